@@ -1,0 +1,1 @@
+"""Django wiring: settings, urls, wsgi and the `vth` command; nothing else."""

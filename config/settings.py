@@ -1,0 +1,179 @@
+"""Settings of one installation: everything that differs between two of them is an environment variable."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Everything that a running installation writes lives below VAR_DIR.
+VAR_DIR = Path(os.environ.get("VTH_VAR", BASE_DIR / "var")).resolve()
+AANLEVERINGEN_DIR = VAR_DIR / "aanleveringen"
+DAGSTAND_DIR = VAR_DIR / "dagstand"
+REGELS_DIR = os.environ.get("VTH_REGELS", "")
+LIJSTEN_DIR = os.environ.get("VTH_LIJSTEN", "")
+PROFIELEN_DIR = os.environ.get("VTH_PROFIELEN", "")
+VERVERST_ELKE_SECONDEN = 2
+
+DEBUG = os.environ.get("VTH_DEBUG", "") == "ja"
+ALLOWED_HOSTS = os.environ.get("VTH_HOSTS", "localhost,127.0.0.1,testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("VTH_ORIGINS", "").split(",") if o]
+
+
+def _read_secret_key() -> str:
+    """The key from the environment, else one made once for this installation and kept in VAR_DIR."""
+    if key := os.environ.get("VTH_SLEUTEL"):
+        return key
+    file = VAR_DIR / "sleutel"
+    if not file.exists():
+        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(os.urandom(32).hex())
+    return file.read_text().strip()
+
+
+SECRET_KEY = _read_secret_key()
+
+
+def _make_database(url: str) -> dict[str, object]:
+    """One entry of DATABASES from `sqlite:///path` or `postgresql://user:secret@host:port/name?host=/socket`."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": url.removeprefix("sqlite:///"),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-65536;PRAGMA recursive_triggers=ON;",
+            },
+        }
+    if parts.scheme in ("postgres", "postgresql"):
+        options = dict(parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": options.pop("host", parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "OPTIONS": options,
+        }
+    raise ImproperlyConfigured(
+        f"DATABASE_URL begint met {parts.scheme!r}. Open VTH kent alleen sqlite:/// en postgresql://. "
+        "Pas DATABASE_URL aan."
+    )
+
+
+DATABASES = {"default": _make_database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR / 'vth.sqlite'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "portaal",
+    "vth.aanleveringen",
+    "vth.register",
+    "vth.organisaties",
+    "vth.begrippen",
+    "vth.zoeken",
+    "vth.interface",
+    "vth.vormgeving",
+    "vth.toegang",
+    "vth.regelgeving",
+    "vth.analyse",
+    "vth.logboek",
+    "vth.tijd",
+    "ninja",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "vth.vormgeving.middleware.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.HandInViewer",
+    "vth.interface.onderhoud.RefuseWritesDuringOnderhoud",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "portaal.context.list_navigatie",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "toegang.Gebruiker"
+LOGIN_URL = "toegang:aanmelden"
+LOGIN_REDIRECT_URL = "portaal:start"
+LOGOUT_REDIRECT_URL = "portaal:start"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if os.environ.get("VTH_HTTPS") == "ja":
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LANGUAGE_CODE = "nl"
+USE_I18N = True
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR_DIR / "bijlagen"
+
+# The theme is a folder of static files with `tokens.css`; an organisation puts its own beside it.
+VORMGEVING_THEMA = os.environ.get("VTH_THEMA", "voorbeeld")
+
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+AANLEVERING_MAX_BYTES = int(os.environ.get("VTH_MAX_AANLEVERING_MB", "2048")) * 2**20
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# DuckDB runs inside these bounds in every process that uses it.
+ANALYSE_GEHEUGEN = os.environ.get("VTH_ANALYSE_GEHEUGEN", "1GB")
+ANALYSE_DRADEN = int(os.environ.get("VTH_ANALYSE_DRADEN", str(min(os.cpu_count() or 1, 4))))
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("VTH_LOGNIVEAU", "WARNING")},
+}

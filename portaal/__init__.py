@@ -1,0 +1,1 @@
+"""The top floor: pages composed from several rooms; no room imports it."""

@@ -1,0 +1,1 @@
+"""The invented region that demo, docs and tests share."""

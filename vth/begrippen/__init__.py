@@ -1,0 +1,1 @@
+"""The shared language: object types, attributes, relations and code lists, each with source and validity."""

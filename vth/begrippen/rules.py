@@ -1,0 +1,165 @@
+"""The shapes of the shared language, and how one is made from a file or refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+from vth.tijd.rules import OPEN_DAG
+
+# What an attribute can hold; the canonical text of each is described in `docs/adr/0006-canonieke-tekst.md`.
+SOORTEN = ("tekst", "code", "organisatie", "datum", "getal", "geheel", "janee", "coordinaat", "graad", "geometrie")
+
+
+class BegripError(Exception):
+    """A file of the shared language that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Attribuut:
+    """One property of an object type, as the standard or a stated extension has it."""
+
+    naam: str
+    titel: str
+    soort: str
+    definitie: str
+    cim: str = ""
+    cim_ook: tuple[str, ...] = ()
+    uitbreiding: str = ""
+    lijst: str = ""
+    lengte: int = 0
+    patroon: str = ""
+    vorm: str = ""
+    ondergrens: float | None = None
+    bovengrens: float | None = None
+    meervoudig: bool = False
+    verplicht: bool = False
+    belangrijk: bool = False
+
+
+@dataclass(frozen=True)
+class Relatiesoort:
+    """One kind of relation from an object type to others."""
+
+    naam: str
+    titel: str
+    naar: tuple[str, ...]
+    definitie: str
+    cim: str = ""
+    cim_ook: tuple[str, ...] = ()
+    uitbreiding: str = ""
+    meervoudig: bool = False
+    verplicht: bool = False
+
+
+@dataclass(frozen=True)
+class Objecttype:
+    """One noun of the register, with its attributes and relations."""
+
+    naam: str
+    titel: str
+    meervoud: str
+    cim: str
+    definitie: str
+    attributen: tuple[Attribuut, ...]
+    relaties: tuple[Relatiesoort, ...] = ()
+    persoonsgegevens: bool = False
+
+    def get_attribuut(self, naam: str) -> Attribuut | None:
+        """Give the attribute of this name, if there is one."""
+        return next((a for a in self.attributen if a.naam == naam), None)
+
+    def get_relatie(self, naam: str) -> Relatiesoort | None:
+        """Give the kind of relation of this name, if there is one."""
+        return next((r for r in self.relaties if r.naam == naam), None)
+
+
+@dataclass(frozen=True)
+class Waarde:
+    """One code of a list: what it means, since when and until when it may be used, and what came in its place."""
+
+    code: str
+    naam: str
+    definitie: str = ""
+    begin: date = date(1, 1, 1)
+    eind: date = OPEN_DAG
+    vervangen_door: tuple[str, ...] = ()
+    bron: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    def holds_on(self, dag: date) -> bool:
+        """Tell whether the code may be used on `dag`."""
+        return self.begin <= dag < self.eind
+
+
+@dataclass(frozen=True)
+class Waardelijst:
+    """A code list with its meaning and source."""
+
+    id: str
+    titel: str
+    definitie: str
+    bron: str
+    waarden: tuple[Waarde, ...]
+    zekerheid: str = "vastgesteld"
+    cim: str = ""
+
+    def get_waarde(self, code: str) -> Waarde | None:
+        """Give the value with this code, whatever its validity."""
+        return next((w for w in self.waarden if w.code == code), None)
+
+
+def make_objecttype(inhoud: Mapping[str, Any], plaats: str) -> Objecttype:
+    """Make an object type from the content of its file, or refuse it loudly with the place and the reason."""
+    rest = dict(inhoud)
+    attributen = tuple(_make(Attribuut, a, plaats) for a in rest.pop("attributen", ()))
+    relaties = tuple(_make(Relatiesoort, r, plaats) for r in rest.pop("relaties", ()))
+    objecttype: Objecttype = _make(Objecttype, rest | {"attributen": attributen, "relaties": relaties}, plaats)
+    _check_namen([a.naam for a in attributen] + [r.naam for r in relaties], plaats)
+    for attribuut in attributen:
+        _check_attribuut(attribuut, plaats)
+    for relatie in relaties:
+        if not relatie.cim and not relatie.uitbreiding:
+            raise BegripError(_geen_grond(plaats, relatie.naam))
+    return objecttype
+
+
+def _check_attribuut(attribuut: Attribuut, plaats: str) -> None:
+    """Refuse an attribute of an unknown kind, a code without list, or an extension without reason."""
+    if attribuut.soort not in SOORTEN:
+        raise BegripError(
+            f"{plaats}: attribuut {attribuut.naam} heeft soort {attribuut.soort!r}. Kies uit: {', '.join(SOORTEN)}."
+        )
+    if (attribuut.soort == "code") != bool(attribuut.lijst):
+        raise BegripError(f"{plaats}: attribuut {attribuut.naam}: een code heeft een lijst, en alleen een code.")
+    if attribuut.soort == "tekst" and not attribuut.lengte:
+        raise BegripError(f"{plaats}: attribuut {attribuut.naam} is tekst zonder lengte. Noem de grootste lengte.")
+    if not attribuut.cim and not attribuut.uitbreiding:
+        raise BegripError(_geen_grond(plaats, attribuut.naam))
+
+
+def _geen_grond(plaats: str, naam: str) -> str:
+    """Say that something stands neither in the standard nor has a reason of its own."""
+    return (
+        f"{plaats}: {naam} noemt geen naam uit CIm VTH FLo (cim) en geen reden waarom het erbij komt (uitbreiding). "
+        "Vul een van de twee in."
+    )
+
+
+def _check_namen(namen: Sequence[str], plaats: str) -> None:
+    """Refuse a name that stands twice."""
+    dubbel = sorted({naam for naam in namen if namen.count(naam) > 1})
+    if dubbel:
+        raise BegripError(f"{plaats}: {', '.join(dubbel)} staat er twee keer in. Haal er een weg.")
+
+
+def _make(soort: type[Any], inhoud: Mapping[str, Any], plaats: str) -> Any:
+    """Fill a dataclass from a mapping; lists become tuples, an unknown or missing name is refused."""
+    bekend = {f.name for f in fields(soort)}
+    if onbekend := sorted(set(inhoud) - bekend):
+        raise BegripError(f"{plaats}: {soort.__name__} kent {', '.join(onbekend)} niet. Kies uit: {', '.join(sorted(bekend))}.")
+    waarden = {k: tuple(v) if isinstance(v, list) else v for k, v in inhoud.items()}
+    try:
+        return soort(**waarden)
+    except TypeError as fout:
+        raise BegripError(f"{plaats}: {soort.__name__} is onvolledig ({fout}). Vul aan wat ontbreekt.") from fout

@@ -1,0 +1,1 @@
+"""What was done, by whom and on what ground: written with the act, sealed afterwards."""

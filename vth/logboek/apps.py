@@ -1,0 +1,10 @@
+"""Django application of the room `logboek`."""
+
+from django.apps import AppConfig
+
+
+class LogboekConfig(AppConfig):
+    """The room `logboek`."""
+
+    name = "vth.logboek"
+    label = "logboek"

@@ -1,0 +1,73 @@
+"""The line of one act, and the seal that keeps the lines in their order."""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from vth.tijd import klok
+from vth.tijd.guard import (
+    Wachtdeel,
+    make_postgres_trigger,
+    make_sqlite_trigger,
+    make_vastlegging,
+    register_wachtdelen,
+)
+
+
+class Gebeurtenis(models.Model):
+    """One act: written in the act's own transaction without number, numbered and hashed when it is sealed.
+
+    `actor` is text, for the log outlives accounts. A natural person is named by key only (`afspraken.md` 3).
+    """
+
+    id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
+    moment = models.DateTimeField()
+    actor = models.CharField(max_length=200)
+    organisatie = models.CharField(max_length=40, blank=True)
+    handeling = models.CharField(max_length=80)
+    onderwerp_soort = models.CharField(max_length=40, blank=True)
+    onderwerp_id = models.CharField(max_length=100, blank=True)
+    inhoud = models.JSONField(default=dict)
+    volgnummer = models.BigIntegerField(null=True, unique=True)
+    hash = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        """Read by subject, and by what is not sealed yet."""
+
+        indexes = [
+            models.Index(fields=["onderwerp_soort", "onderwerp_id"], name="gebeurtenis_onderwerp"),
+            models.Index(fields=["moment", "id"], condition=models.Q(volgnummer=None), name="gebeurtenis_open"),
+        ]
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        return f"{self.moment:%Y-%m-%d %H:%M:%S} {self.actor}: {self.handeling} {self.onderwerp_id}".strip()
+
+
+class Zegel(models.Model):
+    """The end of the chain: up to where the lines are sealed; a single row that each sealing moves on."""
+
+    volgnummer = models.BigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)
+    definitief_tot = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """Name the last sealed line."""
+        return f"tot en met {self.volgnummer}"
+
+
+def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
+    """Guard the log in the database: no line goes, and a line changes only by being sealed once."""
+    delen = make_vastlegging(Gebeurtenis, vendor, vrij=("volgnummer", "hash"))
+    return [*delen, *_seal_once(vendor)]
+
+
+def _seal_once(vendor: str) -> list[Wachtdeel]:
+    """Refuse to number or hash a line a second time."""
+    tabel, melding = Gebeurtenis._meta.db_table, "een verzegelde regel wordt nooit gewijzigd"
+    if vendor == "sqlite":
+        return [make_sqlite_trigger(tabel, "zegel", "UPDATE", "OLD.volgnummer IS NOT NULL", melding)]
+    return make_postgres_trigger(tabel, "zegel", "UPDATE", "OLD.volgnummer IS NOT NULL", melding)
+
+
+register_wachtdelen(list_wachtdelen)

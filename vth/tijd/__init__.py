@@ -1,0 +1,1 @@
+"""The two time axes, identifiers and origin: the ground floor that every register stands on."""

@@ -1,0 +1,232 @@
+"""The guard that the database itself keeps over every register table, generated from the models.
+
+SQLite keeps it with triggers, PostgreSQL with an exclusion constraint and triggers. Django's table rebuild on
+SQLite drops triggers without a word, so `migrate` puts the guard back and start-up compares (`afspraken.md` 3).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+
+from .models import Voorkomen, list_sleutelkolommen
+
+OPEN_SQLITE = "9999-12-31 00:00:00"
+OPEN_POSTGRES = "9999-12-31 00:00:00+00"
+
+
+@dataclass(frozen=True)
+class Wachtdeel:
+    """One object in the database that guards a table: how to make it, and under which name it stands there."""
+
+    tabel: str
+    naam: str
+    ddl: str
+
+
+def list_registermodellen() -> list[type[Voorkomen]]:
+    """List every concrete register table of the project, in a fixed order."""
+    found = [m for m in apps.get_models() if issubclass(m, Voorkomen) and m._meta.managed]
+    return sorted(found, key=lambda m: m._meta.db_table)
+
+
+def list_wachtdelen(vendor: str) -> list[Wachtdeel]:
+    """List what must stand in a database of this vendor to guard all register tables."""
+    delen: list[Wachtdeel] = []
+    for model in list_registermodellen():
+        delen += _make_sqlite(model) if vendor == "sqlite" else _make_postgres(model)
+    for maak in _extra:
+        delen += maak(vendor)
+    return sorted(delen, key=lambda deel: deel.naam)
+
+
+_extra: list[Callable[[str], Iterable[Wachtdeel]]] = []
+
+
+def register_wachtdelen(maak: Callable[[str], Iterable[Wachtdeel]]) -> None:
+    """Let another room add its own guarded tables (the logboek, the Bronobject), at import of its models."""
+    if maak not in _extra:
+        _extra.append(maak)
+
+
+def put_guard_back(connection: BaseDatabaseWrapper) -> list[str]:
+    """Make what is missing or different in this database, and give the names of what was made."""
+    staat = _read_guard(connection)
+    gewenst = list_wachtdelen(connection.vendor)
+    gemaakt = []
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
+        for deel in gewenst:
+            if _same(staat.get(deel.naam), deel.ddl, connection.vendor):
+                continue
+            for statement in _drop(deel, connection.vendor, bestaat=deel.naam in staat):
+                cursor.execute(statement)
+            cursor.execute(deel.ddl)
+            gemaakt.append(deel.naam)
+            if connection.vendor == "postgresql":
+                _remember_postgres(cursor, deel)
+    return gemaakt
+
+
+def list_guard_differences(connection: BaseDatabaseWrapper) -> list[str]:
+    """Say in Dutch, one line each, where the guard in this database is not what the models ask for."""
+    staat = _read_guard(connection)
+    verschillen = []
+    for deel in list_wachtdelen(connection.vendor):
+        if deel.naam not in staat:
+            verschillen.append(f"{deel.tabel}: de bewaking {deel.naam} ontbreekt.")
+        elif not _same(staat[deel.naam], deel.ddl, connection.vendor):
+            verschillen.append(f"{deel.tabel}: de bewaking {deel.naam} is anders dan het model vraagt.")
+    return verschillen
+
+
+def make_sqlite_trigger(tabel: str, naam: str, moment: str, voorwaarde: str, melding: str) -> Wachtdeel:
+    """Make a SQLite trigger that refuses an act on `tabel` when `voorwaarde` holds (SQL, not user input)."""
+    naam = f"{tabel}_wacht_{naam}"
+    ddl = (
+        f'CREATE TRIGGER "{naam}" BEFORE {moment} ON "{tabel}" WHEN {voorwaarde} '
+        f"BEGIN SELECT RAISE(ABORT, 'wacht: {melding} ({tabel})'); END"
+    )
+    return Wachtdeel(tabel, naam, ddl)
+
+
+def make_postgres_trigger(tabel: str, naam: str, moment: str, voorwaarde: str, melding: str) -> list[Wachtdeel]:
+    """Make a PostgreSQL function and trigger that refuse an act on `tabel` when `voorwaarde` holds."""
+    naam = f"{tabel}_wacht_{naam}"
+    per = "STATEMENT" if moment == "TRUNCATE" else "ROW"
+    test = f"IF {voorwaarde} THEN RAISE EXCEPTION 'wacht: {melding} ({tabel})'; END IF; " if voorwaarde else (
+        f"RAISE EXCEPTION 'wacht: {melding} ({tabel})'; "
+    )
+    functie = (
+        f'CREATE OR REPLACE FUNCTION "{naam}_f"() RETURNS trigger LANGUAGE plpgsql AS $wacht$ '
+        f"BEGIN {test}RETURN NEW; END $wacht$"
+    )
+    trigger = (
+        f'CREATE TRIGGER "{naam}" BEFORE {moment} ON "{tabel}" FOR EACH {per} EXECUTE FUNCTION "{naam}_f"()'
+    )
+    return [Wachtdeel(tabel, f"{naam}_f", functie), Wachtdeel(tabel, naam, trigger)]
+
+
+def make_vastlegging(model: type[models.Model], vendor: str, *, vrij: Iterable[str] = ()) -> list[Wachtdeel]:
+    """Guard a table that only grows: no deletion, and no update but of the columns named in `vrij`."""
+    tabel = model._meta.db_table
+    vast = [f.column for f in model._meta.concrete_fields if f.column not in set(vrij)]
+    if vendor == "sqlite":
+        anders = " OR ".join(f'NEW."{c}" IS NOT OLD."{c}"' for c in vast)
+        return [
+            make_sqlite_trigger(tabel, "wis", "DELETE", "1", "regels worden nooit gewist"),
+            make_sqlite_trigger(tabel, "wijzig", "UPDATE", anders, "regels worden nooit gewijzigd"),
+        ]
+    anders = " OR ".join(f'NEW."{c}" IS DISTINCT FROM OLD."{c}"' for c in vast)
+    return [
+        *make_postgres_trigger(tabel, "wis", "DELETE", "", "regels worden nooit gewist"),
+        *make_postgres_trigger(tabel, "leeg", "TRUNCATE", "", "regels worden nooit gewist"),
+        *make_postgres_trigger(tabel, "wijzig", "UPDATE", anders, "regels worden nooit gewijzigd"),
+    ]
+
+
+def _overlap_condition(tabel: str, sleutel: list[str]) -> str:
+    """Write the SQL that finds a row of the same key that shares a day and a moment with NEW."""
+    same = " AND ".join(f'v."{c}" = NEW."{c}"' for c in sleutel)
+    return (
+        f'EXISTS (SELECT 1 FROM "{tabel}" v WHERE {same} '
+        "AND v.begin_geldigheid < NEW.eind_geldigheid AND NEW.begin_geldigheid < v.eind_geldigheid "
+        "AND v.tijdstip_registratie < NEW.eind_registratie AND NEW.tijdstip_registratie < v.eind_registratie)"
+    )
+
+
+def _make_sqlite(model: type[Voorkomen]) -> list[Wachtdeel]:
+    """Guard one register table on SQLite."""
+    tabel, sleutel = model._meta.db_table, list_sleutelkolommen(model)
+    rest = [f.column for f in model._meta.concrete_fields if f.column != "eind_registratie"]
+    anders = " OR ".join(f'NEW."{c}" IS NOT OLD."{c}"' for c in rest)
+    heropend = f"OLD.eind_registratie <> '{OPEN_SQLITE}' OR NEW.eind_registratie >= '{OPEN_SQLITE}'"
+    dicht = f"NEW.eind_registratie <> '{OPEN_SQLITE}'"
+    return [
+        make_sqlite_trigger(tabel, "open", "INSERT", dicht, "een nieuw voorkomen is open"),
+        make_sqlite_trigger(tabel, "overlap", "INSERT", _overlap_condition(tabel, sleutel), "geldigheid overlapt"),
+        make_sqlite_trigger(tabel, "sluit", "UPDATE", f"{anders} OR {heropend}", "een voorkomen wordt alleen gesloten"),
+        make_sqlite_trigger(tabel, "wis", "DELETE", "1", "een voorkomen wordt nooit gewist"),
+    ]
+
+
+def _make_postgres(model: type[Voorkomen]) -> list[Wachtdeel]:
+    """Guard one register table on PostgreSQL."""
+    tabel, sleutel = model._meta.db_table, list_sleutelkolommen(model)
+    rest = [f.column for f in model._meta.concrete_fields if f.column != "eind_registratie"]
+    anders = " OR ".join(f'NEW."{c}" IS DISTINCT FROM OLD."{c}"' for c in rest)
+    heropend = f"OLD.eind_registratie <> '{OPEN_POSTGRES}' OR NEW.eind_registratie >= '{OPEN_POSTGRES}'"
+    dicht = f"NEW.eind_registratie <> '{OPEN_POSTGRES}'"
+    gist = ", ".join(
+        [
+            *(f'"{c}" WITH =' for c in sleutel),
+            "daterange(begin_geldigheid, eind_geldigheid) WITH &&",
+            "tstzrange(tijdstip_registratie, eind_registratie) WITH &&",
+        ]
+    )
+    naam = f"{tabel}_wacht_overlap"
+    exclude = Wachtdeel(tabel, naam, f'ALTER TABLE "{tabel}" ADD CONSTRAINT "{naam}" EXCLUDE USING gist ({gist})')
+    return [
+        exclude,
+        *make_postgres_trigger(tabel, "open", "INSERT", dicht, "een nieuw voorkomen is open"),
+        *make_postgres_trigger(
+            tabel, "sluit", "UPDATE", f"{anders} OR {heropend}", "een voorkomen wordt alleen gesloten"
+        ),
+        *make_postgres_trigger(tabel, "wis", "DELETE", "", "een voorkomen wordt nooit gewist"),
+        *make_postgres_trigger(tabel, "leeg", "TRUNCATE", "", "een voorkomen wordt nooit gewist"),
+    ]
+
+
+def _read_guard(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """Read which guards stand in the database: name to the text that made it."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute(_POSTGRES_STAAT)
+        return {naam: tekst or "" for naam, tekst in cursor.fetchall() if "_wacht_" in naam}
+
+
+# A constraint or trigger carries its own text as comment; a function is read itself, for its body can be replaced.
+_POSTGRES_STAAT = """
+SELECT conname, obj_description(oid, 'pg_constraint') FROM pg_constraint
+WHERE connamespace = current_schema()::regnamespace AND contype = 'x'
+UNION ALL
+SELECT t.tgname, obj_description(t.oid, 'pg_trigger') FROM pg_trigger t JOIN pg_class k ON k.oid = t.tgrelid
+WHERE k.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal AND t.tgenabled <> 'D'
+UNION ALL
+SELECT proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace AND prokind = 'f'
+"""
+
+
+def _same(staat: str | None, ddl: str, vendor: str) -> bool:
+    """Compare what stands in the database with what should."""
+    if staat is None:
+        return False
+    if vendor == "postgresql" and ddl.startswith("CREATE OR REPLACE FUNCTION"):
+        return staat == ddl.split("$wacht$")[1]
+    return staat == ddl
+
+
+def _drop(deel: Wachtdeel, vendor: str, *, bestaat: bool) -> list[str]:
+    """Write the statements that clear the way for a new version of this part."""
+    if not bestaat or deel.ddl.startswith("CREATE OR REPLACE FUNCTION"):
+        return []
+    if vendor == "sqlite":
+        return [f'DROP TRIGGER "{deel.naam}"']
+    if deel.ddl.startswith("ALTER TABLE"):
+        return [f'ALTER TABLE "{deel.tabel}" DROP CONSTRAINT "{deel.naam}"']
+    return [f'DROP TRIGGER "{deel.naam}" ON "{deel.tabel}"']
+
+
+def _remember_postgres(cursor: CursorWrapper, deel: Wachtdeel) -> None:
+    """Hang the text that made a constraint or trigger onto it, so that the next comparison can read it."""
+    if deel.ddl.startswith("CREATE OR REPLACE FUNCTION"):
+        return
+    soort = "CONSTRAINT" if deel.ddl.startswith("ALTER TABLE") else "TRIGGER"
+    tekst = deel.ddl.replace("'", "''")
+    cursor.execute(f'COMMENT ON {soort} "{deel.naam}" ON "{deel.tabel}" IS \'{tekst}\'')

@@ -1,0 +1,105 @@
+"""The writers of register tables: one statement at a time, or a staged million in one short transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+
+from . import klok
+from .guard import list_guard_differences
+from .models import Herkomst, Voorkomen, list_inhoudskolommen
+from .rules import Geldigheid, Stuk, derive_tijdlijnwijziging
+
+
+class BewakingError(Exception):
+    """The database does not guard the register tables as the models ask."""
+
+
+@dataclass(frozen=True)
+class Vaststelling:
+    """What somebody says of one thing: the content that holds in a period."""
+
+    geldigheid: Geldigheid
+    inhoud: Mapping[str, Any]
+
+
+def check_guard() -> None:
+    """Refuse to go on when the database does not guard every register table; for start-up and `make check`.
+
+    Raises BewakingError that names each difference and how to repair it.
+    """
+    if verschillen := list_guard_differences(connection):
+        raise BewakingError(
+            "De database bewaakt het register niet zoals het model vraagt:\n- "
+            + "\n- ".join(verschillen)
+            + "\nZonder bewaking kan geschiedenis stil verdwijnen. Draai `vth migreer` en start opnieuw."
+        )
+
+
+def record_herkomst(*, leverancier: str, soort: str, na: datetime | None = None) -> Herkomst:
+    """Open one act of one supplier; its moment is now, and always later than `na` and the supplier's last act.
+
+    Two acts within one microsecond are put one microsecond apart, so that the order of writing stays readable.
+    """
+    laatste = Herkomst.objects.filter(leverancier=leverancier).order_by("-moment").values_list("moment", flat=True)
+    moment = klok.now()
+    for eerder in (laatste.first(), na):
+        if eerder and eerder >= moment:
+            moment = eerder + timedelta(microseconds=1)
+    return Herkomst.objects.create(leverancier=leverancier, soort=soort, moment=moment)
+
+
+@transaction.atomic
+def record_voorkomen(
+    model: type[Voorkomen],
+    *,
+    sleutel: Mapping[str, Any],
+    venster: Geldigheid,
+    vaststellingen: list[Vaststelling],
+    herkomst: Herkomst,
+) -> int:
+    """Write what somebody says of one thing in `venster` into its timeline; give the number of rows written.
+
+    `sleutel` names the thing (the key fields of the model), `vaststellingen` what holds inside the window; what
+    the window leaves open has ended. Saying the same again writes nothing. The database refuses what would
+    overlap; periods that cannot be raise TijdError.
+    """
+    geloofd = list(model.objects.filter(**sleutel).believed().select_for_update())
+    velden = [f for f in model._meta.concrete_fields if f.column in list_inhoudskolommen(model)]
+    inhoud_van = {
+        Geldigheid(v.begin_geldigheid, v.eind_geldigheid): _freeze({f.attname: getattr(v, f.attname) for f in velden})
+        for v in geloofd
+    }
+    origineel = {inhoud: v.herkomst_id for v, inhoud in zip(geloofd, inhoud_van.values(), strict=True)}
+    leeg = {f.attname: f.get_default() for f in velden}
+    wijziging = derive_tijdlijnwijziging(
+        (Stuk(g, i) for g, i in inhoud_van.items()),
+        venster,
+        [Stuk(v.geldigheid, _freeze(leeg | _as_attnames(model, v.inhoud))) for v in vaststellingen],
+    )
+    dicht = {stuk.geldigheid.begin for stuk in wijziging.sluiten}
+    ids = [v.pk for v in geloofd if v.begin_geldigheid in dicht]
+    model.objects.filter(pk__in=ids).update(eind_registratie=herkomst.moment)
+    for stuk in wijziging.toevoegen:
+        knipsel = not any(v.geldigheid.overlaps(stuk.geldigheid) for v in vaststellingen)
+        model.objects.create(
+            **sleutel,
+            **dict(stuk.inhoud),  # type: ignore[call-overload]
+            begin_geldigheid=stuk.geldigheid.begin,
+            eind_geldigheid=stuk.geldigheid.eind,
+            tijdstip_registratie=herkomst.moment,
+            herkomst_id=origineel[stuk.inhoud] if knipsel else herkomst.pk,  # type: ignore[index]
+        )
+    return len(ids) + len(wijziging.toevoegen)
+
+
+def _as_attnames(model: type[Voorkomen], inhoud: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn field names into attribute names, so that `persoon` and `persoon_id` mean the same column."""
+    return {model._meta.get_field(naam).attname: waarde for naam, waarde in inhoud.items()}
+
+
+def _freeze(inhoud: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    """Make content comparable."""
+    return tuple(sorted(inhoud.items()))

@@ -1,0 +1,171 @@
+"""What a viewer may see and do: one decision, rendered for every reader that needs it."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+# ZGW vertrouwelijkheidaanduiding, from open to closed (VNG-Realisatie/gemma-zaken, Zaken API 1.7.0).
+VERTROUWELIJKHEDEN = (
+    "openbaar",
+    "beperkt_openbaar",
+    "intern",
+    "zaakvertrouwelijk",
+    "vertrouwelijk",
+    "confidentieel",
+    "geheim",
+    "zeer_geheim",
+)
+
+
+class GeenToegangError(Exception):
+    """The viewer may not do this; the message says what and why, in Dutch."""
+
+
+@dataclass(frozen=True)
+class Zicht:
+    """The set of rows a viewer may see: by supplier or by area, up to a confidentiality. Empty sees nothing."""
+
+    leveranciers: frozenset[str] = frozenset()
+    gebieden: frozenset[str] = frozenset()
+    niveaus: frozenset[str] = frozenset()
+    landelijk: bool = False
+
+    @property
+    def is_leeg(self) -> bool:
+        """Tell whether this viewer sees nothing at all."""
+        return not self.niveaus or not (self.landelijk or self.leveranciers or self.gebieden)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is looking or acting: an account or a process, with what it may see and do."""
+
+    actor: str
+    zicht: Zicht = Zicht()
+    handelingen: frozenset[str] = frozenset()
+    organisaties: frozenset[str] = frozenset()
+    rollen: frozenset[str] = frozenset()
+    gebruiker_id: int | None = None
+
+    @property
+    def organisatie(self) -> str:
+        """Give the one organisation this viewer acts for, or nothing when there is not exactly one."""
+        return next(iter(self.organisaties)) if len(self.organisaties) == 1 else ""
+
+
+NIEMAND = Viewer(actor="niet aangemeld")
+
+
+@dataclass(frozen=True)
+class Beslissing:
+    """Whether an act is allowed, and the reason in Dutch."""
+
+    mag: bool
+    reden: str
+
+
+def derive_niveaus(hoogste: str) -> frozenset[str]:
+    """List the confidentialities up to and with `hoogste`; an unknown word gives none."""
+    if hoogste not in VERTROUWELIJKHEDEN:
+        return frozenset()
+    return frozenset(VERTROUWELIJKHEDEN[: VERTROUWELIJKHEDEN.index(hoogste) + 1])
+
+
+def check_ziet(zicht: Zicht, *, leverancier: str, gebied: str, vertrouwelijkheid: str) -> bool:
+    """Decide in plain Python whether a row is seen: the oracle that all renderings are tested against."""
+    if vertrouwelijkheid not in zicht.niveaus:
+        return False
+    return zicht.landelijk or leverancier in zicht.leveranciers or (bool(gebied) and gebied in zicht.gebieden)
+
+
+def derive_zicht_q(zicht: Zicht, prefix: str = "") -> Q:
+    """Render the set as a Django filter on a table with `leverancier`, `gebied` and `vertrouwelijkheid`.
+
+    `prefix` leads to that table, as in `bronobject__`. No claim gives a filter that nothing passes.
+    """
+    if zicht.is_leeg:
+        return Q(pk__in=[])
+    q = Q(**{f"{prefix}vertrouwelijkheid__in": sorted(zicht.niveaus)})
+    if zicht.landelijk:
+        return q
+    return q & (
+        Q(**{f"{prefix}leverancier__in": sorted(zicht.leveranciers)})
+        | Q(**{f"{prefix}gebied__in": sorted(zicht.gebieden)})
+    )
+
+
+def derive_zicht_sql(zicht: Zicht, alias: str) -> tuple[str, list[Any]]:
+    """Render the set as an SQL condition with `%s` parameters, on a table known as `alias` in the query."""
+    if zicht.is_leeg:
+        return "1 = 0", []
+    niveaus = sorted(zicht.niveaus)
+    sql, params = f"{alias}.vertrouwelijkheid IN ({_marks(niveaus)})", list[Any](niveaus)
+    if zicht.landelijk:
+        return sql, params
+    delen = []
+    for kolom, waarden in (("leverancier", zicht.leveranciers), ("gebied", zicht.gebieden)):
+        if waarden:
+            delen.append(f"{alias}.{kolom} IN ({_marks(waarden)})")
+            params += sorted(waarden)
+    return f"{sql} AND ({' OR '.join(delen)})", params
+
+
+def derive_zichttermen(*, leverancier: str, gebied: str, vertrouwelijkheid: str) -> str:
+    """Give the terms under which a row stands in a search index, one per way to see it (`afspraken.md` 9).
+
+    A term joins level and owner, so that one match decides: `zn_intern_l_od1`, `zn_intern_g_gm0001`, `zn_intern_a`.
+    """
+    niveau = _as_term(vertrouwelijkheid)
+    termen = [f"zn{niveau}a", f"zn{niveau}l{_as_term(leverancier)}"]
+    if gebied:
+        termen.append(f"zn{niveau}g{_as_term(gebied)}")
+    return " ".join(termen)
+
+
+def list_zichttermen(zicht: Zicht) -> list[str]:
+    """List the index terms of which a row must carry at least one to be seen; empty means nothing may be seen."""
+    if zicht.is_leeg:
+        return []
+    niveaus = [_as_term(n) for n in sorted(zicht.niveaus)]
+    if zicht.landelijk:
+        return [f"zn{n}a" for n in niveaus]
+    eigen = [f"l{_as_term(c)}" for c in sorted(zicht.leveranciers)]
+    eigen += [f"g{_as_term(c)}" for c in sorted(zicht.gebieden)]
+    return [f"zn{n}{e}" for n in niveaus for e in eigen]
+
+
+def decide_handeling(viewer: Viewer, handeling: str, *, namens: str = "") -> Beslissing:
+    """Decide whether the viewer may do `handeling`, for the organisation `namens` when that is given."""
+    if handeling not in viewer.handelingen:
+        rollen = ", ".join(sorted(viewer.rollen)) or "geen rol"
+        return Beslissing(False, f"{viewer.actor} ({rollen}) heeft het recht {handeling!r} niet.")
+    if namens and not viewer.zicht.landelijk and namens not in viewer.organisaties:
+        return Beslissing(False, f"{viewer.actor} werkt niet voor {namens}.")
+    return Beslissing(True, f"De rol van {viewer.actor} geeft het recht {handeling!r}.")
+
+
+def check_bevoegd(viewer: Viewer, handeling: str, *, namens: str = "") -> None:
+    """Refuse an act the viewer may not do: the first line of every service.
+
+    Raises GeenToegangError with the reason and whom to ask.
+    """
+    beslissing = decide_handeling(viewer, handeling, namens=namens)
+    if not beslissing.mag:
+        raise GeenToegangError(f"{beslissing.reden} Vraag uw functioneel beheerder om dit recht.")
+
+
+def derive_handelingen(rollen: Collection[str], rollenregel: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    """Join the acts of the given roles; a role that the rule file does not know gives nothing."""
+    return frozenset(h for rol in rollen for h in rollenregel.get(rol, {}).get("mag", ()))
+
+
+def _marks(waarden: Collection[str]) -> str:
+    """Write one parameter mark per value."""
+    return ", ".join(["%s"] * len(waarden))
+
+
+def _as_term(code: str) -> str:
+    """Make a code into one word of a search index: letters and digits stay, anything else becomes its number."""
+    return "".join(c if c.isascii() and c.isalnum() else f"x{ord(c):x}x" for c in code.lower())

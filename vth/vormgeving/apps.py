@@ -1,0 +1,10 @@
+"""Django application of the room `vormgeving`."""
+
+from django.apps import AppConfig
+
+
+class VormgevingConfig(AppConfig):
+    """The room `vormgeving`."""
+
+    name = "vth.vormgeving"
+    label = "vormgeving"
