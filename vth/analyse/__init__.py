@@ -1,1 +1,1 @@
-"""Room in the making."""
+"""The cellar: DuckDB, one-SELECT SQL files, and the dagstand that every figure is rebuilt from."""

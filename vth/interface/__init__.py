@@ -1,1 +1,1 @@
-"""Room in the making."""
+"""What every door to the outside shares: keyset pages, errors, downloads, read-only moments."""

@@ -36,7 +36,9 @@ class Gebeurtenis(models.Model):
 
         indexes = [
             models.Index(fields=["onderwerp_soort", "onderwerp_id"], name="gebeurtenis_onderwerp"),
-            models.Index(fields=["moment", "id"], condition=models.Q(volgnummer=None), name="gebeurtenis_open"),
+            models.Index(
+                fields=["moment", "id"], condition=models.Q(volgnummer=None), name="gebeurtenis_open"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -30,5 +30,7 @@ def list_breuken() -> list[Breuk]:
 def list_gebeurtenissen(soort: str, id_: str, *, hoogstens: int = 100) -> list[Gebeurtenis]:
     """List the latest acts on one subject, newest first."""
     return list(
-        Gebeurtenis.objects.filter(onderwerp_soort=soort, onderwerp_id=str(id_)).order_by("-moment")[:hoogstens]
+        Gebeurtenis.objects.filter(onderwerp_soort=soort, onderwerp_id=str(id_)).order_by("-moment")[
+            :hoogstens
+        ]
     )

@@ -13,7 +13,9 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
@@ -91,7 +93,7 @@ def apply_staging(model: type[Voorkomen], staging: Staging, herkomst: Herkomst) 
     return {"gesloten": gesloten, "toegevoegd": toegevoegd}
 
 
-def insert_staged(model: type[models.Model], staging: Staging, constanten: dict[str, object]) -> int:
+def insert_staged(model: type[models.Model], staging: Staging, constanten: dict[str, Any]) -> int:
     """Add staged rows of a plain table from `nieuw_<table>`; `constanten` fills columns with one value for all."""
     tabel = model._meta.db_table
     if not staging.has(f"nieuw_{tabel}"):
@@ -115,7 +117,7 @@ def _close_staged(tabel: str, sleutel: list[str], staging: Staging, herkomst: He
     bron = staging.name_table(f"dicht_{tabel}")
     aantal = _execute(
         f'UPDATE "{tabel}" SET eind_registratie = %s WHERE id IN ('
-        f"SELECT v.id FROM {bron} d {_join()} \"{tabel}\" v ON {_on(sleutel, 'd')} "
+        f'SELECT v.id FROM {bron} d {_join()} "{tabel}" v ON {_on(sleutel, "d")} '
         "AND v.begin_geldigheid = d.begin_geldigheid WHERE v.eind_registratie = %s)",
         [_moment(herkomst.moment), _moment(OPEN_TIJDSTIP)],
     )
@@ -123,7 +125,9 @@ def _close_staged(tabel: str, sleutel: list[str], staging: Staging, herkomst: He
         cursor.execute(f"SELECT count(*) FROM {bron}")
         verwacht = cursor.fetchone()[0]
     if aantal != verwacht:
-        raise RuntimeError(f"{tabel}: {verwacht} voorkomens te sluiten, {aantal} gevonden; het register is intussen gewijzigd.")
+        raise RuntimeError(
+            f"{tabel}: {verwacht} voorkomens te sluiten, {aantal} gevonden; het register is intussen gewijzigd."
+        )
     return aantal
 
 
@@ -136,7 +140,7 @@ def _clip_staged(model: type[Voorkomen], sleutel: list[str], staging: Staging, h
     return _execute(
         f'INSERT INTO "{tabel}" ({namen}, begin_geldigheid, eind_geldigheid, tijdstip_registratie, eind_registratie) '
         f"SELECT {waarden}, k.begin_nieuw, k.eind_nieuw, %s, %s "
-        f"FROM {staging.name_table(f'knip_{tabel}')} k {_join()} \"{tabel}\" v ON {_on(sleutel, 'k')} "
+        f'FROM {staging.name_table(f"knip_{tabel}")} k {_join()} "{tabel}" v ON {_on(sleutel, "k")} '
         "AND v.begin_geldigheid = k.begin_geldigheid WHERE v.eind_registratie = %s",
         [_moment(herkomst.moment), _moment(OPEN_TIJDSTIP), _moment(herkomst.moment)],
     )
@@ -165,12 +169,12 @@ def _on(sleutel: list[str], kant: str) -> str:
     return " AND ".join(f'v."{c}" = {kant}."{c}"' for c in sleutel)
 
 
-def _moment(tijdstip: object) -> object:
+def _moment(tijdstip: datetime) -> Any:
     """Write an instant as Django stores it in this database."""
     return connection.ops.adapt_datetimefield_value(tijdstip)
 
 
-def _execute(sql: str, params: list[object]) -> int:
+def _execute(sql: str, params: list[Any]) -> int:
     """Run one statement and give the number of rows it touched."""
     assert connection.alias == DEFAULT_DB_ALIAS
     with connection.cursor() as cursor:

@@ -40,7 +40,7 @@ def list_wachtdelen(vendor: str) -> list[Wachtdeel]:
         delen += _make_sqlite(model) if vendor == "sqlite" else _make_postgres(model)
     for maak in _extra:
         delen += maak(vendor)
-    return sorted(delen, key=lambda deel: deel.naam)
+    return sorted(delen, key=lambda deel: (deel.ddl.startswith("CREATE TRIGGER"), deel.naam))
 
 
 _extra: list[Callable[[str], Iterable[Wachtdeel]]] = []
@@ -94,12 +94,16 @@ def make_sqlite_trigger(tabel: str, naam: str, moment: str, voorwaarde: str, mel
     return Wachtdeel(tabel, naam, ddl)
 
 
-def make_postgres_trigger(tabel: str, naam: str, moment: str, voorwaarde: str, melding: str) -> list[Wachtdeel]:
+def make_postgres_trigger(
+    tabel: str, naam: str, moment: str, voorwaarde: str, melding: str
+) -> list[Wachtdeel]:
     """Make a PostgreSQL function and trigger that refuse an act on `tabel` when `voorwaarde` holds."""
     naam = f"{tabel}_wacht_{naam}"
     per = "STATEMENT" if moment == "TRUNCATE" else "ROW"
-    test = f"IF {voorwaarde} THEN RAISE EXCEPTION 'wacht: {melding} ({tabel})'; END IF; " if voorwaarde else (
-        f"RAISE EXCEPTION 'wacht: {melding} ({tabel})'; "
+    test = (
+        f"IF {voorwaarde} THEN RAISE EXCEPTION 'wacht: {melding} ({tabel})'; END IF; "
+        if voorwaarde
+        else (f"RAISE EXCEPTION 'wacht: {melding} ({tabel})'; ")
     )
     functie = (
         f'CREATE OR REPLACE FUNCTION "{naam}_f"() RETURNS trigger LANGUAGE plpgsql AS $wacht$ '
@@ -148,8 +152,12 @@ def _make_sqlite(model: type[Voorkomen]) -> list[Wachtdeel]:
     dicht = f"NEW.eind_registratie <> '{OPEN_SQLITE}'"
     return [
         make_sqlite_trigger(tabel, "open", "INSERT", dicht, "een nieuw voorkomen is open"),
-        make_sqlite_trigger(tabel, "overlap", "INSERT", _overlap_condition(tabel, sleutel), "geldigheid overlapt"),
-        make_sqlite_trigger(tabel, "sluit", "UPDATE", f"{anders} OR {heropend}", "een voorkomen wordt alleen gesloten"),
+        make_sqlite_trigger(
+            tabel, "overlap", "INSERT", _overlap_condition(tabel, sleutel), "geldigheid overlapt"
+        ),
+        make_sqlite_trigger(
+            tabel, "sluit", "UPDATE", f"{anders} OR {heropend}", "een voorkomen wordt alleen gesloten"
+        ),
         make_sqlite_trigger(tabel, "wis", "DELETE", "1", "een voorkomen wordt nooit gewist"),
     ]
 
@@ -169,7 +177,9 @@ def _make_postgres(model: type[Voorkomen]) -> list[Wachtdeel]:
         ]
     )
     naam = f"{tabel}_wacht_overlap"
-    exclude = Wachtdeel(tabel, naam, f'ALTER TABLE "{tabel}" ADD CONSTRAINT "{naam}" EXCLUDE USING gist ({gist})')
+    exclude = Wachtdeel(
+        tabel, naam, f'ALTER TABLE "{tabel}" ADD CONSTRAINT "{naam}" EXCLUDE USING gist ({gist})'
+    )
     return [
         exclude,
         *make_postgres_trigger(tabel, "open", "INSERT", dicht, "een nieuw voorkomen is open"),

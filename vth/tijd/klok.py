@@ -3,17 +3,14 @@
 import os
 import time
 import uuid
-from contextvars import ContextVar
 from datetime import UTC, date, datetime
 
 from .rules import derive_legal_day
 
-_stilgezet: ContextVar[datetime | None] = ContextVar("stilgezet", default=None)
-
 
 def now() -> datetime:
-    """Give the present instant in UTC, or the one a test has set."""
-    return _stilgezet.get() or datetime.now(UTC)
+    """Give the present instant in UTC."""
+    return datetime.now(UTC)
 
 
 def today() -> date:

@@ -1,6 +1,6 @@
 """Origin, and the abstract voorkomen that every register table is made of."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -32,7 +32,10 @@ class Herkomst(models.Model):
         return f"{self.get_soort_display()} van {self.leverancier} op {self.moment:%Y-%m-%d %H:%M:%S}"
 
 
-class VoorkomenQuerySet(models.QuerySet):
+M = TypeVar("M", bound=models.Model, covariant=True)
+
+
+class VoorkomenQuerySet(models.QuerySet[M]):
     """The readings of a register table on the two time axes."""
 
     def seen_at(self, peilmoment: Peilmoment) -> Self:
@@ -93,10 +96,16 @@ def list_tijdvelden() -> tuple[str, ...]:
 
 def list_sleutelkolommen(model: type[Voorkomen]) -> list[str]:
     """Name the database columns of the key within which the periods of `model` may not overlap."""
-    return [model._meta.get_field(naam).column for naam in model.sleutelvelden]
+    return [_get_column(model._meta.get_field(naam)) for naam in model.sleutelvelden]
 
 
 def list_inhoudskolommen(model: type[Voorkomen]) -> list[str]:
     """Name the database columns that hold what was said: all but id, key, the four dates and the origin."""
-    elders = {model._meta.pk.column, *list_sleutelkolommen(model), *list_tijdvelden()}
-    return [field.column for field in model._meta.concrete_fields if field.column not in elders]
+    elders = {"id", *list_sleutelkolommen(model), *list_tijdvelden()}
+    kolommen = [_get_column(field) for field in model._meta.concrete_fields]
+    return [kolom for kolom in kolommen if kolom not in elders]
+
+
+def _get_column(field: Any) -> str:
+    """Give the database column of a field."""
+    return str(field.column)

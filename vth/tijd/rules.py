@@ -105,7 +105,8 @@ def derive_tijdlijnwijziging(
         *(Stuk(Geldigheid(venster.eind, s.geldigheid.eind), s.inhoud) for s in rechts),
     ]
     return Tijdlijnwijziging(
-        sluiten=tuple(s for s in geraakt if s not in doel), toevoegen=tuple(s for s in doel if s not in geraakt)
+        sluiten=tuple(s for s in geraakt if s not in doel),
+        toevoegen=tuple(s for s in doel if s not in geraakt),
     )
 
 
@@ -119,7 +120,9 @@ def _check_gezegd(venster: Geldigheid, gezegd: Sequence[Stuk]) -> None:
     vorige: Stuk | None = None
     for stuk in sorted(gezegd, key=_begin):
         if stuk.geldigheid.begin < venster.begin or stuk.geldigheid.eind > venster.eind:
-            raise TijdError(f"De periode {stuk.geldigheid} valt buiten {venster}. Pas het venster of de periode aan.")
+            raise TijdError(
+                f"De periode {stuk.geldigheid} valt buiten {venster}. Pas het venster of de periode aan."
+            )
         if vorige and vorige.geldigheid.overlaps(stuk.geldigheid):
             raise TijdError(
                 f"De perioden {vorige.geldigheid} en {stuk.geldigheid} overlappen elkaar. Op één dag kan maar één "

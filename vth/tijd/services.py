@@ -43,7 +43,9 @@ def record_herkomst(*, leverancier: str, soort: str, na: datetime | None = None)
 
     Two acts within one microsecond are put one microsecond apart, so that the order of writing stays readable.
     """
-    laatste = Herkomst.objects.filter(leverancier=leverancier).order_by("-moment").values_list("moment", flat=True)
+    laatste = (
+        Herkomst.objects.filter(leverancier=leverancier).order_by("-moment").values_list("moment", flat=True)
+    )
     moment = klok.now()
     for eerder in (laatste.first(), na):
         if eerder and eerder >= moment:
@@ -69,7 +71,9 @@ def record_voorkomen(
     geloofd = list(model.objects.filter(**sleutel).believed().select_for_update())
     velden = [f for f in model._meta.concrete_fields if f.column in list_inhoudskolommen(model)]
     inhoud_van = {
-        Geldigheid(v.begin_geldigheid, v.eind_geldigheid): _freeze({f.attname: getattr(v, f.attname) for f in velden})
+        Geldigheid(v.begin_geldigheid, v.eind_geldigheid): _freeze(
+            {f.attname: getattr(v, f.attname) for f in velden}
+        )
         for v in geloofd
     }
     origineel = {inhoud: v.herkomst_id for v, inhoud in zip(geloofd, inhoud_van.values(), strict=True)}
@@ -97,7 +101,8 @@ def record_voorkomen(
 
 def _as_attnames(model: type[Voorkomen], inhoud: Mapping[str, Any]) -> dict[str, Any]:
     """Turn field names into attribute names, so that `persoon` and `persoon_id` mean the same column."""
-    return {model._meta.get_field(naam).attname: waarde for naam, waarde in inhoud.items()}
+    namen = {f.name: f.attname for f in model._meta.concrete_fields}
+    return {namen.get(naam, naam): waarde for naam, waarde in inhoud.items()}
 
 
 def _freeze(inhoud: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

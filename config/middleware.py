@@ -1,0 +1,29 @@
+"""What every request carries: the viewer, made from the account that is logged in."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from vth.organisaties.selectors import make_viewer
+from vth.tijd import klok
+from vth.toegang.rules import NIEMAND, Viewer
+
+
+class HandInViewer:
+    """Put `request.viewer` on each request; it is made at its first use, and once per request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hand in the viewer and go on."""
+        request.viewer = SimpleLazyObject(lambda: read_viewer(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def read_viewer(request: HttpRequest) -> Viewer:
+    """Give the viewer of the account that is logged in, as of today; NIEMAND when there is none."""
+    if not request.user.is_authenticated:
+        return NIEMAND
+    return make_viewer(request.user, klok.today())

@@ -1,0 +1,106 @@
+"""Shared by all tests: a database that is fresh where it must be, a clock that stands still, and a place to write."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+
+DATABASE_FIXTURES = {"db", "transactional_db", "verse_database"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the second database, run only what touches it."""
+    if os.environ.get("VTH_ALLEEN_DATABASE") != "ja":
+        return
+    touches = lambda item: bool(  # noqa: E731
+        DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
+    )
+    config.hook.pytest_deselected(items=[item for item in items if not touches(item)])
+    items[:] = [item for item in items if touches(item)]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[None]:
+    """Make the test database once per worker; on SQLite in a file, for WAL, attaching and killing only exist there."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    naam = (
+        f"proef_{worker}"
+        if connection.vendor == "postgresql"
+        else str(tmp_path_factory.mktemp("db") / "proef.sqlite")
+    )
+    connection.settings_dict["TEST"]["NAME"] = naam
+    with django_db_blocker.unblock():
+        config = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(config, verbosity=0)
+
+
+@pytest.fixture
+def verse_database(django_db_setup: None, django_db_blocker: Any, tmp_path: Path) -> Iterator[None]:
+    """A database of its own for one test, outside any transaction: the guard forbids emptying a shared one."""
+    with django_db_blocker.unblock():
+        oud = connection.settings_dict["NAME"]
+        copy = _copy_sqlite if connection.vendor == "sqlite" else _copy_postgres
+        for _ in copy(oud, tmp_path):
+            yield
+
+
+def _copy_sqlite(oud: str, tmp_path: Path) -> Iterator[None]:
+    """Copy the migrated file."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    connection.settings_dict["NAME"] = str(shutil.copy(oud, tmp_path / "vers.sqlite"))
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = oud
+
+
+def _copy_postgres(oud: str, _tmp_path: Path) -> Iterator[None]:
+    """Copy the migrated database through PostgreSQL's template mechanism."""
+    naam = f"vers_{uuid.uuid4().hex[:12]}"
+    connection.close()
+    host, user = connection.settings_dict["HOST"], connection.settings_dict["USER"]
+    beheer = psycopg.connect(host=host, user=user, dbname="postgres", autocommit=True)
+    beheer.execute(f'CREATE DATABASE "{naam}" TEMPLATE "{oud}"')
+    connection.settings_dict["NAME"] = naam
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = oud
+        beheer.execute(f'DROP DATABASE "{naam}" WITH (FORCE)')
+        beheer.close()
+
+
+@pytest.fixture(autouse=True)
+def eigen_map(settings: object, tmp_path: Path) -> None:
+    """Give each test its own place for files."""
+    settings.VAR_DIR = tmp_path / "var"  # type: ignore[attr-defined]
+    settings.AANLEVERINGEN_DIR = tmp_path / "var" / "aanleveringen"  # type: ignore[attr-defined]
+    settings.DAGSTAND_DIR = tmp_path / "var" / "dagstand"  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def zet_klok(monkeypatch: pytest.MonkeyPatch) -> Callable[..., datetime]:
+    """Hold the clock still at a given moment (UTC)."""
+
+    def zet(*delen: int) -> datetime:
+        moment = datetime(*delen, tzinfo=UTC)  # type: ignore[arg-type, misc]
+        monkeypatch.setattr("vth.tijd.klok.now", lambda: moment)
+        return moment
+
+    return zet

@@ -1,0 +1,116 @@
+"""Reading JSON (an array, lines, or an array somewhere inside) and GeoJSON."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import orjson
+import shapely
+from shapely.geometry import shape
+
+from vth.analyse.motor import quote_text
+
+from ..profiel import Leverprofiel
+from .kolommen import Inlezing, Leesfout, check_kolommen, make_bron
+
+GROOTSTE_BYTES = 1024**3
+
+
+def read_json(
+    con: duckdb.DuckDBPyConnection, file: Path, profiel: Leverprofiel, werkmap: Path, inlezing: Inlezing
+) -> None:
+    """Read JSON or GeoJSON; of GeoJSON the geometry becomes the columns `@x`, `@y` and `@geometrie` (WKT)."""
+    objecten = _list_objecten(file, profiel)
+    if profiel.bestand.soort == "geojson":
+        objecten = _flatten_geojson(objecten)
+    namen: dict[str, None] = {}
+    regels = werkmap / "regels.ndjson"
+    with regels.open("wb") as uit:
+        for n, obj in enumerate(objecten, 1):
+            if not isinstance(obj, dict):
+                raise Leesfout(
+                    f"Element {n} is geen object met namen en waarden maar {str(obj)[:40]!r}. Controleer de export."
+                )
+            namen.update(dict.fromkeys(obj))
+            uit.write(orjson.dumps({k: _as_text(v) for k, v in obj.items()}) + b"\n")
+    if not namen:
+        raise Leesfout("Het bestand bevat geen enkel object. Controleer de export en lever opnieuw aan.")
+    kolommen = check_kolommen(list(namen), profiel, inlezing)
+    typen = ", ".join(f"'{quote_text(v)}': 'VARCHAR'" for v in kolommen.values())
+    lezen = f"read_json('{quote_text(str(regels))}', format='newline_delimited', columns={{{typen}}}, maximum_object_size=67108864)"
+    make_bron(con, f"(SELECT *, row_number() OVER () AS nummer_ FROM {lezen})", kolommen, "nummer_")
+
+
+def _list_objecten(file: Path, profiel: Leverprofiel) -> Iterable[Any]:
+    """Give the objects of the file: of an array, of the array under `pad`, or one per line."""
+    if file.stat().st_size > GROOTSTE_BYTES:
+        raise Leesfout("Het JSON-bestand is groter dan 1 GB. Lever het aan als Parquet of CSV, of in delen.")
+    inhoud = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    pad = profiel.bestand.pad or ("features" if profiel.bestand.soort == "geojson" else "")
+    try:
+        boom = orjson.loads(inhoud)
+    except orjson.JSONDecodeError as fout:
+        if not pad and inhoud.lstrip()[:1] == b"{" and inhoud.count(b"\n") > 0:
+            return _list_regels(inhoud)
+        raise Leesfout(
+            f"Het bestand is geen geldige JSON: op regel {fout.lineno}, teken {fout.colno} klopt het niet meer ({fout.msg}). "
+            "Misschien is het afgebroken. Maak de export opnieuw."
+        ) from fout
+    for deel in filter(None, pad.split(".")):
+        boom = boom.get(deel) if isinstance(boom, dict) else None
+    if not isinstance(boom, list):
+        raise Leesfout(
+            f"Onder {pad or 'de wortel'!r} staat geen lijst met objecten. Controleer de export of het profiel."
+        )
+    return boom
+
+
+def _list_regels(inhoud: bytes) -> Iterator[Any]:
+    """Read one object per line."""
+    for n, regel in enumerate(inhoud.splitlines(), 1):
+        if regel.strip():
+            try:
+                yield orjson.loads(regel)
+            except orjson.JSONDecodeError as fout:
+                raise Leesfout(
+                    f"Regel {n} is geen geldige JSON ({fout.msg}). Maak de export opnieuw."
+                ) from fout
+
+
+def _flatten_geojson(objecten: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Give properties and geometry of each feature as one flat object."""
+    for n, feature in enumerate(objecten, 1):
+        if not isinstance(feature, dict) or feature.get("type") != "Feature":
+            raise Leesfout(f"Element {n} is geen Feature. Lever een GeoJSON FeatureCollection aan.")
+        rij = dict(feature.get("properties") or {})
+        if "id" in feature:
+            rij.setdefault("id", feature["id"])
+        rij |= {"@x": None, "@y": None, "@geometrie": None}
+        if feature.get("geometry"):
+            try:
+                vorm = shape(feature["geometry"])
+                punt = vorm.representative_point()
+            except Exception as fout:  # shapely raises many kinds for broken coordinates
+                raise Leesfout(
+                    f"De geometrie van element {n} is niet te lezen ({fout}). Controleer de export."
+                ) from fout
+            rij |= {
+                "@x": punt.x,
+                "@y": punt.y,
+                "@geometrie": None if vorm.geom_type == "Point" else shapely.to_wkt(vorm),
+            }
+        yield rij
+
+
+def _as_text(waarde: Any) -> str | None:
+    """Give a value as text: what is nested stays JSON, yes and no become Dutch."""
+    if waarde is None:
+        return None
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, list) and all(isinstance(w, str | int | float) for w in waarde):
+        return ";".join(str(w) for w in waarde)
+    if isinstance(waarde, dict | list):
+        return orjson.dumps(waarde).decode()
+    return repr(waarde) if isinstance(waarde, float) else str(waarde)

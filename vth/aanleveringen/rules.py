@@ -1,0 +1,98 @@
+"""What decides about a delivery, without database or file: thresholds, order, and the score."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vth.tijd.rules import OPEN_DAG
+
+from .profiel import Leverprofiel
+
+SCOREDELEN = ("juistheid", "volledigheid", "plausibiliteit", "samenhang")
+
+
+class AanleveringError(Exception):
+    """A delivery that cannot go on; the message says what, why and what to do."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """The rows of a delivery: all, refused ones, and those with a warning of two kinds."""
+
+    rijen: int
+    geweigerd: int
+    met_waarschuwing: int = 0
+    zonder_samenhang: int = 0
+    volledigheid: float = 1.0
+
+
+def check_drempel(telling: Telling, profiel: Leverprofiel) -> None:
+    """Refuse a delivery as a whole when too many of its rows are wrong; nothing of it is registered then.
+
+    Raises AanleveringError with the share and the threshold of the profile.
+    """
+    aandeel = 100 * telling.geweigerd / max(telling.rijen, 1)
+    if aandeel > profiel.geweigerd_procent:
+        raise AanleveringError(
+            f"{telling.geweigerd} van de {telling.rijen} rijen zijn onbruikbaar ({aandeel:.1f}%). Dat is meer dan de "
+            f"afgesproken {profiel.geweigerd_procent:g}%; waarschijnlijk is er iets mis met het hele bestand. Er is niets "
+            "gewijzigd. Bekijk het toetsverslag, verbeter het bestand en lever het opnieuw aan."
+        )
+
+
+def check_volgorde(peildatum: date, laatste: date | None, *, correctie: bool) -> None:
+    """Refuse a snapshot that is older than the last one, unless it says that it corrects the past.
+
+    Raises AanleveringError.
+    """
+    if laatste and peildatum < laatste and not correctie:
+        raise AanleveringError(
+            f"Deze stand is van {peildatum}, maar er is al een stand van {laatste} verwerkt. Een oudere stand zou de nieuwere "
+            "overschrijven. Lever hem aan als correctie als het verleden anders was, of controleer de peildatum."
+        )
+
+
+def check_peildatum(peildatum: date, vandaag: date) -> None:
+    """Refuse a reference date that cannot be. Raises AanleveringError."""
+    if peildatum > vandaag:
+        raise AanleveringError(
+            f"De peildatum {peildatum} ligt na vandaag ({vandaag}). Een stand kan niet uit de toekomst komen. Verbeter de peildatum."
+        )
+    if peildatum.year < 1800:
+        raise AanleveringError(f"De peildatum {peildatum} ligt voor 1800. Schrijf het jaar met vier cijfers.")
+
+
+def decide_wacht(einden: int, bekend: int, profiel: Leverprofiel) -> str:
+    """Say why a person must look before objects end, or nothing when not too many do."""
+    aandeel = 100 * einden / max(bekend, 1)
+    if einden and aandeel > profiel.einden_procent:
+        return (
+            f"{einden} van de {bekend} bekende objecten ({aandeel:.1f}%) staan niet meer in deze aanlevering. Dat is meer dan de "
+            f"afgesproken {profiel.einden_procent:g}%. Er is nog niets gewijzigd: iemand moet bekijken of dit klopt."
+        )
+    return ""
+
+
+def derive_tot(peildatum: date, eerdere: list[date], *, correctie: bool) -> date:
+    """Give until when a delivery speaks: a correction up to the next snapshot, any other without end."""
+    later = [d for d in eerdere if d > peildatum]
+    return min(later) if correctie and later else OPEN_DAG
+
+
+def derive_score(telling: Telling, gewichten: Mapping[str, float]) -> dict[str, float]:
+    """Give the four shares of a delivery and their weighted mean, each from 0 to 100 with one decimal.
+
+    juistheid: rows that were accepted; volledigheid: how far important fields are filled; plausibiliteit: accepted
+    rows without a warning; samenhang: rows whose references and keys are right.
+    """
+    rijen = max(telling.rijen, 1)
+    goed = max(telling.rijen - telling.geweigerd, 1)
+    delen = {
+        "juistheid": 100 * (telling.rijen - telling.geweigerd) / rijen,
+        "volledigheid": 100 * telling.volledigheid,
+        "plausibiliteit": max(0.0, 100 * (1 - telling.met_waarschuwing / goed)),
+        "samenhang": 100 * (1 - telling.zonder_samenhang / rijen),
+    }
+    som = sum(gewichten[d] for d in SCOREDELEN)
+    delen["totaal"] = sum(delen[d] * gewichten[d] for d in SCOREDELEN) / som
+    return {naam: round(waarde, 1) for naam, waarde in delen.items()}

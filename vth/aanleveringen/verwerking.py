@@ -1,0 +1,264 @@
+"""The way of a delivery through the house: read, map, check, compare, write. One function per step."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from vth.analyse.motor import open_duckdb
+from vth.begrippen.rules import Objecttype
+from vth.begrippen.selectors import read_lijst, read_model
+from vth.organisaties.selectors import list_organisaties
+from vth.register.selectors import find_bekende_sleutels
+from vth.register.services import get_pseudoniem
+from vth.tijd.rules import derive_legal_day
+
+from . import kengetallen as kengetal
+from . import toetsing, verslag
+from .afbeelding import make_tabellen
+from .inlezen import read_bestand
+from .models import Aanlevering, Aanvaarding, Kengetal, Toetstelling
+from .profiel import Leverprofiel
+from .rules import Telling
+from .stand import load_stand
+from .verrijking import enrich_namen, enrich_plaatsen
+from .verschil import Verschil, make_verschil
+
+Voortgang = Callable[[str, int, int], None]
+STAPPEN = ("lezen", "vertalen", "toetsen", "vergelijken", "verslag maken", "vastleggen")
+HOOGSTE_RONDES = 10
+
+
+@dataclass
+class Verwerking:
+    """What is at hand while one delivery is being processed."""
+
+    con: duckdb.DuckDBPyConnection
+    aanlevering: Aanlevering
+    profiel: Leverprofiel
+    werkmap: Path
+    model: Mapping[str, Objecttype] = field(default_factory=read_model)
+    nummers: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def ontvangen_op(self) -> date:
+        """Give the legal day on which the delivery came in."""
+        return derive_legal_day(self.aanlevering.ontvangen_op)
+
+
+def check_bestand(werk: Verwerking, voortgang: Voortgang) -> Telling:
+    """Read, map and check the file; leaves `geweigerd` and the outcomes behind and gives the counts."""
+    voortgang("lezen", 0, 0)
+    inlezing = read_bestand(
+        werk.con, verslag.get_map(werk.aanlevering) / "bestand", werk.profiel, werk.werkmap
+    )
+    werk.aanlevering.opmerkingen = list(inlezing.opmerkingen)
+    if inlezing.ongebruikt:
+        werk.aanlevering.opmerkingen.append(
+            f"Deze kolommen worden niet gebruikt: {', '.join(inlezing.ongebruikt[:40])}."
+        )
+    voortgang("vertalen", 0, inlezing.rijen)
+    _load_lijsten(werk)
+    make_tabellen(
+        werk.con,
+        werk.profiel,
+        werk.model,
+        peildatum=werk.aanlevering.peildatum,
+        pseudoniem=get_pseudoniem(werk.profiel.leverancier),
+    )
+    enrich_namen(werk.con, werk.profiel, werk.model)
+    if "geoobject" in werk.profiel.gegevenssets:
+        enrich_plaatsen(werk.con, werk.profiel, op=werk.aanlevering.peildatum)
+    voortgang("toetsen", 0, inlezing.rijen)
+    toetsing.make_uitkomst(werk.con)
+    for _ in toetsing.run_toetsen(
+        werk.con,
+        werk.profiel,
+        werk.model,
+        peildatum=werk.aanlevering.peildatum,
+        ontvangen_op=werk.ontvangen_op,
+    ):
+        pass
+    toetsing.empty_velden(werk.con, werk.profiel, werk.model)
+    werk.nummers = load_stand(werk.con, werk.profiel.leverancier, _list_soorten(werk.profiel))
+    _check_relaties(werk)
+    return _count(werk, inlezing.rijen)
+
+
+def compare_bestand(werk: Verwerking, tot: date) -> Verschil:
+    """Compare the accepted rows with the register, and run the checks on the course of deliveries."""
+    zonder_sleutel = werk.con.execute(
+        "SELECT (SELECT count(*) FROM leesfout) + (SELECT count(*) FROM uitkomst WHERE toets = 'elk.sleutel_ontbreekt' AND ernst = 'blokkerend')"
+    ).fetchone()
+    assert zonder_sleutel
+    if zonder_sleutel[0]:
+        werk.aanlevering.opmerkingen.append(
+            f"{zonder_sleutel[0]} geweigerde rijen hebben geen leesbaar nummer. Daarom eindigt met deze aanlevering geen enkel object."
+        )
+    verschil = make_verschil(
+        werk.con,
+        werk.profiel,
+        werk.model,
+        peildatum=werk.aanlevering.peildatum,
+        tot=tot,
+        einden_toegestaan=not zonder_sleutel[0],
+    )
+    return verschil
+
+
+def make_uitkomsten(werk: Verwerking, *, vergeleken: bool) -> tuple[list[Toetstelling], list[Kengetal]]:
+    """Make report, counts and figures of a checked delivery; nothing is saved in the database yet."""
+    cijfers = kengetal.make_kengetallen(werk.con, werk.profiel, werk.model, werk.aanlevering)
+    kengetal.load_vorige(werk.con, cijfers, _list_vorige(werk.aanlevering))
+    if vergeleken:
+        _run_verloop(werk)
+    aanvaard = Aanvaarding.objects.filter(leverancier_id=werk.profiel.leverancier, ingetrokken_op=None)
+    verslag.make_verslag(werk.con, werk.profiel, werk.model, aanvaard)
+    verslag.write_verslag(werk.con, verslag.get_map(werk.aanlevering))
+    return verslag.make_toetstellingen(werk.con, werk.aanlevering), cijfers
+
+
+def make_werkmap(aanlevering: Aanlevering) -> Path:
+    """Give an empty folder for the work on one delivery."""
+    werkmap = verslag.get_map(aanlevering) / "werk"
+    shutil.rmtree(werkmap, ignore_errors=True)
+    werkmap.mkdir(parents=True)
+    return werkmap
+
+
+def open_werk(werkmap: Path) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    """Open the DuckDB file in which the work on one delivery is done."""
+    return open_duckdb(werkmap, bestand=str(werkmap / "werk.duckdb"))
+
+
+def reload_stand(werk: Verwerking) -> dict[str, int]:
+    """Read again what the register holds, after somebody else wrote."""
+    return load_stand(werk.con, werk.profiel.leverancier, _list_soorten(werk.profiel))
+
+
+def _list_soorten(profiel: Leverprofiel) -> list[str]:
+    """List the kinds of record that a profile fills or refers to."""
+    naar = {v.naar for s in profiel.stromen for vs in s.relaties.values() for v in vs}
+    return sorted({*profiel.gegevenssets, *naar})
+
+
+def _load_lijsten(werk: Verwerking) -> None:
+    """Put code lists and organisations into tables, as the checks know them."""
+    lijsten = {a.lijst for g in werk.profiel.gegevenssets for a in werk.model[g].attributen if a.lijst}
+    codes = [
+        (lijst, w.code, w.begin.isoformat().rjust(10, "0"), w.eind.isoformat())
+        for lijst in sorted(lijsten)
+        for w in read_lijst(lijst).waarden
+    ]
+    verslag.load_table(werk.con, "codes", ("lijst", "code", "begin", "eind"), codes)
+    bekend = list_organisaties(op=werk.aanlevering.peildatum)
+    verslag.load_table(werk.con, "organisaties", ("code",), [(o.organisatie_id,) for o in bekend])
+    namen = [(o.naam.lower(), o.organisatie.soort, o.organisatie_id) for o in bekend]
+    verslag.load_table(werk.con, "organisatienamen", ("naam", "soort", "code"), namen)
+
+
+def _check_relaties(werk: Verwerking) -> None:
+    """Run the checks on references until no row is refused any more because of another refused row."""
+    con = werk.con
+    for _ in range(HOOGSTE_RONDES):
+        _make_geweigerd(con)
+        eigen = " UNION ALL ".join(
+            f"SELECT '{g}' AS soort, sleutel FROM c_{g} ANTI JOIN geweigerd USING (rijnummer)"
+            for g in werk.profiel.gegevenssets
+        )
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE bekend AS SELECT DISTINCT soort, sleutel FROM ({eigen} UNION ALL "
+            "SELECT soort, sleutel FROM stand_object)"
+        )
+        con.execute("DELETE FROM uitkomst WHERE starts_with(toets, 'relatie.')")
+        for gegevensset in werk.profiel.gegevenssets:
+            con.execute(f"CREATE OR REPLACE TEMP VIEW verwijzingen AS FROM r_{gegevensset}")
+            for toets in toetsing.list_groep(werk.profiel, gegevensset, "relatie"):
+                toetsing.run_toets(con, toets, {"gegevensset": gegevensset})
+        nieuw = con.execute(
+            "SELECT 1 FROM uitkomst u ANTI JOIN geweigerd g ON u.rijnummer = g.rijnummer WHERE u.ernst = 'blokkerend' LIMIT 1"
+        ).fetchone()
+        if nieuw is None:
+            break
+    _make_geweigerd(con)
+    # A row that is refused for what it says itself need not also be told what it cannot refer to for that reason.
+    con.execute(
+        "DELETE FROM uitkomst WHERE starts_with(toets, 'relatie.') AND rijnummer IN (SELECT rijnummer FROM uitkomst "
+        "WHERE ernst = 'blokkerend' AND NOT starts_with(toets, 'relatie.'))"
+    )
+
+
+def _make_geweigerd(con: duckdb.DuckDBPyConnection) -> None:
+    """List the rows that are refused so far."""
+    con.execute(
+        "CREATE OR REPLACE TABLE geweigerd AS SELECT DISTINCT rijnummer FROM uitkomst WHERE ernst = 'blokkerend' "
+        "AND rijnummer IS NOT NULL UNION SELECT rijnummer FROM leesfout"
+    )
+
+
+def _run_verloop(werk: Verwerking) -> None:
+    """Run the checks that look at the delivery as a whole, beside the one before and what others deliver."""
+    rijen = []
+    for gegevensset in werk.profiel.gegevenssets:
+        nieuw = werk.con.execute(
+            "SELECT sleutel FROM sleutel WHERE soort = $g AND nieuw ORDER BY hash(sleutel) LIMIT 200",
+            {"g": gegevensset},
+        ).fetchall()
+        vreemd = find_bekende_sleutels(gegevensset, [s for (s,) in nieuw], niet_van=werk.profiel.leverancier)
+        rijen.append((gegevensset, str(max(vreemd.values(), default=0)), str(len(nieuw))))
+    verslag.load_table(werk.con, "vreemd_", ("gegevensset", "vreemd", "bekeken"), rijen)
+    werk.con.execute(
+        "CREATE OR REPLACE TABLE vreemde_sleutels AS SELECT gegevensset, vreemd::INT AS vreemd, bekeken::INT AS bekeken FROM vreemd_"
+    )
+    for gegevensset in werk.profiel.gegevenssets:
+        vast = {
+            "gegevensset": gegevensset,
+            "volledig": werk.profiel.levering == "volledig",
+            "peildatum": werk.aanlevering.peildatum.isoformat(),
+        }
+        for toets in toetsing.list_groep(werk.profiel, gegevensset, "verloop"):
+            toetsing.run_toets(werk.con, toets, vast)
+
+
+def _list_vorige(aanlevering: Aanlevering) -> list[Kengetal]:
+    """Give the figures of the supplier's last delivery in this series that was registered."""
+    vorige = (
+        Aanlevering.objects.filter(
+            leverancier=aanlevering.leverancier, reeks=aanlevering.reeks, staat=Aanlevering.Staat.VERWERKT
+        )
+        .exclude(pk=aanlevering.pk)
+        .order_by("-afgerond_op")
+        .first()
+    )
+    return list(vorige.kengetallen.all()) if vorige else []
+
+
+def _count(werk: Verwerking, rijen: int) -> Telling:
+    """Count refused rows and warnings, and how far the important fields are filled."""
+    rij = werk.con.execute(
+        "SELECT (SELECT count(*) FROM geweigerd), (SELECT count(DISTINCT u.rijnummer) FROM uitkomst u "
+        "ANTI JOIN geweigerd g ON u.rijnummer = g.rijnummer WHERE u.ernst = 'waarschuwing' AND u.toets <> 'veld.vulling'), "
+        "(SELECT count(DISTINCT rijnummer) FROM uitkomst WHERE starts_with(toets, 'relatie.') OR toets IN "
+        "('elk.sleutel_dubbel', 'vthobject.zonder_locatie', 'activiteituitvoering.zonder_plaats'))"
+    ).fetchone()
+    assert rij
+    return Telling(rijen, int(rij[0]), int(rij[1]), int(rij[2]), _measure_vulling(werk))
+
+
+def _measure_vulling(werk: Verwerking) -> float:
+    """Give the mean share in which important and required fields are filled in the accepted rows."""
+    aandelen: list[float] = []
+    for gegevensset in werk.profiel.gegevenssets:
+        velden = [a.naam for a in werk.model[gegevensset].attributen if a.belangrijk or a.verplicht]
+        tellingen = ", ".join(f'count("{v}")' for v in velden)
+        rij = werk.con.execute(
+            f"SELECT count(*), {tellingen} FROM c_{gegevensset} ANTI JOIN geweigerd USING (rijnummer)"
+        ).fetchone()
+        assert rij
+        if rij[0]:
+            aandelen += [n / rij[0] for n in rij[1:]]
+    return sum(aandelen) / len(aandelen) if aandelen else 0.0

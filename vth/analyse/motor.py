@@ -1,0 +1,53 @@
+"""DuckDB, opened the one way it may be: pinned, offline, bounded, and never on the live SQLite file.
+
+DuckDB's SQLite reader brings a second SQLite library; in one process the two drop each other's locks and the
+process dies (`docs/adr/0003`). So everything that needs it runs in a process of its own (`kind.py`).
+"""
+
+import importlib.resources
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+from django.conf import settings
+
+
+@contextmanager
+def open_duckdb(werkmap: Path, *, bestand: str = ":memory:") -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a DuckDB that spills into `werkmap`; bounds of memory and threads come from the settings."""
+    werkmap.mkdir(parents=True, exist_ok=True)
+    con = duckdb.connect(
+        bestand,
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "memory_limit": settings.ANALYSE_GEHEUGEN,
+            "threads": str(settings.ANALYSE_DRADEN),
+            "temp_directory": str(werkmap / "duckdb_tmp"),
+            "preserve_insertion_order": "true",
+        },
+    )
+    try:
+        con.execute("SET TimeZone = 'UTC'")
+        con.execute("SET enable_progress_bar = false")
+        yield con
+    finally:
+        con.close()
+
+
+def load_extension(con: duckdb.DuckDBPyConnection, naam: str) -> None:
+    """Load an extension from its own Python package, by file: nothing is fetched, nothing is written to $HOME."""
+    pakket = importlib.resources.files(f"duckdb_extension_{naam}")
+    bestand = pakket / "extensions" / f"v{duckdb.__version__}" / f"{naam}.duckdb_extension"
+    con.execute(f"LOAD '{quote_text(str(bestand))}'")
+
+
+def quote_name(naam: str) -> str:
+    """Write a name as an SQL identifier, whatever characters it has."""
+    return '"' + naam.replace('"', '""') + '"'
+
+
+def quote_text(tekst: str) -> str:
+    """Write text for between the quotes of an SQL literal."""
+    return tekst.replace("'", "''")

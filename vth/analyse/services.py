@@ -1,0 +1,168 @@
+"""Moving whole tables between Parquet and the database, and making the dagstand."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from django.conf import settings
+from django.db import connection, models
+
+from vth.logboek.models import Zegel
+
+from .motor import load_extension, quote_name, quote_text
+
+_dagstandtabellen: list[type[models.Model]] = []
+
+
+class AnalyseError(Exception):
+    """A step outside the database that failed; the message is for the person who asked for it."""
+
+
+def register_dagstandtabel(model: type[models.Model]) -> None:
+    """Let a room put a table into the dagstand, at import of its models: what is not named here never leaves."""
+    if model not in _dagstandtabellen:
+        _dagstandtabellen.append(model)
+
+
+def list_dagstandtabellen() -> list[type[models.Model]]:
+    """List the tables that the dagstand holds."""
+    return sorted(_dagstandtabellen, key=lambda m: m._meta.db_table)
+
+
+def write_staging_sqlite(tabellen: Mapping[str, Path], doel: Path) -> None:
+    """Write Parquet files as tables of a new SQLite file, in a process of its own.
+
+    Raises AnalyseError when that process fails, with what it said (a full disk, most often).
+    """
+    doel.unlink(missing_ok=True)
+    _run_child("schrijf_sqlite", {"doel": str(doel), "tabellen": {t: str(p) for t, p in tabellen.items()}})
+
+
+def write_staging_postgres(con: duckdb.DuckDBPyConnection, bronnen: Mapping[str, str], plaats: str) -> None:
+    """Write DuckDB tables to unlogged tables in schema `plaats`, typed as DuckDB has them.
+
+    `bronnen` gives for each table to make the DuckDB table or view that fills it.
+    """
+    load_extension(con, "postgres_scanner")
+    con.execute(f"ATTACH '{quote_text(make_dsn())}' AS pg (TYPE postgres)")
+    try:
+        for tabel, bron in bronnen.items():
+            soorten = con.execute(f"DESCRIBE FROM {quote_name(bron)}").fetchall()
+            kolommen = ", ".join(
+                f"{quote_name(naam)} {_POSTGRES.get(soort, soort)}" for naam, soort, *_ in soorten
+            )
+            with connection.cursor() as cursor:
+                cursor.execute(f"CREATE UNLOGGED TABLE {quote_name(plaats)}.{quote_name(tabel)} ({kolommen})")
+            con.execute("CALL pg_clear_cache()")
+            con.execute(f"INSERT INTO pg.{quote_name(plaats)}.{quote_name(tabel)} FROM {quote_name(bron)}")
+    finally:
+        con.execute("DETACH pg")
+
+
+_POSTGRES = {"VARCHAR": "text", "DOUBLE": "double precision", "HUGEINT": "numeric", "UTINYINT": "smallint"}
+
+
+def make_dagstand(*, op: date) -> Path:
+    """Write all dagstand tables as Parquet with checksums, and give the folder; an existing one is replaced whole.
+
+    The state is one moment of the database: a snapshot file on SQLite, one transaction on PostgreSQL. The
+    manifest names the last sealed log line, so that a figure can say exactly what it was made from.
+    """
+    settings.DAGSTAND_DIR.mkdir(parents=True, exist_ok=True)
+    doel = settings.DAGSTAND_DIR / op.isoformat()
+    with tempfile.TemporaryDirectory(dir=settings.DAGSTAND_DIR, prefix=".werk-") as werk:
+        map_ = Path(werk) / "stand"
+        map_.mkdir()
+        zegel = Zegel.objects.filter(pk=1).first()
+        tabellen = {
+            m._meta.db_table: str(map_ / f"{m._meta.db_table}.parquet") for m in list_dagstandtabellen()
+        }
+        soort, bron = _take_snapshot(Path(werk))
+        _run_child("lees_database", {"soort": soort, "bron": bron, "tabellen": tabellen})
+        manifest = {
+            "dag": op.isoformat(),
+            "logboek_tot": zegel.volgnummer if zegel else 0,
+            "bestanden": {Path(p).name: derive_sha256(Path(p)) for p in tabellen.values()},
+        }
+        (map_ / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
+        _replace_folder(map_, doel, Path(werk) / "oud")
+    return doel
+
+
+def derive_sha256(file: Path) -> str:
+    """Give the SHA-256 of a file, read piece by piece."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def make_dsn() -> str:
+    """Write the connection string of the default PostgreSQL database for libpq."""
+    stand = connection.settings_dict
+    delen = {
+        "dbname": stand["NAME"],
+        "user": stand["USER"],
+        "password": stand["PASSWORD"],
+        "host": stand["HOST"],
+        "port": stand["PORT"],
+    }
+    return " ".join(f"{k}='{_escape(str(v))}'" for k, v in delen.items() if v)
+
+
+def _escape(waarde: str) -> str:
+    """Escape a value of a libpq connection string."""
+    return waarde.replace("\\", "\\\\").replace("'", "\\'")
+
+
+def _take_snapshot(werk: Path) -> tuple[str, str]:
+    """Give a place from which DuckDB may read one consistent state."""
+    if connection.vendor == "postgresql":
+        return "postgres", quote_text(make_dsn())
+    bestand = werk / "momentopname.sqlite"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(bestand)])
+    return "sqlite", str(bestand)
+
+
+def _replace_folder(nieuw: Path, doel: Path, oud: Path) -> None:
+    """Put a finished folder in the place of an older one."""
+    if doel.exists():
+        doel.rename(oud)
+    nieuw.rename(doel)
+
+
+def _run_child(opdracht: str, inhoud: dict[str, Any]) -> None:
+    """Run one order in the child process and pass on what it says when it fails."""
+    with tempfile.TemporaryDirectory(prefix="vth-duckdb-", dir=_make_werkmap()) as werkmap:
+        order = inhoud | {
+            "geheugen": settings.ANALYSE_GEHEUGEN,
+            "draden": settings.ANALYSE_DRADEN,
+            "werkmap": werkmap,
+        }
+        uitkomst = subprocess.run(
+            [sys.executable, "-m", "vth.analyse.kind", opdracht],
+            input=json.dumps(order),
+            capture_output=True,
+            text=True,
+            cwd=settings.BASE_DIR,
+            check=False,
+        )
+    if uitkomst.returncode != 0:
+        laatste = uitkomst.stderr.strip().splitlines()[-1:] or [f"gestopt met code {uitkomst.returncode}"]
+        raise AnalyseError(
+            f"De stap {opdracht} is mislukt: {laatste[0]}. Er is niets in het register gewijzigd. "
+            "Controleer of er schijfruimte vrij is en probeer het opnieuw."
+        )
+
+
+def _make_werkmap() -> Path:
+    """Give the folder in which temporary work may be done."""
+    settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    werkmap: Path = settings.VAR_DIR
+    return werkmap

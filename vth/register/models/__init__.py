@@ -1,0 +1,51 @@
+"""The tables of the register, on the spine of CIm VTH FLo 1.0.1."""
+
+from .betrokkene import (
+    NatuurlijkPersoonVoorkomen,
+    NietNatuurlijkPersoonVoorkomen,
+    Persoonsgegeven,
+    Pseudoniemsleutel,
+    VestigingVoorkomen,
+)
+from .bronobject import Bronobject, Leverstatus, Relatie, Toewijzing
+from .object import (
+    ActiviteitmeldingVoorkomen,
+    ActiviteituitvoeringVoorkomen,
+    GeoObjectVoorkomen,
+    ToestemmingVoorkomen,
+    VthObjectVoorkomen,
+)
+from .stand import Stand
+from .velden import Objectvoorkomen
+
+# Which table holds the voorkomens of which object type of `begrippen`.
+VOORKOMENS: dict[str, type[Objectvoorkomen]] = {
+    "vthobject": VthObjectVoorkomen,
+    "activiteituitvoering": ActiviteituitvoeringVoorkomen,
+    "geoobject": GeoObjectVoorkomen,
+    "vestiging": VestigingVoorkomen,
+    "nietnatuurlijkpersoon": NietNatuurlijkPersoonVoorkomen,
+    "natuurlijkpersoon": NatuurlijkPersoonVoorkomen,
+    "toestemming": ToestemmingVoorkomen,
+    "activiteitmelding": ActiviteitmeldingVoorkomen,
+}
+
+__all__ = [
+    "VOORKOMENS",
+    "ActiviteitmeldingVoorkomen",
+    "ActiviteituitvoeringVoorkomen",
+    "Bronobject",
+    "GeoObjectVoorkomen",
+    "Leverstatus",
+    "NatuurlijkPersoonVoorkomen",
+    "NietNatuurlijkPersoonVoorkomen",
+    "Objectvoorkomen",
+    "Persoonsgegeven",
+    "Pseudoniemsleutel",
+    "Relatie",
+    "Stand",
+    "Toewijzing",
+    "ToestemmingVoorkomen",
+    "VestigingVoorkomen",
+    "VthObjectVoorkomen",
+]

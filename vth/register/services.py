@@ -1,0 +1,219 @@
+"""The writers of the register: by hand one record at a time, and from deliveries a staged million at once."""
+
+import secrets
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+
+from vth.begrippen.selectors import read_objecttype
+from vth.logboek.services import record_gebeurtenis
+from vth.tijd import klok
+from vth.tijd.bulk import Staging, apply_staging, insert_staged
+from vth.tijd.models import Herkomst
+from vth.tijd.rules import OPEN_DAG, Geldigheid
+from vth.tijd.services import Vaststelling, record_herkomst, record_voorkomen
+from vth.toegang.rules import Viewer, check_bevoegd
+
+from . import stand
+from .models import (
+    VOORKOMENS,
+    Bronobject,
+    Leverstatus,
+    NatuurlijkPersoonVoorkomen,
+    Persoonsgegeven,
+    Pseudoniemsleutel,
+    Relatie,
+)
+from .rules import RegisterError, check_inhoud, derive_inhoud_md5, derive_pseudoniem
+from .zoekregels import write_zoekregels
+
+
+@transaction.atomic
+def record_object(
+    *,
+    viewer: Viewer,
+    leverancier: str,
+    soort: str,
+    sleutel: str,
+    inhoud: Mapping[str, Any],
+    begin_geldigheid: date,
+    eind_geldigheid: date = OPEN_DAG,
+    relaties: Mapping[str, Sequence[Bronobject]] | None = None,
+    gebied: str = "",
+    vertrouwelijkheid: str = "intern",
+) -> Bronobject:
+    """Write by hand what `leverancier` says of one record from a day on, and give the record.
+
+    `inhoud` holds the attributes of the object type (`begrippen/model`); `relaties` gives for each kind of relation
+    that is named the records it now leads to: what is not among them has ended. The whole is one act in the log.
+    Raises GeenToegangError, RegisterError (unknown or missing attributes) and TijdError (an empty period).
+    """
+    check_bevoegd(viewer, "register.record", namens=leverancier)
+    check_inhoud(objecttype := read_objecttype(soort), inhoud)
+    herkomst = record_herkomst(leverancier=leverancier, soort=Herkomst.Soort.HANDELING)
+    if objecttype.persoonsgegevens:
+        sleutel = derive_pseudoniem(get_pseudoniem(leverancier), sleutel)
+    bronobject = _find_or_make(
+        leverancier, soort, sleutel, gebied or str(inhoud.get("gemeente") or ""), vertrouwelijkheid, herkomst
+    )
+    venster = Geldigheid(begin_geldigheid)
+    geldigheid = Geldigheid(begin_geldigheid, eind_geldigheid)
+    md5 = derive_inhoud_md5(objecttype, inhoud)
+    opslag = _store_persoon(inhoud, md5) if objecttype.persoonsgegevens else {**inhoud, "inhoud_md5": md5}
+    model = VOORKOMENS[soort]
+    record_voorkomen(
+        model,
+        sleutel={"bronobject": bronobject},
+        venster=venster,
+        vaststellingen=[Vaststelling(geldigheid, opslag)],
+        herkomst=herkomst,
+    )
+    for relatiesoort, doelen in (relaties or {}).items():
+        _record_relaties(bronobject, relatiesoort, doelen, venster, geldigheid, herkomst)
+    stand.raise_nummer(leverancier, soort)
+    _write_single(bronobject)
+    record_gebeurtenis(
+        actor=viewer.actor,
+        organisatie=leverancier,
+        handeling="register.record",
+        onderwerp=(soort, str(bronobject.pk)),
+        inhoud={"sleutel": bronobject.sleutel, "begin": str(begin_geldigheid), "inhoud_md5": md5},
+    )
+    return bronobject
+
+
+def get_pseudoniem(leverancier: str) -> str:
+    """Give the secret of a supplier for keys of natural persons; made at first use, destroyed with the supplier."""
+    sleutel, _ = Pseudoniemsleutel.objects.get_or_create(
+        leverancier=leverancier, defaults={"geheim": secrets.token_hex(32)}
+    )
+    return sleutel.geheim
+
+
+def _find_or_make(
+    leverancier: str, soort: str, sleutel: str, gebied: str, vertrouwelijkheid: str, herkomst: Herkomst
+) -> Bronobject:
+    """Give the record of this key, made now when it is new; its sight follows what is said now."""
+    bronobject, nieuw = Bronobject.objects.get_or_create(
+        leverancier=leverancier,
+        soort=soort,
+        sleutel=sleutel,
+        defaults={
+            "reeks": "handwerk",
+            "gebied": gebied,
+            "vertrouwelijkheid": vertrouwelijkheid,
+            "herkomst": herkomst,
+        },
+    )
+    if not nieuw and (bronobject.gebied, bronobject.vertrouwelijkheid) != (gebied, vertrouwelijkheid):
+        bronobject.gebied, bronobject.vertrouwelijkheid = gebied or bronobject.gebied, vertrouwelijkheid
+        bronobject.save(update_fields=["gebied", "vertrouwelijkheid"])
+    return bronobject
+
+
+def _store_persoon(inhoud: Mapping[str, Any], md5: str) -> dict[str, Any]:
+    """Put what is said of a natural person where it can be erased, and give what the voorkomen holds instead."""
+    velden = {k: v for k, v in inhoud.items() if k != "voidredenen"}
+    persoon = Persoonsgegeven.objects.create(**velden, inhoud_md5=md5)
+    return {"persoonsgegeven": persoon, "inhoud_md5": "", "voidredenen": inhoud.get("voidredenen")}
+
+
+def _record_relaties(
+    van: Bronobject,
+    soort: str,
+    doelen: Sequence[Bronobject],
+    venster: Geldigheid,
+    geldigheid: Geldigheid,
+    herkomst: Herkomst,
+) -> None:
+    """Write to which records a relation leads from now on; one that is not named any more has ended."""
+    relatiesoort = read_objecttype(van.soort).get_relatie(soort)
+    if relatiesoort is None or any(d.soort not in relatiesoort.naar for d in doelen):
+        raise RegisterError(
+            f"Van {van.soort} loopt geen relatie {soort!r} naar {', '.join(d.soort for d in doelen)}. "
+            "Zie `begrippen/model` voor de relaties die er zijn."
+        )
+    eerder = Relatie.objects.filter(van=van, soort=soort).believed().values_list("naar_id", flat=True)
+    for naar_id in {*eerder, *(d.pk for d in doelen)}:
+        gezegd = [Vaststelling(geldigheid, {})] if any(d.pk == naar_id for d in doelen) else []
+        record_voorkomen(
+            Relatie,
+            sleutel={"van_id": van.pk, "soort": soort, "naar_id": naar_id},
+            venster=venster,
+            vaststellingen=gezegd,
+            herkomst=herkomst,
+        )
+
+
+def _write_single(bronobject: Bronobject) -> None:
+    """Bring the search index up to date for one record and what refers to it."""
+    id_ = bronobject.pk.hex if connection.vendor == "sqlite" else str(bronobject.pk)
+    cast = "" if connection.vendor == "sqlite" else "::uuid"
+    write_zoekregels(
+        f"SELECT '{id_}'{cast} AS id UNION SELECT van_id FROM register_relatie WHERE naar_id = '{id_}'{cast}"
+    )
+
+
+def record_levering(
+    *, staging: Staging, herkomst: Herkomst, leverancier: str, soorten: Sequence[str]
+) -> dict[str, int]:
+    """Write a staged delivery into the register: records, voorkomens, relations, status and search index.
+
+    Runs inside the caller's transaction, which also writes the delivery's own row and its line in the log. What is
+    staged is described in `tijd.bulk`; beside it stand `geraakt` (ids of records that change, and whether they are
+    new) and `zicht` (records whose area or confidentiality changes). Gives the new Stand number per kind.
+    """
+    insert_staged(Bronobject, staging, {"herkomst_id": herkomst.pk})
+    _update_zicht(staging)
+    insert_staged(Persoonsgegeven, staging, {"vernietigd_op": None})
+    for soort in soorten:
+        apply_staging(VOORKOMENS[soort], staging, herkomst)
+    apply_staging(Relatie, staging, herkomst)
+    apply_staging(Leverstatus, staging, herkomst)
+    geraakt = staging.name_table("geraakt")
+    write_zoekregels(f"SELECT id FROM {geraakt} WHERE nieuw = 1", nieuw=True)
+    write_zoekregels(
+        f"SELECT id FROM {geraakt} WHERE nieuw = 0 UNION SELECT r.van_id FROM {geraakt} g "
+        "JOIN register_relatie r ON r.naar_id = g.id WHERE g.nieuw = 0"
+    )
+    return {soort: stand.raise_nummer(leverancier, soort) for soort in soorten}
+
+
+def _update_zicht(staging: Staging) -> None:
+    """Change the area and confidentiality of known records, which decide who sees them."""
+    if not staging.has("zicht"):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE register_bronobject SET gebied = z.gebied, vertrouwelijkheid = z.vertrouwelijkheid "
+            f"FROM {staging.name_table('zicht')} z WHERE z.id = register_bronobject.id"
+        )
+
+
+@transaction.atomic
+def erase_persoonsgegevens(*, viewer: Viewer, bronobject_id: uuid.UUID, grond: str) -> int:
+    """Erase what is said of one natural person and leave the keys; give how many values-rows were emptied.
+
+    Part of the controlled destruction (`vth vernietig`); `grond` is the legal ground that the log keeps.
+    """
+    check_bevoegd(viewer, "register.erase")
+    bronobject = Bronobject.objects.get(pk=bronobject_id, soort="natuurlijkpersoon")
+    ids = NatuurlijkPersoonVoorkomen.objects.filter(bronobject=bronobject).values_list(
+        "persoonsgegeven_id", flat=True
+    )
+    leeg = {f.attname: None for f in Persoonsgegeven._meta.concrete_fields if f.null}
+    aantal = Persoonsgegeven.objects.filter(pk__in=list(ids)).update(
+        **leeg | {"inhoud_md5": "", "vernietigd_op": klok.now()}
+    )
+    stand.raise_nummer(bronobject.leverancier, bronobject.soort)
+    record_gebeurtenis(
+        actor=viewer.actor,
+        organisatie=bronobject.leverancier,
+        handeling="register.erase",
+        onderwerp=("natuurlijkpersoon", str(bronobject.pk)),
+        inhoud={"aantal": aantal, "grond": grond},
+    )
+    return aantal

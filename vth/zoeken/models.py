@@ -1,0 +1,17 @@
+"""One row per thing that can be found; the index itself is SQLite FTS5 or a PostgreSQL tsvector (migration 0002)."""
+
+from django.db import models
+
+
+class Zoekregel(models.Model):
+    """What can be found of one thing: written by the room that owns it, in the same transaction as the thing."""
+
+    soort = models.CharField(max_length=30)
+    onderwerp = models.UUIDField(unique=True)
+    titel = models.CharField(max_length=300)
+    tekst = models.TextField()
+    zicht = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        """Name what is found."""
+        return self.titel

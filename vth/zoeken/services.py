@@ -1,0 +1,58 @@
+"""Writing the search index, set-based, in the transaction of whoever changes what can be found."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+KOLOMMEN = "soort, onderwerp, titel, tekst, zicht"
+
+
+def replace_zoekregels(
+    *, onderwerpen_sql: str, regels_sql: str, params: Sequence[Any] = (), nieuw: bool = False
+) -> int:
+    """Replace what can be found of some things, and give how many rows stand there now.
+
+    `onderwerpen_sql` selects the ids of the things, `regels_sql` selects for them `soort, onderwerp, titel, tekst,
+    zicht`; `params` belong to the latter. A thing for which nothing is selected can no longer be found. With
+    `nieuw=True` the caller promises that none of the things stands in the index yet, and removing is skipped.
+    """
+    if connection.vendor == "sqlite":
+        return _replace_sqlite(onderwerpen_sql, regels_sql, params, nieuw)
+    return _replace_postgres(onderwerpen_sql, regels_sql, params, nieuw)
+
+
+def _replace_sqlite(onderwerpen_sql: str, regels_sql: str, params: Sequence[Any], nieuw: bool) -> int:
+    """Keep the FTS5 table, which has the rows as its external content, in step by hand."""
+    with connection.cursor() as cursor:
+        if not nieuw:
+            oud = f"SELECT id FROM zoeken_zoekregel WHERE onderwerp IN ({onderwerpen_sql})"
+            cursor.execute(
+                "INSERT INTO zoeken_fts(zoeken_fts, rowid, tekst, zicht) "
+                f"SELECT 'delete', id, tekst, zicht FROM zoeken_zoekregel WHERE id IN ({oud})"
+            )
+            cursor.execute(f"DELETE FROM zoeken_zoekregel WHERE id IN ({oud})")
+        cursor.execute("SELECT coalesce(max(id), 0) FROM zoeken_zoekregel")
+        laatste = cursor.fetchone()[0]
+        cursor.execute(f"INSERT INTO zoeken_zoekregel({KOLOMMEN}) {regels_sql}", list(params))
+        aantal: int = cursor.rowcount
+        cursor.execute(
+            "INSERT INTO zoeken_fts(rowid, tekst, zicht) SELECT id, tekst, zicht FROM zoeken_zoekregel WHERE id > %s",
+            [laatste],
+        )
+    return aantal
+
+
+def _replace_postgres(onderwerpen_sql: str, regels_sql: str, params: Sequence[Any], nieuw: bool) -> int:
+    """Fill the tsvector with the words of the text and, as words of their own, the sight terms."""
+    with connection.cursor() as cursor:
+        if not nieuw:
+            cursor.execute(f"DELETE FROM zoeken_zoekregel WHERE onderwerp IN ({onderwerpen_sql})")
+        cursor.execute(
+            f"INSERT INTO zoeken_zoekregel({KOLOMMEN}, woorden) SELECT {KOLOMMEN}, "
+            "to_tsvector('simple', unaccent(tekst)) || array_to_tsvector(string_to_array(zicht, ' ')) "
+            f"FROM ({regels_sql}) r",
+            list(params),
+        )
+        aantal: int = cursor.rowcount
+    return aantal
