@@ -54,7 +54,7 @@ def start_postgres(*instellingen: str) -> Iterator[str]:
         shutil.chown(map_, gebruiker)
     data = str(map_ / "data")
     run = (
-        lambda *args: subprocess.run(  # noqa: E731
+        lambda *args: subprocess.run(
             [str(bin_ / args[0]), *args[1:]],
             check=True,
             user=gebruiker,

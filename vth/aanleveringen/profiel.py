@@ -109,7 +109,7 @@ class Leverprofiel:
     onbekend: tuple[str, ...] = ()
     datums: tuple[str, ...] = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%Y%m%d")
     decimaal: str = "."
-    interval_dagen: int = 0
+    interval_dagen: float = 0
     sleutelpatroon: str = ""
     toetsen: Mapping[str, Toetsafspraak] = field(default_factory=dict)
     toelichting: str = ""
@@ -141,7 +141,10 @@ def make_leverprofiel(inhoud: Any, plaats: str, model: Mapping[str, Objecttype])
         for n, s in enumerate(rest.pop("stromen", None) or [], 1)
         if (stroom := _make_stroom(s, f"stroom {n}", model, fouten))
     )
-    bestand = _fill(Bestandsvorm, rest.pop("bestand", None) or {}, "bestand", fouten)
+    vorm = rest.pop("bestand", None) or {}
+    if isinstance(vorm, Mapping) and str(vorm.get("kopregel", "1")).isdigit():
+        vorm = {**vorm, "kopregel": int(str(vorm.get("kopregel", 1)))}
+    bestand = _fill(Bestandsvorm, vorm, "bestand", fouten)
     toetsen = {
         naam: afspraak
         for naam, a in (rest.pop("toetsen", None) or {}).items()
@@ -149,6 +152,7 @@ def make_leverprofiel(inhoud: Any, plaats: str, model: Mapping[str, Objecttype])
     }
     drempels = rest.pop("drempels", None) or {}
     rest |= {k: drempels[k] for k in ("geweigerd_procent", "einden_procent") if k in drempels}
+    _convert_getallen(rest, fouten)
     rest |= {"stromen": stromen, "bestand": bestand, "toetsen": toetsen, "plaats": plaats}
     profiel = _fill(Leverprofiel, rest, "profiel", fouten)
     if profiel and bestand:
@@ -156,6 +160,22 @@ def make_leverprofiel(inhoud: Any, plaats: str, model: Mapping[str, Objecttype])
     if fouten or not profiel:
         raise ProfielError(f"{plaats}: dit leverprofiel kan niet gebruikt worden.\n- " + "\n- ".join(fouten))
     return profiel
+
+
+def _convert_getallen(rest: dict[str, Any], fouten: list[str]) -> None:
+    """Turn the text of numbers and of yes and no into what it means; a profile is read as text only."""
+    for naam in ("geweigerd_procent", "einden_procent", "interval_dagen"):
+        if naam in rest:
+            try:
+                rest[naam] = float(str(rest[naam]).replace(",", "."))
+            except ValueError:
+                fouten.append(f"{naam} is {rest[naam]!r} en geen getal.")
+                rest.pop(naam)
+    if "historie" in rest:
+        woord = str(rest["historie"]).lower()
+        if woord not in ("ja", "nee", "true", "false"):
+            fouten.append(f"historie is {rest['historie']!r}. Schrijf ja of nee.")
+        rest["historie"] = woord in ("ja", "true")
 
 
 def _check_profiel(profiel: Leverprofiel, fouten: list[str]) -> None:

@@ -13,7 +13,7 @@ from vth.analyse.motor import open_duckdb
 from vth.begrippen.rules import Objecttype
 from vth.begrippen.selectors import read_lijst, read_model
 from vth.organisaties.selectors import list_organisaties
-from vth.register.selectors import find_bekende_sleutels
+from vth.register.standlezen import find_bekende_sleutels
 from vth.register.services import get_pseudoniem
 from vth.tijd.rules import derive_legal_day
 
@@ -187,8 +187,8 @@ def _check_relaties(werk: Verwerking) -> None:
     _make_geweigerd(con)
     # A row that is refused for what it says itself need not also be told what it cannot refer to for that reason.
     con.execute(
-        "DELETE FROM uitkomst WHERE starts_with(toets, 'relatie.') AND rijnummer IN (SELECT rijnummer FROM uitkomst "
-        "WHERE ernst = 'blokkerend' AND NOT starts_with(toets, 'relatie.'))"
+        "DELETE FROM uitkomst WHERE toets = 'relatie.verwijzing_onbekend' AND rijnummer IN (SELECT rijnummer FROM uitkomst "
+        "WHERE ernst = 'blokkerend' AND toets <> 'relatie.verwijzing_onbekend')"
     )
 
 

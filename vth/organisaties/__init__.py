@@ -1,1 +1,1 @@
-"""Room in the making."""
+"""Who is who in the VTH-stelsel: organisations, their areas, mandates and involvement, through time and by code."""

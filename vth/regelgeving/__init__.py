@@ -1,1 +1,1 @@
-"""Room in the making."""
+"""The law as data: rule files with dated values, and the clock that counts legal terms with them."""

@@ -1,67 +1,300 @@
-"""Reading the register: for deliveries whole suppliers, for people what holds and was known at a moment."""
+"""Reading the register for people: what holds and was known at a moment, who said it, and how it came to be."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db import connection
+from django.db.models import Q, QuerySet
 
-from .models import VOORKOMENS
+from vth.begrippen.rules import Attribuut, Objecttype
+from vth.begrippen.selectors import read_objecttype
+from vth.tijd.models import Herkomst
+from vth.tijd.rules import OPEN_DAG, Peilmoment
+from vth.toegang.rules import Viewer, derive_zicht_q
+from vth.zoeken.selectors import find_treffers
 
-STANDKOLOMMEN = {
-    "object": ("soort", "k", "sleutel", "reeks", "gebied", "vertrouwelijkheid", "begin", "eind", "inhoud"),
-    "relatie": ("van", "soort", "naar", "begin", "eind"),
-    "status": ("k", "begin", "eind", "inhoud"),
-}
-
-
-def list_stand(
-    leverancier: str, soort: str, deel: str, *, per: int = 50_000
-) -> Iterator[list[tuple[Any, ...]]]:
-    """Read, in pieces, what the register believes of one supplier's records of one kind.
-
-    `deel` is `object`, `relatie` or `status`; the columns stand in STANDKOLOMMEN. For natural persons the hash is
-    that of what stands in Persoonsgegeven.
-    """
-    tabel = VOORKOMENS[soort]._meta.db_table
-    if soort == "natuurlijkpersoon":
-        inhoud, extra = "p.inhoud_md5", "JOIN register_persoonsgegeven p ON p.id = v.persoonsgegeven_id"
-    else:
-        inhoud, extra = "v.inhoud_md5", ""
-    sql = {
-        "object": f"SELECT b.soort, b.id, b.sleutel, b.reeks, b.gebied, b.vertrouwelijkheid, v.begin_geldigheid, "
-        f'v.eind_geldigheid, {inhoud} FROM register_bronobject b JOIN "{tabel}" v ON v.bronobject_id = b.id {extra}',
-        "relatie": "SELECT v.van_id, v.soort, v.naar_id, v.begin_geldigheid, v.eind_geldigheid "
-        "FROM register_bronobject b JOIN register_relatie v ON v.van_id = b.id",
-        "status": "SELECT v.bronobject_id, v.begin_geldigheid, v.eind_geldigheid, v.status "
-        "FROM register_bronobject b JOIN register_leverstatus v ON v.bronobject_id = b.id",
-    }[deel]
-    voorwaarde = " WHERE b.leverancier = %s AND b.soort = %s AND v.eind_registratie = "
-    open_ = "'9999-12-31 00:00:00'" if connection.vendor == "sqlite" else "'9999-12-31 00:00:00+00'"
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(sql + voorwaarde + open_, [leverancier, soort])
-        while rijen := cursor.fetchmany(per):
-            yield rijen
+from .models import (
+    VOORKOMENS,
+    Bronobject,
+    GeoObjectVoorkomen,
+    Leverstatus,
+    Objectvoorkomen,
+    Relatie,
+    Toewijzing,
+)
 
 
-def find_bekende_sleutels(soort: str, sleutels: list[str], *, niet_van: str) -> dict[str, int]:
-    """Count, per other supplier, how many of these keys it uses for the same kind of record; for one warning only.
+class BestaatNietError(Exception):
+    """Something that does not exist, or that the viewer may not see: the two are not told apart."""
 
-    Tells nothing about the records themselves. Ask with a sample: at most a thousand keys are looked at.
-    """
-    monster = sleutels[:1000]
-    if not monster:
-        return {}
-    marks = ", ".join(["%s"] * len(monster))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT leverancier, count(*) FROM register_bronobject WHERE soort = %s AND sleutel IN ({marks}) "
-            "AND leverancier <> %s GROUP BY leverancier",
-            [soort, *monster, niet_van],
+
+@dataclass(frozen=True)
+class Waardebeeld:
+    """One value as it is shown: what, who said it, since when it holds without a break, and where it was first said."""
+
+    attribuut: Attribuut
+    waarde: Any
+    bronobject: Bronobject
+    sinds: date
+    herkomst: Herkomst
+    voidreden: str = ""
+
+
+@dataclass(frozen=True)
+class Relatiebeeld:
+    """One relation as it is shown: which kind, to or from which record, in which period."""
+
+    soort: str
+    titel: str
+    ander: Bronobject
+    heen: bool
+    begin: date
+    eind: date
+
+
+@dataclass(frozen=True)
+class Objectbeeld:
+    """One real thing at a moment: its records, their values, relations and whether suppliers keep them up to date."""
+
+    identiteit: uuid.UUID
+    objecttype: Objecttype
+    peilmoment: Peilmoment
+    bronobjecten: tuple[Bronobject, ...]
+    waarden: tuple[Waardebeeld, ...]
+    relaties: tuple[Relatiebeeld, ...]
+    statussen: tuple[Leverstatus, ...]
+    bestaat: bool
+    eerste_dag: date | None
+    laatste_dag: date | None
+
+    def get_waarde(self, naam: str) -> Any:
+        """Give the value of an attribute, or None when nothing is said."""
+        return next(
+            (w.waarde for w in self.waarden if w.attribuut.naam == naam and w.waarde is not None), None
         )
-        return {leverancier: int(aantal) for leverancier, aantal in cursor.fetchall()}
+
+    @property
+    def naam(self) -> str:
+        """Give what people call it: its name, its description, or its supplier's number."""
+        for naam in ("naam", "omschrijving", "kenmerk"):
+            if waarde := self.get_waarde(naam):
+                return str(waarde)
+        return self.bronobjecten[0].sleutel
 
 
-def as_uuid(waarde: Any) -> uuid.UUID:
-    """Give an id as the database returned it as a UUID, whichever database it was."""
-    return waarde if isinstance(waarde, uuid.UUID) else uuid.UUID(str(waarde))
+def list_zichtbaar(viewer: Viewer) -> QuerySet[Bronobject]:
+    """Give the records the viewer may see: the one place where the filter meets the register."""
+    return Bronobject.objects.filter(derive_zicht_q(viewer.zicht))
+
+
+def get_bronobject(viewer: Viewer, bronobject_id: uuid.UUID | str) -> Bronobject:
+    """Give one record; raises BestaatNietError when it is not there for this viewer."""
+    try:
+        return list_zichtbaar(viewer).get(pk=bronobject_id)
+    except (Bronobject.DoesNotExist, ValueError) as fout:
+        raise BestaatNietError(f"Object {bronobject_id} bestaat niet, of u mag het niet zien.") from fout
+
+
+def find_identiteit(bronobject_id: uuid.UUID, peilmoment: Peilmoment) -> uuid.UUID:
+    """Give the id of the real thing that a record is about; its own when nobody judged otherwise."""
+    toewijzing = Toewijzing.objects.filter(bronobject_id=bronobject_id).seen_at(peilmoment).first()
+    return toewijzing.identiteit if toewijzing else bronobject_id
+
+
+def list_bronobjecten(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmoment) -> list[Bronobject]:
+    """List the records about one real thing that the viewer may see, the founding one first."""
+    hierheen = Toewijzing.objects.filter(identiteit=identiteit).seen_at(peilmoment).values("bronobject_id")
+    elders = (
+        Toewijzing.objects.filter(bronobject_id=identiteit).seen_at(peilmoment).exclude(identiteit=identiteit)
+    )
+    eigen = Q(pk=identiteit) if not elders.exists() else Q(pk__in=[])
+    rijen = list_zichtbaar(viewer).filter(eigen | Q(pk__in=hierheen))
+    return sorted(rijen, key=lambda b: (b.pk != identiteit, b.leverancier))
+
+
+def find_voorkomen(bronobject: Bronobject, peilmoment: Peilmoment) -> Objectvoorkomen | None:
+    """Give what a record's supplier said of it, at a moment on both axes."""
+    rijen = VOORKOMENS[bronobject.soort].objects.filter(bronobject=bronobject).seen_at(peilmoment)
+    return rijen.select_related("herkomst").first()
+
+
+def list_voorkomens(bronobject: Bronobject, peilmoment: Peilmoment) -> list[Objectvoorkomen]:
+    """Give the whole timeline of a record as it was known, oldest first."""
+    rijen = VOORKOMENS[bronobject.soort].objects.filter(bronobject=bronobject).known_at(peilmoment)
+    return list(rijen.select_related("herkomst").order_by("begin_geldigheid"))
+
+
+def read_object(viewer: Viewer, identiteit: uuid.UUID | str, peilmoment: Peilmoment) -> Objectbeeld:
+    """Give one real thing as its page shows it at a moment, from the records the viewer may see.
+
+    What has ended or had not begun is shown in its last or first state, with `bestaat=False`. Raises
+    BestaatNietError when the viewer may see no record of it.
+    """
+    try:
+        id_ = identiteit if isinstance(identiteit, uuid.UUID) else uuid.UUID(str(identiteit))
+    except ValueError as fout:
+        raise BestaatNietError(f"{identiteit} is geen geldige identificatie.") from fout
+    bronobjecten = list_bronobjecten(viewer, id_, peilmoment)
+    if not bronobjecten:
+        raise BestaatNietError(f"Object {id_} bestaat niet, of u mag het niet zien.")
+    objecttype = read_objecttype(bronobjecten[0].soort)
+    waarden: list[Waardebeeld] = []
+    tijdlijnen = [(b, list_voorkomens(b, peilmoment)) for b in bronobjecten]
+    for bronobject, tijdlijn in tijdlijnen:
+        waarden += _list_waarden(objecttype, bronobject, tijdlijn, peilmoment.geldig_op)
+    alles = [v for _, tijdlijn in tijdlijnen for v in tijdlijn]
+    ids = [b.pk for b in bronobjecten]
+    return Objectbeeld(
+        identiteit=id_,
+        objecttype=objecttype,
+        peilmoment=peilmoment,
+        bronobjecten=tuple(bronobjecten),
+        waarden=tuple(waarden),
+        relaties=tuple(list_relaties(viewer, ids, peilmoment)),
+        statussen=tuple(
+            Leverstatus.objects.filter(bronobject_id__in=ids).seen_at(peilmoment).select_related("herkomst")
+        ),
+        bestaat=any(_holds(v, peilmoment.geldig_op) for v in alles),
+        eerste_dag=min((v.begin_geldigheid for v in alles), default=None),
+        laatste_dag=max((v.eind_geldigheid for v in alles), default=None),
+    )
+
+
+def list_relaties(viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmoment) -> list[Relatiebeeld]:
+    """List the relations to and from records at a moment, as far as the viewer may see the other side."""
+    rijen = (
+        Relatie.objects.filter(Q(van_id__in=ids) | Q(naar_id__in=ids))
+        .seen_at(peilmoment)
+        .select_related("van", "naar")
+        .order_by("soort", "begin_geldigheid")[:500]
+    )
+    anderen = {r.naar_id if r.van_id in ids else r.van_id for r in rijen}
+    zichtbaar = set(list_zichtbaar(viewer).filter(pk__in=anderen).values_list("pk", flat=True))
+    beelden = []
+    for r in rijen:
+        heen = r.van_id in ids
+        ander = r.naar if heen else r.van
+        relatiesoort = read_objecttype(r.van.soort).get_relatie(r.soort)
+        if ander.pk in zichtbaar and relatiesoort:
+            beelden.append(
+                Relatiebeeld(r.soort, relatiesoort.titel, ander, heen, r.begin_geldigheid, r.eind_geldigheid)
+            )
+    return beelden
+
+
+def list_plaatsen(
+    bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment
+) -> dict[uuid.UUID, GeoObjectVoorkomen]:
+    """Give for each record one place where it is at a moment, as far as one is known; in two queries."""
+    ids = [b.pk for b in bronobjecten]
+    relaties = (
+        Relatie.objects.filter(van_id__in=ids, soort="locatie")
+        .seen_at(peilmoment)
+        .values_list("van_id", "naar_id")
+    )
+    waar = dict(relaties)
+    rijen = GeoObjectVoorkomen.objects.filter(bronobject_id__in=set(waar.values())).seen_at(peilmoment)
+    plaats = {g.bronobject_id: g for g in rijen}
+    return {van: plaats[naar] for van, naar in waar.items() if naar in plaats}
+
+
+def list_namen(bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment) -> dict[uuid.UUID, str]:
+    """Give for each record what people call it at a moment; natural persons are not named in lists."""
+    namen: dict[uuid.UUID, str] = {}
+    per_soort: dict[str, list[Bronobject]] = {}
+    for b in bronobjecten:
+        per_soort.setdefault(b.soort, []).append(b)
+        namen[b.pk] = "natuurlijk persoon" if b.soort == "natuurlijkpersoon" else b.sleutel
+    for soort, groep in per_soort.items():
+        velden = [n for n in ("naam", "omschrijving", "kenmerk") if read_objecttype(soort).get_attribuut(n)]
+        if soort == "natuurlijkpersoon" or not velden:
+            continue
+        rijen = VOORKOMENS[soort].objects.filter(bronobject_id__in=[b.pk for b in groep]).known_at(peilmoment)
+        for rij in rijen.order_by("begin_geldigheid").values("bronobject_id", *velden):
+            if tekst := next((rij[v] for v in velden if rij[v]), None):
+                namen[rij["bronobject_id"]] = tekst
+    return namen
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a list of the register is narrowed to; empty means not."""
+
+    soort: str = "vthobject"
+    vraag: str = ""
+    leverancier: str = ""
+    gebied: str = ""
+    na: str = ""
+
+
+def list_objecten(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> list[Bronobject]:
+    """List records within the filter that the viewer may see: found by words best first, else in order of id.
+
+    Gives one more than `hoogstens` when there is more; nothing is counted. `na` is the id after which to go on.
+    """
+    rijen = list_zichtbaar(viewer).filter(soort=filter_.soort)
+    if filter_.leverancier:
+        rijen = rijen.filter(leverancier=filter_.leverancier)
+    if filter_.gebied:
+        rijen = rijen.filter(gebied=filter_.gebied)
+    if filter_.vraag:
+        treffers = find_treffers(viewer, filter_.vraag, soort=filter_.soort, hoogstens=1000)
+        volgorde = {t.onderwerp: n for n, t in enumerate(treffers)}
+        gevonden = sorted(rijen.filter(pk__in=list(volgorde)), key=lambda b: volgorde[b.pk])
+        begin = next((n + 1 for n, b in enumerate(gevonden) if str(b.pk) == filter_.na), 0)
+        return gevonden[begin : begin + hoogstens + 1]
+    if filter_.na:
+        rijen = rijen.filter(pk__gt=uuid.UUID(filter_.na))
+    return list(rijen.order_by("pk")[: hoogstens + 1])
+
+
+def _holds(voorkomen: Objectvoorkomen, dag: date) -> bool:
+    """Tell whether a voorkomen holds on a day."""
+    return voorkomen.begin_geldigheid <= dag < voorkomen.eind_geldigheid
+
+
+def _list_waarden(
+    objecttype: Objecttype, bronobject: Bronobject, tijdlijn: list[Objectvoorkomen], dag: date
+) -> list[Waardebeeld]:
+    """Give the values of one record on a day, each with since when it holds and where it was first said."""
+    if not tijdlijn:
+        return []
+    plek = _find_plek(tijdlijn, dag)
+    nu = tijdlijn[plek]
+    redenen = dict(deel.split(":", 1) for deel in (nu.voidredenen or "").split())
+    beelden = []
+    for attribuut in objecttype.attributen:
+        waarde = _read_waarde(nu, attribuut.naam)
+        begin = nu
+        for eerder in reversed(tijdlijn[:plek]):
+            if (
+                eerder.eind_geldigheid != begin.begin_geldigheid
+                or _read_waarde(eerder, attribuut.naam) != waarde
+            ):
+                break
+            begin = eerder
+        if waarde is not None or attribuut.naam in redenen:
+            reden = redenen.get(attribuut.naam, "")
+            beelden.append(
+                Waardebeeld(attribuut, waarde, bronobject, begin.begin_geldigheid, begin.herkomst, reden)
+            )
+    return beelden
+
+
+def _find_plek(tijdlijn: list[Objectvoorkomen], dag: date) -> int:
+    """Give the place in a timeline of what holds on a day; else of the last before it, else of the first."""
+    voor = [n for n, v in enumerate(tijdlijn) if v.begin_geldigheid <= dag]
+    return voor[-1] if voor else 0
+
+
+def _read_waarde(voorkomen: Any, naam: str) -> Any:
+    """Read an attribute; of a natural person it stands with the Persoonsgegeven."""
+    waar = getattr(voorkomen, "persoonsgegeven", voorkomen)
+    return getattr(waar, naam, None)
+
+
+def is_open(dag: date) -> bool:
+    """Tell whether an end is open."""
+    return dag == OPEN_DAG

@@ -54,6 +54,9 @@ class VoorkomenQuerySet(models.QuerySet[M]):
         return self.filter(eind_registratie=OPEN_TIJDSTIP)
 
 
+VoorkomenManager = models.Manager.from_queryset(VoorkomenQuerySet)
+
+
 class Voorkomen(models.Model):
     """One state of one thing in one period, as somebody said it: closed and added, never changed.
 
@@ -69,7 +72,7 @@ class Voorkomen(models.Model):
     eind_registratie = models.DateTimeField(default=OPEN_TIJDSTIP)
     herkomst = models.ForeignKey(Herkomst, models.PROTECT, related_name="+", db_index=False)
 
-    objects = VoorkomenQuerySet.as_manager()
+    objects = VoorkomenManager()
 
     class Meta:
         """Periods are never empty, on both axes."""

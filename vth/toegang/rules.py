@@ -19,6 +19,11 @@ VERTROUWELIJKHEDEN = (
 )
 
 
+# In `Viewer.organisaties`: acts in anybody's name. Seeing everything does not give it; only the machine's own
+# administrator has it (`selectors.make_systeemviewer`).
+ALLE_ORGANISATIES = "*"
+
+
 class GeenToegangError(Exception):
     """The viewer may not do this; the message says what and why, in Dutch."""
 
@@ -52,7 +57,8 @@ class Viewer:
     @property
     def organisatie(self) -> str:
         """Give the one organisation this viewer acts for, or nothing when there is not exactly one."""
-        return next(iter(self.organisaties)) if len(self.organisaties) == 1 else ""
+        eigen = self.organisaties - {ALLE_ORGANISATIES}
+        return next(iter(eigen)) if len(eigen) == 1 else ""
 
 
 NIEMAND = Viewer(actor="niet aangemeld")
@@ -141,7 +147,7 @@ def decide_handeling(viewer: Viewer, handeling: str, *, namens: str = "") -> Bes
     if handeling not in viewer.handelingen:
         rollen = ", ".join(sorted(viewer.rollen)) or "geen rol"
         return Beslissing(False, f"{viewer.actor} ({rollen}) heeft het recht {handeling!r} niet.")
-    if namens and not viewer.zicht.landelijk and namens not in viewer.organisaties:
+    if namens and not {namens, ALLE_ORGANISATIES} & viewer.organisaties:
         return Beslissing(False, f"{viewer.actor} werkt niet voor {namens}.")
     return Beslissing(True, f"De rol van {viewer.actor} geeft het recht {handeling!r}.")
 

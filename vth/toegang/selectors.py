@@ -7,7 +7,7 @@ from typing import Any
 from vth.regelgeving.selectors import find_grond
 
 from .models import Gebruiker, Lidmaatschap
-from .rules import VERTROUWELIJKHEDEN, Viewer, Zicht, derive_handelingen
+from .rules import ALLE_ORGANISATIES, VERTROUWELIJKHEDEN, Viewer, Zicht, derive_handelingen
 
 
 def read_rollen(*, op: date, omgevingsdienst: str = "") -> Mapping[str, Mapping[str, Any]]:
@@ -29,5 +29,6 @@ def make_systeemviewer(actor: str, *, op: date, rol: str = "stelselbeheerder") -
         actor=actor,
         zicht=Zicht(niveaus=frozenset(VERTROUWELIJKHEDEN[:5]), landelijk=True),
         handelingen=derive_handelingen([rol, "functioneel_beheerder"], read_rollen(op=op)),
+        organisaties=frozenset({ALLE_ORGANISATIES}),
         rollen=frozenset({rol}),
     )

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -29,7 +30,7 @@ def find_treffers(viewer: Viewer, vraag: str, *, soort: str = "", hoogstens: int
     woorden, termen = derive_woorden(vraag), list_zichttermen(viewer.zicht)
     if not woorden or not termen:
         return []
-    filter_, extra = ("AND r.soort = %s", [soort]) if soort else ("", [])
+    filter_, extra = ("AND r.soort = %s", list[Any]([soort])) if soort else ("", [])
     if connection.vendor == "sqlite":
         sql = (
             "SELECT r.soort, r.onderwerp, r.titel, r.tekst FROM zoeken_fts f JOIN zoeken_zoekregel r ON r.id = f.rowid "

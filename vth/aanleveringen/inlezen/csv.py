@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from vth.analyse.motor import quote_name, quote_text
+from vth.analyse.motor import quote_text
 
 from ..profiel import Leverprofiel
 from .kolommen import Inlezing, Leesfout, check_kolommen, make_bron
@@ -137,7 +137,7 @@ def _load(
     )
     make_bron(
         con,
-        f"(SELECT *, row_number() OVER () AS nummer_ FROM gelezen) g ASOF LEFT JOIN verschuiving s ON g.nummer_ >= s.vanaf",
+        "(SELECT *, row_number() OVER () AS nummer_ FROM gelezen) g ASOF LEFT JOIN verschuiving s ON g.nummer_ >= s.vanaf",
         {k: uniek[namen.index(v)] for k, v in kolommen.items()},
         f"g.nummer_ + coalesce(s.plaatsen, 0) + {kopregel}",
     )

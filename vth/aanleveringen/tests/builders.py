@@ -7,6 +7,7 @@ from typing import Any
 
 from vth.aanleveringen.models import Aanlevering
 from vth.aanleveringen.services import accept_aanlevering, process_aanlevering
+from vth.organisaties.services import record_stamgegevens
 from vth.toegang.rules import Viewer, Zicht, derive_niveaus
 
 PROFIELEN = Path(__file__).parent / "profielen"
@@ -77,3 +78,13 @@ def lever(
         **anders,
     )
     return process_aanlevering(aanlevering.pk)
+
+
+def load_organisaties() -> None:
+    """Load the real organisations, for tests in which a code of one is delivered."""
+    viewer = Viewer(
+        actor="proef",
+        zicht=Zicht(landelijk=True, niveaus=derive_niveaus("vertrouwelijk")),
+        handelingen=frozenset({"stamgegevens.record"}),
+    )
+    record_stamgegevens(viewer=viewer)

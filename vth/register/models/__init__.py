@@ -44,8 +44,8 @@ __all__ = [
     "Pseudoniemsleutel",
     "Relatie",
     "Stand",
-    "Toewijzing",
     "ToestemmingVoorkomen",
+    "Toewijzing",
     "VestigingVoorkomen",
     "VthObjectVoorkomen",
 ]

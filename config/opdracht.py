@@ -1,0 +1,62 @@
+"""The `vth` command: one sub-command per room that has a `cli.py`, and the few that concern the whole house."""
+
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+
+KAMERS = {
+    "logboek": "vth.logboek.cli",
+    "regelboek": "vth.regelgeving.cli",
+    "begrippen": "vth.begrippen.cli",
+    "organisaties": "vth.organisaties.cli",
+    "aanleveringen": "vth.aanleveringen.cli",
+}
+
+
+def make_app() -> typer.Typer:
+    """Put the commands of all rooms together."""
+    app = typer.Typer(
+        help="Open VTH: aanleveren, toetsen, één register door de tijd.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    for naam, module in KAMERS.items():
+        if find_spec(module):
+            app.add_typer(import_module(module).app, name=naam)
+    from portaal import cli as portaal
+    from vth.aanleveringen import cli as aanleveringen
+
+    app.command("lever")(aanleveringen.lever)
+    app.command("voorbeeld")(portaal.voorbeeld)
+    app.command("demo")(portaal.demo)
+    app.command("migreer")(portaal.migreer)
+    app.command("controleer")(portaal.controleer)
+    app.command("dagelijks")(portaal.dagelijks)
+    app.command("dagstand")(portaal.dagstand)
+    app.command("start")(portaal.start)
+    app.command("werker")(portaal.werker)
+    return app
+
+
+def main() -> None:
+    """Run the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+    from vth.aanleveringen.profiel import ProfielError
+    from vth.aanleveringen.rules import AanleveringError
+    from vth.aanleveringen.selectors import BestaatNietError
+    from vth.regelgeving.rules import RegelError
+    from vth.register.stand import StandBezetError
+    from vth.tijd.services import BewakingError
+
+    bekend = (AanleveringError, ProfielError, BestaatNietError, StandBezetError, BewakingError, RegelError)
+    try:
+        make_app()()
+    except bekend as fout:
+        print(fout, file=sys.stderr)
+        sys.exit(1)

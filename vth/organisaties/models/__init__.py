@@ -1,0 +1,40 @@
+"""The tables of organisations: who they are, which area they serve, and who may act for whom."""
+
+from collections.abc import Iterable
+
+from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
+
+from .gebied import Gebiedsgrens, Werkgebied
+from .mandaat import Betrokkenheid, Mandaat, MandaatVoorkomen
+from .organisatie import (
+    Bronhouderschap,
+    Deelneming,
+    Opvolging,
+    Organisatie,
+    OrganisatieVoorkomen,
+    Stamvoorkomen,
+)
+
+
+def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
+    """Guard the tables without two times: nothing goes, and a succession changes only by being withdrawn."""
+    vast = [*make_vastlegging(Organisatie, vendor), *make_vastlegging(Mandaat, vendor)]
+    vast += make_vastlegging(Betrokkenheid, vendor)
+    return [*vast, *make_vastlegging(Opvolging, vendor, vrij=("ingetrokken_op",))]
+
+
+register_wachtdelen(list_wachtdelen)
+
+__all__ = [
+    "Betrokkenheid",
+    "Bronhouderschap",
+    "Deelneming",
+    "Gebiedsgrens",
+    "Mandaat",
+    "MandaatVoorkomen",
+    "Opvolging",
+    "Organisatie",
+    "OrganisatieVoorkomen",
+    "Stamvoorkomen",
+    "Werkgebied",
+]

@@ -1,0 +1,141 @@
+"""What happened to one thing, told in sentences that a stranger understands, newest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from vth.begrippen.rules import Attribuut, Objecttype
+from vth.begrippen.selectors import find_label, read_objecttype
+from vth.tijd.models import Herkomst
+from vth.tijd.rules import OPEN_DAG, Peilmoment
+from vth.toegang.rules import Viewer
+
+from .models import Bronobject, Leverstatus, Objectvoorkomen, Relatie
+from .selectors import list_namen, list_voorkomens, list_zichtbaar
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One event: on which day, what happened, and who said so in which act."""
+
+    dag: date
+    zin: str
+    herkomst: Herkomst
+    leverancier: str
+    soort: str = "wijziging"
+
+
+def list_geschiedenis(
+    viewer: Viewer, bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment
+) -> list[Regel]:
+    """Tell what happened to the records of one thing, as it was known at the moment: values, relations, deliveries."""
+    regels: list[Regel] = []
+    for bronobject in bronobjecten:
+        objecttype = read_objecttype(bronobject.soort)
+        regels += _tell_voorkomens(objecttype, bronobject, list_voorkomens(bronobject, peilmoment))
+        regels += _tell_relaties(viewer, bronobject, peilmoment)
+        regels += _tell_statussen(bronobject, peilmoment)
+    return sorted(regels, key=lambda r: (r.dag, r.herkomst.moment), reverse=True)
+
+
+def _tell_voorkomens(
+    objecttype: Objecttype, bronobject: Bronobject, tijdlijn: list[Objectvoorkomen]
+) -> list[Regel]:
+    """Tell when a record appeared, what changed, and when it ended."""
+    if not tijdlijn:
+        return []
+    regel = lambda v, dag, zin, soort: Regel(dag, zin, v.herkomst, bronobject.leverancier, soort)  # noqa: E731
+    eerste, laatste = tijdlijn[0], tijdlijn[-1]
+    naam = getattr(eerste, "naam", None) or getattr(eerste, "omschrijving", None)
+    heet = f" als ‘{naam}’" if naam else ""
+    regels = [regel(eerste, eerste.begin_geldigheid, f"Verscheen in het register{heet}.", "begin")]
+    for oud, nieuw in pairwise(tijdlijn):
+        if oud.eind_geldigheid != nieuw.begin_geldigheid:
+            regels.append(regel(nieuw, oud.eind_geldigheid, "Eindigde volgens de leverancier.", "einde"))
+            regels.append(
+                regel(nieuw, nieuw.begin_geldigheid, "Bestaat weer volgens de leverancier.", "begin")
+            )
+        for attribuut in objecttype.attributen:
+            if zin := _tell_waarde(attribuut, oud, nieuw):
+                regels.append(regel(nieuw, nieuw.begin_geldigheid, zin, "wijziging"))
+    if laatste.eind_geldigheid != OPEN_DAG:
+        regels.append(regel(laatste, laatste.eind_geldigheid, "Eindigde volgens de leverancier.", "einde"))
+    return regels
+
+
+def _tell_waarde(attribuut: Attribuut, oud: Objectvoorkomen, nieuw: Objectvoorkomen) -> str:
+    """Tell one value that changed, in words."""
+    eerst, nu = (getattr(v, attribuut.naam, None) for v in (oud, nieuw))
+    if eerst == nu:
+        return ""
+    woord = lambda w, dag: format_waarde(attribuut, w, dag)  # noqa: E731
+    if eerst is None:
+        return f"{attribuut.titel} is ingevuld: {woord(nu, nieuw.begin_geldigheid)}."
+    if nu is None:
+        return f"{attribuut.titel} ({woord(eerst, oud.begin_geldigheid)}) is niet meer gegeven."
+    return f"{attribuut.titel} werd {woord(nu, nieuw.begin_geldigheid)} (was {woord(eerst, oud.begin_geldigheid)})."
+
+
+def format_waarde(attribuut: Attribuut, waarde: object, dag: date) -> str:
+    """Write a value as people read it: codes by their label of that day, yes and no in words, days in full."""
+    if waarde is None:
+        return "niet bekend"
+    if attribuut.soort == "janee":
+        return "ja" if waarde else "nee"
+    if attribuut.soort == "code":
+        delen = str(waarde).split(";") if attribuut.meervoudig else [str(waarde)]
+        return ", ".join(find_label(attribuut.lijst, deel, dag) for deel in delen)
+    if isinstance(waarde, date):
+        return waarde.strftime("%d-%m-%Y")
+    if isinstance(waarde, float):
+        return f"{waarde:.7g}" if attribuut.soort == "graad" else f"{waarde:.0f}"
+    return str(waarde)
+
+
+def _tell_relaties(viewer: Viewer, bronobject: Bronobject, peilmoment: Peilmoment) -> list[Regel]:
+    """Tell which relations began and ended, as far as the viewer may see the other side."""
+    rijen = list(
+        Relatie.objects.filter(van=bronobject)
+        .known_at(peilmoment)
+        .select_related("naar", "herkomst")
+        .order_by("begin_geldigheid")
+    )
+    zichtbaar = set(
+        list_zichtbaar(viewer).filter(pk__in=[r.naar_id for r in rijen]).values_list("pk", flat=True)
+    )
+    rijen = [r for r in rijen if r.naar_id in zichtbaar and r.soort != "locatie"]
+    namen = list_namen([r.naar for r in rijen], peilmoment)
+    regels = []
+    for r in rijen:
+        soort = read_objecttype(bronobject.soort).get_relatie(r.soort)
+        titel = soort.titel if soort else r.soort
+        naam = namen[r.naar_id]
+        regels.append(
+            Regel(r.begin_geldigheid, f"{titel}: {naam}.", r.herkomst, bronobject.leverancier, "relatie")
+        )
+        if r.eind_geldigheid != OPEN_DAG:
+            zin = f"{titel}: niet langer {naam}."
+            regels.append(Regel(r.eind_geldigheid, zin, r.herkomst, bronobject.leverancier, "relatie"))
+    return regels
+
+
+def _tell_statussen(bronobject: Bronobject, peilmoment: Peilmoment) -> list[Regel]:
+    """Tell when a supplier stopped and started keeping a record up to date."""
+    regels = []
+    for s in (
+        Leverstatus.objects.filter(bronobject=bronobject).known_at(peilmoment).select_related("herkomst")
+    ):
+        zin = f"De leverancier houdt dit niet bij: {s.get_status_display()}."
+        regels.append(Regel(s.begin_geldigheid, zin, s.herkomst, bronobject.leverancier, "status"))
+        if s.eind_geldigheid != OPEN_DAG:
+            regels.append(
+                Regel(
+                    s.eind_geldigheid,
+                    "De leverancier houdt dit weer bij.",
+                    s.herkomst,
+                    bronobject.leverancier,
+                    "status",
+                )
+            )
+    return regels
