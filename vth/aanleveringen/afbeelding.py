@@ -53,7 +53,7 @@ def make_tabellen(
         ]
         leeg = "SELECT 0::BIGINT AS rijnummer, '' AS sleutel, '' AS soort, '' AS naar_soort, '' AS naar_sleutel WHERE false"
         con.execute(
-            f"CREATE OR REPLACE TABLE {quote_name('r_' + gegevensset)} AS SELECT DISTINCT * FROM "
+            f"CREATE OR REPLACE TABLE {quote_name('r_' + gegevensset)} AS SELECT * FROM "
             f"({' UNION ALL '.join([leeg, *verwijzingen])}) WHERE sleutel IS NOT NULL AND naar_sleutel IS NOT NULL"
         )
 

@@ -75,14 +75,22 @@ def make_verschil(
 
 
 def _make_goed(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, objecttype: Objecttype) -> None:
-    """Keep the rows that were not refused, one per key (and period), with the hash of what they say."""
+    """Keep the rows that were not refused, one per key (and period), with the hash of what they say.
+
+    `nr` is the place of the row in the canonical table, where its content stays.
+    """
+    bron = quote_name("c_" + objecttype.naam)
     per = "sleutel, begin_geldigheid" if profiel.historie else "sleutel"
     con.execute(
-        f"CREATE OR REPLACE TABLE {quote_name('g_' + objecttype.naam)} AS "
-        f"SELECT c.*, row_number() OVER () AS nr, {derive_inhoud_md5_sql(objecttype)} AS inhoud "
-        f"FROM {quote_name('c_' + objecttype.naam)} c "
-        "ANTI JOIN geweigerd w ON c.rijnummer = w.rijnummer WHERE c.sleutel IS NOT NULL "
-        f"QUALIFY row_number() OVER (PARTITION BY {per} ORDER BY c.rijnummer) = 1"
+        f"CREATE OR REPLACE TEMP TABLE overtollig AS SELECT rowid AS nr FROM {bron} SEMI JOIN (SELECT sleutel FROM {bron} "
+        f"GROUP BY sleutel HAVING count(*) > 1) m USING (sleutel) ANTI JOIN geweigerd USING (rijnummer) "
+        f"QUALIFY row_number() OVER (PARTITION BY {per} ORDER BY rijnummer) > 1"
+    )
+    con.execute(
+        f"CREATE OR REPLACE TABLE {quote_name('g_' + objecttype.naam)} AS SELECT c.rowid AS nr, c.rijnummer, c.sleutel, "
+        f"c.begin_geldigheid, c.eind_geldigheid, {derive_inhoud_md5_sql(objecttype)} AS inhoud FROM {bron} c "
+        "ANTI JOIN geweigerd w ON c.rijnummer = w.rijnummer ANTI JOIN overtollig o ON c.rowid = o.nr "
+        "WHERE c.sleutel IS NOT NULL"
     )
 
 
@@ -159,24 +167,24 @@ def _stage_objecten(con: duckdb.DuckDBPyConnection, objecttype: Objecttype) -> N
     soort, model = objecttype.naam, VOORKOMENS[objecttype.naam]
     tabel = model._meta.db_table
     _stage_dicht(con, f"o_{soort}", tabel, "k AS bronobject_id")
-    nieuw, goed = quote_name(f"o_{soort}_nieuw"), quote_name("g_" + soort)
+    nieuw, bron = quote_name(f"o_{soort}_nieuw"), quote_name("c_" + soort)
     if not objecttype.persoonsgegevens:
-        kolommen = ", ".join(["g.inhoud AS inhoud_md5", "g.voidredenen", *list_typed(model, objecttype, "g")])
+        kolommen = ", ".join(["n.inhoud AS inhoud_md5", "c.voidredenen", *list_typed(model, objecttype, "c")])
         con.execute(
             f"CREATE OR REPLACE TABLE {quote_name('nieuw_' + tabel)} AS SELECT n.k AS bronobject_id, {kolommen}, "
-            f"n.begin_geldigheid, n.eind_geldigheid FROM {nieuw} n JOIN {goed} g ON g.nr = n.bron"
+            f"n.begin_geldigheid, n.eind_geldigheid FROM {nieuw} n JOIN {bron} c ON c.rowid = n.bron"
         )
         return
     con.execute(f"CREATE OR REPLACE TEMP TABLE persoon AS SELECT *, uuid() AS id FROM {nieuw}")
-    kolommen = ", ".join(list_typed(Persoonsgegeven, objecttype, "g"))
+    kolommen = ", ".join(list_typed(Persoonsgegeven, objecttype, "c"))
     con.execute(
         f"CREATE OR REPLACE TABLE {quote_name('nieuw_' + Persoonsgegeven._meta.db_table)} AS SELECT p.id, "
-        f"g.inhoud AS inhoud_md5, {kolommen} FROM persoon p JOIN {goed} g ON g.nr = p.bron"
+        f"p.inhoud AS inhoud_md5, {kolommen} FROM persoon p JOIN {bron} c ON c.rowid = p.bron"
     )
     con.execute(
         f"CREATE OR REPLACE TABLE {quote_name('nieuw_' + tabel)} AS SELECT p.k AS bronobject_id, '' AS inhoud_md5, "
-        "g.voidredenen, p.id AS persoonsgegeven_id, p.begin_geldigheid, p.eind_geldigheid "
-        f"FROM persoon p JOIN {goed} g ON g.nr = p.bron"
+        "c.voidredenen, p.id AS persoonsgegeven_id, p.begin_geldigheid, p.eind_geldigheid "
+        f"FROM persoon p JOIN {bron} c ON c.rowid = p.bron"
     )
 
 
@@ -284,7 +292,7 @@ def _unite(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, voor: str) -> 
     """Put the timelines of all gegevenssets together under one name."""
     for stap in ("sluiten", "knippen", "nieuw"):
         delen = " UNION ALL ".join(f"FROM {quote_name(f'{voor}_{g}_{stap}')}" for g in profiel.gegevenssets)
-        con.execute(f"CREATE OR REPLACE TABLE {quote_name(f'{voor}_{stap}')} AS {delen}")
+        con.execute(f"CREATE OR REPLACE VIEW {quote_name(f'{voor}_{stap}')} AS {delen}")
 
 
 def _stage_relaties(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> None:
@@ -334,8 +342,8 @@ def _make_gebied(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> None:
     con.execute("CREATE OR REPLACE TABLE gebied (k UUID, gebied VARCHAR)")
     if "geoobject" in profiel.gegevenssets:
         con.execute(
-            "INSERT INTO gebied SELECT s.k, max(g.gemeente) FROM g_geoobject g JOIN sleutel s ON s.soort = 'geoobject' "
-            "AND s.sleutel = g.sleutel WHERE g.gemeente IS NOT NULL GROUP BY s.k"
+            "INSERT INTO gebied SELECT s.k, max(c.gemeente) FROM g_geoobject g JOIN c_geoobject c ON c.rowid = g.nr "
+            "JOIN sleutel s ON s.soort = 'geoobject' AND s.sleutel = g.sleutel WHERE c.gemeente IS NOT NULL GROUP BY s.k"
         )
     gezegd = (
         "(SELECT k.van AS van, k.soort AS soort, k.naar AS naar FROM r_nieuw "

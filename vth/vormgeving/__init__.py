@@ -1,1 +1,1 @@
-"""Room in the making."""
+"""The furniture of every page: skeleton, components, charts, and the way values are written."""

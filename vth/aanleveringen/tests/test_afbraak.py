@@ -22,7 +22,17 @@ from vth.tijd import klok
 from .builders import BEHEERDER, PROFIELEN, lever, make_csv, make_site
 
 pytestmark = pytest.mark.usefixtures("verse_database")
-PLAATSEN = ["lezen", "vertalen", "toetsen", "vergelijken", "verslag maken", "vastleggen", "binnen", "0.9", "1.3"]
+PLAATSEN = [
+    "lezen",
+    "vertalen",
+    "toetsen",
+    "vergelijken",
+    "verslag maken",
+    "vastleggen",
+    "binnen",
+    "0.9",
+    "1.3",
+]
 MAART = date(2024, 3, 1)
 
 
@@ -34,7 +44,9 @@ def make_url() -> str:
     return f"postgresql://{stand_['USER']}@/{stand_['NAME']}?host={stand_['HOST']}"
 
 
-def run_sterf(aanlevering: Aanlevering, plaats: str, settings: Any, **anders: Any) -> subprocess.CompletedProcess[str]:
+def run_sterf(
+    aanlevering: Aanlevering, plaats: str, settings: Any, **anders: Any
+) -> subprocess.CompletedProcess[str]:
     """Process the delivery in another process that dies."""
     connection.close()
     env = os.environ | {
@@ -45,7 +57,9 @@ def run_sterf(aanlevering: Aanlevering, plaats: str, settings: Any, **anders: An
         "VTH_SLEUTEL": "proef",
     }
     opdracht = [sys.executable, str(Path(__file__).with_name("sterf.py")), str(aanlevering.pk), plaats]
-    return subprocess.run(opdracht, env=env, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False, **anders)
+    return subprocess.run(
+        opdracht, env=env, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False, **anders
+    )
 
 
 def receive(rijen: list[dict[str, str]], peildatum: date = MAART) -> Aanlevering:
@@ -61,16 +75,24 @@ def receive(rijen: list[dict[str, str]], peildatum: date = MAART) -> Aanlevering
 
 def read_register() -> tuple[Any, ...]:
     """All that the register holds."""
-    voorkomens = VthObjectVoorkomen.objects.order_by("bronobject__sleutel", "tijdstip_registratie", "begin_geldigheid")
+    voorkomens = VthObjectVoorkomen.objects.order_by(
+        "bronobject__sleutel", "tijdstip_registratie", "begin_geldigheid"
+    )
     return (
-        list(voorkomens.values_list("bronobject__sleutel", "naam", "begin_geldigheid", "eind_geldigheid", "eind_registratie")),
+        list(
+            voorkomens.values_list(
+                "bronobject__sleutel", "naam", "begin_geldigheid", "eind_geldigheid", "eind_registratie"
+            )
+        ),
         Bronobject.objects.count(),
         Relatie.objects.count(),
     )
 
 
 @pytest.mark.parametrize("plaats", PLAATSEN)
-def test_killed_delivery_leaves_the_register_before_or_after_and_can_be_done_again(plaats: str, settings: Any) -> None:
+def test_killed_delivery_leaves_the_register_before_or_after_and_can_be_done_again(
+    plaats: str, settings: Any
+) -> None:
     lever([make_site(f"A{n}") for n in range(50)])
     voor = read_register()
     aanlevering = receive([make_site(f"A{n}", NAAM="Anders") for n in range(60)])
@@ -125,7 +147,9 @@ def test_lock_of_a_process_that_died_is_taken_over(monkeypatch: pytest.MonkeyPat
     assert Stand.objects.get(soort="vthobject").bezet_door == "levend"
 
 
-def test_write_between_comparing_and_recording_is_seen_and_compared_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_write_between_comparing_and_recording_is_seen_and_compared_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from vth.aanleveringen import services as aanleveringen
     from vth.register.tests.builders import make_object
 
@@ -135,7 +159,9 @@ def test_write_between_comparing_and_recording_is_seen_and_compared_again(monkey
 
     def ertussen(*args: Any) -> None:
         if not keren:
-            make_object("A1", leverancier="OD-PROEF", inhoud={"naam": "Met de hand", "hoofdtype": "inrichting"})
+            make_object(
+                "A1", leverancier="OD-PROEF", inhoud={"naam": "Met de hand", "hoofdtype": "inrichting"}
+            )
         keren.append(1)
         echt(*args)
 

@@ -11,7 +11,8 @@ from vth.analyse.motor import quote_name
 from vth.analyse.sqlbestand import read_sqlbestand
 
 MAP = Path(__file__).parent
-STAPPEN = ("geraakt", "gestrekt", "knippen", "sluiten", "nieuw")
+HULP = ("geraakt", "gestrekt")
+STAPPEN = (*HULP, "knippen", "sluiten", "nieuw")
 
 
 def make_tijdlijnwijziging(con: duckdb.DuckDBPyConnection, voorvoegsel: str) -> None:
@@ -23,8 +24,7 @@ def make_tijdlijnwijziging(con: duckdb.DuckDBPyConnection, voorvoegsel: str) -> 
     begin_geldigheid, eind_geldigheid, inhoud, bron). `k` and `inhoud` may be of any type that can be compared.
     """
     for stap in STAPPEN:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {stap} AS {read_sqlbestand(MAP / f'{stap}.sql').sql}")
-    for stap in STAPPEN[2:]:
-        con.execute(f"CREATE OR REPLACE TABLE {quote_name(f'{voorvoegsel}_{stap}')} AS FROM {stap}")
-    for stap in STAPPEN:
+        doel = f"TEMP TABLE {stap}" if stap in HULP else f"TABLE {quote_name(f'{voorvoegsel}_{stap}')}"
+        con.execute(f"CREATE OR REPLACE {doel} AS {read_sqlbestand(MAP / f'{stap}.sql').sql}")
+    for stap in HULP:
         con.execute(f"DROP TABLE {stap}")

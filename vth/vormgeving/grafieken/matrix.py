@@ -1,0 +1,100 @@
+"""The matrix: one value per row and column, written in a cell whose shade follows it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.utils.safestring import SafeString
+
+from ..onderdelen import Grafiek, Kolom
+from ..opmaak import format_getal
+from .doek import INKT, LIJN, PAPIER, Doek, fit, make_grafiek, measure
+from .schaal import format_waarde, list_eindig
+
+CEL, KOP, STAPPEN = 30, 26, 5
+TINTEN = ("#f4fafe", "#c7e7fa", "#8ecef6", "#006fb3", "#003e65")
+
+
+def make_matrix(
+    titel: str,
+    rijen: Sequence[str],
+    kolommen: Sequence[str],
+    waarden: Mapping[tuple[str, str], float | None],
+    *,
+    eenheid: str = "",
+    decimalen: int | None = None,
+    beschrijving: str = "",
+    bron: str = "",
+    datum: date | None = None,
+) -> Grafiek:
+    """Make a matrix from (row, column) to value; darker is higher, a missing value is hatched."""
+    eindig = list_eindig(waarden.values())
+    tekst = beschrijving or _describe(rijen, kolommen, eindig, eenheid)
+
+    def teken(breedte: float) -> SafeString:
+        smal = breedte < 500
+        links = 0.0 if smal else min(max(measure(r) for r in rijen) + 12, breedte * 0.34)
+        hoogte = CEL + (24 if smal else 0)
+        doek = Doek(breedte, KOP + hoogte * len(rijen) + 4, titel, tekst)
+        _define_arcering(doek)
+        cel = (breedte - links) / len(kolommen)
+        for n, kolom in enumerate(kolommen):
+            doek.add_tekst(links + (n + 0.5) * cel, 17, fit(kolom, cel - 2), anker="middle", klasse="zacht")
+        for r, rij in enumerate(rijen):
+            y = KOP + r * hoogte
+            doek.add_tekst(0, y + (17 if smal else 20), fit(rij, breedte if smal else links - 8))
+            for n, kolom in enumerate(kolommen):
+                plek = (links + n * cel, y + (hoogte - CEL), cel)
+                _draw_cel(doek, plek, waarden.get((rij, kolom)), _find_bereik(eindig), decimalen)
+        return doek.render()
+
+    koppen = [Kolom("rij", "Naam"), *(Kolom(f"k{n}", kolom, "getal") for n, kolom in enumerate(kolommen))]
+    cellen = [
+        {"rij": rij, **{f"k{n}": waarden.get((rij, k)) for n, k in enumerate(kolommen)}} for rij in rijen
+    ]
+    return make_grafiek(titel, teken if eindig and rijen and kolommen else None, koppen, cellen, bron, datum)
+
+
+def _find_bereik(eindig: Sequence[float]) -> tuple[float, float]:
+    """Give the lowest and highest value, between which the shades run."""
+    return min(eindig), max(eindig)
+
+
+def _define_arcering(doek: Doek) -> None:
+    """Define the hatching of a missing value."""
+    doek.open("pattern", id=f"{doek.id}m", width=6, height=6, patternUnits="userSpaceOnUse")
+    doek.add("path", d="M-1 7L7 -1", stroke="#c0c7d2", stroke_width=1)
+    doek.close("pattern")
+
+
+def _draw_cel(
+    doek: Doek,
+    plek: tuple[float, float, float],
+    waarde: float | None,
+    bereik: tuple[float, float],
+    decimalen: int | None,
+) -> None:
+    """Draw one cell with its value in it; dark cells carry light text."""
+    x, y, breed = plek
+    midden, basis = x + breed / 2, y + CEL / 2 + 4.5
+    maat = {"x": x + 1, "y": y + 1, "width": breed - 2, "height": CEL - 2}
+    if waarde is None or not list_eindig([waarde]):
+        doek.add("rect", **maat, fill=f"url(#{doek.id}m)", stroke="#c0c7d2", stroke_width=0.8)
+        doek.add_tekst(midden, basis, "–", anker="middle", klasse="zacht")
+        return
+    laag, hoog = bereik
+    stap = min(int((waarde - laag) / (hoog - laag) * STAPPEN), STAPPEN - 1) if hoog > laag else 1
+    doek.add("rect", klasse=f"vth-svg__tint{stap}", **maat, fill=TINTEN[stap], stroke=LIJN, stroke_width=0.4)
+    tekst = format_waarde(waarde) if decimalen is None else format_getal(waarde, decimalen)
+    kleur = PAPIER if stap >= 3 else INKT
+    klasse = "licht" if stap >= 3 else "tekst"
+    grootte = 11.0 if measure(tekst) > breed - 4 else None
+    doek.add_tekst(midden, basis, tekst, anker="middle", klasse=klasse, fill=kleur, font_size=grootte)
+
+
+def _describe(rijen: Sequence[str], kolommen: Sequence[str], eindig: Sequence[float], eenheid: str) -> str:
+    """Say in words what the matrix holds."""
+    if not eindig:
+        return "Er zijn geen gegevens."
+    van, tot = format_waarde(min(eindig)), format_waarde(max(eindig))
+    maat = f" {eenheid}" if eenheid else ""
+    return f"Matrix van {len(rijen)} rijen en {len(kolommen)} kolommen; waarden van {van} tot {tot}{maat}."

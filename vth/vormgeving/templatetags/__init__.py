@@ -1,0 +1,1 @@
+"""Template tags; a page loads them all with `{% load vormgeving %}`."""

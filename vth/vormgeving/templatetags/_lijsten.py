@@ -1,0 +1,114 @@
+"""Tags of lists: table, sortable heading, keyset pager, filter bar."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from .. import opmaak
+from ..onderdelen import Filterveld, Kolom
+from ._adres import PLAATS, derive_adres, list_verborgen, read_query
+
+register = template.Library()
+ONDERDELEN = "vormgeving/onderdelen/"
+SORTEER = "sorteer"
+
+
+@register.inclusion_tag(ONDERDELEN + "kop.html", takes_context=True)
+def kop(
+    context: Context, naam: str, titel: str, soort: str = "tekst", sorteerbaar: bool = True
+) -> dict[str, Any]:
+    """Write one heading of a hand-written table; sortable ones are links that keep all filters."""
+    nu = read_query(context).get(SORTEER, "")
+    richting = {naam: "ascending", f"-{naam}": "descending"}.get(nu, "")
+    volgende = f"-{naam}" if richting == "ascending" else naam
+    return {
+        "titel": titel,
+        "soort": soort,
+        "richting": richting,
+        "url": derive_adres(context, [PLAATS], **{SORTEER: volgende}) if sorteerbaar else "",
+    }
+
+
+@register.inclusion_tag(ONDERDELEN + "tabel.html", takes_context=True)
+def tabel(
+    context: Context, kolommen: Sequence[Kolom], rijen: Iterable[Any], bijschrift: str = "", leeg: str = ""
+) -> dict[str, Any]:
+    """Write a table that becomes cards on a phone. The first column heads its row and links to its `url`.
+
+    A row is a dict or an object with the names of the columns. A cell of kind `toestand` is a code, or a code
+    and a word.
+    """
+    koppen = [kop(context, k.naam, k.titel, k.soort, k.sorteerbaar) for k in kolommen]
+    uit = [
+        {"url": _read(rij, "url"), "cellen": [_make_cel(k, _read(rij, k.naam)) for k in kolommen]}
+        for rij in rijen
+    ]
+    return {"koppen": koppen, "rijen": uit, "bijschrift": bijschrift, "leeg": leeg}
+
+
+def _read(rij: Any, naam: str) -> Any:
+    """Read a cell from a dict or an object; what is not there is empty."""
+    return rij.get(naam) if isinstance(rij, Mapping) else getattr(rij, naam, None)
+
+
+def _make_cel(kolom: Kolom, waarde: Any) -> dict[str, Any]:
+    """Write one cell the way its column asks."""
+    schrijf = {
+        "getal": opmaak.format_getal,
+        "datum": opmaak.format_datum_iso,
+        "tijdstip": opmaak.format_tijdstip,
+        "bytes": opmaak.format_bytes,
+    }
+    cel: dict[str, Any] = {"titel": kolom.titel, "soort": kolom.soort}
+    if kolom.soort == "toestand" and waarde:
+        code, woord = (waarde, "") if isinstance(waarde, str) else waarde
+        return cel | {"code": code, "woord": woord}
+    tekst = schrijf[kolom.soort](waarde) if kolom.soort in schrijf else waarde
+    return cel | {"waarde": "" if tekst is None else tekst}
+
+
+@register.inclusion_tag(ONDERDELEN + "bladeren.html", takes_context=True)
+def bladeren(
+    context: Context, aantal: int, wat: str, vorige: str = "", volgende: str = "", grens: int = 1000
+) -> dict[str, Any]:
+    """Say how many there are, honestly, and link to the next and previous page of a keyset list.
+
+    `vorige` and `volgende` are the places that the list itself gives, opaque to this room; empty means none.
+    """
+    return {
+        "aantal": opmaak.format_aantal(aantal, grens),
+        "wat": wat,
+        "vorige": derive_adres(context, **{PLAATS: vorige}) if vorige else "",
+        "volgende": derive_adres(context, **{PLAATS: volgende}) if volgende else "",
+        "eerste": derive_adres(context, [PLAATS]) if vorige else "",
+    }
+
+
+@register.inclusion_tag(ONDERDELEN + "filterbalk.html", takes_context=True)
+def filterbalk(context: Context, velden: Sequence[Filterveld], knop: str = "Pas toe") -> dict[str, Any]:
+    """Show the filters of a list as a form that works without JavaScript, each active one with a way out."""
+    query = read_query(context)
+    namen = [veld.naam for veld in velden]
+    actief = [
+        {
+            "label": v.label,
+            "waarde": _name_keuze(v, str(query[v.naam])),
+            "url": derive_adres(context, [PLAATS, v.naam]),
+        }
+        for v in velden
+        if query.get(v.naam)
+    ]
+    return {
+        "velden": [{"veld": veld, "waarde": query.get(veld.naam, "")} for veld in velden],
+        "actief": actief,
+        "wis_url": derive_adres(context, [PLAATS, *namen]),
+        "verborgen": list_verborgen(context, namen),
+        "knop": knop,
+    }
+
+
+def _name_keuze(veld: Filterveld, waarde: str) -> str:
+    """Give the label of a chosen code; an unknown code stays what was typed."""
+    return dict(veld.keuzes).get(waarde, waarde)

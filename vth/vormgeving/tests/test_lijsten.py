@@ -1,0 +1,128 @@
+"""Tables, sorting, paging and filtering: the address holds the state."""
+
+from datetime import date
+
+import pytest
+
+from vth.vormgeving.onderdelen import Filterveld, Kolom
+
+from .builders import VIJANDIG, check_onschadelijk, make_html, read_html
+
+KOLOMMEN = [
+    Kolom("naam", "Naam", sorteerbaar=True),
+    Kolom("rijen", "Rijen", "getal"),
+    Kolom("dag", "Dag", "datum"),
+    Kolom("omvang", "Omvang", "bytes"),
+    Kolom("stand", "Toestand", "toestand"),
+]
+RIJ = {
+    "url": "/a",
+    "naam": "A",
+    "rijen": 1234,
+    "dag": date(2025, 4, 1),
+    "omvang": 2000,
+    "stand": ("goed", "verwerkt"),
+}
+SJABLOON = '{% tabel k r bijschrift="Lijst" leeg="Er is niets" %}'
+
+
+def test_every_cell_carries_its_heading_for_the_cards_on_a_phone() -> None:
+    gelezen = read_html(make_html(SJABLOON, k=KOLOMMEN, r=[RIJ]))
+    assert [c["data-label"] for c in gelezen.list("td")] == ["Rijen", "Dag", "Omvang", "Toestand"]
+    assert gelezen.list("th")[-1]["scope"] == "row"
+    assert {a["role"] for a in gelezen.list("tr")} == {"row"}, (
+        "als kaart blijft het voor een schermlezer een tabel"
+    )
+
+
+def test_cells_are_written_by_kind() -> None:
+    tekst = read_html(make_html(SJABLOON, k=KOLOMMEN, r=[RIJ])).tekst.replace("\u00a0", " ")
+    for woord in ("1.234", "2025-04-01", "2,0 kB", "verwerkt"):
+        assert woord in tekst
+
+
+def test_row_may_be_an_object_and_may_miss_a_cell() -> None:
+    class Rij:
+        naam = "B"
+
+    assert "B" in make_html(SJABLOON, k=KOLOMMEN, r=[Rij()])
+
+
+def test_state_in_a_cell_may_be_a_code_alone_and_unknown_codes_are_refused() -> None:
+    kolommen = [Kolom("naam", "Naam"), Kolom("stand", "Toestand", "toestand")]
+    assert "in orde" in make_html(SJABLOON, k=kolommen, r=[{"naam": "A", "stand": "goed"}])
+    with pytest.raises(ValueError, match="'groen' bestaat niet"):
+        make_html(SJABLOON, k=kolommen, r=[{"naam": "A", "stand": "groen"}])
+
+
+def test_empty_table_says_so() -> None:
+    assert "Er is niets" in make_html(SJABLOON, k=KOLOMMEN, r=[])
+
+
+def test_sort_link_turns_round_and_keeps_the_filters_but_not_the_place() -> None:
+    html = make_html(
+        SJABLOON, "/lijst?soort=x&sorteer=naam&vanaf=abc&geldigOp=2024-01-01", k=KOLOMMEN, r=[RIJ]
+    )
+    gelezen = read_html(html)
+    assert gelezen.list("th")[0]["aria-sort"] == "ascending"
+    assert gelezen.list("a")[0]["href"] == "?soort=x&sorteer=-naam&geldigOp=2024-01-01"
+
+
+def test_descending_heading_is_marked_as_such() -> None:
+    gelezen = read_html(make_html(SJABLOON, "/lijst?sorteer=-naam", k=KOLOMMEN, r=[RIJ]))
+    assert gelezen.list("th")[0]["aria-sort"] == "descending"
+    assert gelezen.list("a")[0]["href"] == "?sorteer=naam"
+
+
+def test_pager_is_honest_about_the_count_and_keeps_the_filters() -> None:
+    gelezen = read_html(
+        make_html('{% bladeren 5000 "locaties" volgende="b2" vorige="a1" %}', "/lijst?soort=x&vanaf=nu")
+    )
+    assert "1000+ locaties" in gelezen.tekst
+    assert [a["href"] for a in gelezen.list("a")] == ["?soort=x", "?soort=x&vanaf=a1", "?soort=x&vanaf=b2"]
+
+
+def test_last_page_has_no_next() -> None:
+    assert "Volgende" not in make_html('{% bladeren 3 "locaties" %}')
+
+
+VELDEN = [
+    Filterveld("soort", "Soort", (("a", "Aap"), ("n", "Noot"))),
+    Filterveld("q", "Zoek", soort="tekst"),
+    Filterveld("dag", "Dag", soort="datum"),
+]
+
+
+def test_filter_bar_shows_what_is_active_and_the_way_out() -> None:
+    gelezen = read_html(
+        make_html("{% filterbalk v %}", "/lijst?soort=n&q=verf&geldigOp=2024-01-01", v=VELDEN)
+    )
+    assert "Soort: Noot" in gelezen.tekst
+    assert [a["href"] for a in gelezen.list("a")] == [
+        "?q=verf&geldigOp=2024-01-01",
+        "?soort=n&geldigOp=2024-01-01",
+        "?geldigOp=2024-01-01",
+    ]
+
+
+def test_filter_form_carries_the_peilmoment_along_but_not_the_place() -> None:
+    gelezen = read_html(
+        make_html("{% filterbalk v %}", "/lijst?soort=n&vanaf=x&geldigOp=2024-01-01", v=VELDEN)
+    )
+    verborgen = [i for i in gelezen.list("input") if i["type"] == "hidden"]
+    assert verborgen == [{"type": "hidden", "name": "geldigOp", "value": "2024-01-01"}]
+
+
+def test_every_filter_has_a_label() -> None:
+    gelezen = read_html(make_html("{% filterbalk v %}", v=VELDEN))
+    assert {label["for"] for label in gelezen.list("label")} == {"filter-soort", "filter-q", "filter-dag"}
+
+
+def test_hostile_cells_and_filters_stay_text() -> None:
+    kolommen = [Kolom("naam", VIJANDIG, sorteerbaar=True), Kolom("x", VIJANDIG)]
+    check_onschadelijk(
+        make_html(
+            "{% tabel k r bijschrift=b %}", k=kolommen, r=[{"naam": VIJANDIG, "x": VIJANDIG}], b=VIJANDIG
+        )
+    )
+    check_onschadelijk(make_html("{% filterbalk v %}", "/lijst?q=%22%3E%3Cscript%3E", v=VELDEN), '"><script>')
