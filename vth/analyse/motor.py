@@ -1,7 +1,7 @@
 """DuckDB, opened the one way it may be: pinned, offline, bounded, and never on the live SQLite file.
 
 DuckDB's SQLite reader brings a second SQLite library; in one process the two drop each other's locks and the
-process dies (`docs/adr/0003`). So everything that needs it runs in a process of its own (`kind.py`).
+process dies (`docs/adr/0014`). So everything that needs it runs in a process of its own (`kind.py`).
 """
 
 import importlib.resources

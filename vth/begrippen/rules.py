@@ -10,7 +10,7 @@ from typing import Any
 
 from vth.tijd.rules import BEGIN_DAG, OPEN_DAG
 
-# What an attribute can hold; the canonical text of each is described in `docs/adr/0006-canonieke-tekst.md`.
+# What an attribute can hold; the canonical text of each is described in `docs/adr/0016`.
 SOORTEN = (
     "tekst",
     "code",

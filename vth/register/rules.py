@@ -17,7 +17,7 @@ class RegisterError(Exception):
 
 
 def derive_tekst(attribuut: Attribuut, waarde: Any) -> str | None:
-    """Give the canonical text of one value, or None when nothing is said (`docs/adr/0006`)."""
+    """Give the canonical text of one value, or None when nothing is said (`docs/adr/0016`)."""
     if waarde is None or waarde == "":
         return None
     if attribuut.soort == "janee":

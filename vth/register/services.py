@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from vth.begrippen.rules import Objecttype
 from vth.begrippen.selectors import read_objecttype
 from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
@@ -16,6 +17,8 @@ from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Geldigheid
 from vth.tijd.services import Vaststelling, record_herkomst, record_voorkomen
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.zoeken.models import Zoekregel
+from vth.zoeken.services import insert_staged_zoekregels
 
 from . import stand
 from .models import (
@@ -53,26 +56,15 @@ def record_object(
     """
     check_bevoegd(viewer, "register.record", namens=leverancier)
     check_inhoud(objecttype := read_objecttype(soort), inhoud)
+    geldigheid = Geldigheid(begin_geldigheid, eind_geldigheid)
     herkomst = record_herkomst(leverancier=leverancier, soort=Herkomst.Soort.HANDELING)
     if objecttype.persoonsgegevens:
         sleutel = derive_pseudoniem(get_pseudoniem(leverancier), sleutel)
-    bronobject = _find_or_make(
-        leverancier, soort, sleutel, gebied or str(inhoud.get("gemeente") or ""), vertrouwelijkheid, herkomst
-    )
-    venster = Geldigheid(begin_geldigheid)
-    geldigheid = Geldigheid(begin_geldigheid, eind_geldigheid)
-    md5 = derive_inhoud_md5(objecttype, inhoud)
-    opslag = _store_persoon(inhoud, md5) if objecttype.persoonsgegevens else {**inhoud, "inhoud_md5": md5}
-    model = VOORKOMENS[soort]
-    record_voorkomen(
-        model,
-        sleutel={"bronobject": bronobject},
-        venster=venster,
-        vaststellingen=[Vaststelling(geldigheid, opslag)],
-        herkomst=herkomst,
-    )
+    gebied = gebied or str(inhoud.get("gemeente") or "")
+    bronobject = _find_or_make(leverancier, soort, sleutel, gebied, vertrouwelijkheid, herkomst)
+    _record_inhoud(bronobject, objecttype, inhoud, geldigheid, herkomst)
     for relatiesoort, doelen in (relaties or {}).items():
-        _record_relaties(bronobject, relatiesoort, doelen, venster, geldigheid, herkomst)
+        _record_relaties(bronobject, relatiesoort, doelen, geldigheid, herkomst)
     stand.raise_nummer(leverancier, soort)
     _write_single(bronobject)
     record_gebeurtenis(
@@ -80,9 +72,34 @@ def record_object(
         organisatie=leverancier,
         handeling="register.record",
         onderwerp=(soort, str(bronobject.pk)),
-        inhoud={"sleutel": bronobject.sleutel, "begin": str(begin_geldigheid), "inhoud_md5": md5},
+        inhoud={"sleutel": bronobject.sleutel, "begin": str(begin_geldigheid)},
     )
     return bronobject
+
+
+def _record_inhoud(
+    bronobject: Bronobject,
+    objecttype: Objecttype,
+    inhoud: Mapping[str, Any],
+    geldigheid: Geldigheid,
+    herkomst: Herkomst,
+) -> None:
+    """Write what is said of the record itself into its timeline."""
+    md5 = derive_inhoud_md5(objecttype, inhoud)
+    record_voorkomen(
+        VOORKOMENS[bronobject.soort],
+        sleutel={"bronobject": bronobject},
+        venster=Geldigheid(geldigheid.begin),
+        vaststellingen=[
+            Vaststelling(
+                geldigheid,
+                _store_persoon(bronobject, inhoud, md5)
+                if objecttype.persoonsgegevens
+                else {**inhoud, "inhoud_md5": md5},
+            )
+        ],
+        herkomst=herkomst,
+    )
 
 
 def get_pseudoniem(leverancier: str) -> str:
@@ -114,18 +131,27 @@ def _find_or_make(
     return bronobject
 
 
-def _store_persoon(inhoud: Mapping[str, Any], md5: str) -> dict[str, Any]:
-    """Put what is said of a natural person where it can be erased, and give what the voorkomen holds instead."""
-    velden = {k: v for k, v in inhoud.items() if k != "voidredenen"}
-    persoon = Persoonsgegeven.objects.create(**velden, inhoud_md5=md5)
-    return {"persoonsgegeven": persoon, "inhoud_md5": "", "voidredenen": inhoud.get("voidredenen")}
+def _store_persoon(bronobject: Bronobject, inhoud: Mapping[str, Any], md5: str) -> dict[str, Any]:
+    """Put what is said of a natural person where it can be erased, and give what the voorkomen holds instead.
+
+    What was said before just so is not stored a second time.
+    """
+    geloofd = NatuurlijkPersoonVoorkomen.objects.filter(
+        bronobject=bronobject, persoonsgegeven__inhoud_md5=md5
+    )
+    eerder = geloofd.believed().first()
+    if eerder:
+        persoon = eerder.persoonsgegeven
+    else:
+        velden = {k: v for k, v in inhoud.items() if k != "voidredenen"}
+        persoon = Persoonsgegeven.objects.create(**velden, inhoud_md5=md5)
+    return {"persoonsgegeven_id": persoon.pk, "inhoud_md5": "", "voidredenen": inhoud.get("voidredenen")}
 
 
 def _record_relaties(
     van: Bronobject,
     soort: str,
     doelen: Sequence[Bronobject],
-    venster: Geldigheid,
     geldigheid: Geldigheid,
     herkomst: Herkomst,
 ) -> None:
@@ -142,7 +168,7 @@ def _record_relaties(
         record_voorkomen(
             Relatie,
             sleutel={"van_id": van.pk, "soort": soort, "naar_id": naar_id},
-            venster=venster,
+            venster=Geldigheid(geldigheid.begin),
             vaststellingen=gezegd,
             herkomst=herkomst,
         )
@@ -163,8 +189,8 @@ def record_levering(
     """Write a staged delivery into the register: records, voorkomens, relations, status and search index.
 
     Runs inside the caller's transaction, which also writes the delivery's own row and its line in the log. What is
-    staged is described in `tijd.bulk`; beside it stand `geraakt` (ids of records that change, and whether they are
-    new) and `zicht` (records whose area or confidentiality changes). Gives the new Stand number per kind.
+    staged is described in `tijd.bulk`; beside it stand `zicht` (records whose area or confidentiality changes), the
+    index rows of new records, and `geraakt` (ids of all other records whose index row must be made again). Gives the new Stand number per kind.
     """
     insert_staged(Bronobject, staging, {"herkomst_id": herkomst.pk})
     _update_zicht(staging)
@@ -174,10 +200,10 @@ def record_levering(
     apply_staging(Relatie, staging, herkomst)
     apply_staging(Leverstatus, staging, herkomst)
     geraakt = staging.name_table("geraakt")
-    write_zoekregels(f"SELECT id FROM {geraakt} WHERE nieuw = 1", nieuw=True)
+    if staging.has(zoekregels := f"nieuw_{Zoekregel._meta.db_table}"):
+        insert_staged_zoekregels(staging.name_table(zoekregels))
     write_zoekregels(
-        f"SELECT id FROM {geraakt} WHERE nieuw = 0 UNION SELECT r.van_id FROM {geraakt} g "
-        "JOIN register_relatie r ON r.naar_id = g.id WHERE g.nieuw = 0"
+        f"SELECT id FROM {geraakt} UNION SELECT r.van_id FROM {geraakt} g JOIN register_relatie r ON r.naar_id = g.id"
     )
     return {soort: stand.raise_nummer(leverancier, soort) for soort in soorten}
 

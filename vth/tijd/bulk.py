@@ -22,6 +22,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 from .models import Herkomst, Voorkomen, list_inhoudskolommen, list_sleutelkolommen
 from .rules import OPEN_TIJDSTIP
 
+# Pages that a bulk write keeps at hand on SQLite: enough for the indexes of some million rows (negative: kilobytes).
+BULKCACHE_KB = -262_144
 PERIODE = ("begin_geldigheid", "eind_geldigheid")
 
 
@@ -49,7 +51,12 @@ def open_staging(file: Path) -> Iterator[Staging]:
         cursor.execute(f'ATTACH DATABASE %s AS "{plaats}"', [str(file)])
         try:
             cursor.execute(f"SELECT name FROM \"{plaats}\".sqlite_master WHERE type = 'table'")
-            yield Staging(plaats, frozenset(naam for (naam,) in cursor.fetchall()))
+            tabellen = frozenset(naam for (naam,) in cursor.fetchall())
+            cursor.execute("PRAGMA cache_size")
+            gewoon = cursor.fetchone()[0]
+            cursor.execute(f"PRAGMA cache_size = {BULKCACHE_KB}")
+            yield Staging(plaats, tabellen)
+            cursor.execute(f"PRAGMA cache_size = {gewoon}")
         finally:
             cursor.execute(f'DETACH DATABASE "{plaats}"')
 

@@ -11,7 +11,7 @@ from vth.analyse.motor import quote_name
 from vth.analyse.sqlbestand import read_sqlbestand
 
 MAP = Path(__file__).parent
-HULP = ("geraakt", "gestrekt")
+HULP = ("onveranderd", "geraakt", "gestrekt")
 STAPPEN = (*HULP, "knippen", "sluiten", "nieuw")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from vth.analyse.services import register_dagstandtabel
 from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
 
 from .gebied import Gebiedsgrens, Werkgebied
@@ -24,6 +25,9 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
 
 
 register_wachtdelen(list_wachtdelen)
+# Who exists and serves which area leaves in the dagstand; borders, mandates and who worked on what do not.
+for _model in (OrganisatieVoorkomen, Werkgebied, Deelneming, Bronhouderschap):
+    register_dagstandtabel(_model)
 
 __all__ = [
     "Betrokkenheid",

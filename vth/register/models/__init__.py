@@ -1,5 +1,7 @@
 """The tables of the register, on the spine of CIm VTH FLo 1.0.1."""
 
+from vth.analyse.services import register_dagstandtabel
+
 from .betrokkene import (
     NatuurlijkPersoonVoorkomen,
     NietNatuurlijkPersoonVoorkomen,
@@ -29,6 +31,10 @@ VOORKOMENS: dict[str, type[Objectvoorkomen]] = {
     "toestemming": ToestemmingVoorkomen,
     "activiteitmelding": ActiviteitmeldingVoorkomen,
 }
+
+# What may leave in the dagstand: all but what is said of natural persons, and the secrets of their keys.
+for _model in (Bronobject, Relatie, Leverstatus, Toewijzing, *VOORKOMENS.values()):
+    register_dagstandtabel(_model)
 
 __all__ = [
     "VOORKOMENS",

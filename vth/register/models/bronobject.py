@@ -13,7 +13,7 @@ from vth.tijd.models import Herkomst, Voorkomen
 class Bronobject(models.Model):
     """One record of one supplier, under the supplier's own id: the identity that all voorkomens belong to.
 
-    It is also the identity of the real thing at first sight; a Toewijzing says otherwise (`docs/adr/0005`).
+    It is also the identity of the real thing at first sight; a Toewijzing says otherwise (`docs/adr/0015`).
     What decides who may see it (supplier, area, confidentiality) stands here and nowhere else.
     """
 

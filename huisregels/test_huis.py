@@ -1,0 +1,204 @@
+"""The house rules of `huisstijl.md`, as far as a machine can hold them."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from vth.begrippen.selectors import list_onbekende_woorden
+
+HUIS = Path(__file__).resolve().parent.parent
+PAKKETTEN = ("config", "portaal", "voorbeelden", "vth")
+KAMERS = sorted(p.parent for p in (HUIS / "vth").glob("*/__init__.py"))
+MODULE_REGELS, FUNCTIE_REGELS, PROEF_REGELS = 400, 40, 30
+# Upward references by name only, which no import shows: URL and template names that a lower room may know.
+OPWAARTS = {"register:zoeken", "portaal:start", "portaal:object", "toegang:aanmelden", "toegang:afmelden"}
+
+
+def list_modules() -> list[Path]:
+    """Every Python file of the house, migrations aside."""
+    files = [f for p in PAKKETTEN for f in (HUIS / p).rglob("*.py")]
+    return sorted(f for f in files if "migrations" not in f.parts)
+
+
+def list_functies(boom: ast.AST) -> Iterator[ast.FunctionDef]:
+    """Every function in a module, methods among them."""
+    return (k for k in ast.walk(boom) if isinstance(k, ast.FunctionDef))
+
+
+def count_regels(functie: ast.FunctionDef) -> int:
+    """The lines of a function without its docstring: what a reader must hold in the head."""
+    begin = functie.body[0]
+    doc = (
+        isinstance(begin, ast.Expr)
+        and isinstance(begin.value, ast.Constant)
+        and isinstance(begin.value.value, str)
+    )
+    docregels = (begin.end_lineno or 0) - begin.lineno + 1 if doc else 0
+    return (functie.end_lineno or 0) - functie.lineno + 1 - docregels
+
+
+MODULES = list_modules()
+
+
+def test_modules_stay_small() -> None:
+    groot = {
+        str(f.relative_to(HUIS)): n for f in MODULES if (n := len(f.read_text().splitlines())) > MODULE_REGELS
+    }
+    assert not {f: n for f, n in groot.items() if "/tests/" not in f}
+
+
+def test_functions_stay_small() -> None:
+    groot = []
+    for file in MODULES:
+        grens = PROEF_REGELS if file.name.startswith("test_") else FUNCTIE_REGELS
+        for functie in list_functies(ast.parse(file.read_text())):
+            if (n := count_regels(functie)) > grens:
+                groot.append(f"{file.relative_to(HUIS)}:{functie.lineno} {functie.name} telt {n} regels")
+    assert not groot
+
+
+def test_no_imports_inside_functions_and_no_signals() -> None:
+    fout = []
+    for file in MODULES:
+        if file.parts[-2] in ("tests", "config") or "tests" in file.parts or "config" in file.parts:
+            continue
+        tekst = file.read_text()
+        if "django.dispatch" in tekst or "models.signals" in tekst:
+            fout.append(f"{file}: signalen")
+        for functie in list_functies(ast.parse(tekst)):
+            if any(isinstance(k, ast.Import | ast.ImportFrom) for k in ast.walk(functie)):
+                fout.append(f"{file.relative_to(HUIS)}:{functie.lineno} importeert in {functie.name}")
+    assert not fout
+
+
+def test_rules_are_pure() -> None:
+    verboden = re.compile(r"^(from|import) (django\.(db|http|conf|shortcuts)|requests|os\b|duckdb)", re.M)
+    toegestaan = {"from django.db.models import Q"}
+    fout = [
+        f"{file.relative_to(HUIS)}: {treffer.group(0)}"
+        for file in MODULES
+        if file.name == "rules.py"
+        for treffer in verboden.finditer(file.read_text())
+        if file.read_text()[treffer.start() :].splitlines()[0] not in toegestaan
+    ]
+    assert not fout
+
+
+@pytest.mark.parametrize("kamer", KAMERS, ids=lambda k: k.name)
+def test_room_has_its_furniture(kamer: Path) -> None:
+    readme = kamer / "README.md"
+    assert readme.exists(), f"{kamer.name} heeft geen README.md"
+    assert len(readme.read_text().split()) < 1500, "een README van een kamer is één bladzijde"
+    assert (kamer / "tests").is_dir()
+    assert any((kamer / "tests").glob("test_*.py")), f"{kamer.name} heeft geen tests"
+
+
+def list_modellen() -> list[type[models.Model]]:
+    return [m for m in apps.get_models() if m.__module__.startswith("vth.")]
+
+
+def get_kamer(model: type[models.Model]) -> str:
+    return model.__module__.split(".")[1]
+
+
+def test_foreign_keys_lead_downstairs() -> None:
+    toml = tomllib.loads((HUIS / "pyproject.toml").read_text())
+    lagen = toml["tool"]["importlinter"]["contracts"][0]["layers"]
+    hoogte = {
+        naam.strip().removeprefix("vth."): n for n, laag in enumerate(lagen) for naam in laag.split(":")
+    }
+    omhoog = [
+        f"{m._meta.label}.{f.name}"
+        for m in list_modellen()
+        for f in m._meta.concrete_fields
+        if f.related_model and f.related_model.__module__.startswith("vth.")
+        if hoogte[get_kamer(f.related_model)] < hoogte[get_kamer(m)]
+    ]
+    assert not omhoog
+
+
+def test_names_of_models_and_fields_are_words_of_the_field() -> None:
+    vreemd = {}
+    for model in list_modellen():
+        eigen = [f.name for f in model._meta.local_fields if not f.auto_created]
+        if model._meta.label == "toegang.Gebruiker":
+            eigen = ["naam"]
+        for naam in (model.__name__, *eigen):
+            if woorden := list_onbekende_woorden(naam):
+                vreemd[f"{model.__name__}.{naam}"] = woorden
+    assert not vreemd
+
+
+def test_upward_names_are_listed() -> None:
+    """URL names of higher rooms in Python and templates of lower rooms are the only upward strings."""
+    lagen = [
+        "tijd",
+        "logboek",
+        "analyse",
+        "regelgeving",
+        "toegang",
+        "vormgeving",
+        "interface",
+        "zoeken",
+        "begrippen",
+    ]
+    lagen += ["organisaties", "register", "aanleveringen", "portaal"]
+    patroon = re.compile(r"""(?:url|reverse|redirect|reverse_lazy)[ (]+["']([a-z_]+:[a-z_-]+)["']""")
+    fout = set()
+    for kamer in KAMERS:
+        for file in [*kamer.rglob("*.html"), *kamer.rglob("*.py")]:
+            for naam in patroon.findall(file.read_text()) if "tests" not in file.parts else ():
+                doel = naam.split(":")[0]
+                if doel in lagen and lagen.index(doel) > lagen.index(kamer.name) and naam not in OPWAARTS:
+                    fout.add(f"{file.relative_to(HUIS)}: {naam}")
+    assert not fout
+
+
+def test_lock_files_name_only_the_public_index() -> None:
+    hosts = set(re.findall(r"https?://([^/\"']+)", (HUIS / "uv.lock").read_text()))
+    assert hosts <= {"pypi.org", "files.pythonhosted.org"}
+    assert '"resolved"' not in (HUIS / "package-lock.json").read_text()
+
+
+def test_templates_have_no_inline_style_or_script() -> None:
+    patroon = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", re.I)
+    files = [
+        f
+        for p in ("vth", "portaal")
+        for f in (HUIS / p).rglob("templates/**/*.html")
+        if "tests" not in f.parts
+    ]
+    assert files
+    assert not [str(f.relative_to(HUIS)) for f in files if patroon.search(f.read_text())]
+
+
+def test_open_work_names_an_issue() -> None:
+    patroon = re.compile(r"\b(TODO|FIXME|XXX)\b(?!.*#\d)")
+    assert not [str(f.relative_to(HUIS)) for f in MODULES if patroon.search(f.read_text())]
+
+
+def test_nothing_of_the_shared_data_is_in_the_project() -> None:
+    gedeeld = HUIS.parent / "shared"
+    if not gedeeld.exists():
+        pytest.skip("../shared is er niet; er valt niets te vergelijken")
+    groot = {
+        f.stat().st_size: f for d in ("data", "bronnen") for f in (gedeeld / d).rglob("*") if f.is_file()
+    }
+    eigen = subprocess.run(
+        ["git", "ls-files"], cwd=HUIS, capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    gelijk = [
+        naam
+        for naam in filter(None, eigen)
+        if (pad := HUIS / naam).is_file()
+        and (bron := groot.get(pad.stat().st_size))
+        and pad.read_bytes() == bron.read_bytes()
+    ]
+    assert not gelijk

@@ -1,0 +1,94 @@
+"""Dagstand, staging and SQL files."""
+
+import json
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from django.db import connection
+
+from vth.analyse.motor import load_extension, open_duckdb, quote_name, quote_text
+from vth.analyse.services import AnalyseError, derive_sha256, list_dagstandtabellen, make_dagstand, write_staging_sqlite
+from vth.analyse.sqlbestand import SqlBestandError, read_sqlbestand
+from vth.logboek.services import record_gebeurtenis, seal_gebeurtenissen
+
+
+def write(pad: Path, tekst: str) -> Path:
+    pad.write_text(tekst)
+    return pad
+
+
+def test_duckdb_is_pinned_bounded_and_offline(tmp_path: Path) -> None:
+    with open_duckdb(tmp_path) as con:
+        load_extension(con, "postgres_scanner")
+        stand = dict(con.execute("SELECT name, value FROM duckdb_settings()").fetchall())
+    assert duckdb.__version__ == "1.5.5"
+    assert stand["autoinstall_known_extensions"] == "false"
+    assert stand["temp_directory"].startswith(str(tmp_path))
+
+
+def test_names_and_texts_are_quoted() -> None:
+    con = duckdb.connect()
+    vreemd = "a\"b'c; DROP TABLE x"
+    con.execute(f"CREATE TABLE {quote_name(vreemd)} AS SELECT '{quote_text(vreemd)}' AS w")
+    assert con.execute(f"FROM {quote_name(vreemd)}").fetchone() == (vreemd,)
+
+
+def test_sql_file_has_a_head_and_one_select(tmp_path: Path) -> None:
+    bestand = read_sqlbestand(write(tmp_path / "goed.sql", "-- id: x\n-- melding: een\n--    twee\nSELECT 1;\n"), ("id",))
+    assert bestand.kop == {"id": "x", "melding": "een twee"}
+    assert bestand.sql == "SELECT 1"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "melding"),
+    [
+        ("SELECT 1", "ontbreekt id"),
+        ("-- id: x\nDELETE FROM y", "niet precies één SELECT"),
+        ("-- id: x\nSELECT 1; SELECT 2", "niet precies één SELECT"),
+        ("-- id: x\n", "niet precies één SELECT"),
+    ],
+)
+def test_sql_file_of_another_form_is_refused(tekst: str, melding: str, tmp_path: Path) -> None:
+    with pytest.raises(SqlBestandError, match=melding):
+        read_sqlbestand(write(tmp_path / "fout.sql", tekst), ("id",))
+
+
+def test_staging_has_the_values_as_django_stores_them(tmp_path: Path) -> None:
+    bron = tmp_path / "a.parquet"
+    duckdb.sql(
+        "COPY (SELECT '0190a1b2-0000-7000-8000-000000000001'::UUID AS id, DATE '2024-02-29' AS dag, true AS ja, "
+        f"1.5::DECIMAL(18,4) AS getal, NULL::VARCHAR AS niets) TO '{bron}'"
+    )
+    write_staging_sqlite({"nieuw_x": bron}, tmp_path / "s.sqlite")
+    rij = sqlite3.connect(tmp_path / "s.sqlite").execute("SELECT * FROM nieuw_x").fetchone()
+    assert rij == ("0190a1b2000070008000000000000001", "2024-02-29", 1, 1.5, None)
+
+
+def test_failed_staging_is_told(tmp_path: Path) -> None:
+    with pytest.raises(AnalyseError, match="Er is niets in het register gewijzigd"):
+        write_staging_sqlite({"x": tmp_path / "bestaat_niet.parquet"}, tmp_path / "s.sqlite")
+
+
+def test_dagstand_has_checksums_and_the_place_in_the_log(verse_database: None, settings: Any) -> None:
+    record_gebeurtenis(actor="Bo", handeling="proef")
+    seal_gebeurtenissen()
+    map_ = make_dagstand(op=date(2024, 5, 1))
+    manifest = json.loads((map_ / "manifest.json").read_text())
+    assert manifest["logboek_tot"] == 1
+    assert set(manifest["bestanden"]) == {f"{m._meta.db_table}.parquet" for m in list_dagstandtabellen()}
+    assert all(derive_sha256(map_ / naam) == som for naam, som in manifest["bestanden"].items())
+
+
+def test_dagstand_of_the_same_state_is_the_same_and_replaces_the_old(verse_database: None) -> None:
+    een = json.loads((make_dagstand(op=date(2024, 5, 1)) / "manifest.json").read_text())
+    twee = json.loads((make_dagstand(op=date(2024, 5, 1)) / "manifest.json").read_text())
+    assert een == twee
+    assert connection.is_usable()
+
+
+def test_persons_are_not_in_the_dagstand() -> None:
+    assert not any("persoonsgegeven" in m._meta.db_table for m in list_dagstandtabellen())
