@@ -42,7 +42,7 @@ def make_tabellen(
             _select_stroom(s, objecttype, profiel, pseudoniem) for s in stromen
         )
         con.execute(
-            f"CREATE OR REPLACE TABLE {quote_name('c_' + gegevensset)} AS SELECT * FROM ({delen}) ORDER BY rijnummer",
+            f"CREATE OR REPLACE TABLE {quote_name('c_' + gegevensset)} AS {delen}",
             {"peildatum": peildatum.isoformat()},
         )
         verwijzingen = [

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from vth.logboek.services import record_gebeurtenis
 from vth.regelgeving.selectors import find_grond
+from vth.organisaties.selectors import find_naam
 from vth.register.stand import claim_stand, release_stand, renew_stand
 from vth.tijd import klok
 from vth.tijd.rules import derive_legal_day
@@ -69,24 +70,30 @@ def accept_aanlevering(
         ingediend_door=viewer.actor,
     )
     aanlevering.sha256, aanlevering.bytes = _store_bytes(aanlevering, brokken)
-    with transaction.atomic():
-        aanlevering.leverancier, _ = Leverancier.objects.get_or_create(
-            code=profiel.leverancier, defaults={"naam": profiel.leverancier}
-        )
-        aanlevering.save()
-        record_gebeurtenis(
-            actor=viewer.actor,
-            organisatie=profiel.leverancier,
-            handeling="aanlevering.accept",
-            onderwerp=("aanlevering", str(aanlevering.pk)),
-            inhoud={
-                "sha256": aanlevering.sha256,
-                "bytes": aanlevering.bytes,
-                "profiel": profiel.id,
-                "peildatum": str(dag),
-            },
-        )
+    _record_ontvangst(viewer, profiel, aanlevering)
     return aanlevering
+
+
+@transaction.atomic
+def _record_ontvangst(viewer: Viewer, profiel: Leverprofiel, aanlevering: Aanlevering) -> None:
+    """Note that a file came in, with its line in the log; a supplier that is new is made."""
+    naam = find_naam(profiel.leverancier, aanlevering.peildatum)
+    aanlevering.leverancier, _ = Leverancier.objects.get_or_create(
+        code=profiel.leverancier, defaults={"naam": naam}
+    )
+    aanlevering.save()
+    record_gebeurtenis(
+        actor=viewer.actor,
+        organisatie=profiel.leverancier,
+        handeling="aanlevering.accept",
+        onderwerp=("aanlevering", str(aanlevering.pk)),
+        inhoud={
+            "sha256": aanlevering.sha256,
+            "bytes": aanlevering.bytes,
+            "profiel": profiel.id,
+            "peildatum": str(aanlevering.peildatum),
+        },
+    )
 
 
 def _store_bytes(aanlevering: Aanlevering, brokken: Iterable[bytes]) -> tuple[str, int]:
@@ -196,7 +203,7 @@ def _compare_and_record(werk: Verwerking, telling: Telling, voortgang: Voortgang
         return True
     voortgang("vastleggen", 0, telling.rijen)
     try:
-        record_verschil(werk.con, a, werk.nummers, werk.werkmap)
+        record_verschil(werk.con, a, verschil.geraakt, werk.nummers, werk.werkmap)
     except StandVerouderdError:
         if laatste:
             raise

@@ -53,7 +53,7 @@ def load_stand(con: duckdb.DuckDBPyConnection, leverancier: str, soorten: Iterab
 def _find_kopie(leverancier: str, soort: str, nummer: int) -> Path | None:
     """Give the folder of the copy that was made at this number, when it is there and whole."""
     rijen = Aanlevering.objects.filter(leverancier_id=leverancier, staat=Aanlevering.Staat.VERWERKT)
-    for stand in rijen.order_by("-afgerond_op").values_list("stand", flat=True)[:20]:
+    for stand in rijen.exclude(stand={}).order_by("-afgerond_op").values_list("stand", flat=True)[:50]:
         gegevens: Mapping[str, Any] | None = stand.get(soort)
         if gegevens and gegevens["nummer"] == nummer:
             map_ = settings.AANLEVERINGEN_DIR / "standen" / gegevens["map"]

@@ -22,6 +22,7 @@ from vth.tijd import klok
 from vth.tijd.bulk import Staging, make_staging_schema, open_staging, read_staging_schema
 from vth.tijd.models import Herkomst
 from vth.tijd.services import record_herkomst
+from vth.zoeken.models import Zoekregel
 
 from .models import Aanlevering
 from .stand import remove_old_kopieen, write_stand
@@ -35,13 +36,17 @@ class StandVerouderdError(Exception):
 
 
 def record_verschil(
-    con: duckdb.DuckDBPyConnection, aanlevering: Aanlevering, nummers: dict[str, int], werkmap: Path
+    con: duckdb.DuckDBPyConnection,
+    aanlevering: Aanlevering,
+    soorten: list[str],
+    nummers: dict[str, int],
+    werkmap: Path,
 ) -> None:
     """Write what `verschil` staged, together with the delivery's own row and its line in the log.
 
-    `nummers` are those that the comparison was made at; raises StandVerouderdError when they are not right any more.
+    `soorten` are the kinds of record of which anything is written, `nummers` those that the comparison was made at;
+    raises StandVerouderdError when they are not right any more.
     """
-    soorten = list(aanlevering.tellingen["verschil"])
     kopieen = write_stand(con, aanlevering, soorten)
     tabellen = _list_tabellen(con)
     aantal = sum(_count(con, t) for t in tabellen)
@@ -103,7 +108,7 @@ def _list_tabellen(con: duckdb.DuckDBPyConnection) -> list[str]:
     """List the staging tables that have rows, and `geraakt` always."""
     modellen: list[type[Model]] = [*VOORKOMENS.values(), Relatie, Leverstatus]
     namen = [f"{wat}_{m._meta.db_table}" for m in modellen for wat in ("dicht", "knip", "nieuw")]
-    namen += [f"nieuw_{m._meta.db_table}" for m in (Bronobject, Persoonsgegeven)] + ["zicht"]
+    namen += [f"nieuw_{m._meta.db_table}" for m in (Bronobject, Persoonsgegeven, Zoekregel)] + ["zicht"]
     bestaat = {rij[0] for rij in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     return [n for n in namen if n in bestaat and _count(con, n)] + ["geraakt"]
 

@@ -63,18 +63,19 @@ def enrich_plaatsen(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, *, op
     gemeente = find_gemeenten(x, y, op)
     afstand = find_buurafstand(x, y, np.asarray(rijen["gemeente"], dtype="U10"), op)
     plaats = {
-        "x_": _as_text(x, 3),
-        "y_": _as_text(y, 3),
-        "lon_": _as_text(lon, 7),
-        "lat_": _as_text(lat, 7),
+        **{
+            naam: pa.array(w, mask=~np.isfinite(w))
+            for naam, w in (("x_", x), ("y_", y), ("lon_", lon), ("lat_", lat))
+        },
         "gemeente_van_punt": pa.array(gemeente.astype(object), pa.string()),
         "afstand_m": pa.array(afstand, mask=~np.isfinite(afstand)),
         **_read_geometrie(con, profiel),
     }
     con.register("plaats", pa.table(plaats))
     con.execute(
-        "CREATE OR REPLACE TABLE c_geoobject AS SELECT c.* REPLACE (coalesce(c.x, x_) AS x, coalesce(c.y, y_) AS y, "
-        "coalesce(c.lengtegraad, lon_) AS lengtegraad, coalesce(c.breedtegraad, lat_) AS breedtegraad, "
+        "CREATE OR REPLACE TABLE c_geoobject AS SELECT c.* REPLACE (coalesce(c.x, printf('%.3f', x_)) AS x, "
+        "coalesce(c.y, printf('%.3f', y_)) AS y, coalesce(c.lengtegraad, printf('%.7f', lon_)) AS lengtegraad, "
+        "coalesce(c.breedtegraad, printf('%.7f', lat_)) AS breedtegraad, "
         "coalesce(c.gemeente, nullif(gemeente_van_punt, '')) AS gemeente, wkt_ AS geometrie), "
         "gemeente_van_punt, afstand_m, geometriefout FROM c_geoobject c POSITIONAL JOIN plaats"
     )
@@ -137,9 +138,3 @@ def _read_vorm(tekst: str | None, crs: str) -> tuple[str | None, str]:
         naar_rd = get_transformer(crs, RD)
         vorm = shapely.transform(vorm, lambda p: np.column_stack(naar_rd.transform(p[:, 0], p[:, 1])))
     return shapely.to_wkt(vorm, rounding_precision=3), ""
-
-
-def _as_text(waarden: np.ndarray, decimalen: int) -> pa.Array:
-    """Write numbers as canonical text; what is not a number stays empty."""
-    teksten = np.char.mod(f"%.{decimalen}f", np.nan_to_num(waarden))
-    return pa.array(teksten.astype(object), pa.string(), mask=~np.isfinite(waarden))

@@ -21,13 +21,15 @@ from vth.register.rules import derive_inhoud_md5_sql
 from .afbeelding import list_relatiesoorten
 from .profiel import Leverprofiel
 from .typering import list_typed
+from .vindbaar import stage_zoekregels
 
 
 @dataclass
 class Verschil:
-    """How many records the delivery makes new, changes, ends or leaves, per gegevensset."""
+    """How many records the delivery makes new, changes, ends or leaves, per gegevensset; and which are written at all."""
 
     tellingen: dict[str, dict[str, int]] = field(default_factory=dict)
+    geraakt: list[str] = field(default_factory=list)
 
     @property
     def einden(self) -> int:
@@ -70,8 +72,21 @@ def make_verschil(
     _stage_relaties(con, profiel)
     _stage_status(con, profiel)
     _stage_bronobjecten(con, profiel)
-    _stage_geraakt(con, profiel)
+    stage_zoekregels(con, profiel.gegevenssets)
+    verschil.geraakt = [g for g in profiel.gegevenssets if _is_geraakt(con, g)]
     return verschil
+
+
+def _is_geraakt(con: duckdb.DuckDBPyConnection, soort: str) -> bool:
+    """Tell whether anything is written for a gegevensset: a record, a relation, a status or who may see it."""
+    tabellen = [quote_name(f"{voor}_{soort}_{stap}") for voor in "ors" for stap in ("nieuw", "sluiten")]
+    bestaat = " OR ".join(f"EXISTS (FROM {t})" for t in tabellen)
+    rij = con.execute(
+        f"SELECT {bestaat} OR EXISTS (FROM zicht z SEMI JOIN sleutel s ON s.k = z.id AND s.soort = $s)",
+        {"s": soort},
+    ).fetchone()
+    assert rij
+    return bool(rij[0])
 
 
 def _make_goed(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, objecttype: Objecttype) -> None:
@@ -172,7 +187,7 @@ def _stage_objecten(con: duckdb.DuckDBPyConnection, objecttype: Objecttype) -> N
         kolommen = ", ".join(["n.inhoud AS inhoud_md5", "c.voidredenen", *list_typed(model, objecttype, "c")])
         con.execute(
             f"CREATE OR REPLACE TABLE {quote_name('nieuw_' + tabel)} AS SELECT n.k AS bronobject_id, {kolommen}, "
-            f"n.begin_geldigheid, n.eind_geldigheid FROM {nieuw} n JOIN {bron} c ON c.rowid = n.bron"
+            f"n.begin_geldigheid, n.eind_geldigheid FROM {nieuw} n JOIN {bron} c ON c.rowid = n.bron ORDER BY n.k"
         )
         return
     con.execute(f"CREATE OR REPLACE TEMP TABLE persoon AS SELECT *, uuid() AS id FROM {nieuw}")
@@ -192,25 +207,41 @@ def _make_relaties(
     con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, gegevensset: str, venster: dict[str, date]
 ) -> None:
     """Compare the relations of the records: those of a delivered record are what its row says, no more and no less."""
-    soorten = list_relatiesoorten(profiel, gegevensset)
+    vensters = quote_name("venster_" + gegevensset)
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE gezegd AS SELECT DISTINCT struct_pack(van := s.k, soort := r.soort, naar := n.k) AS k, g.begin_geldigheid::DATE AS begin, "
-        "least(coalesce(g.eind_geldigheid::DATE, $e), $e) AS eind, '' AS inhoud, 0 AS bron "
+        "CREATE OR REPLACE TEMP TABLE gezegde_relatie AS SELECT s.k AS van, r.soort, n.k AS naar, "
+        "g.begin_geldigheid::DATE AS begin, least(coalesce(g.eind_geldigheid::DATE, $e), $e) AS eind "
         f"FROM {quote_name('r_' + gegevensset)} r JOIN {quote_name('g_' + gegevensset)} g ON g.rijnummer = r.rijnummer "
         "JOIN sleutel s ON s.soort = $soort AND s.sleutel = g.sleutel "
         "JOIN vindbaar n ON n.soort = r.naar_soort AND n.sleutel = r.naar_sleutel WHERE g.begin_geldigheid::DATE < $e",
         {"soort": gegevensset, "e": venster["e"]},
     )
+    # What was said before just so, to the end of the window, need not go through the timeline.
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE geloofd AS SELECT struct_pack(van := r.van, soort := r.soort, naar := r.naar) AS k, r.begin, r.eind, '' AS inhoud "
-        f"FROM stand_relatie r SEMI JOIN {quote_name('venster_' + gegevensset)} v ON r.van = v.k "
-        "WHERE list_contains($soorten, r.soort)",
-        {"soorten": soorten},
+        "CREATE OR REPLACE TEMP TABLE relatie_zelfde AS SELECT g.van, g.soort, g.naar FROM gezegde_relatie g "
+        "JOIN stand_relatie r ON r.van = g.van AND r.soort = g.soort AND r.naar = g.naar "
+        "WHERE r.begin <= g.begin AND r.eind >= $e AND g.eind = $e AND NOT $historie",
+        {"e": venster["e"], "historie": profiel.historie},
     )
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE venster AS SELECT DISTINCT x.k, v.begin, v.eind FROM "
-        "(SELECT k FROM gezegd UNION SELECT k FROM geloofd) x "
-        f"JOIN {quote_name('venster_' + gegevensset)} v ON v.k = x.k.van"
+        "CREATE OR REPLACE TEMP TABLE relatie_anders AS SELECT DISTINCT g.van, g.soort, g.naar FROM gezegde_relatie g "
+        "ANTI JOIN relatie_zelfde z ON z.van = g.van AND z.soort = g.soort AND z.naar = g.naar "
+        "UNION SELECT r.van, r.soort, r.naar FROM (SELECT * FROM stand_relatie WHERE list_contains($soorten, soort)) r "
+        f"SEMI JOIN {vensters} v ON r.van = v.k "
+        "ANTI JOIN gezegde_relatie g ON r.van = g.van AND r.soort = g.soort AND r.naar = g.naar",
+        {"soorten": list_relatiesoorten(profiel, gegevensset)},
+    )
+    sleutel = "struct_pack(van := x.van, soort := x.soort, naar := x.naar) AS k"
+    alleen = "SEMI JOIN relatie_anders a ON a.van = x.van AND a.soort = x.soort AND a.naar = x.naar"
+    for doel, bron, extra in (
+        ("gezegd", "(SELECT DISTINCT * FROM gezegde_relatie)", ", 0 AS bron"),
+        ("geloofd", "stand_relatie", ""),
+    ):
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE {doel} AS SELECT {sleutel}, x.begin, x.eind, '' AS inhoud{extra} FROM {bron} x {alleen}"
+        )
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE venster AS SELECT {sleutel}, v.begin, v.eind FROM relatie_anders x JOIN {vensters} v ON v.k = x.van"
     )
     make_tijdlijnwijziging(con, f"r_{gegevensset}")
 
@@ -251,10 +282,11 @@ def _make_status(
 def _count(con: duckdb.DuckDBPyConnection, soort: str, venster: dict[str, date]) -> dict[str, int]:
     """Count what happens to the records of one gegevensset."""
     nieuw, dicht = quote_name(f"o_{soort}_nieuw"), quote_name(f"o_{soort}_sluiten")
+    relaties = [quote_name(f"r_{soort}_{stap}") for stap in ("nieuw", "sluiten")]
     rij = con.execute(
         "SELECT (SELECT count(*) FROM sleutel WHERE soort = $s AND nieuw), "
-        f"(SELECT count(DISTINCT k) FROM (SELECT k FROM {nieuw} UNION SELECT k FROM {dicht}) x "
-        f"SEMI JOIN sleutel b ON x.k = b.k AND NOT b.nieuw), "
+        f"(SELECT count(*) FROM (SELECT k FROM {nieuw} UNION SELECT k FROM {dicht} UNION SELECT k.van FROM {relaties[0]} "
+        f"UNION SELECT k.van FROM {relaties[1]}) x SEMI JOIN sleutel b ON x.k = b.k AND NOT b.nieuw), "
         f"(SELECT count(DISTINCT k) FROM {dicht} SEMI JOIN {quote_name('afwezig_' + soort)} USING (k)), "
         f"(SELECT count(*) FROM {quote_name(f's_{soort}_nieuw')} WHERE inhoud = 'niet_meer_aangeleverd'), "
         f"(SELECT count(*) FROM {quote_name(f's_{soort}_nieuw')} WHERE inhoud = 'niet_bijgewerkt'), "
@@ -302,7 +334,8 @@ def _stage_relaties(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> No
     sleutel = "k.van AS van_id, k.soort AS soort, k.naar AS naar_id"
     _stage_dicht(con, "r", tabel, sleutel)
     con.execute(
-        f"CREATE OR REPLACE TABLE {quote_name('nieuw_' + tabel)} AS SELECT {sleutel}, begin_geldigheid, eind_geldigheid FROM r_nieuw"
+        f"CREATE OR REPLACE TABLE {quote_name('nieuw_' + tabel)} AS SELECT {sleutel}, begin_geldigheid, eind_geldigheid "
+        "FROM r_nieuw ORDER BY van_id, soort"
     )
 
 
@@ -363,17 +396,3 @@ def _make_gebied(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> None:
             f"WHERE list_contains($soorten, r.soort) GROUP BY r.{wie}",
             {"soorten": list(soorten)},
         )
-
-
-def _stage_geraakt(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> None:
-    """Stage the ids of all records of which something changes, for the search index."""
-    delen = [
-        f"SELECT k FROM {quote_name(f'o_{g}_{s}')}"
-        for g in profiel.gegevenssets
-        for s in ("nieuw", "sluiten")
-    ]
-    delen += [f"SELECT k.van AS k FROM r_{s}" for s in ("nieuw", "sluiten")] + ["SELECT id AS k FROM zicht"]
-    con.execute(
-        "CREATE OR REPLACE TABLE geraakt AS SELECT x.k AS id, CASE WHEN s.nieuw THEN 1 ELSE 0 END AS nieuw "
-        f"FROM ({' UNION '.join(delen)}) x LEFT JOIN sleutel s ON s.k = x.k ORDER BY x.k"
-    )

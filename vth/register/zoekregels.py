@@ -29,26 +29,50 @@ VINDBAAR = {
     ),
 }
 MET_PLAATS = ("vthobject", "activiteituitvoering")
+PLAATSKOLOMMEN = ("openbare_ruimte", "huisnummer", "postcode", "woonplaats")
 
 
 def write_zoekregels(onderwerpen_sql: str, *, nieuw: bool = False) -> None:
-    """Bring the index up to date for the records whose ids `onderwerpen_sql` selects; inside a transaction."""
-    delen = [_write_select(soort, onderwerpen_sql) for soort in VINDBAAR]
-    replace_zoekregels(onderwerpen_sql=onderwerpen_sql, regels_sql=" UNION ALL ".join(delen), nieuw=nieuw)
+    """Bring the index up to date for the records whose ids (`id`) a SELECT gives; inside a transaction.
+
+    `nieuw=True` promises that none of them stands in the index yet.
+    """
+    regels = derive_zoekregels_sql(onderwerpen_sql, connection.vendor)
+    replace_zoekregels(onderwerpen_sql=onderwerpen_sql, regels_sql=regels, nieuw=nieuw)
 
 
-def _write_select(soort: str, onderwerpen_sql: str) -> str:
-    """Write the SELECT of the index rows of one kind of record."""
+def derive_zoekregels_sql(onderwerpen_sql: str, dialect: str) -> str:
+    """Write the SELECT of index rows (soort, onderwerp, titel, tekst, zicht) for the records with these ids.
+
+    `dialect` is `sqlite`, `postgresql`, or `duckdb` for a delivery whose staged rows stand there under the names of
+    the register's tables: of new records no other row exists.
+    """
+    return " UNION ALL ".join(_select_soort(soort, onderwerpen_sql, dialect) for soort in VINDBAAR)
+
+
+def list_bronkolommen() -> dict[str, tuple[str, ...]]:
+    """List the tables and columns that the SELECT reads, for whoever must put something under those names."""
+    bronnen = {tabel: ("bronobject_id", naam, *kolommen) for tabel, naam, kolommen in VINDBAAR.values()}
+    return bronnen | {
+        "register_bronobject": ("id", "soort", "sleutel", "leverancier", "gebied", "vertrouwelijkheid"),
+        "register_geoobjectvoorkomen": ("bronobject_id", "naam", *PLAATSKOLOMMEN),
+        "register_relatie": ("van_id", "soort", "naar_id"),
+    }
+
+
+def _select_soort(soort: str, onderwerpen_sql: str, dialect: str) -> str:
+    """Write the SELECT of one kind of record."""
     tabel, naam, kolommen = VINDBAAR[soort]
-    eigen = _collect(
-        f"SELECT DISTINCT {_join_text(['v.' + naam, *('v.' + k for k in kolommen)])} AS t "
-        f'FROM "{tabel}" v WHERE v.bronobject_id = b.id AND {_believed("v")}'
-    )
-    elders = [_select_plaats(), _select_betrokkene()] if soort in MET_PLAATS else []
-    tekst = " || ' ' || ".join(["b.sleutel", eigen, *(_collect(sql) for sql in elders)])
+    geloofd = _believed("v", dialect)
+    eigen = f"SELECT {_join_text([f'v.{k}' for k in (naam, *kolommen)])} AS t FROM {tabel} v"
+    delen = [f"{eigen} WHERE v.bronobject_id = b.id {geloofd}"]
+    if soort in MET_PLAATS:
+        delen += [_select_plaats(dialect), _select_betrokkene(dialect)]
+    tekst = " || ' ' || ".join(["b.sleutel", *(_collect(sql, dialect) for sql in delen)])
+    # The latest name: the greatest pair of begin and name, for a subquery with LIMIT is slow on a million rows.
     titel = (
-        f'SELECT v.{naam} FROM "{tabel}" v WHERE v.bronobject_id = b.id AND {_believed("v")} '
-        f"AND v.{naam} IS NOT NULL ORDER BY v.begin_geldigheid DESC LIMIT 1"
+        f"SELECT substr(max(CAST(v.begin_geldigheid AS text) || v.{naam}), 11) FROM {tabel} v "
+        f"WHERE v.bronobject_id = b.id {geloofd}"
     )
     return (
         f"SELECT b.soort AS soort, b.id AS onderwerp, substr(coalesce(({titel}), b.sleutel), 1, 300) AS titel, "
@@ -57,39 +81,39 @@ def _write_select(soort: str, onderwerpen_sql: str) -> str:
     )
 
 
-def _select_plaats() -> str:
+def _select_plaats(dialect: str) -> str:
     """Select the addresses of the places of a record; a postcode is found with and without space."""
     adres = _join_text(
         [
-            "g.openbare_ruimte",
-            "g.huisnummer",
-            "g.postcode",
-            "substr(g.postcode, 1, 4)",
-            "g.woonplaats",
+            *(f"g.{k}" for k in PLAATSKOLOMMEN),
             "g.naam",
+            "substr(g.postcode, 1, 4)",
+            "substr(g.postcode, 5, 2)",
         ]
     )
     return (
-        f"SELECT DISTINCT {adres} || ' ' || coalesce(substr(g.postcode, 5, 2), '') AS t FROM register_relatie r "
+        f"SELECT {adres} AS t FROM register_relatie r "
         "JOIN register_geoobjectvoorkomen g ON g.bronobject_id = r.naar_id "
-        f"WHERE r.van_id = b.id AND r.soort = 'locatie' AND {_believed('r')} AND {_believed('g')}"
+        f"WHERE r.van_id = b.id AND r.soort = 'locatie' {_believed('r', dialect)} {_believed('g', dialect)}"
     )
 
 
-def _select_betrokkene() -> str:
+def _select_betrokkene(dialect: str) -> str:
     """Select names and numbers of the vestigingen that have a role in a record."""
     return (
-        f"SELECT DISTINCT {_join_text(['w.naam', 'w.kvk_nummer', 'w.vestigingsnummer'])} AS t FROM register_relatie r "
+        f"SELECT {_join_text(['w.naam', 'w.kvk_nummer', 'w.vestigingsnummer'])} AS t FROM register_relatie r "
         "JOIN register_vestigingvoorkomen w ON w.bronobject_id = r.naar_id "
-        f"WHERE r.van_id = b.id AND r.soort IN ('verantwoordelijke', 'drijver', 'uitvoerder') "
-        f"AND {_believed('r')} AND {_believed('w')}"
+        "WHERE r.van_id = b.id AND r.soort IN ('verantwoordelijke', 'drijver', 'uitvoerder') "
+        f"{_believed('r', dialect)} {_believed('w', dialect)}"
     )
 
 
-def _believed(alias: str) -> str:
-    """Write the condition for what is believed now."""
-    open_ = "9999-12-31 00:00:00" if connection.vendor == "sqlite" else OPEN_TIJDSTIP.isoformat()
-    return f"{alias}.eind_registratie = '{open_}'"
+def _believed(alias: str, dialect: str) -> str:
+    """Write the condition for what is believed now; staged rows all are."""
+    if dialect == "duckdb":
+        return ""
+    open_ = "9999-12-31 00:00:00" if dialect == "sqlite" else OPEN_TIJDSTIP.isoformat()
+    return f"AND {alias}.eind_registratie = '{open_}'"
 
 
 def _join_text(kolommen: list[str]) -> str:
@@ -97,7 +121,7 @@ def _join_text(kolommen: list[str]) -> str:
     return " || ' ' || ".join(f"coalesce(CAST({k} AS text), '')" for k in kolommen)
 
 
-def _collect(sql: str) -> str:
-    """Join all rows of a one-column SELECT (`t`) to one text."""
-    functie = "group_concat(t, ' ')" if connection.vendor == "sqlite" else "string_agg(t, ' ')"
+def _collect(sql: str, dialect: str) -> str:
+    """Join all rows of a one-column SELECT (`t`) to one text, in a fixed order."""
+    functie = "group_concat(t, ' ')" if dialect == "sqlite" else "string_agg(t, ' ')"
     return f"coalesce((SELECT {functie} FROM ({sql}) x), '')"

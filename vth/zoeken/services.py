@@ -22,6 +22,11 @@ def replace_zoekregels(
     return _replace_postgres(onderwerpen_sql, regels_sql, params, nieuw)
 
 
+def insert_staged_zoekregels(bron: str) -> int:
+    """Add the rows of a staged table with the columns of the index, of things that do not stand in it yet."""
+    return replace_zoekregels(onderwerpen_sql="", regels_sql=f"SELECT {KOLOMMEN} FROM {bron}", nieuw=True)
+
+
 def _replace_sqlite(onderwerpen_sql: str, regels_sql: str, params: Sequence[Any], nieuw: bool) -> int:
     """Keep the FTS5 table, which has the rows as its external content, in step by hand."""
     with connection.cursor() as cursor:

@@ -6,7 +6,7 @@ from django.db.migrations.state import StateApps
 
 SQLITE = [
     "CREATE VIRTUAL TABLE zoeken_fts USING fts5(tekst, zicht, content='zoeken_zoekregel', content_rowid='id', "
-    "tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    "tokenize='unicode61 remove_diacritics 2')",
 ]
 POSTGRES = [
     "CREATE EXTENSION IF NOT EXISTS unaccent",
