@@ -23,6 +23,23 @@ from .profiel import Leverprofiel
 TOETSEN = Path(__file__).parent / "toetsen"
 KOP = ("id", "ernst", "bron", "melding")
 GEEN_SPLITS = "\x1d"
+# How a report names what a value should have been.
+SOORTWOORD = {
+    "datum": "bestaande datum in een afgesproken notatie",
+    "getal": "getal",
+    "geheel": "geheel getal",
+    "janee": "ja of nee",
+    "coordinaat": "coördinaat in meters",
+    "graad": "coördinaat in graden",
+}
+VORMWOORD = {
+    "postcode": "vier cijfers en twee letters",
+    "kvk": "acht cijfers",
+    "vestigingsnummer": "twaalf cijfers",
+    "rsin": "negen cijfers",
+    "bsn": "negen cijfers",
+    "bag": "zestien cijfers",
+}
 
 
 @dataclass(frozen=True)
@@ -219,7 +236,8 @@ def _list_params(toets: Toets) -> dict[str, Any]:
     a = toets.attribuut
     return {
         "naam": a.naam,
-        "soort": a.soort,
+        "soort": SOORTWOORD.get(a.soort, a.soort),
+        "vorm": VORMWOORD.get(a.vorm, a.patroon),
         "lijst": a.lijst,
         "patroon": a.patroon,
         "lengte": a.lengte,
