@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from vth.begrippen.rules import Attribuut, Objecttype
@@ -24,6 +25,10 @@ from .models import (
     Relatie,
     Toewijzing,
 )
+from .momentopname import find_voorkomen as find_voorkomen
+
+# What is looked for when nobody says which kind.
+GEZOCHT = tuple(s for s in VOORKOMENS if s not in ("geoobject", "natuurlijkpersoon"))
 
 
 class BestaatNietError(Exception):
@@ -44,7 +49,7 @@ class Waardebeeld:
 
 @dataclass(frozen=True)
 class Relatiebeeld:
-    """One relation as it is shown: which kind, to or from which record, in which period."""
+    """One relation as it is shown: which kind, between which of the asked records and which other, in which period."""
 
     soort: str
     titel: str
@@ -52,6 +57,7 @@ class Relatiebeeld:
     heen: bool
     begin: date
     eind: date
+    eigen: Bronobject
 
 
 @dataclass(frozen=True)
@@ -93,8 +99,25 @@ def get_bronobject(viewer: Viewer, bronobject_id: uuid.UUID | str) -> Bronobject
     """Give one record; raises BestaatNietError when it is not there for this viewer."""
     try:
         return list_zichtbaar(viewer).get(pk=bronobject_id)
-    except (Bronobject.DoesNotExist, ValueError) as fout:
+    except (Bronobject.DoesNotExist, ValidationError) as fout:
         raise BestaatNietError(f"Object {bronobject_id} bestaat niet, of u mag het niet zien.") from fout
+
+
+def find_bronobjecten(
+    viewer: Viewer, leverancier: str, sleutels: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], uuid.UUID]:
+    """Give the ids of a supplier's records by kind and own number, as far as the viewer may see them."""
+    gevraagd = set(sleutels)
+    rijen = list_zichtbaar(viewer).filter(
+        leverancier=leverancier,
+        soort__in={soort for soort, _ in gevraagd},
+        sleutel__in={sleutel for _, sleutel in gevraagd},
+    )
+    return {
+        (soort, sleutel): id_
+        for id_, soort, sleutel in rijen.values_list("pk", "soort", "sleutel")
+        if (soort, sleutel) in gevraagd
+    }
 
 
 def find_identiteit(bronobject_id: uuid.UUID, peilmoment: Peilmoment) -> uuid.UUID:
@@ -112,12 +135,6 @@ def list_bronobjecten(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
     eigen = Q(pk=identiteit) if not elders.exists() else Q(pk__in=[])
     rijen = list_zichtbaar(viewer).filter(eigen | Q(pk__in=hierheen))
     return sorted(rijen, key=lambda b: (b.pk != identiteit, b.leverancier))
-
-
-def find_voorkomen(bronobject: Bronobject, peilmoment: Peilmoment) -> Objectvoorkomen | None:
-    """Give what a record's supplier said of it, at a moment on both axes."""
-    rijen = VOORKOMENS[bronobject.soort].objects.filter(bronobject=bronobject).seen_at(peilmoment)
-    return rijen.select_related("herkomst").first()
 
 
 def list_voorkomens(bronobject: Bronobject, peilmoment: Peilmoment) -> list[Objectvoorkomen]:
@@ -175,11 +192,13 @@ def list_relaties(viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmome
     beelden = []
     for r in rijen:
         heen = r.van_id in ids
-        ander = r.naar if heen else r.van
+        ander, eigen = (r.naar, r.van) if heen else (r.van, r.naar)
         relatiesoort = read_objecttype(r.van.soort).get_relatie(r.soort)
         if ander.pk in zichtbaar and relatiesoort:
             beelden.append(
-                Relatiebeeld(r.soort, relatiesoort.titel, ander, heen, r.begin_geldigheid, r.eind_geldigheid)
+                Relatiebeeld(
+                    r.soort, relatiesoort.titel, ander, heen, r.begin_geldigheid, r.eind_geldigheid, eigen
+                )
             )
     return beelden
 
@@ -220,34 +239,54 @@ def list_namen(bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment) -> di
 
 @dataclass(frozen=True)
 class Filter:
-    """What a list of the register is narrowed to; empty means not."""
+    """What a list of the register is narrowed to; empty means not.
+
+    Without a kind, places and natural persons are left out: they are shown with what they belong to.
+    """
 
     soort: str = "vthobject"
     vraag: str = ""
     leverancier: str = ""
     gebied: str = ""
     na: str = ""
+    voor: str = ""
+
+
+def list_gefilterd(viewer: Viewer, filter_: Filter) -> QuerySet[Bronobject]:
+    """Give the records within the filter that the viewer may see, whatever words are asked for."""
+    rijen = list_zichtbaar(viewer).filter(soort__in=[filter_.soort] if filter_.soort else GEZOCHT)
+    if filter_.leverancier:
+        rijen = rijen.filter(leverancier=filter_.leverancier)
+    return rijen.filter(gebied=filter_.gebied) if filter_.gebied else rijen
 
 
 def list_objecten(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> list[Bronobject]:
     """List records within the filter that the viewer may see: found by words best first, else in order of id.
 
-    Gives one more than `hoogstens` when there is more; nothing is counted. `na` is the id after which to go on.
+    Gives one more than `hoogstens` when there is more; nothing is counted. `na` is the id after which to go on, `voor`
+    the id before which to go back: the one that is too many then stands first.
     """
-    rijen = list_zichtbaar(viewer).filter(soort=filter_.soort)
-    if filter_.leverancier:
-        rijen = rijen.filter(leverancier=filter_.leverancier)
-    if filter_.gebied:
-        rijen = rijen.filter(gebied=filter_.gebied)
+    rijen = list_gefilterd(viewer, filter_)
     if filter_.vraag:
         treffers = find_treffers(viewer, filter_.vraag, soort=filter_.soort, hoogstens=1000)
         volgorde = {t.onderwerp: n for n, t in enumerate(treffers)}
         gevonden = sorted(rijen.filter(pk__in=list(volgorde)), key=lambda b: volgorde[b.pk])
-        begin = next((n + 1 for n, b in enumerate(gevonden) if str(b.pk) == filter_.na), 0)
-        return gevonden[begin : begin + hoogstens + 1]
+        return _cut_bladzij(gevonden, filter_, hoogstens)
+    if filter_.voor:
+        return list(rijen.filter(pk__lt=uuid.UUID(filter_.voor)).order_by("-pk")[: hoogstens + 1])[::-1]
     if filter_.na:
         rijen = rijen.filter(pk__gt=uuid.UUID(filter_.na))
     return list(rijen.order_by("pk")[: hoogstens + 1])
+
+
+def _cut_bladzij(gevonden: list[Bronobject], filter_: Filter, hoogstens: int) -> list[Bronobject]:
+    """Cut the page out of what was found by words; a place that is not found any more gives the first page."""
+    plek = {str(b.pk): n for n, b in enumerate(gevonden)}
+    if filter_.voor in plek:
+        eind = plek[filter_.voor]
+        return gevonden[max(eind - hoogstens - 1, 0) : eind]
+    begin = plek.get(filter_.na, -1) + 1
+    return gevonden[begin : begin + hoogstens + 1]
 
 
 def _holds(voorkomen: Objectvoorkomen, dag: date) -> bool:

@@ -33,7 +33,8 @@ VOORKOMENS: dict[str, type[Objectvoorkomen]] = {
 }
 
 # What may leave in the dagstand: all but what is said of natural persons, and the secrets of their keys.
-for _model in (Bronobject, Relatie, Leverstatus, Toewijzing, *VOORKOMENS.values()):
+register_dagstandtabel(Bronobject)
+for _model in (Relatie, Leverstatus, Toewijzing, *VOORKOMENS.values()):
     register_dagstandtabel(_model)
 
 __all__ = [

@@ -4,12 +4,18 @@ from datetime import date
 
 import pytest
 
+from vth.begrippen.selectors import read_objecttype
 from vth.logboek.models import Gebeurtenis
-from vth.register.models import Bronobject, NatuurlijkPersoonVoorkomen, Persoonsgegeven, Relatie, VthObjectVoorkomen
+from vth.register.models import (
+    Bronobject,
+    NatuurlijkPersoonVoorkomen,
+    Persoonsgegeven,
+    Relatie,
+    VthObjectVoorkomen,
+)
 from vth.register.rules import RegisterError, derive_inhoud_md5
 from vth.register.services import erase_persoonsgegevens, record_object
 from vth.register.stand import read_nummers
-from vth.begrippen.selectors import read_objecttype
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import NIEMAND, GeenToegangError
 from vth.zoeken.selectors import find_treffers
@@ -66,7 +72,12 @@ def test_missing_required_attribute_is_refused() -> None:
 def test_who_may_not_write_writes_nothing() -> None:
     with pytest.raises(GeenToegangError):
         record_object(
-            viewer=NIEMAND, leverancier="X", soort="vthobject", sleutel="1", inhoud=TANKSTATION, begin_geldigheid=JAN
+            viewer=NIEMAND,
+            leverancier="X",
+            soort="vthobject",
+            sleutel="1",
+            inhoud=TANKSTATION,
+            begin_geldigheid=JAN,
         )
     assert not Bronobject.objects.exists()
 

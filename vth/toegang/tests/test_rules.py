@@ -54,7 +54,9 @@ def test_terms_are_single_words_of_the_index(rij: dict[str, str]) -> None:
 @given(rij=RIJEN)
 def test_sql_writes_the_same_terms(rij: dict[str, str]) -> None:
     with connection.cursor() as cursor:
-        kolommen = ", ".join(f"%s AS {k}" if connection.vendor == "sqlite" else f"%s::text AS {k}" for k in rij)
+        kolommen = ", ".join(
+            f"%s AS {k}" if connection.vendor == "sqlite" else f"%s::text AS {k}" for k in rij
+        )
         cursor.execute(f"SELECT {derive_zichttermen_sql('r')} FROM (SELECT {kolommen}) r", list(rij.values()))
         assert cursor.fetchone()[0] == derive_zichttermen(**rij)
 

@@ -1,0 +1,340 @@
+"""Lists of the register as people and programs see them: a page at a time, and as points on a map.
+
+Each page costs a fixed number of queries, whatever it holds. What a viewer may not see is in none of them.
+"""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from vth.begrippen.selectors import read_model, read_objecttype
+from vth.interface.invoer import InvoerError, Veldfout
+from vth.organisaties.selectors import list_namen as list_organisatienamen
+from vth.tijd import klok
+from vth.tijd.rules import OPEN_TIJDSTIP, Peilmoment
+from vth.toegang.rules import Viewer, derive_zicht_sql
+from vth.zoeken.selectors import find_treffers
+
+from .models import (
+    VOORKOMENS,
+    Bronobject,
+    GeoObjectVoorkomen,
+    Leverstatus,
+    Objectvoorkomen,
+    Relatie,
+    Stand,
+    VthObjectVoorkomen,
+)
+from .selectors import Filter, list_gefilterd, list_objecten, list_plaatsen, list_zichtbaar
+from .standlezen import as_uuid
+from .weergave import Periode, Toestand, derive_naam, derive_plaats, derive_toestand
+
+PER_BLADZIJ = 50
+TELGRENS = 1000
+PUNTGRENS = 20_000
+MET_PLEK = ("vthobject", "activiteituitvoering")
+SOORTEN = tuple(s for s in VOORKOMENS if s != "geoobject")
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One line of a list: a record with its name, place, supplier and state."""
+
+    id: uuid.UUID
+    soort: str
+    soortnaam: str
+    sleutel: str
+    naam: str
+    plaats: str
+    gemeente: str
+    leverancier: str
+    leverancier_naam: str
+    toestand: Toestand
+    lengtegraad: float | None = None
+    breedtegraad: float | None = None
+
+
+@dataclass(frozen=True)
+class Bladzij:
+    """One page of a list: its lines, how many there are up to a bound, and whether there is more on either side."""
+
+    regels: tuple[Regel, ...]
+    aantal: int
+    meer_na: bool
+    meer_voor: bool
+
+
+@dataclass(frozen=True)
+class Wijziging:
+    """That something was written about a record: from which day it holds, who said it, and when it came in."""
+
+    id: uuid.UUID
+    naam: str
+    leverancier_naam: str
+    vanaf: date
+    tijdstip: datetime
+
+
+@dataclass(frozen=True)
+class Kader:
+    """A box on the map, in degrees."""
+
+    west: float
+    zuid: float
+    oost: float
+    noord: float
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One place of a record on the map."""
+
+    id: uuid.UUID
+    naam: str
+    lengtegraad: float
+    breedtegraad: float
+
+
+def make_filter(vraag: Mapping[str, str]) -> Filter:
+    """Make a filter from what stands in an address: `q`, `soort`, `leverancier`, `gemeente`.
+
+    Raises InvoerError for a kind of object that does not exist. An unknown supplier or municipality finds nothing.
+    """
+    soort = vraag.get("soort") or ""
+    if soort and soort not in SOORTEN:
+        mag = ", ".join(SOORTEN)
+        raise InvoerError(
+            [Veldfout("soort", f"De soort {soort[:40]!r} bestaat niet. Kies uit: {mag}.", "onbekend")]
+        )
+    return Filter(
+        soort=soort,
+        vraag=(vraag.get("q") or "").strip()[:200],
+        leverancier=vraag.get("leverancier") or "",
+        gebied=vraag.get("gemeente") or "",
+    )
+
+
+def list_soorten() -> list[tuple[str, str]]:
+    """List the kinds of object that can be chosen, with their names; places are shown with what is there."""
+    model = read_model()
+    return [(soort, model[soort].meervoud) for soort in SOORTEN]
+
+
+def list_leveranciers() -> list[tuple[str, str]]:
+    """List who delivered to the register, code and name; from the Stand, so that no record is counted."""
+    codes = sorted(set(Stand.objects.filter(nummer__gt=0).values_list("leverancier", flat=True)))
+    namen = list_organisatienamen(codes, klok.today())
+    return sorted(((code, namen[code]) for code in codes), key=lambda paar: paar[1].lower())
+
+
+def read_bladzij(viewer: Viewer, filter_: Filter, *, per: int = PER_BLADZIJ, tel: bool = True) -> Bladzij:
+    """Give one page of a list as the register knows it now; with `tel=False` nothing is counted."""
+    gevonden = list_objecten(viewer, filter_, hoogstens=per)
+    meer = len(gevonden) > per
+    achteruit = bool(filter_.voor)
+    bronobjecten = (gevonden[-per:] if achteruit else gevonden[:per]) if meer else gevonden
+    return Bladzij(
+        regels=tuple(make_regels(viewer, bronobjecten, Peilmoment(klok.today(), klok.now()))),
+        aantal=count_objecten(viewer, filter_) if tel else 0,
+        meer_na=achteruit or meer,
+        meer_voor=meer if achteruit else bool(filter_.na),
+    )
+
+
+def count_objecten(viewer: Viewer, filter_: Filter, *, grens: int = TELGRENS) -> int:
+    """Count what a filter finds, up to `grens`: from there on nobody counts."""
+    rijen = list_gefilterd(viewer, filter_)
+    if filter_.vraag:
+        treffers = find_treffers(viewer, filter_.vraag, soort=filter_.soort, hoogstens=grens)
+        rijen = rijen.filter(pk__in=[t.onderwerp for t in treffers])
+    return rijen.values("pk")[:grens].count()
+
+
+def make_regels(viewer: Viewer, bronobjecten: Sequence[Bronobject], peilmoment: Peilmoment) -> list[Regel]:
+    """Make the lines of records at a moment, in the order given."""
+    dag = peilmoment.geldig_op
+    tijdlijnen = list_tijdlijnen(bronobjecten, peilmoment)
+    toestanden = list_toestanden(bronobjecten, tijdlijnen, peilmoment)
+    plaatsen = list_zichtbare_plaatsen(viewer, bronobjecten, peilmoment)
+    zonder = [b for b in bronobjecten if b.soort == "activiteituitvoering" and b.pk not in plaatsen]
+    if zonder and (sites := list_sites(viewer, zonder, peilmoment)):
+        bij = list_zichtbare_plaatsen(viewer, sites.values(), peilmoment)
+        plaatsen |= {van: bij[site.pk] for van, site in sites.items() if site.pk in bij}
+    codes = {b.leverancier for b in bronobjecten} | {b.gebied for b in bronobjecten if b.gebied}
+    namen = list_organisatienamen(codes, dag)
+    regels = []
+    for b in bronobjecten:
+        plaats = plaatsen.get(b.pk)
+        geldend = find_geldend(tijdlijnen.get(b.pk, ()), peilmoment)
+        regels.append(
+            Regel(
+                id=b.pk,
+                soort=b.soort,
+                soortnaam=read_objecttype(b.soort).titel,
+                sleutel="" if read_objecttype(b.soort).persoonsgegevens else b.sleutel,
+                naam=derive_naam(b.soort, b.sleutel, geldend, dag),
+                plaats=derive_plaats(b.soort, plaats, geldend),
+                gemeente=namen.get(b.gebied, ""),
+                leverancier=b.leverancier,
+                leverancier_naam=namen[b.leverancier],
+                toestand=toestanden[b.pk],
+                lengtegraad=plaats.lengtegraad if plaats else None,
+                breedtegraad=plaats.breedtegraad if plaats else None,
+            )
+        )
+    return regels
+
+
+def list_tijdlijnen(
+    bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment
+) -> dict[uuid.UUID, list[Objectvoorkomen]]:
+    """Give the known timelines of several records, oldest first; one query per kind of record."""
+    per_soort: dict[str, list[uuid.UUID]] = defaultdict(list)
+    for b in bronobjecten:
+        per_soort[b.soort].append(b.pk)
+    tijdlijnen: dict[uuid.UUID, list[Objectvoorkomen]] = defaultdict(list)
+    for soort, ids in per_soort.items():
+        rijen = VOORKOMENS[soort].objects.filter(bronobject_id__in=ids).known_at(peilmoment)
+        for voorkomen in rijen.order_by("begin_geldigheid"):
+            tijdlijnen[voorkomen.bronobject_id].append(voorkomen)
+    return dict(tijdlijnen)
+
+
+def find_geldend(tijdlijn: Sequence[Objectvoorkomen], peilmoment: Peilmoment) -> Objectvoorkomen | None:
+    """Give what holds on the day; else the last before it, else the first after it."""
+    eerder = [v for v in tijdlijn if v.begin_geldigheid <= peilmoment.geldig_op]
+    return eerder[-1] if eerder else next(iter(tijdlijn), None)
+
+
+def list_toestanden(
+    bronobjecten: Iterable[Bronobject],
+    tijdlijnen: Mapping[uuid.UUID, Sequence[Objectvoorkomen]],
+    peilmoment: Peilmoment,
+) -> dict[uuid.UUID, Toestand]:
+    """Say of several records how they stand; one query."""
+    ids = [b.pk for b in bronobjecten]
+    statussen = {
+        s.bronobject_id: s for s in Leverstatus.objects.filter(bronobject_id__in=ids).seen_at(peilmoment)
+    }
+    toestanden = {}
+    for id_ in ids:
+        tijdlijn, status = tijdlijnen.get(id_, ()), statussen.get(id_)
+        geldend = find_geldend(tijdlijn, peilmoment)
+        toestanden[id_] = derive_toestand(
+            [Periode(v.begin_geldigheid, v.eind_geldigheid) for v in tijdlijn],
+            peilmoment.geldig_op,
+            beeindigd_op=getattr(geldend, "beeindigingsdatum", None),
+            status=status.status if status else "",
+            status_sinds=status.begin_geldigheid if status else None,
+        )
+    return toestanden
+
+
+def list_zichtbare_plaatsen(
+    viewer: Viewer, bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment
+) -> dict[uuid.UUID, GeoObjectVoorkomen]:
+    """Give the places of records as `list_plaatsen`, without the places that are themselves not for this viewer."""
+    plaatsen = list_plaatsen(bronobjecten, peilmoment)
+    ids = {g.bronobject_id for g in plaatsen.values()}
+    zichtbaar = set(list_zichtbaar(viewer).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    return {van: g for van, g in plaatsen.items() if g.bronobject_id in zichtbaar}
+
+
+def list_sites(
+    viewer: Viewer, activiteiten: Iterable[Bronobject], peilmoment: Peilmoment
+) -> dict[uuid.UUID, Bronobject]:
+    """Give the VTH-object in which each activity takes place, as far as the viewer may see it."""
+    relaties = dict(
+        Relatie.objects.filter(van_id__in=[b.pk for b in activiteiten], soort="vindt_plaats_binnen")
+        .seen_at(peilmoment)
+        .values_list("van_id", "naar_id")
+    )
+    sites = (
+        {b.pk: b for b in list_zichtbaar(viewer).filter(pk__in=set(relaties.values()))} if relaties else {}
+    )
+    return {van: sites[naar] for van, naar in relaties.items() if naar in sites}
+
+
+def list_recent(viewer: Viewer, *, hoogstens: int = 8, kijk_terug: int = 500) -> list[Wijziging]:
+    """List what was last written about VTH-objecten that the viewer may see, newest first.
+
+    Looks back over the last `kijk_terug` rows of the register and no further, so that it costs the same at any size.
+    """
+    rijen = VthObjectVoorkomen.objects.order_by("-pk").values_list(
+        "bronobject_id", "naam", "begin_geldigheid", "tijdstip_registratie"
+    )[:kijk_terug]
+    laatste: dict[uuid.UUID, tuple[str | None, date, datetime]] = {}
+    for id_, naam, begin, tijdstip in rijen:
+        laatste.setdefault(id_, (naam, begin, tijdstip))
+    zichtbaar = {b.pk: b for b in list_zichtbaar(viewer).filter(pk__in=list(laatste))}
+    gezien = [(zichtbaar[id_], *wat) for id_, wat in laatste.items() if id_ in zichtbaar][:hoogstens]
+    namen = list_organisatienamen({b.leverancier for b, *_ in gezien}, klok.today())
+    return [
+        Wijziging(b.pk, naam or b.sleutel, namen[b.leverancier], begin, tijdstip)
+        for b, naam, begin, tijdstip in gezien
+    ]
+
+
+PUNTEN_SQL = """
+SELECT b.id, coalesce(z.titel, b.sleutel), g.lengtegraad, g.breedtegraad
+FROM register_geoobjectvoorkomen g
+JOIN register_bronobject gb ON gb.id = g.bronobject_id
+JOIN register_relatie r ON r.naar_id = g.bronobject_id AND r.soort = 'locatie'
+JOIN register_bronobject b ON b.id = r.van_id
+LEFT JOIN zoeken_zoekregel z ON z.onderwerp = b.id
+WHERE b.soort IN ({soorten}) AND g.lengtegraad BETWEEN %s AND %s AND g.breedtegraad BETWEEN %s AND %s
+AND g.eind_registratie = %s AND g.begin_geldigheid <= %s AND g.eind_geldigheid > %s
+AND r.eind_registratie = %s AND r.begin_geldigheid <= %s AND r.eind_geldigheid > %s
+AND {zicht} AND {zicht_plaats} {waar}
+LIMIT %s
+"""
+
+
+def list_punten(
+    viewer: Viewer, filter_: Filter, kader: Kader, *, hoogstens: int = PUNTGRENS
+) -> tuple[list[Punt], bool]:
+    """Give the places of records within the filter in a box now, and whether there are more than are given.
+
+    A record with two places gives two points. Nothing is sorted, so that a full map is as quick as a small one.
+    """
+    dag = klok.today().isoformat()
+    open_ = "9999-12-31 00:00:00" if connection.vendor == "sqlite" else OPEN_TIJDSTIP.isoformat()
+    zicht, zichtparams = derive_zicht_sql(viewer.zicht, "b")
+    zicht_plaats, plaatsparams = derive_zicht_sql(viewer.zicht, "gb")
+    waar, waarparams = _derive_waar(viewer, filter_)
+    soorten = [filter_.soort] if filter_.soort else list(MET_PLEK)
+    sql = PUNTEN_SQL.format(
+        soorten=", ".join(["%s"] * len(soorten)),
+        zicht=f"({zicht})",
+        zicht_plaats=f"({zicht_plaats})",
+        waar=waar,
+    )
+    params: list[Any] = [*soorten, kader.west, kader.oost, kader.zuid, kader.noord]
+    params += [open_, dag, dag, open_, dag, dag, *zichtparams, *plaatsparams, *waarparams, hoogstens + 1]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rijen = cursor.fetchall()
+    punten = [
+        Punt(as_uuid(id_), naam, round(lon, 5), round(lat, 5)) for id_, naam, lon, lat in rijen[:hoogstens]
+    ]
+    return punten, len(rijen) > hoogstens
+
+
+def _derive_waar(viewer: Viewer, filter_: Filter) -> tuple[str, list[Any]]:
+    """Render the rest of the filter as SQL on `b`."""
+    delen, params = [], list[Any]()
+    for kolom, waarde in (("leverancier", filter_.leverancier), ("gebied", filter_.gebied)):
+        if waarde:
+            delen.append(f"AND b.{kolom} = %s")
+            params.append(waarde)
+    if filter_.vraag:
+        treffers = find_treffers(viewer, filter_.vraag, soort=filter_.soort, hoogstens=TELGRENS)
+        ids = [t.onderwerp.hex if connection.vendor == "sqlite" else t.onderwerp for t in treffers]
+        delen.append(f"AND b.id IN ({', '.join(['%s'] * len(ids)) or 'NULL'})")
+        params += ids
+    return " ".join(delen), params

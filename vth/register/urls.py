@@ -1,0 +1,13 @@
+"""The addresses of this room; `/id/<soort>/<uuid>` stands beside it, at the root (`config/urls.py`)."""
+
+from django.urls import path
+
+from . import web
+
+app_name = "register"
+urlpatterns = [
+    path("register/", web.list_objecten, name="zoeken"),
+    path("register/punten.geojson", web.list_punten, name="punten"),
+    path("register/gemeentegrenzen.geojson", web.list_gemeentegrenzen, name="gemeentegrenzen"),
+    path("id/<slug:soort>/<uuid:id_>", web.redirect_identificatie, name="identificatie"),
+]

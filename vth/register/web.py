@@ -1,0 +1,94 @@
+"""Looking for records: the list, the points and borders of the map, and the permanent address of each thing."""
+
+import uuid
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.pagina import as_pagina
+from vth.interface.vraag import Vraag
+from vth.organisaties.gemeenten import list_grenzen
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+
+from . import overzicht
+from .models import VOORKOMENS
+from .selectors import find_identiteit
+from .zoekpagina import KOLOMMEN, make_rij, read_zoekpagina
+
+GRENSTOLERANTIE_M = 250.0
+
+
+@require_safe
+def list_objecten(request: Vraag) -> HttpResponse:
+    """Show the records that an address asks for, a page at a time."""
+    with as_pagina():
+        pagina = read_zoekpagina(request.viewer, request.GET)
+    context = {
+        "pagina": pagina,
+        "kolommen": KOLOMMEN,
+        "rijen": [make_rij(regel) for regel in pagina.bladzij.regels],
+        "zoekterm": pagina.filter.vraag,
+        "blind": request.viewer.zicht.is_leeg,
+    }
+    return render(request, "register/zoeken.html", context)
+
+
+@require_safe
+def list_punten(request: Vraag) -> HttpResponse:
+    """Give the records of a filter in a box as GeoJSON, at most PUNTGRENS; `meer` says that there are more."""
+    with as_pagina():
+        filter_, kader = overzicht.make_filter(request.GET), read_kader(request.GET.get("bbox", ""))
+        punten, meer = overzicht.list_punten(request.viewer, filter_, kader)
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"id": str(p.id), "naam": p.naam},
+            "geometry": {"type": "Point", "coordinates": [p.lengtegraad, p.breedtegraad]},
+        }
+        for p in punten
+    ]
+    inhoud = {"type": "FeatureCollection", "meer": meer, "grens": overzicht.PUNTGRENS, "features": features}
+    return JsonResponse(inhoud, content_type="application/geo+json")
+
+
+def read_kader(tekst: str) -> overzicht.Kader:
+    """Read `bbox` (west, south, east, north in degrees); without it the whole world. Raises InvoerError."""
+    if not tekst:
+        return overzicht.Kader(-180.0, -90.0, 180.0, 90.0)
+    try:
+        west, zuid, oost, noord = (float(deel) for deel in tekst.split(","))
+        if not (-180 <= west <= oost <= 180 and -90 <= zuid <= noord <= 90):
+            raise ValueError
+    except ValueError as fout:
+        melding = (
+            f"‘{tekst[:60]}’ is geen kader. Schrijf west, zuid, oost en noord in graden: 5.1,52.0,5.3,52.2."
+        )
+        raise InvoerError([Veldfout("bbox", melding)]) from fout
+    return overzicht.Kader(west, zuid, oost, noord)
+
+
+@require_safe
+def list_gemeentegrenzen(request: Vraag) -> HttpResponse:
+    """Give the borders of the municipalities of today as GeoJSON, coarse, for the background of a map."""
+    antwoord = JsonResponse(
+        list_grenzen(klok.today(), tolerantie_m=GRENSTOLERANTIE_M), content_type="application/geo+json"
+    )
+    antwoord["Cache-Control"] = "private, max-age=3600"
+    return antwoord
+
+
+@require_safe
+def redirect_identificatie(request: Vraag, soort: str, id_: uuid.UUID) -> HttpResponse:
+    """Send the permanent address of a thing on to its page, with the moment that was asked for.
+
+    Answers the same whether the thing exists or not; its page decides who sees it.
+    """
+    if soort not in VOORKOMENS:
+        raise Http404(f"De soort {soort!r} bestaat niet. Kies uit: {', '.join(VOORKOMENS)}.")
+    identiteit = find_identiteit(id_, Peilmoment(klok.today(), klok.now()))
+    adres = reverse("portaal:object", args=[identiteit])
+    return redirect(f"{adres}?{request.GET.urlencode()}" if request.GET else adres)

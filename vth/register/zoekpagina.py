@@ -1,0 +1,103 @@
+"""What a page with a list of the register needs, whichever page it is: the fields to choose with, and one page of lines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from vth.interface.plaats import make_plaats, read_plaats
+from vth.organisaties.selectors import list_namen, list_organisaties
+from vth.tijd import klok
+from vth.toegang.rules import Viewer
+from vth.vormgeving.onderdelen import Filterveld, Kolom
+
+from . import overzicht
+from .selectors import Filter
+from .weergave import get_meervoud, shorten_organisatie
+
+LIJST = "register.objecten"
+FILTERS = ("q", "soort", "leverancier", "gemeente")
+KOLOMMEN = (
+    Kolom("naam", "Naam"),
+    Kolom("soort", "Soort"),
+    Kolom("plaats", "Plaats"),
+    Kolom("gemeente", "Gemeente"),
+    Kolom("leverancier", "Leverancier"),
+    Kolom("toestand", "Toestand", "toestand"),
+)
+
+
+@dataclass(frozen=True)
+class Zoekpagina:
+    """One page of the list, with its filter as fields and as an address, and the places before and after it."""
+
+    filter: Filter
+    velden: tuple[Filterveld, ...]
+    bladzij: overzicht.Bladzij
+    vorige: str
+    volgende: str
+    wat: str
+    adres: str
+    gefilterd: bool
+
+
+def read_zoekpagina(
+    viewer: Viewer, vraag: Mapping[str, str], *, per: int = overzicht.PER_BLADZIJ
+) -> Zoekpagina:
+    """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
+    filter_ = overzicht.make_filter(vraag)
+    if plaats := read_plaats(LIJST, vraag.get("vanaf", "")):
+        filter_ = replace(filter_, **{plaats.richting: plaats.sleutel})
+    bladzij = overzicht.read_bladzij(viewer, filter_, per=per)
+    regels = bladzij.regels
+    return Zoekpagina(
+        filter=filter_,
+        velden=tuple(list_velden(viewer)),
+        bladzij=bladzij,
+        vorige=make_plaats(LIJST, "voor", regels[0].id) if bladzij.meer_voor and regels else "",
+        volgende=make_plaats(LIJST, "na", regels[-1].id) if bladzij.meer_na and regels else "",
+        wat=get_meervoud(filter_.soort),
+        adres=urlencode({naam: vraag[naam] for naam in FILTERS if vraag.get(naam)}),
+        gefilterd=bool(filter_.vraag or filter_.leverancier or filter_.gebied or filter_.soort),
+    )
+
+
+def list_velden(viewer: Viewer) -> list[Filterveld]:
+    """List the fields to choose with; a viewer of one area chooses among its own municipalities."""
+    soorten = overzicht.list_soorten()
+    return [
+        Filterveld("q", "Zoek", soort="tekst", hint="Naam, adres, KvK of nummer"),
+        Filterveld("soort", "Soort", soorten),
+        Filterveld("leverancier", "Leverancier", overzicht.list_leveranciers()),
+        Filterveld("gemeente", "Gemeente", _list_gemeenten(viewer)),
+    ]
+
+
+def _list_gemeenten(viewer: Viewer) -> list[tuple[str, str]]:
+    """List the municipalities whose records the viewer may see."""
+    dag = klok.today()
+    if viewer.zicht.landelijk:
+        return [
+            (o.organisatie_id, o.naam) for o in sorted(list_organisaties(soort="gemeente", op=dag), key=_naam)
+        ]
+    namen = list_namen(viewer.zicht.gebieden, dag)
+    return sorted(namen.items(), key=lambda paar: paar[1].lower())
+
+
+def _naam(organisatie: object) -> str:
+    """Sort by name."""
+    return str(getattr(organisatie, "naam", "")).lower()
+
+
+def make_rij(regel: overzicht.Regel) -> dict[str, object]:
+    """Make the row of a table out of a line."""
+    return {
+        "url": reverse("portaal:object", args=[regel.id]),
+        "naam": regel.naam,
+        "soort": regel.soortnaam,
+        "plaats": regel.plaats or "niet bekend",
+        "gemeente": regel.gemeente,
+        "leverancier": shorten_organisatie(regel.leverancier_naam),
+        "toestand": (regel.toestand.code, regel.toestand.woord),
+    }
