@@ -1,0 +1,56 @@
+"""Answers of the programming interface: JSON without open ends, and links to the pages around."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+
+from vth.tijd.rules import OPEN_DAG, OPEN_TIJDSTIP
+
+WEG = (None, OPEN_DAG, OPEN_TIJDSTIP)
+
+
+def make_antwoord(inhoud: Mapping[str, Any], *, status: int = 200, location: str = "") -> HttpResponse:
+    """Write an answer; what is not known and an end that is open are left out."""
+    antwoord = HttpResponse(
+        orjson.dumps(drop_leeg(inhoud), default=_write), status=status, content_type="application/json"
+    )
+    if location:
+        antwoord["Location"] = location
+    return antwoord
+
+
+def drop_leeg(waarde: Any) -> Any:
+    """Leave out members without a value and open ends, at every depth."""
+    if isinstance(waarde, Mapping):
+        return {k: drop_leeg(v) for k, v in waarde.items() if v not in WEG}
+    if isinstance(waarde, list | tuple):
+        return [drop_leeg(v) for v in waarde]
+    return waarde
+
+
+def make_links(request: HttpRequest, *, vorige: str = "", volgende: str = "") -> dict[str, Any]:
+    """Make the links of a page of a list: itself, and the pages before and after it."""
+    vraag = {k: v for k, v in request.GET.items() if k != "vanaf"}
+    links = {"self": {"href": request.build_absolute_uri()}}
+    for naam, plaats in (("prev", vorige), ("next", volgende)):
+        if plaats:
+            adres = f"{request.path}?{urlencode({**vraag, 'vanaf': plaats})}"
+            links[naam] = {"href": request.build_absolute_uri(adres)}
+    return links
+
+
+def as_camel(naam: str) -> str:
+    """Write the name of a field as the interface does: `seveso_niveau` becomes `sevesoNiveau`."""
+    kop, *rest = naam.split("_")
+    return kop + "".join(deel.capitalize() for deel in rest)
+
+
+def _write(waarde: Any) -> Any:
+    """Write an exact number as a number."""
+    if isinstance(waarde, Decimal):
+        return int(waarde) if waarde == waarde.to_integral_value() else float(waarde)
+    raise TypeError(f"{type(waarde).__name__} kan niet in een antwoord")

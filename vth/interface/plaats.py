@@ -1,0 +1,44 @@
+"""The place in a keyset list, as it stands in an address: opaque, signed, and good for one list only."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.core import signing
+
+Richting = Literal["na", "voor"]
+
+
+class PlaatsError(Exception):
+    """A place that this site did not give out; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Plaats:
+    """Where a page of a list begins: after or before the row with this key."""
+
+    richting: Richting
+    sleutel: str
+
+
+def make_plaats(lijst: str, richting: Richting, sleutel: object) -> str:
+    """Write a place in the list named `lijst`; it holds the key of a row and nothing of who asked."""
+    return _get_signer(lijst).sign_object([richting, str(sleutel)])
+
+
+def read_plaats(lijst: str, tekst: str) -> Plaats | None:
+    """Read a place back; nothing when there is none. Raises PlaatsError for one that was changed or is of another list."""
+    if not tekst:
+        return None
+    try:
+        richting, sleutel = _get_signer(lijst).unsign_object(tekst)
+    except (signing.BadSignature, ValueError) as fout:
+        raise PlaatsError(
+            f"De plaats {tekst[:40]!r} in de lijst is niet door deze site gegeven, of is afgebroken. Begin opnieuw aan "
+            "het begin van de lijst."
+        ) from fout
+    return Plaats(richting, sleutel)
+
+
+def _get_signer(lijst: str) -> signing.Signer:
+    """Give the signer of one list."""
+    return signing.Signer(salt=f"vth.interface.plaats.{lijst}", sep=".")

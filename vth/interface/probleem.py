@@ -1,0 +1,182 @@
+"""Errors of the programming interface, all in one shape: `application/problem+json` (RFC 9457), in Dutch.
+
+Members: `status`, `title`, `detail`, `code` (stable, for programs) and, for wrong input, `velden`: every fault at once.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import Any
+
+import orjson
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, URLResolver
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from vth.toegang.rules import GeenToegangError
+
+from .invoer import InvoerError, Veldfout
+from .plaats import PlaatsError
+
+logger = logging.getLogger("vth.interface")
+# What a body may be larger than its file: the other fields and the edges between them.
+RAND_BYTES = 64 * 1024
+INHOUDSOORT = "application/problem+json"
+TITELS = {
+    400: ("ongeldige_vraag", "De vraag is niet te lezen"),
+    401: ("niet_aangemeld", "U bent niet aangemeld"),
+    403: ("geen_toegang", "U mag dit niet"),
+    404: ("bestaat_niet", "Dit bestaat niet, of u mag het niet zien"),
+    405: ("methode_bestaat_niet", "Dit kan niet op dit adres"),
+    409: ("past_niet_bij_toestand", "Dit past niet bij hoe het er nu voor staat"),
+    413: ("te_groot", "Het bestand is te groot"),
+    422: ("niet_aanvaard", "Dit is niet aanvaard"),
+    500: ("fout_in_open_vth", "Er ging iets mis in Open VTH zelf"),
+    503: ("onderhoud", "Open VTH is even alleen-lezen"),
+}
+# What pydantic calls a fault, and what people read; {waarde} is what was given.
+MELDINGEN = {
+    "missing": "Dit veld is verplicht.",
+    "extra_forbidden": "Dit veld bestaat niet. Haal het weg.",
+    "date": "‘{waarde}’ is geen dag. Schrijf jaar, maand en dag, zoals 2025-04-22.",
+    "datetime": "‘{waarde}’ is geen moment. Schrijf het als 2025-04-22T14:03:00+02:00.",
+    "int": "‘{waarde}’ is geen geheel getal.",
+    "float": "‘{waarde}’ is geen getal.",
+    "bool": "‘{waarde}’ is geen ja of nee. Schrijf true of false.",
+    "uuid": "‘{waarde}’ is geen identificatie.",
+    "enum": "‘{waarde}’ is geen van de waarden die kunnen: {mag}.",
+    "literal": "‘{waarde}’ is geen van de waarden die kunnen: {mag}.",
+    "greater": "‘{waarde}’ is te klein; het kleinste is {mag}.",
+    "less": "‘{waarde}’ is te groot; het grootste is {mag}.",
+    "string": "‘{waarde}’ is te lang, te kort, of geen tekst.",
+    "value": "‘{waarde}’ kan hier niet.",
+}
+
+
+def make_probleem(
+    status: int, detail: str = "", *, code: str = "", velden: Iterable[Veldfout] = ()
+) -> HttpResponse:
+    """Make the answer of one error."""
+    standaard, titel = TITELS.get(status, ("fout", "Dit ging niet goed"))
+    inhoud: dict[str, Any] = {
+        "status": status,
+        "title": titel,
+        "detail": detail or titel + ".",
+        "code": code or standaard,
+    }
+    if fouten := [{"veld": v.veld, "code": v.code, "melding": v.melding} for v in velden]:
+        inhoud["velden"] = fouten
+    return HttpResponse(orjson.dumps(inhoud), status=status, content_type=INHOUDSOORT)
+
+
+def set_handlers(
+    api: NinjaAPI,
+    *,
+    bestaat_niet: Sequence[type[Exception]] = (),
+    niet_aanvaard: Sequence[type[Exception]] = (),
+    past_niet: Sequence[type[Exception]] = (),
+) -> None:
+    """Let an API answer each error as a problem; rooms upstairs name which of their errors mean what."""
+
+    def handle(soort: type[Exception], maak: Callable[[Any], HttpResponse]) -> None:
+        api.add_exception_handler(soort, lambda _request, fout: maak(fout))
+
+    # One answer for what is not there and for what may not be seen: nobody learns which of the two it is.
+    verborgen: list[type[Exception]] = [Http404, *bestaat_niet]
+    for soort in verborgen:
+        handle(soort, lambda _fout: make_probleem(404, "Controleer de identificatie en of u bent aangemeld."))
+    for soort in niet_aanvaard:
+        handle(soort, lambda fout: make_probleem(422, str(fout)))
+    for soort in past_niet:
+        handle(soort, lambda fout: make_probleem(409, str(fout)))
+    handle(GeenToegangError, lambda fout: make_probleem(403, str(fout)))
+    handle(InvoerError, lambda fout: make_probleem(400, str(fout), velden=fout.fouten))
+    handle(PlaatsError, lambda fout: make_probleem(400, str(fout), code="plaats_ongeldig"))
+    handle(ValidationError, lambda fout: _make_invoerprobleem([_read_fout(f) for f in fout.errors]))
+    handle(AuthenticationError, lambda _fout: make_probleem(401, "Meld u aan en vraag opnieuw."))
+    handle(HttpError, _make_httpprobleem)
+    handle(Exception, _make_onverwacht)
+
+
+def _make_invoerprobleem(velden: Sequence[Veldfout]) -> HttpResponse:
+    """Answer input that cannot be read, with every fault."""
+    tekst = "Er is 1 veld" if len(velden) == 1 else f"Er zijn {len(velden)} velden"
+    return make_probleem(400, f"{tekst} niet te gebruiken; zie `velden`.", velden=velden)
+
+
+def _make_httpprobleem(fout: HttpError) -> HttpResponse:
+    """Answer an error of the library; the only 403 it gives is a missing CSRF token."""
+    if fout.status_code == 403:
+        detail = "Het CSRF-token ontbreekt of klopt niet. Stuur de waarde van de cookie csrftoken mee als X-CSRFToken."
+        return make_probleem(403, detail, code="csrf")
+    return make_probleem(fout.status_code if fout.status_code in TITELS else 400)
+
+
+def _make_onverwacht(fout: Exception) -> HttpResponse:
+    """Answer what nobody foresaw: the reason goes to the log of the machine, not to who asks."""
+    logger.error("onverwachte fout in de interface", exc_info=fout)
+    return make_probleem(
+        500, "Er is niets gewijzigd. Probeer het later opnieuw, of meld het aan de beheerder."
+    )
+
+
+def _read_fout(fout: dict[str, Any]) -> Veldfout:
+    """Read one fault of pydantic as a Dutch sentence about a field."""
+    plek = [
+        str(deel) for deel in fout["loc"] if deel not in ("query", "path", "body", "form", "file", "header")
+    ]
+    soort = str(fout["type"])
+    sleutel = next((s for s in (soort, *MELDINGEN) if s in MELDINGEN and soort.startswith(s)), "value")
+    context = fout.get("ctx") or {}
+    mag = (
+        context.get("expected")
+        or context.get("ge")
+        or context.get("gt")
+        or context.get("le")
+        or context.get("lt")
+    )
+    waarde = str(fout.get("input", ""))[:60] if soort != "missing" else ""
+    melding = MELDINGEN[sleutel].format(waarde=waarde, mag=str(mag).replace(" or ", " of "))
+    return Veldfout(".".join(plek[-1:]) or "vraag", melding, soort)
+
+
+def as_problemen(urls: Sequence[URLPattern | URLResolver], *, versie: str) -> list[URLPattern | URLResolver]:
+    """Wrap views so that every answer tells the version, and an error without a problem shape gets one.
+
+    A body that is too large is refused before anything reads it.
+    """
+    for patroon in urls:
+        if isinstance(patroon, URLPattern):
+            patroon.callback = _wrap(patroon.callback, versie)
+    return list(urls)
+
+
+def _wrap(view: Callable[..., HttpResponseBase], versie: str) -> Callable[..., HttpResponseBase]:
+    """Wrap one view."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        antwoord = _refuse_te_groot(request) or view(request, *args, **kwargs)
+        if antwoord.status_code >= 400 and not antwoord.headers.get("Content-Type", "").startswith(
+            INHOUDSOORT
+        ):
+            probleem = make_probleem(antwoord.status_code)
+            if "Allow" in antwoord.headers:
+                probleem["Allow"] = antwoord.headers["Allow"]
+            antwoord = probleem
+        antwoord["API-Version"] = versie
+        return antwoord
+
+    return answer
+
+
+def _refuse_te_groot(request: HttpRequest) -> HttpResponse | None:
+    """Refuse a body that is larger than a delivery may be."""
+    grens = settings.AANLEVERING_MAX_BYTES + RAND_BYTES
+    lengte = request.META.get("CONTENT_LENGTH") or "0"
+    if lengte.isdigit() and int(lengte) <= grens:
+        return None
+    return make_probleem(413, f"Een aanlevering is hoogstens {settings.AANLEVERING_MAX_BYTES // 2**20} MB.")

@@ -1,0 +1,15 @@
+"""Looking at the site as somebody: a viewer with fixed rights, without memberships in the database."""
+
+import pytest
+from django.test import Client
+
+from vth.toegang.models import Gebruiker
+from vth.toegang.rules import Viewer
+
+
+def log_in(client: Client, monkeypatch: pytest.MonkeyPatch, viewer: Viewer, *, naam: str = "proef") -> Client:
+    """Sign in, and look with what `viewer` may see and do."""
+    monkeypatch.setattr("config.middleware.read_viewer", lambda request: viewer)
+    gebruiker, _ = Gebruiker.objects.get_or_create(username=naam, defaults={"naam": "Pia Proef"})
+    client.force_login(gebruiker)
+    return client
