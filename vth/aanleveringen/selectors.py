@@ -1,7 +1,7 @@
 """Reading deliveries, their reports and scores, and the profiles by which they come in."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,12 +11,13 @@ from typing import Any
 import duckdb
 import yaml
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Max, Q, QuerySet
 
 from vth.begrippen.selectors import read_model
-from vth.toegang.rules import Viewer
+from vth.toegang.rules import VERTROUWELIJKHEDEN, Viewer, check_ziet, decide_handeling
 
-from .models import Aanlevering, Kengetal, Score
+from .models import Aanlevering, Aanvaarding, Kengetal, Leverancier, Score
 from .profiel import Leverprofiel, ProfielError, make_leverprofiel
 from .toetsing import find_bestand
 from .verslag import KOLOMMEN, get_map
@@ -63,6 +64,16 @@ def list_profielen() -> list[Leverprofiel]:
     ]
 
 
+def list_eigen_profielen(viewer: Viewer) -> list[Leverprofiel]:
+    """List the profiles by which the viewer may deliver."""
+    mag = [
+        p
+        for p in list_profielen()
+        if decide_handeling(viewer, "aanlevering.accept", namens=p.leverancier).mag
+    ]
+    return sorted(mag, key=lambda p: p.titel.lower())
+
+
 @cache
 def _read_profielen(mappen: tuple[Path, ...]) -> dict[str, Path]:
     """Find the profile files by the id they carry; a later folder comes before an earlier one."""
@@ -107,27 +118,88 @@ def list_aanleveringen(
     return rijen.order_by("-ontvangen_op", "-id")
 
 
+def list_bladzij(
+    rijen: QuerySet[Aanlevering], *, na: str = "", voor: str = "", hoogstens: int = 50
+) -> list[Aanlevering]:
+    """Cut a page out of a list of deliveries, newest first: after or before the delivery with this id.
+
+    Gives one more than `hoogstens` when there is more; going back that one stands first.
+    """
+    if plek := na or voor:
+        ijkpunt = Aanlevering.objects.filter(pk=plek).values_list("ontvangen_op", "pk").first()
+        if ijkpunt is None:
+            return list(rijen[: hoogstens + 1])
+        moment, id_ = ijkpunt
+        if voor:
+            later = Q(ontvangen_op__gt=moment) | Q(ontvangen_op=moment, pk__gt=id_)
+            return list(rijen.filter(later).order_by("ontvangen_op", "id")[: hoogstens + 1])[::-1]
+        rijen = rijen.filter(Q(ontvangen_op__lt=moment) | Q(ontvangen_op=moment, pk__lt=id_))
+    return list(rijen[: hoogstens + 1])
+
+
 def get_aanlevering(viewer: Viewer, aanlevering_id: uuid.UUID | str) -> Aanlevering:
     """Give one delivery; raises BestaatNietError when it is not there for this viewer."""
     try:
         return Aanlevering.objects.filter(_ziet(viewer)).select_related("leverancier").get(pk=aanlevering_id)
-    except (Aanlevering.DoesNotExist, ValueError) as fout:
+    except (Aanlevering.DoesNotExist, ValidationError) as fout:
         raise BestaatNietError(
             f"Aanlevering {aanlevering_id} bestaat niet, of u mag haar niet zien."
         ) from fout
 
 
-def _ziet(viewer: Viewer) -> Q:
-    """Render who sees which deliveries: those of the suppliers one acts for."""
+def _ziet(viewer: Viewer, veld: str = "leverancier_id") -> Q:
+    """Render who sees which deliveries: those of the suppliers one acts for. `veld` holds the code of the supplier."""
     if viewer.zicht.is_leeg:
         return Q(pk__in=[])
-    return Q() if viewer.zicht.landelijk else Q(leverancier_id__in=sorted(viewer.zicht.leveranciers))
+    return Q() if viewer.zicht.landelijk else Q(**{f"{veld}__in": sorted(viewer.zicht.leveranciers)})
+
+
+def ziet_verslag(viewer: Viewer, aanlevering: Aanlevering) -> bool:
+    """Tell whether the viewer may read what stands in the rows of a delivery: only who sees the records it makes.
+
+    Without its profile nobody knows how confidential they are, and the highest level that a supplier can give counts.
+    """
+    try:
+        niveau = read_profiel(aanlevering.profiel).vertrouwelijkheid
+    except ProfielError:
+        niveau = VERTROUWELIJKHEDEN[-1]
+    return check_ziet(
+        viewer.zicht, leverancier=aanlevering.leverancier_id, gebied="", vertrouwelijkheid=niveau
+    )
+
+
+def list_bij_herkomst(viewer: Viewer, herkomsten: Iterable[int]) -> dict[int, Aanlevering]:
+    """Give the delivery behind each of some origins, as far as the viewer may see it."""
+    rijen = Aanlevering.objects.filter(_ziet(viewer), herkomst_id__in=set(herkomsten))
+    return {a.herkomst_id: a for a in rijen if a.herkomst_id}
+
+
+def list_leveranciers(viewer: Viewer) -> list[str]:
+    """List the codes of the suppliers whose deliveries the viewer may see."""
+    return list(Leverancier.objects.filter(_ziet(viewer, "code")).values_list("code", flat=True))
+
+
+def list_reeksen(viewer: Viewer) -> list[str]:
+    """List the series of which the viewer may see deliveries."""
+    return list(
+        Aanlevering.objects.filter(_ziet(viewer)).order_by("reeks").values_list("reeks", flat=True).distinct()
+    )
 
 
 def find_laatste_peildatum(leverancier: str, reeks: str) -> date | None:
     """Give the reference date of the newest snapshot of a series that was registered."""
     laatste: date | None = _list_verwerkt(leverancier, reeks).aggregate(d=Max("peildatum"))["d"]
     return laatste
+
+
+def find_vorige(aanlevering: Aanlevering) -> Aanlevering | None:
+    """Give the delivery of the same series that was registered last before this one came in."""
+    return (
+        _list_verwerkt(aanlevering.leverancier_id, aanlevering.reeks)
+        .filter(ontvangen_op__lt=aanlevering.ontvangen_op)
+        .order_by("-ontvangen_op")
+        .first()
+    )
 
 
 def list_peildatums(leverancier: str, reeks: str) -> list[date]:
@@ -162,23 +234,45 @@ def list_verslag(
     aanlevering: Aanlevering,
     *,
     na: int = 0,
+    voor: int = 0,
     hoogstens: int = 100,
     toets: str = "",
     ernst: str = "",
     veld: str = "",
 ) -> list[Bevindingregel]:
-    """Read a piece of the report, after line `na`, within the given filters; empty when there is no report."""
+    """Read a piece of the report within the given filters; empty when there is no report.
+
+    The piece begins after line `na`, or ends before line `voor`.
+    """
     pad = get_map(aanlevering) / "verslag.parquet"
     if not pad.exists():
         return []
-    filters, params = ["volgnummer > ?"], list[Any]([na])
+    filters, params = ["volgnummer < ?" if voor else "volgnummer > ?"], list[Any]([voor or na])
     for kolom, waarde in (("toets", toets), ("ernst", ernst), ("veld", veld)):
         if waarde:
             filters.append(f"{kolom} = ?")
             params.append(waarde)
-    sql = f"SELECT {', '.join(KOLOMMEN)} FROM read_parquet(?) WHERE {' AND '.join(filters)} ORDER BY volgnummer LIMIT ?"
+    sql = (
+        f"SELECT {', '.join(KOLOMMEN)} FROM read_parquet(?) WHERE {' AND '.join(filters)} "
+        f"ORDER BY volgnummer {'DESC' if voor else ''} LIMIT ?"
+    )
     with duckdb.connect() as con:
-        return [Bevindingregel(*rij) for rij in con.execute(sql, [str(pad), *params, hoogstens]).fetchall()]
+        rijen = con.execute(sql, [str(pad), *params, hoogstens]).fetchall()
+    return [Bevindingregel(*rij) for rij in (rijen[::-1] if voor else rijen)]
+
+
+def list_voorbeelden(aanlevering: Aanlevering) -> dict[tuple[str, str, str, str], Bevindingregel]:
+    """Give the first line of each kind of finding (gegevensset, toets, ernst, veld) in a report, in one reading."""
+    pad = get_map(aanlevering) / "verslag.parquet"
+    if not pad.exists():
+        return {}
+    sql = (
+        f"SELECT {', '.join(KOLOMMEN)} FROM read_parquet(?) "
+        "QUALIFY row_number() OVER (PARTITION BY gegevensset, toets, ernst, veld ORDER BY volgnummer) = 1"
+    )
+    with duckdb.connect() as con:
+        regels = [Bevindingregel(*rij) for rij in con.execute(sql, [str(pad)]).fetchall()]
+    return {(r.gegevensset, r.toets, r.ernst, r.veld): r for r in regels}
 
 
 def iter_verslag(aanlevering: Aanlevering, *, per: int = 20_000) -> Iterator[Bevindingregel]:
@@ -187,6 +281,22 @@ def iter_verslag(aanlevering: Aanlevering, *, per: int = 20_000) -> Iterator[Bev
     while stuk := list_verslag(aanlevering, na=na, hoogstens=per):
         yield from stuk
         na = stuk[-1].volgnummer
+
+
+def list_aanvaard(aanlevering: Aanlevering, regels: Iterable[Bevindingregel]) -> dict[int, Aanvaarding]:
+    """Give which of these lines of a report were accepted since, by line number."""
+    lijst = list(regels)
+    rijen = Aanvaarding.objects.filter(
+        leverancier_id=aanlevering.leverancier_id,
+        ingetrokken_op=None,
+        sleutel__in={r.sleutel for r in lijst if r.sleutel},
+    )
+    aanvaard = {(a.gegevensset, a.sleutel, a.toets, a.veld): a for a in rijen}
+    return {
+        r.volgnummer: aanvaard[sleutel]
+        for r in lijst
+        if (sleutel := (r.gegevensset, r.sleutel or "", r.toets, r.veld or "")) in aanvaard
+    }
 
 
 def list_scores(leverancier: str, reeks: str, *, hoogstens: int = 40) -> list[Score]:

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import transaction
 
 from vth.logboek.services import record_gebeurtenis
-from vth.regelgeving.selectors import find_grond
 from vth.organisaties.selectors import find_naam
+from vth.regelgeving.selectors import find_grond
 from vth.register.stand import claim_stand, release_stand, renew_stand
 from vth.tijd import klok
 from vth.tijd.rules import derive_legal_day

@@ -18,8 +18,8 @@ from django.conf import settings
 
 from vth.analyse.motor import quote_text
 from vth.analyse.services import derive_sha256
-from vth.register.standlezen import STANDKOLOMMEN, list_stand
 from vth.register.stand import read_nummers
+from vth.register.standlezen import STANDKOLOMMEN, list_stand
 
 from .models import Aanlevering
 

@@ -13,8 +13,8 @@ from vth.analyse.motor import open_duckdb
 from vth.begrippen.rules import Objecttype
 from vth.begrippen.selectors import read_lijst, read_model
 from vth.organisaties.selectors import list_organisaties
-from vth.register.standlezen import find_bekende_sleutels
 from vth.register.services import get_pseudoniem
+from vth.register.standlezen import find_bekende_sleutels
 from vth.tijd.rules import derive_legal_day
 
 from . import kengetallen as kengetal

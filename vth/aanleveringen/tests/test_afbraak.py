@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from vth.aanleveringen import services as aanleveringen
 from vth.aanleveringen.models import Aanlevering
 from vth.aanleveringen.services import accept_aanlevering, process_aanlevering
 from vth.register import stand
 from vth.register.models import Bronobject, Relatie, Stand, VthObjectVoorkomen
 from vth.register.stand import StandBezetError, claim_stand
+from vth.register.tests.builders import make_object
 from vth.tijd import klok
 
 from .builders import BEHEERDER, PROFIELEN, lever, make_csv, make_site
@@ -150,9 +152,6 @@ def test_lock_of_a_process_that_died_is_taken_over(monkeypatch: pytest.MonkeyPat
 def test_write_between_comparing_and_recording_is_seen_and_compared_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from vth.aanleveringen import services as aanleveringen
-    from vth.register.tests.builders import make_object
-
     lever([make_site("A1")])
     echt: Callable[..., None] = aanleveringen.record_verschil
     keren = []

@@ -13,6 +13,7 @@ from vth.aanleveringen.models import Aanlevering
 from vth.aanleveringen.rules import AanleveringError
 from vth.aanleveringen.selectors import list_verslag
 from vth.register.models import GeoObjectVoorkomen, VestigingVoorkomen, VthObjectVoorkomen
+from vth.register.tests.builders import make_object
 
 from .builders import KOP, lever, load_organisaties, make_csv, make_site
 
@@ -299,8 +300,6 @@ def test_one_typing_error_in_every_known_number_waits_for_a_person() -> None:
 
 
 def test_numbers_of_another_supplier_are_told() -> None:
-    from vth.register.tests.builders import make_object
-
     for rij in GOED:
         make_object(rij["NR"], leverancier="OD-ANDER")
     aanlevering = accept(make_csv(GOED))

@@ -1,0 +1,146 @@
+"""What the page of a toetsverslag shows: the lines, which object each is about, and which were accepted since."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.register.selectors import find_bronobjecten
+from vth.toegang.rules import Viewer, decide_handeling
+from vth.vormgeving.onderdelen import Filterveld
+
+from . import selectors
+from .detailpagina import list_downloads
+from .models import Aanlevering, Aanvaarding
+from .selectors import BestaatNietError, Bevindingregel
+from .weergave import get_toetsnaam, get_veldtitel
+
+PER_BLADZIJ = 100
+ERNSTEN = (("blokkerend", "blokkerend"), ("waarschuwing", "waarschuwing"))
+
+
+@dataclass(frozen=True)
+class Verslagregel:
+    """One line of a report as it is shown."""
+
+    regel: Bevindingregel
+    veldtitel: str
+    object_url: str
+    aanvaarding: Aanvaarding | None
+    aanvaard_url: str
+
+
+@dataclass(frozen=True)
+class Verslagpagina:
+    """One page of a report."""
+
+    aanlevering: Aanlevering
+    regels: tuple[Verslagregel, ...]
+    velden: tuple[Filterveld, ...]
+    aantal: int
+    totaal: int
+    vorige: str
+    volgende: str
+    downloads: tuple[tuple[str, str], ...]
+
+
+def get_leesbaar(viewer: Viewer, aanlevering_id: uuid.UUID | str) -> Aanlevering:
+    """Give a delivery of which the viewer may read the rows; raises BestaatNietError when not."""
+    aanlevering = selectors.get_aanlevering(viewer, aanlevering_id)
+    if not selectors.ziet_verslag(viewer, aanlevering):
+        raise BestaatNietError("Dit toetsverslag bestaat niet, of u mag het niet zien.")
+    return aanlevering
+
+
+def read_regel(viewer: Viewer, aanlevering_id: uuid.UUID, volgnummer: int) -> dict[str, Any]:
+    """Give one line of a report with its delivery; raises BestaatNietError."""
+    aanlevering = get_leesbaar(viewer, aanlevering_id)
+    regel = next(iter(selectors.list_verslag(aanlevering, na=volgnummer - 1, hoogstens=1)), None)
+    if regel is None or regel.volgnummer != volgnummer:
+        raise BestaatNietError(f"Regel {volgnummer} staat niet in dit toetsverslag.")
+    return {"aanlevering": aanlevering, "verslag": _make_regels(viewer, aanlevering, [regel])[0]}
+
+
+def read_verslagpagina(viewer: Viewer, aanlevering_id: uuid.UUID, vraag: Mapping[str, str]) -> Verslagpagina:
+    """Read the page that an address asks for. Raises BestaatNietError and PlaatsError."""
+    aanlevering = get_leesbaar(viewer, aanlevering_id)
+    filters = {naam: vraag.get(naam) or "" for naam in ("toets", "ernst", "veld")}
+    tellingen = list(aanlevering.toetstellingen.all())
+    regels, vorige, volgende = list_bladzij(aanlevering, filters, vraag.get("vanaf", ""))
+    aantal = sum(
+        t.aantal for t in tellingen if all(not w or getattr(t, naam) == w for naam, w in filters.items())
+    )
+    toetsen = sorted({(t.toets, get_toetsnaam(t.toets)) for t in tellingen}, key=lambda paar: paar[1])
+    velden = sorted(
+        {(t.veld, get_veldtitel(t.gegevensset, t.veld)) for t in tellingen if t.veld}, key=lambda p: p[1]
+    )
+    return Verslagpagina(
+        aanlevering=aanlevering,
+        regels=tuple(_make_regels(viewer, aanlevering, regels)),
+        velden=(
+            Filterveld("ernst", "Ernst", ERNSTEN),
+            Filterveld("toets", "Toets", toetsen),
+            Filterveld("veld", "Veld", list(dict(velden).items())),
+        ),
+        aantal=aantal,
+        totaal=sum(t.aantal for t in tellingen),
+        vorige=vorige,
+        volgende=volgende,
+        downloads=tuple(list_downloads(aanlevering, "toetsverslag")),
+    )
+
+
+def list_bladzij(
+    aanlevering: Aanlevering, filters: Mapping[str, str], vanaf: str, *, per: int = PER_BLADZIJ
+) -> tuple[list[Bevindingregel], str, str]:
+    """Give one page of lines, and the places before and after it. Raises PlaatsError for an unreadable place."""
+    lijst = f"aanleveringen.verslag.{aanlevering.pk}"
+    plaats = read_plaats(lijst, vanaf)
+    if plaats and not plaats.sleutel.isdigit():
+        raise PlaatsError("Deze plaats in de lijst bestaat niet. Begin opnieuw aan het begin van de lijst.")
+    terug = bool(plaats and plaats.richting == "voor")
+    nummer = int(plaats.sleutel) if plaats else 0
+    gevonden = selectors.list_verslag(
+        aanlevering,
+        na=0 if terug else nummer,
+        voor=nummer if terug else 0,
+        hoogstens=per + 1,
+        toets=filters.get("toets", ""),
+        ernst=filters.get("ernst", ""),
+        veld=filters.get("veld", ""),
+    )
+    meer = len(gevonden) > per
+    regels = gevonden[-per:] if terug else gevonden[:per]
+    meer_voor, meer_na = (meer, True) if terug else (bool(plaats), meer)
+    vorige = make_plaats(lijst, "voor", regels[0].volgnummer) if meer_voor and regels else ""
+    return regels, vorige, make_plaats(lijst, "na", regels[-1].volgnummer) if meer_na and regels else ""
+
+
+def _make_regels(
+    viewer: Viewer, aanlevering: Aanlevering, regels: Sequence[Bevindingregel]
+) -> list[Verslagregel]:
+    """Put beside each line which object it is about, and whether it was accepted or may be."""
+    objecten = find_bronobjecten(
+        viewer, aanlevering.leverancier_id, ((r.gegevensset, r.sleutel) for r in regels if r.sleutel)
+    )
+    aanvaard = selectors.list_aanvaard(aanlevering, regels)
+    mag = decide_handeling(viewer, "aanlevering.waarschuwing.accept", namens=aanlevering.leverancier_id).mag
+    uit = []
+    for r in regels:
+        id_ = objecten.get((r.gegevensset, r.sleutel or ""))
+        kan = mag and r.ernst == "waarschuwing" and r.sleutel and r.volgnummer not in aanvaard
+        uit.append(
+            Verslagregel(
+                regel=r,
+                veldtitel=get_veldtitel(r.gegevensset, r.veld) if r.veld else "",
+                object_url=reverse("portaal:object", args=[id_]) if id_ else "",
+                aanvaarding=aanvaard.get(r.volgnummer),
+                aanvaard_url=reverse("aanleveringen:aanvaarden", args=[aanlevering.pk, r.volgnummer])
+                if kan
+                else "",
+            )
+        )
+    return uit

@@ -1,0 +1,81 @@
+"""The toetsverslag in the site: its lines with what to do, the downloads, and accepting one warning."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from vth.interface.pagina import as_pagina, serve_bestand
+from vth.interface.uitvoer import VORMEN
+from vth.interface.vraag import Vraag
+
+from . import selectors, services, tasks, uitvoer
+from .forms import AanvaardForm
+from .lijstpagina import make_kruimels
+from .rules import AanleveringError
+from .verslagpagina import get_leesbaar, read_regel, read_verslagpagina
+
+
+@login_required
+@require_safe
+def list_verslag(request: Vraag, aanlevering_id: uuid.UUID) -> HttpResponse:
+    """Show the lines of a report within the filters, a page at a time."""
+    with as_pagina(selectors.BestaatNietError):
+        pagina = read_verslagpagina(request.viewer, aanlevering_id, request.GET)
+    context = {"pagina": pagina, "kruimels": make_kruimels("Toetsverslag", pagina.aanlevering)}
+    return render(request, "aanleveringen/verslag.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def accept_waarschuwing(request: Vraag, aanlevering_id: uuid.UUID, volgnummer: int) -> HttpResponse:
+    """Show one line of a report, and accept it as right when somebody says why."""
+    with as_pagina(selectors.BestaatNietError):
+        regel = read_regel(request.viewer, aanlevering_id, volgnummer)
+        form = AanvaardForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                services.accept_waarschuwing(
+                    viewer=request.viewer,
+                    aanlevering_id=aanlevering_id,
+                    volgnummer=volgnummer,
+                    reden=form.cleaned_data["reden"],
+                )
+            except AanleveringError as fout:
+                form.add_error(None, str(fout))
+            else:
+                messages.success(request, "Aanvaard. Bij dit object blijft deze waarschuwing voortaan stil.")
+                return redirect("aanleveringen:verslag", aanlevering_id)
+    verslag = ("Toetsverslag", reverse("aanleveringen:verslag", args=[aanlevering_id]))
+    kruimels = make_kruimels("Aanvaard", regel["aanlevering"], verslag)
+    context = {"regel": regel, "form": form, "kruimels": kruimels}
+    return render(request, "aanleveringen/aanvaarden.html", context, status=400 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def download(request: Vraag, aanlevering_id: uuid.UUID, soort: str, vorm: str) -> HttpResponseBase:
+    """Send the whole report or the refused rows; what takes long is made in the queue and waited for on a page."""
+    if soort not in uitvoer.SOORTEN or vorm not in VORMEN:
+        raise Http404("Deze download bestaat niet.")
+    with as_pagina(selectors.BestaatNietError):
+        aanlevering = get_leesbaar(request.viewer, aanlevering_id)
+    if not uitvoer.has_bron(aanlevering, soort):
+        raise Http404("Er is niets te downloaden.")
+    klaar = uitvoer.find_uitvoer(aanlevering, soort, vorm)
+    if klaar is None and uitvoer.is_direct(aanlevering, soort, vorm):
+        klaar = uitvoer.make_uitvoer(aanlevering, soort, vorm)
+    if klaar:
+        return serve_bestand(klaar, uitvoer.name_uitvoer(aanlevering, soort), vorm)
+    tasks.start_uitvoer(aanlevering, soort, vorm)
+    context = {
+        "aanlevering": aanlevering,
+        "regels": uitvoer.count_regels(aanlevering, soort),
+        "kruimels": make_kruimels("Download", aanlevering),
+    }
+    return render(request, "aanleveringen/download_wacht.html", context, status=202)
