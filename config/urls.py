@@ -1,5 +1,18 @@
 """The addresses of the site, room by room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .api import urls as api
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("portaal.urls")),
+    path("", include("vth.register.urls")),
+    path("aanleveringen/", include("vth.aanleveringen.urls")),
+    path("", include("vth.toegang.urls")),
+    path("", include("vth.vormgeving.urls")),
+    path("api/v1/", api),
+]
+handler400 = "portaal.web.show_onleesbaar"
+handler403 = "portaal.web.show_geen_toegang"
+handler404 = "portaal.web.show_bestaat_niet"
+handler500 = "portaal.web.show_storing"

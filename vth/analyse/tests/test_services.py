@@ -11,7 +11,13 @@ import pytest
 from django.db import connection
 
 from vth.analyse.motor import load_extension, open_duckdb, quote_name, quote_text
-from vth.analyse.services import AnalyseError, derive_sha256, list_dagstandtabellen, make_dagstand, write_staging_sqlite
+from vth.analyse.services import (
+    AnalyseError,
+    derive_sha256,
+    list_dagstandtabellen,
+    make_dagstand,
+    write_staging_sqlite,
+)
 from vth.analyse.sqlbestand import SqlBestandError, read_sqlbestand
 from vth.logboek.services import record_gebeurtenis, seal_gebeurtenissen
 
@@ -38,7 +44,9 @@ def test_names_and_texts_are_quoted() -> None:
 
 
 def test_sql_file_has_a_head_and_one_select(tmp_path: Path) -> None:
-    bestand = read_sqlbestand(write(tmp_path / "goed.sql", "-- id: x\n-- melding: een\n--    twee\nSELECT 1;\n"), ("id",))
+    bestand = read_sqlbestand(
+        write(tmp_path / "goed.sql", "-- id: x\n-- melding: een\n--    twee\nSELECT 1;\n"), ("id",)
+    )
     assert bestand.kop == {"id": "x", "melding": "een twee"}
     assert bestand.sql == "SELECT 1"
 

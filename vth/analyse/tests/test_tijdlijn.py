@@ -1,5 +1,6 @@
 """The set-based timeline and the rule say the same, for any believed and any said timeline."""
 
+import itertools
 from datetime import date, timedelta
 
 import duckdb
@@ -19,7 +20,7 @@ def make_dag(n: int) -> date:
 @st.composite
 def tijdlijnen(draw: st.DrawFn, begin: int, eind: int) -> list[Stuk]:
     grenzen = sorted(draw(st.sets(st.integers(begin, eind), max_size=7)))
-    paren = list(zip(grenzen, grenzen[1:], strict=False))
+    paren = list(itertools.pairwise(grenzen))
     keep = draw(st.lists(st.booleans(), min_size=len(paren), max_size=len(paren)))
     return [
         Stuk(Geldigheid(make_dag(b), make_dag(e)), draw(st.sampled_from("AB")))

@@ -1,0 +1,30 @@
+"""The site as a WSGI application; it does not start on a database that does not guard the register."""
+
+import os
+import sys
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_wsgi_application()
+
+
+def check_start() -> None:
+    """Refuse to start when the database cannot be read or does not guard the register; says what to do."""
+    from django.db import DatabaseError, connection
+
+    from vth.tijd.services import BewakingError, check_guard
+
+    try:
+        check_guard()
+    except BewakingError as fout:
+        sys.exit(f"Open VTH start niet. {fout}")
+    except DatabaseError as fout:
+        sys.exit(
+            f"Open VTH start niet: de database is niet te lezen ({fout}). Draai `vth migreer` en start opnieuw."
+        )
+    finally:
+        connection.close()
+
+
+check_start()

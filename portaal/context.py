@@ -1,0 +1,72 @@
+"""What every page carries: the rooms that this viewer may enter, who is signed in, and whether the site is read-only."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from vth.interface.onderhoud import read_onderhoud
+from vth.organisaties.selectors import list_namen
+from vth.tijd import klok
+from vth.toegang.rules import ALLE_ORGANISATIES, NIEMAND, Viewer
+from vth.toegang.selectors import read_rollen
+
+ONDERHOUD = "Er wordt een grote aanlevering vastgelegd. Kijken kan gewoon; wijzigen kan zo weer."
+
+
+def list_navigatie(request: HttpRequest) -> dict[str, Any]:
+    """Give the navigation, the account and the state of the site for `vormgeving/basis.html`."""
+    viewer = getattr(request, "viewer", NIEMAND)
+    rooms = derive_kamers(viewer)
+    return {
+        "navigatie": [
+            {
+                "titel": titel,
+                "url": reverse(naam),
+                "groep": groep,
+                "actief": _is_actief(request.path, reverse(naam), rooms),
+            }
+            for titel, naam, groep in rooms
+        ],
+        "account": _make_account(request, viewer),
+        "onderhoud": ONDERHOUD if read_onderhoud() else "",
+    }
+
+
+def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
+    """List the rooms that a viewer may enter: title, name of the address, and the group it opens."""
+    if viewer.zicht.is_leeg:
+        return []
+    kamers = [
+        ("Start", "portaal:start", ""),
+        ("Zoeken", "register:zoeken", "Register"),
+        ("Kaart", "portaal:kaart", ""),
+    ]
+    if viewer.zicht.landelijk or {"aanlevering.accept", "aanlevering.decide"} & viewer.handelingen:
+        kamers.append(("Aanleveringen", "aanleveringen:lijst", "Gegevens aanleveren"))
+        if "aanlevering.accept" in viewer.handelingen:
+            kamers.append(("Lever aan", "aanleveringen:nieuw", ""))
+        kamers.append(("Vergelijk leveranciers", "aanleveringen:vergelijking", ""))
+    return kamers
+
+
+def _is_actief(pad: str, adres: str, kamers: list[tuple[str, str, str]]) -> bool:
+    """Mark the room whose address is the longest beginning of this one."""
+    adressen = [reverse(naam) for _, naam, _ in kamers]
+    past = [a for a in adressen if pad == a or (a.endswith("/") and a != "/" and pad.startswith(a))]
+    return bool(past) and adres == max(past, key=len)
+
+
+def _make_account(request: HttpRequest, viewer: Viewer) -> dict[str, Any] | None:
+    """Say who is signed in, in names instead of codes."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return None
+    dag = klok.today()
+    rollen = read_rollen(op=dag)
+    namen = list_namen(viewer.organisaties - {ALLE_ORGANISATIES}, dag)
+    return {
+        "naam": str(user),
+        "organisatie": ", ".join(sorted(namen.values())),
+        "rollen": sorted(rollen.get(rol, {}).get("naam", rol) for rol in viewer.rollen),
+    }

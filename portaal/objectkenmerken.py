@@ -1,0 +1,107 @@
+"""The values of one thing as a reader sees them, each with who said it, when, in which delivery, and what others say."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+
+from vth.aanleveringen.models import Aanlevering
+from vth.aanleveringen.selectors import list_bij_herkomst
+from vth.begrippen.rules import Attribuut
+from vth.begrippen.selectors import find_label
+from vth.organisaties.selectors import list_namen
+from vth.register.geschiedenis import format_waarde
+from vth.register.selectors import Objectbeeld, Waardebeeld
+from vth.register.weergave import format_postcode
+from vth.tijd.models import Herkomst
+from vth.toegang.rules import Viewer
+from vth.vormgeving.onderdelen import Bron, Kenmerk
+from vth.vormgeving.opmaak import format_datum, shorten
+
+# A value that stands behind another one as its unit is not a line of its own.
+EENHEDEN = {"capaciteit": "capaciteit_eenheid"}
+
+
+class Bronnen:
+    """Who said what in which delivery, looked up once for a whole page."""
+
+    def __init__(
+        self, viewer: Viewer, herkomsten: Collection[Herkomst], leveranciers: Iterable[str], dag: date
+    ) -> None:
+        self._aanleveringen = list_bij_herkomst(viewer, {h.pk for h in herkomsten})
+        self._namen = list_namen({h.leverancier for h in herkomsten} | set(leveranciers), dag)
+
+    def get_naam(self, leverancier: str) -> str:
+        """Give the name of a supplier."""
+        return self._namen.get(leverancier, leverancier)
+
+    def describe(self, herkomst: Herkomst) -> tuple[str, str]:
+        """Say in which act something was said, and give its address when this viewer may open it."""
+        aanlevering = self._aanleveringen.get(herkomst.pk)
+        if aanlevering is None:
+            return herkomst.get_soort_display(), ""
+        return _name_aanlevering(aanlevering), reverse("aanleveringen:aanlevering", args=[aanlevering.pk])
+
+    def make_bron(self, waarde: Waardebeeld, toon: object) -> Bron:
+        """Make the source of one value."""
+        naam, url = self.describe(waarde.herkomst)
+        leverancier = self.get_naam(waarde.bronobject.leverancier)
+        return Bron(leverancier, waarde.herkomst.moment, waarde.sinds, naam, url, toon)
+
+
+def _name_aanlevering(aanlevering: Aanlevering) -> str:
+    """Name a delivery as people do."""
+    return f"{shorten(aanlevering.bestandsnaam, 40)}, stand van {format_datum(aanlevering.peildatum)}"
+
+
+def list_kenmerken(beeld: Objectbeeld, bronnen: Bronnen) -> list[Kenmerk]:
+    """List the values in the order of the model; important ones that nobody gave are shown as not known."""
+    dag = beeld.peilmoment.geldig_op
+    codes = {str(w.waarde) for w in beeld.waarden if w.attribuut.soort == "organisatie" and w.waarde}
+    namen = list_namen(codes, dag)
+    kenmerken = []
+    for attribuut in beeld.objecttype.attributen:
+        gezegd = [w for w in beeld.waarden if w.attribuut == attribuut]
+        gezegd.sort(key=lambda w: w.waarde is None)
+        if attribuut.naam in EENHEDEN.values() and beeld.get_waarde("capaciteit") is not None:
+            continue
+        if gezegd:
+            eerste, *rest = [(w, present(w, dag, namen)) for w in gezegd]
+            kenmerken.append(
+                Kenmerk(
+                    attribuut.titel,
+                    eerste[1],
+                    bronnen.make_bron(*eerste),
+                    [bronnen.make_bron(*ander) for ander in rest],
+                    str(beeld.get_waarde(EENHEDEN.get(attribuut.naam, "")) or ""),
+                )
+            )
+        elif attribuut.belangrijk or attribuut.verplicht:
+            kenmerken.append(Kenmerk(attribuut.titel, None))
+    return kenmerken
+
+
+def present(waarde: Waardebeeld, dag: date, namen: dict[str, str]) -> object:
+    """Give a value as `vormgeving` writes it: labels for codes, names for organisations, days and numbers as such."""
+    attribuut, w = waarde.attribuut, waarde.waarde
+    if w is None:
+        return find_label("voidreden", waarde.voidreden, dag) if waarde.voidreden else None
+    if attribuut.soort == "organisatie":
+        return namen.get(str(w), str(w))
+    if attribuut.soort == "datum":
+        return w
+    if attribuut.soort == "getal":
+        return Decimal(str(w)).normalize()
+    if attribuut.vorm == "postcode":
+        return format_postcode(str(w))
+    return (
+        shorten(format_waarde(attribuut, w, dag), 600)
+        if _is_lang(attribuut)
+        else format_waarde(attribuut, w, dag)
+    )
+
+
+def _is_lang(attribuut: Attribuut) -> bool:
+    """Tell whether a value can be longer than a page wants to show whole."""
+    return attribuut.soort == "geometrie"

@@ -1,0 +1,117 @@
+"""The page of one thing, put together from register, deliveries, organisations and borders; reads, decides nothing."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from vth.register.geschiedenis import Regel, list_geschiedenis
+from vth.register.overzicht import find_geldend, list_tijdlijnen
+from vth.register.selectors import Objectbeeld, read_object
+from vth.register.weergave import Periode, Toestand, derive_naam, derive_persoonsnaam, derive_toestand
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer
+from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk
+from vth.vormgeving.opmaak import format_datum, shorten
+
+from .objectkaart import Locatie, make_locatie
+from .objectkenmerken import Bronnen, list_kenmerken
+from .objectrelaties import Groep, list_groepen
+
+HOOGSTENS_TIJDLIJN = 200
+DAG = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Stap:
+    """A way to the state before or after a change: the day to look at, and in words which state that is."""
+
+    dag: date
+    woorden: str
+
+
+@dataclass(frozen=True)
+class Objectpagina:
+    """Everything that the page of one thing shows."""
+
+    beeld: Objectbeeld
+    titel: str
+    toestand: Toestand
+    kenmerken: tuple[Kenmerk, ...]
+    groepen: tuple[Groep, ...]
+    locatie: Locatie | None
+    tijdlijn: tuple[Gebeurtenis, ...]
+    ouder: int
+    vorige: Stap | None
+    volgende: Stap | None
+    vast_adres: str
+    leveranciers: tuple[str, ...]
+
+
+def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmoment) -> Objectpagina:
+    """Put the page of one thing together at a moment. Raises BestaatNietError when the viewer may see nothing of it."""
+    beeld = read_object(viewer, identiteit, peilmoment)
+    regels = list_geschiedenis(viewer, beeld.bronobjecten, peilmoment)
+    getoond = regels[:HOOGSTENS_TIJDLIJN]
+    herkomsten = [w.herkomst for w in beeld.waarden] + [r.herkomst for r in getoond]
+    leveranciers = [b.leverancier for b in beeld.bronobjecten]
+    bronnen = Bronnen(viewer, herkomsten, leveranciers, peilmoment.geldig_op)
+    titel, toestand = _describe(beeld)
+    vorige, volgende = derive_stappen((r.dag for r in regels), peilmoment.geldig_op)
+    return Objectpagina(
+        beeld=beeld,
+        titel=shorten(titel, 160),
+        toestand=toestand,
+        kenmerken=tuple(list_kenmerken(beeld, bronnen)),
+        groepen=list_groepen(viewer, beeld),
+        locatie=make_locatie(viewer, beeld, titel),
+        tijdlijn=tuple(_make_gebeurtenis(r, bronnen) for r in getoond),
+        ouder=len(regels) - len(getoond),
+        vorige=vorige,
+        volgende=volgende,
+        vast_adres=reverse("register:identificatie", args=[beeld.objecttype.naam, beeld.identiteit]),
+        leveranciers=tuple(dict.fromkeys(bronnen.get_naam(code) for code in leveranciers)),
+    )
+
+
+def _describe(beeld: Objectbeeld) -> tuple[str, Toestand]:
+    """Give what the thing is called and how it stands; it is up to date as long as one supplier keeps it so."""
+    peilmoment, eerste = beeld.peilmoment, beeld.bronobjecten[0]
+    tijdlijnen = list_tijdlijnen(beeld.bronobjecten, peilmoment)
+    geldend = find_geldend(tijdlijnen.get(eerste.pk, ()), peilmoment)
+    if beeld.objecttype.persoonsgegevens:
+        titel = derive_persoonsnaam(geldend)
+    else:
+        titel = derive_naam(eerste.soort, eerste.sleutel, geldend, peilmoment.geldig_op)
+    verouderd = beeld.statussen if len(beeld.statussen) == len(beeld.bronobjecten) else ()
+    status = next(iter(verouderd), None)
+    toestand = derive_toestand(
+        [Periode(v.begin_geldigheid, v.eind_geldigheid) for t in tijdlijnen.values() for v in t],
+        peilmoment.geldig_op,
+        beeindigd_op=getattr(geldend, "beeindigingsdatum", None),
+        status=status.status if status else "",
+        status_sinds=status.begin_geldigheid if status else None,
+    )
+    return titel, toestand
+
+
+def derive_stappen(dagen: Iterable[date], dag: date) -> tuple[Stap | None, Stap | None]:
+    """Give the way to the state before the last change up to a day, and to the first change after it."""
+    wijzigingen = sorted(set(dagen))
+    tot_nu = [d for d in wijzigingen if d <= dag]
+    later = [d for d in wijzigingen if d > dag]
+    vorige = volgende = None
+    if len(tot_nu) > 1:
+        laatste = tot_nu[-1] - DAG
+        vorige = Stap(laatste, f"stand tot en met {format_datum(laatste)}")
+    if later:
+        volgende = Stap(later[0], f"stand vanaf {format_datum(later[0])}")
+    return vorige, volgende
+
+
+def _make_gebeurtenis(regel: Regel, bronnen: Bronnen) -> Gebeurtenis:
+    """Make the event of one line of history, with the delivery that told it."""
+    aanlevering, url = bronnen.describe(regel.herkomst)
+    return Gebeurtenis(regel.dag, regel.zin, bronnen.get_naam(regel.leverancier), aanlevering, url)

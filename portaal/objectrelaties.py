@@ -1,0 +1,164 @@
+"""What one thing has to do with others, in the groups in which people ask for it."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from vth.begrippen.selectors import find_label, read_objecttype
+from vth.organisaties.selectors import list_namen
+from vth.register.models import Bronobject, Objectvoorkomen
+from vth.register.overzicht import find_geldend, list_tijdlijnen, list_toestanden
+from vth.register.selectors import Objectbeeld, Relatiebeeld, list_relaties
+from vth.register.weergave import Toestand, derive_naam
+from vth.toegang.rules import Viewer
+from vth.vormgeving.onderdelen import Kolom
+from vth.vormgeving.opmaak import shorten
+
+HOOGSTENS = 500
+NAAM, SINDS = Kolom("naam", "Naam"), Kolom("sinds", "Sinds", "datum")
+TOESTAND = Kolom("toestand", "Toestand", "toestand")
+ROLLEN = ("drijver", "verantwoordelijke", "eigenaar", "uitvoerder", "houder", "melder")
+GRONDEN = ("legitimeert", "betreft", "betreft_vthobject")
+
+# Per group: its heading, which relations are in it (kind, and whether it leads away from this thing), its columns.
+GROEPEN: tuple[tuple[str, tuple[tuple[str, bool], ...], tuple[Kolom, ...]], ...] = (
+    (
+        "Deel van",
+        (("deel_van", True), ("maakt_deel_uit_van", True)),
+        (NAAM, Kolom("wat", "Wat"), SINDS, TOESTAND),
+    ),
+    ("Vindt plaats binnen", (("vindt_plaats_binnen", True),), (NAAM, Kolom("wat", "Wat"), SINDS, TOESTAND)),
+    ("Gebruikt", (("gebruikt", True),), (NAAM, Kolom("wat", "Wat"), SINDS, TOESTAND)),
+    (
+        "Activiteiten",
+        (("vindt_plaats_binnen", False), ("gebruikt", False)),
+        (
+            Kolom("activiteit", "Activiteit"),
+            Kolom("omschrijving", "Omschrijving"),
+            Kolom("status", "Status"),
+            Kolom("bevoegd_gezag", "Bevoegd gezag"),
+            SINDS,
+            TOESTAND,
+        ),
+    ),
+    (
+        "Onderdelen",
+        (("deel_van", False), ("maakt_deel_uit_van", False)),
+        (NAAM, Kolom("wat", "Wat"), SINDS, TOESTAND),
+    ),
+    (
+        "Betrokkenen",
+        tuple((rol, True) for rol in ROLLEN),
+        (NAAM, Kolom("rol", "Rol"), Kolom("nummer", "KvK-nummer"), SINDS, TOESTAND),
+    ),
+    (
+        "Rollen",
+        tuple((rol, False) for rol in ROLLEN),
+        (NAAM, Kolom("rol", "Rol hier"), Kolom("wat", "Wat"), SINDS, TOESTAND),
+    ),
+    (
+        "Toestemmingen en meldingen",
+        tuple((soort, False) for soort in GRONDEN),
+        (NAAM, Kolom("wat", "Wat"), Kolom("voor", "Voor"), SINDS, TOESTAND),
+    ),
+    ("Gaat over", tuple((soort, True) for soort in GRONDEN), (NAAM, Kolom("wat", "Wat"), SINDS, TOESTAND)),
+    ("Wat hier ligt", (("locatie", False),), (NAAM, Kolom("wat", "Wat"), SINDS, TOESTAND)),
+)
+
+
+@dataclass(frozen=True)
+class Groep:
+    """One group of relations as a table; `afgekapt` tells that there are more than are shown."""
+
+    titel: str
+    kolommen: tuple[Kolom, ...]
+    rijen: tuple[Mapping[str, Any], ...]
+    afgekapt: bool = False
+
+
+def list_groepen(viewer: Viewer, beeld: Objectbeeld) -> tuple[Groep, ...]:
+    """List the groups that have something in them; of a site also what legitimates its activities."""
+    relaties = [*beeld.relaties, *_list_gronden(viewer, beeld)]
+    opzoek = _Opzoek([r.ander for r in relaties], beeld)
+    groepen = []
+    for titel, soorten, kolommen in GROEPEN:
+        rijen = tuple(opzoek.make_rij(r) for r in relaties if (r.soort, r.heen) in soorten)
+        if rijen:
+            gevuld = {naam for rij in rijen for naam, waarde in rij.items() if waarde}
+            toon = tuple(k for n, k in enumerate(kolommen) if not n or k.naam in gevuld)
+            groepen.append(Groep(titel, toon, rijen, afgekapt=len(beeld.relaties) >= HOOGSTENS))
+    return tuple(groepen)
+
+
+def _list_gronden(viewer: Viewer, beeld: Objectbeeld) -> list[Relatiebeeld]:
+    """List what legitimates the activities of a site."""
+    activiteiten = [r.ander.pk for r in beeld.relaties if (r.soort, r.heen) == ("vindt_plaats_binnen", False)]
+    if beeld.objecttype.naam != "vthobject" or not activiteiten:
+        return []
+    bekend = {r.ander.pk for r in beeld.relaties if r.soort in GRONDEN}
+    relaties = list_relaties(viewer, activiteiten, beeld.peilmoment)
+    return [r for r in relaties if r.soort in GRONDEN and not r.heen and r.ander.pk not in bekend]
+
+
+class _Opzoek:
+    """What is known of the other sides of relations, read once for all of them."""
+
+    def __init__(self, anderen: Iterable[Bronobject], beeld: Objectbeeld) -> None:
+        self.peilmoment = peilmoment = beeld.peilmoment
+        self.eigen = {b.pk for b in beeld.bronobjecten}
+        bronobjecten = list({b.pk: b for b in anderen}.values())
+        tijdlijnen = list_tijdlijnen(bronobjecten, peilmoment)
+        self.toestanden: dict[uuid.UUID, Toestand] = list_toestanden(bronobjecten, tijdlijnen, peilmoment)
+        self.geldend = {id_: find_geldend(tijdlijn, peilmoment) for id_, tijdlijn in tijdlijnen.items()}
+        codes = {getattr(v, "bevoegd_gezag", None) for v in self.geldend.values()} - {None}
+        self.namen = list_namen([str(code) for code in codes], peilmoment.geldig_op)
+
+    def make_rij(self, relatie: Relatiebeeld) -> dict[str, Any]:
+        """Make the row of one relation; it has a cell for every column that a group may show."""
+        ander, dag = relatie.ander, self.peilmoment.geldig_op
+        v: Any = self.geldend.get(ander.pk)
+        toestand = self.toestanden[ander.pk]
+        naam = shorten(derive_naam(ander.soort, ander.sleutel, v, dag), 120)
+        via = relatie.eigen
+        voor = (
+            "" if via.pk in self.eigen else derive_naam(via.soort, via.sleutel, self.geldend.get(via.pk), dag)
+        )
+        return {
+            "url": reverse("portaal:object", args=[ander.pk]),
+            "naam": naam,
+            "wat": self._describe(ander, v),
+            "rol": relatie.titel,
+            "nummer": " ".join(str(n) for n in _list_nummers(v)),
+            "activiteit": find_label("activiteit", v.activiteit, dag)
+            if getattr(v, "activiteit", None)
+            else naam,
+            "omschrijving": shorten(getattr(v, "omschrijving", None) or "", 160),
+            "status": self._label("status_activiteituitvoering", getattr(v, "status", None)),
+            "bevoegd_gezag": self.namen.get(str(getattr(v, "bevoegd_gezag", "")), ""),
+            "voor": shorten(voor, 80),
+            "sinds": relatie.begin,
+            "toestand": (toestand.code, toestand.woord),
+        }
+
+    def _describe(self, ander: Bronobject, v: Any) -> str:
+        """Say what the other side is: its most telling code, else the name of its kind."""
+        for veld, lijst in (
+            ("subtype", "vthobject_subtype"),
+            ("hoofdtype", "vthobject_hoofdtype"),
+            ("toestemmingsoort", "toestemmingsoort"),
+        ):
+            if code := getattr(v, veld, None):
+                return self._label(lijst, code)
+        return read_objecttype(ander.soort).titel
+
+    def _label(self, lijst: str, code: str | None) -> str:
+        """Give the label of a code; empty without a code."""
+        return find_label(lijst, code, self.peilmoment.geldig_op) if code else ""
+
+
+def _list_nummers(voorkomen: Objectvoorkomen | None) -> Sequence[str]:
+    """List the numbers of a business in the Handelsregister."""
+    return [n for veld in ("kvk_nummer", "vestigingsnummer") if (n := getattr(voorkomen, veld, None))]

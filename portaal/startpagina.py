@@ -1,0 +1,121 @@
+"""What needs this person today; every question it asks costs the same at any size of the register."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from vth.aanleveringen.models import Aanlevering
+from vth.aanleveringen.selectors import list_aanleveringen
+from vth.aanleveringen.weergave import get_toestand
+from vth.organisaties.selectors import list_namen
+from vth.register.overzicht import Wijziging, list_recent
+from vth.register.weergave import shorten_organisatie
+from vth.tijd import klok
+from vth.toegang.rules import Viewer, decide_handeling
+from vth.vormgeving.onderdelen import Kolom, Taak
+from vth.vormgeving.opmaak import format_datum, format_getal, shorten
+
+HOOGSTENS = 100
+Staat = Aanlevering.Staat
+KOLOMMEN = (
+    Kolom("bestand", "Bestand"),
+    Kolom("leverancier", "Leverancier"),
+    Kolom("peildatum", "Stand van", "datum"),
+    Kolom("ontvangen", "Ontvangen", "tijdstip"),
+    Kolom("toestand", "Toestand", "toestand"),
+    Kolom("score", "Score", "getal"),
+)
+
+
+@dataclass(frozen=True)
+class Startpagina:
+    """What the start page shows to one viewer."""
+
+    taken: tuple[Taak, ...]
+    levert: bool
+    aanleveringen: tuple[dict[str, Any], ...]
+    recent: tuple[Wijziging, ...]
+
+
+def make_startpagina(viewer: Viewer) -> Startpagina:
+    """Put together what needs the viewer, what came in lately, and what changed in the register."""
+    laatste = list(list_aanleveringen(viewer)[:HOOGSTENS])
+    codes = {a.leverancier_id for a in laatste}
+    namen = {code: shorten_organisatie(naam) for code, naam in list_namen(codes, klok.today()).items()}
+    return Startpagina(
+        taken=tuple(list_taken(viewer, laatste, namen)),
+        levert=bool({"aanlevering.accept", "aanlevering.decide"} & viewer.handelingen),
+        aanleveringen=tuple(make_aanleveringrij(a, namen) for a in laatste[:8]),
+        recent=tuple(list_recent(viewer)),
+    )
+
+
+def list_taken(viewer: Viewer, laatste: Iterable[Aanlevering], namen: dict[str, str]) -> list[Taak]:
+    """List what waits for this viewer, most urgent first: a decision, a failure, refused rows, warnings.
+
+    Of each series only the newest delivery counts, and every one that waits for a decision.
+    """
+    gezien: set[tuple[str, str]] = set()
+    taken: list[tuple[int, Taak]] = []
+    for aanlevering in laatste:
+        reeks = (aanlevering.leverancier_id, aanlevering.reeks)
+        nieuwste = reeks not in gezien
+        gezien.add(reeks)
+        if not decide_handeling(viewer, "aanlevering.accept", namens=aanlevering.leverancier_id).mag:
+            continue
+        rang, waarom = _derive_waarom(aanlevering, nieuwste=nieuwste)
+        if waarom:
+            naam = namen.get(aanlevering.leverancier_id, aanlevering.leverancier_id)
+            taken.append((rang, _make_taak(aanlevering, naam, waarom)))
+    return [taak for _, taak in sorted(taken, key=lambda t: t[0])]
+
+
+def _derive_waarom(aanlevering: Aanlevering, *, nieuwste: bool) -> tuple[int, str]:
+    """Say why a delivery needs somebody, with its rank; an empty text when it does not."""
+    geweigerd = int(aanlevering.tellingen.get("geweigerd") or 0)
+    waarschuwingen = int(aanlevering.tellingen.get("met_waarschuwing") or 0)
+    if aanlevering.staat == Staat.WACHT:
+        return 0, aanlevering.uitleg
+    if not nieuwste:
+        return 9, ""
+    if aanlevering.staat == Staat.MISLUKT:
+        return 1, "Niet verwerkt door een fout in Open VTH. Lever opnieuw aan."
+    if aanlevering.staat == Staat.GEWEIGERD:
+        return 2, aanlevering.uitleg
+    if aanlevering.staat == Staat.VERWERKT and geweigerd:
+        rijen = "rij is" if geweigerd == 1 else "rijen zijn"
+        return 3, f"{format_getal(geweigerd)} {rijen} geweigerd. Verbeter ze bij de bron."
+    if aanlevering.staat == Staat.VERWERKT and waarschuwingen:
+        rijen = "rij heeft" if waarschuwingen == 1 else "rijen hebben"
+        return 4, f"{format_getal(waarschuwingen)} {rijen} een waarschuwing. Verbeter of aanvaard."
+    return 9, ""
+
+
+def _make_taak(aanlevering: Aanlevering, naam: str, waarom: str) -> Taak:
+    """Make one line of the work list; what was registered still has rows to look at."""
+    code, woord = get_toestand(aanlevering)
+    if aanlevering.staat == Staat.VERWERKT:
+        geweigerd = aanlevering.tellingen.get("geweigerd")
+        code, woord = ("aandacht", "rijen geweigerd") if geweigerd else ("neutraal", "waarschuwingen")
+    return Taak(
+        titel=f"{shorten(aanlevering.bestandsnaam, 60)}, stand van {format_datum(aanlevering.peildatum)}",
+        url=reverse("aanleveringen:aanlevering", args=[aanlevering.pk]),
+        waarom=f"{naam}. {shorten(waarom, 240)}",
+        toestand=code,
+        woord=woord,
+    )
+
+
+def make_aanleveringrij(aanlevering: Aanlevering, namen: dict[str, str]) -> dict[str, Any]:
+    """Make the row of a table out of a delivery."""
+    return {
+        "url": reverse("aanleveringen:aanlevering", args=[aanlevering.pk]),
+        "bestand": shorten(aanlevering.bestandsnaam, 50),
+        "leverancier": namen.get(aanlevering.leverancier_id, aanlevering.leverancier_id),
+        "peildatum": aanlevering.peildatum,
+        "ontvangen": aanlevering.ontvangen_op,
+        "toestand": get_toestand(aanlevering),
+        "score": aanlevering.score.totaal if hasattr(aanlevering, "score") else None,
+    }

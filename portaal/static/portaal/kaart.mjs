@@ -1,0 +1,131 @@
+// The map of the register: points of what the list beside it shows, over the borders of the municipalities.
+// Nothing comes from another host; without WebGL or when loading fails, the list says the same.
+
+const kader = document.getElementById('kaart');
+const stand = document.getElementById('kaartstand');
+const NEDERLAND = [[3.2, 50.7], [7.3, 53.6]];
+const kleur = (naam) => getComputedStyle(kader).getPropertyValue(naam).trim();
+const getal = new Intl.NumberFormat('nl-NL');
+
+/** Read a GeoJSON document, or fail with a sentence. */
+async function read(address) {
+  const answer = await fetch(address, { headers: { Accept: 'application/geo+json' } });
+  if (!answer.ok) throw new Error(`De kaart kreeg geen antwoord (${answer.status}). In de lijst staan dezelfde objecten.`);
+  return answer.json();
+}
+
+/** Say how many points there are; when there are more than fit, say so and what to do. */
+function tell(points) {
+  const count = new Set(points.features.map((f) => f.properties.id)).size;
+  if (points.meer) {
+    stand.textContent = `In dit beeld liggen meer dan ${getal.format(points.grens)} plekken; de kaart toont er ${getal.format(points.features.length)}. Zoom in of kies een filter.`;
+  } else {
+    stand.textContent = count ? `${getal.format(count)} ${count === 1 ? 'object' : 'objecten'} met een plek.` : 'Geen objecten met een plek.';
+  }
+}
+
+/** Find the box around all points, or the whole country. */
+function measure(points) {
+  if (!points.features.length) return NEDERLAND;
+  const box = [[180, 90], [-180, -90]];
+  for (const { geometry: { coordinates: [x, y] } } of points.features) {
+    box[0] = [Math.min(box[0][0], x), Math.min(box[0][1], y)];
+    box[1] = [Math.max(box[1][0], x), Math.max(box[1][1], y)];
+  }
+  return box;
+}
+
+/** Make what opens at a point: links as text nodes, so that nothing that a supplier wrote can run. */
+function makeCloud(features) {
+  const cloud = document.createElement('div');
+  cloud.className = 'po-kaartwolk';
+  const seen = new Map(features.map((f) => [f.properties.id, f.properties.naam]));
+  for (const [id, name] of [...seen].slice(0, 8)) {
+    const line = document.createElement('p');
+    const link = document.createElement('a');
+    link.href = kader.dataset.object + id;
+    link.textContent = name;
+    line.append(link);
+    cloud.append(line);
+  }
+  if (seen.size > 8) {
+    const rest = document.createElement('p');
+    rest.textContent = `en nog ${seen.size - 8}; zoom in`;
+    cloud.append(rest);
+  }
+  return cloud;
+}
+
+/** Ask for the points in the box that is shown now; only needed while not all points fit. */
+function follow(map, first) {
+  if (!first.meer) return;
+  map.on('moveend', async () => {
+    const box = map.getBounds().toArray().flat().map((n) => Math.max(-180, Math.min(180, n)).toFixed(5)).join(',');
+    const join = kader.dataset.punten.endsWith('?') ? '' : '&';
+    try {
+      const points = await read(`${kader.dataset.punten}${join}bbox=${box}`);
+      map.getSource('punten').setData(points);
+      tell(points);
+    } catch (error) {
+      stand.textContent = error.message;
+    }
+  });
+}
+
+/** Build the map. */
+async function build() {
+  const [{ Map: Kaart, NavigationControl, Popup, ScaleControl }, points, borders] = await Promise.all([
+    import('../vendor/maplibre/maplibre-gl.mjs'), read(kader.dataset.punten), read(kader.dataset.grenzen),
+  ]);
+  const map = new Kaart({
+    container: kader,
+    attributionControl: false,
+    bounds: measure(points),
+    fitBoundsOptions: { padding: 40, maxZoom: 14 },
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    locale: {
+      'NavigationControl.ZoomIn': 'Zoom in', 'NavigationControl.ZoomOut': 'Zoom uit', 'Map.Title': 'Kaart met de gevonden objecten; dezelfde staan in de lijst',
+      'Popup.Close': 'Sluit',
+    },
+    style: {
+      version: 8,
+      sources: {
+        grenzen: { type: 'geojson', data: borders },
+        punten: { type: 'geojson', data: points },
+      },
+      layers: [
+        { id: 'grond', type: 'background', paint: { 'background-color': kleur('--basis-color-default-bg-subtle') || '#f9f9fa' } },
+        { id: 'vlakken', type: 'fill', source: 'grenzen', paint: { 'fill-color': '#ffffff' } },
+        { id: 'lijnen', type: 'line', source: 'grenzen', paint: { 'line-color': kleur('--basis-color-default-border-default') || '#586c88', 'line-width': 0.8 } },
+        {
+          id: 'punten', type: 'circle', source: 'punten',
+          paint: {
+            'circle-color': kleur('--basis-color-info-color-default') || '#00568b',
+            'circle-radius': ['interpolate', ['linear'], ['zoom'], 6, 2.5, 10, 4.5, 14, 7],
+            'circle-stroke-color': '#ffffff', 'circle-stroke-width': 1,
+          },
+        },
+      ],
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new NavigationControl({ showCompass: false }));
+  map.addControl(new ScaleControl({ unit: 'metric' }));
+  map.on('click', ({ point, lngLat }) => {
+    const box = [[point.x - 6, point.y - 6], [point.x + 6, point.y + 6]];
+    const features = map.queryRenderedFeatures(box, { layers: ['punten'] });
+    if (features.length) new Popup({ maxWidth: '20rem' }).setLngLat(lngLat).setDOMContent(makeCloud(features)).addTo(map);
+  });
+  map.on('mousemove', 'punten', () => { map.getCanvas().style.cursor = 'pointer'; });
+  map.on('mouseleave', 'punten', () => { map.getCanvas().style.cursor = ''; });
+  tell(points);
+  follow(map, points);
+}
+
+kader.hidden = false;
+build().catch((error) => {
+  kader.hidden = true;
+  stand.textContent = `De kaart kan hier niet getoond worden (${error.message}). In de lijst staan dezelfde objecten.`;
+});
