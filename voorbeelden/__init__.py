@@ -1,1 +1,1 @@
-"""The invented region that demo, docs and tests share."""
+"""The invented region Lindeland: deliveries of any size, demo, docs and tests share it."""

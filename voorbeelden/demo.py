@@ -1,0 +1,150 @@
+"""The demo: Lindeland in an installation, by the same services that everybody uses. Doing it again changes nothing."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from vth.aanleveringen.models import Aanlevering
+from vth.aanleveringen.services import accept_aanlevering, decide_aanlevering, process_aanlevering
+from vth.analyse.services import derive_sha256
+from vth.organisaties.selectors import make_viewer
+from vth.organisaties.services import import_grenzen, record_stamgegevens
+from vth.tijd import klok
+from vth.toegang.models import Gebruiker
+from vth.toegang.rules import Viewer
+from vth.toegang.selectors import make_systeemviewer
+from vth.toegang.services import record_gebruiker, record_lidmaatschap
+
+from .leveringen import Levering, list_leveringen
+from .wereld import read_gegevens
+
+MAP = Path(__file__).parent
+AANLEVERINGEN = MAP / "aanleveringen"
+STAMGEGEVENS = MAP / "stamgegevens"
+GRENZEN = STAMGEGEVENS / "grenzen.geojson"
+GRENZEN_VANAF = date(2024, 1, 1)
+LIDMAATSCHAP_VANAF = date(2024, 1, 1)
+BLOK = 2**20
+AFGEROND = (Aanlevering.Staat.VERWERKT, Aanlevering.Staat.GEWEIGERD, Aanlevering.Staat.WACHT)
+
+Meld = Callable[[str], None]
+
+
+class DemoError(Exception):
+    """A demo that cannot be made here, or a delivery that ended otherwise than the story says."""
+
+
+@dataclass
+class Demoverslag:
+    """What the demo found or made."""
+
+    geleverd: list[Aanlevering] = field(default_factory=list)
+    overgeslagen: int = 0
+    accounts: int = 0
+
+
+def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
+    """Load Lindeland: organisations, borders, accounts and all example files, in the order in which they came.
+
+    Needs a migrated database. What is there already is left alone. Raises DemoError when a delivery ends otherwise
+    than `gegevens/leveringen.yaml` says.
+    """
+    viewer = make_systeemviewer("vth demo", op=klok.today())
+    verslag = Demoverslag()
+    meld("organisaties en grenzen laden")
+    record_stamgegevens(viewer=viewer)
+    record_stamgegevens(viewer=viewer, map_=STAMGEGEVENS)
+    import_grenzen(
+        viewer=viewer, bestand=GRENZEN, geldig_vanaf=GRENZEN_VANAF, bron="verzonnen regio Lindeland"
+    )
+    verslag.accounts = make_accounts(viewer)
+    for levering in list_leveringen():
+        eerdere = find_eerdere(levering)
+        if eerdere and eerdere.staat in AFGEROND:
+            verslag.overgeslagen += 1
+            continue
+        meld(str(levering.pad))
+        verslag.geleverd.append(deliver(levering, eerdere))
+    return verslag
+
+
+def make_accounts(viewer: Viewer) -> int:
+    """Make the accounts that are not there yet, each with its role, and give how many."""
+    nieuw = 0
+    for account in read_gegevens("accounts"):
+        if Gebruiker.objects.filter(username=account["gebruiker"]).exists():
+            continue
+        gebruiker = record_gebruiker(
+            viewer=viewer,
+            gebruikersnaam=account["gebruiker"],
+            naam=account["naam"],
+            wachtwoord=account["wachtwoord"],
+        )
+        record_lidmaatschap(
+            viewer=viewer,
+            gebruiker=gebruiker,
+            organisatie=account["organisatie"],
+            rol=account["rol"],
+            begin=LIDMAATSCHAP_VANAF,
+        )
+        nieuw += 1
+    return nieuw
+
+
+def find_eerdere(levering: Levering) -> Aanlevering | None:
+    """Give the delivery that brought this very file before, finished or not."""
+    return (
+        Aanlevering.objects.filter(
+            profiel=levering.profiel,
+            peildatum=levering.peildatum,
+            correctie=levering.bijzonder == "correctie",
+            sha256=derive_sha256(AANLEVERINGEN / levering.pad),
+        )
+        .order_by("-ontvangen_op")
+        .first()
+    )
+
+
+def deliver(levering: Levering, eerdere: Aanlevering | None = None) -> Aanlevering:
+    """Deliver one example file with the account of its supplier, and decide where the story says so.
+
+    `eerdere` is a delivery of the same file of which the work was broken off: it is carried to its end. Raises
+    DemoError when the outcome is not that of the story.
+    """
+    viewer = get_beheerder(levering.leverancier)
+    aanlevering = eerdere or accept_aanlevering(
+        viewer=viewer,
+        profiel_id=levering.profiel,
+        brokken=_read(AANLEVERINGEN / levering.pad),
+        bestandsnaam=levering.pad.name,
+        peildatum=levering.peildatum,
+        correctie=levering.bijzonder == "correctie",
+    )
+    aanlevering = process_aanlevering(aanlevering.pk)
+    if levering.akkoord and aanlevering.staat == Aanlevering.Staat.WACHT:
+        decide_aanlevering(viewer=viewer, aanlevering_id=aanlevering.pk, akkoord=True, reden=levering.akkoord)
+        aanlevering = process_aanlevering(aanlevering.pk)
+    if aanlevering.staat != levering.uitkomst:
+        raise DemoError(
+            f"{levering.pad} is {aanlevering.get_staat_display()}; het verhaal zegt {levering.uitkomst}. {aanlevering.uitleg} "
+            "Staat er een demo van een oudere versie in deze installatie, begin dan met een lege map (VTH_VAR)."
+        )
+    return aanlevering
+
+
+def get_beheerder(leverancier: str) -> Viewer:
+    """Give the viewer of the demo account that delivers for a supplier."""
+    account = next(
+        a
+        for a in read_gegevens("accounts")
+        if a["organisatie"] == leverancier and a["rol"] in ("functioneel_beheerder", "leverancier")
+    )
+    return make_viewer(Gebruiker.objects.get(username=account["gebruiker"]), klok.today())
+
+
+def _read(file: Path) -> Iterator[bytes]:
+    """Read a file in pieces."""
+    with file.open("rb") as stream:
+        while blok := stream.read(BLOK):
+            yield blok
