@@ -30,7 +30,11 @@ def main() -> None:
     if not (args.data / "nl_ied_locaties.csv").exists():
         sys.exit(f"{args.data} heeft geen nl_ied_locaties.csv; deze proef is overgeslagen.")
     with tempfile.TemporaryDirectory(prefix="vth-echt-") as var:
-        os.environ |= {"VTH_VAR": var, "DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": f"sqlite:///{var}/vth.sqlite"}
+        os.environ |= {
+            "VTH_VAR": var,
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DATABASE_URL": f"sqlite:///{var}/vth.sqlite",
+        }
         import django
 
         django.setup()
@@ -47,9 +51,23 @@ def run(data: Path, var: Path, jaren: int) -> None:
     call_command("migrate", verbosity=0)
     viewer = make_systeemviewer("proef op echte gegevens", op=klok.today())
     record_stamgegevens(viewer=viewer)
-    verslag = import_grenzen(viewer=viewer, bestand=data / "gemeente_2025.geojson", geldig_vanaf=date(2017, 1, 1))
+    verslag = import_grenzen(
+        viewer=viewer, bestand=data / "gemeente_2025.geojson", geldig_vanaf=date(2017, 1, 1)
+    )
     console.print(f"{verslag.gelezen} gemeentegrenzen gelezen, {len(verslag.waarschuwingen)} hersteld.")
-    tabel = Table("bestand", "peildatum", "staat", "rijen", "geweigerd", "waarschuwing", "nieuw", "gewijzigd", "beëindigd", "gelijk", "s")
+    tabel = Table(
+        "bestand",
+        "peildatum",
+        "staat",
+        "rijen",
+        "geweigerd",
+        "waarschuwing",
+        "nieuw",
+        "gewijzigd",
+        "beëindigd",
+        "gelijk",
+        "s",
+    )
     deliver(viewer, data / "nl_ied_locaties.csv", "rivm.ied", date(2018, 12, 31), tabel)
     deliver(viewer, data / "nl_ets_installaties.csv", "nea.ets", date(2020, 12, 31), tabel)
     for bestand, dag in split_years(data / "us_tri_1988_2018.parquet", var, jaren):
@@ -73,13 +91,19 @@ def deliver(viewer: object, bestand: Path, profiel: str, peildatum: date, tabel:
 
     begin = time.perf_counter()
     a = accept_aanlevering(
-        viewer=viewer, profiel_id=profiel, brokken=[bestand.read_bytes()], bestandsnaam=bestand.name, peildatum=peildatum  # type: ignore[arg-type]
+        viewer=viewer,
+        profiel_id=profiel,
+        brokken=[bestand.read_bytes()],
+        bestandsnaam=bestand.name,
+        peildatum=peildatum,  # type: ignore[arg-type]
     )
     a = process_aanlevering(a.pk)
     t, v = a.tellingen, a.tellingen.get("verschil", {}).get("vthobject", {})
     cijfers = [t.get("rijen"), t.get("geweigerd"), t.get("met_waarschuwing")]
     cijfers += [v.get(k) for k in ("nieuw", "gewijzigd", "beeindigd", "ongewijzigd")]
-    tabel.add_row(bestand.name, str(peildatum), a.staat, *map(str, cijfers), f"{time.perf_counter() - begin:.1f}")
+    tabel.add_row(
+        bestand.name, str(peildatum), a.staat, *map(str, cijfers), f"{time.perf_counter() - begin:.1f}"
+    )
     if a.uitleg:
         console.print(f"{bestand.name}: {a.uitleg}")
 
@@ -94,9 +118,13 @@ def tell(viewer: object) -> None:
     from vth.tijd.rules import Peilmoment
 
     gemeenten = Bronobject.objects.filter(leverancier__in=["RIVM", "NEA"], soort="vthobject")
-    console.print(f"{gemeenten.exclude(gebied='').count()} van {gemeenten.count()} Nederlandse objecten kregen hun gemeente uit de coördinaten.")
+    console.print(
+        f"{gemeenten.exclude(gebied='').count()} van {gemeenten.count()} Nederlandse objecten kregen hun gemeente uit de coördinaten."
+    )
     nu = Peilmoment(klok.today(), klok.now())
-    rijen = VthObjectVoorkomen.objects.believed().filter(bronobject__leverancier="EPA-TRI").values("bronobject")
+    rijen = (
+        VthObjectVoorkomen.objects.believed().filter(bronobject__leverancier="EPA-TRI").values("bronobject")
+    )
     for groep in rijen.annotate(n=Count("id")).order_by("-n", "bronobject")[:3]:
         bronobject = Bronobject.objects.get(pk=groep["bronobject"])
         console.print(f"\n[bold]{bronobject.sleutel}[/bold]")

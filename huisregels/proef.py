@@ -10,7 +10,6 @@ from .proefpostgres import start_postgres
 
 def run_tests(url: str, *, alleen_database: bool) -> int:
     """Run pytest against one database and give its exit code."""
-    print(f"\n== {url.split(':')[0]} ==", flush=True)
     werkers = os.environ.get("VTH_WERKERS", str(min(os.cpu_count() or 1, 4)))
     with tempfile.TemporaryDirectory(prefix="vth-proef-") as var:
         env = os.environ | {

@@ -53,14 +53,17 @@ def start_postgres(*instellingen: str) -> Iterator[str]:
     if gebruiker:
         shutil.chown(map_, gebruiker)
     data = str(map_ / "data")
-    run = lambda *args: subprocess.run(
-        [str(bin_ / args[0]), *args[1:]],
-        check=True,
-        user=gebruiker,
-        cwd=map_,
-        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC"},
-        stdout=subprocess.DEVNULL,
-    )
+
+    def run(*args):
+        return subprocess.run(
+            [str(bin_ / args[0]), *args[1:]],
+            check=True,
+            user=gebruiker,
+            cwd=map_,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            stdout=subprocess.DEVNULL,
+        )
+
     run("initdb", "-D", data, "-U", "vth", "--auth=trust", "-E", "UTF8", "--no-sync", "--locale=C.UTF-8")
     with (map_ / "data" / "postgresql.conf").open("a") as conf:
         conf.write("\n".join([f"unix_socket_directories='{map_}'", *INSTELLINGEN, *instellingen, ""]))

@@ -18,7 +18,14 @@ PAKKETTEN = ("config", "portaal", "voorbeelden", "vth")
 KAMERS = sorted(p.parent for p in (HUIS / "vth").glob("*/__init__.py"))
 MODULE_REGELS, FUNCTIE_REGELS, PROEF_REGELS = 400, 40, 30
 # Upward references by name only, which no import shows: URL and template names that a lower room may know.
-OPWAARTS = {"register:zoeken", "portaal:start", "portaal:object", "toegang:aanmelden", "toegang:afmelden"}
+OPWAARTS = {
+    "register:zoeken",
+    "portaal:start",
+    "portaal:object",
+    "portaal:kaart",
+    "toegang:aanmelden",
+    "toegang:afmelden",
+}
 
 
 def list_modules() -> list[Path]:

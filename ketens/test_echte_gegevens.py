@@ -24,7 +24,9 @@ DATA = SHARED / "data"
 JAREN = (1988, 1989, 1990)
 pytestmark = [
     pytest.mark.usefixtures("verse_database"),
-    pytest.mark.skipif(not DATA.exists(), reason=f"{DATA} is er niet: de proef op echte gegevens is overgeslagen"),
+    pytest.mark.skipif(
+        not DATA.exists(), reason=f"{DATA} is er niet: de proef op echte gegevens is overgeslagen"
+    ),
 ]
 
 
@@ -94,7 +96,9 @@ def test_yearly_snapshots_become_the_timeline_that_they_tell(viewer: Viewer, tmp
     verwacht = derive_verwacht(bron)
     gezien: dict[str, list[tuple[date, date, str]]] = {}
     rijen = VthObjectVoorkomen.objects.believed().order_by("bronobject__sleutel", "begin_geldigheid")
-    for sleutel, *rest in rijen.values_list("bronobject__sleutel", "begin_geldigheid", "eind_geldigheid", "naam"):
+    for sleutel, *rest in rijen.values_list(
+        "bronobject__sleutel", "begin_geldigheid", "eind_geldigheid", "naam"
+    ):
         gezien.setdefault(sleutel, []).append(tuple(rest))  # type: ignore[arg-type]
     samen = {k: v for k, v in gezien.items() if k in verwacht}
     assert len(samen) > 25_000

@@ -13,7 +13,9 @@ from vth.logboek.services import record_gebeurtenis, seal_gebeurtenissen
 
 
 def make_keten(aantal: int = 5) -> list[Gebeurtenis]:
-    regels = [record_gebeurtenis(actor="Bo", handeling="proef", inhoud={"n": n, "é": None}) for n in range(aantal)]
+    regels = [
+        record_gebeurtenis(actor="Bo", handeling="proef", inhoud={"n": n, "é": None}) for n in range(aantal)
+    ]
     seal_gebeurtenissen()
     return regels
 
@@ -22,7 +24,9 @@ def tamper(sql: str, *params: Any) -> None:
     """Change the table as somebody would who can go round the guard."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'logboek_gebeurtenis'")
+            cursor.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'logboek_gebeurtenis'"
+            )
             for (naam,) in cursor.fetchall():
                 cursor.execute(f'DROP TRIGGER "{naam}"')
         else:

@@ -1,5 +1,6 @@
 """Periods and what a statement does to a timeline."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -35,7 +36,7 @@ def tijdlijnen(draw: st.DrawFn, begin: int = 0, eind: int = 30) -> list[Stuk]:
     grenzen = sorted(draw(st.sets(st.integers(begin, eind), max_size=8)))
     paren = list(zip(grenzen[::2], grenzen[1::2], strict=False))
     if draw(st.booleans()):
-        paren = list(zip(grenzen, grenzen[1:], strict=False))
+        paren = list(itertools.pairwise(grenzen))
     return [make_stuk(b, e, draw(st.sampled_from("AB"))) for b, e in paren]
 
 
@@ -66,7 +67,7 @@ def test_statement_replaces_exactly_its_window(geloofd: list[Stuk], gezegd: list
 def test_timeline_never_overlaps_afterwards(geloofd: list[Stuk], gezegd: list[Stuk]) -> None:
     venster = Geldigheid(make_dag(10), make_dag(20))
     nieuw = apply(geloofd, derive_tijdlijnwijziging(geloofd, venster, gezegd))
-    assert all(a.geldigheid.eind <= b.geldigheid.begin for a, b in zip(nieuw, nieuw[1:], strict=False))
+    assert all(a.geldigheid.eind <= b.geldigheid.begin for a, b in itertools.pairwise(nieuw))
 
 
 @given(geloofd=tijdlijnen(), gezegd=tijdlijnen(10, 20))
