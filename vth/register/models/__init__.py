@@ -1,5 +1,7 @@
 """The tables of the register, on the spine of CIm VTH FLo 1.0.1."""
 
+from django.db.models import Model
+
 from vth.analyse.services import register_dagstandtabel
 
 from .betrokkene import (
@@ -33,8 +35,8 @@ VOORKOMENS: dict[str, type[Objectvoorkomen]] = {
 }
 
 # What may leave in the dagstand: all but what is said of natural persons, and the secrets of their keys.
-register_dagstandtabel(Bronobject)
-for _model in (Relatie, Leverstatus, Toewijzing, *VOORKOMENS.values()):
+DAGSTANDTABELLEN: list[type[Model]] = [Bronobject, Relatie, Leverstatus, Toewijzing, *VOORKOMENS.values()]
+for _model in DAGSTANDTABELLEN:
     register_dagstandtabel(_model)
 
 __all__ = [
