@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from vth.organisaties.selectors import make_viewer
 from vth.tijd import klok
 from vth.toegang.rules import NIEMAND, Viewer
+from vth.toegang.tokens import find_toegang, limit_viewer
 
 
 class HandInViewer:
@@ -23,7 +24,18 @@ class HandInViewer:
 
 
 def read_viewer(request: HttpRequest) -> Viewer:
-    """Give the viewer of the account that is logged in, as of today; NIEMAND when there is none."""
+    """Give the viewer of whoever shows a token or is logged in, as of today; NIEMAND when there is neither.
+
+    A token that is worth nothing gives NIEMAND, also beside a session: what was shown counts.
+    """
+    soort, _, token = request.headers.get("Authorization", "").partition(" ")
+    if soort.lower() == "bearer":
+        toegang = find_toegang(token.strip())
+        return (
+            limit_viewer(make_viewer(toegang.gebruiker, klok.today()), toegang.rechten)
+            if toegang
+            else NIEMAND
+        )
     if not request.user.is_authenticated:
         return NIEMAND
     return make_viewer(request.user, klok.today())

@@ -85,6 +85,12 @@ INSTALLED_APPS = [
     "vth.analyse",
     "vth.logboek",
     "vth.tijd",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.idp.oidc",
     "ninja",
     "django_tasks",
     "django_tasks_db",
@@ -104,9 +110,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "config.middleware.HandInViewer",
     "vth.interface.onderhoud.RefuseWritesDuringOnderhoud",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "vth.toegang.middleware.AskTweedeFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -127,6 +135,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "toegang.Gebruiker"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "toegang:aanmelden"
 LOGIN_REDIRECT_URL = "portaal:start"
 LOGOUT_REDIRECT_URL = "portaal:start"
@@ -134,6 +143,58 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Signing in (allauth): by name and password, a second factor, or the organisation's own directory.
+ACCOUNT_ADAPTER = "vth.toegang.adapters.Accountadapter"
+ACCOUNT_FORMS = {"login": "vth.toegang.forms.AanmeldForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/300s/key", "login": "60/m/ip"}
+MFA_ADAPTER = "vth.toegang.adapters.Tweedefactoradapter"
+MFA_FORMS = {"authenticate": "vth.toegang.forms.CodeForm", "activate_totp": "vth.toegang.forms.AanzetForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Open VTH"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Who may see what is confidential must use a second factor; `vrij` leaves it to the person (the demo does).
+TWEEDE_FACTOR = os.environ.get("VTH_TWEEDE_FACTOR", "verplicht")
+
+SOCIALACCOUNT_ADAPTER = "vth.toegang.adapters.Directoryadapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_URL = os.environ.get("VTH_OIDC_URL", "")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "directory",
+                "name": os.environ.get("VTH_OIDC_NAAM", "uw organisatie"),
+                "client_id": os.environ.get("VTH_OIDC_CLIENT", ""),
+                "secret": os.environ.get("VTH_OIDC_GEHEIM", ""),
+                "settings": {"server_url": OIDC_URL},
+            }
+        ]
+        if OIDC_URL
+        else [],
+    }
+}
+# A form may lead to the directory, and nowhere else outside this site.
+FORMULIERDOELEN = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_URL))] if OIDC_URL else []
+
+# Access of machines: tokens of an hour for a client with its secret (OAuth 2.0 client credentials).
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 3600
+
+# How often one account may ask the interface, per process of the site.
+API_TEMPO = os.environ.get("VTH_API_TEMPO", "600/m")
+
+# Counting of attempts is shared by all processes; of API requests each process counts its own.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "toegang_pogingen"},
+    "snel": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True

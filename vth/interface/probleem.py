@@ -4,6 +4,7 @@ Members: `status`, `title`, `detail`, `code` (stable, for programs) and, for wro
 """
 
 import logging
+import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any
@@ -14,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from vth.toegang.rules import GeenToegangError
 
@@ -34,6 +35,7 @@ TITELS = {
     409: ("past_niet_bij_toestand", "Dit past niet bij hoe het er nu voor staat"),
     413: ("te_groot", "Het bestand is te groot"),
     422: ("niet_aanvaard", "Dit is niet aanvaard"),
+    429: ("te_vaak", "U vraagt te veel in korte tijd"),
     500: ("fout_in_open_vth", "Er ging iets mis in Open VTH zelf"),
     503: ("onderhoud", "Open VTH is even alleen-lezen"),
 }
@@ -112,6 +114,10 @@ def _make_httpprobleem(fout: HttpError) -> HttpResponse:
     if fout.status_code == 403:
         detail = "Het CSRF-token ontbreekt of klopt niet. Stuur de waarde van de cookie csrftoken mee als X-CSRFToken."
         return make_probleem(403, detail, code="csrf")
+    if isinstance(fout, Throttled):
+        probleem = make_probleem(429, "Wacht even en vraag dan opnieuw; Retry-After zegt hoeveel seconden.")
+        probleem["Retry-After"] = str(math.ceil(fout.wait or 1))
+        return probleem
     return make_probleem(fout.status_code if fout.status_code in TITELS else 400)
 
 

@@ -54,9 +54,6 @@ class VoorkomenQuerySet(models.QuerySet[M]):
         return self.filter(eind_registratie=OPEN_TIJDSTIP)
 
 
-VoorkomenManager = models.Manager.from_queryset(VoorkomenQuerySet)
-
-
 class Voorkomen(models.Model):
     """One state of one thing in one period, as somebody said it: closed and added, never changed.
 
@@ -72,7 +69,7 @@ class Voorkomen(models.Model):
     eind_registratie = models.DateTimeField(default=OPEN_TIJDSTIP)
     herkomst = models.ForeignKey(Herkomst, models.PROTECT, related_name="+", db_index=False)
 
-    objects = VoorkomenManager()
+    objects = VoorkomenQuerySet.as_manager()
 
     class Meta:
         """Periods are never empty, on both axes."""

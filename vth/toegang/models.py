@@ -1,5 +1,7 @@
 """Accounts, and the roles they hold for organisations (by code only)."""
 
+import uuid
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
@@ -18,13 +20,29 @@ class Gebruiker(AbstractUser):
 
 
 class Lidmaatschap(models.Model):
-    """A role that an account holds for an organisation in a period."""
+    """A role that an account holds for an organisation in a period.
+
+    A replacement and on-call duty end by themselves, at a moment; who gave them and why stays with them. `gebieden`
+    narrows the role to some municipalities of the organisation; empty does not.
+    """
+
+    class Soort(models.TextChoices):
+        """Why the account holds the role."""
+
+        VAST = "vast", "vast"
+        VERVANGING = "vervanging", "vervanging"
+        PIKET = "piket", "piket"
 
     gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="lidmaatschappen")
     organisatie = models.CharField(max_length=40)
     rol = models.CharField(max_length=40)
     begin = models.DateField()
     eind = models.DateField(default=OPEN_DAG)
+    soort = models.CharField(max_length=20, choices=Soort, default=Soort.VAST)
+    vervalt_op = models.DateTimeField(null=True)
+    gebieden = models.JSONField(default=list)
+    verleend_door = models.CharField(max_length=200, blank=True)
+    reden = models.CharField(max_length=300, blank=True)
 
     class Meta:
         """A period is never empty."""
@@ -36,3 +54,21 @@ class Lidmaatschap(models.Model):
     def __str__(self) -> str:
         """Say who is what where."""
         return f"{self.gebruiker}: {self.rol} bij {self.organisatie}"
+
+
+class Toegangstoken(models.Model):
+    """A secret with which a program acts as an account, with some of its rights, until a day; kept as a hash."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="toegangstokens")
+    naam = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64, unique=True)
+    rechten = models.JSONField(default=list)
+    gemaakt_op = models.DateTimeField()
+    vervalt_op = models.DateTimeField()
+    gebruikt_op = models.DateTimeField(null=True)
+    ingetrokken_op = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """Name the token and never the secret."""
+        return self.naam

@@ -19,6 +19,11 @@ VERTROUWELIJKHEDEN = (
 )
 
 
+# The right to read the register, which a token must name for its bearer to see anything.
+LEZEN = "register.read"
+# From here up a name and a password are not enough.
+MET_TWEEDE_FACTOR = VERTROUWELIJKHEDEN[VERTROUWELIJKHEDEN.index("zaakvertrouwelijk") :]
+
 # In `Viewer.organisaties`: acts in anybody's name. Seeing everything does not give it; only the machine's own
 # administrator has it (`selectors.make_systeemviewer`).
 ALLE_ORGANISATIES = "*"
@@ -77,6 +82,11 @@ def derive_niveaus(hoogste: str) -> frozenset[str]:
     if hoogste not in VERTROUWELIJKHEDEN:
         return frozenset()
     return frozenset(VERTROUWELIJKHEDEN[: VERTROUWELIJKHEDEN.index(hoogste) + 1])
+
+
+def needs_tweede_factor(zicht: Zicht) -> bool:
+    """Tell whether whoever sees this must prove who he is with more than a password."""
+    return bool(zicht.niveaus & frozenset(MET_TWEEDE_FACTOR)) and not zicht.is_leeg
 
 
 def check_ziet(zicht: Zicht, *, leverancier: str, gebied: str, vertrouwelijkheid: str) -> bool:

@@ -1,10 +1,14 @@
 """Reading roles and memberships."""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from vth.regelgeving.selectors import find_grond
+from vth.tijd import klok
 
 from .models import Gebruiker, Lidmaatschap
 from .rules import ALLE_ORGANISATIES, VERTROUWELIJKHEDEN, Viewer, Zicht, derive_handelingen
@@ -19,8 +23,43 @@ def read_rollen(*, op: date, omgevingsdienst: str = "") -> Mapping[str, Mapping[
 
 
 def list_lidmaatschappen(gebruiker: Gebruiker, *, op: date) -> list[Lidmaatschap]:
-    """List the roles an account holds on a day."""
-    return list(gebruiker.lidmaatschappen.filter(begin__lte=op, eind__gt=op).order_by("organisatie", "rol"))
+    """List the roles an account holds on a day; a replacement or on-call duty that ran out this hour is not among them."""
+    geldig = gebruiker.lidmaatschappen.filter(begin__lte=op, eind__gt=op)
+    geldig = geldig.filter(Q(vervalt_op=None) | Q(vervalt_op__gt=klok.now()))
+    return list(geldig.order_by("organisatie", "rol"))
+
+
+@dataclass(frozen=True)
+class Rolbeeld:
+    """A role as its holder sees it: at which organisation, what it is called, and until when it holds."""
+
+    organisatie: str
+    rol: str
+    soort: str
+    eind: date
+    vervalt_op: datetime | None
+
+
+def list_lidmaatschappen_nu(gebruiker: Gebruiker) -> list[Rolbeeld]:
+    """List the roles an account holds now, in words."""
+    dag = klok.today()
+    rollen = read_rollen(op=dag)
+    return [
+        Rolbeeld(
+            m.organisatie,
+            str(rollen.get(m.rol, {}).get("naam", m.rol)),
+            m.get_soort_display(),
+            m.eind,
+            m.vervalt_op,
+        )
+        for m in list_lidmaatschappen(gebruiker, op=dag)
+    ]
+
+
+def list_rechten(viewer: Viewer) -> list[tuple[str, str]]:
+    """List the acts a viewer may do, code and words, in the order of the words."""
+    namen: Mapping[str, str] = find_grond("toegang.handelingen", geldig_op=klok.today()).waarde
+    return sorted(((h, namen.get(h, h)) for h in viewer.handelingen), key=lambda paar: paar[1])
 
 
 def make_systeemviewer(actor: str, *, op: date, rol: str = "stelselbeheerder") -> Viewer:

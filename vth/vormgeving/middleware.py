@@ -1,7 +1,8 @@
 """The headers that every answer carries: a page may only use what comes from its own address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 # MapLibre and the components draw icons from `data:`; its worker is a file of our own, never a blob.
@@ -15,7 +16,6 @@ BELEID = {
     "frame-ancestors": "'none'",
 }
 KOPPEN = {
-    "Content-Security-Policy": "; ".join(f"{naam} {waarde}" for naam, waarde in BELEID.items()),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -33,6 +33,13 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on and add the headers that are missing."""
         response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", write_beleid(settings.FORMULIERDOELEN))
         for naam, waarde in KOPPEN.items():
             response.headers.setdefault(naam, waarde)
         return response
+
+
+def write_beleid(formulierdoelen: Iterable[str]) -> str:
+    """Write the policy; a form may also lead to the places given (the directory where people sign in)."""
+    beleid = {**BELEID, "form-action": " ".join([BELEID["form-action"], *formulierdoelen])}
+    return "; ".join(f"{naam} {waarde}" for naam, waarde in beleid.items())

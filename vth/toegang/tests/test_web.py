@@ -15,7 +15,7 @@ def gebruiker() -> Gebruiker:
 
 
 def sign_in(client: Client, wachtwoord: str = WACHTWOORD, next_: str = "", naam: str = "bo") -> "object":
-    return client.post("/aanmelden", {"username": naam, "password": wachtwoord, "next": next_})
+    return client.post("/aanmelden", {"login": naam, "password": wachtwoord, "next": next_})
 
 
 def test_right_password_signs_in_and_goes_to_the_start(client: Client, gebruiker: Gebruiker) -> None:

@@ -1,0 +1,51 @@
+"""Who may ask the interface: whoever shows a token, or is signed in on the site; and how often."""
+
+from typing import Any
+
+from django.core.cache import caches
+from django.http import HttpRequest
+from ninja.security import HttpBearer, SessionAuth
+from ninja.throttling import SimpleRateThrottle
+
+from vth.toegang.rules import NIEMAND, Viewer
+
+
+class TokenAuth(HttpBearer):
+    """A personal token, or one that a client got at `/oauth/token`; the middleware has read it into the viewer."""
+
+    openapi_name = "token"
+    openapi_description = "Een token uit uw account, of een van /oauth/token (OAuth 2.0 client credentials)."
+
+    def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
+        """Give the viewer, or nothing for a token that is worth nothing."""
+        viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+        return viewer if viewer.actor != NIEMAND.actor else None
+
+
+class EigenSessie(SessionAuth):
+    """The session of the site; not beside a token, for then what was shown counts."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
+        """Give the account of the session."""
+        return None if "Authorization" in request.headers else super().authenticate(request, key)
+
+
+class Tempo(SimpleRateThrottle):
+    """So many requests a minute for one account, counted by each process of the site for itself."""
+
+    scope = "account"
+
+    def __init__(self, rate: str) -> None:
+        super().__init__(rate)
+        self.cache = caches["snel"]
+
+    def get_cache_key(self, request: HttpRequest) -> str:
+        """Count per account; who is nobody is counted per address."""
+        viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+        wie = viewer.gebruiker_id or self.get_ident(request)
+        return self.cache_format % {"scope": self.scope, "ident": wie}
+
+
+def list_aanmeldingen() -> list[Any]:
+    """Give the ways to be known to the interface, in the order in which they are tried."""
+    return [TokenAuth(), EigenSessie()]
