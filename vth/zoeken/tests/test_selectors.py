@@ -53,7 +53,9 @@ def test_words_find_the_text_they_stand_in(tekst: str, vraag: str) -> None:
 
 
 @IEDER_VOORBEELD
-@given(tekst=st.text(st.characters(codec="latin-1", exclude_characters="\0"), min_size=1, max_size=60))
+@given(
+    tekst=st.text(st.characters(codec="latin-1", exclude_categories=["No", "Cc"]), min_size=1, max_size=60)
+)
 @example(tekst="a/b.c-d_e@f+1.5e10 x'y\"z:w")
 @example(tekst="12-34 -5 1e5 0x1F v1.2.3 <b>vet</b> &amp; /etc/passwd")
 def test_every_text_is_found_by_its_own_words(tekst: str) -> None:
