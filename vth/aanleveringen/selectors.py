@@ -11,6 +11,7 @@ import duckdb
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Q, QuerySet
 
+from vth.begrippen.selectors import read_model
 from vth.toegang.rules import VERTROUWELIJKHEDEN, Viewer, check_ziet, decide_handeling
 
 from .models import Aanlevering, Aanvaarding, Kengetal, Leverancier, Score
@@ -118,11 +119,19 @@ def ziet_verslag(viewer: Viewer, aanlevering: Aanlevering) -> bool:
     Without its profile nobody knows how confidential they are, and the highest level that a supplier can give counts.
     """
     try:
-        niveau = read_profiel(aanlevering.profiel).vertrouwelijkheid
+        profiel = read_profiel(aanlevering.profiel)
+        niveau, soorten = profiel.vertrouwelijkheid, profiel.gegevenssets
     except ProfielError:
-        niveau = VERTROUWELIJKHEDEN[-1]
-    return check_ziet(
-        viewer.zicht, leverancier=aanlevering.leverancier_id, gebied="", vertrouwelijkheid=niveau
+        niveau, soorten = VERTROUWELIJKHEDEN[-1], tuple(read_model())
+    return all(
+        check_ziet(
+            viewer.zicht,
+            soort=soort,
+            leverancier=aanlevering.leverancier_id,
+            gebied="",
+            vertrouwelijkheid=niveau,
+        )
+        for soort in soorten
     )
 
 

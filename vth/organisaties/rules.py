@@ -12,6 +12,7 @@ from vth.tijd.rules import Geldigheid
 from vth.toegang.rules import (
     CODEPATROON,
     VERTROUWELIJKHEDEN,
+    Grond,
     Viewer,
     Zicht,
     derive_handelingen,
@@ -57,6 +58,7 @@ class Aanspraak:
     leveranciers: frozenset[str]
     gebieden: frozenset[str]
     landelijk: bool = False
+    gronden: tuple[Grond, ...] = ()
 
 
 def check_code(code: str) -> str:
@@ -169,12 +171,14 @@ def derive_aanspraak(
     leveranciers: frozenset[str],
     gebieden: frozenset[str],
     landelijk: bool,
+    gronden: Mapping[str, Sequence[Grond]],
 ) -> Aanspraak:
     """Give what the roles at one organisation add up to; a role that the rule file does not know gives nothing.
 
     `landelijk` says that the organisation is a national body. `toegang` lets who sees everything act in everybody's
     name; at a national body everything is meant only for reading. An account that may also write there sees all
-    gemeenten, but not what lies in none. A role that is itself landelijk has both.
+    gemeenten, but not what lies in none. A role that is itself landelijk has both. `gronden` says per role for what it
+    sees which kinds of data; a role without a ground sees nothing.
     """
     bekend = [rol for rol in rollen if rol in rollenregel]
     handelingen = derive_handelingen(bekend, rollenregel)
@@ -188,6 +192,7 @@ def derive_aanspraak(
         gebieden=gebieden,
         landelijk=any(rollenregel[rol].get("landelijk") is True for rol in bekend)
         or (landelijk and alleen_lezen),
+        gronden=tuple(dict.fromkeys(g for rol in sorted(bekend) for g in gronden.get(rol, ()))),
     )
 
 
@@ -195,7 +200,7 @@ def derive_viewer(actor: str, aanspraken: Sequence[Aanspraak], *, gebruiker_id: 
     """Join what several organisations give one account, so that the whole is never more than its parts.
 
     A Viewer has one sight and one list of acts for all its organisations. Over organisations the confidentiality is
-    therefore the lowest of their highest levels, and the account acts in the name of only those organisations that
+    therefore the lowest of their highest levels, the kinds of data are those for which each gives a ground, and the account acts in the name of only those organisations that
     give it everything it may do. It sees the whole country at once only when the claims to that give it all its acts,
     for whoever sees everything acts in everybody's name. Who needs more for one organisation has an account there.
     """
@@ -203,7 +208,8 @@ def derive_viewer(actor: str, aanspraken: Sequence[Aanspraak], *, gebruiker_id: 
     handelingen = frozenset(h for a in geldend for h in a.handelingen)
     heel = [a for a in geldend if a.landelijk]
     landelijk = bool(heel) and handelingen <= {h for a in heel for h in a.handelingen}
-    niveaus = sorted((a.hoogste for a in (heel if landelijk else geldend)), key=VERTROUWELIJKHEDEN.index)
+    gevend = heel if landelijk else geldend
+    niveaus = sorted((a.hoogste for a in gevend), key=VERTROUWELIJKHEDEN.index)
     return Viewer(
         actor=actor,
         zicht=Zicht(
@@ -211,12 +217,20 @@ def derive_viewer(actor: str, aanspraken: Sequence[Aanspraak], *, gebruiker_id: 
             gebieden=frozenset(code for a in geldend for code in a.gebieden),
             niveaus=derive_niveaus(niveaus[-1 if landelijk else 0]) if niveaus else frozenset(),
             landelijk=landelijk,
+            soorten=_join_soorten(gevend),
         ),
         handelingen=handelingen,
         organisaties=frozenset(a.organisatie for a in geldend if a.handelingen == handelingen),
         rollen=frozenset(rol for a in geldend for rol in a.rollen),
         gebruiker_id=gebruiker_id,
+        gronden=tuple(dict.fromkeys(g for a in gevend for g in a.gronden)),
     )
+
+
+def _join_soorten(aanspraken: Sequence[Aanspraak]) -> frozenset[str]:
+    """Give the kinds of data for which every one of some organisations gives a ground: the whole is not more than its parts."""
+    per = [frozenset(soort for g in a.gronden for soort in g.soorten) for a in aanspraken]
+    return frozenset.intersection(*per) if per else frozenset()
 
 
 def _derive_hoogste(niveaus: Iterable[str]) -> str:

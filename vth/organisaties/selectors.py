@@ -15,7 +15,7 @@ from vth.tijd import klok
 from vth.tijd.rules import OPEN_TIJDSTIP, Peilmoment
 from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
-from vth.toegang.selectors import list_lidmaatschappen, read_rollen
+from vth.toegang.selectors import list_lidmaatschappen, read_gronden, read_rollen
 
 from .models import (
     Betrokkenheid,
@@ -170,26 +170,29 @@ def make_viewer(gebruiker: Gebruiker, op: date) -> Viewer:
     """
     actor = f"gebruiker {gebruiker.pk}"
     rollen: dict[str, set[str]] = defaultdict(set)
-    if gebruiker.is_active:
-        for lidmaatschap in list_lidmaatschappen(gebruiker, op=op):
-            rollen[lidmaatschap.organisatie].add(lidmaatschap.rol)
+    smal: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for lidmaatschap in list_lidmaatschappen(gebruiker, op=op) if gebruiker.is_active else ():
+        rollen[lidmaatschap.organisatie].add(lidmaatschap.rol)
+        smal[lidmaatschap.organisatie].append(frozenset(lidmaatschap.gebieden))
     soorten = list_bestaande_soorten(rollen, op)
     gebieden, opvolgers = _list_gebieden(soorten, op), _read_opvolgers(op)
     landelijk = {code for code, eigen in _list_werkgebied(soorten, op).items() if LANDELIJK in eigen}
     aanspraken = []
     for code, soort in sorted(soorten.items()):
-        regels = read_rollen(
-            op=op, omgevingsdienst=code if soort == Organisatie.Soort.OMGEVINGSDIENST else ""
-        )
+        dienst = code if soort == Organisatie.Soort.OMGEVINGSDIENST else ""
+        regels = read_rollen(op=op, omgevingsdienst=dienst)
         voorgangers = derive_rechtsvoorgangers([code], opvolgers)
+        # A role for some gemeenten only does not see what else the organisation delivered.
+        alleen = frozenset[str]().union(*smal[code]) if all(smal[code]) else frozenset()
         aanspraken.append(
             derive_aanspraak(
                 code,
                 rollen[code],
                 regels,
-                leveranciers=voorgangers,
-                gebieden=gebieden[code],
-                landelijk=code in landelijk,
+                leveranciers=frozenset() if alleen else voorgangers,
+                gebieden=gebieden[code] & alleen if alleen else gebieden[code],
+                landelijk=code in landelijk and not alleen,
+                gronden=read_gronden(op=op, omgevingsdienst=dienst),
             )
         )
     return derive_viewer(actor, aanspraken, gebruiker_id=gebruiker.pk)

@@ -24,6 +24,9 @@ LEZEN = "register.read"
 # From here up a name and a password are not enough.
 MET_TWEEDE_FACTOR = VERTROUWELIJKHEDEN[VERTROUWELIJKHEDEN.index("zaakvertrouwelijk") :]
 
+# In `Zicht.soorten`: every kind of data. Only tests and the machine's own administrator have it.
+ALLE_SOORTEN = frozenset({"*"})
+
 # In `Viewer.organisaties`: acts in anybody's name. Seeing everything does not give it; only the machine's own
 # administrator has it (`selectors.make_systeemviewer`).
 ALLE_ORGANISATIES = "*"
@@ -37,13 +40,15 @@ class GeenToegangError(Exception):
 class Zicht:
     """The set of rows a viewer may see: by supplier or by area, up to a confidentiality. Empty sees nothing.
 
-    An empty code is no claim: it would open every row that lies in no area.
+    `soorten` are the kinds of data for which there is a legal ground (`Grond`). An empty code is no claim: it would
+    open every row that lies in no area.
     """
 
     leveranciers: frozenset[str] = frozenset()
     gebieden: frozenset[str] = frozenset()
     niveaus: frozenset[str] = frozenset()
     landelijk: bool = False
+    soorten: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Leave out empty codes."""
@@ -53,7 +58,23 @@ class Zicht:
     @property
     def is_leeg(self) -> bool:
         """Tell whether this viewer sees nothing at all."""
-        return not self.niveaus or not (self.landelijk or self.leveranciers or self.gebieden)
+        return not (self.niveaus and self.soorten and (self.landelijk or self.leveranciers or self.gebieden))
+
+    @property
+    def alle_soorten(self) -> bool:
+        """Tell whether kinds need not be asked about."""
+        return self.soorten >= ALLE_SOORTEN
+
+
+@dataclass(frozen=True)
+class Grond:
+    """For what purpose and on which legal ground a role sees some kinds of data."""
+
+    id: str
+    naam: str
+    doel: str
+    grondslag: str
+    soorten: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -66,6 +87,7 @@ class Viewer:
     organisaties: frozenset[str] = frozenset()
     rollen: frozenset[str] = frozenset()
     gebruiker_id: int | None = None
+    gronden: tuple[Grond, ...] = ()
 
     @property
     def organisatie(self) -> str:
@@ -83,6 +105,7 @@ class Beslissing:
 
     mag: bool
     reden: str
+    grond: Grond | None = None
 
 
 def derive_niveaus(hoogste: str) -> frozenset[str]:
@@ -97,21 +120,23 @@ def needs_tweede_factor(zicht: Zicht) -> bool:
     return bool(zicht.niveaus & frozenset(MET_TWEEDE_FACTOR)) and not zicht.is_leeg
 
 
-def check_ziet(zicht: Zicht, *, leverancier: str, gebied: str, vertrouwelijkheid: str) -> bool:
+def check_ziet(zicht: Zicht, *, soort: str, leverancier: str, gebied: str, vertrouwelijkheid: str) -> bool:
     """Decide in plain Python whether a row is seen: the oracle that all renderings are tested against."""
-    if vertrouwelijkheid not in zicht.niveaus:
+    if vertrouwelijkheid not in zicht.niveaus or not (zicht.alle_soorten or soort in zicht.soorten):
         return False
     return zicht.landelijk or leverancier in zicht.leveranciers or (bool(gebied) and gebied in zicht.gebieden)
 
 
 def derive_zicht_q(zicht: Zicht, prefix: str = "") -> Q:
-    """Render the set as a Django filter on a table with `leverancier`, `gebied` and `vertrouwelijkheid`.
+    """Render the set as a Django filter on a table with `soort`, `leverancier`, `gebied` and `vertrouwelijkheid`.
 
     `prefix` leads to that table, as in `bronobject__`. No claim gives a filter that nothing passes.
     """
     if zicht.is_leeg:
         return Q(pk__in=[])
     q = Q(**{f"{prefix}vertrouwelijkheid__in": sorted(zicht.niveaus)})
+    if not zicht.alle_soorten:
+        q &= Q(**{f"{prefix}soort__in": sorted(zicht.soorten)})
     if zicht.landelijk:
         return q
     return q & (
@@ -126,6 +151,11 @@ def derive_zicht_sql(zicht: Zicht, alias: str) -> tuple[str, list[Any]]:
         return "1 = 0", []
     niveaus = sorted(zicht.niveaus)
     sql, params = f"{alias}.vertrouwelijkheid IN ({_marks(niveaus)})", list[Any](niveaus)
+    if not zicht.alle_soorten:
+        sql, params = (
+            f"{sql} AND {alias}.soort IN ({_marks(zicht.soorten)})",
+            [*params, *sorted(zicht.soorten)],
+        )
     if zicht.landelijk:
         return sql, params
     delen = []
@@ -158,6 +188,20 @@ def list_zichttermen(zicht: Zicht) -> list[str]:
     eigen = [f"l{_as_term(c)}" for c in sorted(zicht.leveranciers)]
     eigen += [f"g{_as_term(c)}" for c in sorted(zicht.gebieden)]
     return [f"zn{n}{e}" for n in niveaus for e in eigen]
+
+
+def decide_inzage(viewer: Viewer, soort: str) -> Beslissing:
+    """Decide whether a viewer may see a kind of data at all, with the purpose and the legal ground, or why not.
+
+    Which rows of the kind is decided by `check_ziet`; both must hold.
+    """
+    if viewer.zicht.is_leeg:
+        return Beslissing(False, f"{viewer.actor} heeft geen rol die zicht geeft.")
+    grond = next((g for g in viewer.gronden if {soort, *ALLE_SOORTEN} & g.soorten), None)
+    if grond is None or not (viewer.zicht.alle_soorten or soort in viewer.zicht.soorten):
+        rollen = ", ".join(sorted(viewer.rollen)) or "geen rol"
+        return Beslissing(False, f"Voor {soort} heeft {viewer.actor} ({rollen}) geen doel en grondslag.")
+    return Beslissing(True, f"{grond.doel} ({grond.grondslag}).", grond)
 
 
 def decide_handeling(viewer: Viewer, handeling: str, *, namens: str = "") -> Beslissing:

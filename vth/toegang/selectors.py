@@ -1,7 +1,7 @@
 """Reading roles and memberships."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,15 @@ from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
 
 from .models import Gebruiker, Lidmaatschap
-from .rules import ALLE_ORGANISATIES, VERTROUWELIJKHEDEN, Viewer, Zicht, derive_handelingen
+from .rules import (
+    ALLE_ORGANISATIES,
+    ALLE_SOORTEN,
+    VERTROUWELIJKHEDEN,
+    Grond,
+    Viewer,
+    Zicht,
+    derive_handelingen,
+)
 
 
 def read_rollen(*, op: date, omgevingsdienst: str = "") -> Mapping[str, Mapping[str, Any]]:
@@ -20,6 +28,19 @@ def read_rollen(*, op: date, omgevingsdienst: str = "") -> Mapping[str, Mapping[
         "toegang.rollen", geldig_op=op, omgevingsdienst=omgevingsdienst
     ).waarde
     return rollen
+
+
+def read_gronden(*, op: date, omgevingsdienst: str = "") -> dict[str, list[Grond]]:
+    """Give for each role on which grounds it sees which kinds of data; an organisation's own file comes first."""
+    gronden: Mapping[str, Mapping[str, Any]] = find_grond(
+        "toegang.gronden", geldig_op=op, omgevingsdienst=omgevingsdienst
+    ).waarde
+    per_rol: dict[str, list[Grond]] = {}
+    for id_, g in gronden.items():
+        grond = Grond(id_, g["naam"], g["doel"], g["grondslag"], frozenset(g["soorten"]))
+        for rol in g["rollen"]:
+            per_rol.setdefault(rol, []).append(grond)
+    return per_rol
 
 
 def list_lidmaatschappen(gebruiker: Gebruiker, *, op: date) -> list[Lidmaatschap]:
@@ -66,8 +87,9 @@ def make_systeemviewer(actor: str, *, op: date, rol: str = "stelselbeheerder") -
     """Make the viewer of a command that an administrator runs on the machine itself: it may do what `rol` may."""
     return Viewer(
         actor=actor,
-        zicht=Zicht(niveaus=frozenset(VERTROUWELIJKHEDEN[:5]), landelijk=True),
+        zicht=Zicht(niveaus=frozenset(VERTROUWELIJKHEDEN[:5]), landelijk=True, soorten=ALLE_SOORTEN),
         handelingen=derive_handelingen([rol, "functioneel_beheerder"], read_rollen(op=op)),
         organisaties=frozenset({ALLE_ORGANISATIES}),
         rollen=frozenset({rol}),
+        gronden=(replace(next(iter(read_gronden(op=op)[rol])), soorten=ALLE_SOORTEN),),
     )

@@ -18,7 +18,7 @@ from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 
 from .models import Gebruiker, Toegangstoken
-from .rules import LEZEN, GeenToegangError, Viewer, Zicht, check_bevoegd
+from .rules import LEZEN, GeenToegangError, Viewer, check_bevoegd
 
 VOORVOEGSEL = "vth_"
 LANGSTE_DAGEN = 365
@@ -144,7 +144,7 @@ def limit_viewer(viewer: Viewer, rechten: Collection[str]) -> Viewer:
     """Keep of a viewer only what a token names; without the right to read it sees what its suppliers delivered."""
     zicht = viewer.zicht
     if LEZEN not in rechten:
-        zicht = Zicht(leveranciers=zicht.leveranciers, niveaus=zicht.niveaus)
+        zicht = replace(zicht, gebieden=frozenset(), landelijk=False)
     return replace(viewer, handelingen=viewer.handelingen & frozenset(rechten), zicht=zicht)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from vth.toegang.rules import Viewer, list_zichttermen
+from vth.toegang.rules import Viewer, Zicht, list_zichttermen
 
 from .rules import derive_fts5, derive_vlak_sql, derive_woorden, derive_zichtquery
 
@@ -31,15 +31,29 @@ def find_treffers(viewer: Viewer, vraag: str, *, soort: str = "", hoogstens: int
     if not woorden or not termen:
         return []
     write = _write_sqlite if connection.vendor == "sqlite" else _write_postgres
-    sql, params = write(woorden, termen, soort)
+    sql, params = write(woorden, termen, _list_soorten(viewer.zicht, soort))
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, hoogstens])
         return [Treffer(s, uuid.UUID(str(o)), titel, tekst) for s, o, titel, tekst in cursor.fetchall()]
 
 
-def _write_sqlite(woorden: list[str], termen: list[str], soort: str) -> tuple[str, list[Any]]:
+def _list_soorten(zicht: Zicht, soort: str) -> list[str] | None:
+    """List the kinds to look for: the one that was asked, as far as there is a ground for it, else all of those."""
+    if not soort:
+        return None if zicht.alle_soorten else sorted(zicht.soorten)
+    return [soort] if zicht.alle_soorten or soort in zicht.soorten else [""]
+
+
+def _write_soorten(soorten: list[str] | None) -> tuple[str, list[Any]]:
+    """Write the condition on the kind."""
+    if soorten is None:
+        return "", []
+    return f"AND r.soort IN ({', '.join(['%s'] * len(soorten))})", [*soorten]
+
+
+def _write_sqlite(woorden: list[str], termen: list[str], soorten: list[str] | None) -> tuple[str, list[Any]]:
     """Write the question to FTS5, where sight is a column of its own."""
-    filter_, extra = ("AND r.soort = %s", [soort]) if soort else ("", [])
+    filter_, extra = _write_soorten(soorten)
     sql = (
         "SELECT r.soort, r.onderwerp, r.titel, r.tekst FROM zoeken_fts f JOIN zoeken_zoekregel r ON r.id = f.rowid "
         f"WHERE zoeken_fts MATCH %s {filter_} ORDER BY f.rank LIMIT %s"
@@ -47,12 +61,14 @@ def _write_sqlite(woorden: list[str], termen: list[str], soort: str) -> tuple[st
     return sql, [derive_fts5(woorden, termen), *extra]
 
 
-def _write_postgres(woorden: list[str], termen: list[str], soort: str) -> tuple[str, list[Any]]:
+def _write_postgres(
+    woorden: list[str], termen: list[str], soorten: list[str] | None
+) -> tuple[str, list[Any]]:
     """Write the question to the tsvector; words lose their accents as those of the texts did.
 
     A word that PostgreSQL takes for no word at all would leave the question wider than it was: then nothing is found.
     """
-    filter_, extra = ("AND r.soort = %s", [soort]) if soort else ("", [])
+    filter_, extra = _write_soorten(soorten)
     woord = f"to_tsquery('simple', '''' || {derive_vlak_sql('%s')} || ''':*')"
     sql = (
         "SELECT r.soort, r.onderwerp, r.titel, r.tekst FROM "

@@ -8,12 +8,14 @@ from typing import Any
 from vth.aanleveringen.models import Aanlevering
 from vth.aanleveringen.services import accept_aanlevering, process_aanlevering
 from vth.organisaties.services import record_stamgegevens
-from vth.toegang.rules import Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 
 PROFIELEN = Path(__file__).parent / "profielen"
 BEHEERDER = Viewer(
     actor="Bo Beheerder",
-    zicht=Zicht(leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("vertrouwelijk")),
+    zicht=Zicht(
+        soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("vertrouwelijk")
+    ),
     handelingen=frozenset(
         {"aanlevering.accept", "aanlevering.decide", "aanlevering.waarschuwing.accept", "register.read"}
     ),
@@ -84,7 +86,7 @@ def load_organisaties() -> None:
     """Load the real organisations, for tests in which a code of one is delivered."""
     viewer = Viewer(
         actor="proef",
-        zicht=Zicht(landelijk=True, niveaus=derive_niveaus("vertrouwelijk")),
+        zicht=Zicht(soorten=ALLE_SOORTEN, landelijk=True, niveaus=derive_niveaus("vertrouwelijk")),
         handelingen=frozenset({"stamgegevens.record"}),
     )
     record_stamgegevens(viewer=viewer)

@@ -12,11 +12,11 @@ from typing import Any
 from vth.organisaties.services import Grensverslag, Laadverslag, import_grenzen, record_stamgegevens
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.models import Gebruiker, Lidmaatschap
-from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 
 BEHEERDER = Viewer(
     actor="proef",
-    zicht=Zicht(niveaus=derive_niveaus("vertrouwelijk"), landelijk=True),
+    zicht=Zicht(soorten=ALLE_SOORTEN, niveaus=derive_niveaus("vertrouwelijk"), landelijk=True),
     handelingen=frozenset({"stamgegevens.record"}),
     organisaties=frozenset({ALLE_ORGANISATIES}),
 )

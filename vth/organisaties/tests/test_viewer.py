@@ -1,6 +1,7 @@
 """What memberships add up to: never more than each of them gives."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,15 @@ from config.middleware import HandInViewer
 from vth.organisaties.rules import Aanspraak, derive_aanspraak, derive_viewer
 from vth.organisaties.selectors import make_viewer
 from vth.tijd import klok
-from vth.toegang.rules import NIEMAND, VERTROUWELIJKHEDEN, Viewer, check_ziet, decide_handeling
+from vth.toegang.rules import (
+    NIEMAND,
+    VERTROUWELIJKHEDEN,
+    Grond,
+    Viewer,
+    check_ziet,
+    decide_handeling,
+    decide_inzage,
+)
 
 from .builders import ROLLEN, load_map, make_gebruiker
 
@@ -22,9 +31,17 @@ OP = date(2024, 6, 1)
 CODES = ("OD-NOORD", "OD-ZUID", "GM9901", "RIJK")
 
 
+GRONDEN = [
+    Grond("taken", "Taken", "Toezicht houden", "artikel 1", frozenset({"vthobject", "natuurlijkpersoon"})),
+    Grond("kijken", "Kijken", "Weten wat er is", "artikel 2", frozenset({"vestiging"})),
+]
+
+
 @pytest.fixture
 def basis(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vth.organisaties.selectors.read_rollen", lambda **_: ROLLEN)
+    per_rol = {"beheerder": GRONDEN, "stelselbeheerder": GRONDEN, "lezer": GRONDEN[1:]}
+    monkeypatch.setattr("vth.organisaties.selectors.read_gronden", lambda **_: per_rol)
     load_map(tmp_path)
 
 
@@ -88,6 +105,33 @@ def test_successor_sees_what_its_predecessor_delivered(basis: None, tmp_path: Pa
     assert viewer.organisaties == {"OD-ZUID"}
 
 
+def test_narrowed_role_sees_its_gemeenten_only(basis: None) -> None:
+    gebruiker = make_gebruiker(("OD-NOORD", "beheerder"))
+    gebruiker.lidmaatschappen.update(gebieden=["GM9902", "GM9903"])
+    zicht = make_viewer(gebruiker, OP).zicht
+    assert (zicht.gebieden, zicht.leveranciers) == ({"GM9902"}, frozenset())
+
+
+def test_replacement_and_on_call_duty_end_by_themselves(
+    basis: None, zet_klok: Callable[..., datetime]
+) -> None:
+    gebruiker = make_gebruiker(("OD-NOORD", "beheerder"))
+    zet_klok(2025, 3, 1, 8)
+    gebruiker.lidmaatschappen.update(soort="piket", vervalt_op=datetime(2025, 3, 2, 8, tzinfo=UTC))
+    assert not make_viewer(gebruiker, date(2025, 3, 1)).zicht.is_leeg
+    zet_klok(2025, 3, 2, 8)
+    assert make_viewer(gebruiker, date(2025, 3, 2)).zicht.is_leeg
+
+
+def test_role_without_a_ground_sees_nothing_of_a_kind(basis: None) -> None:
+    toezicht = make_viewer(make_gebruiker(("OD-NOORD", "beheerder")), OP)
+    lezer = make_viewer(make_gebruiker(("OD-NOORD", "lezer")), OP)
+    assert [decide_inzage(v, "natuurlijkpersoon").mag for v in (toezicht, lezer)] == [True, False]
+    assert "geen doel en grondslag" in decide_inzage(lezer, "natuurlijkpersoon").reden
+    assert decide_inzage(toezicht, "vthobject").grond
+    assert not decide_inzage(NIEMAND, "vthobject").mag
+
+
 @st.composite
 def aanspraken(draw: st.DrawFn) -> list[Aanspraak]:
     """A few claims, one per organisation, from roles known and unknown."""
@@ -100,6 +144,7 @@ def aanspraken(draw: st.DrawFn) -> list[Aanspraak]:
             leveranciers=frozenset({code}),
             gebieden=frozenset({f"gebied-{code}"}),
             landelijk=code == "RIJK",
+            gronden={rol: draw(st.lists(st.sampled_from(GRONDEN), max_size=2)) for rol in ROLLEN},
         )
         for code in gekozen
     ]
@@ -115,6 +160,7 @@ def test_joined_viewer_sees_no_row_that_no_single_claim_shows(
     claims: list[Aanspraak], leverancier: str, gebied: str, niveau: str
 ) -> None:
     rij: dict[str, Any] = {
+        "soort": "vthobject",
         "leverancier": leverancier,
         "gebied": f"gebied-{gebied}",
         "vertrouwelijkheid": niveau,

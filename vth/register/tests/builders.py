@@ -7,11 +7,11 @@ from typing import Any
 from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd.rules import OPEN_DAG
-from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 
 LANDELIJK = Viewer(
     actor="proef",
-    zicht=Zicht(niveaus=derive_niveaus("vertrouwelijk"), landelijk=True),
+    zicht=Zicht(soorten=ALLE_SOORTEN, niveaus=derive_niveaus("vertrouwelijk"), landelijk=True),
     handelingen=frozenset({"register.record", "register.read", "register.erase"}),
     organisaties=frozenset({ALLE_ORGANISATIES}),
 )

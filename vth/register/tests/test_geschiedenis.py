@@ -11,7 +11,7 @@ from vth.register.models import Bronobject, Leverstatus, Relatie
 from vth.register.selectors import list_relaties
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG, Peilmoment
-from vth.toegang.rules import Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 
 from .builders import LANDELIJK, make_object
 
@@ -95,7 +95,9 @@ def test_number_is_told_with_its_unit_and_as_people_write_it() -> None:
 def test_relation_with_what_one_may_not_see_is_not_told() -> None:
     drijver = make_object("V1", soort="vestiging", inhoud={"naam": "Geheim BV"}, gebied="GM9902")
     site = make_object(relaties={"drijver": [drijver]})
-    buur = Viewer("buur", Zicht(gebieden=frozenset({"GM9901"}), niveaus=derive_niveaus("intern")))
+    buur = Viewer(
+        "buur", Zicht(soorten=ALLE_SOORTEN, gebieden=frozenset({"GM9901"}), niveaus=derive_niveaus("intern"))
+    )
     assert not any("Geheim" in zin for _, zin in tell(site, buur))
 
 

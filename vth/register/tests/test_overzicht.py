@@ -18,14 +18,16 @@ from vth.register.overzicht import (
     read_bladzij,
 )
 from vth.register.selectors import Filter
-from vth.toegang.rules import NIEMAND, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, NIEMAND, Viewer, Zicht, derive_niveaus
 
 from .builders import ADRES, LANDELIJK, make_object
 
 pytestmark = pytest.mark.django_db
 WERELD = Kader(-180, -90, 180, 90)
 PLEK = ADRES | {"lengtegraad": 6.5, "breedtegraad": 53.2}
-BUUR = Viewer("buur", Zicht(gebieden=frozenset({"GM9901"}), niveaus=derive_niveaus("intern")))
+BUUR = Viewer(
+    "buur", Zicht(soorten=ALLE_SOORTEN, gebieden=frozenset({"GM9901"}), niveaus=derive_niveaus("intern"))
+)
 
 
 def make_site(sleutel: str = "T1", **anders: object) -> object:

@@ -21,7 +21,7 @@ from vth.register.selectors import (
 from vth.tijd import klok
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, OPEN_TIJDSTIP, Peilmoment
-from vth.toegang.rules import NIEMAND, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, NIEMAND, Viewer, Zicht, derive_niveaus
 
 from .builders import LANDELIJK, make_object
 
@@ -35,6 +35,7 @@ def nu(dag: date | None = None) -> Peilmoment:
 
 def make_viewer(niveau: str = "intern", *, leverancier: str = "", gebied: str = "") -> Viewer:
     zicht = Zicht(
+        soorten=ALLE_SOORTEN,
         leveranciers=frozenset({leverancier} - {""}),
         gebieden=frozenset({gebied} - {""}),
         niveaus=derive_niveaus(niveau),

@@ -8,12 +8,14 @@ import pytest
 from django.test import Client
 
 from vth.register.tests.builders import ADRES, LANDELIJK, make_object
-from vth.toegang.rules import NIEMAND, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, NIEMAND, Viewer, Zicht, derive_niveaus
 from vth.vormgeving.tests.builders import VIJANDIG, check_onschadelijk
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Viewer], Client]
-BUUR = Viewer("buur", Zicht(gebieden=frozenset({"GM9902"}), niveaus=derive_niveaus("intern")))
+BUUR = Viewer(
+    "buur", Zicht(soorten=ALLE_SOORTEN, gebieden=frozenset({"GM9902"}), niveaus=derive_niveaus("intern"))
+)
 
 
 def read_links(html: str) -> list[str]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from vth.toegang.rules import (
     ALLE_ORGANISATIES,
+    ALLE_SOORTEN,
     NIEMAND,
     VERTROUWELIJKHEDEN,
     GeenToegangError,
@@ -35,13 +36,14 @@ ZICHTEN = st.builds(
     gebieden=st.frozensets(CODES, max_size=3),
     niveaus=st.one_of(st.just(frozenset()), st.sampled_from(VERTROUWELIJKHEDEN).map(derive_niveaus)),
     landelijk=st.booleans(),
+    soorten=st.just(ALLE_SOORTEN),
 )
 
 
 @given(zicht=ZICHTEN, rij=RIJEN)
 def test_index_terms_decide_as_the_oracle(zicht: Zicht, rij: dict[str, str]) -> None:
     eigen = set(derive_zichttermen(**rij).split())
-    assert bool(eigen & set(list_zichttermen(zicht))) == check_ziet(zicht, **rij)
+    assert bool(eigen & set(list_zichttermen(zicht))) == check_ziet(zicht, soort="vthobject", **rij)
 
 
 @given(rij=RIJEN)
@@ -68,8 +70,8 @@ def test_nobody_sees_or_does_anything() -> None:
 
 
 def test_claim_without_level_gives_nothing() -> None:
-    assert Zicht(landelijk=True).is_leeg
-    assert Zicht(niveaus=derive_niveaus("intern")).is_leeg
+    assert Zicht(soorten=ALLE_SOORTEN, landelijk=True).is_leeg
+    assert Zicht(soorten=ALLE_SOORTEN, niveaus=derive_niveaus("intern")).is_leeg
 
 
 def test_unknown_level_gives_nothing() -> None:
@@ -77,14 +79,16 @@ def test_unknown_level_gives_nothing() -> None:
 
 
 def test_row_without_area_is_seen_by_its_supplier_only() -> None:
-    gebied = Zicht(gebieden=frozenset({"", "GM9901"}), niveaus=derive_niveaus("intern"))
-    assert not check_ziet(gebied, leverancier="OD-A", gebied="", vertrouwelijkheid="intern")
+    gebied = Zicht(soorten=ALLE_SOORTEN, gebieden=frozenset({"", "GM9901"}), niveaus=derive_niveaus("intern"))
+    assert not check_ziet(
+        gebied, soort="vthobject", leverancier="OD-A", gebied="", vertrouwelijkheid="intern"
+    )
 
 
 def test_act_in_anothers_name_is_refused_even_with_national_sight() -> None:
     viewer = Viewer(
         actor="Bo",
-        zicht=Zicht(landelijk=True, niveaus=derive_niveaus("intern")),
+        zicht=Zicht(soorten=ALLE_SOORTEN, landelijk=True, niveaus=derive_niveaus("intern")),
         handelingen=frozenset({"aanlevering.accept"}),
         organisaties=frozenset({"OD-A"}),
     )

@@ -5,12 +5,19 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-from vth.toegang.rules import Viewer, Zicht, derive_niveaus, derive_zichttermen
+from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus, derive_zichttermen
 from vth.zoeken.services import replace_zoekregels
 
-LANDELIJK = Viewer("proef", Zicht(niveaus=derive_niveaus("vertrouwelijk"), landelijk=True))
-NOORD = Viewer("noord", Zicht(leveranciers=frozenset({"OD-NOORD"}), niveaus=derive_niveaus("intern")))
-ZUID = Viewer("zuid", Zicht(leveranciers=frozenset({"OD-ZUID"}), niveaus=derive_niveaus("intern")))
+LANDELIJK = Viewer(
+    "proef", Zicht(soorten=ALLE_SOORTEN, niveaus=derive_niveaus("vertrouwelijk"), landelijk=True)
+)
+NOORD = Viewer(
+    "noord",
+    Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-NOORD"}), niveaus=derive_niveaus("intern")),
+)
+ZUID = Viewer(
+    "zuid", Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-ZUID"}), niveaus=derive_niveaus("intern"))
+)
 
 
 def make_regel(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from vth.toegang.rules import NIEMAND, Viewer, Zicht, derive_niveaus, list_zichttermen
+from vth.toegang.rules import ALLE_SOORTEN, NIEMAND, Viewer, Zicht, derive_niveaus, list_zichttermen
 from vth.zoeken.rules import derive_woorden
 from vth.zoeken.selectors import find_treffers
 
@@ -120,8 +120,10 @@ def test_no_question_is_an_error(vraag: str) -> None:
 def test_viewer_without_claim_finds_nothing() -> None:
     make_regel("Tankstation", vertrouwelijkheid="openbaar")
     assert find("tankstation", NIEMAND) == []
-    assert find("tankstation", Viewer("x", Zicht(niveaus=derive_niveaus("geheim")))) == []
-    assert find("tankstation", Viewer("x", Zicht(landelijk=True))) == []
+    assert (
+        find("tankstation", Viewer("x", Zicht(soorten=ALLE_SOORTEN, niveaus=derive_niveaus("geheim")))) == []
+    )
+    assert find("tankstation", Viewer("x", Zicht(soorten=ALLE_SOORTEN, landelijk=True))) == []
 
 
 def test_only_rows_within_sight_are_found() -> None:
@@ -135,7 +137,9 @@ def test_only_rows_within_sight_are_found() -> None:
 def test_sight_by_area_finds_what_lies_in_it() -> None:
     hier = make_regel("Tankstation", gebied="GM9901")
     make_regel("Tankstation", gebied="GM9902")
-    buur = Viewer("buur", Zicht(gebieden=frozenset({"GM9901"}), niveaus=derive_niveaus("intern")))
+    buur = Viewer(
+        "buur", Zicht(soorten=ALLE_SOORTEN, gebieden=frozenset({"GM9901"}), niveaus=derive_niveaus("intern"))
+    )
     assert find("tankstation", buur) == [hier]
 
 
