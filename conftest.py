@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
@@ -39,6 +40,8 @@ def django_db_setup(
         else str(tmp_path_factory.mktemp("db") / "proef.sqlite")
     )
     connection.settings_dict["TEST"]["NAME"] = naam
+    # The log of reads stands in the same database here: a test sees what it wrote, and undoes it.
+    django_settings.VERWERKINGEN_DATABASE = django_settings.VERWERKINGEN_MIGRATIE = "default"
     with django_db_blocker.unblock():
         config = setup_databases(verbosity=0, interactive=False, aliases={"default"})
     yield

@@ -68,7 +68,16 @@ def _make_database(url: str) -> dict[str, object]:
     )
 
 
-DATABASES = {"default": _make_database(os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR / 'vth.sqlite'}"))}
+_URL = os.environ.get("DATABASE_URL", f"sqlite:///{VAR_DIR / 'vth.sqlite'}")
+# The log of reads: a file of its own on SQLite, a connection of its own on PostgreSQL.
+_EIGEN_BESTAND = _URL.startswith("sqlite")
+_VERWERKINGEN_URL = os.environ.get("VTH_VERWERKINGEN_URL", "") or (
+    f"sqlite:///{VAR_DIR / 'verwerkingen.sqlite'}" if _EIGEN_BESTAND else _URL
+)
+DATABASES = {"default": _make_database(_URL), "verwerkingen": _make_database(_VERWERKINGEN_URL)}
+DATABASE_ROUTERS = ["vth.logboek.router.Verwerkingenrouter"]
+VERWERKINGEN_DATABASE = "verwerkingen"
+VERWERKINGEN_MIGRATIE = "default" if _VERWERKINGEN_URL == _URL else "verwerkingen"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -112,6 +121,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.HandInViewer",
+    "vth.interface.inzage.RecordInzagen",
     "vth.interface.onderhoud.RefuseWritesDuringOnderhoud",
     "django.contrib.messages.middleware.MessageMiddleware",
     "vth.toegang.middleware.AskTweedeFactor",

@@ -97,7 +97,8 @@ def show_accounts() -> None:
 def migreer() -> None:
     """Breng de database bij het programma, en zet de bewaking van het register terug."""
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    for alias in dict.fromkeys(["default", settings.VERWERKINGEN_MIGRATIE]):
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
     check_guard()
     typer.echo("De database is bij en wordt bewaakt.")
 

@@ -58,6 +58,55 @@ class Zegel(models.Model):
         return f"tot en met {self.volgnummer}"
 
 
+class Verwerking(models.Model):
+    """That somebody saw or took along data of another: one line per request, committed before the answer leaves.
+
+    In the shape of the standard Logboek Dataverwerkingen (a span of OpenTelemetry with `dpl.core` attributes). It holds
+    the question and how much was seen, never what was seen. It stands in a database of its own, so that a read is
+    noted while the register is being written, and outlives whatever the read was about.
+    """
+
+    id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
+    trace_id = models.CharField(max_length=32)
+    span_id = models.CharField(max_length=16)
+    ouder_span_id = models.CharField(max_length=16, blank=True)
+    naam = models.CharField(max_length=80)
+    begin = models.DateTimeField()
+    eind = models.DateTimeField()
+    gelukt = models.BooleanField(default=True)
+    activiteit = models.CharField(max_length=80)
+    actor = models.CharField(max_length=200)
+    organisatie = models.CharField(max_length=200, blank=True)
+    leveranciers = models.JSONField(default=list)
+    soorten = models.JSONField(default=list)
+    vraag = models.CharField(max_length=2000)
+    aantal = models.IntegerField()
+
+    class Meta:
+        """Read by who looked, newest first, and by moment."""
+
+        indexes = [
+            models.Index(fields=["actor", "-begin"], name="verwerking_actor"),
+            models.Index(fields=["organisatie", "-begin"], name="verwerking_organisatie"),
+            models.Index(fields=["-begin"], name="verwerking_begin"),
+        ]
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        return f"{self.begin:%Y-%m-%d %H:%M:%S} {self.actor}: {self.naam}"
+
+
+class Verwerkingbetrokkene(models.Model):
+    """That a read was about one natural person, named by the key of the record and nothing else."""
+
+    verwerking = models.ForeignKey(Verwerking, models.CASCADE, related_name="betrokkenen")
+    sleutel = models.UUIDField(db_index=True)
+
+    def __str__(self) -> str:
+        """Name the key."""
+        return str(self.sleutel)
+
+
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard the log in the database: no line goes, and a line changes only by being sealed once."""
     delen = make_vastlegging(Gebeurtenis, vendor, vrij=("volgnummer", "hash"))

@@ -54,6 +54,30 @@ class VoorkomenQuerySet(models.QuerySet[M]):
         return self.filter(eind_registratie=OPEN_TIJDSTIP)
 
 
+class VoorkomenManager(models.Manager[M]):
+    """The readings of `VoorkomenQuerySet`, written out: then mypy knows of which table the rows are."""
+
+    def get_queryset(self) -> VoorkomenQuerySet[M]:
+        """Give all rows."""
+        return VoorkomenQuerySet(self.model, using=self._db)
+
+    def filter(self, *args: Any, **kwargs: Any) -> VoorkomenQuerySet[M]:
+        """Keep some rows, with the readings still at hand."""
+        return self.get_queryset().filter(*args, **kwargs)
+
+    def seen_at(self, peilmoment: Peilmoment) -> VoorkomenQuerySet[M]:
+        """Keep what held on `geldig_op` as it was known at `beschikbaar_op`."""
+        return self.get_queryset().seen_at(peilmoment)
+
+    def known_at(self, peilmoment: Peilmoment) -> VoorkomenQuerySet[M]:
+        """Keep the whole timeline as it was known at `beschikbaar_op`."""
+        return self.get_queryset().known_at(peilmoment)
+
+    def believed(self) -> VoorkomenQuerySet[M]:
+        """Keep the timeline as it is known now."""
+        return self.get_queryset().believed()
+
+
 class Voorkomen(models.Model):
     """One state of one thing in one period, as somebody said it: closed and added, never changed.
 
@@ -69,7 +93,7 @@ class Voorkomen(models.Model):
     eind_registratie = models.DateTimeField(default=OPEN_TIJDSTIP)
     herkomst = models.ForeignKey(Herkomst, models.PROTECT, related_name="+", db_index=False)
 
-    objects = VoorkomenQuerySet.as_manager()
+    objects: ClassVar["VoorkomenManager[Self]"] = VoorkomenManager()
 
     class Meta:
         """Periods are never empty, on both axes."""
