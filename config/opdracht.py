@@ -57,8 +57,17 @@ def main() -> None:
     from vth.toegang.selectors import BestaatNietError as AccountBestaatNietError
     from vth.toegang.services import GebruikerError, RolError
 
-    bekend = (AanleveringError, ProfielError, BestaatNietError, StandBezetError, BewakingError, RegelError)
-    bekend += (AccountBestaatNietError, GebruikerError, RolError)
+    bekend = (
+        AanleveringError,
+        AccountBestaatNietError,
+        BestaatNietError,
+        BewakingError,
+        GebruikerError,
+        ProfielError,
+        RegelError,
+        RolError,
+        StandBezetError,
+    )
     try:
         make_app()()
     except bekend as fout:
