@@ -14,7 +14,7 @@ from vth.begrippen.selectors import read_objecttype
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_q
-from vth.zoeken.selectors import find_treffers
+from vth.zoeken.selectors import Treffer, find_treffers
 
 from .models import (
     VOORKOMENS,
@@ -269,7 +269,7 @@ def list_objecten(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> li
     """
     rijen = list_gefilterd(viewer, filter_)
     if filter_.vraag:
-        treffers = find_treffers(viewer, filter_.vraag, soort=filter_.soort, hoogstens=1000)
+        treffers = find_woorden(viewer, filter_, hoogstens=1000)
         volgorde = {t.onderwerp: n for n, t in enumerate(treffers)}
         gevonden = sorted(rijen.filter(pk__in=list(volgorde)), key=lambda b: volgorde[b.pk])
         return _cut_bladzij(gevonden, filter_, hoogstens)
@@ -278,6 +278,18 @@ def list_objecten(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> li
     if filter_.na:
         rijen = rijen.filter(pk__gt=uuid.UUID(filter_.na))
     return list(rijen.order_by("pk")[: hoogstens + 1])
+
+
+def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int) -> list[Treffer]:
+    """Find the records within the filter that have its words, best first, cut off at `hoogstens`."""
+    return find_treffers(
+        viewer,
+        filter_.vraag,
+        soort=filter_.soort,
+        leverancier=filter_.leverancier,
+        gebied=filter_.gebied,
+        hoogstens=hoogstens,
+    )
 
 
 def _cut_bladzij(gevonden: list[Bronobject], filter_: Filter, hoogstens: int) -> list[Bronobject]:
