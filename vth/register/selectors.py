@@ -14,7 +14,7 @@ from vth.begrippen.selectors import read_objecttype
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_q
-from vth.zoeken.selectors import find_treffers
+from vth.zoeken.selectors import Treffer, find_treffers
 
 from .models import (
     VOORKOMENS,
@@ -241,7 +241,7 @@ def list_namen(bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment) -> di
 class Filter:
     """What a list of the register is narrowed to; empty means not.
 
-    Without a kind, places and natural persons are left out: they are shown with what they belong to.
+    Without a kind it holds the kinds of `soorten`: places and natural persons are shown with what they belong to.
     """
 
     soort: str = "vthobject"
@@ -250,11 +250,12 @@ class Filter:
     gebied: str = ""
     na: str = ""
     voor: str = ""
+    soorten: tuple[str, ...] = GEZOCHT
 
 
 def list_gefilterd(viewer: Viewer, filter_: Filter) -> QuerySet[Bronobject]:
     """Give the records within the filter that the viewer may see, whatever words are asked for."""
-    rijen = list_zichtbaar(viewer).filter(soort__in=[filter_.soort] if filter_.soort else GEZOCHT)
+    rijen = list_zichtbaar(viewer).filter(soort__in=[filter_.soort] if filter_.soort else filter_.soorten)
     if filter_.leverancier:
         rijen = rijen.filter(leverancier=filter_.leverancier)
     return rijen.filter(gebied=filter_.gebied) if filter_.gebied else rijen
@@ -268,7 +269,7 @@ def list_objecten(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> li
     """
     rijen = list_gefilterd(viewer, filter_)
     if filter_.vraag:
-        treffers = find_treffers(viewer, filter_.vraag, soort=filter_.soort, hoogstens=1000)
+        treffers = find_woorden(viewer, filter_, hoogstens=1000)
         volgorde = {t.onderwerp: n for n, t in enumerate(treffers)}
         gevonden = sorted(rijen.filter(pk__in=list(volgorde)), key=lambda b: volgorde[b.pk])
         return _cut_bladzij(gevonden, filter_, hoogstens)
@@ -277,6 +278,18 @@ def list_objecten(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> li
     if filter_.na:
         rijen = rijen.filter(pk__gt=uuid.UUID(filter_.na))
     return list(rijen.order_by("pk")[: hoogstens + 1])
+
+
+def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int) -> list[Treffer]:
+    """Find the records within the filter that have its words, best first, cut off at `hoogstens`."""
+    return find_treffers(
+        viewer,
+        filter_.vraag,
+        soort=filter_.soort,
+        leverancier=filter_.leverancier,
+        gebied=filter_.gebied,
+        hoogstens=hoogstens,
+    )
 
 
 def _cut_bladzij(gevonden: list[Bronobject], filter_: Filter, hoogstens: int) -> list[Bronobject]:

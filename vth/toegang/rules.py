@@ -1,5 +1,6 @@
 """What a viewer may see and do: one decision, rendered for every reader that needs it."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -202,6 +203,18 @@ def decide_inzage(viewer: Viewer, soort: str) -> Beslissing:
         rollen = ", ".join(sorted(viewer.rollen)) or "geen rol"
         return Beslissing(False, f"Voor {soort} heeft {viewer.actor} ({rollen}) geen doel en grondslag.")
     return Beslissing(True, f"{grond.doel} ({grond.grondslag}).", grond)
+
+
+def list_bezittermen(zicht: Zicht, *, leverancier: str = "", gebied: str = "") -> list[str]:
+    """List the index terms of which a row of this supplier or this area carries one, at the levels that may be seen.
+
+    They narrow a question and never widen it: sight itself is asked for beside them. What is no code has no rows, and
+    gives an empty list.
+    """
+    if not re.fullmatch(CODEPATROON, leverancier or gebied):
+        return []
+    eigen = f"l{_as_term(leverancier)}" if leverancier else f"g{_as_term(gebied)}"
+    return [f"zn{_as_term(niveau)}{eigen}" for niveau in sorted(zicht.niveaus)]
 
 
 def decide_handeling(viewer: Viewer, handeling: str, *, namens: str = "") -> Beslissing:

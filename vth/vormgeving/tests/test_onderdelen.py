@@ -254,3 +254,20 @@ def test_work_list_says_why_and_offers_a_box_for_bulk() -> None:
 )
 def test_hostile_text_stays_text(sjabloon: str, ding: object) -> None:
     check_onschadelijk(make_html(sjabloon, x=ding))
+
+
+def test_more_of_one_act_stands_under_one_moment_and_one_source() -> None:
+    g = Gebeurtenis(
+        DAG, "De naam werd Kwast.", "OD Noord", "bestand.csv", "/a", verder=["De capaciteit werd 3."]
+    )
+    gelezen = read_html(make_html("{% tijdlijn g %}", g=[g]))
+    assert "De naam werd Kwast." in gelezen.tekst and "De capaciteit werd 3." in gelezen.tekst
+    assert len(gelezen.list("li")) == len(gelezen.list("time")) == len(gelezen.list("a")) == 1
+
+
+def test_timeline_marks_what_came_after_the_day_that_is_shown() -> None:
+    g = [Gebeurtenis(DAG, "Toen."), Gebeurtenis(date(2025, 4, 11), "Later.")]
+    html = make_html("{% tijdlijn g dag=d %}", g=g, d=DAG)
+    assert html.count("na de gekozen dag") == 1
+    assert html.index("na de gekozen dag") < html.index("Toen.")
+    assert "na de gekozen dag" not in make_html("{% tijdlijn g %}", g=g)
