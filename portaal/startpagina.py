@@ -43,6 +43,7 @@ class Startpagina:
     levert: bool
     aanleveringen: tuple[dict[str, Any], ...]
     recent: tuple[dict[str, Any], ...]
+    wijzigingen: tuple[Wijziging, ...]
     kolommen: tuple[Kolom, ...] = KOLOMMEN
     recentkolommen: tuple[Kolom, ...] = RECENTKOLOMMEN
 
@@ -52,11 +53,13 @@ def make_startpagina(viewer: Viewer) -> Startpagina:
     laatste = list(list_aanleveringen(viewer)[:HOOGSTENS])
     codes = {a.leverancier_id for a in laatste}
     namen = {code: shorten_organisatie(naam) for code, naam in list_namen(codes, klok.today()).items()}
+    wijzigingen = tuple(list_recent(viewer))
     return Startpagina(
         taken=tuple(list_taken(viewer, laatste, namen)),
         levert=bool({"aanlevering.accept", "aanlevering.decide"} & viewer.handelingen),
         aanleveringen=tuple(make_aanleveringrij(a, namen) for a in laatste[:8]),
-        recent=tuple(make_recentrij(w) for w in list_recent(viewer)),
+        recent=tuple(make_recentrij(w) for w in wijzigingen),
+        wijzigingen=wijzigingen,
     )
 
 

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from vth.interface.invoer import read_peilmoment
+from vth.interface.inzage import note_inzage
 from vth.interface.pagina import as_pagina
 from vth.interface.probleem import make_probleem
 from vth.interface.vraag import Vraag
+from vth.register.inzage import note_beeld, note_regels
 from vth.register.overzicht import MET_PLEK, PUNTGRENS
 from vth.register.selectors import BestaatNietError
 from vth.register.zoekpagina import KOLOMMEN, make_rij, read_zoekpagina
@@ -28,7 +30,15 @@ def show_start(request: Vraag) -> HttpResponse:
     """Show what needs this person; who is not signed in reads what this site is."""
     if request.viewer.zicht.is_leeg:
         return render(request, "portaal/voordeur.html")
-    return render(request, "portaal/start.html", {"pagina": make_startpagina(request.viewer)})
+    pagina = make_startpagina(request.viewer)
+    note_inzage(
+        request,
+        "start.read",
+        leveranciers={w.leverancier for w in pagina.wijzigingen},
+        soorten=["vthobject"],
+        aantal=len(pagina.wijzigingen),
+    )
+    return render(request, "portaal/start.html", {"pagina": pagina})
 
 
 @require_safe
@@ -37,6 +47,7 @@ def show_object(request: Vraag, identiteit: uuid.UUID) -> HttpResponse:
     with as_pagina(BestaatNietError):
         peilmoment = read_peilmoment(request.GET)
         pagina = make_objectpagina(request.viewer, identiteit, peilmoment)
+    note_beeld(request, "object.read", pagina.beeld)
     context = {
         "pagina": pagina,
         "peilmoment": peilmoment,
@@ -52,6 +63,7 @@ def show_kaart(request: Vraag) -> HttpResponse:
     """Show the map, and beside it the list with the same filter."""
     with as_pagina():
         pagina = read_zoekpagina(request.viewer, request.GET, per=PER_KAART, alleen=MET_PLEK)
+    note_regels(request, "kaart.list", pagina.bladzij.regels)
     context = {
         "pagina": pagina,
         "kolommen": [k for k in KOLOMMEN if k.naam in ("naam", "plaats", "toestand")],

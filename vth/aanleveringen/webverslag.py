@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from vth.interface.inzage import note_inzage
 from vth.interface.pagina import as_pagina, serve_bestand
 from vth.interface.uitvoer import VORMEN
 from vth.interface.vraag import Vraag
@@ -17,6 +18,7 @@ from vth.interface.vraag import Vraag
 from . import selectors, services, tasks, uitvoer
 from .forms import AanvaardForm
 from .lijstpagina import make_kruimels
+from .models import Aanlevering
 from .rules import AanleveringError
 from .verslagpagina import read_regel, read_verslagpagina
 
@@ -27,6 +29,7 @@ def list_verslag(request: Vraag, aanlevering_id: uuid.UUID) -> HttpResponse:
     """Show the lines of a report within the filters, a page at a time."""
     with as_pagina(selectors.BestaatNietError):
         pagina = read_verslagpagina(request.viewer, aanlevering_id, request.GET)
+    _note(request, "toetsverslag.list", pagina.aanlevering, len(pagina.regels))
     context = {"pagina": pagina, "kruimels": make_kruimels("Toetsverslag", pagina.aanlevering)}
     return render(request, "aanleveringen/verslag.html", context)
 
@@ -71,6 +74,8 @@ def download(request: Vraag, aanlevering_id: uuid.UUID, soort: str, vorm: str) -
     if klaar is None and uitvoer.is_direct(aanlevering, soort, vorm):
         klaar = uitvoer.make_uitvoer(aanlevering, soort, vorm)
     if klaar:
+        regels = uitvoer.count_regels(aanlevering, soort)
+        _note(request, f"{soort}.download", aanlevering, regels, altijd=True)
         return serve_bestand(klaar, uitvoer.name_uitvoer(aanlevering, soort), vorm)
     tasks.start_uitvoer(aanlevering, soort, vorm)
     context = {
@@ -79,3 +84,16 @@ def download(request: Vraag, aanlevering_id: uuid.UUID, soort: str, vorm: str) -
         "kruimels": make_kruimels("Download", aanlevering),
     }
     return render(request, "aanleveringen/download_wacht.html", context, status=202)
+
+
+def _note(request: Vraag, naam: str, aanlevering: Aanlevering, aantal: int, *, altijd: bool = False) -> None:
+    """Say to the log of reads that rows of a delivery are shown or taken along."""
+    soorten = sorted({t.gegevensset for t in aanlevering.kengetallen.all()})
+    note_inzage(
+        request,
+        naam,
+        leveranciers=[aanlevering.leverancier_id],
+        soorten=soorten,
+        aantal=aantal,
+        altijd=altijd,
+    )

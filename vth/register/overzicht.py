@@ -74,6 +74,7 @@ class Wijziging:
 
     id: uuid.UUID
     naam: str
+    leverancier: str
     leverancier_naam: str
     vanaf: date
     tijdstip: datetime
@@ -275,7 +276,7 @@ def list_recent(viewer: Viewer, *, hoogstens: int = 8, kijk_terug: int = 500) ->
     gezien = [(zichtbaar[id_], *wat) for id_, wat in laatste.items() if id_ in zichtbaar][:hoogstens]
     namen = list_organisatienamen({b.leverancier for b, *_ in gezien}, klok.today())
     return [
-        Wijziging(b.pk, naam or b.sleutel, namen[b.leverancier], begin, tijdstip)
+        Wijziging(b.pk, naam or b.sleutel, b.leverancier, namen[b.leverancier], begin, tijdstip)
         for b, naam, begin, tijdstip in gezien
     ]
 

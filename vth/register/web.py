@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.inzage import note_inzage
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.gemeenten import list_grenzen
@@ -15,6 +16,7 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 
 from . import overzicht
+from .inzage import note_regels
 from .models import VOORKOMENS
 from .selectors import find_identiteit
 from .zoekpagina import KOLOMMEN, make_rij, read_zoekpagina
@@ -27,6 +29,7 @@ def list_objecten(request: Vraag) -> HttpResponse:
     """Show the records that an address asks for, a page at a time."""
     with as_pagina():
         pagina = read_zoekpagina(request.viewer, request.GET)
+    note_regels(request, "objecten.list", pagina.bladzij.regels)
     context = {
         "pagina": pagina,
         "kolommen": KOLOMMEN,
@@ -43,6 +46,8 @@ def list_punten(request: Vraag) -> HttpResponse:
     with as_pagina():
         filter_, kader = overzicht.make_filter(request.GET), read_kader(request.GET.get("bbox", ""))
         punten, meer = overzicht.list_punten(request.viewer, filter_, kader)
+    # A map shows many of many; of whom they are is not looked up again for the log.
+    note_inzage(request, "kaart.list", leveranciers=["*"], soorten=overzicht.MET_PLEK, aantal=len(punten))
     features = [
         {
             "type": "Feature",
