@@ -63,9 +63,12 @@ def list_eigen_profielen(viewer: Viewer) -> list[Leverprofiel]:
 
 
 def list_aanleveringen(
-    viewer: Viewer, *, leverancier: str = "", staat: str = "", reeks: str = ""
+    viewer: Viewer, *, leverancier: str = "", staat: str = "", reeks: str = "", herkomst: int | None = None
 ) -> QuerySet[Aanlevering]:
-    """List the deliveries the viewer may see, newest first; a supplier sees its own, a national viewer all."""
+    """List the deliveries the viewer may see, newest first; a supplier sees its own, a national viewer all.
+
+    `herkomst` is the origin that a value in the register names: it leaves the one delivery that said it.
+    """
     rijen = Aanlevering.objects.filter(_ziet(viewer)).select_related("leverancier", "score")
     if leverancier:
         rijen = rijen.filter(leverancier_id=leverancier)
@@ -73,6 +76,8 @@ def list_aanleveringen(
         rijen = rijen.filter(staat=staat)
     if reeks:
         rijen = rijen.filter(reeks=reeks)
+    if herkomst is not None:
+        rijen = rijen.filter(herkomst_id=herkomst)
     return rijen.order_by("-ontvangen_op", "-id")
 
 
