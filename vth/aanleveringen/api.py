@@ -156,9 +156,9 @@ def list_aanleveringen(
     with collect_fouten() as read:
         filters = read(read_filters, {"leverancier": leverancier, "staat": staat, "reeks": reeks})
         per = read(read_aantal, aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
-        nummer = read(read_nummer, herkomst, "herkomst")
+        read(read_nummer, herkomst, "herkomst")
     plaats = read_plaats(LIJST, vanaf)
-    rijen = selectors.list_aanleveringen(request.viewer, **filters, herkomst=nummer)
+    rijen = selectors.list_aanleveringen(request.viewer, **filters, herkomst=herkomst)
     gevonden = selectors.list_bladzij(
         rijen, hoogstens=per, **({plaats.richting: plaats.sleutel} if plaats else {})
     )
