@@ -1,4 +1,4 @@
-# Everything that a fresh machine needs comes from here: Python 3.11+, Node, npm, make and a C compiler are enough.
+# Everything that a fresh machine needs comes from here: Python 3.11, Node with npm, and make are enough.
 UV_VERSIE := 0.13.9
 UV := .gereedschap/bin/uv
 RUN := $(UV) run --frozen --no-sync

@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.HandInViewer",
     "vth.interface.inzage.RecordInzagen",
+    "vth.interface.tekens.RefuseNultekens",
     "vth.interface.onderhoud.RefuseWritesDuringOnderhoud",
     "django.contrib.messages.middleware.MessageMiddleware",
     "vth.toegang.middleware.AskTweedeFactor",

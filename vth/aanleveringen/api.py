@@ -8,7 +8,7 @@ from ninja import Field, File, Form, Query, Router
 from ninja.files import UploadedFile
 
 from vth.interface.antwoord import as_camel, make_antwoord, make_links
-from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal
+from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal, read_nummer
 from vth.interface.pagina import serve_bestand
 from vth.interface.plaats import make_plaats, read_plaats
 from vth.interface.uitvoer import VORMEN
@@ -148,6 +148,7 @@ def list_aanleveringen(
     leverancier: str = Query("", description="De code van de leverancier."),
     staat: str = Query("", description="Hoe ver de aanlevering is."),
     reeks: str = Query("", description="De reeks waarin zij hoort."),
+    herkomst: str = Query("", description="De herkomst van een waarde: alleen de aanlevering die haar gaf."),
     aantal: str = Query("", description="Hoeveel per bladzijde: 1 tot en met 200, zonder opgave 50."),
     vanaf: str = Query("", description="De plaats in de lijst; neem haar over uit `_links`."),
 ) -> HttpResponse:
@@ -155,8 +156,9 @@ def list_aanleveringen(
     with collect_fouten() as read:
         filters = read(read_filters, {"leverancier": leverancier, "staat": staat, "reeks": reeks})
         per = read(read_aantal, aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
+        read(read_nummer, herkomst, "herkomst")
     plaats = read_plaats(LIJST, vanaf)
-    rijen = selectors.list_aanleveringen(request.viewer, **filters)
+    rijen = selectors.list_aanleveringen(request.viewer, **filters, herkomst=herkomst)
     gevonden = selectors.list_bladzij(
         rijen, hoogstens=per, **({plaats.richting: plaats.sleutel} if plaats else {})
     )

@@ -64,9 +64,12 @@ def list_eigen_profielen(viewer: Viewer) -> list[Leverprofiel]:
 
 
 def list_aanleveringen(
-    viewer: Viewer, *, leverancier: str = "", staat: str = "", reeks: str = ""
+    viewer: Viewer, *, leverancier: str = "", staat: str = "", reeks: str = "", herkomst: str = ""
 ) -> QuerySet[Aanlevering]:
-    """List the deliveries the viewer may see, newest first; a supplier sees its own, a national viewer all."""
+    """List the deliveries the viewer may see, newest first; a supplier sees its own, a national viewer all.
+
+    `herkomst` is the number of the origin that a value in the register names: it leaves the one delivery that said it.
+    """
     rijen = Aanlevering.objects.filter(_ziet(viewer)).select_related("leverancier", "score")
     if leverancier:
         rijen = rijen.filter(leverancier_id=leverancier)
@@ -74,6 +77,8 @@ def list_aanleveringen(
         rijen = rijen.filter(staat=staat)
     if reeks:
         rijen = rijen.filter(reeks=reeks)
+    if herkomst:
+        rijen = rijen.filter(herkomst_id=herkomst)
     return rijen.order_by("-ontvangen_op", "-id")
 
 

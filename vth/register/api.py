@@ -69,8 +69,9 @@ class ObjectLijst(Vorm):
 
 
 class HerkomstVorm(Vorm):
-    """The act in which something was said."""
+    """The act in which something was said; `/aanleveringen?herkomst=` finds the delivery behind its id."""
 
+    id: int
     leverancier: str
     soort: str
     moment: datetime
@@ -118,6 +119,7 @@ class ObjectVorm(Vorm):
     beschikbaar_op: datetime
     eerste_dag: date | None = None
     laatste_dag: date | None = None
+    bronhouder: str | None = None
     bronobjecten: list[BronobjectVorm]
     waarden: list[WaardeVorm]
     relaties: list[RelatieVorm]
@@ -221,6 +223,7 @@ def _make_object(viewer: Viewer, beeld: Objectbeeld) -> dict[str, Any]:
         "beschikbaarOp": peilmoment.beschikbaar_op,
         "eersteDag": beeld.eerste_dag,
         "laatsteDag": beeld.laatste_dag,
+        "bronhouder": beeld.bronhouder or None,
         "bronobjecten": [
             {
                 "id": str(b.pk),
@@ -262,7 +265,12 @@ def _make_relatie(beeld: Relatiebeeld) -> dict[str, Any]:
 
 def _make_herkomst(herkomst: Herkomst) -> dict[str, Any]:
     """Make the origin of something that was said."""
-    return {"leverancier": herkomst.leverancier, "soort": herkomst.soort, "moment": herkomst.moment}
+    return {
+        "id": herkomst.pk,
+        "leverancier": herkomst.leverancier,
+        "soort": herkomst.soort,
+        "moment": herkomst.moment,
+    }
 
 
 @router.get(

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from vth.begrippen.rules import Attribuut, Objecttype
 from vth.begrippen.selectors import read_objecttype
+from vth.organisaties.selectors import find_bronhouder
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_q
@@ -62,7 +63,10 @@ class Relatiebeeld:
 
 @dataclass(frozen=True)
 class Objectbeeld:
-    """One real thing at a moment: its records, their values, relations and whether suppliers keep them up to date."""
+    """One real thing at a moment: its records, their values, relations and whether suppliers keep them up to date.
+
+    `bronhouder` is who says what is true of this kind of object where it lies; empty when that is not known.
+    """
 
     identiteit: uuid.UUID
     objecttype: Objecttype
@@ -74,6 +78,7 @@ class Objectbeeld:
     bestaat: bool
     eerste_dag: date | None
     laatste_dag: date | None
+    bronhouder: str = ""
 
     def get_waarde(self, naam: str) -> Any:
         """Give the value of an attribute, or None when nothing is said."""
@@ -176,7 +181,14 @@ def read_object(viewer: Viewer, identiteit: uuid.UUID | str, peilmoment: Peilmom
         bestaat=any(_holds(v, peilmoment.geldig_op) for v in alles),
         eerste_dag=min((v.begin_geldigheid for v in alles), default=None),
         laatste_dag=max((v.eind_geldigheid for v in alles), default=None),
+        bronhouder=_find_bronhouder(bronobjecten, peilmoment.geldig_op),
     )
+
+
+def _find_bronhouder(bronobjecten: Sequence[Bronobject], dag: date) -> str:
+    """Give who is the source of truth for this kind of object in the area of the first record that lies in one."""
+    gebied = next((b.gebied for b in bronobjecten if b.gebied), "")
+    return find_bronhouder(bronobjecten[0].soort, gebied, dag)
 
 
 def list_relaties(viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmoment) -> list[Relatiebeeld]:
