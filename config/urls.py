@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portaal.urls")),
     path("", include("vth.register.urls")),
     path("aanleveringen/", include("vth.aanleveringen.urls")),
+    path("terugmeldingen/", include("vth.aanleveringen.urlsterugmelding")),
     path("", include("vth.toegang.urls")),
     path("", include("vth.vormgeving.urls")),
     path("api/v1/", api),

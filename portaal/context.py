@@ -44,6 +44,8 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
         ("Kaart", "portaal:kaart", ""),
     ]
     # A gemeente delivers through its omgevingsdienst: of itself it has no deliveries to look at.
+    if {"terugmelding.record", "terugmelding.answer"} & viewer.handelingen:
+        kamers.append(("Terugmeldingen", "terugmeldingen:lijst", ""))
     if viewer.zicht.landelijk or viewer.zicht.leveranciers - viewer.zicht.gebieden:
         kamers.append(("Aanleveringen", "aanleveringen:lijst", "Gegevens aanleveren"))
         if "aanlevering.accept" in viewer.handelingen:

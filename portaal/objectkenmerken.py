@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from vth.aanleveringen.models import Aanlevering
 from vth.aanleveringen.selectors import list_bij_herkomst
+from vth.aanleveringen.terugmeldingen import MELDEN
 from vth.begrippen.rules import Attribuut
 from vth.begrippen.selectors import find_label
 from vth.organisaties.selectors import list_namen
@@ -27,6 +28,7 @@ class Bronnen:
         self, viewer: Viewer, herkomsten: Collection[Herkomst], leveranciers: Iterable[str], dag: date
     ) -> None:
         self._aanleveringen = list_bij_herkomst(viewer, {h.pk for h in herkomsten})
+        self._meldt = MELDEN in viewer.handelingen
         self._namen = list_namen({h.leverancier for h in herkomsten} | set(leveranciers), dag)
 
     def get_naam(self, leverancier: str) -> str:
@@ -44,7 +46,10 @@ class Bronnen:
         """Make the source of one value."""
         naam, url = self.describe(waarde.herkomst)
         leverancier = self.get_naam(waarde.bronobject.leverancier)
-        return Bron(leverancier, waarde.herkomst.moment, waarde.sinds, naam, url, toon)
+        melden = ""
+        if self._meldt:
+            melden = reverse("terugmeldingen:nieuw", args=[waarde.bronobject.pk, waarde.attribuut.naam])
+        return Bron(leverancier, waarde.herkomst.moment, waarde.sinds, naam, url, toon, melden)
 
 
 def _name_aanlevering(aanlevering: Aanlevering) -> str:

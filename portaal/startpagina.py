@@ -6,18 +6,19 @@ from typing import Any
 
 from django.urls import reverse
 
-from vth.aanleveringen.models import Aanlevering
+from vth.aanleveringen.models import Aanlevering, Terugmelding
 from vth.aanleveringen.selectors import list_aanleveringen
+from vth.aanleveringen.terugmeldingen import list_te_beantwoorden
 from vth.aanleveringen.weergave import get_toestand
 from vth.organisaties.selectors import list_namen
 from vth.register.overzicht import Wijziging, list_recent
 from vth.register.weergave import shorten_organisatie
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
-from vth.vormgeving.onderdelen import Kolom, Taak
+from vth.vormgeving.onderdelen import Kolom, Taak, Termijn
 from vth.vormgeving.opmaak import format_datum, format_getal, shorten
 
-HOOGSTENS = 100
+HOOGSTENS, MEESTE_VRAGEN = 100, 20
 Staat = Aanlevering.Staat
 KOLOMMEN = (
     Kolom("bestand", "Bestand"),
@@ -80,7 +81,23 @@ def list_taken(viewer: Viewer, laatste: Iterable[Aanlevering], namen: dict[str, 
         if waarom:
             naam = namen.get(aanlevering.leverancier_id, aanlevering.leverancier_id)
             taken.append((rang, _make_taak(aanlevering, naam, waarom)))
+    taken += [
+        (0, _make_terugmeldtaak(t)) for t in list_te_beantwoorden(viewer).order_by("termijn")[:MEESTE_VRAGEN]
+    ]
     return [taak for _, taak in sorted(taken, key=lambda t: t[0])]
+
+
+def _make_terugmeldtaak(terugmelding: Terugmelding) -> Taak:
+    """Make the line of a question that waits for an answer."""
+    te_laat = terugmelding.termijn < klok.today()
+    return Taak(
+        titel=f"Terugmelding over {terugmelding.veld.replace('_', ' ')}",
+        url=reverse("terugmeldingen:terugmelding", args=[terugmelding.pk]),
+        waarom=f"Gemeld op {format_datum(terugmelding.gemeld_op)}: {shorten(terugmelding.toelichting, 160)}",
+        toestand="fout" if te_laat else "wacht",
+        woord="te laat" if te_laat else "wacht op antwoord",
+        termijn=Termijn(terugmelding.termijn, "28 dagen na de melding", zekerheid="aanname"),
+    )
 
 
 def _derive_waarom(aanlevering: Aanlevering, *, nieuwste: bool) -> tuple[int, str]:

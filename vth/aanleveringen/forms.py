@@ -7,6 +7,7 @@ from django import forms
 
 from vth.tijd import klok
 
+from .models import Terugmelding
 from .profiel import Leverprofiel
 
 
@@ -70,4 +71,37 @@ class AanvaardForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Schrijf op waarom de waarde klopt."},
+    )
+
+
+class TerugmeldForm(forms.Form):
+    """What is wrong with a value, and how one knows."""
+
+    toelichting = forms.CharField(
+        label="Wat klopt er niet, en hoe weet u dat?",
+        help_text="Bijvoorbeeld: bij het bezoek van 3 maart stond er een ander bedrijf. Noem geen namen van mensen.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Schrijf op wat er niet klopt."},
+    )
+
+
+class AntwoordForm(forms.Form):
+    """What the bronhouder found."""
+
+    staat = forms.ChoiceField(
+        label="Wat hebt u gevonden?",
+        choices=[
+            (Terugmelding.Staat.VERBETERD, "De waarde was fout en wordt bij de bron verbeterd"),
+            (Terugmelding.Staat.JUIST, "De waarde klopt"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat u hebt gevonden."},
+    )
+    antwoord = forms.CharField(
+        label="Uw antwoord",
+        help_text="De melder leest dit.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Schrijf op wat u hebt gevonden."},
     )

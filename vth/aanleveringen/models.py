@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from vth.register.models import Bronobject
 from vth.tijd import klok
 from vth.tijd.models import Herkomst
 
@@ -142,3 +143,48 @@ class Aanvaarding(models.Model):
     def __str__(self) -> str:
         """Say what was accepted."""
         return f"{self.toets} bij {self.sleutel}"
+
+
+class Terugmelding(models.Model):
+    """That somebody doubts a value of the register: asked of the bronhouder, with a term, until it is answered."""
+
+    class Staat(models.TextChoices):
+        """How far it is; the last two are final."""
+
+        OPEN = "open", "wacht op antwoord"
+        VERBETERD = "verbeterd", "verbeterd bij de bron"
+        JUIST = "juist", "de waarde klopt"
+
+    id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
+    bronobject = models.ForeignKey(Bronobject, models.PROTECT, related_name="+")
+    veld = models.CharField(max_length=60)
+    waarde = models.CharField(max_length=300, blank=True)
+    toelichting = models.CharField(max_length=1000)
+    bronhouder = models.CharField(max_length=40)
+    gemeld_door = models.CharField(max_length=200)
+    gemeld_namens = models.CharField(max_length=40, blank=True)
+    gemeld_op = models.DateTimeField()
+    termijn = models.DateField()
+    staat = models.CharField(max_length=20, choices=Staat, default=Staat.OPEN)
+    antwoord = models.CharField(max_length=1000, blank=True)
+    beantwoord_door = models.CharField(max_length=200, blank=True)
+    beantwoord_op = models.DateTimeField(null=True)
+
+    class Meta:
+        """Worked off per bronhouder, the oldest term first; one open question per value and asker."""
+
+        indexes = [
+            models.Index(fields=["bronhouder", "staat", "termijn", "id"], name="terugmelding_bronhouder"),
+            models.Index(fields=["gemeld_door", "-gemeld_op"], name="terugmelding_melder"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bronobject", "veld", "gemeld_door"],
+                condition=models.Q(staat="open"),
+                name="terugmelding_eenmaal_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        """Name the value that is doubted."""
+        return f"{self.veld} van {self.bronobject_id}"

@@ -45,6 +45,7 @@ class Bron:
     aanlevering: str = ""
     url: str = ""
     waarde: object = None
+    melden: str = ""
 
 
 @dataclass(frozen=True)
