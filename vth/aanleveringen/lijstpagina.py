@@ -73,7 +73,7 @@ def read_lijstpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina:
     )
 
 
-def read_filters(vraag: Mapping[str, str]) -> dict[str, str]:
+def read_filters(vraag: Mapping[str, str]) -> dict[str, Any]:
     """Read `leverancier`, `staat` and `reeks`; raises InvoerError for a state that does not exist."""
     staat = vraag.get("staat") or ""
     if staat and staat not in Aanlevering.Staat.values:

@@ -8,6 +8,7 @@ from typing import Any
 from vth.begrippen.selectors import read_model
 from vth.vormgeving.onderdelen import ToestandCode
 
+from . import verslag
 from .models import Aanlevering
 
 STATEN: dict[str, ToestandCode] = {
@@ -98,9 +99,7 @@ def get_gegevenssetnaam(gegevensset: str) -> str:
 
 def get_veldtitel(gegevensset: str, veld: str) -> str:
     """Give the Dutch title of a field or relation; the name itself when the model does not know it."""
-    objecttype = read_model().get(gegevensset)
-    iets = (objecttype.get_attribuut(veld) or objecttype.get_relatie(veld)) if objecttype else None
-    return iets.titel if iets else VASTE_VELDEN.get(veld, veld)
+    return verslag.get_veldtitel(read_model().get(gegevensset), veld)
 
 
 def get_toetsnaam(toets: str) -> str:

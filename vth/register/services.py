@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from vth.begrippen.rules import Objecttype
-from vth.begrippen.selectors import read_objecttype
+from vth.begrippen.selectors import list_waarden, read_objecttype
 from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.tijd.bulk import Staging, apply_staging, insert_staged
@@ -30,7 +30,7 @@ from .models import (
     Pseudoniemsleutel,
     Relatie,
 )
-from .rules import RegisterError, check_inhoud, derive_inhoud_md5, derive_pseudoniem
+from .rules import RegisterError, check_inhoud, check_kop, derive_inhoud_md5, derive_pseudoniem
 from .zoekregels import write_zoekregels
 
 
@@ -52,15 +52,18 @@ def record_object(
 
     `inhoud` holds the attributes of the object type (`begrippen/model`); `relaties` gives for each kind of relation
     that is named the records it now leads to: what is not among them has ended. The whole is one act in the log.
-    Raises GeenToegangError, RegisterError (unknown or missing attributes) and TijdError (an empty period).
+    Raises GeenToegangError, RegisterError (unknown or missing attributes, values that cannot be, codes that are in no
+    list on the first day) and TijdError (an empty period).
     """
     check_bevoegd(viewer, "register.record", namens=leverancier)
     check_inhoud(objecttype := read_objecttype(soort), inhoud)
+    _check_codes(objecttype, inhoud, begin_geldigheid)
+    gebied = gebied or str(inhoud.get("gemeente") or "")
+    check_kop(sleutel=sleutel, gebied=gebied, vertrouwelijkheid=vertrouwelijkheid)
     geldigheid = Geldigheid(begin_geldigheid, eind_geldigheid)
     herkomst = record_herkomst(leverancier=leverancier, soort=Herkomst.Soort.HANDELING)
     if objecttype.persoonsgegevens:
         sleutel = derive_pseudoniem(get_pseudoniem(leverancier), sleutel)
-    gebied = gebied or str(inhoud.get("gemeente") or "")
     bronobject = _find_or_make(leverancier, soort, sleutel, gebied, vertrouwelijkheid, herkomst)
     _record_inhoud(bronobject, objecttype, inhoud, geldigheid, herkomst)
     for relatiesoort, doelen in (relaties or {}).items():
@@ -75,6 +78,19 @@ def record_object(
         inhoud={"sleutel": bronobject.sleutel, "begin": str(begin_geldigheid)},
     )
     return bronobject
+
+
+def _check_codes(objecttype: Objecttype, inhoud: Mapping[str, Any], dag: date) -> None:
+    """Refuse a code that its list does not have on a day."""
+    for attribuut in objecttype.attributen:
+        if attribuut.soort == "code" and (waarde := inhoud.get(attribuut.naam)):
+            mag = {w.code for w in list_waarden(attribuut.lijst, dag)}
+            onbekend = set(str(waarde).split(";") if attribuut.meervoudig else [str(waarde)]) - mag
+            if onbekend:
+                raise RegisterError(
+                    f"In {attribuut.titel} staat ‘{'; '.join(sorted(onbekend))[:60]}’. De lijst {attribuut.lijst} heeft die "
+                    f"code niet op {dag}. Kies een code uit die lijst."
+                )
 
 
 def _record_inhoud(

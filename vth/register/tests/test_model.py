@@ -22,9 +22,9 @@ BEDRIJF = {"naam": "Sloopwerken Zwartveen BV", "kvk_nummer": "99000001", "vestig
 ACTIVITEIT = {"status": "uitvoering", "bevoegd_gezag": "GM9901"}
 # Ground work, demolition, asbestos and a soil energy system at a house: none of them has a site.
 ZONDER_SITE = [
-    ("bal-4.120", "Graven in de bodem bij de nieuwbouw"),
-    ("bal-3.2.24", "Sloop van een schuur"),
-    ("bal-4.122", "Verwijderen van asbest uit een dak"),
+    ("bal-3.2.21", "Graven in de bodem bij de nieuwbouw"),
+    ("ovt-slopen", "Sloop van een schuur"),
+    ("ovt-asbest-verwijderen", "Verwijderen van asbest uit een dak"),
     ("bal-3.2.6", "Gesloten bodemenergiesysteem bij een woning"),
 ]
 
@@ -90,7 +90,7 @@ def test_roles_of_betrokkenen_go_through_time() -> None:
 
 def test_role_with_an_end_that_is_known_beforehand_ends_on_that_day() -> None:
     houder = make_object("B1", soort="vestiging", inhoud={"naam": "Houder BV"})
-    inhoud = {"kenmerk": "Z-2024-0012", "toestemmingsoort": "omgevingsvergunning", "vervaldatum": MEI}
+    inhoud = {"kenmerk": "Z-2024-0012", "toestemmingsoort": "vergunning", "vervaldatum": MEI}
     vergunning = make_object(
         "V1", soort="toestemming", inhoud=inhoud, eind=MEI, relaties={"houder": [houder]}
     )
@@ -110,7 +110,7 @@ def test_permit_and_notification_legitimate_an_activity_and_are_found_by_their_n
         soort="toestemming",
         inhoud={
             "kenmerk": "Z-2024-0012",
-            "toestemmingsoort": "omgevingsvergunning",
+            "toestemmingsoort": "vergunning",
             "onderwerp": "Stookinstallatie",
         },
         relaties={"legitimeert": [activiteit]},
