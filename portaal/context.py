@@ -8,6 +8,7 @@ from django.urls import reverse
 from vth.interface.onderhoud import read_onderhoud
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
+from vth.toegang.inzage import LEZEN as INZAGE_LEZEN
 from vth.toegang.rules import ALLE_ORGANISATIES, NIEMAND, Viewer
 from vth.toegang.selectors import read_rollen
 
@@ -46,6 +47,8 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     # A gemeente delivers through its omgevingsdienst: of itself it has no deliveries to look at.
     if {"terugmelding.record", "terugmelding.answer"} & viewer.handelingen:
         kamers.append(("Terugmeldingen", "terugmeldingen:lijst", ""))
+    if INZAGE_LEZEN in viewer.handelingen:
+        kamers.append(("Wie keek waarnaar", "portaal:inzagen", ""))
     if viewer.zicht.landelijk or viewer.zicht.leveranciers - viewer.zicht.gebieden:
         kamers.append(("Aanleveringen", "aanleveringen:lijst", "Gegevens aanleveren"))
         if "aanlevering.accept" in viewer.handelingen:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from . import web
+from . import web, webinzage
 
 app_name = "portaal"
 urlpatterns = [
     path("", web.show_start, name="start"),
     path("objecten/<uuid:identiteit>", web.show_object, name="object"),
+    path("inzagen", webinzage.list_inzagen, name="inzagen"),
+    path("inzagen/betrokkene/<uuid:betrokkene>", webinzage.make_overzicht, name="inzageoverzicht"),
+    path("id/verwerkingsactiviteit", webinzage.list_verwerkingsactiviteiten, name="verwerkingsactiviteiten"),
     path("kaart", web.show_kaart, name="kaart"),
 ]

@@ -43,6 +43,16 @@ def read_gronden(*, op: date, omgevingsdienst: str = "") -> dict[str, list[Grond
     return per_rol
 
 
+def list_gronden(*, op: date) -> list[Grond]:
+    """List the grounds that hold nationally, each once."""
+    return list(dict.fromkeys(g for gronden in read_gronden(op=op).values() for g in gronden))
+
+
+def list_grondnamen(*, op: date) -> dict[str, str]:
+    """Give the name of each ground by its id."""
+    return {g.id: g.naam for g in list_gronden(op=op)}
+
+
 class BestaatNietError(Exception):
     """An account that does not exist."""
 

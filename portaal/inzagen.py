@@ -1,0 +1,122 @@
+"""Who looked at what: the list for administrators, and the overview for a person about whom something is kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.plaats import make_plaats, read_plaats
+from vth.logboek.models import Verwerking
+from vth.organisaties.selectors import list_namen
+from vth.tijd import klok
+from vth.tijd.rules import AMSTERDAM
+from vth.toegang.inzage import list_inzagen
+from vth.toegang.models import Gebruiker
+from vth.toegang.rules import Viewer
+from vth.toegang.selectors import list_grondnamen
+from vth.vormgeving.onderdelen import Filterveld, Kolom
+from vth.vormgeving.opmaak import shorten
+
+LIJST, PER_BLADZIJ, TELGRENS = "inzagen", 50, 1000
+WAT = {
+    "objecten.list": "Lijst van het register",
+    "object.read": "Eén object",
+    "kaart.list": "Kaart",
+    "start.read": "Startpagina",
+    "toetsverslag.list": "Toetsverslag",
+    "verslag.download": "Download van een toetsverslag",
+    "geweigerd.download": "Download van geweigerde rijen",
+    "terugmeldingen.list": "Lijst van terugmeldingen",
+    "terugmelding.read": "Eén terugmelding",
+}
+KOLOMMEN = (
+    Kolom("moment", "Wanneer", "tijdstip"),
+    Kolom("wie", "Wie"),
+    Kolom("organisatie", "Voor"),
+    Kolom("wat", "Wat"),
+    Kolom("grond", "Waarvoor"),
+    Kolom("van", "Gegevens van"),
+    Kolom("aantal", "Aantal", "getal"),
+    Kolom("vraag", "Vraag"),
+)
+
+
+@dataclass(frozen=True)
+class Inzagenpagina:
+    """One page of the list."""
+
+    velden: tuple[Filterveld, ...]
+    rijen: tuple[dict[str, Any], ...]
+    aantal: int
+    volgende: str
+    kolommen: tuple[Kolom, ...] = KOLOMMEN
+
+
+def read_inzagenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Inzagenpagina:
+    """Read the page that an address asks for: `wie` (account), `dag`. Raises InvoerError, PlaatsError, GeenToegangError."""
+    vanaf, tot = _read_dag(vraag.get("dag", ""))
+    rijen = list_inzagen(viewer, actor=vraag.get("wie", "")[:200], vanaf=vanaf, tot=tot)
+    aantal = rijen.values("pk")[:TELGRENS].count()
+    if plaats := read_plaats(LIJST, vraag.get("vanaf", "")):
+        moment, id_ = plaats.sleutel.split(" ")
+        begin = datetime.fromisoformat(moment)
+        rijen = rijen.filter(Q(begin__lt=begin) | Q(begin=begin, pk__lt=id_))
+    gevonden = list(rijen[: PER_BLADZIJ + 1])
+    bladzij, laatste = gevonden[:PER_BLADZIJ], gevonden[PER_BLADZIJ - 1 : PER_BLADZIJ]
+    meer = len(gevonden) > PER_BLADZIJ
+    return Inzagenpagina(
+        velden=(
+            Filterveld("wie", "Wie", list_actoren()),
+            Filterveld("dag", "Dag", soort="datum"),
+        ),
+        rijen=tuple(make_rijen(bladzij)),
+        aantal=aantal,
+        volgende=make_plaats(LIJST, "na", f"{laatste[0].begin.isoformat()} {laatste[0].pk}") if meer else "",
+    )
+
+
+def _read_dag(tekst: str) -> tuple[datetime | None, datetime | None]:
+    """Read one Dutch day as a half-open period of instants; nothing gives no bounds. Raises InvoerError."""
+    if not tekst:
+        return None, None
+    try:
+        dag = date.fromisoformat(tekst)
+        begin = datetime.combine(dag, time(), AMSTERDAM)
+        return begin, datetime.combine(dag + timedelta(days=1), time(), AMSTERDAM)
+    except (ValueError, OverflowError) as fout:
+        raise InvoerError(
+            [Veldfout("dag", f"‘{tekst[:40]}’ is geen dag. Schrijf haar als 2025-04-22.", "geen_datum")]
+        ) from fout
+
+
+def list_actoren() -> list[tuple[str, str]]:
+    """List the accounts to choose among, by name."""
+    rijen = Gebruiker.objects.order_by("naam", "username")[:500]
+    return [(f"gebruiker {g.pk}", str(g)) for g in rijen]
+
+
+def make_rijen(verwerkingen: Sequence[Verwerking]) -> list[dict[str, Any]]:
+    """Make the rows of the table, in names instead of codes."""
+    dag = klok.today()
+    nummers = {int(v.actor.split()[-1]) for v in verwerkingen if v.actor.split()[-1].isdigit()}
+    wie = {f"gebruiker {g.pk}": str(g) for g in Gebruiker.objects.filter(pk__in=nummers)}
+    codes = {
+        c for v in verwerkingen for c in (*v.organisatie.split(","), *v.leveranciers) if c not in ("", "*")
+    }
+    namen, gronden = list_namen(codes, dag), list_grondnamen(op=dag)
+    return [
+        {
+            "moment": v.begin,
+            "wie": wie.get(v.actor, v.actor),
+            "organisatie": ", ".join(namen.get(c, c) for c in v.organisatie.split(",") if c),
+            "wat": WAT.get(v.naam, v.naam),
+            "grond": gronden.get(v.activiteit, v.activiteit),
+            "van": ", ".join(namen.get(c, "veel leveranciers" if c == "*" else c) for c in v.leveranciers),
+            "aantal": v.aantal,
+            "vraag": shorten(v.vraag, 80),
+        }
+        for v in verwerkingen
+    ]
