@@ -8,7 +8,7 @@ from django.db import connection
 from vth.register.models import Bronobject, Toewijzing
 from vth.register.tests.builders import ADRES, make_object
 from vth.tijd import klok
-from vth.toegang.rules import Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 
 JAN, MAART, JULI = date(2024, 1, 1), date(2024, 3, 1), date(2024, 7, 1)
 GRADEN = {"lengtegraad": 6.5, "breedtegraad": 53.2}
@@ -21,6 +21,7 @@ ACTIVITEIT = {
 TOEZICHT = Viewer(
     actor="gebruiker 7",
     zicht=Zicht(
+        soorten=ALLE_SOORTEN,
         gebieden=frozenset({"GM9901"}),
         leveranciers=frozenset({"OD-NOORD"}),
         niveaus=derive_niveaus("intern"),
@@ -32,14 +33,18 @@ TOEZICHT = Viewer(
 GEMEENTE = Viewer(
     actor="gebruiker 8",
     zicht=Zicht(
-        gebieden=frozenset({"GM9901"}), leveranciers=frozenset({"GM9901"}), niveaus=derive_niveaus("intern")
+        soorten=ALLE_SOORTEN,
+        gebieden=frozenset({"GM9901"}),
+        leveranciers=frozenset({"GM9901"}),
+        niveaus=derive_niveaus("intern"),
     ),
     handelingen=frozenset({"register.read"}),
     organisaties=frozenset({"GM9901"}),
     rollen=frozenset({"lezer"}),
 )
 BUUR = Viewer(
-    actor="gebruiker 9", zicht=Zicht(gebieden=frozenset({"GM9902"}), niveaus=derive_niveaus("intern"))
+    actor="gebruiker 9",
+    zicht=Zicht(soorten=ALLE_SOORTEN, gebieden=frozenset({"GM9902"}), niveaus=derive_niveaus("intern")),
 )
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from vth.register.models import Bronobject
 from vth.tijd import klok
-from vth.toegang.rules import NIEMAND, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, NIEMAND, Viewer, Zicht, derive_niveaus
 
 from .builders import ADRES, LANDELIJK, TANKSTATION, make_object
 
@@ -21,7 +21,9 @@ pytestmark = pytest.mark.django_db
 Als = Callable[[Viewer], Client]
 LIJST = "/api/v1/objecten"
 MAART = date(2024, 3, 1)
-BUUR = Viewer("buur", Zicht(gebieden=frozenset({"GM9902"}), niveaus=derive_niveaus("intern")))
+BUUR = Viewer(
+    "buur", Zicht(soorten=ALLE_SOORTEN, gebieden=frozenset({"GM9902"}), niveaus=derive_niveaus("intern"))
+)
 ONZIN = [
     "", " ", "0", "-1", "1e9", "9" * 40, "NaN", "null", "undefined", "../../etc/passwd", "' OR 1=1 --", '"', "\\", "%00",
     "\0", "\u202e", "é", "💥", "<script>", "{}", "[]", "a" * 3000, "2024-02-30", "0000-00-00", "0001-01-01", "9999-12-31",

@@ -4,13 +4,13 @@ from datetime import date
 
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.models import Gebruiker, Lidmaatschap
-from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 from vth.toegang.services import record_gebruiker, record_lidmaatschap
 
 WACHTWOORD = "een-lang-wachtwoord"
 BEHEERDER = Viewer(
     actor="proef",
-    zicht=Zicht(niveaus=derive_niveaus("vertrouwelijk"), landelijk=True),
+    zicht=Zicht(soorten=ALLE_SOORTEN, niveaus=derive_niveaus("vertrouwelijk"), landelijk=True),
     handelingen=frozenset({"stamgegevens.record"}),
     organisaties=frozenset({ALLE_ORGANISATIES}),
 )
