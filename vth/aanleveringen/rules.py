@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vth.tijd.rules import OPEN_DAG
+from vth.vormgeving.opmaak import format_getal
 
 from .profiel import Leverprofiel
 
@@ -34,8 +35,8 @@ def check_drempel(telling: Telling, profiel: Leverprofiel) -> None:
     aandeel = 100 * telling.geweigerd / max(telling.rijen, 1)
     if aandeel > profiel.geweigerd_procent:
         raise AanleveringError(
-            f"{telling.geweigerd} van de {telling.rijen} rijen zijn onbruikbaar ({aandeel:.1f}%). Dat is meer dan de "
-            f"afgesproken {profiel.geweigerd_procent:g}%; waarschijnlijk is er iets mis met het hele bestand. Er is niets "
+            f"{telling.geweigerd} van de {telling.rijen} rijen zijn onbruikbaar ({format_getal(aandeel, 1)}%). Dat is meer dan de "
+            f"afgesproken {format_getal(profiel.geweigerd_procent)}%; waarschijnlijk is er iets mis met het hele bestand. Er is niets "
             "gewijzigd. Bekijk het toetsverslag, verbeter het bestand en lever het opnieuw aan."
         )
 
@@ -72,8 +73,8 @@ def decide_wacht(einden: int, bekend: int, profiel: Leverprofiel, *, besloten: i
         return ""
     eerder = f"Het eerdere besluit ging over {besloten} objecten. " if besloten is not None else ""
     return (
-        f"{einden} van de {bekend} bekende objecten ({aandeel:.1f}%) staan niet meer in deze aanlevering. Dat is meer dan de "
-        f"afgesproken {profiel.einden_procent:g}%. {eerder}Er is nog niets gewijzigd: iemand moet bekijken of dit klopt."
+        f"{einden} van de {bekend} bekende objecten ({format_getal(aandeel, 1)}%) staan niet meer in deze aanlevering. Dat is meer dan de "
+        f"afgesproken {format_getal(profiel.einden_procent)}%. {eerder}Er is nog niets gewijzigd: iemand moet bekijken of dit klopt."
     )
 
 
