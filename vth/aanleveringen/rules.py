@@ -103,11 +103,11 @@ def derive_score(telling: Telling, gewichten: Mapping[str, float]) -> dict[str, 
     rows without a warning; samenhang: rows whose references and keys are right.
     """
     rijen = max(telling.rijen, 1)
-    goed = max(telling.rijen - telling.geweigerd, 1)
+    goed = telling.rijen - telling.geweigerd
     delen = {
-        "juistheid": 100 * (telling.rijen - telling.geweigerd) / rijen,
+        "juistheid": 100 * goed / rijen,
         "volledigheid": 100 * telling.volledigheid,
-        "plausibiliteit": max(0.0, 100 * (1 - telling.met_waarschuwing / goed)),
+        "plausibiliteit": max(0.0, 100 * (1 - telling.met_waarschuwing / goed)) if goed else 0.0,
         "samenhang": 100 * (1 - telling.zonder_samenhang / rijen),
     }
     som = sum(gewichten[d] for d in SCOREDELEN)
