@@ -72,6 +72,13 @@ def find_aanvaardbaar() -> str:
     raise LookupError("In Lindeland staat geen waarschuwing die aanvaard kan worden.")
 
 
+def find_vol_verslag() -> str:
+    """Give the address of the report with the most kinds of findings."""
+    verwerkt = Aanlevering.objects.filter(leverancier_id="OD-VEENRAND", staat=Staat.VERWERKT)
+    vol = max(verwerkt, key=lambda a: a.toetstellingen.values("toets").distinct().count())
+    return reverse("aanleveringen:verslag", args=[vol.pk])
+
+
 def find_score() -> str:
     """Give the address of a score with a trend."""
     return reverse("aanleveringen:score", args=["OD-VEENRAND", "lindeland.veenrand.inrichtingen"])

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from vth.interface.uitvoer import VORMEN
 from vth.organisaties.selectors import find_naam
+from vth.register.stand import is_bezet
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
@@ -98,7 +99,7 @@ def make_detailpagina(viewer: Viewer, aanlevering_id: uuid.UUID) -> Detailpagina
         toestand=get_toestand(a),
         vervolg=derive_vervolg(a, bevindingen=sum(t.aantal for t in tellingen)),
         loopt=loopt,
-        stil=is_stil(a, klok.now()),
+        stil=loopt and is_stil(a, klok.now(), wordt_gedaan=is_bezet(a.leverancier_id, str(a.pk))),
         gedaan=a.gedaan if a.staat == Aanlevering.Staat.BEZIG else 0,
         kenmerken=tuple(_list_kenmerken(a)),
         verschillen=tuple(list_verschillen(a.tellingen)),

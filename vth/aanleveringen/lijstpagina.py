@@ -44,6 +44,7 @@ class Lijstpagina:
     gefilterd: bool
     blind: bool
     levert: bool
+    aanvaardt: bool
     kolommen: tuple[Kolom, ...] = KOLOMMEN
 
 
@@ -70,6 +71,7 @@ def read_lijstpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina:
         gefilterd=any(filters.values()),
         blind=viewer.zicht.is_leeg,
         levert="aanlevering.accept" in viewer.handelingen,
+        aanvaardt="aanlevering.waarschuwing.accept" in viewer.handelingen,
     )
 
 

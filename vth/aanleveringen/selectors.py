@@ -121,20 +121,19 @@ def _ziet(viewer: Viewer, veld: str = "leverancier_id") -> Q:
 def ziet_verslag(viewer: Viewer, aanlevering: Aanlevering) -> bool:
     """Tell whether the viewer may read what stands in the rows of a delivery: only who sees the records it makes.
 
-    Without its profile nobody knows how confidential they are, and the highest level that a supplier can give counts.
+    Without its profile nobody knows which kinds of data they are, and every kind must be seen.
     """
     try:
-        profiel = read_profiel(aanlevering.profiel)
-        niveau, soorten = profiel.vertrouwelijkheid, profiel.gegevenssets
+        soorten = read_profiel(aanlevering.profiel).gegevenssets
     except ProfielError:
-        niveau, soorten = VERTROUWELIJKHEDEN[-1], tuple(read_model())
+        soorten = tuple(read_model())
     return all(
         check_ziet(
             viewer.zicht,
             soort=soort,
             leverancier=aanlevering.leverancier_id,
             gebied="",
-            vertrouwelijkheid=niveau,
+            vertrouwelijkheid=find_niveau(aanlevering),
         )
         for soort in soorten
     )
@@ -323,8 +322,11 @@ def list_scores(leverancier: str, reeks: str, *, hoogstens: int = 40) -> list[Sc
     return list(rijen)[::-1]
 
 
-def list_laatste_kengetallen(gegevensset: str) -> list[Kengetal]:
-    """List, per supplier and series, how the last registered delivery fills the fields of a gegevensset."""
+def list_laatste_kengetallen(viewer: Viewer, gegevensset: str) -> list[Kengetal]:
+    """List, per supplier and series, how the last registered delivery fills the fields of a gegevensset.
+
+    Suppliers see each other's figures, for the comparison needs them; not of what is more confidential than they see.
+    """
     laatste = (
         Aanlevering.objects.filter(staat=Aanlevering.Staat.VERWERKT, kengetallen__gegevensset=gegevensset)
         .values("leverancier_id", "reeks")
@@ -337,8 +339,17 @@ def list_laatste_kengetallen(gegevensset: str) -> list[Kengetal]:
             aanlevering__reeks=rij["reeks"],
             aanlevering__afgerond_op=rij["op"],
         )
-    return list(
+    kengetallen = (
         Kengetal.objects.filter(voorwaarde, gegevensset=gegevensset)
         .select_related("aanlevering__leverancier")
-        .order_by("veld", "aanlevering__leverancier_id")
+        .order_by("veld", "aanlevering__leverancier_id", "aanlevering__reeks")
     )
+    return [k for k in kengetallen if find_niveau(k.aanlevering) in viewer.zicht.niveaus]
+
+
+def find_niveau(aanlevering: Aanlevering) -> str:
+    """Give how confidential the records of a delivery are; without its profile nobody knows, and the highest counts."""
+    try:
+        return read_profiel(aanlevering.profiel).vertrouwelijkheid
+    except ProfielError:
+        return VERTROUWELIJKHEDEN[-1]

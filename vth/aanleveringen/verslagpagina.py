@@ -18,7 +18,7 @@ from .models import Aanlevering, Aanvaarding
 from .rules import explain_niet_te_aanvaarden
 from .selectors import Bevindingregel
 from .toetsing import leegt_veld
-from .weergave import get_toetsnaam, get_veldtitel
+from .weergave import get_gegevenssetnaam, get_toetsnaam, get_veldtitel
 
 PER_BLADZIJ = 100
 ERNSTEN = (("blokkerend", "blokkerend"), ("waarschuwing", "waarschuwing"))
@@ -33,6 +33,7 @@ class Verslagregel:
     object_url: str
     aanvaarding: Aanvaarding | None
     aanvaard_url: str
+    intrek_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,11 +128,16 @@ def _make_regels(
         uit.append(
             Verslagregel(
                 regel=r,
-                veldtitel=get_veldtitel(r.gegevensset, r.veld) if r.veld else "",
+                veldtitel=get_veldtitel(r.gegevensset, r.veld)
+                if r.veld
+                else get_gegevenssetnaam(r.gegevensset),
                 object_url=reverse("portaal:object", args=[id_]) if id_ else "",
                 aanvaarding=aanvaard.get(r.volgnummer),
                 aanvaard_url=reverse("aanleveringen:aanvaarden", args=[aanlevering.pk, r.volgnummer])
                 if kan
+                else "",
+                intrek_url=reverse("aanleveringen:intrekken", args=[aanvaard[r.volgnummer].pk])
+                if mag and r.volgnummer in aanvaard
                 else "",
             )
         )

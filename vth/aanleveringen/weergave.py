@@ -78,8 +78,13 @@ def derive_vervolg(aanlevering: Aanlevering, *, bevindingen: int) -> Vervolg:
     return Vervolg("U hoeft niets te doen.", "Alle rijen zijn vastgelegd en er is niets op te merken.")
 
 
-def is_stil(aanlevering: Aanlevering, nu: datetime) -> bool:
-    """Tell whether a delivery waits so long to be started that probably nothing is running that would start it."""
+def is_stil(aanlevering: Aanlevering, nu: datetime, *, wordt_gedaan: bool) -> bool:
+    """Tell whether nothing is at work on a delivery that is not done: never started, or broken off halfway.
+
+    `wordt_gedaan` is whether some process holds the lock for it.
+    """
+    if aanlevering.staat == Aanlevering.Staat.BEZIG:
+        return not wordt_gedaan
     return aanlevering.staat == Aanlevering.Staat.ONTVANGEN and nu - aanlevering.ontvangen_op > STIL_NA
 
 

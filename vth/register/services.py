@@ -31,6 +31,7 @@ from .models import (
     Relatie,
 )
 from .rules import RegisterError, check_inhoud, check_kop, derive_inhoud_md5, derive_pseudoniem
+from .selectors import get_bronobject
 from .zoekregels import write_zoekregels
 
 
@@ -53,7 +54,8 @@ def record_object(
     `inhoud` holds the attributes of the object type (`begrippen/model`); `relaties` gives for each kind of relation
     that is named the records it now leads to: what is not among them has ended. The whole is one act in the log.
     Raises GeenToegangError, RegisterError (unknown or missing attributes, values that cannot be, codes that are in no
-    list on the first day) and TijdError (an empty period).
+    list on the first day), TijdError (an empty period), and BestaatNietError when the record itself, or one that it
+    would lead to, is there but not for this viewer.
     """
     check_bevoegd(viewer, "register.record", namens=leverancier)
     check_inhoud(objecttype := read_objecttype(soort), inhoud)
@@ -61,9 +63,10 @@ def record_object(
     gebied = gebied or str(inhoud.get("gemeente") or "")
     check_kop(sleutel=sleutel, gebied=gebied, vertrouwelijkheid=vertrouwelijkheid)
     geldigheid = Geldigheid(begin_geldigheid, eind_geldigheid)
-    herkomst = record_herkomst(leverancier=leverancier, soort=Herkomst.Soort.HANDELING)
     if objecttype.persoonsgegevens:
         sleutel = derive_pseudoniem(get_pseudoniem(leverancier), sleutel)
+    _check_zichtbaar(viewer, leverancier, soort, sleutel, relaties or {})
+    herkomst = record_herkomst(leverancier=leverancier, soort=Herkomst.Soort.HANDELING)
     bronobject = _find_or_make(leverancier, soort, sleutel, gebied, vertrouwelijkheid, herkomst)
     _record_inhoud(bronobject, objecttype, inhoud, geldigheid, herkomst)
     for relatiesoort, doelen in (relaties or {}).items():
@@ -78,6 +81,22 @@ def record_object(
         inhoud={"sleutel": bronobject.sleutel, "begin": str(begin_geldigheid)},
     )
     return bronobject
+
+
+def _check_zichtbaar(
+    viewer: Viewer, leverancier: str, soort: str, sleutel: str, relaties: Mapping[str, Sequence[Bronobject]]
+) -> None:
+    """Refuse to write over, or to refer to, what the viewer may not see; a relation stays within one supplier."""
+    bekend = Bronobject.objects.filter(leverancier=leverancier, soort=soort, sleutel=sleutel)
+    for id_ in bekend.values_list("pk", flat=True):
+        get_bronobject(viewer, id_)
+    for doel in (d for doelen in relaties.values() for d in doelen):
+        get_bronobject(viewer, doel.pk)
+        if doel.leverancier != leverancier:
+            raise RegisterError(
+                f"{doel} is van {doel.leverancier}. Een relatie loopt tussen gegevens van één leverancier. Registreer ook "
+                f"dat gegeven onder {leverancier}; ontdubbeling zegt daarna dat beide over hetzelfde gaan."
+            )
 
 
 def _check_codes(objecttype: Objecttype, inhoud: Mapping[str, Any], dag: date) -> None:
