@@ -7,6 +7,7 @@ from . import web
 app_name = "register"
 urlpatterns = [
     path("register/", web.list_objecten, name="zoeken"),
+    path("register/direct", web.list_direct, name="direct"),
     path("register/punten.geojson", web.list_punten, name="punten"),
     path("register/gemeentegrenzen.geojson", web.list_gemeentegrenzen, name="gemeentegrenzen"),
     path("id/<slug:soort>/<uuid:id_>", web.redirect_identificatie, name="identificatie"),

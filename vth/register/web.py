@@ -14,14 +14,17 @@ from vth.interface.vraag import Vraag
 from vth.organisaties.gemeenten import list_grenzen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
+from vth.zoeken.selectors import find_correctie
 
 from . import overzicht
 from .inzage import note_regels
 from .models import VOORKOMENS
-from .selectors import find_identiteit
+from .selectors import Filter, find_identiteit
 from .zoekpagina import KOLOMMEN, make_rij, read_zoekpagina
 
 GRENSTOLERANTIE_M = 250.0
+# How many letters before there is anything to show, and how many records then.
+KORTSTE_VRAAG, DIRECT = 2, 7
 
 
 @require_safe
@@ -38,6 +41,23 @@ def list_objecten(request: Vraag) -> HttpResponse:
         "blind": request.viewer.zicht.is_leeg,
     }
     return render(request, "register/zoeken.html", context)
+
+
+@require_safe
+def list_direct(request: Vraag) -> HttpResponse:
+    """Give the first few records that fit what is being typed, as a list below the search box."""
+    vraag = request.GET.get("q", "").strip()[:200]
+    if len(vraag) < KORTSTE_VRAAG or request.viewer.zicht.is_leeg:
+        return HttpResponse("")
+    bladzij = overzicht.read_bladzij(request.viewer, Filter(soort="", vraag=vraag), per=DIRECT, tel=False)
+    note_regels(request, "objecten.list", bladzij.regels)
+    context = {
+        "regels": bladzij.regels,
+        "vraag": vraag,
+        "meer": bladzij.meer_na,
+        "correctie": "" if bladzij.regels else find_correctie(request.viewer, vraag),
+    }
+    return render(request, "register/direct.html", context)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from vth.organisaties.selectors import list_namen, list_organisaties
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Filterveld, Kolom
+from vth.zoeken.selectors import find_correctie
 
 from . import overzicht
 from .overzicht import SOORTEN
@@ -41,6 +42,7 @@ class Zoekpagina:
     wat: str
     adres: str
     gefilterd: bool
+    correctie: str = ""
 
 
 def read_zoekpagina(
@@ -68,6 +70,9 @@ def read_zoekpagina(
         volgende=make_plaats(LIJST, "na", regels[-1].id) if bladzij.meer_na and regels else "",
         wat=name_aantal(filter_.soort, bladzij.aantal),
         adres=urlencode({naam: vraag[naam] for naam in FILTERS if vraag.get(naam)}),
+        correctie=find_correctie(viewer, filter_.vraag)
+        if filter_.vraag and not regels and not plaats
+        else "",
         gefilterd=bool(filter_.vraag or filter_.leverancier or filter_.gebied or filter_.soort),
     )
 

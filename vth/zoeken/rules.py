@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 WOORD = re.compile(r"[^\W_]+")
 # PostgreSQL reads a/b as a file, a.nl as a host and 2024-12 as a negative number; without these signs all are words.
@@ -14,9 +15,13 @@ def derive_woorden(vraag: str) -> list[str]:
 
     Of a word longer than a hundred characters the beginning is asked.
     """
-    vlak = unicodedata.normalize("NFD", vraag.lower())
-    vlak = "".join(c for c in vlak if not unicodedata.combining(c))
-    return [woord[:WOORDLENGTE] for woord in WOORD.findall(vlak)[:MEESTE_WOORDEN]]
+    return [woord[:WOORDLENGTE] for woord in derive_alle_woorden(vraag)[:MEESTE_WOORDEN]]
+
+
+def derive_alle_woorden(tekst: str) -> list[str]:
+    """Split a text into the words of the index."""
+    vlak = unicodedata.normalize("NFD", tekst.lower())
+    return WOORD.findall("".join(c for c in vlak if not unicodedata.combining(c)))
 
 
 def derive_fts5(woorden: list[str], termgroepen: list[list[str]]) -> str:
@@ -39,3 +44,46 @@ def derive_vlak_sql(uitdrukking: str) -> str:
     """Write the PostgreSQL expression of a text without accents and without signs, for a query with parameters."""
     tekens = LEESTEKENS.replace("'", "''").replace("%", "%%")
     return f"translate(unaccent({uitdrukking}), '{tekens}', '{' ' * len(LEESTEKENS)}')"
+
+
+def derive_afstand(een: str, ander: str, *, hoogstens: int) -> int:
+    """Count the letters to change, add, leave out or swap with their neighbour; more than `hoogstens` is not told apart.
+
+    The optimal string alignment distance (Damerau 1964, Levenshtein 1966).
+    """
+    if abs(len(een) - len(ander)) > hoogstens:
+        return hoogstens + 1
+    voorvorige: list[int] = []
+    vorige = list(range(len(ander) + 1))
+    for i, a in enumerate(een, 1):
+        rij = [i]
+        for j, b in enumerate(ander, 1):
+            stap = min(vorige[j] + 1, rij[j - 1] + 1, vorige[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == ander[j - 2] and een[i - 2] == b:
+                stap = min(stap, voorvorige[j - 2] + 1)
+            rij.append(stap)
+        if min(rij) > hoogstens:
+            return hoogstens + 1
+        voorvorige, vorige = vorige, rij
+    return min(vorige[-1], hoogstens + 1)
+
+
+def derive_speling(woord: str) -> int:
+    """Give how many letters may be wrong in a word: none in a short one or a number, one, and two in a long one."""
+    if len(woord) < 4 or any(c.isdigit() for c in woord):
+        return 0
+    return 1 if len(woord) < 7 else 2
+
+
+def find_verbetering(woord: str, bekend: Iterable[str]) -> str:
+    """Give the known word that is nearest to what was typed, or nothing; of two as near the first in the alphabet.
+
+    A known word may go on: `tanksta` is the beginning of `tankstation`, with no letter wrong.
+    """
+    speling = derive_speling(woord)
+    beste = ("", speling + 1)
+    for kandidaat in sorted(set(bekend)):
+        afstand = derive_afstand(woord, kandidaat, hoogstens=speling)
+        if afstand < beste[1]:
+            beste = (kandidaat, afstand)
+    return beste[0]

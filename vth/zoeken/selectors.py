@@ -8,7 +8,18 @@ from django.db import connection
 
 from vth.toegang.rules import Viewer, Zicht, list_bezittermen, list_zichttermen
 
-from .rules import derive_fts5, derive_vlak_sql, derive_woorden, derive_zichtquery
+from .rules import (
+    derive_alle_woorden,
+    derive_fts5,
+    derive_speling,
+    derive_vlak_sql,
+    derive_woorden,
+    derive_zichtquery,
+    find_verbetering,
+)
+
+# A typing error in the first two letters is not put right: too many words begin otherwise.
+KORTSTE_BEGIN, KIJK_NAAR = 2, 400
 
 
 @dataclass(frozen=True)
@@ -91,3 +102,34 @@ def _write_postgres(
         "ORDER BY ts_rank(r.woorden, q.woorden) DESC, r.id LIMIT %s"
     )
     return sql, [*woorden, derive_zichtquery(groepen), 2 * len(woorden) - 1, *extra]
+
+
+def find_correctie(viewer: Viewer, vraag: str) -> str:
+    """Give the question with its typing errors put right, or nothing when there is nothing better to ask.
+
+    A word is put right only by a word that stands in rows the viewer may see: what is proposed can be found, and tells
+    nobody what others have. Rows that begin as the word does are looked at, first those that share most of it, a bounded
+    number each time.
+    """
+    woorden = derive_woorden(vraag)
+    beter = [woord if _stands(viewer, woord) else _find_woord(viewer, woord) or woord for woord in woorden]
+    if beter == woorden or not find_treffers(viewer, " ".join(beter), hoogstens=1):
+        return ""
+    return " ".join(beter)
+
+
+def _stands(viewer: Viewer, woord: str) -> bool:
+    """Tell whether a word stands in any row that the viewer may see."""
+    return bool(find_treffers(viewer, woord, hoogstens=1))
+
+
+def _find_woord(viewer: Viewer, woord: str) -> str:
+    """Find the word that was meant, among rows that share ever less of its beginning."""
+    if not derive_speling(woord):
+        return ""
+    for lengte in range(len(woord) - 1, KORTSTE_BEGIN - 1, -1):
+        treffers = find_treffers(viewer, woord[:lengte], hoogstens=KIJK_NAAR)
+        bekend = {w for t in treffers for w in derive_alle_woorden(t.tekst) if w.startswith(woord[:lengte])}
+        if beter := find_verbetering(woord, bekend):
+            return beter
+    return ""

@@ -41,6 +41,24 @@ function closeMenu(event) {
   }
 }
 
+/** Move from the search box into what was found, and up and down in it; Escape empties the list. */
+function moveInFound(event) {
+  const box = event.target.closest('.vth-zoek');
+  const list = box?.querySelector('.vth-direct');
+  if (!list || !['ArrowDown', 'ArrowUp', 'Escape'].includes(event.key)) return;
+  if (event.key === 'Escape') {
+    list.replaceChildren();
+    box.querySelector('input').focus();
+    return;
+  }
+  const stops = [box.querySelector('input'), ...list.querySelectorAll('a')];
+  const next = stops.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1);
+  if (stops.length < 2 || next < 0 || next >= stops.length) return;
+  stops[next].focus();
+  event.preventDefault();
+}
+
+document.addEventListener('keydown', moveInFound);
 document.addEventListener('keydown', moveInWorkList);
 document.addEventListener('keydown', closeMenu);
 document.addEventListener('click', closeMenu);
