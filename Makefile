@@ -35,8 +35,10 @@ check: installeer
 	$(RUN) lint-imports
 	$(RUN) vth controleer
 
+# Of one measurement: make bench OMVANG=20000, or make bench BENCH="--database sqlite --alleen 1".
+OMVANG ?= 1000000
 bench: installeer
-	$(RUN) python -m bench
+	$(RUN) python -m bench --omvang $(OMVANG) $(BENCH)
 
 opmaak: installeer
 	$(RUN) ruff format .

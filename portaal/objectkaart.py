@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cache
 
-from django.urls import reverse
 from pyproj import Transformer
 
 from vth.organisaties.gemeenten import list_grenzen
@@ -16,6 +15,8 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.grafieken import Punt, Vlak, make_locatiekaart
 from vth.vormgeving.onderdelen import Grafiek
 from vth.vormgeving.opmaak import shorten
+
+from .adres import derive_objectadres
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def make_locatie(viewer: Viewer, beeld: Objectbeeld, naam: str) -> Locatie | Non
             coordinaten=f"{p.x:.0f}, {p.y:.0f}" if p.x is not None and p.y is not None else "",
             url=""
             if p.bronobject_id == beeld.identiteit
-            else reverse("portaal:object", args=[p.bronobject_id]),
+            else derive_objectadres(p.bronobject_id, beeld.peilmoment),
         )
         for p in plaatsen
     )

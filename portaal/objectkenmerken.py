@@ -11,16 +11,13 @@ from vth.aanleveringen.selectors import list_bij_herkomst
 from vth.begrippen.rules import Attribuut
 from vth.begrippen.selectors import find_label
 from vth.organisaties.selectors import list_namen
-from vth.register.geschiedenis import format_waarde
+from vth.register.geschiedenis import EENHEDEN, format_waarde
 from vth.register.selectors import Objectbeeld, Waardebeeld
 from vth.register.weergave import format_postcode
 from vth.tijd.models import Herkomst
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Bron, Kenmerk
 from vth.vormgeving.opmaak import format_datum, shorten
-
-# A value that stands behind another one as its unit is not a line of its own.
-EENHEDEN = {"capaciteit": "capaciteit_eenheid"}
 
 
 class Bronnen:
@@ -56,7 +53,12 @@ def _name_aanlevering(aanlevering: Aanlevering) -> str:
 
 
 def list_kenmerken(beeld: Objectbeeld, bronnen: Bronnen) -> list[Kenmerk]:
-    """List the values in the order of the model; important ones that nobody gave are shown as not known."""
+    """List the values in the order of the model; important ones that nobody gave are shown as not known.
+
+    Of a thing that nothing was known of yet there is nothing to list.
+    """
+    if not beeld.waarden:
+        return []
     dag = beeld.peilmoment.geldig_op
     codes = {str(w.waarde) for w in beeld.waarden if w.attribuut.soort == "organisatie" and w.waarde}
     namen = list_namen(codes, dag)

@@ -1,12 +1,14 @@
 """The page of one thing, put together from register, deliveries, organisations and borders; reads, decides nothing."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.urls import reverse
 
+from vth.begrippen.selectors import find_label
 from vth.register.geschiedenis import Regel, list_geschiedenis
 from vth.register.overzicht import find_geldend, list_tijdlijnen
 from vth.register.selectors import Objectbeeld, read_object
@@ -16,9 +18,10 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk
 from vth.vormgeving.opmaak import format_datum, shorten
 
+from .adres import add_peilmoment
 from .objectkaart import Locatie, make_locatie
 from .objectkenmerken import Bronnen, list_kenmerken
-from .objectrelaties import Groep, list_groepen
+from .objectrelaties import SOORTCODES, Groep, list_groepen
 
 HOOGSTENS_TIJDLIJN = 200
 DAG = timedelta(days=1)
@@ -48,6 +51,8 @@ class Objectpagina:
     volgende: Stap | None
     vast_adres: str
     leveranciers: tuple[str, ...]
+    wat: str
+    heeft_plek: bool
 
 
 def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmoment) -> Objectpagina:
@@ -67,11 +72,15 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         kenmerken=tuple(list_kenmerken(beeld, bronnen)),
         groepen=list_groepen(viewer, beeld),
         locatie=make_locatie(viewer, beeld, titel),
-        tijdlijn=tuple(_make_gebeurtenis(r, bronnen) for r in getoond),
+        tijdlijn=tuple(_list_gebeurtenissen(getoond, bronnen)),
         ouder=len(regels) - len(getoond),
         vorige=vorige,
         volgende=volgende,
-        vast_adres=reverse("register:identificatie", args=[beeld.objecttype.naam, beeld.identiteit]),
+        vast_adres=add_peilmoment(
+            reverse("register:identificatie", args=[beeld.objecttype.naam, beeld.identiteit]), peilmoment
+        ),
+        wat=_describe_soort(beeld),
+        heeft_plek=bool(beeld.objecttype.get_relatie("locatie")) or beeld.objecttype.naam == "geoobject",
         leveranciers=tuple(dict.fromkeys(bronnen.get_naam(code) for code in leveranciers)),
     )
 
@@ -90,11 +99,20 @@ def _describe(beeld: Objectbeeld) -> tuple[str, Toestand]:
     toestand = derive_toestand(
         [Periode(v.begin_geldigheid, v.eind_geldigheid) for t in tijdlijnen.values() for v in t],
         peilmoment.geldig_op,
+        ontstaan_op=getattr(geldend, "ontstaansdatum", None),
         beeindigd_op=getattr(geldend, "beeindigingsdatum", None),
         status=status.status if status else "",
         status_sinds=status.begin_geldigheid if status else None,
     )
     return titel, toestand
+
+
+def _describe_soort(beeld: Objectbeeld) -> str:
+    """Say what kind of thing it is: its most telling code behind the name of its kind."""
+    for veld, lijst in SOORTCODES:
+        if code := beeld.get_waarde(veld):
+            return f"{beeld.objecttype.titel}: {find_label(lijst, code, beeld.peilmoment.geldig_op)}"
+    return beeld.objecttype.titel
 
 
 def derive_stappen(dagen: Iterable[date], dag: date) -> tuple[Stap | None, Stap | None]:
@@ -111,7 +129,15 @@ def derive_stappen(dagen: Iterable[date], dag: date) -> tuple[Stap | None, Stap 
     return vorige, volgende
 
 
-def _make_gebeurtenis(regel: Regel, bronnen: Bronnen) -> Gebeurtenis:
-    """Make the event of one line of history, with the delivery that told it."""
-    aanlevering, url = bronnen.describe(regel.herkomst)
-    return Gebeurtenis(regel.dag, regel.zin, bronnen.get_naam(regel.leverancier), aanlevering, url)
+def _list_gebeurtenissen(regels: Iterable[Regel], bronnen: Bronnen) -> Iterator[Gebeurtenis]:
+    """Make one event of what one act told about one day, with the delivery that told it."""
+    for (dag, _, leverancier), groep in groupby(regels, key=_get_act):
+        eerste, *rest = groep
+        aanlevering, url = bronnen.describe(eerste.herkomst)
+        verder = [r.zin for r in rest]
+        yield Gebeurtenis(dag, eerste.zin, bronnen.get_naam(leverancier), aanlevering, url, verder=verder)
+
+
+def _get_act(regel: Regel) -> tuple[date, int, str]:
+    """Give what lines of one event share: the day, the act and the supplier."""
+    return regel.dag, regel.herkomst.pk, regel.leverancier

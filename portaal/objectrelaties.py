@@ -1,15 +1,14 @@
 """What one thing has to do with others, in the groups in which people ask for it."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from vth.begrippen.selectors import find_label, read_objecttype
 from vth.organisaties.selectors import list_namen
-from vth.register.models import Bronobject, Objectvoorkomen
+from vth.register.geschiedenis import list_relatiebegin
+from vth.register.models import Bronobject
 from vth.register.overzicht import find_geldend, list_tijdlijnen, list_toestanden
 from vth.register.selectors import Objectbeeld, Relatiebeeld, list_relaties
 from vth.register.weergave import Toestand, derive_naam
@@ -17,10 +16,19 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kolom
 from vth.vormgeving.opmaak import shorten
 
+from .adres import derive_objectadres
+
 HOOGSTENS = 500
 NAAM, SINDS = Kolom("naam", "Naam"), Kolom("sinds", "Sinds", "datum")
+NUMMERS = (Kolom("kvk_nummer", "KvK-nummer"), Kolom("vestigingsnummer", "Vestigingsnummer"))
 TOESTAND = Kolom("toestand", "Toestand", "toestand")
 ROLLEN = ("drijver", "verantwoordelijke", "eigenaar", "uitvoerder", "houder", "melder")
+# What tells best what kind of thing something is, the first that is known.
+SOORTCODES = (
+    ("subtype", "vthobject_subtype"),
+    ("hoofdtype", "vthobject_hoofdtype"),
+    ("toestemmingsoort", "toestemmingsoort"),
+)
 GRONDEN = ("legitimeert", "betreft", "betreft_vthobject")
 
 # Per group: its heading, which relations are in it (kind, and whether it leads away from this thing), its columns.
@@ -52,7 +60,7 @@ GROEPEN: tuple[tuple[str, tuple[tuple[str, bool], ...], tuple[Kolom, ...]], ...]
     (
         "Betrokkenen",
         tuple((rol, True) for rol in ROLLEN),
-        (NAAM, Kolom("rol", "Rol"), Kolom("nummer", "KvK-nummer"), SINDS, TOESTAND),
+        (NAAM, Kolom("rol", "Rol"), *NUMMERS, SINDS, TOESTAND),
     ),
     (
         "Rollen",
@@ -82,7 +90,7 @@ class Groep:
 def list_groepen(viewer: Viewer, beeld: Objectbeeld) -> tuple[Groep, ...]:
     """List the groups that have something in them; of a site also what legitimates its activities."""
     relaties = [*beeld.relaties, *_list_gronden(viewer, beeld)]
-    opzoek = _Opzoek([r.ander for r in relaties], beeld)
+    opzoek = _Opzoek(relaties, beeld)
     groepen = []
     for titel, soorten, kolommen in GROEPEN:
         rijen = tuple(opzoek.make_rij(r) for r in relaties if (r.soort, r.heen) in soorten)
@@ -106,10 +114,11 @@ def _list_gronden(viewer: Viewer, beeld: Objectbeeld) -> list[Relatiebeeld]:
 class _Opzoek:
     """What is known of the other sides of relations, read once for all of them."""
 
-    def __init__(self, anderen: Iterable[Bronobject], beeld: Objectbeeld) -> None:
+    def __init__(self, relaties: Sequence[Relatiebeeld], beeld: Objectbeeld) -> None:
         self.peilmoment = peilmoment = beeld.peilmoment
         self.eigen = {b.pk for b in beeld.bronobjecten}
-        bronobjecten = list({b.pk: b for b in anderen}.values())
+        self.begin = list_relatiebegin(relaties, peilmoment)
+        bronobjecten = list({r.ander.pk: r.ander for r in relaties}.values())
         tijdlijnen = list_tijdlijnen(bronobjecten, peilmoment)
         self.toestanden: dict[uuid.UUID, Toestand] = list_toestanden(bronobjecten, tijdlijnen, peilmoment)
         self.geldend = {id_: find_geldend(tijdlijn, peilmoment) for id_, tijdlijn in tijdlijnen.items()}
@@ -123,15 +132,17 @@ class _Opzoek:
         toestand = self.toestanden[ander.pk]
         naam = shorten(derive_naam(ander.soort, ander.sleutel, v, dag), 120)
         via = relatie.eigen
+        kant = (via.pk, ander.pk, relatie.soort) if relatie.heen else (ander.pk, via.pk, relatie.soort)
         voor = (
             "" if via.pk in self.eigen else derive_naam(via.soort, via.sleutel, self.geldend.get(via.pk), dag)
         )
         return {
-            "url": reverse("portaal:object", args=[ander.pk]),
+            "url": derive_objectadres(ander.pk, self.peilmoment),
             "naam": naam,
             "wat": self._describe(ander, v),
             "rol": relatie.titel,
-            "nummer": " ".join(str(n) for n in _list_nummers(v)),
+            "kvk_nummer": getattr(v, "kvk_nummer", None) or "",
+            "vestigingsnummer": getattr(v, "vestigingsnummer", None) or "",
             "activiteit": find_label("activiteit", v.activiteit, dag)
             if getattr(v, "activiteit", None)
             else naam,
@@ -139,17 +150,13 @@ class _Opzoek:
             "status": self._label("status_activiteituitvoering", getattr(v, "status", None)),
             "bevoegd_gezag": self.namen.get(str(getattr(v, "bevoegd_gezag", "")), ""),
             "voor": shorten(voor, 80),
-            "sinds": relatie.begin,
+            "sinds": self.begin.get(kant, relatie.begin),
             "toestand": (toestand.code, toestand.woord),
         }
 
     def _describe(self, ander: Bronobject, v: Any) -> str:
         """Say what the other side is: its most telling code, else the name of its kind."""
-        for veld, lijst in (
-            ("subtype", "vthobject_subtype"),
-            ("hoofdtype", "vthobject_hoofdtype"),
-            ("toestemmingsoort", "toestemmingsoort"),
-        ):
+        for veld, lijst in SOORTCODES:
             if code := getattr(v, veld, None):
                 return self._label(lijst, code)
         return read_objecttype(ander.soort).titel
@@ -157,8 +164,3 @@ class _Opzoek:
     def _label(self, lijst: str, code: str | None) -> str:
         """Give the label of a code; empty without a code."""
         return find_label(lijst, code, self.peilmoment.geldig_op) if code else ""
-
-
-def _list_nummers(voorkomen: Objectvoorkomen | None) -> Sequence[str]:
-    """List the numbers of a business in the Handelsregister."""
-    return [n for veld in ("kvk_nummer", "vestigingsnummer") if (n := getattr(voorkomen, veld, None))]

@@ -5,6 +5,7 @@ import uuid
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from vth.interface.invoer import read_peilmoment
@@ -14,6 +15,7 @@ from vth.interface.vraag import Vraag
 from vth.register.overzicht import PUNTGRENS
 from vth.register.selectors import BestaatNietError
 from vth.register.zoekpagina import KOLOMMEN, make_rij, read_zoekpagina
+from vth.vormgeving.opmaak import shorten
 
 from .objectpagina import make_objectpagina
 from .startpagina import KOLOMMEN as AANLEVERINGKOLOMMEN
@@ -42,7 +44,7 @@ def show_object(request: Vraag, identiteit: uuid.UUID) -> HttpResponse:
         "peilmoment": peilmoment,
         "peilmoment_kiesbaar": True,
         "vast_adres": request.build_absolute_uri(pagina.vast_adres),
-        "kruimels": [("Register", ""), (pagina.titel, "")],
+        "kruimels": [("Register", reverse("register:zoeken")), (shorten(pagina.titel, 60), "")],
     }
     return render(request, "portaal/object.html", context)
 

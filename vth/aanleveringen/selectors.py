@@ -2,66 +2,54 @@
 
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Q, QuerySet
 
-from vth.begrippen.selectors import read_model
 from vth.toegang.rules import VERTROUWELIJKHEDEN, Viewer, check_ziet, decide_handeling
 
 from .models import Aanlevering, Aanvaarding, Kengetal, Leverancier, Score
-from .profiel import Leverprofiel, ProfielError, make_leverprofiel
-from .toetsing import find_bestand
+from .profiel import Leverprofiel, ProfielError
+from .profielbestanden import list_bestanden, list_leverbestanden, list_profielmappen, read_profielbestand
 from .verslag import KOLOMMEN, get_map
-
-PROFIELEN = Path(__file__).parent / "profielen"
 
 
 class BestaatNietError(Exception):
     """Something that does not exist, or that the viewer may not see: the two are not told apart."""
 
 
-class _TekstLoader(yaml.SafeLoader):
-    """Reads every plain value as text: a supplier's code 0101 is not the number 65, and NO is not a no."""
-
-
-_TekstLoader.yaml_implicit_resolvers = {
-    k: [(tag, r) for tag, r in v if tag == "tag:yaml.org,2002:null"]
-    for k, v in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def list_profielmappen() -> list[Path]:
-    """List the folders with profiles: of the project, of the examples, and of the installation."""
-    mappen = [PROFIELEN, settings.BASE_DIR / "voorbeelden" / "profielen"]
-    if settings.PROFIELEN_DIR:
-        mappen.append(Path(settings.PROFIELEN_DIR))
-    return mappen
-
-
 def read_profiel(profiel_id: str) -> Leverprofiel:
-    """Give one profile by its id; raises ProfielError with what exists when there is none."""
-    profielen = _read_profielen(tuple(list_profielmappen()))
-    if profiel_id not in profielen:
-        raise ProfielError(
-            f"Het leverprofiel {profiel_id!r} bestaat niet. Kies uit: {', '.join(sorted(profielen))}."
-        )
-    return read_profielbestand(profielen[profiel_id])
+    """Give one profile by its id; raises ProfielError with what exists when there is none, or when it cannot be used."""
+    bestanden = list_bestanden(list_profielmappen())
+    if profiel_id not in bestanden:
+        mag = ", ".join(p.id for p in list_profielen())
+        raise ProfielError(f"Het leverprofiel {profiel_id!r} bestaat niet. Kies uit: {mag}.")
+    return read_profielbestand(bestanden[profiel_id])
 
 
 def list_profielen() -> list[Leverprofiel]:
-    """List all profiles."""
-    return [
-        read_profielbestand(pad) for _, pad in sorted(_read_profielen(tuple(list_profielmappen())).items())
-    ]
+    """List all profiles by which can be delivered; one that cannot be used is left out (`list_profielfouten`)."""
+    profielen = []
+    for file in list_leverbestanden():
+        with suppress(ProfielError):
+            profielen.append(read_profielbestand(file))
+    return profielen
+
+
+def list_profielfouten() -> list[str]:
+    """List what is wrong with the profile files by which cannot be delivered though they are meant for it."""
+    fouten = []
+    for file in list_leverbestanden():
+        try:
+            read_profielbestand(file)
+        except ProfielError as fout:
+            fouten.append(str(fout))
+    return fouten
 
 
 def list_eigen_profielen(viewer: Viewer) -> list[Leverprofiel]:
@@ -72,36 +60,6 @@ def list_eigen_profielen(viewer: Viewer) -> list[Leverprofiel]:
         if decide_handeling(viewer, "aanlevering.accept", namens=p.leverancier).mag
     ]
     return sorted(mag, key=lambda p: p.titel.lower())
-
-
-@cache
-def _read_profielen(mappen: tuple[Path, ...]) -> dict[str, Path]:
-    """Find the profile files by the id they carry; a later folder comes before an earlier one."""
-    gevonden = {}
-    for map_ in mappen:
-        for file in sorted(map_.rglob("*.yaml")):
-            inhoud = yaml.load(file.read_text(encoding="utf-8"), Loader=_TekstLoader)
-            if isinstance(inhoud, dict) and inhoud.get("stromen"):
-                gevonden[str(inhoud.get("id"))] = file
-    return gevonden
-
-
-@cache
-def read_profielbestand(file: Path) -> Leverprofiel:
-    """Read one profile from its file, or refuse it with all its faults."""
-    try:
-        inhoud = yaml.load(file.read_text(encoding="utf-8"), Loader=_TekstLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as fout:
-        raise ProfielError(
-            f"{file.name}: dit is geen geldige YAML ({str(fout).splitlines()[0]}). Verbeter het bestand."
-        ) from fout
-    profiel = make_leverprofiel(inhoud, file.name, read_model())
-    for naam in profiel.toetsen:
-        if find_bestand(naam.rpartition(":")[2]) is None:
-            raise ProfielError(
-                f"{file.name}: de toets {naam!r} bestaat niet. Zie vth/aanleveringen/toetsen voor de namen."
-            )
-    return profiel
 
 
 def list_aanleveringen(

@@ -144,13 +144,18 @@ def run_toetsen(
 
 def run_toets(con: duckdb.DuckDBPyConnection, toets: Toets, vast: Mapping[str, Any]) -> None:
     """Run one check and keep what it selects."""
-    sql = write_toets(toets)
-    params = {k: v for k, v in {**vast, **_list_params(toets)}.items() if f"${k}" in sql}
+    sql, params = write_vraag(toets, vast)
     con.execute(
         f"INSERT INTO uitkomst SELECT '{toets.gegevensset}', '{toets.id}', '{toets.ernst}', rijnummer, veld, "
         f"waarde::VARCHAR, grens::VARCHAR FROM ({sql})",
         params,
     )
+
+
+def write_vraag(toets: Toets, vast: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Write the SELECT that a check compiles to, with the values that it names."""
+    sql = write_toets(toets)
+    return sql, {k: v for k, v in {**vast, **_list_params(toets)}.items() if f"${k}" in sql}
 
 
 def write_toets(toets: Toets) -> str:

@@ -1,8 +1,10 @@
 """What happened to one thing, told in sentences that a stranger understands, newest first."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from vth.begrippen.rules import Attribuut, Objecttype
@@ -10,9 +12,13 @@ from vth.begrippen.selectors import find_label, read_objecttype
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.rules import Viewer
+from vth.vormgeving.opmaak import format_datum, format_getal
 
 from .models import Bronobject, Leverstatus, Objectvoorkomen, Relatie
-from .selectors import list_namen, list_voorkomens, list_zichtbaar
+from .selectors import Relatiebeeld, list_namen, list_voorkomens, list_zichtbaar
+
+# A value that stands behind another one as its unit is told with it.
+EENHEDEN = {"capaciteit": "capaciteit_eenheid"}
 
 
 @dataclass(frozen=True)
@@ -67,14 +73,26 @@ def _tell_voorkomens(
 def _tell_waarde(attribuut: Attribuut, oud: Objectvoorkomen, nieuw: Objectvoorkomen) -> str:
     """Tell one value that changed, in words."""
     eerst, nu = (getattr(v, attribuut.naam, None) for v in (oud, nieuw))
-    if eerst == nu:
+    if eerst == nu or _is_told_as_eenheid(attribuut, oud, nieuw):
         return ""
-    woord = lambda w, dag: format_waarde(attribuut, w, dag)  # noqa: E731
     if eerst is None:
-        return f"{attribuut.titel} is ingevuld: {woord(nu, nieuw.begin_geldigheid)}."
+        return f"{attribuut.titel} is ingevuld: {_write(attribuut, nieuw)}."
     if nu is None:
-        return f"{attribuut.titel} ({woord(eerst, oud.begin_geldigheid)}) is niet meer gegeven."
-    return f"{attribuut.titel} werd {woord(nu, nieuw.begin_geldigheid)} (was {woord(eerst, oud.begin_geldigheid)})."
+        return f"{attribuut.titel} ({_write(attribuut, oud)}) is niet meer gegeven."
+    return f"{attribuut.titel} werd {_write(attribuut, nieuw)} (was {_write(attribuut, oud)})."
+
+
+def _write(attribuut: Attribuut, voorkomen: Objectvoorkomen) -> str:
+    """Write the value of a voorkomen with its unit, by the labels of the day that it began."""
+    waarde = format_waarde(attribuut, getattr(voorkomen, attribuut.naam, None), voorkomen.begin_geldigheid)
+    eenheid = getattr(voorkomen, EENHEDEN.get(attribuut.naam, ""), None)
+    return f"{waarde} {eenheid}" if eenheid else waarde
+
+
+def _is_told_as_eenheid(attribuut: Attribuut, oud: Objectvoorkomen, nieuw: Objectvoorkomen) -> bool:
+    """Tell whether a unit is already named in the sentence about the value that it belongs to."""
+    drager = next((naam for naam, eenheid in EENHEDEN.items() if eenheid == attribuut.naam), "")
+    return bool(drager) and getattr(oud, drager, None) != getattr(nieuw, drager, None)
 
 
 def format_waarde(attribuut: Attribuut, waarde: object, dag: date) -> str:
@@ -87,15 +105,15 @@ def format_waarde(attribuut: Attribuut, waarde: object, dag: date) -> str:
         delen = str(waarde).split(";") if attribuut.meervoudig else [str(waarde)]
         return ", ".join(find_label(attribuut.lijst, deel, dag) for deel in delen)
     if isinstance(waarde, date):
-        return waarde.strftime("%d-%m-%Y")
+        return format_datum(waarde)
     if isinstance(waarde, float):
-        return f"{waarde:.7g}" if attribuut.soort == "graad" else f"{waarde:.0f}"
-    return str(waarde)
+        return f"{waarde:.7g}".replace(".", ",") if attribuut.soort == "graad" else f"{waarde:.0f}"
+    return format_getal(waarde) if isinstance(waarde, Decimal) else str(waarde)
 
 
 def _tell_relaties(viewer: Viewer, bronobject: Bronobject, peilmoment: Peilmoment) -> list[Regel]:
     """Tell which relations began and ended, as far as the viewer may see the other side."""
-    rijen = list(
+    rijen = _join_relaties(
         Relatie.objects.filter(van=bronobject)
         .known_at(peilmoment)
         .select_related("naar", "herkomst")
@@ -118,6 +136,41 @@ def _tell_relaties(viewer: Viewer, bronobject: Bronobject, peilmoment: Peilmomen
             zin = f"{titel}: niet langer {naam}."
             regels.append(Regel(r.eind_geldigheid, zin, r.herkomst, bronobject.leverancier, "relatie"))
     return regels
+
+
+def _join_relaties(rijen: Iterable[Relatie]) -> list[Relatie]:
+    """Join rows of one relation whose periods follow without a break: a row that was split tells nothing new."""
+    open_: dict[tuple[str, uuid.UUID], Relatie] = {}
+    uit: list[Relatie] = []
+    for rij in rijen:
+        eerder = open_.get((rij.soort, rij.naar_id))
+        if eerder is not None and eerder.eind_geldigheid == rij.begin_geldigheid:
+            eerder.eind_geldigheid = rij.eind_geldigheid
+            continue
+        open_[rij.soort, rij.naar_id] = rij
+        uit.append(rij)
+    return uit
+
+
+def list_relatiebegin(
+    relaties: Iterable[Relatiebeeld], peilmoment: Peilmoment
+) -> dict[tuple[uuid.UUID, uuid.UUID, str], date]:
+    """Give since when each relation holds without a break, by the ids of both sides and its kind; one query."""
+    paren = {(r.eigen.pk, r.ander.pk) if r.heen else (r.ander.pk, r.eigen.pk) for r in relaties}
+    rijen = (
+        Relatie.objects.filter(van_id__in={van for van, _ in paren}, naar_id__in={naar for _, naar in paren})
+        .known_at(peilmoment)
+        .filter(begin_geldigheid__lte=peilmoment.geldig_op)
+        .order_by("begin_geldigheid")
+        .values_list("van_id", "naar_id", "soort", "begin_geldigheid", "eind_geldigheid")
+    )
+    begin: dict[tuple[uuid.UUID, uuid.UUID, str], date] = {}
+    eind: dict[tuple[uuid.UUID, uuid.UUID, str], date] = {}
+    for van, naar, soort, vanaf, tot in rijen:
+        if eind.get((van, naar, soort)) != vanaf:
+            begin[van, naar, soort] = vanaf
+        eind[van, naar, soort] = tot
+    return begin
 
 
 def _tell_statussen(bronobject: Bronobject, peilmoment: Peilmoment) -> list[Regel]:

@@ -228,6 +228,7 @@ def list_toestanden(
         toestanden[id_] = derive_toestand(
             [Periode(v.begin_geldigheid, v.eind_geldigheid) for v in tijdlijn],
             peilmoment.geldig_op,
+            ontstaan_op=getattr(geldend, "ontstaansdatum", None),
             beeindigd_op=getattr(geldend, "beeindigingsdatum", None),
             status=status.status if status else "",
             status_sinds=status.begin_geldigheid if status else None,

@@ -52,10 +52,16 @@ def derive_naam(soort: str, sleutel: str, voorkomen: Any, dag: date) -> str:
 
 
 def derive_plaats(soort: str, plaats: Any, voorkomen: Any) -> str:
-    """Give where a list says that a record is: its place, or the address of a business. Never that of a person."""
+    """Give where a list says that a record is: its place, or the address of a business. Never that of a person.
+
+    A business without an address has no place: its name is not one.
+    """
     if plaats is not None:
         return format_adres(plaats)
-    return format_adres(voorkomen) if soort in MET_ADRES and voorkomen is not None else ""
+    if soort not in MET_ADRES or voorkomen is None:
+        return ""
+    adres = format_adres(voorkomen)
+    return "" if adres == voorkomen.naam else adres
 
 
 def derive_persoonsnaam(voorkomen: Any) -> str:
@@ -88,22 +94,20 @@ def derive_toestand(
     dag: date,
     *,
     beeindigd_op: date | None = None,
+    ontstaan_op: date | None = None,
     status: str = "",
     status_sinds: date | None = None,
 ) -> Toestand:
     """Say how a record stands on a day, from its known timeline and whether its supplier keeps it up to date.
 
-    `beeindigd_op` is the day that the supplier gives as the end of the thing itself. An end that a supplier reported
-    counts before anything about the delivering.
+    `ontstaan_op` and `beeindigd_op` are the days that the supplier gives as the begin and end of the thing itself. An
+    end that a supplier reported counts before anything about the delivering.
     """
     tijdlijn = sorted(perioden, key=lambda p: p.begin)
     if not tijdlijn:
-        return Toestand(
-            "neutraal", "niet bekend", "Op dit moment was er in het register nog niets over bekend."
-        )
+        return Toestand("neutraal", "niet bekend", "Het register wist hier op dat moment nog niets van.")
     if dag < tijdlijn[0].begin:
-        zin = f"Het begint op {format_datum(tijdlijn[0].begin)}."
-        return Toestand("wacht", "bestond nog niet", zin)
+        return _derive_voor_begin(tijdlijn[0].begin, dag, ontstaan_op)
     if not any(p.begin <= dag < p.eind for p in tijdlijn):
         eind = max(p.eind for p in tijdlijn if p.eind <= dag)
         return Toestand(
@@ -113,6 +117,17 @@ def derive_toestand(
         zin = f"Op {format_datum(beeindigd_op)}, volgens de leverancier."
         return Toestand("neutraal", "beëindigd", zin)
     return _derive_leverstand(tijdlijn, status, status_sinds)
+
+
+def _derive_voor_begin(begin: date, dag: date, ontstaan_op: date | None) -> Toestand:
+    """Say how a thing stood before its known timeline: only who knows when it came to be knows that it was not there."""
+    eerste = "Hieronder staat de eerste stand die bekend is."
+    if ontstaan_op and ontstaan_op > dag:
+        zin = f"Het ontstond op {format_datum(ontstaan_op)}, volgens de leverancier. {eerste}"
+        return Toestand("wacht", "bestond nog niet", zin)
+    kop = f"Ontstaan op {format_datum(ontstaan_op)}, volgens de leverancier. " if ontstaan_op else ""
+    zin = f"{kop}De bekende geschiedenis begint op {format_datum(begin)}. {eerste}"
+    return Toestand("neutraal", "nog geen gegevens", zin)
 
 
 def _derive_leverstand(tijdlijn: list[Periode], status: str, sinds: date | None) -> Toestand:
@@ -136,9 +151,10 @@ def shorten_organisatie(naam: str) -> str:
     return naam.replace("Omgevingsdienst ", "OD ", 1)
 
 
-def get_meervoud(soort: str) -> str:
-    """Give what several records of a kind are called in a sentence: `VTH-objecten`, `vestigingen`."""
+def name_aantal(soort: str, aantal: int) -> str:
+    """Give what so many records of a kind are called behind a number: `1 vestiging`, `28 VTH-objecten`."""
     if not soort:
-        return "objecten"
-    naam = read_objecttype(soort).meervoud
+        return "object" if aantal == 1 else "objecten"
+    objecttype = read_objecttype(soort)
+    naam = objecttype.titel if aantal == 1 else objecttype.meervoud
     return naam if naam[:2].isupper() else naam[:1].lower() + naam[1:]

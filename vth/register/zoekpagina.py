@@ -14,7 +14,7 @@ from vth.vormgeving.onderdelen import Filterveld, Kolom
 
 from . import overzicht
 from .selectors import Filter
-from .weergave import get_meervoud, shorten_organisatie
+from .weergave import name_aantal, shorten_organisatie
 
 LIJST = "register.objecten"
 FILTERS = ("q", "soort", "leverancier", "gemeente")
@@ -57,7 +57,7 @@ def read_zoekpagina(
         bladzij=bladzij,
         vorige=make_plaats(LIJST, "voor", regels[0].id) if bladzij.meer_voor and regels else "",
         volgende=make_plaats(LIJST, "na", regels[-1].id) if bladzij.meer_na and regels else "",
-        wat=get_meervoud(filter_.soort),
+        wat=name_aantal(filter_.soort, bladzij.aantal),
         adres=urlencode({naam: vraag[naam] for naam in FILTERS if vraag.get(naam)}),
         gefilterd=bool(filter_.vraag or filter_.leverancier or filter_.gebied or filter_.soort),
     )
@@ -90,13 +90,20 @@ def _naam(organisatie: object) -> str:
     return str(getattr(organisatie, "naam", "")).lower()
 
 
+def _name_plaats(regel: overzicht.Regel) -> str:
+    """Say where a record is; a place that is only a point on the map has no address to show."""
+    if regel.plaats and regel.plaats != regel.naam:
+        return regel.plaats
+    return "zonder adres" if regel.lengtegraad is not None else "niet bekend"
+
+
 def make_rij(regel: overzicht.Regel) -> dict[str, object]:
     """Make the row of a table out of a line."""
     return {
         "url": reverse("portaal:object", args=[regel.id]),
         "naam": regel.naam,
         "soort": regel.soortnaam,
-        "plaats": regel.plaats or "niet bekend",
+        "plaats": _name_plaats(regel),
         "gemeente": regel.gemeente,
         "leverancier": shorten_organisatie(regel.leverancier_naam),
         "toestand": (regel.toestand.code, regel.toestand.woord),

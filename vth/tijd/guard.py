@@ -12,7 +12,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
-from .models import Voorkomen, list_sleutelkolommen
+from .models import Herkomst, Voorkomen, list_sleutelkolommen
 
 OPEN_SQLITE = "9999-12-31 00:00:00"
 OPEN_POSTGRES = "9999-12-31 00:00:00+00"
@@ -34,8 +34,8 @@ def list_registermodellen() -> list[type[Voorkomen]]:
 
 
 def list_wachtdelen(vendor: str) -> list[Wachtdeel]:
-    """List what must stand in a database of this vendor to guard all register tables."""
-    delen: list[Wachtdeel] = []
+    """List what must stand in a database of this vendor to guard all register tables, and who said what is in them."""
+    delen: list[Wachtdeel] = make_vastlegging(Herkomst, vendor)
     for model in list_registermodellen():
         delen += _make_sqlite(model) if vendor == "sqlite" else _make_postgres(model)
     for maak in _extra:
@@ -53,9 +53,12 @@ def register_wachtdelen(maak: Callable[[str], Iterable[Wachtdeel]]) -> None:
 
 
 def put_guard_back(connection: BaseDatabaseWrapper) -> list[str]:
-    """Make what is missing or different in this database, and give the names of what was made."""
-    staat = _read_guard(connection)
-    gewenst = list_wachtdelen(connection.vendor)
+    """Make what is missing or different in this database, and give the names of what was made.
+
+    Tables that a partial migration left unfinished are passed over: start-up names them (`list_guard_differences`).
+    """
+    staat, af = _read_guard(connection), _list_finished_tabellen(connection)
+    gewenst = [deel for deel in list_wachtdelen(connection.vendor) if deel.tabel in af]
     gemaakt = []
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -70,6 +73,21 @@ def put_guard_back(connection: BaseDatabaseWrapper) -> list[str]:
             if connection.vendor == "postgresql":
                 _remember_postgres(cursor, deel)
     return gemaakt
+
+
+def _list_finished_tabellen(connection: BaseDatabaseWrapper) -> set[str]:
+    """Name the tables that stand in the database with every column that their model asks for."""
+    with connection.cursor() as cursor:
+        bestaat = set(connection.introspection.table_names(cursor))
+        kolommen = {
+            m._meta.db_table: {
+                k.name for k in connection.introspection.get_table_description(cursor, m._meta.db_table)
+            }
+            for m in apps.get_models()
+            if m._meta.db_table in bestaat
+        }
+    velden = {m._meta.db_table: {f.column for f in m._meta.concrete_fields} for m in apps.get_models()}
+    return {tabel for tabel, gevonden in kolommen.items() if velden[tabel] <= gevonden}
 
 
 def list_guard_differences(connection: BaseDatabaseWrapper) -> list[str]:

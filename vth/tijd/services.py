@@ -70,33 +70,38 @@ def record_voorkomen(
     """
     geloofd = list(model.objects.filter(**sleutel).believed().select_for_update())
     velden = [f for f in model._meta.concrete_fields if f.column in list_inhoudskolommen(model)]
-    inhoud_van = {
-        Geldigheid(v.begin_geldigheid, v.eind_geldigheid): _freeze(
-            {f.attname: getattr(v, f.attname) for f in velden}
+    stukken = {
+        v.pk: Stuk(
+            Geldigheid(v.begin_geldigheid, v.eind_geldigheid),
+            _freeze({f.attname: getattr(v, f.attname) for f in velden}),
         )
         for v in geloofd
     }
-    origineel = {inhoud: v.herkomst_id for v, inhoud in zip(geloofd, inhoud_van.values(), strict=True)}
+    oorsprong = {stukken[v.pk].geldigheid: v.herkomst_id for v in geloofd}
     leeg = {f.attname: f.get_default() for f in velden}
     wijziging = derive_tijdlijnwijziging(
-        (Stuk(g, i) for g, i in inhoud_van.items()),
+        stukken.values(),
         venster,
         [Stuk(v.geldigheid, _freeze(leeg | _as_attnames(model, v.inhoud))) for v in vaststellingen],
     )
-    dicht = {stuk.geldigheid.begin for stuk in wijziging.sluiten}
-    ids = [v.pk for v in geloofd if v.begin_geldigheid in dicht]
+    ids = [pk for pk, stuk in stukken.items() if stuk in wijziging.sluiten]
     model.objects.filter(pk__in=ids).update(eind_registratie=herkomst.moment)
     for stuk in wijziging.toevoegen:
-        knipsel = not any(v.geldigheid.overlaps(stuk.geldigheid) for v in vaststellingen)
+        gezegd = any(v.geldigheid.overlaps(stuk.geldigheid) for v in vaststellingen)
         model.objects.create(
             **sleutel,
             **dict(stuk.inhoud),  # type: ignore[call-overload]
             begin_geldigheid=stuk.geldigheid.begin,
             eind_geldigheid=stuk.geldigheid.eind,
             tijdstip_registratie=herkomst.moment,
-            herkomst_id=origineel[stuk.inhoud] if knipsel else herkomst.pk,  # type: ignore[index]
+            herkomst_id=herkomst.pk if gezegd else _find_oorsprong(stuk, oorsprong),
         )
     return len(ids) + len(wijziging.toevoegen)
+
+
+def _find_oorsprong(knipsel: Stuk, oorsprong: Mapping[Geldigheid, int]) -> int:
+    """Give the origin of the believed piece of which this one is what is left."""
+    return next(id_ for geldigheid, id_ in oorsprong.items() if geldigheid.overlaps(knipsel.geldigheid))
 
 
 def _as_attnames(model: type[Voorkomen], inhoud: Mapping[str, Any]) -> dict[str, Any]:

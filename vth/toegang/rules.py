@@ -35,12 +35,20 @@ class GeenToegangError(Exception):
 
 @dataclass(frozen=True)
 class Zicht:
-    """The set of rows a viewer may see: by supplier or by area, up to a confidentiality. Empty sees nothing."""
+    """The set of rows a viewer may see: by supplier or by area, up to a confidentiality. Empty sees nothing.
+
+    An empty code is no claim: it would open every row that lies in no area.
+    """
 
     leveranciers: frozenset[str] = frozenset()
     gebieden: frozenset[str] = frozenset()
     niveaus: frozenset[str] = frozenset()
     landelijk: bool = False
+
+    def __post_init__(self) -> None:
+        """Leave out empty codes."""
+        object.__setattr__(self, "leveranciers", self.leveranciers - {""})
+        object.__setattr__(self, "gebieden", self.gebieden - {""})
 
     @property
     def is_leeg(self) -> bool:
@@ -190,8 +198,10 @@ def derive_zichttermen_sql(alias: str) -> str:
     )
 
 
+# An index knows no capitals, and no two codes differ in capitals only (`organisaties` refuses that). For the signs
+# stand letters that no code can have and that no index takes an accent from: so two codes never become one term.
 CODEPATROON = r"[A-Za-z0-9][A-Za-z0-9._-]*"
-_LEESTEKENS = {"-": "x2dx", "_": "x5fx", ".": "x2ex"}
+_LEESTEKENS = {"-": "þ", "_": "ð", ".": "ø"}
 
 
 def _as_term(code: str) -> str:

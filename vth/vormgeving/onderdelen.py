@@ -6,9 +6,11 @@ names; these classes are the contract in words.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
+# A page that was asked for a moment ago still shows how it is now.
+NOG_NU = timedelta(minutes=1)
 ToestandCode = Literal["goed", "aandacht", "fout", "bezig", "neutraal", "wacht"]
 
 
@@ -60,7 +62,8 @@ class Kenmerk:
 class Gebeurtenis:
     """One event on a timeline: a sentence a stranger understands, who did it, and where it was read.
 
-    `soort` is `gebeurtenis` or `termijn`; a term of the law is a mark of its own, also in the future.
+    `verder` are more sentences of the same act on the same day. The link (`url`) stands on the source, or without a
+    source on the sentence. `soort` is `gebeurtenis` or `termijn`; a term of the law is a mark of its own, also in the future.
     """
 
     moment: datetime | date
@@ -69,6 +72,7 @@ class Gebeurtenis:
     bron: str = ""
     url: str = ""
     soort: Literal["gebeurtenis", "termijn"] = "gebeurtenis"
+    verder: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -119,12 +123,16 @@ class Fout:
 
 @dataclass(frozen=True)
 class Kolom:
-    """One column of a table: its key in the rows, its heading, and how its values are written."""
+    """One column of a table: its key in the rows, its heading, and how its values are written.
+
+    Numbers that stand under each other have the same `decimalen`.
+    """
 
     naam: str
     titel: str
     soort: Literal["tekst", "getal", "datum", "tijdstip", "bytes", "toestand"] = "tekst"
     sorteerbaar: bool = False
+    decimalen: int | None = None
 
 
 @dataclass(frozen=True)

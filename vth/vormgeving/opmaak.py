@@ -62,6 +62,16 @@ def format_datum_iso(value: date | datetime | None) -> str:
     return dag.isoformat() if dag else ""
 
 
+def format_tijdstip_iso(value: datetime | date | None) -> str:
+    """Write a moment in Dutch legal time as `2025-04-22 14:03`, for tables; a day without a time stays a day."""
+    if not isinstance(value, datetime):
+        return format_datum_iso(value)
+    if value.tzinfo is not None:
+        value = value.astimezone(AMSTERDAM)
+    dag = format_datum_iso(value)
+    return f"{dag} {value:%H:%M}" if dag else ""
+
+
 def format_tijdstip(value: datetime | date | None) -> str:
     """Write a moment in Dutch legal time, as in `22 april 2025, 14:03`; a day without a time stays a day."""
     if not isinstance(value, datetime):

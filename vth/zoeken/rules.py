@@ -4,13 +4,19 @@ import re
 import unicodedata
 
 WOORD = re.compile(r"[^\W_]+")
+# PostgreSQL reads a/b as a file, a.nl as a host and 2024-12 as a negative number; without these signs all are words.
+LEESTEKENS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+MEESTE_WOORDEN, WOORDLENGTE = 8, 100
 
 
 def derive_woorden(vraag: str) -> list[str]:
-    """Split a question into at most eight words of the index: lower case, without accents, letters and digits only."""
-    vlak = unicodedata.normalize("NFKD", vraag.lower())
+    """Split a question into at most eight words of the index: lower case, without accents, letters and digits only.
+
+    Of a word longer than a hundred characters the beginning is asked.
+    """
+    vlak = unicodedata.normalize("NFD", vraag.lower())
     vlak = "".join(c for c in vlak if not unicodedata.combining(c))
-    return WOORD.findall(vlak)[:8]
+    return [woord[:WOORDLENGTE] for woord in WOORD.findall(vlak)[:MEESTE_WOORDEN]]
 
 
 def derive_fts5(woorden: list[str], termen: list[str]) -> str:
@@ -20,8 +26,15 @@ def derive_fts5(woorden: list[str], termen: list[str]) -> str:
     return f"{{tekst}} : ({tekst}) AND {{zicht}} : ({zicht})"
 
 
-def derive_tsquery(woorden: list[str], termen: list[str]) -> str:
-    """Write a PostgreSQL tsquery that asks the same."""
-    tekst = " & ".join(f"'{woord}':*" for woord in woorden)
-    zicht = " | ".join(f"'{term}'" for term in termen)
-    return f"({tekst}) & ({zicht})"
+def derive_zichtquery(termen: list[str]) -> str:
+    """Write a PostgreSQL tsquery that asks for one of the sight terms, which stand in the index behind a `=`.
+
+    No word of a text can hold that sign, so nobody opens a row by writing a sight term in a name.
+    """
+    return " | ".join(f"'={term}'" for term in termen)
+
+
+def derive_vlak_sql(uitdrukking: str) -> str:
+    """Write the PostgreSQL expression of a text without accents and without signs, for a query with parameters."""
+    tekens = LEESTEKENS.replace("'", "''").replace("%", "%%")
+    return f"translate(unaccent({uitdrukking}), '{tekens}', '{' ' * len(LEESTEKENS)}')"

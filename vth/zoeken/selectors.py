@@ -8,7 +8,7 @@ from django.db import connection
 
 from vth.toegang.rules import Viewer, list_zichttermen
 
-from .rules import derive_fts5, derive_tsquery, derive_woorden
+from .rules import derive_fts5, derive_vlak_sql, derive_woorden, derive_zichtquery
 
 
 @dataclass(frozen=True)
@@ -30,19 +30,34 @@ def find_treffers(viewer: Viewer, vraag: str, *, soort: str = "", hoogstens: int
     woorden, termen = derive_woorden(vraag), list_zichttermen(viewer.zicht)
     if not woorden or not termen:
         return []
-    filter_, extra = ("AND r.soort = %s", list[Any]([soort])) if soort else ("", [])
-    if connection.vendor == "sqlite":
-        sql = (
-            "SELECT r.soort, r.onderwerp, r.titel, r.tekst FROM zoeken_fts f JOIN zoeken_zoekregel r ON r.id = f.rowid "
-            f"WHERE zoeken_fts MATCH %s {filter_} ORDER BY f.rank LIMIT %s"
-        )
-        params = [derive_fts5(woorden, termen), *extra, hoogstens]
-    else:
-        sql = (
-            "SELECT r.soort, r.onderwerp, r.titel, r.tekst FROM zoeken_zoekregel r, to_tsquery('simple', %s) q "
-            f"WHERE r.woorden @@ q {filter_} ORDER BY ts_rank(r.woorden, q) DESC, r.id LIMIT %s"
-        )
-        params = [derive_tsquery(woorden, termen), *extra, hoogstens]
+    write = _write_sqlite if connection.vendor == "sqlite" else _write_postgres
+    sql, params = write(woorden, termen, soort)
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(sql, [*params, hoogstens])
         return [Treffer(s, uuid.UUID(str(o)), titel, tekst) for s, o, titel, tekst in cursor.fetchall()]
+
+
+def _write_sqlite(woorden: list[str], termen: list[str], soort: str) -> tuple[str, list[Any]]:
+    """Write the question to FTS5, where sight is a column of its own."""
+    filter_, extra = ("AND r.soort = %s", [soort]) if soort else ("", [])
+    sql = (
+        "SELECT r.soort, r.onderwerp, r.titel, r.tekst FROM zoeken_fts f JOIN zoeken_zoekregel r ON r.id = f.rowid "
+        f"WHERE zoeken_fts MATCH %s {filter_} ORDER BY f.rank LIMIT %s"
+    )
+    return sql, [derive_fts5(woorden, termen), *extra]
+
+
+def _write_postgres(woorden: list[str], termen: list[str], soort: str) -> tuple[str, list[Any]]:
+    """Write the question to the tsvector; words lose their accents as those of the texts did.
+
+    A word that PostgreSQL takes for no word at all would leave the question wider than it was: then nothing is found.
+    """
+    filter_, extra = ("AND r.soort = %s", [soort]) if soort else ("", [])
+    woord = f"to_tsquery('simple', '''' || {derive_vlak_sql('%s')} || ''':*')"
+    sql = (
+        "SELECT r.soort, r.onderwerp, r.titel, r.tekst FROM "
+        f"(SELECT {' && '.join([woord] * len(woorden))} AS woorden, %s::tsquery AS zicht) q, zoeken_zoekregel r "
+        f"WHERE r.woorden @@ (q.woorden && q.zicht) AND numnode(q.woorden) >= %s {filter_} "
+        "ORDER BY ts_rank(r.woorden, q.woorden) DESC, r.id LIMIT %s"
+    )
+    return sql, [*woorden, derive_zichtquery(termen), 2 * len(woorden) - 1, *extra]

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import connection
 
+from .rules import derive_vlak_sql
+
 KOLOMMEN = "soort, onderwerp, titel, tekst, zicht"
 
 
@@ -49,13 +51,13 @@ def _replace_sqlite(onderwerpen_sql: str, regels_sql: str, params: Sequence[Any]
 
 
 def _replace_postgres(onderwerpen_sql: str, regels_sql: str, params: Sequence[Any], nieuw: bool) -> int:
-    """Fill the tsvector with the words of the text and, as words of their own, the sight terms."""
+    """Fill the tsvector with the words of the text and, behind a sign that no word can hold, the sight terms."""
     with connection.cursor() as cursor:
         if not nieuw:
             cursor.execute(f"DELETE FROM zoeken_zoekregel WHERE onderwerp IN ({onderwerpen_sql})")
         cursor.execute(
             f"INSERT INTO zoeken_zoekregel({KOLOMMEN}, woorden) SELECT {KOLOMMEN}, "
-            "to_tsvector('simple', unaccent(tekst)) || array_to_tsvector(string_to_array(zicht, ' ')) "
+            f"to_tsvector('simple', {derive_vlak_sql('tekst')}) || array_to_tsvector(string_to_array('=' || replace(zicht, ' ', ' ='), ' ')) "
             f"FROM ({regels_sql}) r",
             list(params),
         )

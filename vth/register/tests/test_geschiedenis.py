@@ -1,14 +1,16 @@
 """What happened to one thing, in sentences that a stranger understands."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from vth.begrippen.selectors import read_objecttype
-from vth.register.geschiedenis import format_waarde, list_geschiedenis
-from vth.register.models import Bronobject, Leverstatus
+from vth.register.geschiedenis import format_waarde, list_geschiedenis, list_relatiebegin
+from vth.register.models import Bronobject, Leverstatus, Relatie
+from vth.register.selectors import list_relaties
 from vth.tijd import klok
-from vth.tijd.rules import Peilmoment
+from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.rules import Viewer, Zicht, derive_niveaus
 
 from .builders import LANDELIJK, make_object
@@ -55,6 +57,39 @@ def test_relation_is_told_and_its_end_too() -> None:
     zinnen = dict(tell(site))
     assert zinnen[MAART] == "Drijver: niet langer De Linde BV."
     assert (JAN, "Drijver: De Linde BV.") in tell(site)
+
+
+def test_relation_whose_period_was_split_is_told_once() -> None:
+    drijver = make_object("V1", soort="vestiging", inhoud={"naam": "De Linde BV"})
+    site = make_object(relaties={"drijver": [drijver]})
+    rij = Relatie.objects.get(van=site)
+    Relatie.objects.filter(pk=rij.pk).update(eind_registratie=klok.now())
+    for begin, eind in ((JAN, MAART), (MAART, OPEN_DAG)):
+        Relatie.objects.create(
+            van=site,
+            naar=drijver,
+            soort="drijver",
+            begin_geldigheid=begin,
+            eind_geldigheid=eind,
+            tijdstip_registratie=klok.now(),
+            herkomst=site.herkomst,
+        )
+    peilmoment = Peilmoment(klok.today(), klok.now())
+    beelden = list_relaties(LANDELIJK, [site.pk], peilmoment)
+    assert [zin for _, zin in tell(site) if "Drijver" in zin] == ["Drijver: De Linde BV."]
+    assert list_relatiebegin(beelden, peilmoment) == {(site.pk, drijver.pk, "drijver"): JAN}
+
+
+def test_number_is_told_with_its_unit_and_as_people_write_it() -> None:
+    make_object(inhoud={"hoofdtype": "inrichting"})
+    inhoud = {
+        "hoofdtype": "inrichting",
+        "capaciteit": Decimal("1450.5"),
+        "capaciteit_eenheid": "ton per jaar",
+    }
+    site = make_object(inhoud=inhoud, begin=MAART)
+    zinnen = [zin for dag, zin in tell(site) if dag == MAART]
+    assert zinnen == ["Capaciteit is ingevuld: 1.450,5 ton per jaar."]
 
 
 def test_relation_with_what_one_may_not_see_is_not_told() -> None:

@@ -39,7 +39,7 @@ def test_found_record_is_listed_with_its_page(als: Als) -> None:
     site = make_object()
     html = als(LANDELIJK).get("/register/?q=linde").content.decode()
     assert read_links(html) == [f"/objecten/{site.pk}"]
-    assert "1 objecten" in html
+    assert "1 object<" in html
 
 
 def test_record_outside_sight_is_not_listed(als: Als) -> None:

@@ -12,7 +12,7 @@ from vth.register.weergave import (
     derive_plaats,
     derive_toestand,
     format_adres,
-    get_meervoud,
+    name_aantal,
     shorten_organisatie,
 )
 from vth.tijd.rules import OPEN_DAG
@@ -68,14 +68,27 @@ def test_record_is_named_by_what_it_has() -> None:
 def test_business_is_placed_at_its_own_address() -> None:
     assert derive_plaats("vestiging", None, Plek("Kade", 3)) == "Kade 3"
     assert derive_plaats("vthobject", Plek("Kade", 3), None) == "Kade 3"
+    assert derive_plaats("vestiging", None, Plek(naam="De Linde BV")) == ""
 
 
 @pytest.mark.parametrize(
     ("perioden", "anders", "woord", "zin"),
     [
         (OPEN, {}, "bestaat", "1 januari 2024"),
-        ([], {}, "niet bekend", "nog niets"),
-        ([Periode(date(2026, 1, 1), OPEN_DAG)], {}, "bestond nog niet", "1 januari 2026"),
+        ([], {}, "niet bekend", "nog niets van"),
+        ([Periode(date(2026, 1, 1), OPEN_DAG)], {}, "nog geen gegevens", "1 januari 2026"),
+        (
+            [Periode(date(2026, 1, 1), OPEN_DAG)],
+            {"ontstaan_op": date(1987, 5, 11)},
+            "nog geen gegevens",
+            "Ontstaan op 11 mei 1987",
+        ),
+        (
+            [Periode(date(2026, 1, 1), OPEN_DAG)],
+            {"ontstaan_op": date(2025, 12, 1)},
+            "bestond nog niet",
+            "1 december 2025",
+        ),
         ([Periode(date(2020, 1, 1), date(2021, 1, 1))], {}, "beëindigd", "1 januari 2021"),
         (OPEN, {"beeindigd_op": date(2025, 3, 3)}, "beëindigd", "3 maart 2025"),
         (OPEN, {"beeindigd_op": date(2026, 3, 3)}, "bestaat", ""),
@@ -108,9 +121,6 @@ def test_gap_in_a_timeline_is_told_as_ended() -> None:
 
 
 def test_kinds_and_organisations_are_named_as_in_a_sentence() -> None:
-    assert [get_meervoud(s) for s in ("vthobject", "vestiging", "")] == [
-        "VTH-objecten",
-        "vestigingen",
-        "objecten",
-    ]
+    genoemd = [name_aantal(soort, n) for soort in ("vthobject", "vestiging", "") for n in (1, 28)]
+    assert genoemd == ["VTH-object", "VTH-objecten", "vestiging", "vestigingen", "object", "objecten"]
     assert shorten_organisatie("Omgevingsdienst Veenrand") == "OD Veenrand"

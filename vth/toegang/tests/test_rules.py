@@ -21,7 +21,7 @@ from vth.toegang.rules import (
     list_zichttermen,
 )
 
-CODES = st.sampled_from(["OD-A", "OD-B", "GM9901", "GM9902", "WS.1", "a_b", "AXB"])
+CODES = st.sampled_from(["OD-A", "OD_A", "OD.A", "ODA", "ODX2DXA", "GM9901", "A", "LOD-A"])
 RIJEN = st.fixed_dictionaries(
     {
         "leverancier": CODES,
@@ -46,7 +46,7 @@ def test_index_terms_decide_as_the_oracle(zicht: Zicht, rij: dict[str, str]) -> 
 
 @given(rij=RIJEN)
 def test_terms_are_single_words_of_the_index(rij: dict[str, str]) -> None:
-    assert all(t.isalnum() and t.isascii() for t in derive_zichttermen(**rij).split())
+    assert all(t.isalnum() and t == t.lower() for t in derive_zichttermen(**rij).split())
 
 
 @pytest.mark.django_db

@@ -105,6 +105,18 @@ def fit(tekst: str, breedte: float) -> str:
     return tekst.rstrip() + "…"
 
 
+def fit_regels(tekst: str, breedte: float, grootte: float = GROOTTE, hoogstens: int = 2) -> list[str]:
+    """Break a text at its spaces into a few lines that fit; only what is still too long is cut."""
+    regels: list[str] = []
+    for woord in tekst.split():
+        langer = f"{regels[-1]} {woord}" if regels else woord
+        if regels and (measure(langer, grootte) <= breedte or len(regels) == hoogstens):
+            regels[-1] = langer
+        else:
+            regels.append(woord)
+    return [fit(regel, breedte * GROOTTE / grootte) for regel in regels] or [""]
+
+
 def get_kleur(nummer: int) -> str:
     """Give the colour of a series by its number."""
     return REEKSKLEUREN[nummer % len(REEKSKLEUREN)]

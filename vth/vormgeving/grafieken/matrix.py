@@ -7,10 +7,11 @@ from django.utils.safestring import SafeString
 
 from ..onderdelen import Grafiek, Kolom
 from ..opmaak import format_getal
-from .doek import INKT, LIJN, PAPIER, Doek, fit, make_grafiek, measure
+from .doek import INKT, LIJN, PAPIER, Doek, fit, fit_regels, make_grafiek, measure
 from .schaal import format_waarde, list_eindig
 
-CEL, KOP, STAPPEN = 30, 26, 5
+CEL, REGEL, STAPPEN = 30, 15, 5
+KOPLETTER = 12.0
 TINTEN = ("#f4fafe", "#c7e7fa", "#8ecef6", "#006fb3", "#003e65")
 
 
@@ -34,13 +35,15 @@ def make_matrix(
         smal = breedte < 500
         links = 0.0 if smal else min(max(measure(r) for r in rijen) + 12, breedte * 0.34)
         hoogte = CEL + (24 if smal else 0)
-        doek = Doek(breedte, KOP + hoogte * len(rijen) + 4, titel, tekst)
-        _define_arcering(doek)
         cel = (breedte - links) / len(kolommen)
-        for n, kolom in enumerate(kolommen):
-            doek.add_tekst(links + (n + 0.5) * cel, 17, fit(kolom, cel - 2), anker="middle", klasse="zacht")
+        koppen = [fit_regels(kolom, cel - 4, KOPLETTER) for kolom in kolommen]
+        kop = REGEL * max(len(regels) for regels in koppen) + 11
+        doek = Doek(breedte, kop + hoogte * len(rijen) + 4, titel, tekst)
+        _define_arcering(doek)
+        for n, regels in enumerate(koppen):
+            _draw_kop(doek, links + (n + 0.5) * cel, kop, regels)
         for r, rij in enumerate(rijen):
-            y = KOP + r * hoogte
+            y = kop + r * hoogte
             doek.add_tekst(0, y + (17 if smal else 20), fit(rij, breedte if smal else links - 8))
             for n, kolom in enumerate(kolommen):
                 plek = (links + n * cel, y + (hoogte - CEL), cel)
@@ -52,6 +55,14 @@ def make_matrix(
         {"rij": rij, **{f"k{n}": waarden.get((rij, k)) for n, k in enumerate(kolommen)}} for rij in rijen
     ]
     return make_grafiek(titel, teken if eindig and rijen and kolommen else None, koppen, cellen, bron, datum)
+
+
+def _draw_kop(doek: Doek, midden: float, kop: float, regels: Sequence[str]) -> None:
+    """Write the heading of a column, its last line just above the cells."""
+    for n, regel in enumerate(reversed(regels)):
+        doek.add_tekst(
+            midden, kop - 9 - n * REGEL, regel, anker="middle", klasse="zacht", font_size=KOPLETTER
+        )
 
 
 def _find_bereik(eindig: Sequence[float]) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """Tags of lists: table, sortable heading, keyset pager, filter bar."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django import template
@@ -13,6 +14,7 @@ from ._adres import PLAATS, derive_adres, list_verborgen, read_query
 register = template.Library()
 ONDERDELEN = "vormgeving/onderdelen/"
 SORTEER = "sorteer"
+KLASSEN = {"getal": "vth-getal", "bytes": "vth-getal", "datum": "vth-nowrap", "tijdstip": "vth-nowrap"}
 
 
 @register.inclusion_tag(ONDERDELEN + "kop.html", takes_context=True)
@@ -56,12 +58,16 @@ def _read(rij: Any, naam: str) -> Any:
 def _make_cel(kolom: Kolom, waarde: Any) -> dict[str, Any]:
     """Write one cell the way its column asks."""
     schrijf = {
-        "getal": opmaak.format_getal,
+        "getal": partial(opmaak.format_getal, decimalen=kolom.decimalen),
         "datum": opmaak.format_datum_iso,
-        "tijdstip": opmaak.format_tijdstip,
+        "tijdstip": opmaak.format_tijdstip_iso,
         "bytes": opmaak.format_bytes,
     }
-    cel: dict[str, Any] = {"titel": kolom.titel, "soort": kolom.soort}
+    cel: dict[str, Any] = {
+        "titel": kolom.titel,
+        "soort": kolom.soort,
+        "klasse": KLASSEN.get(kolom.soort, ""),
+    }
     if kolom.soort == "toestand" and waarde:
         code, woord = (waarde, "") if isinstance(waarde, str) else waarde
         return cel | {"code": code, "woord": woord}
@@ -88,7 +94,10 @@ def bladeren(
 
 @register.inclusion_tag(ONDERDELEN + "filterbalk.html", takes_context=True)
 def filterbalk(context: Context, velden: Sequence[Filterveld], knop: str = "Pas toe") -> dict[str, Any]:
-    """Show the filters of a list as a form that works without JavaScript, each active one with a way out."""
+    """Show the filters of a list as a form that works without JavaScript, each active one with a way out.
+
+    Text to look for comes first; on a phone the other fields stand behind one click.
+    """
     query = read_query(context)
     namen = [veld.naam for veld in velden]
     actief = [
@@ -101,12 +110,18 @@ def filterbalk(context: Context, velden: Sequence[Filterveld], knop: str = "Pas 
         if query.get(v.naam)
     ]
     return {
-        "velden": [{"veld": veld, "waarde": query.get(veld.naam, "")} for veld in velden],
+        "zoekvelden": [_fill(veld, query) for veld in velden if veld.soort == "tekst"],
+        "keuzevelden": [_fill(veld, query) for veld in velden if veld.soort != "tekst"],
         "actief": actief,
         "wis_url": derive_adres(context, [PLAATS, *namen]),
         "verborgen": list_verborgen(context, namen),
         "knop": knop,
     }
+
+
+def _fill(veld: Filterveld, query: Mapping[str, Any]) -> dict[str, Any]:
+    """Put beside a field what the address says of it."""
+    return {"veld": veld, "waarde": query.get(veld.naam, "")}
 
 
 def _name_keuze(veld: Filterveld, waarde: str) -> str:

@@ -57,8 +57,13 @@ def kenmerkenlijst(kenmerken: Iterable[Kenmerk | tuple[str, object]]) -> dict[st
 
 
 @register.inclusion_tag(ONDERDELEN + "tijdlijn.html")
-def tijdlijn(gebeurtenissen: Iterable[Gebeurtenis], leeg: str = "") -> dict[str, Any]:
-    """Show events newest first, whatever order they come in; terms of the law are marks of their own."""
+def tijdlijn(
+    gebeurtenissen: Iterable[Gebeurtenis], leeg: str = "", dag: date | None = None
+) -> dict[str, Any]:
+    """Show events newest first, whatever order they come in; terms of the law are marks of their own.
+
+    With `dag`, the day that the page answers for, what happened after it is marked.
+    """
     gesorteerd = sorted(gebeurtenissen, key=_moment, reverse=True)
     vandaag = klok.today()
     regels = [
@@ -66,6 +71,7 @@ def tijdlijn(gebeurtenissen: Iterable[Gebeurtenis], leeg: str = "") -> dict[str,
             "gebeurtenis": g,
             "is_dag": not isinstance(_read(g, "moment"), datetime),
             "komt_nog": _moment(g)[0] > vandaag,
+            "later": dag is not None and _moment(g)[0] > dag,
         }
         for g in gesorteerd
     ]

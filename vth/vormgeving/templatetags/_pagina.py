@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -18,6 +18,7 @@ from django.utils.html import strip_tags
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM
 
+from ..onderdelen import NOG_NU
 from ._adres import PEILMOMENT, derive_adres, list_verborgen
 
 register = template.Library()
@@ -83,14 +84,12 @@ def peilmoment(context: Context, plek: str = "band") -> dict[str, Any]:
     another one, so show the form) from the context.
     """
     moment, nu_ = context.get("peilmoment"), klok.now()
-    is_nu = moment is None or (
-        moment.geldig_op == klok.today() and moment.beschikbaar_op >= nu_ - timedelta(minutes=1)
-    )
+    is_nu = moment is None or (moment.geldig_op == klok.today() and moment.beschikbaar_op >= nu_ - NOG_NU)
     return {
         "moment": moment,
         "plek": plek,
         "is_nu": is_nu,
-        "andere_kennis": moment is not None and moment.beschikbaar_op < nu_ - timedelta(minutes=1),
+        "andere_kennis": moment is not None and moment.beschikbaar_op < nu_ - NOG_NU,
         "kiesbaar": context.get("peilmoment_kiesbaar", False),
         "terug_url": derive_adres(context, [*PEILMOMENT, "vanaf"]),
         "verborgen": list_verborgen(context, PEILMOMENT),

@@ -74,7 +74,7 @@ def test_phone_shows_a_row_as_a_card_with_its_headings(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 900})
     page.goto("/stijlgids")
     cel = page.locator(".vth-tabel td").first
-    assert cel.evaluate("e => getComputedStyle(e).display") == "block"
+    assert cel.evaluate("e => getComputedStyle(e).display") == "flow-root"
     assert cel.evaluate("e => getComputedStyle(e, '::before').content") == '"Leverancier"'
 
 

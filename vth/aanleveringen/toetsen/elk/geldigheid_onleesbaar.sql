@@ -1,5 +1,6 @@
 -- id: elk.geldigheid_onleesbaar
 -- ernst: blokkerend
+-- vast: ja
 -- bron: leverprofiel: datumnotaties
 -- melding: In {veld} staat {waarde}. Dat is geen bestaande datum in een afgesproken notatie. Verbeter de datum.
 SELECT rijnummer, 'begin_geldigheid' AS veld, "begin_geldigheid#" AS waarde, 'datum' AS grens

@@ -1,5 +1,6 @@
 -- id: elk.perioden_overlappen
 -- ernst: blokkerend
+-- vast: ja
 -- bron: BAG: voorkomens van één object overlappen niet
 -- melding: Van nummer {waarde} overlappen de perioden op de rijen {grens}. Op één dag kan maar één toestand gelden; geen van
 --    deze rijen is overgenomen. Verbeter de datums.

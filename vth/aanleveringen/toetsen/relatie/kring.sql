@@ -1,5 +1,6 @@
 -- id: relatie.kring
 -- ernst: blokkerend
+-- vast: ja
 -- bron: CIm VTH FLo 1.0.1: VTH-OBJECT maakt deel uit van VTH-OBJECT
 -- melding: Object {waarde} is via andere objecten een deel van zichzelf ({grens}). Een geheel kan niet in zijn eigen deel
 --    liggen. Verbeter één van de verwijzingen.

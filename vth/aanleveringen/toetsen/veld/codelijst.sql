@@ -1,5 +1,6 @@
 -- id: veld.codelijst
 -- ernst: blokkerend
+-- vast: aan
 -- voor: code
 -- leegt: ja
 -- bron: begrippen/lijsten

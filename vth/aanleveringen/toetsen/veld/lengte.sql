@@ -1,5 +1,6 @@
 -- id: veld.lengte
 -- ernst: blokkerend
+-- vast: aan
 -- voor: lengte
 -- leegt: ja
 -- bron: begrippen/model: lengte van het attribuut

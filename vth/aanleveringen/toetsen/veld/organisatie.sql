@@ -1,5 +1,6 @@
 -- id: veld.organisatie
 -- ernst: blokkerend
+-- vast: aan
 -- voor: organisatie
 -- leegt: ja
 -- bron: organisaties

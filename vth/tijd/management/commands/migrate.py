@@ -14,7 +14,7 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> str | None:
         """Run Django's own command and compare the guard with the models afterwards."""
         result = super().handle(*args, **options)
-        if options["app_label"] or options["plan"] or options["check_unapplied"]:
+        if options["plan"] or options["check_unapplied"]:
             return result
         gemaakt = put_guard_back(connections[options["database"]])
         if gemaakt and options["verbosity"] > 0:

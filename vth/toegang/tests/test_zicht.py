@@ -1,0 +1,96 @@
+"""One decision in five places: whatever the claims, the oracle, Django, SQL and the real search index agree on every row."""
+
+import itertools
+from typing import Any
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from vth.register.models import Bronobject
+from vth.register.services import write_zoekregels
+from vth.tijd.services import record_herkomst
+from vth.toegang.rules import (
+    VERTROUWELIJKHEDEN,
+    Viewer,
+    Zicht,
+    check_ziet,
+    derive_niveaus,
+    derive_zicht_q,
+    derive_zicht_sql,
+)
+from vth.zoeken.selectors import find_treffers
+
+pytestmark = pytest.mark.django_db
+# Codes that differ only in a sign, or in a letter that stands for one, or that hold another code.
+LEVERANCIERS = ("OD-A", "OD_A", "OD.A", "ODA", "ODX2DXA", "LOD-A", "GM9901")
+GEBIEDEN = ("", "GM9901", "GM9902", "OD-A", "A")
+NIVEAUS = st.one_of(
+    st.sampled_from(VERTROUWELIJKHEDEN).map(derive_niveaus),
+    st.frozensets(st.sampled_from(VERTROUWELIJKHEDEN)),
+)
+ZICHTEN = st.builds(
+    Zicht,
+    leveranciers=st.frozensets(st.sampled_from((*LEVERANCIERS, "ONBEKEND")), max_size=3),
+    gebieden=st.frozensets(st.sampled_from((*GEBIEDEN, "GM0000")), max_size=3),
+    niveaus=NIVEAUS,
+    landelijk=st.booleans(),
+)
+
+
+@pytest.fixture
+def rijen(db: None) -> dict[Any, dict[str, str]]:
+    """Every combination of supplier, area and confidentiality as a record that stands in the register and its index."""
+    herkomst = record_herkomst(leverancier="PROEF", soort="handeling")
+    alle = [
+        Bronobject(
+            soort="vthobject", leverancier=lev, gebied=gebied, vertrouwelijkheid=niveau,
+            sleutel=f"rij {gebied} {niveau}", reeks="proef", herkomst=herkomst,
+        )
+        for lev, gebied, niveau in itertools.product(LEVERANCIERS, GEBIEDEN, VERTROUWELIJKHEDEN)
+    ]  # fmt: skip
+    Bronobject.objects.bulk_create(alle)
+    write_zoekregels("SELECT id FROM register_bronobject")
+    return {
+        b.pk: {"leverancier": b.leverancier, "gebied": b.gebied, "vertrouwelijkheid": b.vertrouwelijkheid}
+        for b in alle
+    }
+
+
+def list_by_sql(zicht: Zicht) -> set[str]:
+    """Ask the database with the SQL rendering."""
+    sql, params = derive_zicht_sql(zicht, "b")
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT b.id FROM register_bronobject b WHERE {sql}", params)
+        return {str(id_).replace("-", "") for (id_,) in cursor.fetchall()}
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(zicht=ZICHTEN)
+@example(zicht=Zicht())
+@example(zicht=Zicht(landelijk=True))
+@example(zicht=Zicht(gebieden=frozenset({""}), niveaus=derive_niveaus("geheim")))
+@example(zicht=Zicht(leveranciers=frozenset({"OD-A"}), niveaus=derive_niveaus("zeer_geheim")))
+@example(zicht=Zicht(landelijk=True, niveaus=derive_niveaus("zeer_geheim")))
+def test_every_rendering_sees_what_the_oracle_sees(rijen: dict[Any, dict[str, str]], zicht: Zicht) -> None:
+    orakel = {id_ for id_, rij in rijen.items() if check_ziet(zicht, **rij)}
+    assert set(Bronobject.objects.filter(derive_zicht_q(zicht)).values_list("pk", flat=True)) == orakel
+    assert list_by_sql(zicht) == {id_.hex for id_ in orakel}
+    gevonden = find_treffers(Viewer("proef", zicht), "rij", hoogstens=1000)
+    assert {t.onderwerp for t in gevonden} == orakel
+
+
+@given(zicht=ZICHTEN)
+def test_less_claim_never_sees_more(zicht: Zicht) -> None:
+    """Taking a level, a supplier or an area away takes rows away, and never adds one."""
+    minder = [
+        Zicht(zicht.leveranciers, zicht.gebieden, frozenset(sorted(zicht.niveaus)[1:]), zicht.landelijk),
+        Zicht(frozenset(), zicht.gebieden, zicht.niveaus, zicht.landelijk),
+        Zicht(zicht.leveranciers, frozenset(), zicht.niveaus, zicht.landelijk),
+        Zicht(zicht.leveranciers, zicht.gebieden, zicht.niveaus),
+    ]
+    for lev, gebied, niveau in itertools.product(LEVERANCIERS, GEBIEDEN, VERTROUWELIJKHEDEN):
+        rij = {"leverancier": lev, "gebied": gebied, "vertrouwelijkheid": niveau}
+        if not check_ziet(zicht, **rij):
+            assert not any(check_ziet(m, **rij) for m in minder)
