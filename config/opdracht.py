@@ -12,6 +12,7 @@ KAMERS = {
     "regelboek": "vth.regelgeving.cli",
     "begrippen": "vth.begrippen.cli",
     "organisaties": "vth.organisaties.cli",
+    "toegang": "vth.toegang.cli",
     "aanleveringen": "vth.aanleveringen.cli",
 }
 
@@ -53,8 +54,20 @@ def main() -> None:
     from vth.regelgeving.rules import RegelError
     from vth.register.stand import StandBezetError
     from vth.tijd.services import BewakingError
+    from vth.toegang.selectors import BestaatNietError as AccountBestaatNietError
+    from vth.toegang.services import GebruikerError, RolError
 
-    bekend = (AanleveringError, ProfielError, BestaatNietError, StandBezetError, BewakingError, RegelError)
+    bekend = (
+        AanleveringError,
+        AccountBestaatNietError,
+        BestaatNietError,
+        BewakingError,
+        GebruikerError,
+        ProfielError,
+        RegelError,
+        RolError,
+        StandBezetError,
+    )
     try:
         make_app()()
     except bekend as fout:

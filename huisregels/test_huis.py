@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import models
+from django.urls import URLResolver, get_resolver
 
 from vth.begrippen.selectors import list_onbekende_woorden
 
@@ -131,15 +132,36 @@ def test_foreign_keys_lead_downstairs() -> None:
     assert not omhoog
 
 
-def test_names_of_models_and_fields_are_words_of_the_field() -> None:
+def test_names_of_models_fields_and_stored_values_are_words_of_the_field() -> None:
     vreemd = {}
     for model in list_modellen():
         eigen = [f.name for f in model._meta.local_fields if not f.auto_created]
         if model._meta.label == "toegang.Gebruiker":
             eigen = ["naam"]
-        for naam in (model.__name__, *eigen):
+        opgeslagen = [str(w) for f in model._meta.local_fields for w, _ in f.choices or ()]
+        for naam in (model.__name__, *eigen, *opgeslagen):
             if woorden := list_onbekende_woorden(naam):
                 vreemd[f"{model.__name__}.{naam}"] = woorden
+    assert not vreemd
+
+
+def list_paden(boom: URLResolver, voor: str = "") -> list[str]:
+    """Every address of the site, with its variable parts between <>."""
+    paden = []
+    for deel in boom.url_patterns:
+        pad = voor + str(deel.pattern)
+        paden += list_paden(deel, pad) if isinstance(deel, URLResolver) else [pad]
+    return paden
+
+
+def test_addresses_are_words_of_the_field() -> None:
+    vreemd = {}
+    for pad in list_paden(get_resolver()):
+        woorden = [
+            w for w in re.split(r"[^a-z0-9_]+", re.sub(r"<[^>]*>", "", pad)) if not re.fullmatch(r"v\d+|", w)
+        ]
+        if onbekend := [w for w in woorden if list_onbekende_woorden(w)]:
+            vreemd[pad] = onbekend
     assert not vreemd
 
 

@@ -29,6 +29,7 @@ def list_navigatie(request: HttpRequest) -> dict[str, Any]:
             for titel, naam, groep in rooms
         ],
         "account": _make_account(request, viewer),
+        "zoekbaar": bool(rooms),
         "onderhoud": ONDERHOUD if read_onderhoud() else "",
     }
 
@@ -42,7 +43,8 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
         ("Zoeken", "register:zoeken", "Register"),
         ("Kaart", "portaal:kaart", ""),
     ]
-    if viewer.zicht.landelijk or {"aanlevering.accept", "aanlevering.decide"} & viewer.handelingen:
+    # A gemeente delivers through its omgevingsdienst: of itself it has no deliveries to look at.
+    if viewer.zicht.landelijk or viewer.zicht.leveranciers - viewer.zicht.gebieden:
         kamers.append(("Aanleveringen", "aanleveringen:lijst", "Gegevens aanleveren"))
         if "aanlevering.accept" in viewer.handelingen:
             kamers.append(("Lever aan", "aanleveringen:nieuw", ""))

@@ -37,7 +37,7 @@ class Bronnen:
         """Say in which act something was said, and give its address when this viewer may open it."""
         aanlevering = self._aanleveringen.get(herkomst.pk)
         if aanlevering is None:
-            return herkomst.get_soort_display(), ""
+            return f"{herkomst.get_soort_display()} van {format_datum(herkomst.moment)}", ""
         return _name_aanlevering(aanlevering), reverse("aanleveringen:aanlevering", args=[aanlevering.pk])
 
     def make_bron(self, waarde: Waardebeeld, toon: object) -> Bron:

@@ -25,7 +25,13 @@ KOLOMMEN = (
     Kolom("peildatum", "Stand van", "datum"),
     Kolom("ontvangen", "Ontvangen", "tijdstip"),
     Kolom("toestand", "Toestand", "toestand"),
-    Kolom("score", "Score", "getal"),
+    Kolom("score", "Score", "getal", decimalen=1),
+)
+RECENTKOLOMMEN = (
+    Kolom("naam", "Naam"),
+    Kolom("leverancier", "Leverancier"),
+    Kolom("vanaf", "Geldt vanaf", "datum"),
+    Kolom("binnen", "Binnengekomen", "tijdstip"),
 )
 
 
@@ -36,7 +42,9 @@ class Startpagina:
     taken: tuple[Taak, ...]
     levert: bool
     aanleveringen: tuple[dict[str, Any], ...]
-    recent: tuple[Wijziging, ...]
+    recent: tuple[dict[str, Any], ...]
+    kolommen: tuple[Kolom, ...] = KOLOMMEN
+    recentkolommen: tuple[Kolom, ...] = RECENTKOLOMMEN
 
 
 def make_startpagina(viewer: Viewer) -> Startpagina:
@@ -48,7 +56,7 @@ def make_startpagina(viewer: Viewer) -> Startpagina:
         taken=tuple(list_taken(viewer, laatste, namen)),
         levert=bool({"aanlevering.accept", "aanlevering.decide"} & viewer.handelingen),
         aanleveringen=tuple(make_aanleveringrij(a, namen) for a in laatste[:8]),
-        recent=tuple(list_recent(viewer)),
+        recent=tuple(make_recentrij(w) for w in list_recent(viewer)),
     )
 
 
@@ -118,4 +126,15 @@ def make_aanleveringrij(aanlevering: Aanlevering, namen: dict[str, str]) -> dict
         "ontvangen": aanlevering.ontvangen_op,
         "toestand": get_toestand(aanlevering),
         "score": aanlevering.score.totaal if hasattr(aanlevering, "score") else None,
+    }
+
+
+def make_recentrij(wijziging: Wijziging) -> dict[str, Any]:
+    """Make the row of a table out of what was written about a record."""
+    return {
+        "url": reverse("portaal:object", args=[wijziging.id]),
+        "naam": wijziging.naam,
+        "leverancier": shorten_organisatie(wijziging.leverancier_naam),
+        "vanaf": wijziging.vanaf,
+        "binnen": wijziging.tijdstip,
     }

@@ -12,13 +12,12 @@ from vth.interface.invoer import read_peilmoment
 from vth.interface.pagina import as_pagina
 from vth.interface.probleem import make_probleem
 from vth.interface.vraag import Vraag
-from vth.register.overzicht import PUNTGRENS
+from vth.register.overzicht import MET_PLEK, PUNTGRENS
 from vth.register.selectors import BestaatNietError
 from vth.register.zoekpagina import KOLOMMEN, make_rij, read_zoekpagina
 from vth.vormgeving.opmaak import shorten
 
 from .objectpagina import make_objectpagina
-from .startpagina import KOLOMMEN as AANLEVERINGKOLOMMEN
 from .startpagina import make_startpagina
 
 PER_KAART = 20
@@ -29,8 +28,7 @@ def show_start(request: Vraag) -> HttpResponse:
     """Show what needs this person; who is not signed in reads what this site is."""
     if request.viewer.zicht.is_leeg:
         return render(request, "portaal/voordeur.html")
-    context = {"pagina": make_startpagina(request.viewer), "kolommen": AANLEVERINGKOLOMMEN}
-    return render(request, "portaal/start.html", context)
+    return render(request, "portaal/start.html", {"pagina": make_startpagina(request.viewer)})
 
 
 @require_safe
@@ -53,7 +51,7 @@ def show_object(request: Vraag, identiteit: uuid.UUID) -> HttpResponse:
 def show_kaart(request: Vraag) -> HttpResponse:
     """Show the map, and beside it the list with the same filter."""
     with as_pagina():
-        pagina = read_zoekpagina(request.viewer, request.GET, per=PER_KAART)
+        pagina = read_zoekpagina(request.viewer, request.GET, per=PER_KAART, alleen=MET_PLEK)
     context = {
         "pagina": pagina,
         "kolommen": [k for k in KOLOMMEN if k.naam in ("naam", "plaats", "toestand")],

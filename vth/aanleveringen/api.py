@@ -22,7 +22,7 @@ from .forms import AanleverForm
 from .lijstpagina import read_filters
 from .models import Aanlevering
 from .selectors import Bevindingregel
-from .verslagpagina import get_leesbaar, list_bladzij
+from .verslagpagina import list_bladzij
 
 LIJST, STANDAARD, HOOGSTENS = "api.aanleveringen", 50, 200
 HERKANS_SECONDEN = 10
@@ -289,7 +289,7 @@ def list_toetsverslag(
 ) -> HttpResponse:
     """Geef de bevindingen van één aanlevering, in volgorde van de rijen in het bestand."""
     per = read_aantal(aantal, standaard=100, hoogstens=1000)
-    a = get_leesbaar(request.viewer, id)
+    a = selectors.get_leesbaar(request.viewer, id)
     regels, vorige, volgende = list_bladzij(a, {"toets": toets, "ernst": ernst, "veld": veld}, vanaf, per=per)
     objecten = find_bronobjecten(
         request.viewer, a.leverancier_id, ((r.gegevensset, r.sleutel) for r in regels if r.sleutel)
@@ -330,7 +330,7 @@ def download_toetsverslag(
         raise InvoerError(
             [Veldfout("vorm", f"De vorm {vorm[:20]!r} bestaat niet. Kies uit: {', '.join(VORMEN)}.")]
         )
-    a = get_leesbaar(request.viewer, id)
+    a = selectors.get_leesbaar(request.viewer, id)
     if not uitvoer.has_bron(a, "toetsverslag"):
         raise selectors.BestaatNietError("Van deze aanlevering is geen toetsverslag.")
     klaar = uitvoer.find_uitvoer(a, "toetsverslag", vorm)

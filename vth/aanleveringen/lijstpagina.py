@@ -28,7 +28,7 @@ KOLOMMEN = (
     Kolom("toestand", "Toestand", "toestand"),
     Kolom("rijen", "Rijen", "getal"),
     Kolom("geweigerd", "Geweigerd", "getal"),
-    Kolom("score", "Score", "getal"),
+    Kolom("score", "Score", "getal", decimalen=1),
 )
 
 
@@ -85,13 +85,14 @@ def read_filters(vraag: Mapping[str, str]) -> dict[str, str]:
 
 
 def _list_velden(namen: Mapping[str, str], reeksen: list[str]) -> list[Filterveld]:
-    """List the fields to choose with."""
+    """List the fields to choose with; a series is named after the profile that it is delivered by."""
+    titels = {p.reeks or p.id: p.titel for p in selectors.list_profielen()}
     return [
         Filterveld("leverancier", "Leverancier", sorted(namen.items(), key=lambda paar: paar[1].lower())),
         Filterveld(
             "staat", "Toestand", [(str(code), str(label)) for code, label in Aanlevering.Staat.choices]
         ),
-        Filterveld("reeks", "Reeks", [(reeks, reeks) for reeks in reeksen]),
+        Filterveld("reeks", "Afspraak", [(reeks, titels.get(reeks, reeks)) for reeks in reeksen]),
     ]
 
 

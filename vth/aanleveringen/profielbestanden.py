@@ -141,7 +141,11 @@ def _check_schrijfwijzen(profiel: Leverprofiel) -> list[str]:
     velden = [
         (f"{s.gegevensset}.{naam}", veld) for s in profiel.stromen for naam, veld in _list_velden(s).items()
     ]
-    proeven = [(f"{waar}: patroon", "regexp_extract('', ?, ['waarde'])", v.patroon) for waar, v in velden if v.patroon]
+    proeven = [
+        (f"{waar}: patroon", "regexp_extract('', ?, ['waarde'])", v.patroon)
+        for waar, v in velden
+        if v.patroon
+    ]
     proeven += [
         (f"{waar}: datums", "try_strptime('', ?)", notatie) for waar, v in velden for notatie in v.datums
     ]

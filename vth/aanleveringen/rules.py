@@ -62,13 +62,29 @@ def check_peildatum(peildatum: date, vandaag: date) -> None:
         raise AanleveringError(f"De peildatum {peildatum} ligt voor 1800. Schrijf het jaar met vier cijfers.")
 
 
-def decide_wacht(einden: int, bekend: int, profiel: Leverprofiel) -> str:
-    """Say why a person must look before objects end, or nothing when not too many do."""
+def decide_wacht(einden: int, bekend: int, profiel: Leverprofiel, *, besloten: int | None = None) -> str:
+    """Say why a person must look before objects end, or nothing when not too many do or a person decided about so many.
+
+    `besloten` is the number of endings that a person let go on, if any.
+    """
     aandeel = 100 * einden / max(bekend, 1)
-    if einden and aandeel > profiel.einden_procent:
+    if not einden or aandeel <= profiel.einden_procent or (besloten is not None and einden <= besloten):
+        return ""
+    eerder = f"Het eerdere besluit ging over {besloten} objecten. " if besloten is not None else ""
+    return (
+        f"{einden} van de {bekend} bekende objecten ({aandeel:.1f}%) staan niet meer in deze aanlevering. Dat is meer dan de "
+        f"afgesproken {profiel.einden_procent:g}%. {eerder}Er is nog niets gewijzigd: iemand moet bekijken of dit klopt."
+    )
+
+
+def explain_niet_te_aanvaarden(ernst: str, sleutel: str | None, *, leegt: bool) -> str:
+    """Say why a finding cannot be accepted, or nothing when it can: a warning about one object whose value is kept."""
+    if ernst != "waarschuwing" or not sleutel:
+        return "Alleen een waarschuwing bij één object kan worden aanvaard. Verbeter de gegevens."
+    if leegt:
         return (
-            f"{einden} van de {bekend} bekende objecten ({aandeel:.1f}%) staan niet meer in deze aanlevering. Dat is meer dan de "
-            f"afgesproken {profiel.einden_procent:g}%. Er is nog niets gewijzigd: iemand moet bekijken of dit klopt."
+            "Deze waarde past niet in het register en is niet overgenomen. Aanvaarden maakt haar niet juist. Verbeter de "
+            "waarde in uw systeem."
         )
     return ""
 

@@ -16,6 +16,7 @@ from vth.vormgeving.opmaak import format_getal
 
 from . import selectors
 from .models import Score
+from .profiel import ProfielError
 from .rules import SCOREDELEN
 from .selectors import BestaatNietError
 
@@ -29,14 +30,14 @@ DELEN = {
 KOLOMMEN = (
     Kolom("aanlevering", "Aanlevering"),
     Kolom("peildatum", "Stand van", "datum"),
-    *(Kolom(deel, deel.capitalize(), "getal") for deel in SCOREDELEN),
-    Kolom("totaal", "Score", "getal"),
+    *(Kolom(deel, deel.capitalize(), "getal", decimalen=1) for deel in SCOREDELEN),
+    Kolom("totaal", "Score", "getal", decimalen=1),
 )
 DEELKOLOMMEN = (
     Kolom("deel", "Onderdeel"),
     Kolom("meet", "Aandeel van"),
-    Kolom("waarde", "Punten", "getal"),
-    Kolom("gewicht", "Gewicht"),
+    Kolom("gewicht", "Gewicht in %", "getal"),
+    Kolom("waarde", "Punten", "getal", decimalen=1),
 )
 
 
@@ -67,7 +68,7 @@ def make_scorepagina(viewer: Viewer, leverancier: str, reeks: str) -> Scorepagin
     punten = {s.aanlevering.peildatum: s for s in scores}
     return Scorepagina(
         leverancier=naam,
-        reeks=reeks,
+        reeks=_name_reeks(laatste, reeks),
         laatste=laatste,
         delen=tuple(_make_deel(deel, laatste, gewichten) for deel in SCOREDELEN),
         uitleg=_make_uitleg(laatste, gewichten),
@@ -77,13 +78,21 @@ def make_scorepagina(viewer: Viewer, leverancier: str, reeks: str) -> Scorepagin
     )
 
 
+def _name_reeks(score: Score, reeks: str) -> str:
+    """Name a series after the profile of its last delivery; its own id when the profile is gone."""
+    try:
+        return selectors.read_profiel(score.aanlevering.profiel).titel
+    except ProfielError:
+        return reeks
+
+
 def _make_deel(deel: str, score: Score, gewichten: Mapping[str, float]) -> dict[str, Any]:
     """Make the row of one part."""
     return {
         "deel": deel.capitalize(),
         "meet": DELEN[deel],
         "waarde": getattr(score, deel),
-        "gewicht": _percent(gewichten.get(deel)),
+        "gewicht": None if deel not in gewichten else round(gewichten[deel] * 100, 1),
     }
 
 

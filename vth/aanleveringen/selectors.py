@@ -11,7 +11,7 @@ import duckdb
 from django.core.exceptions import ValidationError
 from django.db.models import Max, Q, QuerySet
 
-from vth.toegang.rules import VERTROUWELIJKHEDEN, Viewer, check_ziet, decide_handeling
+from vth.toegang.rules import ALLE_ORGANISATIES, VERTROUWELIJKHEDEN, Viewer, check_ziet, decide_handeling
 
 from .models import Aanlevering, Aanvaarding, Kengetal, Leverancier, Score
 from .profiel import Leverprofiel, ProfielError
@@ -126,6 +126,20 @@ def ziet_verslag(viewer: Viewer, aanlevering: Aanlevering) -> bool:
     )
 
 
+def get_leesbaar(viewer: Viewer, aanlevering_id: uuid.UUID | str) -> Aanlevering:
+    """Give a delivery of which the viewer may read the rows; raises BestaatNietError when not."""
+    aanlevering = get_aanlevering(viewer, aanlevering_id)
+    if not ziet_verslag(viewer, aanlevering):
+        raise BestaatNietError("Dit toetsverslag bestaat niet, of u mag het niet zien.")
+    return aanlevering
+
+
+def count_einden(aanlevering: Aanlevering) -> int:
+    """Count the records that end, or are not delivered any more, by a delivery that was compared."""
+    verschil = aanlevering.tellingen.get("verschil") or {}
+    return sum(t["beeindigd"] + t["niet_meer_aangeleverd"] for t in verschil.values())
+
+
 def list_bij_herkomst(viewer: Viewer, herkomsten: Iterable[int]) -> dict[int, Aanlevering]:
     """Give the delivery behind each of some origins, as far as the viewer may see it."""
     rijen = Aanlevering.objects.filter(_ziet(viewer), herkomst_id__in=set(herkomsten))
@@ -219,6 +233,17 @@ def list_verslag(
     return [Bevindingregel(*rij) for rij in (rijen[::-1] if voor else rijen)]
 
 
+def get_bevinding(
+    viewer: Viewer, aanlevering_id: uuid.UUID | str, volgnummer: int
+) -> tuple[Aanlevering, Bevindingregel]:
+    """Give one line of a report with its delivery; raises BestaatNietError when it is not there for this viewer."""
+    aanlevering = get_leesbaar(viewer, aanlevering_id)
+    regels = list_verslag(aanlevering, na=volgnummer - 1, hoogstens=1) if 0 < volgnummer < 2**53 else []
+    if not regels or regels[0].volgnummer != volgnummer:
+        raise BestaatNietError(f"Regel {volgnummer} staat niet in dit toetsverslag.")
+    return aanlevering, regels[0]
+
+
 def list_voorbeelden(aanlevering: Aanlevering) -> dict[tuple[str, str, str, str], Bevindingregel]:
     """Give the first line of each kind of finding (gegevensset, toets, ernst, veld) in a report, in one reading."""
     pad = get_map(aanlevering) / "verslag.parquet"
@@ -255,6 +280,23 @@ def list_aanvaard(aanlevering: Aanlevering, regels: Iterable[Bevindingregel]) ->
         for r in lijst
         if (sleutel := (r.gegevensset, r.sleutel or "", r.toets, r.veld or "")) in aanvaard
     }
+
+
+def list_aanvaardingen(viewer: Viewer) -> QuerySet[Aanvaarding]:
+    """List the accepted warnings of the suppliers for whom the viewer may accept, the newest first."""
+    if "aanlevering.waarschuwing.accept" not in viewer.handelingen:
+        return Aanvaarding.objects.none()
+    namens = Q() if ALLE_ORGANISATIES in viewer.organisaties else Q(leverancier_id__in=viewer.organisaties)
+    rijen = Aanvaarding.objects.filter(_ziet(viewer) & namens).select_related("leverancier")
+    return rijen.order_by("-op", "-pk")
+
+
+def get_aanvaarding(viewer: Viewer, aanvaarding_id: int) -> Aanvaarding:
+    """Give one accepted warning; raises BestaatNietError when it is not there for this viewer."""
+    aanvaarding = list_aanvaardingen(viewer).filter(pk=aanvaarding_id).first()
+    if aanvaarding is None:
+        raise BestaatNietError("Deze aanvaarding bestaat niet, of u mag haar niet zien.")
+    return aanvaarding
 
 
 def list_scores(leverancier: str, reeks: str, *, hoogstens: int = 40) -> list[Score]:

@@ -1,10 +1,12 @@
 """The writers of deliveries: accept the bytes, process them, decide when a person must, accept a warning."""
 
 import hashlib
+import logging
+import secrets
 import shutil
 import uuid
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from django.db import transaction
 from vth.logboek.services import record_gebeurtenis
 from vth.organisaties.selectors import find_naam
 from vth.regelgeving.selectors import find_grond
-from vth.register.stand import claim_stand, release_stand, renew_stand
+from vth.register.stand import claim_stand, holds_stand, release_stand, renew_stand
 from vth.tijd import klok
 from vth.tijd.rules import derive_legal_day
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -22,7 +24,7 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from . import selectors, verwerking
 from .inlezen import Leesfout
 from .models import Aanlevering, Aanvaarding, Kengetal, Leverancier, Score, Toetstelling
-from .profiel import Leverprofiel
+from .profiel import Leverprofiel, ProfielError
 from .rules import (
     AanleveringError,
     Telling,
@@ -32,12 +34,19 @@ from .rules import (
     decide_wacht,
     derive_score,
     derive_tot,
+    explain_niet_te_aanvaarden,
 )
+from .storing import explain_storing, is_vol
+from .toetsing import leegt_veld
 from .vastlegging import StandVerouderdError, record_verschil
 from .verslag import get_map
 from .verwerking import Verwerking, Voortgang
 
+logger = logging.getLogger(__name__)
 POGINGEN = 3
+TE_DOEN = (Aanlevering.Staat.ONTVANGEN, Aanlevering.Staat.BEZIG, Aanlevering.Staat.MISLUKT)
+# In `tellingen`: how many endings a person decided about.
+BESLOTEN = "besloten_einden"
 
 
 def accept_aanlevering(
@@ -70,7 +79,11 @@ def accept_aanlevering(
         ingediend_door=viewer.actor,
     )
     aanlevering.sha256, aanlevering.bytes = _store_bytes(aanlevering, brokken)
-    _record_ontvangst(viewer, profiel, aanlevering)
+    try:
+        _record_ontvangst(viewer, profiel, aanlevering)
+    except BaseException:
+        shutil.rmtree(get_map(aanlevering), ignore_errors=True)
+        raise
     return aanlevering
 
 
@@ -112,58 +125,80 @@ def _store_bytes(aanlevering: Aanlevering, brokken: Iterable[bytes]) -> tuple[st
                 som.update(brok)
                 uit.write(brok)
         (map_ / "bestand.deel").rename(map_ / "bestand")
-    except BaseException:
+    except BaseException as fout:
         shutil.rmtree(map_, ignore_errors=True)
+        if is_vol(fout):
+            raise AanleveringError(
+                "De schijf van Open VTH is vol. Er is niets bewaard. Vraag de beheerder om ruimte te maken, en lever opnieuw aan."
+            ) from fout
         raise
     return som.hexdigest(), aantal
+
+
+@dataclass(frozen=True)
+class Poging:
+    """One try to process a delivery: by which agreement, under which name the lock is held, and who follows it."""
+
+    aanlevering: Aanlevering
+    profiel: Leverprofiel
+    houder: str
+    meld: Voortgang | None
+
+    def tell(self, stap: str, *_aantal: int) -> None:
+        """Note how far it is, and keep the lock."""
+        a, nummer = self.aanlevering, verwerking.STAPPEN.index(stap)
+        Aanlevering.objects.filter(pk=a.pk).update(stap=stap, gedaan=nummer, totaal=len(verwerking.STAPPEN))
+        renew_stand(self.profiel.leverancier, self.houder)
+        if self.meld:
+            self.meld(stap, nummer, len(verwerking.STAPPEN))
 
 
 def process_aanlevering(aanlevering_id: uuid.UUID | str, *, meld: Voortgang | None = None) -> Aanlevering:
     """Carry a delivery to its end: registered, refused, or waiting for a person; gives it as it stands then.
 
     Safe to call again: a delivery that has its end is left alone, and one whose process died is done anew; the
-    register is as before until the one transaction that makes it as after. Raises StandBezetError when another
-    delivery of the same supplier is at work; the delivery then stays `ontvangen`.
+    register is as before until the one transaction that makes it as after. Raises StandBezetError when a delivery
+    of the same supplier is at work, be it this one in another process; it then stays as it is.
     """
     aanlevering = Aanlevering.objects.get(pk=aanlevering_id)
-    if aanlevering.staat not in (
-        Aanlevering.Staat.ONTVANGEN,
-        Aanlevering.Staat.BEZIG,
-        Aanlevering.Staat.MISLUKT,
-    ):
+    if aanlevering.staat not in TE_DOEN:
         return aanlevering
-    profiel = _freeze_reeks(selectors.read_profiel(aanlevering.profiel), aanlevering)
-    claim_stand(profiel.leverancier, profiel.gegevenssets, str(aanlevering.pk))
     try:
-        _set_staat(aanlevering, Aanlevering.Staat.BEZIG)
-        _process(aanlevering, profiel, meld)
-    except (AanleveringError, Leesfout) as fout:
-        _finish(aanlevering, Aanlevering.Staat.GEWEIGERD, str(fout))
-    except Exception as fout:
-        _finish(
-            aanlevering,
-            Aanlevering.Staat.MISLUKT,
-            f"Er ging iets mis in Open VTH zelf: {fout}. Er is niets gewijzigd.",
-        )
-        raise
+        profiel = replace(selectors.read_profiel(aanlevering.profiel), reeks=aanlevering.reeks)
+    except ProfielError as fout:
+        _close(aanlevering, Aanlevering.Staat.MISLUKT, f"Er is niets gewijzigd. {fout}")
+        return aanlevering
+    houder = f"{aanlevering.pk}.{secrets.token_hex(2)[1:]}"
+    claim_stand(profiel.leverancier, profiel.gegevenssets, houder)
+    try:
+        aanlevering.refresh_from_db()
+        if aanlevering.staat in TE_DOEN:
+            _try(Poging(aanlevering, profiel, houder, meld))
     finally:
-        release_stand(profiel.leverancier, str(aanlevering.pk))
-        shutil.rmtree(get_map(aanlevering) / "werk", ignore_errors=True)
+        release_stand(profiel.leverancier, houder)
     return aanlevering
 
 
-def _process(aanlevering: Aanlevering, profiel: Leverprofiel, meld: Voortgang | None) -> None:
+def _try(poging: Poging) -> None:
+    """Process under the lock; what refuses the delivery or breaks off becomes its end."""
+    aanlevering = poging.aanlevering
+    try:
+        _set_staat(aanlevering, Aanlevering.Staat.BEZIG)
+        _process(poging)
+    except (AanleveringError, Leesfout) as fout:
+        _finish(poging, Aanlevering.Staat.GEWEIGERD, str(fout))
+    except Exception as fout:
+        logger.exception("aanlevering %s is mislukt", aanlevering.pk)
+        _finish(poging, Aanlevering.Staat.MISLUKT, explain_storing(fout))
+        raise
+    finally:
+        if holds_stand(poging.profiel.leverancier, poging.houder):
+            shutil.rmtree(get_map(aanlevering) / "werk", ignore_errors=True)
+
+
+def _process(poging: Poging) -> None:
     """Do the steps; what refuses the delivery is raised, after its report was kept."""
-
-    def voortgang(stap: str, gedaan: int, totaal: int) -> None:
-        nummer = verwerking.STAPPEN.index(stap) + 1
-        Aanlevering.objects.filter(pk=aanlevering.pk).update(
-            stap=stap, gedaan=nummer - 1, totaal=len(verwerking.STAPPEN)
-        )
-        renew_stand(profiel.leverancier, str(aanlevering.pk))
-        if meld:
-            meld(stap, nummer - 1, len(verwerking.STAPPEN))
-
+    aanlevering, profiel = poging.aanlevering, poging.profiel
     check_volgorde(
         aanlevering.peildatum,
         selectors.find_laatste_peildatum(profiel.leverancier, profiel.reeks),
@@ -172,36 +207,35 @@ def _process(aanlevering: Aanlevering, profiel: Leverprofiel, meld: Voortgang | 
     werkmap = verwerking.make_werkmap(aanlevering)
     with verwerking.open_werk(werkmap) as con:
         werk = Verwerking(con, aanlevering, profiel, werkmap)
-        telling = verwerking.check_bestand(werk, voortgang)
+        telling = verwerking.check_bestand(werk, poging.tell)
         aanlevering.tellingen = {
             "rijen": telling.rijen,
             "geweigerd": telling.geweigerd,
             "met_waarschuwing": telling.met_waarschuwing,
-        }
+        } | {k: n for k, n in aanlevering.tellingen.items() if k == BESLOTEN}
         try:
             check_drempel(telling, profiel)
         except AanleveringError:
             _store_uitkomsten(werk, telling, vergeleken=False)
             raise
-        for poging in range(POGINGEN):
-            if _compare_and_record(werk, telling, voortgang, laatste=poging == POGINGEN - 1):
+        for nummer in range(POGINGEN):
+            if _compare_and_record(poging, werk, telling, laatste=nummer == POGINGEN - 1):
                 return
 
 
-def _compare_and_record(werk: Verwerking, telling: Telling, voortgang: Voortgang, *, laatste: bool) -> bool:
+def _compare_and_record(poging: Poging, werk: Verwerking, telling: Telling, *, laatste: bool) -> bool:
     """Compare and write; False when the register changed in between and it must be done once more."""
-    voortgang("vergelijken", 0, telling.rijen)
+    poging.tell("vergelijken")
     a, profiel = werk.aanlevering, werk.profiel
     eerdere = selectors.list_peildatums(profiel.leverancier, profiel.reeks)
     verschil = verwerking.compare_bestand(werk, derive_tot(a.peildatum, eerdere, correctie=a.correctie))
     a.tellingen["verschil"] = verschil.tellingen
-    voortgang("verslag maken", 0, telling.rijen)
+    poging.tell("verslag maken")
     _store_uitkomsten(werk, telling, vergeleken=True)
-    reden = decide_wacht(verschil.einden, verschil.bekend, profiel)
-    if reden and not a.besluit:
-        _finish(a, Aanlevering.Staat.WACHT, reden)
+    if reden := decide_wacht(verschil.einden, verschil.bekend, profiel, besloten=a.tellingen.get(BESLOTEN)):
+        _finish(poging, Aanlevering.Staat.WACHT, reden)
         return True
-    voortgang("vastleggen", 0, telling.rijen)
+    poging.tell("vastleggen")
     try:
         record_verschil(werk.con, a, verschil.geraakt, werk.nummers, werk.werkmap)
     except StandVerouderdError:
@@ -226,11 +260,6 @@ def _store_uitkomsten(werk: Verwerking, telling: Telling, *, vergeleken: bool) -
         werk.aanlevering.save()
 
 
-def _freeze_reeks(profiel: Leverprofiel, aanlevering: Aanlevering) -> Leverprofiel:
-    """Use the series that was noted when the file came in."""
-    return replace(profiel, reeks=aanlevering.reeks)
-
-
 def _set_staat(aanlevering: Aanlevering, staat: str) -> None:
     """Note how far the delivery is."""
     aanlevering.staat = staat
@@ -238,8 +267,14 @@ def _set_staat(aanlevering: Aanlevering, staat: str) -> None:
     aanlevering.save(update_fields=["staat", "uitleg"])
 
 
+def _finish(poging: Poging, staat: str, uitleg: str) -> None:
+    """Note the end of a try, unless the lock was taken over by another try that is now in charge."""
+    if holds_stand(poging.profiel.leverancier, poging.houder):
+        _close(poging.aanlevering, staat, uitleg)
+
+
 @transaction.atomic
-def _finish(aanlevering: Aanlevering, staat: str, uitleg: str) -> None:
+def _close(aanlevering: Aanlevering, staat: str, uitleg: str) -> None:
     """Note the end of the work on a delivery that was not registered, with its line in the log."""
     aanlevering.staat, aanlevering.uitleg, aanlevering.afgerond_op = staat, uitleg, klok.now()
     aanlevering.save()
@@ -258,11 +293,13 @@ def decide_aanlevering(
 ) -> Aanlevering:
     """Decide about a delivery that waits because much would end: go on with it, or refuse it; the reason is kept.
 
-    Going on makes it `ontvangen` again, to be processed. Raises BestaatNietError, GeenToegangError, and
+    Going on makes it `ontvangen` again, to be processed; when by then more would end than was decided about, it waits
+    again. Raises BestaatNietError, GeenToegangError, and
     AanleveringError when it does not wait or no reason is given.
     """
     aanlevering = selectors.get_aanlevering(viewer, aanlevering_id)
     check_bevoegd(viewer, "aanlevering.decide", namens=aanlevering.leverancier_id)
+    aanlevering = Aanlevering.objects.select_for_update().get(pk=aanlevering.pk)
     if aanlevering.staat != Aanlevering.Staat.WACHT:
         raise AanleveringError(
             f"Deze aanlevering is {aanlevering.get_staat_display()}; er valt niets (meer) te beslissen."
@@ -271,6 +308,7 @@ def decide_aanlevering(
         raise AanleveringError("Schrijf op waarom. Wie later terugkijkt, moet het besluit kunnen begrijpen.")
     aanlevering.besluit, aanlevering.besloten_door = reden.strip()[:300], viewer.actor
     aanlevering.staat = Aanlevering.Staat.ONTVANGEN if akkoord else Aanlevering.Staat.GEWEIGERD
+    aanlevering.tellingen[BESLOTEN] = selectors.count_einden(aanlevering)
     if not akkoord:
         aanlevering.uitleg = f"Geweigerd door {viewer.actor}: {aanlevering.besluit}"
     aanlevering.save()
@@ -290,18 +328,13 @@ def accept_waarschuwing(
 ) -> Aanvaarding:
     """Accept one warning of a report: it is right as it is, and stays quiet for this object from now on.
 
-    Raises BestaatNietError, GeenToegangError, and AanleveringError for a blocking finding, a finding that is not
-    about one object, or without a reason.
+    Raises BestaatNietError (also for who may not read the report), GeenToegangError, and AanleveringError for a
+    finding that cannot be accepted, or without a reason.
     """
-    aanlevering = selectors.get_aanlevering(viewer, aanlevering_id)
+    aanlevering, regel = selectors.get_bevinding(viewer, aanlevering_id, volgnummer)
     check_bevoegd(viewer, "aanlevering.waarschuwing.accept", namens=aanlevering.leverancier_id)
-    regel = next(iter(selectors.list_verslag(aanlevering, na=volgnummer - 1, hoogstens=1)), None)
-    if regel is None or regel.volgnummer != volgnummer:
-        raise selectors.BestaatNietError(f"Regel {volgnummer} staat niet in dit toetsverslag.")
-    if regel.ernst != "waarschuwing" or not regel.sleutel:
-        raise AanleveringError(
-            "Alleen een waarschuwing bij één object kan worden aanvaard. Verbeter de gegevens."
-        )
+    if reden_niet := explain_niet_te_aanvaarden(regel.ernst, regel.sleutel, leegt=leegt_veld(regel.toets)):
+        raise AanleveringError(reden_niet)
     if not reden.strip():
         raise AanleveringError("Schrijf op waarom de waarde klopt.")
     aanvaarding, nieuw = Aanvaarding.objects.get_or_create(
@@ -326,4 +359,27 @@ def accept_waarschuwing(
                 "reden": aanvaarding.reden,
             },
         )
+    return aanvaarding
+
+
+@transaction.atomic
+def close_aanvaarding(*, viewer: Viewer, aanvaarding_id: int) -> Aanvaarding:
+    """Withdraw an accepted warning: from the next delivery on it is told again. What was accepted stays to be read.
+
+    Raises BestaatNietError, GeenToegangError, and AanleveringError when it was withdrawn before.
+    """
+    aanvaarding = selectors.get_aanvaarding(viewer, aanvaarding_id)
+    check_bevoegd(viewer, "aanlevering.waarschuwing.accept", namens=aanvaarding.leverancier_id)
+    aanvaarding = Aanvaarding.objects.select_for_update().get(pk=aanvaarding.pk)
+    if aanvaarding.ingetrokken_op:
+        raise AanleveringError("Deze aanvaarding is al ingetrokken; er verandert niets.")
+    aanvaarding.ingetrokken_op = klok.now()
+    aanvaarding.save(update_fields=["ingetrokken_op"])
+    record_gebeurtenis(
+        actor=viewer.actor,
+        organisatie=aanvaarding.leverancier_id,
+        handeling="aanlevering.waarschuwing.close",
+        onderwerp=("aanvaarding", str(aanvaarding.pk)),
+        inhoud={"toets": aanvaarding.toets, "sleutel": aanvaarding.sleutel, "veld": aanvaarding.veld},
+    )
     return aanvaarding

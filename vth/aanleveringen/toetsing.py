@@ -73,6 +73,12 @@ def find_bestand(toets_id: str) -> SqlBestand | None:
     return next((b for b in list_bestanden() if b.kop["id"] == toets_id), None)
 
 
+def leegt_veld(toets_id: str) -> bool:
+    """Tell whether a value of which this check warns is not taken over."""
+    bestand = find_bestand(toets_id)
+    return bestand is not None and bestand.kop.get("leegt") == "ja"
+
+
 def list_toetsen(profiel: Leverprofiel, objecttype: Objecttype) -> list[Toets]:
     """List the checks that run on a gegevensset of this profile, with the weight that was agreed."""
     toetsen: list[Toets] = []

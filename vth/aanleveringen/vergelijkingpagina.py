@@ -1,11 +1,12 @@
 """What the page that compares suppliers shows: how each fills the fields of one gegevensset."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vth.begrippen.selectors import read_model
+from vth.begrippen.selectors import find_label, read_model
 from vth.interface.invoer import InvoerError, Veldfout
-from vth.organisaties.selectors import list_namen
+from vth.organisaties.selectors import find_naam, list_namen
 from vth.register.weergave import shorten_organisatie
 from vth.tijd import klok
 from vth.vormgeving.grafieken import make_matrix
@@ -93,9 +94,25 @@ def _list_vullingen(kengetallen: list[Kengetal]) -> dict[str, list[Vulling]]:
             else f"{namen[code]}, {k.aanlevering.reeks.rpartition('.')[2]}"
         )
         per_veld[k.veld].append(
-            Vulling(naam, k.rijen, k.gevuld, k.verschillend, k.waarden or k.vormen, is_code=bool(k.waarden))
+            Vulling(naam, k.rijen, k.gevuld, k.verschillend, _name_waarden(k), is_code=bool(k.waarden))
         )
     return per_veld
+
+
+def _name_waarden(kengetal: Kengetal) -> Mapping[str, float]:
+    """Give the commonest codes under the labels by which people know them, or the commonest shapes."""
+    attribuut = read_model()[kengetal.gegevensset].get_attribuut(kengetal.veld)
+    if not kengetal.waarden or attribuut is None or attribuut.soort not in ("code", "organisatie"):
+        return kengetal.waarden or kengetal.vormen
+    dag, namen = klok.today(), defaultdict[str, float](float)
+    for code, deel in kengetal.waarden.items():
+        naam = (
+            find_naam(code, dag)
+            if attribuut.soort == "organisatie"
+            else find_label(attribuut.lijst, code, dag)
+        )
+        namen[naam] += deel
+    return namen
 
 
 def _order(vergelijkingen: list[Veldvergelijking], gegevensset: str) -> list[Veldvergelijking]:

@@ -6,7 +6,7 @@ soort, naar, begin, eind) and `stand_status` (k, begin, eind, inhoud). Leaves be
 `tijd.bulk` describes, ready to be written.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,12 +49,13 @@ def make_verschil(
     *,
     peildatum: date,
     tot: date,
-    einden_toegestaan: bool,
+    met_einden: Collection[str],
 ) -> Verschil:
     """Make the staging tables for this delivery and count what changes.
 
     The delivery speaks about the period from `peildatum` to `tot` (open, or the next snapshot for a correction).
-    With `einden_toegestaan=False` nothing ends: some refused row has no id, and might be any of the absent ones.
+    Only records of the gegevenssets in `met_einden` can end: of the others some refused row has no id, and might be
+    about any of the absent ones.
     """
     verschil = Verschil()
     venster = {"p": peildatum, "e": tot}
@@ -62,7 +63,7 @@ def make_verschil(
         _make_goed(con, profiel, model[gegevensset])
     _make_sleutels(con, profiel)
     for gegevensset in profiel.gegevenssets:
-        einden = einden_toegestaan and profiel.levering == "volledig"
+        einden = gegevensset in met_einden and profiel.levering == "volledig"
         _make_afwezig(con, profiel, gegevensset, venster, zoek=einden)
         _make_objecten(con, profiel, model[gegevensset], venster)
         _make_relaties(con, profiel, gegevensset, venster)

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 from django.conf import settings
 
-from vth.analyse.motor import quote_text
+from vth.analyse.motor import quote_name, quote_text
 from vth.begrippen.rules import Objecttype
 
 from .models import Aanlevering, Aanvaarding, Toetstelling
@@ -41,11 +41,9 @@ def make_verslag(
     con: duckdb.DuckDBPyConnection,
     profiel: Leverprofiel,
     model: Mapping[str, Objecttype],
-    aanvaardingen: Iterable[Aanvaarding],
 ) -> None:
-    """Make the table `verslag` from `uitkomst` and `leesfout`: without accepted warnings, with key and text."""
+    """Make the table `verslag` from `uitkomst` and `leesfout`, with key and text."""
     _load_teksten(con, profiel, model)
-    _load_aanvaardingen(con, aanvaardingen)
     sleutels = " UNION ALL ".join(
         f"SELECT '{g}' AS gegevensset, rijnummer, sleutel FROM c_{g}" for g in profiel.gegevenssets
     )
@@ -61,8 +59,7 @@ def make_verslag(
         "replace(replace(replace(replace(coalesce(t.tekst, '{grens}'), '{waarde}', coalesce('‘' || a.waarde[:120] || '’', 'niets')), "
         "'{grens}', coalesce(a.grens, '')), '{sleutel}', coalesce(a.sleutel, '')), '{veld}', a.veld) AS tekst "
         "FROM alles a LEFT JOIN teksten t ON t.toets = a.toets AND t.ernst = a.ernst AND t.gegevensset = a.gegevensset AND t.veld = a.veld "
-        "ANTI JOIN aanvaard v ON a.ernst = 'waarschuwing' AND v.gegevensset = a.gegevensset AND v.sleutel = a.sleutel "
-        "AND v.toets = a.toets AND v.veld = a.veld ORDER BY volgnummer"
+        "ORDER BY volgnummer"
     )
 
 
@@ -117,10 +114,22 @@ def _get_titel(objecttype: Objecttype, veld: str) -> str:
     return iets.titel if iets else veld
 
 
-def _load_aanvaardingen(con: duckdb.DuckDBPyConnection, aanvaardingen: Iterable[Aanvaarding]) -> None:
-    """Put the accepted warnings of this supplier into a table."""
+def drop_aanvaard(
+    con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, aanvaardingen: Iterable[Aanvaarding]
+) -> None:
+    """Take out of `uitkomst` the warnings that were accepted for their object: they count nowhere any more."""
     rijen = [(a.gegevensset, a.sleutel, a.toets, a.veld) for a in aanvaardingen]
+    if not rijen:
+        return
     load_table(con, "aanvaard", ("gegevensset", "sleutel", "toets", "veld"), rijen)
+    for gegevensset in profiel.gegevenssets:
+        con.execute(
+            f"DELETE FROM uitkomst USING {quote_name('c_' + gegevensset)} c, aanvaard v "
+            "WHERE uitkomst.ernst = 'waarschuwing' AND uitkomst.gegevensset = $g AND v.gegevensset = $g "
+            "AND c.rijnummer = uitkomst.rijnummer AND v.sleutel = c.sleutel AND v.toets = uitkomst.toets "
+            "AND v.veld = coalesce(uitkomst.veld, '')",
+            {"g": gegevensset},
+        )
 
 
 def load_table(

@@ -15,7 +15,9 @@ from vth.vormgeving.onderdelen import Filterveld
 from . import selectors
 from .detailpagina import list_downloads
 from .models import Aanlevering, Aanvaarding
-from .selectors import BestaatNietError, Bevindingregel
+from .rules import explain_niet_te_aanvaarden
+from .selectors import Bevindingregel
+from .toetsing import leegt_veld
 from .weergave import get_toetsnaam, get_veldtitel
 
 PER_BLADZIJ = 100
@@ -47,26 +49,15 @@ class Verslagpagina:
     downloads: tuple[tuple[str, str], ...]
 
 
-def get_leesbaar(viewer: Viewer, aanlevering_id: uuid.UUID | str) -> Aanlevering:
-    """Give a delivery of which the viewer may read the rows; raises BestaatNietError when not."""
-    aanlevering = selectors.get_aanlevering(viewer, aanlevering_id)
-    if not selectors.ziet_verslag(viewer, aanlevering):
-        raise BestaatNietError("Dit toetsverslag bestaat niet, of u mag het niet zien.")
-    return aanlevering
-
-
 def read_regel(viewer: Viewer, aanlevering_id: uuid.UUID, volgnummer: int) -> dict[str, Any]:
     """Give one line of a report with its delivery; raises BestaatNietError."""
-    aanlevering = get_leesbaar(viewer, aanlevering_id)
-    regel = next(iter(selectors.list_verslag(aanlevering, na=volgnummer - 1, hoogstens=1)), None)
-    if regel is None or regel.volgnummer != volgnummer:
-        raise BestaatNietError(f"Regel {volgnummer} staat niet in dit toetsverslag.")
+    aanlevering, regel = selectors.get_bevinding(viewer, aanlevering_id, volgnummer)
     return {"aanlevering": aanlevering, "verslag": _make_regels(viewer, aanlevering, [regel])[0]}
 
 
 def read_verslagpagina(viewer: Viewer, aanlevering_id: uuid.UUID, vraag: Mapping[str, str]) -> Verslagpagina:
     """Read the page that an address asks for. Raises BestaatNietError and PlaatsError."""
-    aanlevering = get_leesbaar(viewer, aanlevering_id)
+    aanlevering = selectors.get_leesbaar(viewer, aanlevering_id)
     filters = {naam: vraag.get(naam) or "" for naam in ("toets", "ernst", "veld")}
     tellingen = list(aanlevering.toetstellingen.all())
     regels, vorige, volgende = list_bladzij(aanlevering, filters, vraag.get("vanaf", ""))
@@ -131,7 +122,8 @@ def _make_regels(
     uit = []
     for r in regels:
         id_ = objecten.get((r.gegevensset, r.sleutel or ""))
-        kan = mag and r.ernst == "waarschuwing" and r.sleutel and r.volgnummer not in aanvaard
+        niet = explain_niet_te_aanvaarden(r.ernst, r.sleutel, leegt=leegt_veld(r.toets))
+        kan = mag and not niet and r.volgnummer not in aanvaard
         uit.append(
             Verslagregel(
                 regel=r,

@@ -86,28 +86,54 @@ def check_bestand(werk: Verwerking, voortgang: Voortgang) -> Telling:
     toetsing.empty_velden(werk.con, werk.profiel, werk.model)
     werk.nummers = load_stand(werk.con, werk.profiel.leverancier, _list_soorten(werk.profiel))
     _check_relaties(werk)
+    aanvaard = Aanvaarding.objects.filter(leverancier_id=werk.profiel.leverancier, ingetrokken_op=None)
+    verslag.drop_aanvaard(werk.con, werk.profiel, aanvaard)
     return _count(werk, inlezing.rijen)
 
 
 def compare_bestand(werk: Verwerking, tot: date) -> Verschil:
-    """Compare the accepted rows with the register, and run the checks on the course of deliveries."""
-    zonder_sleutel = werk.con.execute(
-        "SELECT (SELECT count(*) FROM leesfout) + (SELECT count(*) FROM uitkomst WHERE toets = 'elk.sleutel_ontbreekt' AND ernst = 'blokkerend')"
-    ).fetchone()
-    assert zonder_sleutel
-    if zonder_sleutel[0]:
-        werk.aanlevering.opmerkingen.append(
-            f"{zonder_sleutel[0]} geweigerde rijen hebben geen leesbaar nummer. Daarom eindigt met deze aanlevering geen enkel object."
-        )
-    verschil = make_verschil(
+    """Compare the accepted rows with the register."""
+    return make_verschil(
         werk.con,
         werk.profiel,
         werk.model,
         peildatum=werk.aanlevering.peildatum,
         tot=tot,
-        einden_toegestaan=not zonder_sleutel[0],
+        met_einden=_list_met_einden(werk),
     )
-    return verschil
+
+
+def _list_met_einden(werk: Verwerking) -> frozenset[str]:
+    """List the gegevenssets of which records may end: a refused row without a key could be about any of the absent ones."""
+    rij = werk.con.execute(
+        "SELECT count(DISTINCT rijnummer) FROM (SELECT rijnummer FROM leesfout UNION ALL SELECT rijnummer FROM uitkomst "
+        "WHERE toets = 'elk.sleutel_ontbreekt' AND ernst = 'blokkerend')"
+    ).fetchone()
+    if rij and rij[0]:
+        _remark(
+            werk,
+            f"{rij[0]} geweigerde rijen hebben geen leesbaar nummer. Daarom eindigt met deze aanlevering geen enkel object.",
+        )
+        return frozenset()
+    gesloten = set()
+    for gegevensset in werk.profiel.gegevenssets:
+        rij = werk.con.execute(
+            f"SELECT count(*) FROM c_{gegevensset} SEMI JOIN geweigerd USING (rijnummer) WHERE sleutel IS NULL"
+        ).fetchone()
+        if rij and rij[0]:
+            gesloten.add(gegevensset)
+            wat = werk.model[gegevensset].meervoud
+            _remark(
+                werk,
+                f"In {rij[0]} geweigerde rijen ontbreekt een nummer. Daarom eindigen met deze aanlevering geen {wat}.",
+            )
+    return frozenset(werk.profiel.gegevenssets) - gesloten
+
+
+def _remark(werk: Verwerking, opmerking: str) -> None:
+    """Tell the supplier something of the delivery as a whole, once."""
+    if opmerking not in werk.aanlevering.opmerkingen:
+        werk.aanlevering.opmerkingen.append(opmerking)
 
 
 def make_uitkomsten(werk: Verwerking, *, vergeleken: bool) -> tuple[list[Toetstelling], list[Kengetal]]:
@@ -116,8 +142,7 @@ def make_uitkomsten(werk: Verwerking, *, vergeleken: bool) -> tuple[list[Toetste
     kengetal.load_vorige(werk.con, cijfers, _list_vorige(werk.aanlevering))
     if vergeleken:
         _run_verloop(werk)
-    aanvaard = Aanvaarding.objects.filter(leverancier_id=werk.profiel.leverancier, ingetrokken_op=None)
-    verslag.make_verslag(werk.con, werk.profiel, werk.model, aanvaard)
+    verslag.make_verslag(werk.con, werk.profiel, werk.model)
     verslag.write_verslag(werk.con, verslag.get_map(werk.aanlevering))
     return verslag.make_toetstellingen(werk.con, werk.aanlevering), cijfers
 
@@ -202,6 +227,7 @@ def _make_geweigerd(con: duckdb.DuckDBPyConnection) -> None:
 
 def _run_verloop(werk: Verwerking) -> None:
     """Run the checks that look at the delivery as a whole, beside the one before and what others deliver."""
+    werk.con.execute("DELETE FROM uitkomst WHERE starts_with(toets, 'verloop.')")
     rijen = []
     for gegevensset in werk.profiel.gegevenssets:
         nieuw = werk.con.execute(

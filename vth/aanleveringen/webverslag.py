@@ -18,7 +18,7 @@ from . import selectors, services, tasks, uitvoer
 from .forms import AanvaardForm
 from .lijstpagina import make_kruimels
 from .rules import AanleveringError
-from .verslagpagina import get_leesbaar, read_regel, read_verslagpagina
+from .verslagpagina import read_regel, read_verslagpagina
 
 
 @login_required
@@ -64,7 +64,7 @@ def download(request: Vraag, aanlevering_id: uuid.UUID, soort: str, vorm: str) -
     if soort not in uitvoer.SOORTEN or vorm not in VORMEN:
         raise Http404("Deze download bestaat niet.")
     with as_pagina(selectors.BestaatNietError):
-        aanlevering = get_leesbaar(request.viewer, aanlevering_id)
+        aanlevering = selectors.get_leesbaar(request.viewer, aanlevering_id)
     if not uitvoer.has_bron(aanlevering, soort):
         raise Http404("Er is niets te downloaden.")
     klaar = uitvoer.find_uitvoer(aanlevering, soort, vorm)

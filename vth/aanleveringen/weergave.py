@@ -32,6 +32,12 @@ GROEPEN = {
     "relatie": "Verwijzingen",
     "verloop": "Vergeleken met de vorige keer",
 }
+# What every gegevensset has and no model names.
+VASTE_VELDEN = {
+    "sleutel": "Eigen nummer",
+    "begin_geldigheid": "Geldig vanaf",
+    "eind_geldigheid": "Geldig tot",
+}
 STIL_NA = timedelta(seconds=20)
 
 
@@ -94,7 +100,7 @@ def get_veldtitel(gegevensset: str, veld: str) -> str:
     """Give the Dutch title of a field or relation; the name itself when the model does not know it."""
     objecttype = read_model().get(gegevensset)
     iets = (objecttype.get_attribuut(veld) or objecttype.get_relatie(veld)) if objecttype else None
-    return iets.titel if iets else veld
+    return iets.titel if iets else VASTE_VELDEN.get(veld, veld)
 
 
 def get_toetsnaam(toets: str) -> str:

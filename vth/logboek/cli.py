@@ -10,9 +10,8 @@ app = typer.Typer(help="Het logboek verzegelen en controleren.", no_args_is_help
 @app.command()
 def verzegel() -> None:
     """Nummer en hash de regels die nog niet verzegeld zijn."""
-    aantal = totaal = services.seal_gebeurtenissen()
-    while aantal == 5000:
-        aantal = services.seal_gebeurtenissen()
+    totaal = 0
+    while aantal := services.seal_gebeurtenissen():
         totaal += aantal
     typer.echo(f"{totaal} regels verzegeld.")
 

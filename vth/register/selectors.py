@@ -241,8 +241,8 @@ def list_namen(bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment) -> di
 class Filter:
     """What a list of the register is narrowed to; empty means not.
 
-    Without a kind, places and natural persons are left out: they are shown with what they belong to. `bekend_op`
-    leaves out what came into the register later.
+    Without a kind it holds the kinds of `soorten`: places and natural persons are shown with what they belong to.
+    `bekend_op` leaves out what came into the register later.
     """
 
     soort: str = "vthobject"
@@ -251,12 +251,13 @@ class Filter:
     gebied: str = ""
     na: str = ""
     voor: str = ""
+    soorten: tuple[str, ...] = GEZOCHT
     bekend_op: datetime | None = None
 
 
 def list_gefilterd(viewer: Viewer, filter_: Filter) -> QuerySet[Bronobject]:
     """Give the records within the filter that the viewer may see, whatever words are asked for."""
-    rijen = list_zichtbaar(viewer).filter(soort__in=[filter_.soort] if filter_.soort else GEZOCHT)
+    rijen = list_zichtbaar(viewer).filter(soort__in=[filter_.soort] if filter_.soort else filter_.soorten)
     if filter_.leverancier:
         rijen = rijen.filter(leverancier=filter_.leverancier)
     if filter_.bekend_op:

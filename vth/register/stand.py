@@ -21,6 +21,8 @@ class StandBezetError(Exception):
 def claim_stand(leverancier: str, soorten: Iterable[str], houder: str) -> None:
     """Take the lock of a supplier's records of these kinds for one delivery, or none at all.
 
+    `houder` is the id of the delivery, and behind a point what tells one try of it from another.
+
     A lock that was not renewed for a quarter of an hour belongs to a process that died, and is taken over.
     Raises StandBezetError that names the delivery that is at work.
     """
@@ -32,7 +34,7 @@ def claim_stand(leverancier: str, soorten: Iterable[str], houder: str) -> None:
         if not rijen.update(bezet_door=houder, bezet_tot=nu + SLOTDUUR):
             bezet = Stand.objects.get(leverancier=leverancier, soort=soort)
             raise StandBezetError(
-                f"Aanlevering {bezet.bezet_door} van {leverancier} ({soort}) wordt nu verwerkt. Twee aanleveringen "
+                f"Aanlevering {bezet.bezet_door.partition('.')[0]} van {leverancier} ({soort}) wordt nu verwerkt. Twee aanleveringen "
                 "tegelijk zouden elkaar tegenspreken. Wacht tot die klaar is; deze blijft bewaard."
             )
 
@@ -40,6 +42,11 @@ def claim_stand(leverancier: str, soorten: Iterable[str], houder: str) -> None:
 def renew_stand(leverancier: str, houder: str) -> None:
     """Keep the lock for another quarter of an hour."""
     Stand.objects.filter(leverancier=leverancier, bezet_door=houder).update(bezet_tot=klok.now() + SLOTDUUR)
+
+
+def holds_stand(leverancier: str, houder: str) -> bool:
+    """Tell whether the lock is still held under this name: one that ran out may have been taken over."""
+    return Stand.objects.filter(leverancier=leverancier, bezet_door=houder).exists()
 
 
 def release_stand(leverancier: str, houder: str) -> None:

@@ -1,6 +1,6 @@
 """What a page with a list of the register needs, whichever page it is: the fields to choose with, and one page of lines."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -13,7 +13,8 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Filterveld, Kolom
 
 from . import overzicht
-from .selectors import Filter
+from .overzicht import SOORTEN
+from .selectors import GEZOCHT, Filter
 from .weergave import name_aantal, shorten_organisatie
 
 LIJST = "register.objecten"
@@ -43,17 +44,24 @@ class Zoekpagina:
 
 
 def read_zoekpagina(
-    viewer: Viewer, vraag: Mapping[str, str], *, per: int = overzicht.PER_BLADZIJ
+    viewer: Viewer,
+    vraag: Mapping[str, str],
+    *,
+    per: int = overzicht.PER_BLADZIJ,
+    alleen: tuple[str, ...] = (),
 ) -> Zoekpagina:
-    """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
-    filter_ = overzicht.make_filter(vraag)
+    """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read.
+
+    `alleen` are the kinds that a page is about which does not show all of them, when the address names none.
+    """
+    filter_ = replace(overzicht.make_filter(vraag), soorten=alleen or GEZOCHT)
     if plaats := read_plaats(LIJST, vraag.get("vanaf", "")):
         filter_ = replace(filter_, **{plaats.richting: plaats.sleutel})
     bladzij = overzicht.read_bladzij(viewer, filter_, per=per)
     regels = bladzij.regels
     return Zoekpagina(
         filter=filter_,
-        velden=tuple(list_velden(viewer)),
+        velden=tuple(list_velden(viewer, soorten={*alleen, filter_.soort} if alleen else SOORTEN)),
         bladzij=bladzij,
         vorige=make_plaats(LIJST, "voor", regels[0].id) if bladzij.meer_voor and regels else "",
         volgende=make_plaats(LIJST, "na", regels[-1].id) if bladzij.meer_na and regels else "",
@@ -63,12 +71,12 @@ def read_zoekpagina(
     )
 
 
-def list_velden(viewer: Viewer) -> list[Filterveld]:
+def list_velden(viewer: Viewer, *, soorten: Collection[str]) -> list[Filterveld]:
     """List the fields to choose with; a viewer of one area chooses among its own municipalities."""
-    soorten = overzicht.list_soorten()
+    keuzes = [(soort, naam) for soort, naam in overzicht.list_soorten() if soort in soorten]
     return [
         Filterveld("q", "Zoek", soort="tekst", hint="Naam, adres, KvK of nummer"),
-        Filterveld("soort", "Soort", soorten),
+        Filterveld("soort", "Soort", keuzes),
         Filterveld("leverancier", "Leverancier", overzicht.list_leveranciers()),
         Filterveld("gemeente", "Gemeente", _list_gemeenten(viewer)),
     ]

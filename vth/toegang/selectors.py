@@ -22,6 +22,29 @@ def read_rollen(*, op: date, omgevingsdienst: str = "") -> Mapping[str, Mapping[
     return rollen
 
 
+class BestaatNietError(Exception):
+    """An account that does not exist."""
+
+
+def get_gebruiker(gebruikersnaam: str) -> Gebruiker:
+    """Give an account by the name one signs in with; raises BestaatNietError."""
+    try:
+        return Gebruiker.objects.get(username=Gebruiker.normalize_username(gebruikersnaam.strip()))
+    except Gebruiker.DoesNotExist as fout:
+        raise BestaatNietError(
+            f"Het account {gebruikersnaam!r} bestaat niet. Zie `vth toegang lijst` voor de accounts die er zijn."
+        ) from fout
+
+
+def list_gebruikers(*, op: date) -> list[tuple[Gebruiker, list[Lidmaatschap]]]:
+    """List all accounts in order of name, each with the roles that have not ended on a day."""
+    rijen = Lidmaatschap.objects.filter(eind__gt=op).order_by("organisatie", "rol", "begin")
+    per_gebruiker: dict[int, list[Lidmaatschap]] = {}
+    for lidmaatschap in rijen:
+        per_gebruiker.setdefault(lidmaatschap.gebruiker_id, []).append(lidmaatschap)
+    return [(g, per_gebruiker.get(g.pk, [])) for g in Gebruiker.objects.order_by("username")]
+
+
 def list_lidmaatschappen(gebruiker: Gebruiker, *, op: date) -> list[Lidmaatschap]:
     """List the roles an account holds on a day; a replacement or on-call duty that ran out this hour is not among them."""
     geldig = gebruiker.lidmaatschappen.filter(begin__lte=op, eind__gt=op)
@@ -63,7 +86,11 @@ def list_rechten(viewer: Viewer) -> list[tuple[str, str]]:
 
 
 def make_systeemviewer(actor: str, *, op: date, rol: str = "stelselbeheerder") -> Viewer:
-    """Make the viewer of a command that an administrator runs on the machine itself: it may do what `rol` may."""
+    """Make the viewer of a command that an administrator runs on the machine itself.
+
+    It may do what `rol` and the functioneel beheerder may, for every organisation; a role that does not exist adds
+    nothing.
+    """
     return Viewer(
         actor=actor,
         zicht=Zicht(niveaus=frozenset(VERTROUWELIJKHEDEN[:5]), landelijk=True),

@@ -5,6 +5,8 @@ const kader = document.getElementById('kaart');
 const stand = document.getElementById('kaartstand');
 const NEDERLAND = [[3.2, 50.7], [7.3, 53.6]];
 const kleur = (naam) => getComputedStyle(kader).getPropertyValue(naam).trim();
+const NAAMZOOM = 8;
+const NIETS = ['==', ['get', 'id'], ''];
 const getal = new Intl.NumberFormat('nl-NL');
 
 /** Read a GeoJSON document, or fail with a sentence. */
@@ -20,7 +22,7 @@ function tell(points) {
   if (points.meer) {
     stand.textContent = `In dit beeld liggen meer dan ${getal.format(points.grens)} plekken; de kaart toont er ${getal.format(points.features.length)}. Zoom in of kies een filter.`;
   } else {
-    stand.textContent = count ? `${getal.format(count)} ${count === 1 ? 'object' : 'objecten'} met een plek.` : 'Geen objecten met een plek.';
+    stand.textContent = count ? `${getal.format(count)} ${count === 1 ? 'object heeft' : 'objecten hebben'} een eigen plek op de kaart; wat geen eigen plek heeft, staat alleen in de lijst.` : 'Niets in de lijst heeft een eigen plek op de kaart.';
   }
 }
 
@@ -56,6 +58,50 @@ function makeCloud(features) {
   return cloud;
 }
 
+/** Find the middle of the largest ring of an area: there its name stands. */
+function findMiddle({ type, coordinates }) {
+  const rings = type === 'Polygon' ? [coordinates[0]] : coordinates.map((polygon) => polygon[0]);
+  const middles = rings.map((ring) => {
+    let [area, x, y] = [0, 0, 0];
+    ring.slice(1).forEach(([x2, y2], n) => {
+      const [x1, y1] = ring[n];
+      const cross = x1 * y2 - x2 * y1;
+      [area, x, y] = [area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross];
+    });
+    return { size: Math.abs(area), place: area ? [x / (3 * area), y / (3 * area)] : ring[0] };
+  });
+  return middles.sort((a, b) => b.size - a.size)[0].place;
+}
+
+/** Write the names of the municipalities as plain elements (the library would ask for font files); only where they fit. */
+function nameAreas(map, borders, Marker) {
+  for (const { geometry, properties } of borders.features) {
+    const name = document.createElement('span');
+    name.className = 'po-gemeente';
+    name.textContent = properties.naam;
+    new Marker({ element: name }).setLngLat(findMiddle(geometry)).addTo(map);
+    name.removeAttribute('aria-label');
+    name.removeAttribute('role');
+    name.setAttribute('aria-hidden', 'true');
+  }
+  const fit = () => { kader.classList.toggle('po-kaart--zonder-namen', map.getZoom() < NAAMZOOM); };
+  map.on('zoom', fit);
+  fit();
+}
+
+/** Ring the place of the object whose link in the list has the focus or the pointer. */
+function ringFromList(map) {
+  const list = document.querySelector('.po-kaartlijst');
+  const ring = (event) => {
+    const link = event.target.closest('tr')?.querySelector('a[href]');
+    const id = link ? new URL(link.href).pathname.split('/').pop() : '';
+    map.setFilter('gekozen', ['==', ['get', 'id'], id]);
+  };
+  for (const name of ['focusin', 'mouseover', 'focusout', 'mouseleave']) {
+    list.addEventListener(name, name.startsWith('focuso') || name === 'mouseleave' ? () => map.setFilter('gekozen', NIETS) : ring);
+  }
+}
+
 /** Ask for the points in the box that is shown now; only needed while not all points fit. */
 function follow(map, first) {
   if (!first.meer) return;
@@ -74,7 +120,7 @@ function follow(map, first) {
 
 /** Build the map. */
 async function build() {
-  const [{ Map: Kaart, NavigationControl, Popup, ScaleControl }, points, borders] = await Promise.all([
+  const [{ Map: Kaart, Marker, NavigationControl, Popup, ScaleControl }, points, borders] = await Promise.all([
     import('../vendor/maplibre/maplibre-gl.mjs'), read(kader.dataset.punten), read(kader.dataset.grenzen),
   ]);
   const map = new Kaart({
@@ -107,6 +153,13 @@ async function build() {
             'circle-stroke-color': '#ffffff', 'circle-stroke-width': 1,
           },
         },
+        {
+          id: 'gekozen', type: 'circle', source: 'punten', filter: NIETS,
+          paint: {
+            'circle-color': kleur('--basis-focus-background-color') || '#ffdd00', 'circle-radius': 9,
+            'circle-stroke-color': kleur('--basis-color-default-color-document') || '#001a40', 'circle-stroke-width': 3,
+          },
+        },
       ],
     },
   });
@@ -122,6 +175,8 @@ async function build() {
   map.on('mouseleave', 'punten', () => { map.getCanvas().style.cursor = ''; });
   tell(points);
   follow(map, points);
+  nameAreas(map, borders, Marker);
+  map.on('load', () => ringFromList(map));
 }
 
 kader.hidden = false;

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 from django.db import connection
 
+from vth.analyse import services
 from vth.analyse.motor import load_extension, open_duckdb, quote_name, quote_text
 from vth.analyse.services import (
     AnalyseError,
@@ -20,6 +21,7 @@ from vth.analyse.services import (
 )
 from vth.analyse.sqlbestand import SqlBestandError, read_sqlbestand
 from vth.logboek.services import record_gebeurtenis, seal_gebeurtenissen
+from vth.register.tests.builders import make_object
 
 
 def write(pad: Path, tekst: str) -> Path:
@@ -51,12 +53,19 @@ def test_sql_file_has_a_head_and_one_select(tmp_path: Path) -> None:
     assert bestand.sql == "SELECT 1"
 
 
+def test_semicolon_in_a_text_or_a_comment_is_no_second_statement(tmp_path: Path) -> None:
+    tekst = "-- id: x\nSELECT 'a;b' AS w -- en; klaar\n"
+    assert read_sqlbestand(write(tmp_path / "goed.sql", tekst)).sql.startswith("SELECT 'a;b'")
+
+
 @pytest.mark.parametrize(
     ("tekst", "melding"),
     [
         ("SELECT 1", "ontbreekt id"),
         ("-- id: x\nDELETE FROM y", "niet precies één SELECT"),
         ("-- id: x\nSELECT 1; SELECT 2", "niet precies één SELECT"),
+        ("-- id: x\nSELECT 1; DROP TABLE y;", "niet precies één SELECT"),
+        ("-- id: x\nSELECT ';' AS a; SELECT 2", "niet precies één SELECT"),
         ("-- id: x\n", "niet precies één SELECT"),
     ],
 )
@@ -96,6 +105,51 @@ def test_dagstand_of_the_same_state_is_the_same_and_replaces_the_old(verse_datab
     twee = json.loads((make_dagstand(op=date(2024, 5, 1)) / "manifest.json").read_text())
     assert een == twee
     assert connection.is_usable()
+
+
+def test_dagstand_is_made_from_a_snapshot_and_never_from_the_live_file(
+    verse_database: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two SQLite libraries on one file drop each other's locks (`docs/adr/0014`)."""
+    if connection.vendor != "sqlite":
+        pytest.skip("alleen SQLite heeft één bestand")
+    bronnen: list[Path] = []
+    run = services._run_child
+
+    def note(opdracht: str, inhoud: dict[str, Any]) -> None:
+        bronnen.append(Path(inhoud["bron"]))
+        assert bronnen[-1].exists()
+        run(opdracht, inhoud)
+
+    monkeypatch.setattr(services, "_run_child", note)
+    make_dagstand(op=date(2024, 5, 1))
+    [bron] = bronnen
+    assert bron.resolve() != Path(connection.settings_dict["NAME"]).resolve()
+    assert not bron.exists()
+
+
+def test_dagstand_holds_what_was_committed_last(verse_database: None) -> None:
+    make_object("T1")
+    make_object("T2")
+    map_ = make_dagstand(op=date(2024, 5, 1))
+    sleutels = duckdb.read_parquet(str(map_ / "register_bronobject.parquet")).project("sleutel").fetchall()
+    assert sorted(sleutels) == [("T1",), ("T2",)]
+
+
+def test_dagstand_that_fails_leaves_the_old_one(
+    verse_database: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    een = make_dagstand(op=date(2024, 5, 1))
+    voor = (een / "manifest.json").read_text()
+
+    def fail(*_: object) -> None:
+        raise AnalyseError("vol")
+
+    monkeypatch.setattr(services, "_run_child", fail)
+    with pytest.raises(AnalyseError):
+        make_dagstand(op=date(2024, 5, 1))
+    assert (een / "manifest.json").read_text() == voor
+    assert [f.name for f in een.parent.iterdir()] == [een.name]
 
 
 def test_persons_are_not_in_the_dagstand() -> None:

@@ -1,15 +1,25 @@
 """The sealed log: a changed, removed or reordered line is found and named."""
 
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from vth.logboek.cli import app
 from vth.logboek.models import Gebeurtenis, Zegel
+from vth.logboek.rules import Regel, check_keten, derive_hash
 from vth.logboek.selectors import list_breuken
 from vth.logboek.services import record_gebeurtenis, seal_gebeurtenissen
+
+NU = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def make_keten(aantal: int = 5) -> list[Gebeurtenis]:
@@ -64,8 +74,9 @@ def test_database_refuses_to_change_or_remove_a_line(kolom: str) -> None:
 @pytest.mark.django_db
 def test_sealed_line_is_never_sealed_again() -> None:
     [regel, *_] = make_keten()
-    with pytest.raises(DatabaseError, match="verzegelde"), transaction.atomic():
-        Gebeurtenis.objects.filter(pk=regel.pk).update(hash="0")
+    for anders in ({"hash": "0"}, {"volgnummer": 99}, {"volgnummer": None}):
+        with pytest.raises(DatabaseError, match="verzegelde"), transaction.atomic():
+            Gebeurtenis.objects.filter(pk=regel.pk).update(**anders)
 
 
 def test_changed_line_is_named(verse_database: None) -> None:
@@ -101,14 +112,61 @@ def test_replaced_end_is_found_by_the_seal(verse_database: None) -> None:
     assert "Het zegel noemt regel 5" in list_breuken()[0].uitleg
 
 
-def test_command_names_the_line_and_fails(verse_database: None) -> None:
+def swap(een: int, ander: int) -> None:
+    """Let two lines change places, each with its own hash."""
+    for nummer, doel in ((een, -een), (ander, een), (-een, ander)):
+        tamper("UPDATE logboek_gebeurtenis SET volgnummer = %s WHERE volgnummer = %s", doel, nummer)
+
+
+VERVALSINGEN: dict[str, tuple[Callable[[], None], str]] = {
+    "gewijzigd": (
+        lambda: tamper("UPDATE logboek_gebeurtenis SET handeling = 'x' WHERE volgnummer = 1"),
+        r"Regel 1 \(.*\) is gewijzigd",
+    ),
+    "andere inhoud": (
+        lambda: tamper("UPDATE logboek_gebeurtenis SET inhoud = '{\"n\": 9}' WHERE volgnummer = 5"),
+        r"Regel 5 \(.*\) is gewijzigd",
+    ),
+    "ander moment": (
+        lambda: tamper(
+            "UPDATE logboek_gebeurtenis SET moment = '2020-01-01 00:00:00+00:00' WHERE volgnummer = 2"
+        ),
+        r"Regel 2 \(.*\) is gewijzigd",
+    ),
+    "verwijderd": (
+        lambda: tamper("DELETE FROM logboek_gebeurtenis WHERE volgnummer IN (2, 3)"),
+        "Regels 2 tot en met 3 ontbreken",
+    ),
+    "einde verwijderd": (
+        lambda: tamper("DELETE FROM logboek_gebeurtenis WHERE volgnummer = 5"),
+        "Regel 5 ontbreekt",
+    ),
+    "verwisseld": (lambda: swap(2, 4), r"Regel 2 \(.*\) is gewijzigd of van plaats verwisseld"),
+    "zegel teruggezet": (
+        lambda: tamper("UPDATE logboek_zegel SET volgnummer = 3"),
+        "Het zegel noemt regel 3, de laatste regel is 5",
+    ),
+}
+
+
+@pytest.mark.parametrize("soort", VERVALSINGEN)
+def test_command_names_what_was_tampered_with_and_fails(verse_database: None, soort: str) -> None:
+    vervals, melding = VERVALSINGEN[soort]
     make_keten()
     goed = CliRunner().invoke(app, ["controleer"])
     assert (goed.exit_code, "heel" in goed.output) == (0, True)
-    tamper("UPDATE logboek_gebeurtenis SET handeling = 'x' WHERE volgnummer = 1")
+    vervals()
     fout = CliRunner().invoke(app, ["controleer"])
     assert fout.exit_code == 1
-    assert "Regel 1 " in fout.output
+    assert re.search(melding, fout.output)
+    assert "reservekopie" in fout.output
+
+
+def test_command_seals_everything_in_batches(verse_database: None) -> None:
+    for n in range(3):
+        record_gebeurtenis(actor="Bo", handeling="proef", inhoud={"n": n})
+    assert CliRunner().invoke(app, ["verzegel"]).output == "3 regels verzegeld.\n"
+    assert [seal_gebeurtenissen(hoogstens=2), Gebeurtenis.objects.filter(volgnummer=None).count()] == [0, 0]
 
 
 @pytest.mark.django_db
@@ -117,3 +175,63 @@ def test_act_that_fails_leaves_no_line() -> None:
         record_gebeurtenis(actor="Bo", handeling="proef")
         raise RuntimeError
     assert not Gebeurtenis.objects.exists()
+
+
+@pytest.mark.django_db
+def test_line_that_arrives_with_an_earlier_moment_gets_a_later_number(zet_klok: Callable[..., Any]) -> None:
+    zet_klok(2026, 1, 2)
+    [eerst] = make_keten(1)
+    zet_klok(2026, 1, 1)
+    [later] = make_keten(1)
+    nummers = dict(Gebeurtenis.objects.values_list("pk", "volgnummer"))
+    assert (nummers[eerst.pk], nummers[later.pk]) == (1, 2)
+    assert list_breuken() == []
+
+
+def test_sealing_does_not_wait_for_a_transaction_that_is_still_open(verse_database: None) -> None:
+    """What a slow transaction wrote first and commits last is sealed last, and nothing is missed."""
+    if connection.vendor != "postgresql":
+        pytest.skip("Op SQLite schrijft er altijd één tegelijk")
+    geschreven, klaar = threading.Event(), threading.Event()
+
+    def write_slowly() -> None:
+        with transaction.atomic():
+            record_gebeurtenis(actor="traag", handeling="proef")
+            geschreven.set()
+            klaar.wait(10)
+        connection.close()
+
+    draad = threading.Thread(target=write_slowly)
+    draad.start()
+    assert geschreven.wait(10)
+    record_gebeurtenis(actor="snel", handeling="proef")
+    assert seal_gebeurtenissen() == 1
+    klaar.set()
+    draad.join()
+    assert seal_gebeurtenissen() == 1
+    assert list(Gebeurtenis.objects.order_by("volgnummer").values_list("actor", flat=True)) == [
+        "snel",
+        "traag",
+    ]
+    assert list_breuken() == []
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.text(max_size=3), st.none() | st.integers() | st.text(max_size=3)), max_size=6
+    ),
+    st.data(),
+)
+def test_any_other_content_is_found_in_the_line_that_has_it(
+    inhouden: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    keten: list[Regel] = []
+    for n, inhoud in enumerate(inhouden, 1):
+        regel = Regel(str(n), NU, "Bo", "", "proef", "", "", inhoud, n, "")
+        keten.append(replace(regel, hash=derive_hash(regel, n, keten[-1].hash if keten else "")))
+    laatste = (len(keten), keten[-1].hash if keten else "")
+    assert check_keten(keten, *laatste) == []
+    if keten:
+        plek = data.draw(st.integers(0, len(keten) - 1))
+        keten[plek] = replace(keten[plek], inhoud=keten[plek].inhoud | {"erbij": True})
+        assert [b.volgnummer for b in check_keten(keten, *laatste)] == [plek + 1]

@@ -50,7 +50,7 @@ def test_record_outside_sight_is_not_listed(als: Als) -> None:
 
 
 def test_pages_are_linked_and_keep_the_filter(als: Als, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vth.register.zoekpagina.read_zoekpagina.__kwdefaults__", {"per": 2})
+    monkeypatch.setattr("vth.register.zoekpagina.read_zoekpagina.__kwdefaults__", {"per": 2, "alleen": ()})
     sites = sorted(str(make_object(f"T{n}").pk) for n in range(5))
     client, gezien = als(LANDELIJK), []
     adres = "/register/?leverancier=OD-NOORD"

@@ -1,0 +1,65 @@
+"""`vth toegang`: an administrator makes an account, gives a role and takes it back, with messages that say what to do."""
+
+import pytest
+from typer.testing import CliRunner
+
+from vth.toegang.cli import app
+from vth.toegang.models import Gebruiker, Lidmaatschap
+from vth.toegang.selectors import BestaatNietError
+from vth.toegang.services import GebruikerError, RolError
+
+from .builders import WACHTWOORD
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*woorden: str, invoer: str = "", wachtwoord: str = WACHTWOORD) -> str:
+    uitkomst = CliRunner().invoke(app, woorden, input=invoer, env={"VTH_WACHTWOORD": wachtwoord})
+    if uitkomst.exception:
+        raise uitkomst.exception
+    return uitkomst.output
+
+
+def test_account_gets_a_role_and_loses_it_again() -> None:
+    assert "Zonder rol ziet het niets" in run("gebruiker", "bo", "--naam", "Bo Beheerder")
+    run("rol", "bo", "OD-NOORD", "lezer", "--begin", "2024-01-01")
+    nummer = str(Lidmaatschap.objects.get().pk)
+    assert "lezer bij OD-NOORD, vanaf 2024-01-01" in run("lijst")
+    assert "eindigt op 2024-03-01" in run("beeindig", nummer, "--eind", "2024-03-01")
+    assert "lezer" not in run("lijst")
+    assert "teruggenomen" in run("beeindig", nummer, "--eind", "2024-01-01")
+    assert not Lidmaatschap.objects.exists()
+
+
+def test_closed_account_is_marked_in_the_list() -> None:
+    run("gebruiker", "bo")
+    assert "gesloten" in run("sluit", "bo")
+    assert "bo (gesloten)" in run("lijst")
+
+
+def test_password_is_asked_twice_and_never_shown() -> None:
+    uitvoer = run("gebruiker", "bo", invoer=f"{WACHTWOORD}\n{WACHTWOORD}\n", wachtwoord="")
+    assert WACHTWOORD not in uitvoer
+    assert Gebruiker.objects.get().check_password(WACHTWOORD)
+
+
+def test_list_of_roles_says_what_each_may() -> None:
+    assert "lezer: Lezer; ziet tot en met intern; mag register.read" in run("rollen")
+
+
+@pytest.mark.parametrize(
+    ("woorden", "fout"),
+    [
+        (("rol", "niemand", "OD-NOORD", "lezer"), BestaatNietError),
+        (("rol", "bo", "OD-NOORD", "baas"), RolError),
+        (("beeindig", "99"), RolError),
+        (("sluit", "niemand"), BestaatNietError),
+        (("gebruiker", "b o"), GebruikerError),
+    ],
+)
+def test_what_cannot_be_is_an_error_that_the_command_shows(
+    woorden: tuple[str, ...], fout: type[Exception]
+) -> None:
+    run("gebruiker", "bo")
+    with pytest.raises(fout):
+        run(*woorden)
