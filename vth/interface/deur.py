@@ -46,15 +46,13 @@ def wrap_view(view: Callable[..., HttpResponseBase], namen: Namen = None) -> Cal
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        vreemd = _list_vreemd(request, namen)
-        antwoord = _refuse_te_groot(request) or (
-            make_probleem(400, velden=vreemd)
-            if vreemd and request.method not in LEZEND
-            else view(request, *args, **kwargs)
-        )
-        antwoord = _as_probleem(_spare(request, antwoord))
-        if vreemd and request.method in LEZEND:
-            antwoord = _add_vreemd(antwoord, vreemd)
+        vreemd, nul = _list_vreemd(request, namen), _list_nul(request)
+        # A question that only reads is put all the same, so that all that is wrong with it is told at once.
+        if nul or (vreemd and request.method not in LEZEND):
+            antwoord: HttpResponseBase = _make_ongeldig([*vreemd, *nul])
+        else:
+            antwoord = _refuse_te_groot(request) or view(request, *args, **kwargs)
+            antwoord = _add_vreemd(_as_probleem(_spare(request, antwoord)), vreemd)
         antwoord["API-Version"] = VERSIE
         return antwoord
 
@@ -76,6 +74,22 @@ def _list_vreemd(request: HttpRequest, namen: Namen) -> list[Veldfout]:
     return [_make_vreemd(naam, mag) for naam in request.GET if naam not in mag][:10]
 
 
+def _list_nul(request: HttpRequest) -> list[Veldfout]:
+    """List the values with a character that no database holds; PostgreSQL breaks on being asked for it."""
+    return [
+        Veldfout(
+            naam[:60].replace("\0", ""), "Hierin staat een teken met nummer 0. Haal het weg.", "nulteken"
+        )
+        for naam, waarden in request.GET.lists()
+        if "\0" in naam or any("\0" in waarde for waarde in waarden)
+    ][:10]
+
+
+def _make_ongeldig(fouten: Sequence[Veldfout]) -> HttpResponse:
+    """Answer a question that cannot be read, with every fault."""
+    return make_probleem(400, " ".join(f.melding for f in fouten), velden=fouten)
+
+
 def _make_vreemd(naam: str, mag: Sequence[str]) -> Veldfout:
     """Say of a name that it means nothing, and which one may have been meant."""
     lijkt = difflib.get_close_matches(naam[:60], mag, 1)
@@ -86,13 +100,12 @@ def _make_vreemd(naam: str, mag: Sequence[str]) -> Veldfout:
 
 def _add_vreemd(antwoord: HttpResponseBase, vreemd: Sequence[Veldfout]) -> HttpResponseBase:
     """Tell what means nothing together with what else is wrong; who may not ask is told that first."""
-    if antwoord.status_code in (401, 403, 429) or antwoord.status_code >= 500:
+    if not vreemd or antwoord.status_code in (401, 403, 413, 429) or antwoord.status_code >= 500:
         return antwoord
     ook: list[dict[str, str]] = []
     if antwoord.status_code == 400 and isinstance(antwoord, HttpResponse):
         ook = orjson.loads(antwoord.content).get("velden", [])
-    fouten = [*vreemd, *(Veldfout(v["veld"], v["melding"], v["code"]) for v in ook)]
-    return make_probleem(400, " ".join(f.melding for f in fouten), velden=fouten)
+    return _make_ongeldig([*vreemd, *(Veldfout(v["veld"], v["melding"], v["code"]) for v in ook)])
 
 
 def _as_probleem(antwoord: HttpResponseBase) -> HttpResponseBase:
@@ -111,8 +124,9 @@ def _spare(request: HttpRequest, antwoord: HttpResponseBase) -> HttpResponseBase
     if request.method not in LEZEND or antwoord.status_code != 200 or not isinstance(antwoord, HttpResponse):
         return antwoord
     patch_vary_headers(antwoord, ("Accept", "Accept-Crs", "Authorization", "Cookie"))
-    merk = antwoord.headers.setdefault("ETag", write_merk(antwoord.content))
-    return get_conditional_response(request, etag=merk, response=antwoord) or antwoord
+    if "ETag" not in antwoord.headers:
+        antwoord["ETag"] = write_merk(antwoord.content)
+    return get_conditional_response(request, etag=antwoord["ETag"], response=antwoord) or antwoord
 
 
 def _refuse_te_groot(request: HttpRequest) -> HttpResponse | None:

@@ -81,7 +81,7 @@ def write_document(ruw: Mapping[str, Any], gegevens: Documentgegevens) -> dict[s
     for wegen in document["paths"].values():
         for methode, operatie in wegen.items():
             _finish_operatie(methode, operatie, gegevens)
-    schemas = {naam: _finish_schema(vorm) for naam, vorm in document["components"]["schemas"].items()}
+    schemas = {naam: finish_schema(vorm) for naam, vorm in document["components"]["schemas"].items()}
     document["components"] = {
         "schemas": {**schemas, "Probleem": PROBLEEM, "Veldfout": VELDFOUT},
         "responses": {_name_probleem(s): _make_probleem(s) for s in sorted({*ALTIJD, 406, 412, *SCHRIJVEND})},
@@ -108,7 +108,7 @@ def _finish_operatie(methode: str, operatie: dict[str, Any], gegevens: Documentg
     """Complete one operation: its parameters, who may ask it, and everything it can answer."""
     parameters = operatie.setdefault("parameters", [])
     for parameter in parameters:
-        parameter["schema"] = _finish_schema(parameter["schema"])
+        parameter["schema"] = finish_schema(parameter["schema"])
         parameter["schema"].pop("description", None)
     crs = any(p["name"] == ACCEPT_CRS for p in parameters)
     antwoorden = {str(status): inhoud for status, inhoud in operatie["responses"].items()}
@@ -135,24 +135,24 @@ def _finish_operatie(methode: str, operatie: dict[str, Any], gegevens: Documentg
     recht = gegevens.rechten[operatie["operationId"]]
     operatie["security"] = [{"token": []}, {"oauth": [recht] if recht else []}, {"sessie": []}]
     for inhoud in operatie.get("requestBody", {}).get("content", {}).values():
-        inhoud["schema"] = _finish_schema(inhoud["schema"])
+        inhoud["schema"] = finish_schema(inhoud["schema"])
 
 
-def _finish_schema(vorm: Any) -> Any:
+def finish_schema(vorm: Any) -> Any:
     """Leave out of a schema, at every depth, what says nothing: titles, empty defaults, and null where a value is left out."""
     if isinstance(vorm, list):
-        return [_finish_schema(deel) for deel in vorm]
+        return [finish_schema(deel) for deel in vorm]
     if not isinstance(vorm, dict):
         return vorm
     if "properties" in vorm:
         # What stands at an object is what developers read in the code.
         vorm = {k: v for k, v in vorm.items() if k not in ("description", "title")}
-        return vorm | {"properties": {k: _finish_schema(v) for k, v in vorm["properties"].items()}}
+        return vorm | {"properties": {k: finish_schema(v) for k, v in vorm["properties"].items()}}
     vorm = {k: v for k, v in vorm.items() if k not in ("title",) and not (k == "default" and v in ("", None))}
     keus = [deel for deel in vorm.get("anyOf", ()) if deel != {"type": "null"}]
     if len(keus) == 1:
         vorm = {k: v for k, v in vorm.items() if k != "anyOf"} | keus[0]
-    return {k: _finish_schema(v) for k, v in vorm.items()}
+    return {k: finish_schema(v) for k, v in vorm.items()}
 
 
 def _make_probleem(status: int) -> dict[str, Any]:

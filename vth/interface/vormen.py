@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Field, Header, Query, Schema
+from ninja import Field, Header, Schema
 from pydantic import ConfigDict
 
 from .antwoord import as_camel
@@ -43,14 +43,12 @@ class Geometrie(Vorm):
     geometries: list[Any] | None = Field(None, description="Van een GeometryCollection: de delen.")
 
 
-def make_vraagveld(uitleg: str, *, naam: str | None = None, **vorm: Any) -> Any:
+def make_vraagveld(uitleg: str, **vorm: Any) -> Any:
     """Make a parameter of an address that can be left out; `vorm` says in the document what may stand in it.
 
     It comes in as text whatever its form, so that a view tells of all faults at once and in words.
     """
-    veld = Query("", alias=naam, description=uitleg)
-    veld.json_schema_extra = vorm
-    return veld
+    return Field("", description=uitleg, json_schema_extra=vorm)
 
 
 def make_aantal(standaard: int, hoogstens: int) -> Any:
@@ -59,12 +57,20 @@ def make_aantal(standaard: int, hoogstens: int) -> Any:
     return make_vraagveld(uitleg, type="integer", minimum=1, maximum=hoogstens)
 
 
+class Tijdvraag(Vorm):
+    """At which moment something is asked."""
+
+    geldig_op: str = make_vraagveld("Wat gold op deze dag; leeg is vandaag.", format="date")
+    beschikbaar_op: str = make_vraagveld("Zoals bekend op dit moment; leeg is nu.", format="date-time")
+
+    @property
+    def tijden(self) -> dict[str, str]:
+        """Give both dates as they stand in the address."""
+        return {"geldigOp": self.geldig_op, "beschikbaarOp": self.beschikbaar_op}
+
+
 VANAF = make_vraagveld("De plaats in de lijst; neem haar over uit `_links`.")
 VELDEN = make_vraagveld("Alleen deze velden van elk object, met komma's ertussen: `id,naam`.")
-GELDIG_OP = make_vraagveld("Wat gold op deze dag; leeg is vandaag.", naam="geldigOp", format="date")
-BESCHIKBAAR_OP = make_vraagveld(
-    "Zoals bekend op dit moment; leeg is nu.", naam="beschikbaarOp", format="date-time"
-)
 ACCEPT_CRS = Header(
     "",
     alias="Accept-Crs",

@@ -12,26 +12,27 @@ from vth.interface.invoer import TijdreizenError, collect_fouten, read_aantal, r
 from vth.interface.plaats import make_plaats, read_plaats
 from vth.interface.stelsel import make_geometrie, make_punt, read_stelsel
 from vth.interface.veldkeuze import has_een, keep_velden, read_velden
-from vth.interface.vormen import (
-    ACCEPT_CRS,
-    BESCHIKBAAR_OP,
-    GELDIG_OP,
-    VANAF,
-    VELDEN,
-    make_aantal,
-    make_vraagveld,
-)
+from vth.interface.vormen import ACCEPT_CRS, Tijdvraag
 from vth.interface.vraag import Vraag
 from vth.tijd.models import Herkomst
 from vth.toegang.rules import Viewer
 
 from . import overzicht, selectors
-from .apivormen import GeschiedenisVorm, ObjectLijst, ObjectRegel, ObjectVorm
+from .apivormen import (
+    HOOGSTENS,
+    STANDAARD,
+    GeschiedenisVorm,
+    LijstVraag,
+    ObjectLijst,
+    ObjectRegel,
+    ObjectVorm,
+    ObjectVraag,
+)
 from .geschiedenis import format_waarde, list_geschiedenis
 from .selectors import Objectbeeld, Relatiebeeld, Waardebeeld
 from .weergave import derive_naam, derive_persoonsnaam
 
-LIJST, STANDAARD, HOOGSTENS = "api.objecten", 50, 200
+LIJST = "api.objecten"
 ADRES = "/api/v1/objecten"
 router = Router(tags=["Register"])
 
@@ -41,18 +42,7 @@ router = Router(tags=["Register"])
 )
 def list_objecten(
     request: Vraag,
-    soort: str = make_vraagveld("De soort object.", enum=list(overzicht.SOORTEN)),
-    q: str = Query(
-        "",
-        description="Woorden die er nu in voorkomen: naam, adres, KvK-nummer of nummer. Niet bij tijdreizen.",
-    ),
-    leverancier: str = Query("", description="De code van de leverancier."),
-    gemeente: str = Query("", description="De code van de gemeente waarin het nu ligt, zoals GM0014."),
-    geldig_op: str = GELDIG_OP,
-    beschikbaar_op: str = BESCHIKBAAR_OP,
-    velden: str = VELDEN,
-    aantal: str = make_aantal(STANDAARD, HOOGSTENS),
-    vanaf: str = VANAF,
+    vraag: Query[LijstVraag],
     accept_crs: str = ACCEPT_CRS,
 ) -> HttpResponse:
     """Geef de objecten die u mag zien, in volgorde van opname of (bij `q`) de beste eerst. Er wordt niet geteld.
@@ -60,23 +50,20 @@ def list_objecten(
     Met `geldigOp` en `beschikbaarOp` staat elk object erin zoals het toen was; wat toen nog niet was opgenomen, staat
     er niet in.
     """
-    tijden = {"geldigOp": geldig_op, "beschikbaarOp": beschikbaar_op}
     with collect_fouten() as read:
-        filter_ = read(
-            overzicht.make_filter, {"soort": soort, "q": q, "leverancier": leverancier, "gemeente": gemeente}
-        )
-        peilmoment = read(read_peilmoment, tijden)
-        keus = read(read_velden, velden, ObjectRegel)
-        per = read(read_aantal, aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
-        plaats = read(read_plaats, LIJST, vanaf)
+        filter_ = read(overzicht.make_filter, vraag.model_dump())
+        peilmoment = read(read_peilmoment, vraag.tijden)
+        keus = read(read_velden, vraag.velden, ObjectRegel)
+        per = read(read_aantal, vraag.aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
+        plaats = read(read_plaats, LIJST, vraag.vanaf)
     stelsel = read_stelsel(accept_crs)
-    if filter_.vraag and any(tijden.values()):
+    if filter_.vraag and any(vraag.tijden.values()):
         raise TijdreizenError(
             "Zoeken op woorden gaat over nu. Laat `q` weg, of `geldigOp` en `beschikbaarOp`."
         )
     if plaats:
         filter_ = replace(filter_, **{plaats.richting: plaats.sleutel})
-    if beschikbaar_op:
+    if vraag.beschikbaar_op:
         filter_ = replace(filter_, bekend_op=peilmoment.beschikbaar_op)
     bladzij = overzicht.read_bladzij(request.viewer, filter_, per=per, tel=False, peilmoment=peilmoment)
     regels = bladzij.regels
@@ -113,17 +100,12 @@ def _make_regel(begin: str, regel: overzicht.Regel, stelsel: str) -> dict[str, A
     "/objecten/{id}", response=ObjectVorm, by_alias=True, operation_id="readObject", summary="Lees een object"
 )
 def read_object(
-    request: Vraag,
-    id: str,
-    geldig_op: str = GELDIG_OP,
-    beschikbaar_op: str = BESCHIKBAAR_OP,
-    velden: str = VELDEN,
-    accept_crs: str = ACCEPT_CRS,
+    request: Vraag, id: str, vraag: Query[ObjectVraag], accept_crs: str = ACCEPT_CRS
 ) -> HttpResponse:
     """Geef één object zoals het was op een dag, volgens wat op een moment bekend was."""
     with collect_fouten() as read:
-        peilmoment = read(read_peilmoment, {"geldigOp": geldig_op, "beschikbaarOp": beschikbaar_op})
-        keus = read(read_velden, velden, ObjectVorm)
+        peilmoment = read(read_peilmoment, vraag.tijden)
+        keus = read(read_velden, vraag.velden, ObjectVorm)
     stelsel = read_stelsel(accept_crs)
     beeld = selectors.read_object(request.viewer, id, peilmoment)
     adres = request.build_absolute_uri(f"{ADRES}/{beeld.identiteit}")
@@ -135,7 +117,7 @@ def read_object(
         },
     }
     # Whoever asks for now asks for another moment each time: an answer that says the same is the same.
-    vluchtig = () if beschikbaar_op else ("beschikbaarOp",)
+    vluchtig = () if vraag.beschikbaar_op else ("beschikbaarOp",)
     return make_antwoord(keep_velden(inhoud, keus), stelsel=stelsel, vluchtig=vluchtig)
 
 
@@ -221,11 +203,9 @@ def make_herkomst(herkomst: Herkomst) -> dict[str, Any]:
     operation_id="listGeschiedenis",
     summary="Lees de geschiedenis van een object",
 )
-def list_gebeurtenissen(
-    request: Vraag, id: str, geldig_op: str = GELDIG_OP, beschikbaar_op: str = BESCHIKBAAR_OP
-) -> HttpResponse:
+def list_gebeurtenissen(request: Vraag, id: str, vraag: Query[Tijdvraag]) -> HttpResponse:
     """Geef wat er met één object gebeurde, de nieuwste gebeurtenis eerst."""
-    peilmoment = read_peilmoment({"geldigOp": geldig_op, "beschikbaarOp": beschikbaar_op})
+    peilmoment = read_peilmoment(vraag.tijden)
     beeld = selectors.read_object(request.viewer, id, peilmoment)
     regels = list_geschiedenis(request.viewer, beeld.bronobjecten, peilmoment)
     gebeurtenissen = [

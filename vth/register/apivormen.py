@@ -1,17 +1,50 @@
-"""What the answers of the register hold, as its OpenAPI document tells it."""
+"""What the register can be asked and what its answers hold, as its OpenAPI document tells it."""
 
 from datetime import date, datetime
 from typing import Any
 
 from ninja import Field
 
-from vth.interface.vormen import Adres, Geometrie, Kiesbaar, Vorm
+from vth.interface.vormen import (
+    VANAF,
+    VELDEN,
+    Adres,
+    Geometrie,
+    Kiesbaar,
+    Tijdvraag,
+    Vorm,
+    make_aantal,
+    make_vraagveld,
+)
 
+from .overzicht import SOORTEN
+
+STANDAARD, HOOGSTENS = 50, 200
 LEVERANCIER = Field(description="De code van de organisatie die dit heeft aangeleverd.")
 SLEUTEL = Field(None, description="Het nummer dat de leverancier er zelf aan geeft.")
 OBJECTSOORT = Field(description="De soort object, zoals `vthobject` of `activiteituitvoering`.")
 LINKS = Field(alias="_links", description="Adressen van en rond dit antwoord.")
 GEOMETRIE = Field(None, description="Waar het is, als GeoJSON in het stelsel van `Content-Crs`.")
+
+
+class LijstVraag(Tijdvraag):
+    """What a list of records can be narrowed to."""
+
+    soort: str = make_vraagveld("De soort object.", enum=list(SOORTEN))
+    q: str = make_vraagveld(
+        "Woorden die er nu in voorkomen: naam, adres, KvK-nummer of nummer. Niet bij tijdreizen."
+    )
+    leverancier: str = make_vraagveld("De code van de leverancier.")
+    gemeente: str = make_vraagveld("De code van de gemeente waarin het nu ligt, zoals GM0014.")
+    velden: str = VELDEN
+    aantal: str = make_aantal(STANDAARD, HOOGSTENS)
+    vanaf: str = VANAF
+
+
+class ObjectVraag(Tijdvraag):
+    """At which moment one thing is asked, and what of it."""
+
+    velden: str = VELDEN
 
 
 class ToestandVorm(Vorm):
