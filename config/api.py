@@ -19,6 +19,7 @@ from vth.interface.probleem import set_handlers
 from vth.interface.versie import VERSIE
 from vth.regelgeving.selectors import find_grond
 from vth.register import api as register
+from vth.register import voedingapi
 from vth.register.selectors import BestaatNietError
 from vth.tijd import klok
 from vth.toegang.rules import LEZEN
@@ -76,6 +77,7 @@ api = Interface(
     docs_decorator=allow_elsewhere,
 )
 api.add_router("", register.router)
+api.add_router("", voedingapi.router)
 api.add_router("", aanleveringen.router)
 set_handlers(
     api,

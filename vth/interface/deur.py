@@ -23,6 +23,8 @@ from .probleem import INHOUDSOORT, RAND_BYTES, make_probleem
 from .versie import VERSIE
 
 LEZEND = ("GET", "HEAD")
+SPAARZAAM = tuple((methode, 200) for methode in LEZEND)
+INHOUD = ("application/json", "application/geo+json")
 # Which names an address may carry, per method; None means that nobody looks.
 Namen = Mapping[str, Collection[str]] | None
 
@@ -121,8 +123,10 @@ def _as_probleem(antwoord: HttpResponseBase) -> HttpResponseBase:
 
 def _spare(request: HttpRequest, antwoord: HttpResponseBase) -> HttpResponseBase:
     """Mark an answer with its content, and send nothing to who has the same already (RFC 9110, If-None-Match)."""
-    if request.method not in LEZEND or antwoord.status_code != 200 or not isinstance(antwoord, HttpResponse):
+    soort = antwoord.headers.get("Content-Type", "").split(";")[0]
+    if (request.method, antwoord.status_code) not in SPAARZAAM or soort not in INHOUD:
         return antwoord
+    assert isinstance(antwoord, HttpResponse)
     patch_vary_headers(antwoord, ("Accept", "Accept-Crs", "Authorization", "Cookie"))
     if "ETag" not in antwoord.headers:
         antwoord["ETag"] = write_merk(antwoord.content)

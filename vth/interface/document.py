@@ -110,10 +110,13 @@ def _finish_operatie(methode: str, operatie: dict[str, Any], gegevens: Documentg
     for parameter in parameters:
         parameter["schema"] = finish_schema(parameter["schema"])
         parameter["schema"].pop("description", None)
+    if soort := operatie.pop("x-inhoudsoort", ""):
+        inhoud = operatie["responses"][200]["content"]
+        inhoud[soort] = inhoud.pop("application/json")
     crs = any(p["name"] == ACCEPT_CRS for p in parameters)
     antwoorden = {str(status): inhoud for status, inhoud in operatie["responses"].items()}
     for status, inhoud in antwoorden.items():
-        spaarzaam = methode in LEZEND and status == "200"
+        spaarzaam = methode in LEZEND and status == "200" and "application/json" in inhoud.get("content", {})
         koppen = ["API-Version", *(["ETag"] if spaarzaam else []), *(["Content-Crs"] if crs else [])]
         if status == "202":
             koppen += ["Location", *(["Retry-After"] if methode in LEZEND else [])]
