@@ -30,14 +30,16 @@ def make_antwoord(
     as the moment does: they do not count for the mark of the answer.
     """
     vol = drop_leeg(inhoud)
-    antwoord = HttpResponse(orjson.dumps(vol, default=_write), status=status, content_type="application/json")
+    antwoord = HttpResponse(
+        orjson.dumps(vol, default=write_waarde), status=status, content_type="application/json"
+    )
     if location:
         antwoord["Location"] = location
     if stelsel:
         antwoord["Content-Crs"] = write_kop(stelsel)
     if vluchtig:
         vast = {naam: waarde for naam, waarde in vol.items() if naam not in vluchtig}
-        antwoord["ETag"] = write_merk(orjson.dumps(vast, default=_write) + stelsel.encode())
+        antwoord["ETag"] = write_merk(orjson.dumps(vast, default=write_waarde) + stelsel.encode())
     return antwoord
 
 
@@ -72,7 +74,7 @@ def as_camel(naam: str) -> str:
     return kop + "".join(deel.capitalize() for deel in rest)
 
 
-def _write(waarde: Any) -> Any:
+def write_waarde(waarde: Any) -> Any:
     """Write an exact number as a number."""
     if isinstance(waarde, Decimal):
         return int(waarde) if waarde == waarde.to_integral_value() else float(waarde)
