@@ -1,6 +1,11 @@
 """The programming interface: one document at /api/v1/openapi.json, put together from the rooms."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.conf import settings
+from django.http import HttpResponse
 from ninja import NinjaAPI
 
 from vth.aanleveringen import api as aanleveringen
@@ -8,20 +13,71 @@ from vth.aanleveringen.profiel import ProfielError
 from vth.aanleveringen.rules import AanleveringError
 from vth.aanleveringen.selectors import BestaatNietError as AanleveringBestaatNietError
 from vth.interface.aanmelding import Tempo, list_aanmeldingen
-from vth.interface.probleem import as_problemen, set_handlers
+from vth.interface.deur import wrap_adressen
+from vth.interface.document import Documentgegevens, list_vraagnamen, write_document
+from vth.interface.probleem import set_handlers
+from vth.interface.versie import VERSIE
+from vth.regelgeving.selectors import find_grond
 from vth.register import api as register
+from vth.register import voedingapi
 from vth.register.selectors import BestaatNietError
+from vth.tijd import klok
+from vth.toegang.rules import LEZEN
 
-api = NinjaAPI(
+LABELS = {
+    "Register": "Wat het register weet, op elke dag en zoals op elk moment bekend.",
+    "Aanleveringen": "Bestanden aanleveren, volgen wat ermee gebeurt, en lezen wat de toetsen vonden.",
+}
+# The right that a token must carry for what is more than reading.
+RECHTEN = {"acceptAanlevering": "aanlevering.accept"}
+
+
+def allow_elsewhere(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let the document be read by a page of another site: it is public, and holds nothing of who asks."""
+
+    @wraps(view)
+    def answer(*args: Any, **kwargs: Any) -> HttpResponse:
+        antwoord = view(*args, **kwargs)
+        antwoord["Access-Control-Allow-Origin"] = "*"
+        return antwoord
+
+    return answer
+
+
+class Interface(NinjaAPI):
+    """The interface with its own document instead of the one of the library."""
+
+    def get_openapi_schema(  # type: ignore[override]
+        self, *, path_prefix: str | None = None, path_params: Any = None
+    ) -> dict[str, Any]:
+        """Give the whole document; its paths are relative to the server that it names."""
+        ruw = super().get_openapi_schema(path_prefix="", path_params=path_params)
+        operaties = [o["operationId"] for wegen in ruw["paths"].values() for o in wegen.values()]
+        return write_document(
+            ruw,
+            Documentgegevens(
+                server=f"{settings.SITE_ADRES}/api/v1",
+                contact=settings.API_CONTACT,
+                labels=LABELS,
+                rechten={o: RECHTEN.get(o, LEZEN) for o in operaties},
+                handelingen=find_grond("toegang.handelingen", geldig_op=klok.today()).waarde,
+            ),
+        )
+
+
+api = Interface(
     title="Open VTH",
-    version="1.0.0",
+    version=VERSIE,
     description="Het register door de tijd en de aanleveringen waaruit het bestaat. U ziet wat uw rol mag zien. "
-    "Een fout is altijd application/problem+json.",
+    "Een fout is altijd `application/problem+json`, met alle fouten tegelijk. Wat niet bekend is en een einde dat "
+    "open is, staan niet in een antwoord.",
     urls_namespace="api",
     auth=list_aanmeldingen(),
     throttle=[Tempo(settings.API_TEMPO)],
+    docs_decorator=allow_elsewhere,
 )
 api.add_router("", register.router)
+api.add_router("", voedingapi.router)
 api.add_router("", aanleveringen.router)
 set_handlers(
     api,
@@ -29,5 +85,7 @@ set_handlers(
     niet_aanvaard=(AanleveringError, ProfielError),
 )
 
+
 _patronen, _, _naam = api.urls
-urls = (as_problemen(_patronen, versie=api.version), "api", _naam)
+_namen = list_vraagnamen(NinjaAPI.get_openapi_schema(api, path_prefix=""))
+urls = (wrap_adressen(_patronen, _namen), "api", _naam)

@@ -197,6 +197,15 @@ FORMULIERDOELEN = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_URL))] if OIDC
 # Access of machines: tokens of an hour for a client with its secret (OAuth 2.0 client credentials).
 IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 3600
 
+# Where the site stands for the world (`https://vth.example.nl`); empty leaves addresses relative to where one asks.
+SITE_ADRES = os.environ.get("VTH_ADRES", "").rstrip("/")
+# Who answers for the interface, as its document says.
+API_CONTACT = {
+    "name": os.environ.get("VTH_CONTACT_NAAM", "Beheer van Open VTH"),
+    "email": os.environ.get("VTH_CONTACT_MAIL", "beheer@open-vth.example"),
+    "url": os.environ.get("VTH_CONTACT_URL", "https://open-vth.example/contact"),
+}
+
 # How often one account may ask the interface, per process of the site.
 API_TEMPO = os.environ.get("VTH_API_TEMPO", "600/m")
 

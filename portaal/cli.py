@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime
@@ -23,6 +24,7 @@ from voorbeelden.wereld import read_gegevens
 from vth.analyse.services import make_dagstand
 from vth.begrippen import cli as begrippen
 from vth.logboek.services import seal_gebeurtenissen
+from vth.logboek.verzegelaar import start_verzegelaar
 from vth.regelgeving import cli as regelgeving
 from vth.tijd import klok
 from vth.tijd.services import check_guard
@@ -132,9 +134,14 @@ def refuse_bezet(adres: str, poort: int) -> None:
 
 
 def werker() -> None:
-    """Voer uit wat in de wachtrij staat, tot u stopt met Ctrl+C."""
+    """Voer uit wat in de wachtrij staat en verzegel het logboek steeds, tot u stopt met Ctrl+C."""
     check_guard()
-    call_command("db_worker")
+    stop = threading.Event()
+    start_verzegelaar(stop)
+    try:
+        call_command("db_worker")
+    finally:
+        stop.set()
 
 
 def dagelijks() -> None:

@@ -24,6 +24,10 @@ LIJST, PER_BLADZIJ, TELGRENS = "inzagen", 50, 1000
 WAT = {
     "objecten.list": "Lijst van het register",
     "object.read": "Eén object",
+    "geschiedenis.list": "Geschiedenis van één object",
+    "gebeurtenissen.list": "Wijzigingen, door een programma",
+    "ogc.list": "Kaartlaag",
+    "ogc.read": "Eén object op een kaartlaag",
     "kaart.list": "Kaart",
     "start.read": "Startpagina",
     "toetsverslag.list": "Toetsverslag",

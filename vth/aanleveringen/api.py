@@ -1,10 +1,9 @@
 """Deliveries for programs: bring a file, follow it, and read what the checks found."""
 
-from datetime import date, datetime
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
-from ninja import Field, File, Form, Query, Router
+from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 
 from vth.interface.antwoord import as_camel, make_antwoord, make_links
@@ -12,128 +11,37 @@ from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aan
 from vth.interface.pagina import serve_bestand
 from vth.interface.plaats import make_plaats, read_plaats
 from vth.interface.uitvoer import VORMEN
-from vth.interface.vormen import Adres, Vorm
+from vth.interface.veldkeuze import keep_velden, read_velden
 from vth.interface.vraag import Vraag
 from vth.register.selectors import find_bronobjecten
 from vth.tijd import klok
 
 from . import selectors, tasks, uitvoer
+from .apivormen import (
+    DOWNLOAD,
+    HOOGSTENS,
+    LICHAAM,
+    PER_VERSLAG,
+    STANDAARD,
+    VERSLAG_HOOGSTENS,
+    AanleveringDetail,
+    AanleveringLijst,
+    AanleveringVorm,
+    DetailVraag,
+    DownloadVraag,
+    LijstVraag,
+    Verslagbladzij,
+    VerslagVraag,
+)
 from .forms import AanleverForm
 from .lijstpagina import read_filters
 from .models import Aanlevering
 from .selectors import Bevindingregel
 from .verslagpagina import list_bladzij
 
-LIJST, STANDAARD, HOOGSTENS = "api.aanleveringen", 50, 200
+LIJST = "api.aanleveringen"
 HERKANS_SECONDEN = 10
 router = Router(tags=["Aanleveringen"])
-VELDEN = {
-    "bestand": {"type": "string", "format": "binary", "description": "CSV, XLSX, JSON, GeoJSON of Parquet."},
-    "profiel": {"type": "string", "description": "Het leverprofiel waarin het bestand is gemaakt."},
-    "peildatum": {"type": "string", "format": "date", "description": "De dag van de stand; leeg is vandaag."},
-    "correctie": {"type": "boolean", "description": "true als dit een stand van vroeger verbetert."},
-}
-LICHAAM = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {"type": "object", "required": ["bestand", "profiel"], "properties": VELDEN}
-            }
-        },
-    }
-}
-
-
-class Voortgang(Vorm):
-    """How far the work on a delivery is."""
-
-    stap: str | None = None
-    gedaan: int
-    totaal: int
-
-
-class ScoreVorm(Vorm):
-    """The quality of a delivery, from 0 to 100."""
-
-    juistheid: float
-    volledigheid: float
-    plausibiliteit: float
-    samenhang: float
-    totaal: float
-
-
-class Toetsuitkomst(Vorm):
-    """How often one check found something in one field."""
-
-    gegevensset: str
-    toets: str
-    ernst: str
-    veld: str | None = None
-    aantal: int
-
-
-class AanleveringVorm(Vorm):
-    """One delivery."""
-
-    id: str
-    leverancier: str
-    profiel: str
-    reeks: str
-    bestandsnaam: str
-    sha256: str
-    bytes: int
-    peildatum: date
-    correctie: bool
-    ontvangen_op: datetime
-    afgerond_op: datetime | None = None
-    staat: str
-    uitleg: str | None = None
-    rijen: int | None = None
-    geweigerd: int | None = None
-    met_waarschuwing: int | None = None
-    score: float | None = None
-    links: dict[str, Adres] = Field(alias="_links")
-
-
-class AanleveringDetail(AanleveringVorm):
-    """One delivery with what it changed and what was found."""
-
-    voortgang: Voortgang
-    opmerkingen: list[str]
-    verschil: dict[str, dict[str, int]] | None = None
-    toetsuitkomsten: list[Toetsuitkomst]
-    scoredelen: ScoreVorm | None = None
-
-
-class AanleveringLijst(Vorm):
-    """One page of deliveries, newest first."""
-
-    aanleveringen: list[AanleveringVorm]
-    links: dict[str, Adres] = Field(alias="_links")
-
-
-class Verslagregel(Vorm):
-    """One finding: what was seen, why it is wrong, what to do."""
-
-    volgnummer: int
-    rijnummer: int | None = None
-    gegevensset: str | None = None
-    sleutel: str | None = None
-    object_id: str | None = None
-    toets: str
-    ernst: str
-    veld: str | None = None
-    waarde: str | None = None
-    grens: str | None = None
-    tekst: str
-
-
-class Verslagbladzij(Vorm):
-    """One page of a toetsverslag."""
-
-    regels: list[Verslagregel]
-    links: dict[str, Adres] = Field(alias="_links")
 
 
 @router.get(
@@ -143,22 +51,15 @@ class Verslagbladzij(Vorm):
     operation_id="listAanleveringen",
     summary="Lees aanleveringen",
 )
-def list_aanleveringen(
-    request: Vraag,
-    leverancier: str = Query("", description="De code van de leverancier."),
-    staat: str = Query("", description="Hoe ver de aanlevering is."),
-    reeks: str = Query("", description="De reeks waarin zij hoort."),
-    herkomst: str = Query("", description="De herkomst van een waarde: alleen de aanlevering die haar gaf."),
-    aantal: str = Query("", description="Hoeveel per bladzijde: 1 tot en met 200, zonder opgave 50."),
-    vanaf: str = Query("", description="De plaats in de lijst; neem haar over uit `_links`."),
-) -> HttpResponse:
+def list_aanleveringen(request: Vraag, vraag: Query[LijstVraag]) -> HttpResponse:
     """Geef de aanleveringen die u mag zien, de nieuwste eerst."""
     with collect_fouten() as read:
-        filters = read(read_filters, {"leverancier": leverancier, "staat": staat, "reeks": reeks})
-        per = read(read_aantal, aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
-        read(read_nummer, herkomst, "herkomst")
-    plaats = read_plaats(LIJST, vanaf)
-    rijen = selectors.list_aanleveringen(request.viewer, **filters, herkomst=herkomst)
+        filters = read(read_filters, vraag.model_dump(include={"leverancier", "staat", "reeks"}))
+        keus = read(read_velden, vraag.velden, AanleveringVorm)
+        per = read(read_aantal, vraag.aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
+        read(read_nummer, vraag.herkomst, "herkomst")
+        plaats = read(read_plaats, LIJST, vraag.vanaf)
+    rijen = selectors.list_aanleveringen(request.viewer, **filters, herkomst=vraag.herkomst)
     gevonden = selectors.list_bladzij(
         rijen, hoogstens=per, **({plaats.richting: plaats.sleutel} if plaats else {})
     )
@@ -169,7 +70,8 @@ def list_aanleveringen(
         vorige=make_plaats(LIJST, "voor", bladzij[0].pk) if bladzij and (meer if terug else plaats) else "",
         volgende=make_plaats(LIJST, "na", bladzij[-1].pk) if bladzij and (terug or meer) else "",
     )
-    return make_antwoord({"aanleveringen": [_make_aanlevering(request, a) for a in bladzij], "_links": links})
+    regels = [keep_velden(_make_aanlevering(request, a), keus) for a in bladzij]
+    return make_antwoord({"aanleveringen": regels, "_links": links})
 
 
 @router.post(
@@ -249,8 +151,9 @@ def _make_aanlevering(request: Vraag, a: Aanlevering) -> dict[str, Any]:
     operation_id="readAanlevering",
     summary="Lees een aanlevering",
 )
-def read_aanlevering(request: Vraag, id: str) -> HttpResponse:
+def read_aanlevering(request: Vraag, id: str, vraag: Query[DetailVraag]) -> HttpResponse:
     """Geef één aanlevering: hoe ver zij is, wat er veranderde en wat de toetsen vonden."""
+    keus = read_velden(vraag.velden, AanleveringDetail)
     a = selectors.get_aanlevering(request.viewer, id)
     verschil = a.tellingen.get("verschil") or {}
     scoredelen = ("juistheid", "volledigheid", "plausibiliteit", "samenhang", "totaal")
@@ -270,7 +173,7 @@ def read_aanlevering(request: Vraag, id: str) -> HttpResponse:
         ],
         "scoredelen": {n: getattr(a.score, n) for n in scoredelen} if hasattr(a, "score") else None,
     }
-    return make_antwoord(_make_aanlevering(request, a) | rest)
+    return make_antwoord(keep_velden(_make_aanlevering(request, a) | rest, keus))
 
 
 @router.get(
@@ -280,19 +183,13 @@ def read_aanlevering(request: Vraag, id: str) -> HttpResponse:
     operation_id="listToetsverslag",
     summary="Lees het toetsverslag",
 )
-def list_toetsverslag(
-    request: Vraag,
-    id: str,
-    toets: str = Query("", description="Alleen deze toets."),
-    ernst: str = Query("", description="blokkerend of waarschuwing."),
-    veld: str = Query("", description="Alleen dit veld."),
-    aantal: str = Query("", description="Hoeveel per bladzijde: 1 tot en met 1000, zonder opgave 100."),
-    vanaf: str = Query("", description="De plaats in het verslag; neem haar over uit `_links`."),
-) -> HttpResponse:
+def list_toetsverslag(request: Vraag, id: str, vraag: Query[VerslagVraag]) -> HttpResponse:
     """Geef de bevindingen van één aanlevering, in volgorde van de rijen in het bestand."""
-    per = read_aantal(aantal, standaard=100, hoogstens=1000)
+    per = read_aantal(vraag.aantal, standaard=PER_VERSLAG, hoogstens=VERSLAG_HOOGSTENS)
     a = selectors.get_leesbaar(request.viewer, id)
-    regels, vorige, volgende = list_bladzij(a, {"toets": toets, "ernst": ernst, "veld": veld}, vanaf, per=per)
+    regels, vorige, volgende = list_bladzij(
+        a, vraag.model_dump(include={"toets", "ernst", "veld"}), vraag.vanaf, per=per
+    )
     objecten = find_bronobjecten(
         request.viewer, a.leverancier_id, ((r.gegevensset, r.sleutel) for r in regels if r.sleutel)
     )
@@ -321,13 +218,13 @@ def _make_regel(r: Bevindingregel, object_id: Any) -> dict[str, Any]:
     "/aanleveringen/{id}/toetsverslag/download",
     operation_id="downloadToetsverslag",
     summary="Download het toetsverslag",
+    openapi_extra=DOWNLOAD,
 )
 def download_toetsverslag(
-    request: Vraag,
-    id: str,
-    vorm: str = Query("json", description="json, csv, xlsx of parquet."),
+    request: Vraag, id: str, vraag: Query[DownloadVraag]
 ) -> HttpResponse | FileResponse:
     """Geef het hele toetsverslag als bestand. 202 betekent: het wordt gemaakt, vraag na `Retry-After` opnieuw."""
+    vorm = vraag.vorm or "json"
     if vorm not in VORMEN:
         raise InvoerError(
             [Veldfout("vorm", f"De vorm {vorm[:20]!r} bestaat niet. Kies uit: {', '.join(VORMEN)}.")]

@@ -82,7 +82,11 @@ def _write(
         organisatie=aanlevering.leverancier_id,
         handeling="aanlevering.record",
         onderwerp=("aanlevering", str(aanlevering.pk)),
-        inhoud={"sha256": aanlevering.sha256, "verschil": aanlevering.tellingen["verschil"]},
+        inhoud={
+            "sha256": aanlevering.sha256,
+            "verschil": aanlevering.tellingen["verschil"],
+            "herkomst": herkomst.pk,
+        },
     )
 
 

@@ -1,5 +1,6 @@
 """Who may ask the interface: whoever shows a token, or is signed in on the site; and how often."""
 
+import math
 from typing import Any
 
 from django.core.cache import caches
@@ -44,6 +45,11 @@ class Tempo(SimpleRateThrottle):
         viewer: Viewer = request.viewer  # type: ignore[attr-defined]
         wie = viewer.gebruiker_id or self.get_ident(request)
         return self.cache_format % {"scope": self.scope, "ident": wie}
+
+
+def check_tempo(tempo: Tempo, request: HttpRequest) -> int:
+    """Count a question outside the API's own views; give after how many seconds to come back, 0 when it may be put."""
+    return 0 if tempo.allow_request(request) else max(math.ceil(tempo.wait() or 1), 1)
 
 
 def list_aanmeldingen() -> list[Any]:

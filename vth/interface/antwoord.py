@@ -1,6 +1,7 @@
 """Answers of the programming interface: JSON without open ends, and links to the pages around."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -10,17 +11,41 @@ from django.http import HttpRequest, HttpResponse
 
 from vth.tijd.rules import OPEN_DAG, OPEN_TIJDSTIP
 
+from .stelsel import write_kop
+
 WEG = (None, OPEN_DAG, OPEN_TIJDSTIP)
 
 
-def make_antwoord(inhoud: Mapping[str, Any], *, status: int = 200, location: str = "") -> HttpResponse:
-    """Write an answer; what is not known and an end that is open are left out."""
+def make_antwoord(
+    inhoud: Mapping[str, Any],
+    *,
+    status: int = 200,
+    location: str = "",
+    stelsel: str = "",
+    vluchtig: Collection[str] = (),
+) -> HttpResponse:
+    """Write an answer; what is not known and an end that is open are left out.
+
+    `stelsel` tells in which coordinates its geometry is. Members named in `vluchtig` differ each time that one asks,
+    as the moment does: they do not count for the mark of the answer.
+    """
+    vol = drop_leeg(inhoud)
     antwoord = HttpResponse(
-        orjson.dumps(drop_leeg(inhoud), default=_write), status=status, content_type="application/json"
+        orjson.dumps(vol, default=write_waarde), status=status, content_type="application/json"
     )
     if location:
         antwoord["Location"] = location
+    if stelsel:
+        antwoord["Content-Crs"] = write_kop(stelsel)
+    if vluchtig:
+        vast = {naam: waarde for naam, waarde in vol.items() if naam not in vluchtig}
+        antwoord["ETag"] = write_merk(orjson.dumps(vast, default=write_waarde) + stelsel.encode())
     return antwoord
+
+
+def write_merk(inhoud: bytes) -> str:
+    """Write the mark of some content; weak, for it tells of the content and not of how it was packed."""
+    return f'W/"{hashlib.sha256(inhoud).hexdigest()[:32]}"'
 
 
 def drop_leeg(waarde: Any) -> Any:
@@ -49,7 +74,7 @@ def as_camel(naam: str) -> str:
     return kop + "".join(deel.capitalize() for deel in rest)
 
 
-def _write(waarde: Any) -> Any:
+def write_waarde(waarde: Any) -> Any:
     """Write an exact number as a number."""
     if isinstance(waarde, Decimal):
         return int(waarde) if waarde == waarde.to_integral_value() else float(waarde)

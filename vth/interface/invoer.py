@@ -33,6 +33,10 @@ class InvoerError(Exception):
         super().__init__(" ".join(f.melding for f in self.fouten))
 
 
+class TijdreizenError(Exception):
+    """What was asked cannot be answered for another moment than now; the message says what can."""
+
+
 def read_peilmoment(vraag: Mapping[str, str]) -> Peilmoment:
     """Read `geldigOp` (a day) and `beschikbaarOp` (a moment); what is left out means now.
 

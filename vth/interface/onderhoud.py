@@ -15,6 +15,8 @@ from django.shortcuts import render
 
 from vth.tijd import klok
 
+from .probleem import make_probleem
+
 HOUDBAAR = timedelta(minutes=10)
 VEILIG = ("GET", "HEAD", "OPTIONS")
 
@@ -58,6 +60,11 @@ class RefuseWritesDuringOnderhoud:
         """Let reads pass, and writes when no maintenance is announced."""
         if request.method in VEILIG or read_onderhoud() is None:
             return self.get_response(request)
-        antwoord = render(request, "interface/onderhoud.html", status=503)
+        if request.path.startswith("/api/"):
+            antwoord = make_probleem(
+                503, "Er wordt een grote aanlevering verwerkt. Probeer het na Retry-After opnieuw."
+            )
+        else:
+            antwoord = render(request, "interface/onderhoud.html", status=503)
         antwoord["Retry-After"] = "60"
         return antwoord

@@ -5,11 +5,16 @@ from typing import Literal
 
 from django.core import signing
 
+from .invoer import InvoerError, Veldfout
+
 Richting = Literal["na", "voor"]
 
 
-class PlaatsError(Exception):
+class PlaatsError(InvoerError):
     """A place that this site did not give out; the message says what to do."""
+
+    def __init__(self, melding: str) -> None:
+        super().__init__([Veldfout("vanaf", melding, "plaats_ongeldig")])
 
 
 @dataclass(frozen=True)

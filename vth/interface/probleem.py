@@ -6,21 +6,19 @@ Members: `status`, `title`, `detail`, `code` (stable, for programs) and, for wro
 import logging
 import math
 from collections.abc import Callable, Iterable, Sequence
-from functools import wraps
 from typing import Any
 
 import orjson
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.urls import URLPattern, URLResolver
+from django.http import Http404, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from vth.toegang.rules import GeenToegangError
 
-from .invoer import InvoerError, Veldfout
+from .invoer import InvoerError, TijdreizenError, Veldfout
 from .plaats import PlaatsError
+from .stelsel import StelselError
+from .versie import VERSIE
 
 logger = logging.getLogger("vth.interface")
 # What a body may be larger than its file: the other fields and the edges between them.
@@ -32,7 +30,9 @@ TITELS = {
     403: ("geen_toegang", "U mag dit niet"),
     404: ("bestaat_niet", "Dit bestaat niet, of u mag het niet zien"),
     405: ("methode_bestaat_niet", "Dit kan niet op dit adres"),
+    406: ("niet_te_geven", "Zo kan het antwoord niet worden gegeven"),
     409: ("past_niet_bij_toestand", "Dit past niet bij hoe het er nu voor staat"),
+    412: ("voorwaarde_klopt_niet", "De voorwaarde in de vraag klopt niet"),
     413: ("te_groot", "Het bestand is te groot"),
     422: ("niet_aanvaard", "Dit is niet aanvaard"),
     429: ("te_vaak", "U vraagt te veel in korte tijd"),
@@ -71,7 +71,9 @@ def make_probleem(
     }
     if fouten := [{"veld": v.veld, "code": v.code, "melding": v.melding} for v in velden]:
         inhoud["velden"] = fouten
-    return HttpResponse(orjson.dumps(inhoud), status=status, content_type=INHOUDSOORT)
+    antwoord = HttpResponse(orjson.dumps(inhoud), status=status, content_type=INHOUDSOORT)
+    antwoord["API-Version"] = VERSIE
+    return antwoord
 
 
 def set_handlers(
@@ -96,7 +98,9 @@ def set_handlers(
         handle(soort, lambda fout: make_probleem(409, str(fout)))
     handle(GeenToegangError, lambda fout: make_probleem(403, str(fout)))
     handle(InvoerError, lambda fout: make_probleem(400, str(fout), velden=fout.fouten))
-    handle(PlaatsError, lambda fout: make_probleem(400, str(fout), code="plaats_ongeldig"))
+    handle(PlaatsError, lambda f: make_probleem(400, str(f), code="plaats_ongeldig", velden=f.fouten))
+    handle(StelselError, lambda fout: make_probleem(406, str(fout)))
+    handle(TijdreizenError, lambda f: make_probleem(403, str(f), code="TijdreizenNietOndersteund"))
     handle(ValidationError, lambda fout: _make_invoerprobleem([_read_fout(f) for f in fout.errors]))
     handle(AuthenticationError, lambda _fout: make_probleem(401, "Meld u aan en vraag opnieuw."))
     handle(HttpError, _make_httpprobleem)
@@ -147,42 +151,3 @@ def _read_fout(fout: dict[str, Any]) -> Veldfout:
     waarde = str(fout.get("input", ""))[:60] if soort != "missing" else ""
     melding = MELDINGEN[sleutel].format(waarde=waarde, mag=str(mag).replace(" or ", " of "))
     return Veldfout(".".join(plek[-1:]) or "vraag", melding, soort)
-
-
-def as_problemen(urls: Sequence[URLPattern | URLResolver], *, versie: str) -> list[URLPattern | URLResolver]:
-    """Wrap views so that every answer tells the version, and an error without a problem shape gets one.
-
-    A body that is too large is refused before anything reads it.
-    """
-    for patroon in urls:
-        if isinstance(patroon, URLPattern):
-            patroon.callback = _wrap(patroon.callback, versie)
-    return list(urls)
-
-
-def _wrap(view: Callable[..., HttpResponseBase], versie: str) -> Callable[..., HttpResponseBase]:
-    """Wrap one view."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        antwoord = _refuse_te_groot(request) or view(request, *args, **kwargs)
-        if antwoord.status_code >= 400 and not antwoord.headers.get("Content-Type", "").startswith(
-            INHOUDSOORT
-        ):
-            probleem = make_probleem(antwoord.status_code)
-            if "Allow" in antwoord.headers:
-                probleem["Allow"] = antwoord.headers["Allow"]
-            antwoord = probleem
-        antwoord["API-Version"] = versie
-        return antwoord
-
-    return answer
-
-
-def _refuse_te_groot(request: HttpRequest) -> HttpResponse | None:
-    """Refuse a body that is larger than a delivery may be."""
-    grens = settings.AANLEVERING_MAX_BYTES + RAND_BYTES
-    lengte = request.META.get("CONTENT_LENGTH") or "0"
-    if lengte.isdigit() and int(lengte) <= grens:
-        return None
-    return make_probleem(413, f"Een aanlevering is hoogstens {settings.AANLEVERING_MAX_BYTES // 2**20} MB.")

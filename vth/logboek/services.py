@@ -51,6 +51,7 @@ def seal_gebeurtenissen(*, hoogstens: int = 5000) -> int:
         zegel.hash = derive_hash(as_regel(gebeurtenis), zegel.volgnummer, zegel.hash)
         gebeurtenis.volgnummer, gebeurtenis.hash = zegel.volgnummer, zegel.hash
     Gebeurtenis.objects.bulk_update(open_regels, ["volgnummer", "hash"], batch_size=200)
-    zegel.definitief_tot = klok.now()
+    # While there is more than fits in one batch, nothing after its last line is numbered yet.
+    zegel.definitief_tot = open_regels[-1].moment if len(open_regels) == hoogstens else klok.now()
     zegel.save()
     return len(open_regels)

@@ -1,146 +1,41 @@
 """The register for programs: lists by keyset, one thing at any moment, and its history."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Field, Query, Router
+from ninja import Query, Router
 
 from vth.interface.antwoord import as_camel, make_antwoord, make_links
-from vth.interface.invoer import collect_fouten, read_aantal, read_peilmoment
+from vth.interface.invoer import TijdreizenError, collect_fouten, read_aantal, read_peilmoment
 from vth.interface.plaats import make_plaats, read_plaats
-from vth.interface.vormen import Adres, Vorm
+from vth.interface.stelsel import make_geometrie, make_punt, read_stelsel
+from vth.interface.veldkeuze import has_een, keep_velden, read_velden
+from vth.interface.vormen import ACCEPT_CRS, Tijdvraag
 from vth.interface.vraag import Vraag
 from vth.tijd.models import Herkomst
 from vth.toegang.rules import Viewer
 
 from . import overzicht, selectors
+from .apivormen import (
+    HOOGSTENS,
+    STANDAARD,
+    GeschiedenisVorm,
+    LijstVraag,
+    ObjectLijst,
+    ObjectRegel,
+    ObjectVorm,
+    ObjectVraag,
+)
 from .geschiedenis import format_waarde, list_geschiedenis
+from .inzage import note_beeld, note_regels
 from .selectors import Objectbeeld, Relatiebeeld, Waardebeeld
 from .weergave import derive_naam, derive_persoonsnaam
 
-LIJST, STANDAARD, HOOGSTENS = "api.objecten", 50, 200
+LIJST = "api.objecten"
+ADRES = "/api/v1/objecten"
 router = Router(tags=["Register"])
-
-GELDIG_OP = Query(
-    "",
-    alias="geldigOp",
-    description="Wat gold op deze dag; leeg is vandaag.",
-    format="date",
-)
-BESCHIKBAAR_OP = Query(
-    "",
-    alias="beschikbaarOp",
-    description="Zoals bekend op dit moment; leeg is nu.",
-    format="date-time",
-)
-
-
-class ToestandVorm(Vorm):
-    """How a record stands: a word that stands for it everywhere."""
-
-    code: str
-    woord: str
-    zin: str
-
-
-class ObjectRegel(Vorm):
-    """One record in a list; natural persons are not named in lists."""
-
-    id: str
-    soort: str
-    naam: str
-    leverancier: str
-    leveranciersleutel: str | None = None
-    adres: str | None = None
-    gemeente: str | None = None
-    lengtegraad: float | None = None
-    breedtegraad: float | None = None
-    toestand: ToestandVorm
-    links: dict[str, Adres] = Field(alias="_links")
-
-
-class ObjectLijst(Vorm):
-    """One page of records."""
-
-    objecten: list[ObjectRegel]
-    links: dict[str, Adres] = Field(alias="_links")
-
-
-class HerkomstVorm(Vorm):
-    """The act in which something was said; `/aanleveringen?herkomst=` finds the delivery behind its id."""
-
-    id: int
-    leverancier: str
-    soort: str
-    moment: datetime
-
-
-class WaardeVorm(Vorm):
-    """One value: the value itself, as people read it, since when it holds, and who said it."""
-
-    naam: str
-    titel: str
-    waarde: Any | None = None
-    weergave: str
-    sinds: date
-    voidreden: str | None = None
-    herkomst: HerkomstVorm
-
-
-class RelatieVorm(Vorm):
-    """One relation with another record."""
-
-    soort: str
-    richting: str
-    object_id: str
-    object_soort: str
-    begin_geldigheid: date
-    eind_geldigheid: date | None = None
-
-
-class BronobjectVorm(Vorm):
-    """One record of one supplier."""
-
-    id: str
-    leverancier: str
-    leveranciersleutel: str | None = None
-
-
-class ObjectVorm(Vorm):
-    """One thing at a moment, from the records that you may see."""
-
-    id: str
-    soort: str
-    naam: str
-    bestaat: bool
-    geldig_op: date
-    beschikbaar_op: datetime
-    eerste_dag: date | None = None
-    laatste_dag: date | None = None
-    bronhouder: str | None = None
-    bronobjecten: list[BronobjectVorm]
-    waarden: list[WaardeVorm]
-    relaties: list[RelatieVorm]
-    leverstatussen: list[str]
-    links: dict[str, Adres] = Field(alias="_links")
-
-
-class GebeurtenisVorm(Vorm):
-    """One thing that happened, in a sentence."""
-
-    dag: date
-    zin: str
-    soort: str
-    herkomst: HerkomstVorm
-
-
-class GeschiedenisVorm(Vorm):
-    """What happened to one thing, newest first."""
-
-    gebeurtenissen: list[GebeurtenisVorm]
-    links: dict[str, Adres] = Field(alias="_links")
 
 
 @router.get(
@@ -148,33 +43,44 @@ class GeschiedenisVorm(Vorm):
 )
 def list_objecten(
     request: Vraag,
-    soort: str = Query("", description="De soort object: vthobject, activiteituitvoering, vestiging, …"),
-    q: str = Query("", description="Woorden die erin voorkomen: naam, adres, KvK-nummer of nummer."),
-    leverancier: str = Query("", description="De code van de leverancier."),
-    gemeente: str = Query("", description="De code van de gemeente, zoals GM0014."),
-    aantal: str = Query("", description="Hoeveel per bladzijde: 1 tot en met 200, zonder opgave 50."),
-    vanaf: str = Query("", description="De plaats in de lijst; neem haar over uit `_links`."),
+    vraag: Query[LijstVraag],
+    accept_crs: str = ACCEPT_CRS,
 ) -> HttpResponse:
-    """Geef de objecten die u mag zien, in volgorde van opname of (bij `q`) de beste eerst. Er wordt niet geteld."""
+    """Geef de objecten die u mag zien, in volgorde van opname of (bij `q`) de beste eerst. Er wordt niet geteld.
+
+    Met `geldigOp` en `beschikbaarOp` staat elk object erin zoals het toen was; wat toen nog niet was opgenomen, staat
+    er niet in.
+    """
     with collect_fouten() as read:
-        filter_ = read(
-            overzicht.make_filter, {"soort": soort, "q": q, "leverancier": leverancier, "gemeente": gemeente}
+        filter_ = read(overzicht.make_filter, vraag.model_dump())
+        peilmoment = read(read_peilmoment, vraag.tijden)
+        keus = read(read_velden, vraag.velden, ObjectRegel)
+        per = read(read_aantal, vraag.aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
+        plaats = read(read_plaats, LIJST, vraag.vanaf)
+    stelsel = read_stelsel(accept_crs)
+    if filter_.vraag and any(vraag.tijden.values()):
+        raise TijdreizenError(
+            "Zoeken op woorden gaat over nu. Laat `q` weg, of `geldigOp` en `beschikbaarOp`."
         )
-        per = read(read_aantal, aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
-    if plaats := read_plaats(LIJST, vanaf):
+    if plaats:
         filter_ = replace(filter_, **{plaats.richting: plaats.sleutel})
-    bladzij = overzicht.read_bladzij(request.viewer, filter_, per=per, tel=False)
+    if vraag.beschikbaar_op:
+        filter_ = replace(filter_, bekend_op=peilmoment.beschikbaar_op)
+    bladzij = overzicht.read_bladzij(request.viewer, filter_, per=per, tel=False, peilmoment=peilmoment)
     regels = bladzij.regels
+    note_regels(request, "objecten.list", regels)
     links = make_links(
         request,
         vorige=make_plaats(LIJST, "voor", regels[0].id) if bladzij.meer_voor and regels else "",
         volgende=make_plaats(LIJST, "na", regels[-1].id) if bladzij.meer_na and regels else "",
     )
-    return make_antwoord({"objecten": [_make_regel(request, regel) for regel in regels], "_links": links})
+    begin = request.build_absolute_uri(ADRES)
+    objecten = [keep_velden(_make_regel(begin, regel, stelsel), keus) for regel in regels]
+    return make_antwoord({"objecten": objecten, "_links": links}, stelsel=stelsel)
 
 
-def _make_regel(request: Vraag, regel: overzicht.Regel) -> dict[str, Any]:
-    """Make one line of the list."""
+def _make_regel(begin: str, regel: overzicht.Regel, stelsel: str) -> dict[str, Any]:
+    """Make one line of the list; `begin` is where the addresses of objects begin."""
     return {
         "id": str(regel.id),
         "soort": regel.soort,
@@ -183,10 +89,12 @@ def _make_regel(request: Vraag, regel: overzicht.Regel) -> dict[str, Any]:
         "leveranciersleutel": regel.sleutel or None,
         "adres": regel.plaats or None,
         "gemeente": regel.gemeente or None,
+        "gemeentecode": regel.gebied or None,
         "lengtegraad": regel.lengtegraad,
         "breedtegraad": regel.breedtegraad,
+        "geometrie": make_punt(regel, stelsel),
         "toestand": {"code": regel.toestand.code, "woord": regel.toestand.woord, "zin": regel.toestand.zin},
-        "_links": {"self": {"href": request.build_absolute_uri(f"/api/v1/objecten/{regel.id}")}},
+        "_links": {"self": {"href": f"{begin}/{regel.id}"}},
     }
 
 
@@ -194,17 +102,41 @@ def _make_regel(request: Vraag, regel: overzicht.Regel) -> dict[str, Any]:
     "/objecten/{id}", response=ObjectVorm, by_alias=True, operation_id="readObject", summary="Lees een object"
 )
 def read_object(
-    request: Vraag, id: str, geldig_op: str = GELDIG_OP, beschikbaar_op: str = BESCHIKBAAR_OP
+    request: Vraag, id: str, vraag: Query[ObjectVraag], accept_crs: str = ACCEPT_CRS
 ) -> HttpResponse:
     """Geef één object zoals het was op een dag, volgens wat op een moment bekend was."""
-    peilmoment = read_peilmoment({"geldigOp": geldig_op, "beschikbaarOp": beschikbaar_op})
+    with collect_fouten() as read:
+        peilmoment = read(read_peilmoment, vraag.tijden)
+        keus = read(read_velden, vraag.velden, ObjectVorm)
+    stelsel = read_stelsel(accept_crs)
     beeld = selectors.read_object(request.viewer, id, peilmoment)
-    adres = request.build_absolute_uri(f"/api/v1/objecten/{beeld.identiteit}")
-    links = {
-        "self": {"href": request.build_absolute_uri()},
-        "geschiedenis": {"href": f"{adres}/geschiedenis"},
+    note_beeld(request, "object.read", beeld)
+    adres = request.build_absolute_uri(f"{ADRES}/{beeld.identiteit}")
+    inhoud = _make_object(request.viewer, beeld) | {
+        "geometrie": _find_geometrie(request.viewer, beeld, stelsel) if has_een(keus, "geometrie") else None,
+        "_links": {
+            "self": {"href": request.build_absolute_uri()},
+            "geschiedenis": {"href": f"{adres}/geschiedenis"},
+        },
     }
-    return make_antwoord(_make_object(request.viewer, beeld) | {"_links": links})
+    # Whoever asks for now asks for another moment each time: an answer that says the same is the same.
+    vluchtig = () if vraag.beschikbaar_op else ("beschikbaarOp",)
+    return make_antwoord(keep_velden(inhoud, keus), stelsel=stelsel, vluchtig=vluchtig)
+
+
+def _find_geometrie(viewer: Viewer, beeld: Objectbeeld, stelsel: str) -> dict[str, Any] | None:
+    """Give where a thing is: its own shape when it is a place, else that of its place, else that of its site."""
+    eerste = beeld.bronobjecten[0]
+    if eerste.soort == "geoobject":
+        tijdlijn = overzicht.list_tijdlijnen([eerste], beeld.peilmoment).get(eerste.pk, [])
+        plaats = overzicht.find_geldend(tijdlijn, beeld.peilmoment)
+    else:
+        plaatsen = overzicht.list_zichtbare_plaatsen(viewer, beeld.bronobjecten, beeld.peilmoment)
+        if not plaatsen:
+            sites = overzicht.list_sites(viewer, beeld.bronobjecten, beeld.peilmoment)
+            plaatsen = overzicht.list_zichtbare_plaatsen(viewer, sites.values(), beeld.peilmoment)
+        plaats = next(iter(plaatsen.values()), None)
+    return make_geometrie(plaats, stelsel) if plaats else None
 
 
 def _make_object(viewer: Viewer, beeld: Objectbeeld) -> dict[str, Any]:
@@ -247,7 +179,7 @@ def _make_waarde(beeld: Waardebeeld, dag: date) -> dict[str, Any]:
         "weergave": format_waarde(beeld.attribuut, beeld.waarde, dag),
         "sinds": beeld.sinds,
         "voidreden": beeld.voidreden or None,
-        "herkomst": _make_herkomst(beeld.herkomst),
+        "herkomst": make_herkomst(beeld.herkomst),
     }
 
 
@@ -263,7 +195,7 @@ def _make_relatie(beeld: Relatiebeeld) -> dict[str, Any]:
     }
 
 
-def _make_herkomst(herkomst: Herkomst) -> dict[str, Any]:
+def make_herkomst(herkomst: Herkomst) -> dict[str, Any]:
     """Make the origin of something that was said."""
     return {
         "id": herkomst.pk,
@@ -280,14 +212,13 @@ def _make_herkomst(herkomst: Herkomst) -> dict[str, Any]:
     operation_id="listGeschiedenis",
     summary="Lees de geschiedenis van een object",
 )
-def list_gebeurtenissen(
-    request: Vraag, id: str, geldig_op: str = GELDIG_OP, beschikbaar_op: str = BESCHIKBAAR_OP
-) -> HttpResponse:
+def list_gebeurtenissen(request: Vraag, id: str, vraag: Query[Tijdvraag]) -> HttpResponse:
     """Geef wat er met één object gebeurde, de nieuwste gebeurtenis eerst."""
-    peilmoment = read_peilmoment({"geldigOp": geldig_op, "beschikbaarOp": beschikbaar_op})
+    peilmoment = read_peilmoment(vraag.tijden)
     beeld = selectors.read_object(request.viewer, id, peilmoment)
+    note_beeld(request, "geschiedenis.list", beeld)
     regels = list_geschiedenis(request.viewer, beeld.bronobjecten, peilmoment)
     gebeurtenissen = [
-        {"dag": r.dag, "zin": r.zin, "soort": r.soort, "herkomst": _make_herkomst(r.herkomst)} for r in regels
+        {"dag": r.dag, "zin": r.zin, "soort": r.soort, "herkomst": make_herkomst(r.herkomst)} for r in regels
     ]
     return make_antwoord({"gebeurtenissen": gebeurtenissen, "_links": make_links(request)})

@@ -1,11 +1,12 @@
 """Saying to the log of reads what of the register a request is about to show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from vth.begrippen.selectors import read_objecttype
 from vth.interface.inzage import note_inzage
 
+from .models import Bronobject
 from .overzicht import Regel
 from .selectors import Objectbeeld
 
@@ -32,4 +33,15 @@ def note_beeld(request: Any, naam: str, beeld: Objectbeeld) -> None:
         soorten={b.soort for b in records},
         aantal=len(records),
         personen={b.pk for b in records if read_objecttype(b.soort).persoonsgegevens},
+    )
+
+
+def note_records(request: Any, naam: str, records: Sequence[Bronobject]) -> None:
+    """Note records that are shown without more: of whom and which kinds."""
+    note_inzage(
+        request,
+        naam,
+        leveranciers={b.leverancier for b in records},
+        soorten={b.soort for b in records},
+        aantal=len(records),
     )

@@ -56,6 +56,9 @@ class Regel:
     toestand: Toestand
     lengtegraad: float | None = None
     breedtegraad: float | None = None
+    x: float | None = None
+    y: float | None = None
+    gebied: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,14 +135,21 @@ def list_leveranciers() -> list[tuple[str, str]]:
     return sorted(((code, namen[code]) for code in codes), key=lambda paar: paar[1].lower())
 
 
-def read_bladzij(viewer: Viewer, filter_: Filter, *, per: int = PER_BLADZIJ, tel: bool = True) -> Bladzij:
-    """Give one page of a list as the register knows it now; with `tel=False` nothing is counted."""
+def read_bladzij(
+    viewer: Viewer,
+    filter_: Filter,
+    *,
+    per: int = PER_BLADZIJ,
+    tel: bool = True,
+    peilmoment: Peilmoment | None = None,
+) -> Bladzij:
+    """Give one page of a list at a moment, or as the register knows it now; with `tel=False` nothing is counted."""
     gevonden = list_objecten(viewer, filter_, hoogstens=per)
     meer = len(gevonden) > per
     achteruit = bool(filter_.voor)
     bronobjecten = (gevonden[-per:] if achteruit else gevonden[:per]) if meer else gevonden
     return Bladzij(
-        regels=tuple(make_regels(viewer, bronobjecten, Peilmoment(klok.today(), klok.now()))),
+        regels=tuple(make_regels(viewer, bronobjecten, peilmoment or Peilmoment(klok.today(), klok.now()))),
         aantal=count_objecten(viewer, filter_) if tel else 0,
         meer_na=achteruit or meer,
         meer_voor=meer if achteruit else bool(filter_.na),
@@ -185,6 +195,9 @@ def make_regels(viewer: Viewer, bronobjecten: Sequence[Bronobject], peilmoment: 
                 toestand=toestanden[b.pk],
                 lengtegraad=plaats.lengtegraad if plaats else None,
                 breedtegraad=plaats.breedtegraad if plaats else None,
+                x=plaats.x if plaats else None,
+                y=plaats.y if plaats else None,
+                gebied=b.gebied,
             )
         )
     return regels

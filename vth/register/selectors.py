@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -254,6 +254,7 @@ class Filter:
     """What a list of the register is narrowed to; empty means not.
 
     Without a kind it holds the kinds of `soorten`: places and natural persons are shown with what they belong to.
+    `bekend_op` leaves out what came into the register later.
     """
 
     soort: str = "vthobject"
@@ -263,6 +264,7 @@ class Filter:
     na: str = ""
     voor: str = ""
     soorten: tuple[str, ...] = GEZOCHT
+    bekend_op: datetime | None = None
 
 
 def list_gefilterd(viewer: Viewer, filter_: Filter) -> QuerySet[Bronobject]:
@@ -270,6 +272,8 @@ def list_gefilterd(viewer: Viewer, filter_: Filter) -> QuerySet[Bronobject]:
     rijen = list_zichtbaar(viewer).filter(soort__in=[filter_.soort] if filter_.soort else filter_.soorten)
     if filter_.leverancier:
         rijen = rijen.filter(leverancier=filter_.leverancier)
+    if filter_.bekend_op:
+        rijen = rijen.filter(herkomst__moment__lte=filter_.bekend_op)
     return rijen.filter(gebied=filter_.gebied) if filter_.gebied else rijen
 
 

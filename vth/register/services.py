@@ -29,6 +29,7 @@ from .models import (
     Persoonsgegeven,
     Pseudoniemsleutel,
     Relatie,
+    Zichtwijziging,
 )
 from .rules import RegisterError, check_inhoud, check_kop, derive_inhoud_md5, derive_pseudoniem
 from .selectors import get_bronobject
@@ -78,7 +79,7 @@ def record_object(
         organisatie=leverancier,
         handeling="register.record",
         onderwerp=(soort, str(bronobject.pk)),
-        inhoud={"sleutel": bronobject.sleutel, "begin": str(begin_geldigheid)},
+        inhoud={"sleutel": bronobject.sleutel, "begin": str(begin_geldigheid), "herkomst": herkomst.pk},
     )
     return bronobject
 
@@ -160,8 +161,13 @@ def _find_or_make(
             "herkomst": herkomst,
         },
     )
-    if not nieuw and (bronobject.gebied, bronobject.vertrouwelijkheid) != (gebied, vertrouwelijkheid):
-        bronobject.gebied, bronobject.vertrouwelijkheid = gebied or bronobject.gebied, vertrouwelijkheid
+    eerder = (bronobject.gebied, bronobject.vertrouwelijkheid)
+    nu = (gebied or bronobject.gebied, vertrouwelijkheid)
+    if not nieuw and eerder != nu:
+        Zichtwijziging.objects.create(
+            bronobject=bronobject, herkomst=herkomst, gebied=eerder[0], vertrouwelijkheid=eerder[1]
+        )
+        bronobject.gebied, bronobject.vertrouwelijkheid = nu
         bronobject.save(update_fields=["gebied", "vertrouwelijkheid"])
     return bronobject
 
@@ -228,7 +234,7 @@ def record_levering(
     index rows of new records, and `geraakt` (ids of all other records whose index row must be made again). Gives the new Stand number per kind.
     """
     insert_staged(Bronobject, staging, {"herkomst_id": herkomst.pk})
-    _update_zicht(staging)
+    _update_zicht(staging, herkomst)
     insert_staged(Persoonsgegeven, staging, {"vernietigd_op": None})
     for soort in soorten:
         apply_staging(VOORKOMENS[soort], staging, herkomst)
@@ -243,11 +249,17 @@ def record_levering(
     return {soort: stand.raise_nummer(leverancier, soort) for soort in soorten}
 
 
-def _update_zicht(staging: Staging) -> None:
-    """Change the area and confidentiality of known records, which decide who sees them."""
+def _update_zicht(staging: Staging, herkomst: Herkomst) -> None:
+    """Change the area and confidentiality of known records, which decide who sees them; what they were is kept."""
     if not staging.has("zicht"):
         return
     with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO register_zichtwijziging (bronobject_id, herkomst_id, gebied, vertrouwelijkheid) "
+            "SELECT b.id, %s, b.gebied, b.vertrouwelijkheid "
+            f"FROM {staging.name_table('zicht')} z JOIN register_bronobject b ON b.id = z.id",
+            [herkomst.pk],
+        )
         cursor.execute(
             "UPDATE register_bronobject SET gebied = z.gebied, vertrouwelijkheid = z.vertrouwelijkheid "
             f"FROM {staging.name_table('zicht')} z WHERE z.id = register_bronobject.id"

@@ -113,6 +113,21 @@ class Voorkomen(models.Model):
         return f"{self.begin_geldigheid} tot {self.eind_geldigheid}"
 
 
+def make_voedingsindexen(naam: str, sleutel: str) -> list[models.Index]:
+    """Make the indexes by which the rows of one act are found: those it added, and those it closed.
+
+    An open row is in the first only, at its end, so that a bulk write pays little for them.
+    """
+    return [
+        models.Index(fields=["herkomst", sleutel], name=f"{naam}_herkomst"),
+        models.Index(
+            fields=["eind_registratie", sleutel],
+            condition=Q(eind_registratie__lt=OPEN_TIJDSTIP),
+            name=f"{naam}_gesloten",
+        ),
+    ]
+
+
 def list_tijdvelden() -> tuple[str, ...]:
     """Name the columns that every voorkomen has beside its key and content."""
     return ("begin_geldigheid", "eind_geldigheid", "tijdstip_registratie", "eind_registratie", "herkomst_id")

@@ -6,11 +6,14 @@ from typing import Any
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from .rules import Viewer, needs_tweede_factor
 
+# Where no page can be shown, but only an error.
+PROGRAMMA = "/api/"
 # Where one must be able to come to set up the second factor, or to leave.
 VRIJ = ("/aanmelden", "/afmelden", "/account", "/static/")
 
@@ -24,6 +27,8 @@ class AskTweedeFactor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass on, or lead to the page of the second factor."""
         if settings.TWEEDE_FACTOR == "verplicht" and self._must_ask(request):
+            if request.path.startswith(PROGRAMMA):
+                raise PermissionDenied("Zet eerst uw tweede factor aan, op de bladzijde van uw account.")
             return redirect("mfa_activate_totp")
         return self.get_response(request)
 

@@ -11,7 +11,7 @@ from .betrokkene import (
     Pseudoniemsleutel,
     VestigingVoorkomen,
 )
-from .bronobject import Bronobject, Leverstatus, Relatie, Toewijzing
+from .bronobject import Bronobject, Leverstatus, Relatie, Toewijzing, Zichtwijziging
 from .object import (
     ActiviteitmeldingVoorkomen,
     ActiviteituitvoeringVoorkomen,
@@ -57,4 +57,5 @@ __all__ = [
     "Toewijzing",
     "VestigingVoorkomen",
     "VthObjectVoorkomen",
+    "Zichtwijziging",
 ]

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from .velden import Objectvoorkomen, code, codes, datum, geheel, janee, tekst
+from .velden import Objectvoorkomen, code, codes, datum, geheel, janee, list_indexen, tekst
 
 
 class Bereikbaarheid(models.Model):
@@ -48,9 +48,11 @@ class VestigingVoorkomen(Bereikbaarheid, Objectvoorkomen):
     datum_beeindiging = datum()
 
     class Meta(Objectvoorkomen.Meta):
-        """Found by its number in the Handelsregister."""
+        """Found by its number in the Handelsregister, and by the act that wrote it."""
 
-        indexes = [models.Index(fields=["kvk_nummer", "vestigingsnummer"], name="vestiging_kvk")]
+        indexes = list_indexen(
+            "vestiging", models.Index(fields=["kvk_nummer", "vestigingsnummer"], name="vestiging_kvk")
+        )
 
 
 class NietNatuurlijkPersoonVoorkomen(Bereikbaarheid, Objectvoorkomen):
@@ -64,9 +66,9 @@ class NietNatuurlijkPersoonVoorkomen(Bereikbaarheid, Objectvoorkomen):
     datum_beeindiging = datum()
 
     class Meta(Objectvoorkomen.Meta):
-        """Found by its number in the Handelsregister."""
+        """Found by its number in the Handelsregister, and by the act that wrote it."""
 
-        indexes = [models.Index(fields=["kvk_nummer"], name="nnp_kvk")]
+        indexes = list_indexen("nietnatuurlijkpersoon", models.Index(fields=["kvk_nummer"], name="nnp_kvk"))
 
 
 class Persoonsgegeven(Bereikbaarheid):
@@ -94,6 +96,11 @@ class NatuurlijkPersoonVoorkomen(Objectvoorkomen):
     """NATUURLIJK PERSOON: in which period which Persoonsgegeven held; the values themselves stand there."""
 
     persoonsgegeven = models.ForeignKey(Persoonsgegeven, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta(Objectvoorkomen.Meta):
+        """Found by the act that wrote it."""
+
+        indexes = list_indexen("natuurlijkpersoon")
 
 
 class Pseudoniemsleutel(models.Model):

@@ -7,7 +7,7 @@ from django.db import models
 
 from vth.tijd import klok
 from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
-from vth.tijd.models import Herkomst, Voorkomen
+from vth.tijd.models import Herkomst, Voorkomen, make_voedingsindexen
 
 
 class Bronobject(models.Model):
@@ -49,11 +49,12 @@ class Relatie(Voorkomen):
     naar = models.ForeignKey(Bronobject, models.PROTECT, related_name="+", db_index=False)
 
     class Meta(Voorkomen.Meta):
-        """Walked from both sides."""
+        """Walked from both sides, and found by the act that wrote it."""
 
         indexes = [
             models.Index(fields=["van", "soort"], name="relatie_van"),
             models.Index(fields=["naar", "soort"], name="relatie_naar"),
+            *make_voedingsindexen("relatie", "van"),
         ]
 
 
@@ -72,6 +73,34 @@ class Leverstatus(Voorkomen):
     bronobject = models.ForeignKey(Bronobject, models.PROTECT, related_name="+")
     status = models.CharField(max_length=30, choices=Status)
 
+    class Meta(Voorkomen.Meta):
+        """Found by the act that wrote it."""
+
+        indexes = make_voedingsindexen("leverstatus", "bronobject")
+
+
+class Zichtwijziging(models.Model):
+    """That an act made other people see a record than before: what decided who saw it until then.
+
+    With it the feed can tell whoever saw the record that it is gone from sight, and whoever did not that it is there.
+    """
+
+    bronobject = models.ForeignKey(Bronobject, models.PROTECT, related_name="+", db_index=False)
+    herkomst = models.ForeignKey(Herkomst, models.PROTECT, related_name="+", db_index=False)
+    gebied = models.CharField(max_length=10, blank=True)
+    vertrouwelijkheid = models.CharField(max_length=20)
+
+    class Meta:
+        """Once per record and act."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["herkomst", "bronobject"], name="zichtwijziging_eenmaal"),
+        ]
+
+    def __str__(self) -> str:
+        """Say what decided before."""
+        return f"{self.bronobject_id}: {self.gebied} {self.vertrouwelijkheid}"
+
 
 class Toewijzing(Voorkomen):
     """That a record is about another real thing than the one it founded; written only by `ontdubbeling`."""
@@ -81,8 +110,11 @@ class Toewijzing(Voorkomen):
 
 
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
-    """Guard the records: none goes, and only what decides who may see it can change."""
-    return make_vastlegging(Bronobject, vendor, vrij=("gebied", "vertrouwelijkheid"))
+    """Guard the records: none goes, and only what decides who may see it can change; that it did stays as well."""
+    return [
+        *make_vastlegging(Bronobject, vendor, vrij=("gebied", "vertrouwelijkheid")),
+        *make_vastlegging(Zichtwijziging, vendor),
+    ]
 
 
 register_wachtdelen(list_wachtdelen)

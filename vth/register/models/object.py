@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .velden import Objectvoorkomen, code, codes, datum, geheel, getal, janee, maat, tekst
+from .velden import Objectvoorkomen, code, codes, datum, geheel, getal, janee, list_indexen, maat, tekst
 
 
 class VthObjectVoorkomen(Objectvoorkomen):
@@ -21,6 +21,11 @@ class VthObjectVoorkomen(Objectvoorkomen):
     capaciteit = getal()
     capaciteit_eenheid = tekst(40)
 
+    class Meta(Objectvoorkomen.Meta):
+        """Found by the act that wrote it."""
+
+        indexes = list_indexen("vthobject")
+
 
 class ActiviteituitvoeringVoorkomen(Objectvoorkomen):
     """ACTIVITEITUITVOERING: an activity carried out by somebody somewhere, with or without a site."""
@@ -37,6 +42,11 @@ class ActiviteituitvoeringVoorkomen(Objectvoorkomen):
     rie_categorie = code()
     capaciteit = getal()
     capaciteit_eenheid = tekst(40)
+
+    class Meta(Objectvoorkomen.Meta):
+        """Found by the act that wrote it."""
+
+        indexes = list_indexen("activiteituitvoering")
 
 
 class GeoObjectVoorkomen(Objectvoorkomen):
@@ -64,6 +74,11 @@ class GeoObjectVoorkomen(Objectvoorkomen):
     breedtegraad = maat()
     geometrie = models.TextField(null=True)
 
+    class Meta(Objectvoorkomen.Meta):
+        """Found by the act that wrote it."""
+
+        indexes = list_indexen("geoobject")
+
 
 class ToestemmingVoorkomen(Objectvoorkomen):
     """TOESTEMMING, the kernel: what legitimates an activity. Its conditions live in `vergunningen`."""
@@ -76,6 +91,11 @@ class ToestemmingVoorkomen(Objectvoorkomen):
     inwerkingtredingsdatum = datum()
     vervaldatum = datum()
 
+    class Meta(Objectvoorkomen.Meta):
+        """Found by the act that wrote it."""
+
+        indexes = list_indexen("toestemming")
+
 
 class ActiviteitmeldingVoorkomen(Objectvoorkomen):
     """ACTIVITEITMELDING, the kernel: the statutory notification of Omgevingswet 4.4."""
@@ -84,3 +104,8 @@ class ActiviteitmeldingVoorkomen(Objectvoorkomen):
     indiendatum = datum()
     geaccepteerd = janee()
     omschrijving = tekst(1000)
+
+    class Meta(Objectvoorkomen.Meta):
+        """Found by the act that wrote it."""
+
+        indexes = list_indexen("activiteitmelding")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from vth.tijd.models import Voorkomen
+from vth.tijd.models import Voorkomen, make_voedingsindexen
 
 from .bronobject import Bronobject
 
@@ -24,6 +24,11 @@ class Objectvoorkomen(Voorkomen):
         """Only a frame for the tables of the object types."""
 
         abstract = True
+
+
+def list_indexen(naam: str, *ook: models.Index) -> list[models.Index]:
+    """List the indexes of one table of voorkomens, and those that it has beside them."""
+    return [*ook, *make_voedingsindexen(naam, "bronobject")]
 
 
 def tekst(lengte: int) -> "models.CharField[Any, Any]":
