@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -83,8 +84,8 @@ def _show_fout(request: Vraag, status: int, reden: str) -> HttpResponse:
 
 
 def show_onleesbaar(request: Vraag, exception: Exception) -> HttpResponse:
-    """Say what in the address or the request cannot be read."""
-    return _show_fout(request, 400, str(exception))
+    """Say what in the address or the request cannot be read; what Django itself says of an attack is for the log."""
+    return _show_fout(request, 400, "" if isinstance(exception, SuspiciousOperation) else str(exception))
 
 
 def show_geen_toegang(request: Vraag, exception: Exception) -> HttpResponse:

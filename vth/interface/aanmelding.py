@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
 from ninja.security import HttpBearer, SessionAuth
@@ -26,9 +27,11 @@ class TokenAuth(HttpBearer):
 class EigenSessie(SessionAuth):
     """The session of the site; not beside a token, for then what was shown counts."""
 
-    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
-        """Give the account of the session."""
-        return None if "Authorization" in request.headers else super().authenticate(request, key)
+    def __call__(self, request: HttpRequest) -> Any:
+        """Look for a session only where there can be one: who shows none misses no CSRF token but an account."""
+        if "Authorization" in request.headers or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        return super().__call__(request)
 
 
 class Tempo(SimpleRateThrottle):
@@ -45,6 +48,12 @@ class Tempo(SimpleRateThrottle):
         viewer: Viewer = request.viewer  # type: ignore[attr-defined]
         wie = viewer.gebruiker_id or self.get_ident(request)
         return self.cache_format % {"scope": self.scope, "ident": wie}
+
+
+def is_bekend(request: Any) -> bool:
+    """Tell whether somebody is known who asks outside the API's own views: by a token, or else by a session."""
+    soort = request.headers.get("Authorization", "bearer").partition(" ")[0].lower()
+    return soort == "bearer" and bool(request.viewer.actor != NIEMAND.actor)
 
 
 def check_tempo(tempo: Tempo, request: HttpRequest) -> int:

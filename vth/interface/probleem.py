@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import orjson
-from django.http import Http404, HttpResponse
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
@@ -104,7 +106,22 @@ def set_handlers(
     handle(ValidationError, lambda fout: _make_invoerprobleem([_read_fout(f) for f in fout.errors]))
     handle(AuthenticationError, lambda _fout: make_probleem(401, "Meld u aan en vraag opnieuw."))
     handle(HttpError, _make_httpprobleem)
+    _set_lichaamhandlers(handle)
     handle(Exception, _make_onverwacht)
+
+
+def _set_lichaamhandlers(handle: Callable[[type[Exception], Callable[[Any], HttpResponse]], None]) -> None:
+    """Let a body that cannot be read be the fault of who sent it."""
+    handle(RequestDataTooBig, lambda _fout: make_probleem(413, "Het lichaam van de vraag is te groot."))
+    for soort in (MultiPartParserError, UnreadablePostError, SuspiciousOperation):
+        handle(
+            soort,
+            lambda _fout: make_probleem(
+                400,
+                "Het lichaam van de vraag is niet te lezen. Stuur het als multipart/form-data.",
+                code="lichaam",
+            ),
+        )
 
 
 def _make_invoerprobleem(velden: Sequence[Veldfout]) -> HttpResponse:

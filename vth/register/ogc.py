@@ -135,6 +135,12 @@ def show_item(request: Vraag, collectie_id: str, item_id: str, *, soort: str) ->
     return antwoord
 
 
+@ogc_view()
+def show_niets(request: Vraag, *, soort: str) -> HttpResponse:
+    """Answer an address that does not exist."""
+    raise BestaatNietError(f"Dit adres bestaat niet. Begin bij {_find_adres()}.")
+
+
 def _get_collectie(collectie_id: str) -> Collectie:
     """Give a collection. Raises BestaatNietError."""
     if collectie_id not in COLLECTIES:

@@ -11,12 +11,11 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from vth.interface.aanmelding import Tempo, check_tempo
+from vth.interface.aanmelding import Tempo, check_tempo, is_bekend
 from vth.interface.deur import wrap_view
 from vth.interface.invoer import InvoerError, Veldfout
 from vth.interface.probleem import make_probleem
 from vth.interface.vraag import Vraag
-from vth.toegang.rules import NIEMAND
 
 from .selectors import BestaatNietError
 
@@ -44,7 +43,7 @@ def ogc_view(*namen: str, aangemeld: bool = False) -> Callable[[Callable[..., Ht
             soort = _choose_soort(request)
             try:
                 _check_vorm(request)
-                if aangemeld and request.viewer.actor == NIEMAND.actor:
+                if aangemeld and not is_bekend(request):
                     raise NietAangemeldError
                 if wacht := check_tempo(TEMPO, request):
                     return _refuse_tempo(wacht)

@@ -132,6 +132,7 @@ def _make_operatie(
     """Make one operation; features are for who shows a token or is signed in."""
     besloten = soort == GEOJSON
     fouten = (400, *((401,) if besloten else ()), *((404,) if pad else ()), 429, 500)
+    elders = {"302": {"description": "Een mens zonder aanmelding gaat eerst naar het aanmelden."}}
     koppen = {"API-Version": {"description": "De versie.", "schema": {"type": "string"}}}
     if besloten:
         koppen["Content-Crs"] = {"description": "Het coördinatenstelsel.", "schema": {"type": "string"}}
@@ -149,6 +150,7 @@ def _make_operatie(
                     HTML: {"schema": {"type": "string"}},
                 },
             },
+            **(elders if besloten else {}),
             **{str(status): _make_fout(status) for status in fouten},
         },
     }
@@ -159,7 +161,10 @@ def _make_fout(status: int) -> dict[str, Any]:
     """Make the answer of one kind of error."""
     return {
         "description": TITELS[status][1] + ".",
-        "content": {INHOUDSOORT: {"schema": {"$ref": "#/components/schemas/Probleem"}}},
+        "content": {
+            INHOUDSOORT: {"schema": {"$ref": "#/components/schemas/Probleem"}},
+            HTML: {"schema": {"type": "string"}},
+        },
     }
 
 

@@ -1,6 +1,6 @@
 """The addresses of OGC API Features; they are those of the standard, and none but the beginning may end on a slash."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from . import ogc
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path("ogc/v1/collections/<str:collectie_id>", ogc.show_collectie, name="collectie"),
     path("ogc/v1/collections/<str:collectie_id>/items", ogc.list_items, name="items"),
     path("ogc/v1/collections/<str:collectie_id>/items/<str:item_id>", ogc.show_item, name="item"),
+    re_path("^ogc/", ogc.show_niets),
 ]
