@@ -1,6 +1,6 @@
 """Reading roles and memberships."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,9 @@ from vth.regelgeving.selectors import find_grond
 
 from .models import Gebruiker, Lidmaatschap
 from .rules import ALLE_ORGANISATIES, VERTROUWELIJKHEDEN, Viewer, Zicht, derive_handelingen
+
+# How a viewer of an account names itself (`organisaties.selectors.make_viewer`).
+ACCOUNT = "gebruiker "
 
 
 def read_rollen(*, op: date, omgevingsdienst: str = "") -> Mapping[str, Mapping[str, Any]]:
@@ -44,6 +47,17 @@ def list_gebruikers(*, op: date) -> list[tuple[Gebruiker, list[Lidmaatschap]]]:
 def list_lidmaatschappen(gebruiker: Gebruiker, *, op: date) -> list[Lidmaatschap]:
     """List the roles an account holds on a day."""
     return list(gebruiker.lidmaatschappen.filter(begin__lte=op, eind__gt=op).order_by("organisatie", "rol"))
+
+
+def list_actornamen(actors: Iterable[str]) -> dict[str, str]:
+    """Give for each actor, as a viewer and the log name it, what people call it; in one query.
+
+    An account that is no longer there keeps the text, and so does a process.
+    """
+    nummers = {a: a.removeprefix(ACCOUNT) for a in set(actors)}
+    ids = [int(n) for a, n in nummers.items() if a.startswith(ACCOUNT) and n.isascii() and n.isdigit()]
+    namen = {f"{ACCOUNT}{g.pk}": str(g) for g in Gebruiker.objects.filter(pk__in=ids)} if ids else {}
+    return {actor: namen.get(actor, actor) for actor in nummers}
 
 
 def make_systeemviewer(actor: str, *, op: date, rol: str = "stelselbeheerder") -> Viewer:
