@@ -13,8 +13,14 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 DATABASE_FIXTURES = {"db", "transactional_db", "verse_database"}
+
+# A busy machine is no fault of the code: how long one example takes is measured by `make bench`, not here.
+hypothesis_settings.register_profile("huis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("huis")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -16,7 +16,7 @@ from vth.tijd.rules import AMSTERDAM
 from vth.toegang.inzage import list_inzagen
 from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
-from vth.toegang.selectors import list_grondnamen
+from vth.toegang.selectors import list_actornamen, list_grondnamen
 from vth.vormgeving.onderdelen import Filterveld, Kolom
 from vth.vormgeving.opmaak import shorten
 
@@ -105,8 +105,7 @@ def list_actoren() -> list[tuple[str, str]]:
 def make_rijen(verwerkingen: Sequence[Verwerking]) -> list[dict[str, Any]]:
     """Make the rows of the table, in names instead of codes."""
     dag = klok.today()
-    nummers = {int(v.actor.split()[-1]) for v in verwerkingen if v.actor.split()[-1].isdigit()}
-    wie = {f"gebruiker {g.pk}": str(g) for g in Gebruiker.objects.filter(pk__in=nummers)}
+    wie = list_actornamen({v.actor for v in verwerkingen})
     codes = {
         c for v in verwerkingen for c in (*v.organisatie.split(","), *v.leveranciers) if c not in ("", "*")
     }

@@ -10,6 +10,7 @@ from django.urls import reverse
 from voorbeelden.demo import get_beheerder
 from vth.aanleveringen.models import Aanlevering
 from vth.aanleveringen.selectors import list_verslag
+from vth.aanleveringen.services import accept_waarschuwing
 from vth.aanleveringen.verslagpagina import read_regel
 from vth.register.models import Bronobject, Relatie
 
@@ -62,14 +63,25 @@ def find_levering(naam: str, staat: str, leverancier: str = "OD-VEENRAND") -> st
     return reverse(f"aanleveringen:{naam}", args=[find_aanlevering(staat, leverancier=leverancier).pk])
 
 
-def find_aanvaardbaar() -> str:
-    """Give the address of a warning that can be accepted."""
+def find_aanvaardbaar() -> tuple[uuid.UUID, int]:
+    """Find a warning that can be accepted: its delivery and its number."""
     viewer = get_beheerder("OD-VEENRAND")
     for aanlevering in Aanlevering.objects.filter(leverancier_id="OD-VEENRAND", staat=Staat.VERWERKT):
         for regel in list_verslag(aanlevering, ernst="waarschuwing"):
-            if adres := read_regel(viewer, aanlevering.pk, regel.volgnummer)["verslag"].aanvaard_url:
-                return str(adres)
+            if read_regel(viewer, aanlevering.pk, regel.volgnummer)["verslag"].aanvaard_url:
+                return aanlevering.pk, regel.volgnummer
     raise LookupError("In Lindeland staat geen waarschuwing die aanvaard kan worden.")
+
+
+def accept_een() -> None:
+    """Accept one warning, so that the list of them has something to show."""
+    aanlevering_id, volgnummer = find_aanvaardbaar()
+    accept_waarschuwing(
+        viewer=get_beheerder("OD-VEENRAND"),
+        aanlevering_id=aanlevering_id,
+        volgnummer=volgnummer,
+        reden="Nagekeken op de plek zelf.",
+    )
 
 
 def find_vol_verslag() -> str:
@@ -105,7 +117,13 @@ BLADEN = (
         "Lees het hele verslag",
     ),
     Blad("toetsverslag", BEHEER, lambda: find_levering("verslag", Staat.WACHT), "Toon"),
-    Blad("aanvaarden", BEHEER, find_aanvaardbaar, "Aanvaard de waarde"),
+    Blad(
+        "aanvaarden",
+        BEHEER,
+        lambda: reverse("aanleveringen:aanvaarden", args=find_aanvaardbaar()),
+        "Aanvaard de waarde",
+    ),
+    Blad("aanvaardingen", BEHEER, lambda: "/aanleveringen/aanvaardingen", "Trek in"),
     Blad("score", BEHEER, find_score, "Waar steunt dit op?"),
     Blad("vergelijking", BEHEER, lambda: "/aanleveringen/vergelijking", "Activiteituitvoeringen"),
     Blad("zoeken", TOEZICHT, lambda: "/register/?q=linde&soort=vthobject", "Toon op de kaart"),

@@ -12,7 +12,7 @@ from voorbeelden import demo
 from voorbeelden.leveringen import Levering, list_leveringen
 from vth.vormgeving.tests.conftest import AXE, CHROMIUM, VLAGGEN
 
-from .bladen import BEHEER, BLADEN, TOEZICHT, Blad
+from .bladen import BEHEER, BLADEN, TOEZICHT, Blad, accept_een
 from .site import BREEDTES, Bezoeken, Site, run_axe, sign_in, start_site
 
 pytestmark = [
@@ -58,6 +58,7 @@ def site(
             with override_settings(**mappen), pytest.MonkeyPatch.context() as monkeypatch:
                 monkeypatch.setattr(demo, "list_leveringen", list_genoeg)
                 demo.make_demo()
+                accept_een()
                 paden = {blad.naam: blad.adres() for blad in BLADEN}
             with start_site() as adres:
                 yield Site(adres, mappen, paden)

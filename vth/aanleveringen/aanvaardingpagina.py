@@ -9,6 +9,7 @@ from vth.interface.invoer import InvoerError, Veldfout
 from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
 from vth.register.selectors import find_bronobjecten
 from vth.toegang.rules import Viewer
+from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Filterveld
 
 from . import selectors
@@ -28,6 +29,7 @@ class Aanvaardingregel:
     toetsnaam: str
     veldtitel: str
     object_url: str
+    door: str
     intrek_url: str
 
 
@@ -85,6 +87,7 @@ def _make_regels(viewer: Viewer, aanvaardingen: Sequence[Aanvaarding]) -> Iterat
             [(a.gegevensset, a.sleutel) for a in aanvaardingen if a.leverancier_id == leverancier],
         ).items()
     }
+    namen = list_actornamen(a.door for a in aanvaardingen)
     for a in aanvaardingen:
         id_ = objecten.get((a.leverancier_id, a.gegevensset, a.sleutel))
         yield Aanvaardingregel(
@@ -93,5 +96,6 @@ def _make_regels(viewer: Viewer, aanvaardingen: Sequence[Aanvaarding]) -> Iterat
             toetsnaam=get_toetsnaam(a.toets),
             veldtitel=get_veldtitel(a.gegevensset, a.veld) if a.veld else "",
             object_url=reverse("portaal:object", args=[id_]) if id_ else "",
+            door=namen[a.door],
             intrek_url="" if a.ingetrokken_op else reverse("aanleveringen:intrekken", args=[a.pk]),
         )

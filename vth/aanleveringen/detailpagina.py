@@ -13,6 +13,7 @@ from vth.organisaties.selectors import find_naam
 from vth.register.stand import is_bezet
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
+from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
 from vth.vormgeving.opmaak import format_bytes
 
@@ -143,7 +144,8 @@ def _list_kenmerken(a: Aanlevering) -> list[Kenmerk]:
     if a.afgerond_op:
         kenmerken.append(Kenmerk("Afgerond", a.afgerond_op))
     if a.besluit:
-        kenmerken.append(Kenmerk("Besluit", f"{a.besluit} ({a.besloten_door})"))
+        naam = list_actornamen([a.besloten_door])[a.besloten_door]
+        kenmerken.append(Kenmerk("Besluit", f"{a.besluit} ({naam})"))
     return kenmerken
 
 

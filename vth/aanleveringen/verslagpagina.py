@@ -10,6 +10,7 @@ from django.urls import reverse
 from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
 from vth.register.selectors import find_bronobjecten
 from vth.toegang.rules import Viewer, decide_handeling
+from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Filterveld
 
 from . import selectors
@@ -32,6 +33,7 @@ class Verslagregel:
     veldtitel: str
     object_url: str
     aanvaarding: Aanvaarding | None
+    door: str
     aanvaard_url: str
     intrek_url: str = ""
 
@@ -119,6 +121,7 @@ def _make_regels(
         viewer, aanlevering.leverancier_id, ((r.gegevensset, r.sleutel) for r in regels if r.sleutel)
     )
     aanvaard = selectors.list_aanvaard(aanlevering, regels)
+    namen = list_actornamen(a.door for a in aanvaard.values())
     mag = decide_handeling(viewer, "aanlevering.waarschuwing.accept", namens=aanlevering.leverancier_id).mag
     uit = []
     for r in regels:
@@ -132,7 +135,8 @@ def _make_regels(
                 if r.veld
                 else get_gegevenssetnaam(r.gegevensset),
                 object_url=reverse("portaal:object", args=[id_]) if id_ else "",
-                aanvaarding=aanvaard.get(r.volgnummer),
+                aanvaarding=(aanvaarding := aanvaard.get(r.volgnummer)),
+                door=namen[aanvaarding.door] if aanvaarding else "",
                 aanvaard_url=reverse("aanleveringen:aanvaarden", args=[aanlevering.pk, r.volgnummer])
                 if kan
                 else "",
