@@ -87,6 +87,7 @@ class AanleveringVorm(Vorm):
     correctie: bool
     ontvangen_op: datetime
     afgerond_op: datetime | None = None
+    vernietigd_op: datetime | None = None
     staat: str
     uitleg: str | None = None
     rijen: int | None = None
@@ -232,6 +233,7 @@ def _make_aanlevering(request: Vraag, a: Aanlevering) -> dict[str, Any]:
         "correctie": a.correctie,
         "ontvangenOp": a.ontvangen_op,
         "afgerondOp": a.afgerond_op,
+        "vernietigdOp": a.vernietigd_op,
         "staat": a.staat,
         "uitleg": a.uitleg or None,
         "rijen": a.tellingen.get("rijen"),
