@@ -134,6 +134,7 @@ def _make_aanlevering(request: Vraag, a: Aanlevering) -> dict[str, Any]:
         "correctie": a.correctie,
         "ontvangenOp": a.ontvangen_op,
         "afgerondOp": a.afgerond_op,
+        "vernietigdOp": a.vernietigd_op,
         "staat": a.staat,
         "uitleg": a.uitleg or None,
         "rijen": a.tellingen.get("rijen"),

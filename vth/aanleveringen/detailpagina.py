@@ -143,6 +143,8 @@ def _list_kenmerken(a: Aanlevering) -> list[Kenmerk]:
         kenmerken.insert(3, Kenmerk("Soort", "correctie van een stand van vroeger"))
     if a.afgerond_op:
         kenmerken.append(Kenmerk("Afgerond", a.afgerond_op))
+    if a.vernietigd_op:
+        kenmerken.append(Kenmerk("Bestand vernietigd", a.vernietigd_op))
     if a.besluit:
         naam = list_actornamen([a.besloten_door])[a.besloten_door]
         kenmerken.append(Kenmerk("Besluit", f"{a.besluit} ({naam})"))

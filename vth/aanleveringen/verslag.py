@@ -62,8 +62,9 @@ def make_verslag(
         "UNION ALL SELECT '', 'bestand.rij_onleesbaar', 'blokkerend', rijnummer, NULL, '', tekst, uitleg FROM leesfout) "
         "SELECT row_number() OVER (ORDER BY a.rijnummer NULLS FIRST, a.gegevensset, a.toets, a.veld) AS volgnummer, "
         "a.rijnummer, a.gegevensset, a.sleutel, a.toets, a.ernst, a.veld, a.waarde, a.grens, "
-        "replace(replace(replace(replace(coalesce(t.tekst, '{grens}'), '{waarde}', coalesce('‘' || a.waarde[:120] || '’', 'niets')), "
-        "'{grens}', coalesce(a.grens, '')), '{kaal}', coalesce(a.waarde, '')), '{veld}', a.veld) AS tekst "
+        # What the supplier wrote comes last, so that nothing in it is taken for a place to fill in.
+        "replace(replace(replace(replace(coalesce(t.tekst, '{grens}'), '{grens}', coalesce(a.grens, '')), "
+        "'{kaal}', coalesce(a.waarde, '')), '{veld}', a.veld), '{waarde}', coalesce('‘' || a.waarde[:120] || '’', 'niets')) AS tekst "
         "FROM alles a LEFT JOIN teksten t ON t.toets = a.toets AND t.ernst = a.ernst AND t.gegevensset = a.gegevensset AND t.veld = a.veld "
         "ORDER BY volgnummer"
     )

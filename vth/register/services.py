@@ -267,26 +267,51 @@ def _update_zicht(staging: Staging, herkomst: Herkomst) -> None:
 
 
 @transaction.atomic
-def erase_persoonsgegevens(*, viewer: Viewer, bronobject_id: uuid.UUID, grond: str) -> int:
-    """Erase what is said of one natural person and leave the keys; give how many values-rows were emptied.
+def erase_persoonsgegevens(*, viewer: Viewer, bronobject_id: uuid.UUID | str, grond: str) -> int:
+    """Erase what is said of one natural person and leave the keys; give how many rows of values were emptied.
 
-    Part of the controlled destruction (`vth vernietig`); `grond` is the legal ground that the log keeps.
+    Part of the controlled destruction (`vth vernietig`); `grond` is the ground that the log keeps. What was erased
+    before is not erased again, and writes no line. Raises GeenToegangError and BestaatNietError.
     """
     check_bevoegd(viewer, "register.erase")
-    bronobject = Bronobject.objects.get(pk=bronobject_id, soort="natuurlijkpersoon")
-    ids = NatuurlijkPersoonVoorkomen.objects.filter(bronobject=bronobject).values_list(
-        "persoonsgegeven_id", flat=True
+    bronobject = get_bronobject(viewer, bronobject_id)
+    if not read_objecttype(bronobject.soort).persoonsgegevens:
+        raise RegisterError(
+            f"{bronobject} is geen natuurlijk persoon. Alleen daarvan worden gegevens vernietigd."
+        )
+    _overwrite_deleted()
+    voorkomens = NatuurlijkPersoonVoorkomen.objects.filter(bronobject=bronobject)
+    over = Persoonsgegeven.objects.filter(
+        pk__in=list(voorkomens.values_list("persoonsgegeven_id", flat=True)), vernietigd_op=None
     )
     leeg = {f.attname: None for f in Persoonsgegeven._meta.concrete_fields if f.null}
-    aantal = Persoonsgegeven.objects.filter(pk__in=list(ids)).update(
-        **leeg | {"inhoud_md5": "", "vernietigd_op": klok.now()}
-    )
-    stand.raise_nummer(bronobject.leverancier, bronobject.soort)
-    record_gebeurtenis(
-        actor=viewer.actor,
-        organisatie=bronobject.leverancier,
-        handeling="register.erase",
-        onderwerp=("natuurlijkpersoon", str(bronobject.pk)),
-        inhoud={"aantal": aantal, "grond": grond},
-    )
+    aantal = over.update(**leeg | {"inhoud_md5": "", "vernietigd_op": klok.now()})
+    if aantal:
+        stand.raise_nummer(bronobject.leverancier, bronobject.soort)
+        record_gebeurtenis(
+            actor=viewer.actor,
+            organisatie=bronobject.leverancier,
+            handeling="register.erase",
+            onderwerp=("natuurlijkpersoon", str(bronobject.pk)),
+            inhoud={"aantal": aantal, "grond": grond},
+        )
     return aantal
+
+
+def _overwrite_deleted() -> None:
+    """Let SQLite write zeros over what goes; otherwise it stays readable in the file until its place is used again."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+
+
+def erase_resten() -> None:
+    """Let the database itself forget what was erased: its journal and its dead rows; outside any transaction.
+
+    On PostgreSQL the place is free to be used again; pages, archived WAL and copies keep what they had until then.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute("VACUUM register_persoonsgegeven")

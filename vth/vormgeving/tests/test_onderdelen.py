@@ -214,6 +214,11 @@ def test_progress_without_known_total_shows_no_false_share() -> None:
     assert "value" not in gelezen.list("progress")[0] and "nog niet bekend" in gelezen.tekst
 
 
+def test_work_that_has_not_begun_is_not_called_busy() -> None:
+    tekst = read_html(make_html('{% voortgang 0 6 "stappen" wacht=True %}')).tekst
+    assert "wacht op zijn beurt" in tekst and "bezig" not in tekst
+
+
 def test_page_without_javascript_refreshes_itself() -> None:
     assert '<noscript><meta http-equiv="refresh" content="10"></noscript>' in make_html(
         "{% ververs_zonder_script %}"

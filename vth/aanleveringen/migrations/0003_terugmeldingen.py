@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aanleveringen', '0001_initial'),
+        ("aanleveringen", "0002_vernietigd_op"),
         ('register', '0001_initial'),
     ]
 
