@@ -17,8 +17,8 @@ def run_tests(url: str, *, alleen_database: bool) -> int:
             "VTH_VAR": var,
             "VTH_ALLEEN_DATABASE": "ja" if alleen_database else "",
         }
-        opdracht = [sys.executable, "-m", "pytest", "-rs", "-n", werkers, "--dist", "loadfile", *sys.argv[1:]]
-        return subprocess.run(opdracht, env=env, check=False).returncode
+        pytest = [sys.executable, "-m", "pytest", "-rfEs", "-n", werkers, "--dist", "loadfile"]
+        return subprocess.run([*pytest, *sys.argv[1:]], env=env, check=False).returncode
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -143,12 +144,23 @@ def _list_kenmerken(a: Aanlevering) -> list[Kenmerk]:
         kenmerken.insert(3, Kenmerk("Soort", "correctie van een stand van vroeger"))
     if a.afgerond_op:
         kenmerken.append(Kenmerk("Afgerond", a.afgerond_op))
+    if verwacht := _find_volgende(a):
+        kenmerken.append(Kenmerk("Volgende verwacht", verwacht))
     if a.vernietigd_op:
         kenmerken.append(Kenmerk("Bestand vernietigd", a.vernietigd_op))
     if a.besluit:
         naam = list_actornamen([a.besloten_door])[a.besloten_door]
         kenmerken.append(Kenmerk("Besluit", f"{a.besluit} ({naam})"))
     return kenmerken
+
+
+def _find_volgende(a: Aanlevering) -> date | None:
+    """Give the day of which the next snapshot is expected, where that was agreed."""
+    try:
+        dagen = selectors.read_profiel(a.profiel).interval_dagen
+    except ProfielError:
+        return None
+    return a.peildatum + timedelta(days=dagen) if dagen else None
 
 
 def _name_profiel(a: Aanlevering) -> str:

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from vth.vormgeving.tests.builders import VIJANDIG, read_html
 
 from .builders import BEHEERDER, lever, make_csv, make_site
 from .test_afbraak import receive
+from .test_profiel import GOED, write_profiel
 
 pytestmark = pytest.mark.usefixtures("verse_database")
 Als = Callable[[Viewer], Client]
@@ -281,6 +283,14 @@ def test_page_says_what_must_be_done_and_what_changed(als: Als) -> None:
     assert "Verbeter de geweigerde rijen bij de bron en lever opnieuw aan." in html
     assert "Wat er in het register veranderde" in html
     assert "31-02-2024" in html and "/download/geweigerd.xlsx" in html
+
+
+def test_page_says_of_which_day_the_next_is_expected(als: Als, tmp_path: Path, settings: Any) -> None:
+    settings.PROFIELEN_DIR = str(tmp_path)
+    write_profiel(tmp_path, GOED | {"interval_dagen": 91})
+    a = lever("NR;NAAM\nA1;Verf\n", profiel="proef.goed")
+    gelezen = read_html(read(als(BEHEERDER), f"{LIJST}{a.pk}")).tekst
+    assert re.search(r"Volgende verwacht\s*1 april 2024", gelezen)
 
 
 def test_report_is_filtered_and_links_to_what_it_is_about(als: Als) -> None:
