@@ -1,4 +1,4 @@
-# Everything that a fresh machine needs comes from here: Python 3.11+, Node, npm, make and a C compiler are enough.
+# Everything that a fresh machine needs comes from here: Python 3.11, Node with npm, and make are enough.
 UV_VERSIE := 0.13.9
 UV := .gereedschap/bin/uv
 RUN := $(UV) run --frozen --no-sync
@@ -34,6 +34,7 @@ check: installeer
 	$(RUN) mypy config vth portaal voorbeelden
 	$(RUN) lint-imports
 	$(RUN) vth controleer
+	$(RUN) pytest -n0 huisregels/test_documenten.py huisregels/test_bestanden.py
 
 # Of one measurement: make bench OMVANG=20000, or make bench BENCH="--database sqlite --alleen 1".
 OMVANG ?= 1000000

@@ -10,10 +10,17 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 DATABASE_FIXTURES = {"db", "transactional_db", "verse_database"}
+
+# A busy machine is no fault of the code: how long one example takes is measured by `make bench`, not here.
+hypothesis_settings.register_profile("huis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("huis")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -93,6 +100,8 @@ def eigen_map(settings: object, tmp_path: Path) -> None:
     settings.AANLEVERINGEN_DIR = tmp_path / "var" / "aanleveringen"  # type: ignore[attr-defined]
     settings.DAGSTAND_DIR = tmp_path / "var" / "dagstand"  # type: ignore[attr-defined]
     settings.TWEEDE_FACTOR = "vrij"  # type: ignore[attr-defined]
+    # How often one account asked is counted per process: no test slows down another.
+    caches["snel"].clear()
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ def make_app() -> typer.Typer:
         if find_spec(module):
             app.add_typer(import_module(module).app, name=naam)
     from portaal import cli as portaal
+    from portaal.vernietiging import vernietig
     from vth.aanleveringen import cli as aanleveringen
 
     app.command("lever")(aanleveringen.lever)
@@ -36,6 +37,7 @@ def make_app() -> typer.Typer:
     app.command("migreer")(portaal.migreer)
     app.command("controleer")(portaal.controleer)
     app.command("dagelijks")(portaal.dagelijks)
+    app.command("vernietig")(vernietig)
     app.command("dagstand")(portaal.dagstand)
     app.command("start")(portaal.start)
     app.command("werker")(portaal.werker)
@@ -51,6 +53,7 @@ def main() -> None:
     from vth.aanleveringen.profiel import ProfielError
     from vth.aanleveringen.rules import AanleveringError
     from vth.aanleveringen.selectors import BestaatNietError
+    from vth.logboek.vernietiging import VernietigingError
     from vth.regelgeving.rules import RegelError
     from vth.register.stand import StandBezetError
     from vth.tijd.services import BewakingError
@@ -67,6 +70,7 @@ def main() -> None:
         RegelError,
         RolError,
         StandBezetError,
+        VernietigingError,
     )
     try:
         make_app()()

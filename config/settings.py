@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.HandInViewer",
+    "vth.interface.tekens.RefuseNultekens",
     "vth.interface.onderhoud.RefuseWritesDuringOnderhoud",
     "django.contrib.messages.middleware.MessageMiddleware",
     "vth.toegang.middleware.AskTweedeFactor",

@@ -17,7 +17,7 @@ def run_tests(url: str, *, alleen_database: bool) -> int:
             "VTH_VAR": var,
             "VTH_ALLEEN_DATABASE": "ja" if alleen_database else "",
         }
-        opdracht = [sys.executable, "-m", "pytest", "-n", werkers, "--dist", "loadfile", *sys.argv[1:]]
+        opdracht = [sys.executable, "-m", "pytest", "-rs", "-n", werkers, "--dist", "loadfile", *sys.argv[1:]]
         return subprocess.run(opdracht, env=env, check=False).returncode
 
 

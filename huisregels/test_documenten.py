@@ -183,6 +183,7 @@ def test_publiccode_keeps_to_the_sizes_and_the_facts_of_the_project() -> None:
         assert len(tekst["shortDescription"]) <= 150
         assert 150 <= len(tekst["longDescription"]) <= 10_000
         assert tekst["features"]
+        assert all((HUIS / beeld).is_file() for beeld in tekst["screenshots"])
 
 
 def test_changelog_has_the_form_of_keep_a_changelog() -> None:

@@ -18,15 +18,6 @@ HUIS = Path(__file__).resolve().parent.parent
 PAKKETTEN = ("config", "portaal", "voorbeelden", "vth")
 KAMERS = sorted(p.parent for p in (HUIS / "vth").glob("*/__init__.py"))
 MODULE_REGELS, FUNCTIE_REGELS, PROEF_REGELS = 400, 40, 30
-# Upward references by name only, which no import shows: URL and template names that a lower room may know.
-OPWAARTS = {
-    "register:zoeken",
-    "portaal:start",
-    "portaal:object",
-    "portaal:kaart",
-    "toegang:aanmelden",
-    "toegang:afmelden",
-}
 
 
 def list_modules() -> list[Path]:
@@ -163,31 +154,6 @@ def test_addresses_are_words_of_the_field() -> None:
         if onbekend := [w for w in woorden if list_onbekende_woorden(w)]:
             vreemd[pad] = onbekend
     assert not vreemd
-
-
-def test_upward_names_are_listed() -> None:
-    """URL names of higher rooms in Python and templates of lower rooms are the only upward strings."""
-    lagen = [
-        "tijd",
-        "logboek",
-        "analyse",
-        "regelgeving",
-        "toegang",
-        "vormgeving",
-        "interface",
-        "zoeken",
-        "begrippen",
-    ]
-    lagen += ["organisaties", "register", "aanleveringen", "portaal"]
-    patroon = re.compile(r"""(?:url|reverse|redirect|reverse_lazy)[ (]+["']([a-z_]+:[a-z_-]+)["']""")
-    fout = set()
-    for kamer in KAMERS:
-        for file in [*kamer.rglob("*.html"), *kamer.rglob("*.py")]:
-            for naam in patroon.findall(file.read_text()) if "tests" not in file.parts else ():
-                doel = naam.split(":")[0]
-                if doel in lagen and lagen.index(doel) > lagen.index(kamer.name) and naam not in OPWAARTS:
-                    fout.add(f"{file.relative_to(HUIS)}: {naam}")
-    assert not fout
 
 
 def test_lock_files_name_only_the_public_index() -> None:

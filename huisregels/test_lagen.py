@@ -21,6 +21,16 @@ ZONDER_VIEWER = {
 ZONDER_TOETS = ZONDER_VIEWER | {
     "record_betrokkenheid": "legt een handeling vast die haar eigen dienst al op bevoegdheid heeft getoetst",
 }
+# Upward references by name only, which no import shows: URL and template names that a lower room may know.
+OPWAARTS = {
+    "register:zoeken",
+    "portaal:start",
+    "portaal:object",
+    "portaal:kaart",
+    "vormgeving/",
+}
+URLNAAM = re.compile(r"""(?:url|reverse|redirect|reverse_lazy)[ (]+["']([a-z_]+:[a-z_-]+)["']""")
+SJABLOON = re.compile(r"""(?:extends|include|render\(\w+,|template_name\w* =) *["']([a-z_]+)/[\w/.-]+["']""")
 BEWAAR = re.compile(r"\.(save|create|bulk_create|bulk_update|get_or_create|update_or_create|delete)\(")
 
 
@@ -118,3 +128,25 @@ def test_migrations_and_models_decide_nothing_in_save() -> None:
         if functie.name in ("save", "delete", "full_clean") and functie.args.args[:1]
     ]
     assert not fout
+
+
+def iter_namen(kamer: Path) -> Iterator[tuple[Path, str, str]]:
+    """Each URL or template that a room names: the file, the name, and the room that it belongs to."""
+    for file in sorted([*kamer.rglob("*.html"), *kamer.rglob("*.py")]):
+        if "tests" not in file.parts:
+            tekst = file.read_text()
+            yield from ((file, naam, naam.split(":")[0]) for naam in URLNAAM.findall(tekst))
+            yield from ((file, f"{naam}/", naam) for naam in SJABLOON.findall(tekst))
+
+
+def test_upward_names_are_listed() -> None:
+    hoogte = {naam.removeprefix("vth."): -n for n, naam in enumerate(read_lagen())}
+    fout, gebruikt = set(), set()
+    for kamer in KAMERS:
+        for file, naam, doel in iter_namen(kamer):
+            if hoogte.get(doel, -99) > hoogte[kamer.name]:
+                gebruikt.add(naam)
+                if naam not in OPWAARTS:
+                    fout.add(f"{file.relative_to(HUIS)}: {naam}")
+    assert not fout
+    assert gebruikt == OPWAARTS, "haal weg wat niet meer omhoog wijst"

@@ -53,6 +53,7 @@ class Objectpagina:
     leveranciers: tuple[str, ...]
     wat: str
     heeft_plek: bool
+    bronhouder: str
 
 
 def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmoment) -> Objectpagina:
@@ -62,7 +63,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
     getoond = regels[:HOOGSTENS_TIJDLIJN]
     herkomsten = [w.herkomst for w in beeld.waarden] + [r.herkomst for r in getoond]
     leveranciers = [b.leverancier for b in beeld.bronobjecten]
-    bronnen = Bronnen(viewer, herkomsten, leveranciers, peilmoment.geldig_op)
+    bronnen = Bronnen(viewer, herkomsten, [*leveranciers, beeld.bronhouder], peilmoment.geldig_op)
     titel, toestand = _describe(beeld)
     vorige, volgende = derive_stappen((r.dag for r in regels), peilmoment.geldig_op)
     return Objectpagina(
@@ -82,6 +83,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         wat=_describe_soort(beeld),
         heeft_plek=bool(beeld.objecttype.get_relatie("locatie")) or beeld.objecttype.naam == "geoobject",
         leveranciers=tuple(dict.fromkeys(bronnen.get_naam(code) for code in leveranciers)),
+        bronhouder=bronnen.get_naam(beeld.bronhouder),
     )
 
 

@@ -94,7 +94,7 @@ def _derive_waarom(aanlevering: Aanlevering, *, nieuwste: bool) -> tuple[int, st
         return 2, aanlevering.uitleg
     if aanlevering.staat == Staat.VERWERKT and geweigerd:
         rijen = "rij is" if geweigerd == 1 else "rijen zijn"
-        return 3, f"{format_getal(geweigerd)} {rijen} geweigerd. Verbeter ze bij de bron."
+        return 3, f"{format_getal(geweigerd)} {rijen} geweigerd. Verbeter die bij de bron."
     if aanlevering.staat == Staat.VERWERKT and waarschuwingen:
         rijen = "rij heeft" if waarschuwingen == 1 else "rijen hebben"
         return 4, f"{format_getal(waarschuwingen)} {rijen} een waarschuwing. Verbeter of aanvaard."

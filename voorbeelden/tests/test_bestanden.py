@@ -3,6 +3,10 @@
 import csv
 import filecmp
 import itertools
+import json
+import os
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -67,6 +71,45 @@ def test_making_twice_gives_the_same_bytes(gemaakt: Path, tmp_path: Path) -> Non
     make_voorbeeld(tmp_path)
     _, anders, weg = filecmp.cmpfiles(gemaakt, tmp_path, list_bestanden(gemaakt), shallow=False)
     assert (anders, weg) == ([], [])
+
+
+@pytest.mark.traag
+def test_another_process_makes_the_same_bytes(tmp_path: Path) -> None:
+    """Neither the order of sets, nor the number of threads, nor the time zone shows in the files."""
+    code = "from pathlib import Path; import sys; from voorbeelden.generator import make_voorbeeld; "
+    code += "make_voorbeeld(Path(sys.argv[1]), omvang=40)"
+    for naam, anders in (
+        ("een", {"PYTHONHASHSEED": "1"}),
+        ("twee", {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"}),
+    ):
+        (tmp_path / naam).mkdir()
+        opdracht = [sys.executable, "-c", code, str(tmp_path / naam)]
+        subprocess.run(opdracht, cwd=MAP.parent, env=os.environ | anders, check=True)
+    een, twee = tmp_path / "een", tmp_path / "twee"
+    assert len(list_bestanden(een)) == len(list_leveringen()) + 2
+    _, anders, weg = filecmp.cmpfiles(een, twee, list_bestanden(een), shallow=False)
+    assert (anders, weg) == ([], [])
+
+
+def read_rijen(file: Path) -> list[Any]:
+    """The rows of a file of any form."""
+    if file.suffix in (".json", ".geojson"):
+        inhoud = json.loads(file.read_text(encoding="utf-8"))
+        return inhoud if isinstance(inhoud, list) else next(v for v in inhoud.values() if isinstance(v, list))
+    inhoud = read_inhoud(file)
+    if isinstance(inhoud, bytes):
+        return inhoud.splitlines()
+    return inhoud if isinstance(inhoud, list) else max(inhoud.values(), key=len)
+
+
+def test_every_row_of_a_small_world_stands_in_a_larger_one_in_the_same_order(
+    gemaakt: Path, tmp_path: Path
+) -> None:
+    make_voorbeeld(tmp_path, omvang=STANDAARD_OMVANG // 2)
+    for levering in list_leveringen():
+        groot = iter(read_rijen(gemaakt / levering.pad))
+        kwijt = [rij for rij in read_rijen(tmp_path / levering.pad) if rij not in groot]
+        assert kwijt == [], levering.pad
 
 
 # The world

@@ -153,7 +153,8 @@ def _convert(tekst: str, attribuut: Attribuut, veld: Veld, profiel: Leverprofiel
         case "datum":
             return _write_datum(tekst, veld, profiel)
         case "geheel":
-            return f"TRY_CAST(regexp_extract({tekst}, '^[+-]?[0-9]+$') AS INTEGER)"
+            # Programs write a whole number as 12.0; three zeros could be thousands.
+            return f"TRY_CAST(regexp_extract({tekst}, '^([+-]?[0-9]+)(?:[.,]0{{1,2}})?$', 1) AS INTEGER)"
         case "getal":
             return f"TRY_CAST({_write_getal(tekst, decimaal)} AS DECIMAL(18, 4))"
         case "coordinaat":
@@ -208,7 +209,10 @@ def _write_voidredenen(stroom: Stroom, profiel: Leverprofiel) -> str:
         for naam, veld in sorted(stroom.velden.items())
         if veld.kolom
     ]
-    return f"nullif(concat_ws(' ', {', '.join(delen)}), '')" if delen else "NULL::VARCHAR"
+    if not delen:
+        return "NULL::VARCHAR"
+    # What does not fit in the column of the register is left off, a whole reason at a time.
+    return f"nullif(regexp_extract(concat_ws(' ', {', '.join(delen)}), '^(.{{0,500}})(?: |$)', 1), '')"
 
 
 def _write_sleutel(delen: Iterable[Veld], profiel: Leverprofiel, pseudoniem: str) -> str:

@@ -7,7 +7,7 @@ from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 
 from vth.interface.antwoord import as_camel, make_antwoord, make_links
-from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal
+from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal, read_nummer
 from vth.interface.pagina import serve_bestand
 from vth.interface.plaats import make_plaats, read_plaats
 from vth.interface.uitvoer import VORMEN
@@ -58,7 +58,8 @@ def list_aanleveringen(request: Vraag, vraag: Query[LijstVraag]) -> HttpResponse
         keus = read(read_velden, vraag.velden, AanleveringVorm)
         per = read(read_aantal, vraag.aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
         plaats = read(read_plaats, LIJST, vraag.vanaf)
-    rijen = selectors.list_aanleveringen(request.viewer, **filters)
+        read(read_nummer, vraag.herkomst, "herkomst")
+    rijen = selectors.list_aanleveringen(request.viewer, **filters, herkomst=vraag.herkomst)
     gevonden = selectors.list_bladzij(
         rijen, hoogstens=per, **({plaats.richting: plaats.sleutel} if plaats else {})
     )
@@ -133,6 +134,7 @@ def _make_aanlevering(request: Vraag, a: Aanlevering) -> dict[str, Any]:
         "correctie": a.correctie,
         "ontvangenOp": a.ontvangen_op,
         "afgerondOp": a.afgerond_op,
+        "vernietigdOp": a.vernietigd_op,
         "staat": a.staat,
         "uitleg": a.uitleg or None,
         "rijen": a.tellingen.get("rijen"),

@@ -77,6 +77,7 @@ class LijstVraag(Vorm):
     leverancier: str = make_vraagveld("De code van de leverancier.")
     staat: str = make_vraagveld("Hoe ver de aanlevering is.", enum=list(Aanlevering.Staat.values))
     reeks: str = make_vraagveld("De reeks waarin zij hoort.")
+    herkomst: str = make_vraagveld("De herkomst van een waarde: alleen de aanlevering die haar gaf.")
     velden: str = VELDEN
     aantal: str = make_aantal(STANDAARD, HOOGSTENS)
     vanaf: str = VANAF
@@ -146,6 +147,7 @@ class AanleveringVorm(Kiesbaar):
     correctie: bool = Field(description="Of zij een stand van vroeger verbetert.")
     ontvangen_op: datetime = Field(description="Wanneer het bestand is ontvangen.")
     afgerond_op: datetime | None = Field(None, description="Wanneer het werk eraan klaar was.")
+    vernietigd_op: datetime | None = Field(None, description="Wanneer het bestand is vernietigd.")
     staat: str = Field(description="Hoe ver de aanlevering is.")
     uitleg: str | None = Field(None, description="Waarom zij zo staat en wat u kunt doen.")
     rijen: int | None = Field(None, description="Hoeveel rijen het bestand heeft.")

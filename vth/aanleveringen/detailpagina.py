@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from vth.interface.uitvoer import VORMEN
 from vth.organisaties.selectors import find_naam
+from vth.register.stand import is_bezet
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
+from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
 from vth.vormgeving.opmaak import format_bytes
 
@@ -98,7 +100,7 @@ def make_detailpagina(viewer: Viewer, aanlevering_id: uuid.UUID) -> Detailpagina
         toestand=get_toestand(a),
         vervolg=derive_vervolg(a, bevindingen=sum(t.aantal for t in tellingen)),
         loopt=loopt,
-        stil=is_stil(a, klok.now()),
+        stil=loopt and is_stil(a, klok.now(), wordt_gedaan=is_bezet(a.leverancier_id, str(a.pk))),
         gedaan=a.gedaan if a.staat == Aanlevering.Staat.BEZIG else 0,
         kenmerken=tuple(_list_kenmerken(a)),
         verschillen=tuple(list_verschillen(a.tellingen)),
@@ -141,8 +143,11 @@ def _list_kenmerken(a: Aanlevering) -> list[Kenmerk]:
         kenmerken.insert(3, Kenmerk("Soort", "correctie van een stand van vroeger"))
     if a.afgerond_op:
         kenmerken.append(Kenmerk("Afgerond", a.afgerond_op))
+    if a.vernietigd_op:
+        kenmerken.append(Kenmerk("Bestand vernietigd", a.vernietigd_op))
     if a.besluit:
-        kenmerken.append(Kenmerk("Besluit", f"{a.besluit} ({a.besloten_door})"))
+        naam = list_actornamen([a.besloten_door])[a.besloten_door]
+        kenmerken.append(Kenmerk("Besluit", f"{a.besluit} ({naam})"))
     return kenmerken
 
 

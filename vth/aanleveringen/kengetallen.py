@@ -19,6 +19,7 @@ from .profiel import Leverprofiel
 MONSTER = 50_000
 MEESTE = 25
 CODEACHTIG = ("code", "organisatie", "janee")
+ONBEKEND = "(onbekende waarde)"
 
 
 def make_kengetallen(
@@ -80,9 +81,30 @@ def _describe(
     """Give the commonest codes of a code field, and the commonest shapes of any other, with their shares."""
     kolom = quote_name(attribuut.naam)
     if attribuut.soort in CODEACHTIG:
-        return _share(con, kolom, kolom), {}
+        return _hide_onbekend(_share(con, kolom, kolom), _list_bekend(con, attribuut)), {}
     vorm = f"regexp_replace(regexp_replace(regexp_replace({kolom}[:24], '[0-9]', '9', 'g'), '[A-Z]', 'A', 'g'), '[a-z]+', 'a', 'g')"
     return {}, _share(con, vorm, kolom)
+
+
+def _list_bekend(con: duckdb.DuckDBPyConnection, attribuut: Attribuut) -> set[str]:
+    """List the codes that may stand in a field; who compares suppliers may read these and nothing else of a row."""
+    if attribuut.soort == "janee":
+        return {"ja", "nee"}
+    if attribuut.soort == "organisatie":
+        return {code for (code,) in con.execute("SELECT code FROM organisaties").fetchall()}
+    return {
+        c
+        for (c,) in con.execute("SELECT code FROM codes WHERE lijst = $l", {"l": attribuut.lijst}).fetchall()
+    }
+
+
+def _hide_onbekend(aandelen: Mapping[str, float], bekend: set[str]) -> dict[str, float]:
+    """Take what is no code together under one name: a column that shifted puts names of people among the codes."""
+    uit: dict[str, float] = {}
+    for waarde, deel in aandelen.items():
+        naam = waarde if set(waarde.split(";")) <= bekend else ONBEKEND
+        uit[naam] = round(uit.get(naam, 0.0) + deel, 4)
+    return uit
 
 
 def _share(con: duckdb.DuckDBPyConnection, uitdrukking: str, kolom: str) -> dict[str, float]:

@@ -44,6 +44,7 @@ class Lijstpagina:
     gefilterd: bool
     blind: bool
     levert: bool
+    aanvaardt: bool
     kolommen: tuple[Kolom, ...] = KOLOMMEN
 
 
@@ -70,10 +71,11 @@ def read_lijstpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina:
         gefilterd=any(filters.values()),
         blind=viewer.zicht.is_leeg,
         levert="aanlevering.accept" in viewer.handelingen,
+        aanvaardt="aanlevering.waarschuwing.accept" in viewer.handelingen,
     )
 
 
-def read_filters(vraag: Mapping[str, str]) -> dict[str, str]:
+def read_filters(vraag: Mapping[str, str]) -> dict[str, Any]:
     """Read `leverancier`, `staat` and `reeks`; raises InvoerError for a state that does not exist."""
     staat = vraag.get("staat") or ""
     if staat and staat not in Aanlevering.Staat.values:

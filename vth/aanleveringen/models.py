@@ -18,7 +18,7 @@ class Leverancier(models.Model):
 
 
 class Aanlevering(models.Model):
-    """One delivered file: its bytes are kept untouched, and this row tells what became of it."""
+    """One delivered file: its bytes are kept untouched until their term has passed; this row tells what became of it."""
 
     class Staat(models.TextChoices):
         """How far the delivery is; the last three are final."""
@@ -51,6 +51,7 @@ class Aanlevering(models.Model):
     besluit = models.CharField(max_length=300, blank=True)
     besloten_door = models.CharField(max_length=200, blank=True)
     afgerond_op = models.DateTimeField(null=True)
+    vernietigd_op = models.DateTimeField(null=True)
     herkomst = models.ForeignKey(Herkomst, models.PROTECT, null=True, related_name="aanleveringen")
     stand = models.JSONField(default=dict)
 

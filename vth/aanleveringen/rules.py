@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vth.tijd.rules import OPEN_DAG
+from vth.vormgeving.opmaak import format_getal
 
 from .profiel import Leverprofiel
 
@@ -34,8 +35,8 @@ def check_drempel(telling: Telling, profiel: Leverprofiel) -> None:
     aandeel = 100 * telling.geweigerd / max(telling.rijen, 1)
     if aandeel > profiel.geweigerd_procent:
         raise AanleveringError(
-            f"{telling.geweigerd} van de {telling.rijen} rijen zijn onbruikbaar ({aandeel:.1f}%). Dat is meer dan de "
-            f"afgesproken {profiel.geweigerd_procent:g}%; waarschijnlijk is er iets mis met het hele bestand. Er is niets "
+            f"{telling.geweigerd} van de {telling.rijen} rijen zijn onbruikbaar ({format_getal(aandeel, 1)}%). Dat is meer dan de "
+            f"afgesproken {format_getal(profiel.geweigerd_procent)}%; waarschijnlijk is er iets mis met het hele bestand. Er is niets "
             "gewijzigd. Bekijk het toetsverslag, verbeter het bestand en lever het opnieuw aan."
         )
 
@@ -72,8 +73,8 @@ def decide_wacht(einden: int, bekend: int, profiel: Leverprofiel, *, besloten: i
         return ""
     eerder = f"Het eerdere besluit ging over {besloten} objecten. " if besloten is not None else ""
     return (
-        f"{einden} van de {bekend} bekende objecten ({aandeel:.1f}%) staan niet meer in deze aanlevering. Dat is meer dan de "
-        f"afgesproken {profiel.einden_procent:g}%. {eerder}Er is nog niets gewijzigd: iemand moet bekijken of dit klopt."
+        f"{einden} van de {bekend} bekende objecten ({format_getal(aandeel, 1)}%) staan niet meer in deze aanlevering. Dat is meer dan de "
+        f"afgesproken {format_getal(profiel.einden_procent)}%. {eerder}Er is nog niets gewijzigd: iemand moet bekijken of dit klopt."
     )
 
 
@@ -102,11 +103,11 @@ def derive_score(telling: Telling, gewichten: Mapping[str, float]) -> dict[str, 
     rows without a warning; samenhang: rows whose references and keys are right.
     """
     rijen = max(telling.rijen, 1)
-    goed = max(telling.rijen - telling.geweigerd, 1)
+    goed = telling.rijen - telling.geweigerd
     delen = {
-        "juistheid": 100 * (telling.rijen - telling.geweigerd) / rijen,
+        "juistheid": 100 * goed / rijen,
         "volledigheid": 100 * telling.volledigheid,
-        "plausibiliteit": max(0.0, 100 * (1 - telling.met_waarschuwing / goed)),
+        "plausibiliteit": max(0.0, 100 * (1 - telling.met_waarschuwing / goed)) if goed else 0.0,
         "samenhang": 100 * (1 - telling.zonder_samenhang / rijen),
     }
     som = sum(gewichten[d] for d in SCOREDELEN)

@@ -63,9 +63,12 @@ def list_eigen_profielen(viewer: Viewer) -> list[Leverprofiel]:
 
 
 def list_aanleveringen(
-    viewer: Viewer, *, leverancier: str = "", staat: str = "", reeks: str = ""
+    viewer: Viewer, *, leverancier: str = "", staat: str = "", reeks: str = "", herkomst: str = ""
 ) -> QuerySet[Aanlevering]:
-    """List the deliveries the viewer may see, newest first; a supplier sees its own, a national viewer all."""
+    """List the deliveries the viewer may see, newest first; a supplier sees its own, a national viewer all.
+
+    `herkomst` is the number of the origin that a value in the register names: it leaves the one delivery that said it.
+    """
     rijen = Aanlevering.objects.filter(_ziet(viewer)).select_related("leverancier", "score")
     if leverancier:
         rijen = rijen.filter(leverancier_id=leverancier)
@@ -73,6 +76,8 @@ def list_aanleveringen(
         rijen = rijen.filter(staat=staat)
     if reeks:
         rijen = rijen.filter(reeks=reeks)
+    if herkomst:
+        rijen = rijen.filter(herkomst_id=herkomst)
     return rijen.order_by("-ontvangen_op", "-id")
 
 
@@ -113,16 +118,12 @@ def _ziet(viewer: Viewer, veld: str = "leverancier_id") -> Q:
 
 
 def ziet_verslag(viewer: Viewer, aanlevering: Aanlevering) -> bool:
-    """Tell whether the viewer may read what stands in the rows of a delivery: only who sees the records it makes.
-
-    Without its profile nobody knows how confidential they are, and the highest level that a supplier can give counts.
-    """
-    try:
-        niveau = read_profiel(aanlevering.profiel).vertrouwelijkheid
-    except ProfielError:
-        niveau = VERTROUWELIJKHEDEN[-1]
+    """Tell whether the viewer may read what stands in the rows of a delivery: only who sees the records it makes."""
     return check_ziet(
-        viewer.zicht, leverancier=aanlevering.leverancier_id, gebied="", vertrouwelijkheid=niveau
+        viewer.zicht,
+        leverancier=aanlevering.leverancier_id,
+        gebied="",
+        vertrouwelijkheid=find_niveau(aanlevering),
     )
 
 
@@ -309,8 +310,11 @@ def list_scores(leverancier: str, reeks: str, *, hoogstens: int = 40) -> list[Sc
     return list(rijen)[::-1]
 
 
-def list_laatste_kengetallen(gegevensset: str) -> list[Kengetal]:
-    """List, per supplier and series, how the last registered delivery fills the fields of a gegevensset."""
+def list_laatste_kengetallen(viewer: Viewer, gegevensset: str) -> list[Kengetal]:
+    """List, per supplier and series, how the last registered delivery fills the fields of a gegevensset.
+
+    Suppliers see each other's figures, for the comparison needs them; not of what is more confidential than they see.
+    """
     laatste = (
         Aanlevering.objects.filter(staat=Aanlevering.Staat.VERWERKT, kengetallen__gegevensset=gegevensset)
         .values("leverancier_id", "reeks")
@@ -323,8 +327,17 @@ def list_laatste_kengetallen(gegevensset: str) -> list[Kengetal]:
             aanlevering__reeks=rij["reeks"],
             aanlevering__afgerond_op=rij["op"],
         )
-    return list(
+    kengetallen = (
         Kengetal.objects.filter(voorwaarde, gegevensset=gegevensset)
         .select_related("aanlevering__leverancier")
-        .order_by("veld", "aanlevering__leverancier_id")
+        .order_by("veld", "aanlevering__leverancier_id", "aanlevering__reeks")
     )
+    return [k for k in kengetallen if find_niveau(k.aanlevering) in viewer.zicht.niveaus]
+
+
+def find_niveau(aanlevering: Aanlevering) -> str:
+    """Give how confidential the records of a delivery are; without its profile nobody knows, and the highest counts."""
+    try:
+        return read_profiel(aanlevering.profiel).vertrouwelijkheid
+    except ProfielError:
+        return VERTROUWELIJKHEDEN[-1]

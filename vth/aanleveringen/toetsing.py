@@ -16,6 +16,7 @@ import duckdb
 from vth.analyse.motor import quote_name
 from vth.analyse.sqlbestand import SqlBestand, read_sqlbestand
 from vth.begrippen.rules import Attribuut, Objecttype
+from vth.begrippen.selectors import read_lijst
 
 from .afbeelding import OMGEZET
 from .profiel import Leverprofiel
@@ -40,6 +41,7 @@ VORMWOORD = {
     "bsn": "negen cijfers",
     "bag": "zestien cijfers",
 }
+PATROONWOORD = {"[A-Za-z]": "één letter", "[0-9]{2,6}": "twee tot zes cijfers"}
 
 
 @dataclass(frozen=True)
@@ -248,8 +250,9 @@ def _list_params(toets: Toets) -> dict[str, Any]:
     return {
         "naam": a.naam,
         "soort": SOORTWOORD.get(a.soort, a.soort),
-        "vorm": VORMWOORD.get(a.vorm, a.patroon),
+        "vorm": VORMWOORD.get(a.vorm) or PATROONWOORD.get(a.patroon, a.patroon),
         "lijst": a.lijst,
+        "lijsttitel": read_lijst(a.lijst).titel if a.lijst else "",
         "patroon": a.patroon,
         "lengte": a.lengte,
         "ondergrens": a.ondergrens,

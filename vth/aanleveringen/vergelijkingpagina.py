@@ -9,6 +9,7 @@ from vth.interface.invoer import InvoerError, Veldfout
 from vth.organisaties.selectors import find_naam, list_namen
 from vth.register.weergave import shorten_organisatie
 from vth.tijd import klok
+from vth.toegang.rules import Viewer
 from vth.vormgeving.grafieken import make_matrix
 from vth.vormgeving.onderdelen import Grafiek, Grond, Uitleg
 
@@ -52,13 +53,13 @@ class Vergelijkingpagina:
     blokken: tuple[Veldblok, ...]
 
 
-def make_vergelijkingpagina(gegevensset: str) -> Vergelijkingpagina:
+def make_vergelijkingpagina(viewer: Viewer, gegevensset: str) -> Vergelijkingpagina:
     """Compare the last registered deliveries of a gegevensset; raises InvoerError for one that does not exist."""
     model = read_model()
     if gegevensset not in model:
         melding = f"De gegevensset {gegevensset[:40]!r} bestaat niet. Kies uit: {', '.join(model)}."
         raise InvoerError([Veldfout("gegevensset", melding, "onbekend")])
-    kengetallen = selectors.list_laatste_kengetallen(gegevensset)
+    kengetallen = selectors.list_laatste_kengetallen(viewer, gegevensset)
     vergelijkingen = _order(derive_vergelijkingen(_list_vullingen(kengetallen)), gegevensset)
     namen = list(dict.fromkeys(v.leverancier for vg in vergelijkingen for v in vg.vullingen))
     titels = {vg.veld: get_veldtitel(gegevensset, vg.veld) for vg in vergelijkingen}

@@ -30,6 +30,12 @@ KOLOMMEN = (
     "grens",
     "tekst",
 )
+# Fields of every gegevensset, which the model does not name.
+VASTE_TITELS = {
+    "sleutel": "Eigen nummer",
+    "begin_geldigheid": "Begin van de geldigheid",
+    "eind_geldigheid": "Einde van de geldigheid",
+}
 
 
 def get_map(aanlevering: Aanlevering) -> Path:
@@ -56,8 +62,9 @@ def make_verslag(
         "UNION ALL SELECT '', 'bestand.rij_onleesbaar', 'blokkerend', rijnummer, NULL, '', tekst, uitleg FROM leesfout) "
         "SELECT row_number() OVER (ORDER BY a.rijnummer NULLS FIRST, a.gegevensset, a.toets, a.veld) AS volgnummer, "
         "a.rijnummer, a.gegevensset, a.sleutel, a.toets, a.ernst, a.veld, a.waarde, a.grens, "
-        "replace(replace(replace(replace(coalesce(t.tekst, '{grens}'), '{waarde}', coalesce('‘' || a.waarde[:120] || '’', 'niets')), "
-        "'{grens}', coalesce(a.grens, '')), '{sleutel}', coalesce(a.sleutel, '')), '{veld}', a.veld) AS tekst "
+        # What the supplier wrote comes last, so that nothing in it is taken for a place to fill in.
+        "replace(replace(replace(replace(coalesce(t.tekst, '{grens}'), '{grens}', coalesce(a.grens, '')), "
+        "'{kaal}', coalesce(a.waarde, '')), '{veld}', a.veld), '{waarde}', coalesce('‘' || a.waarde[:120] || '’', 'niets')) AS tekst "
         "FROM alles a LEFT JOIN teksten t ON t.toets = a.toets AND t.ernst = a.ernst AND t.gegevensset = a.gegevensset AND t.veld = a.veld "
         "ORDER BY volgnummer"
     )
@@ -94,7 +101,7 @@ def _load_teksten(
     for toets, ernst, gegevensset, veld in gevonden:
         kop = _get_kop(toets)
         tekst = kop.get("melding_licht", kop["melding"]) if ernst == "waarschuwing" else kop["melding"]
-        titel = _get_titel(model[gegevensset], veld)
+        titel = get_veldtitel(model[gegevensset], veld)
         rijen.append((toets, ernst, gegevensset, veld, tekst.replace("{titel}", titel)))
     kolommen = ("toets", "ernst", "gegevensset", "veld", "tekst")
     load_table(con, "teksten", kolommen, rijen)
@@ -108,10 +115,10 @@ def _get_kop(toets: str) -> Mapping[str, str]:
     return bestand.kop
 
 
-def _get_titel(objecttype: Objecttype, veld: str) -> str:
-    """Give the Dutch title of a field or relation."""
-    iets = objecttype.get_attribuut(veld) or objecttype.get_relatie(veld)
-    return iets.titel if iets else veld
+def get_veldtitel(objecttype: Objecttype | None, veld: str) -> str:
+    """Give the Dutch title of a field or relation; the name itself when nobody knows it."""
+    iets = (objecttype.get_attribuut(veld) or objecttype.get_relatie(veld)) if objecttype else None
+    return iets.titel if iets else VASTE_TITELS.get(veld, veld)
 
 
 def drop_aanvaard(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
 from vth.register.selectors import find_bronobjecten
 from vth.toegang.rules import Viewer, decide_handeling
+from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Filterveld
 
 from . import selectors
@@ -18,7 +19,7 @@ from .models import Aanlevering, Aanvaarding
 from .rules import explain_niet_te_aanvaarden
 from .selectors import Bevindingregel
 from .toetsing import leegt_veld
-from .weergave import get_toetsnaam, get_veldtitel
+from .weergave import get_gegevenssetnaam, get_toetsnaam, get_veldtitel
 
 PER_BLADZIJ = 100
 ERNSTEN = (("blokkerend", "blokkerend"), ("waarschuwing", "waarschuwing"))
@@ -32,7 +33,9 @@ class Verslagregel:
     veldtitel: str
     object_url: str
     aanvaarding: Aanvaarding | None
+    door: str
     aanvaard_url: str
+    intrek_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,7 @@ def _make_regels(
         viewer, aanlevering.leverancier_id, ((r.gegevensset, r.sleutel) for r in regels if r.sleutel)
     )
     aanvaard = selectors.list_aanvaard(aanlevering, regels)
+    namen = list_actornamen(a.door for a in aanvaard.values())
     mag = decide_handeling(viewer, "aanlevering.waarschuwing.accept", namens=aanlevering.leverancier_id).mag
     uit = []
     for r in regels:
@@ -127,11 +131,17 @@ def _make_regels(
         uit.append(
             Verslagregel(
                 regel=r,
-                veldtitel=get_veldtitel(r.gegevensset, r.veld) if r.veld else "",
+                veldtitel=get_veldtitel(r.gegevensset, r.veld)
+                if r.veld
+                else get_gegevenssetnaam(r.gegevensset),
                 object_url=reverse("portaal:object", args=[id_]) if id_ else "",
-                aanvaarding=aanvaard.get(r.volgnummer),
+                aanvaarding=(aanvaarding := aanvaard.get(r.volgnummer)),
+                door=namen[aanvaarding.door] if aanvaarding else "",
                 aanvaard_url=reverse("aanleveringen:aanvaarden", args=[aanlevering.pk, r.volgnummer])
                 if kan
+                else "",
+                intrek_url=reverse("aanleveringen:intrekken", args=[aanvaard[r.volgnummer].pk])
+                if mag and r.volgnummer in aanvaard
                 else "",
             )
         )

@@ -24,6 +24,8 @@ from .lijstpagina import make_kruimels, read_lijstpagina
 from .profiel import ProfielError
 from .rules import AanleveringError
 
+BESLUITEN = {"doorgaan": True, "weigeren": False}
+
 
 @login_required
 @require_safe
@@ -101,8 +103,10 @@ def show_voortgang(request: Vraag, aanlevering_id: uuid.UUID) -> HttpResponse:
 def decide_aanlevering(request: Vraag, aanlevering_id: uuid.UUID) -> HttpResponse:
     """Let a waiting delivery go on, or refuse it."""
     form = BesluitForm(request.POST)
-    akkoord = request.POST.get("besluit") == "doorgaan"
-    if form.is_valid():
+    akkoord = BESLUITEN.get(request.POST.get("besluit", ""))
+    if akkoord is None:
+        form.add_error(None, "Kies of de aanlevering mag doorgaan of wordt geweigerd.")
+    if form.is_valid() and akkoord is not None:
         with as_pagina(selectors.BestaatNietError):
             try:
                 tasks.decide_and_enqueue(

@@ -30,7 +30,7 @@ def compare_leveranciers(request: Vraag) -> HttpResponse:
     if not (request.viewer.zicht.landelijk or request.viewer.zicht.leveranciers):
         raise Http404("Deze pagina is er voor wie met aanleveringen te maken heeft.")
     with as_pagina():
-        pagina = make_vergelijkingpagina(request.GET.get("gegevensset") or STANDAARD)
+        pagina = make_vergelijkingpagina(request.viewer, request.GET.get("gegevensset") or STANDAARD)
     return render(
         request,
         "aanleveringen/vergelijking.html",

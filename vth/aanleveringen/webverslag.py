@@ -8,13 +8,14 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vth.interface.pagina import as_pagina, serve_bestand
 from vth.interface.uitvoer import VORMEN
 from vth.interface.vraag import Vraag
 
 from . import selectors, services, tasks, uitvoer
+from .aanvaardingpagina import read_aanvaardingpagina
 from .forms import AanvaardForm
 from .lijstpagina import make_kruimels
 from .rules import AanleveringError
@@ -79,3 +80,32 @@ def download(request: Vraag, aanlevering_id: uuid.UUID, soort: str, vorm: str) -
         "kruimels": make_kruimels("Download", aanlevering),
     }
     return render(request, "aanleveringen/download_wacht.html", context, status=202)
+
+
+@login_required
+@require_safe
+def list_aanvaardingen(request: Vraag) -> HttpResponse:
+    """Show the accepted warnings of the suppliers for whom the viewer may accept."""
+    if "aanlevering.waarschuwing.accept" not in request.viewer.handelingen:
+        raise Http404("Deze pagina is er voor wie waarschuwingen mag aanvaarden.")
+    with as_pagina():
+        pagina = read_aanvaardingpagina(request.viewer, request.GET)
+    context = {"pagina": pagina, "kruimels": make_kruimels("Aanvaarde waarschuwingen")}
+    return render(request, "aanleveringen/aanvaardingen.html", context)
+
+
+@login_required
+@require_POST
+def close_aanvaarding(request: Vraag, aanvaarding_id: int) -> HttpResponse:
+    """Withdraw an accepted warning; it is told again from the next delivery on."""
+    with as_pagina(selectors.BestaatNietError):
+        try:
+            services.close_aanvaarding(viewer=request.viewer, aanvaarding_id=aanvaarding_id)
+        except AanleveringError as fout:
+            messages.warning(request, str(fout))
+        else:
+            messages.success(
+                request,
+                "Ingetrokken. Bij de volgende aanlevering staat de waarschuwing weer in het toetsverslag.",
+            )
+    return redirect("aanleveringen:aanvaardingen")

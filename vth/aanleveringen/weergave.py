@@ -8,6 +8,7 @@ from typing import Any
 from vth.begrippen.selectors import read_model
 from vth.vormgeving.onderdelen import ToestandCode
 
+from . import verslag
 from .models import Aanlevering
 
 STATEN: dict[str, ToestandCode] = {
@@ -77,8 +78,13 @@ def derive_vervolg(aanlevering: Aanlevering, *, bevindingen: int) -> Vervolg:
     return Vervolg("U hoeft niets te doen.", "Alle rijen zijn vastgelegd en er is niets op te merken.")
 
 
-def is_stil(aanlevering: Aanlevering, nu: datetime) -> bool:
-    """Tell whether a delivery waits so long to be started that probably nothing is running that would start it."""
+def is_stil(aanlevering: Aanlevering, nu: datetime, *, wordt_gedaan: bool) -> bool:
+    """Tell whether nothing is at work on a delivery that is not done: never started, or broken off halfway.
+
+    `wordt_gedaan` is whether some process holds the lock for it.
+    """
+    if aanlevering.staat == Aanlevering.Staat.BEZIG:
+        return not wordt_gedaan
     return aanlevering.staat == Aanlevering.Staat.ONTVANGEN and nu - aanlevering.ontvangen_op > STIL_NA
 
 
@@ -98,9 +104,7 @@ def get_gegevenssetnaam(gegevensset: str) -> str:
 
 def get_veldtitel(gegevensset: str, veld: str) -> str:
     """Give the Dutch title of a field or relation; the name itself when the model does not know it."""
-    objecttype = read_model().get(gegevensset)
-    iets = (objecttype.get_attribuut(veld) or objecttype.get_relatie(veld)) if objecttype else None
-    return iets.titel if iets else VASTE_VELDEN.get(veld, veld)
+    return verslag.get_veldtitel(read_model().get(gegevensset), veld)
 
 
 def get_toetsnaam(toets: str) -> str:

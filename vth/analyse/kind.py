@@ -29,21 +29,27 @@ def main() -> None:
     {"schrijf_sqlite": _write_sqlite, "lees_database": _read_database}[sys.argv[1]](con, opdracht)
 
 
+def _quote(tekst: str) -> str:
+    """Write text as an SQL literal: a folder may have a quote in its name."""
+    return "'" + tekst.replace("'", "''") + "'"
+
+
 def _load(con: duckdb.DuckDBPyConnection, naam: str) -> None:
     """Load an extension from its Python package."""
     map_ = importlib.resources.files(f"duckdb_extension_{naam}") / "extensions" / f"v{duckdb.__version__}"
-    con.execute(f"LOAD '{map_ / naam}.duckdb_extension'")
+    con.execute(f"LOAD {_quote(f'{map_ / naam}.duckdb_extension')}")
 
 
 def _write_sqlite(con: duckdb.DuckDBPyConnection, opdracht: dict[str, Any]) -> None:
     """Write each Parquet file as a table, with values in the form in which Django stores them."""
     _load(con, "sqlite_scanner")
-    con.execute(f"ATTACH '{opdracht['doel']}' AS doel (TYPE sqlite)")
+    con.execute(f"ATTACH {_quote(opdracht['doel'])} AS doel (TYPE sqlite)")
     con.execute("BEGIN")
     for tabel, bestand in opdracht["tabellen"].items():
-        soorten = con.execute(f"DESCRIBE FROM read_parquet('{bestand}')").fetchall()
+        bron = f"read_parquet({_quote(bestand)})"
+        soorten = con.execute(f"DESCRIBE FROM {bron}").fetchall()
         kolommen = ", ".join(_as_sqlite(naam, soort) for naam, soort, *_ in soorten)
-        con.execute(f"CREATE TABLE doel.\"{tabel}\" AS SELECT {kolommen} FROM read_parquet('{bestand}')")
+        con.execute(f'CREATE TABLE doel."{tabel}" AS SELECT {kolommen} FROM {bron}')
     con.execute("COMMIT")
     con.execute("DETACH doel")
 
@@ -66,11 +72,11 @@ def _read_database(con: duckdb.DuckDBPyConnection, opdracht: dict[str, Any]) -> 
     """Write each table as a Parquet file, in the order of its primary key, from one consistent view."""
     soort = opdracht["soort"]
     _load(con, "sqlite_scanner" if soort == "sqlite" else "postgres_scanner")
-    con.execute(f"ATTACH '{opdracht['bron']}' AS bron (TYPE {soort}, READ_ONLY)")
+    con.execute(f"ATTACH {_quote(opdracht['bron'])} AS bron (TYPE {soort}, READ_ONLY)")
     con.execute("BEGIN")
     for tabel, doel in opdracht["tabellen"].items():
         con.execute(
-            f"COPY (SELECT * FROM bron.\"{tabel}\" ORDER BY id) TO '{doel}' (FORMAT parquet, COMPRESSION zstd)"
+            f'COPY (SELECT * FROM bron."{tabel}" ORDER BY id) TO {_quote(doel)} (FORMAT parquet, COMPRESSION zstd)'
         )
     con.execute("COMMIT")
 

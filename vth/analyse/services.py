@@ -123,7 +123,7 @@ def _escape(waarde: str) -> str:
 def _take_snapshot(werk: Path) -> tuple[str, str]:
     """Give a place from which DuckDB may read one consistent state."""
     if connection.vendor == "postgresql":
-        return "postgres", quote_text(make_dsn())
+        return "postgres", make_dsn()
     bestand = werk / "momentopname.sqlite"
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(bestand)])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from vth.tijd import klok
@@ -12,6 +12,8 @@ from vth.tijd.rules import AMSTERDAM, OPEN_DAG, Peilmoment
 
 DAG = re.compile(r"\d{4}-\d{2}-\d{2}")
 SPELING = timedelta(minutes=1)
+# Every number of so many digits fits in a column of 64 bits.
+NUMMERLENGTE = 18
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def _read_moment(tekst: str, fouten: list[Veldfout]) -> datetime | None:
     try:
         # In a query a plus sign that was not escaped reads as a space.
         moment = datetime.fromisoformat(tekst.strip().replace(" ", "+"))
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)).astimezone(UTC)
         too_late = moment > klok.now() + SPELING
     except (ValueError, OverflowError):
         melding = f"‘{tekst[:40]}’ is geen moment. Schrijf het als 2025-04-22T14:03:00+02:00."
@@ -90,6 +92,16 @@ def read_aantal(tekst: str, *, standaard: int, hoogstens: int) -> int:
     if not tekst.isascii() or not tekst.isdigit() or not 1 <= int(tekst[:9]) <= hoogstens:
         melding = f"‘{tekst[:20]}’ kan niet. Vraag 1 tot en met {hoogstens} rijen per bladzijde."
         raise InvoerError([Veldfout("aantal", melding, "buiten_grens")])
+    return int(tekst)
+
+
+def read_nummer(tekst: str, veld: str) -> int | None:
+    """Read a number by which this site names something; nothing when it is left out. Raises InvoerError."""
+    if not tekst:
+        return None
+    if not tekst.isascii() or not tekst.isdigit() or len(tekst) > NUMMERLENGTE:
+        melding = f"‘{tekst[:20]}’ is geen nummer. Neem het nummer over dat Open VTH gaf."
+        raise InvoerError([Veldfout(veld, melding, "geen_nummer")])
     return int(tekst)
 
 

@@ -37,6 +37,7 @@ ADRES = "/api/v1/objecten"
 router = Router(tags=["Register"])
 
 
+
 @router.get(
     "/objecten", response=ObjectLijst, by_alias=True, operation_id="listObjecten", summary="Zoek objecten"
 )
@@ -152,6 +153,7 @@ def _make_object(viewer: Viewer, beeld: Objectbeeld) -> dict[str, Any]:
         "beschikbaarOp": peilmoment.beschikbaar_op,
         "eersteDag": beeld.eerste_dag,
         "laatsteDag": beeld.laatste_dag,
+        "bronhouder": beeld.bronhouder or None,
         "bronobjecten": [
             {
                 "id": str(b.pk),
@@ -193,7 +195,12 @@ def _make_relatie(beeld: Relatiebeeld) -> dict[str, Any]:
 
 def make_herkomst(herkomst: Herkomst) -> dict[str, Any]:
     """Make the origin of something that was said."""
-    return {"leverancier": herkomst.leverancier, "soort": herkomst.soort, "moment": herkomst.moment}
+    return {
+        "id": herkomst.pk,
+        "leverancier": herkomst.leverancier,
+        "soort": herkomst.soort,
+        "moment": herkomst.moment,
+    }
 
 
 @router.get(

@@ -85,6 +85,7 @@ class ObjectLijst(Vorm):
 class HerkomstVorm(Vorm):
     """The act in which something was said."""
 
+    id: int = Field(description="Het nummer; `/aanleveringen?herkomst=` vindt de aanlevering erachter.")
     leverancier: str = LEVERANCIER
     soort: str = Field(description="`aanlevering` of `handeling` (in Open VTH zelf).")
     moment: datetime = Field(description="Wanneer het in het register kwam.")
@@ -137,6 +138,7 @@ class ObjectVorm(Kiesbaar):
     eerste_dag: date | None = Field(None, description="De eerste dag waarvan iets bekend is.")
     laatste_dag: date | None = Field(None, description="De dag na de laatste; open als zij er niet staat.")
     geometrie: Geometrie | None = GEOMETRIE
+    bronhouder: str | None = Field(None, description="De code van wie de bronhouder van dit object is.")
     bronobjecten: list[BronobjectVorm] = Field(description="De opgaven van leveranciers over dit object.")
     waarden: list[WaardeVorm] = Field(description="Wat erover is gezegd, met de bron van elke waarde.")
     relaties: list[RelatieVorm] = Field(description="Hoe het samenhangt met andere objecten.")

@@ -59,7 +59,8 @@ def read_itemvraag(vraag: Mapping[str, str], collectie: str) -> Itemvraag:
         dagen = read(_read_datetime, vraag.get("datetime", ""))
         plaats = read(read_plaats, f"{LIJST}.{collectie}", vraag.get("vanaf", ""))
         vlak = read(_read_bbox, vraag.get("bbox", ""), bbox_crs or CRS84)
-    return Itemvraag(hoogstens, vlak, *dagen, plaats.sleutel if plaats else "", stelsel)
+    van, tot = dagen
+    return Itemvraag(hoogstens, vlak, van, tot, plaats.sleutel if plaats else "", stelsel)
 
 
 def read_crs(naam: str, tekst: str) -> str:

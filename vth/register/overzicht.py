@@ -18,7 +18,6 @@ from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_TIJDSTIP, Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_sql
-from vth.zoeken.selectors import find_treffers
 
 from .models import (
     VOORKOMENS,
@@ -30,7 +29,7 @@ from .models import (
     Stand,
     VthObjectVoorkomen,
 )
-from .selectors import Filter, list_gefilterd, list_objecten, list_plaatsen, list_zichtbaar
+from .selectors import Filter, find_woorden, list_gefilterd, list_objecten, list_plaatsen, list_zichtbaar
 from .standlezen import as_uuid
 from .weergave import Periode, Toestand, derive_naam, derive_plaats, derive_toestand
 
@@ -160,7 +159,7 @@ def count_objecten(viewer: Viewer, filter_: Filter, *, grens: int = TELGRENS) ->
     """Count what a filter finds, up to `grens`: from there on nobody counts."""
     rijen = list_gefilterd(viewer, filter_)
     if filter_.vraag:
-        treffers = find_treffers(viewer, filter_.vraag, soort=filter_.soort, hoogstens=grens)
+        treffers = find_woorden(viewer, filter_, hoogstens=grens)
         rijen = rijen.filter(pk__in=[t.onderwerp for t in treffers])
     return rijen.values("pk")[:grens].count()
 
@@ -347,7 +346,7 @@ def _derive_waar(viewer: Viewer, filter_: Filter) -> tuple[str, list[Any]]:
             delen.append(f"AND b.{kolom} = %s")
             params.append(waarde)
     if filter_.vraag:
-        treffers = find_treffers(viewer, filter_.vraag, soort=filter_.soort, hoogstens=TELGRENS)
+        treffers = find_woorden(viewer, filter_, hoogstens=TELGRENS)
         ids = [t.onderwerp.hex if connection.vendor == "sqlite" else t.onderwerp for t in treffers]
         delen.append(f"AND b.id IN ({', '.join(['%s'] * len(ids)) or 'NULL'})")
         params += ids

@@ -1,15 +1,32 @@
 """The canonical text of what is said, on which all comparison of deliveries and handwork rests."""
 
 import hashlib
+import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from vth.begrippen.rules import Attribuut, Objecttype
+from vth.toegang.rules import CODEPATROON, VERTROUWELIJKHEDEN
 
 SCHEIDING, NIETS = "\x1f", "\x1e"
+SLEUTELLENGTE, GEBIEDLENGTE = 200, 10
 DECIMALEN = {"coordinaat": 3, "graad": 7}
+# What a value of each kind of attribute is in Python, and in words.
+GETAL = (int, float, Decimal)
+WAARDESOORTEN: dict[str, tuple[tuple[type, ...], str]] = {
+    "tekst": ((str,), "tekst"),
+    "code": ((str,), "code"),
+    "organisatie": ((str,), "code van een organisatie"),
+    "datum": ((date,), "dag"),
+    "getal": (GETAL, "getal"),
+    "geheel": ((int,), "geheel getal"),
+    "janee": ((bool,), "ja of nee"),
+    "coordinaat": (GETAL, "coördinaat in meters"),
+    "graad": (GETAL, "coördinaat in graden"),
+    "geometrie": ((str,), "geometrie"),
+}
 
 
 class RegisterError(Exception):
@@ -49,7 +66,7 @@ def derive_inhoud_md5_sql(objecttype: Objecttype) -> str:
 
 
 def check_inhoud(objecttype: Objecttype, inhoud: Mapping[str, Any]) -> None:
-    """Refuse content with an attribute that the object type does not have, or without one that it must have."""
+    """Refuse content that the object type does not know, that lacks what it must have, or that is not of its kind."""
     bekend = {a.naam for a in objecttype.attributen} | {"voidredenen"}
     if onbekend := sorted(set(inhoud) - bekend):
         raise RegisterError(
@@ -58,6 +75,54 @@ def check_inhoud(objecttype: Objecttype, inhoud: Mapping[str, Any]) -> None:
     leeg = [a.titel for a in objecttype.attributen if a.verplicht and inhoud.get(a.naam) in (None, "")]
     if leeg:
         raise RegisterError(f"Bij {objecttype.titel} ontbreekt: {', '.join(leeg)}. Vul dit in.")
+    fouten = [check_waarde(a, inhoud.get(a.naam)) for a in objecttype.attributen]
+    if any(fouten):
+        raise RegisterError(" ".join(filter(None, fouten)))
+
+
+def check_waarde(attribuut: Attribuut, waarde: Any) -> str:
+    """Say in Dutch why a value cannot be that of an attribute, or nothing; codes are compared with their list elsewhere."""
+    if waarde is None or waarde == "":
+        return ""
+    soorten, woord = WAARDESOORTEN[attribuut.soort]
+    if not isinstance(waarde, soorten) or (type(waarde) in (bool, datetime) and type(waarde) not in soorten):
+        return f"In {attribuut.titel} staat ‘{str(waarde)[:60]}’; dat is geen {woord}. Geef een {woord}."
+    onder, boven = attribuut.ondergrens, attribuut.bovengrens
+    if onder is not None and boven is not None and isinstance(waarde, int | float | Decimal):
+        if not onder <= waarde <= boven:
+            return f"In {attribuut.titel} staat {waarde}; dat ligt niet tussen {onder:g} en {boven:g}. Controleer de waarde."
+        return ""
+    if not isinstance(waarde, str):
+        return ""
+    if "\0" in waarde or (attribuut.lengte and len(waarde) > attribuut.lengte):
+        return f"In {attribuut.titel} staat een tekst die niet past: hoogstens {attribuut.lengte} gewone tekens. Kort haar in."
+    if attribuut.soort == "organisatie" and not is_code(waarde, lengte=40):
+        return f"In {attribuut.titel} staat ‘{waarde[:60]}’; dat is geen code. Geef de code van de organisatie, zoals GM0363."
+    delen = waarde.split(";") if attribuut.meervoudig else [waarde]
+    if attribuut.patroon and not all(re.fullmatch(attribuut.patroon, deel) for deel in delen):
+        return f"In {attribuut.titel} staat ‘{waarde[:60]}’; dat heeft niet de vorm {attribuut.patroon}. Controleer de waarde."
+    return ""
+
+
+def is_code(tekst: str, *, lengte: int) -> bool:
+    """Tell whether a text can be the code of an organisation or an area."""
+    return len(tekst) <= lengte and bool(re.fullmatch(CODEPATROON, tekst))
+
+
+def check_kop(*, sleutel: str, gebied: str, vertrouwelijkheid: str) -> None:
+    """Refuse a record without a usable number of its own, in no possible area, or of no known confidentiality."""
+    if not sleutel.strip() or "\0" in sleutel or len(sleutel) > SLEUTELLENGTE:
+        raise RegisterError(
+            f"Het eigen nummer ‘{sleutel[:60]}’ past niet: het is leeg of langer dan {SLEUTELLENGTE} tekens. Pas het aan."
+        )
+    if gebied and not is_code(gebied, lengte=GEBIEDLENGTE):
+        raise RegisterError(
+            f"Het gebied ‘{gebied[:60]}’ is geen code. Geef de code van een gemeente, zoals GM0363, of laat het leeg."
+        )
+    if vertrouwelijkheid not in VERTROUWELIJKHEDEN:
+        raise RegisterError(
+            f"De vertrouwelijkheid {vertrouwelijkheid!r} bestaat niet. Kies uit: {', '.join(VERTROUWELIJKHEDEN)}."
+        )
 
 
 def derive_pseudoniem(geheim: str, sleutel: str) -> str:

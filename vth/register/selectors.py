@@ -11,10 +11,11 @@ from django.db.models import Q, QuerySet
 
 from vth.begrippen.rules import Attribuut, Objecttype
 from vth.begrippen.selectors import read_objecttype
+from vth.organisaties.selectors import find_bronhouder
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_q
-from vth.zoeken.selectors import find_treffers
+from vth.zoeken.selectors import Treffer, find_treffers
 
 from .models import (
     VOORKOMENS,
@@ -62,7 +63,10 @@ class Relatiebeeld:
 
 @dataclass(frozen=True)
 class Objectbeeld:
-    """One real thing at a moment: its records, their values, relations and whether suppliers keep them up to date."""
+    """One real thing at a moment: its records, their values, relations and whether suppliers keep them up to date.
+
+    `bronhouder` is who says what is true of this kind of object where it lies; empty when that is not known.
+    """
 
     identiteit: uuid.UUID
     objecttype: Objecttype
@@ -74,6 +78,7 @@ class Objectbeeld:
     bestaat: bool
     eerste_dag: date | None
     laatste_dag: date | None
+    bronhouder: str = ""
 
     def get_waarde(self, naam: str) -> Any:
         """Give the value of an attribute, or None when nothing is said."""
@@ -176,7 +181,14 @@ def read_object(viewer: Viewer, identiteit: uuid.UUID | str, peilmoment: Peilmom
         bestaat=any(_holds(v, peilmoment.geldig_op) for v in alles),
         eerste_dag=min((v.begin_geldigheid for v in alles), default=None),
         laatste_dag=max((v.eind_geldigheid for v in alles), default=None),
+        bronhouder=_find_bronhouder(bronobjecten, peilmoment.geldig_op),
     )
+
+
+def _find_bronhouder(bronobjecten: Sequence[Bronobject], dag: date) -> str:
+    """Give who is the source of truth for this kind of object in the area of the first record that lies in one."""
+    gebied = next((b.gebied for b in bronobjecten if b.gebied), "")
+    return find_bronhouder(bronobjecten[0].soort, gebied, dag)
 
 
 def list_relaties(viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmoment) -> list[Relatiebeeld]:
@@ -273,7 +285,7 @@ def list_objecten(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> li
     """
     rijen = list_gefilterd(viewer, filter_)
     if filter_.vraag:
-        treffers = find_treffers(viewer, filter_.vraag, soort=filter_.soort, hoogstens=1000)
+        treffers = find_woorden(viewer, filter_, hoogstens=1000)
         volgorde = {t.onderwerp: n for n, t in enumerate(treffers)}
         gevonden = sorted(rijen.filter(pk__in=list(volgorde)), key=lambda b: volgorde[b.pk])
         return _cut_bladzij(gevonden, filter_, hoogstens)
@@ -282,6 +294,18 @@ def list_objecten(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> li
     if filter_.na:
         rijen = rijen.filter(pk__gt=uuid.UUID(filter_.na))
     return list(rijen.order_by("pk")[: hoogstens + 1])
+
+
+def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int) -> list[Treffer]:
+    """Find the records within the filter that have its words, best first, cut off at `hoogstens`."""
+    return find_treffers(
+        viewer,
+        filter_.vraag,
+        soort=filter_.soort,
+        leverancier=filter_.leverancier,
+        gebied=filter_.gebied,
+        hoogstens=hoogstens,
+    )
 
 
 def _cut_bladzij(gevonden: list[Bronobject], filter_: Filter, hoogstens: int) -> list[Bronobject]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from vth.begrippen.rules import Objecttype
-from vth.begrippen.selectors import read_objecttype
+from vth.begrippen.selectors import list_waarden, read_objecttype
 from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.tijd.bulk import Staging, apply_staging, insert_staged
@@ -31,7 +31,8 @@ from .models import (
     Relatie,
     Zichtwijziging,
 )
-from .rules import RegisterError, check_inhoud, derive_inhoud_md5, derive_pseudoniem
+from .rules import RegisterError, check_inhoud, check_kop, derive_inhoud_md5, derive_pseudoniem
+from .selectors import get_bronobject
 from .zoekregels import write_zoekregels
 
 
@@ -53,15 +54,20 @@ def record_object(
 
     `inhoud` holds the attributes of the object type (`begrippen/model`); `relaties` gives for each kind of relation
     that is named the records it now leads to: what is not among them has ended. The whole is one act in the log.
-    Raises GeenToegangError, RegisterError (unknown or missing attributes) and TijdError (an empty period).
+    Raises GeenToegangError, RegisterError (unknown or missing attributes, values that cannot be, codes that are in no
+    list on the first day), TijdError (an empty period), and BestaatNietError when the record itself, or one that it
+    would lead to, is there but not for this viewer.
     """
     check_bevoegd(viewer, "register.record", namens=leverancier)
     check_inhoud(objecttype := read_objecttype(soort), inhoud)
+    _check_codes(objecttype, inhoud, begin_geldigheid)
+    gebied = gebied or str(inhoud.get("gemeente") or "")
+    check_kop(sleutel=sleutel, gebied=gebied, vertrouwelijkheid=vertrouwelijkheid)
     geldigheid = Geldigheid(begin_geldigheid, eind_geldigheid)
-    herkomst = record_herkomst(leverancier=leverancier, soort=Herkomst.Soort.HANDELING)
     if objecttype.persoonsgegevens:
         sleutel = derive_pseudoniem(get_pseudoniem(leverancier), sleutel)
-    gebied = gebied or str(inhoud.get("gemeente") or "")
+    _check_zichtbaar(viewer, leverancier, soort, sleutel, relaties or {})
+    herkomst = record_herkomst(leverancier=leverancier, soort=Herkomst.Soort.HANDELING)
     bronobject = _find_or_make(leverancier, soort, sleutel, gebied, vertrouwelijkheid, herkomst)
     _record_inhoud(bronobject, objecttype, inhoud, geldigheid, herkomst)
     for relatiesoort, doelen in (relaties or {}).items():
@@ -76,6 +82,35 @@ def record_object(
         inhoud={"sleutel": bronobject.sleutel, "begin": str(begin_geldigheid), "herkomst": herkomst.pk},
     )
     return bronobject
+
+
+def _check_zichtbaar(
+    viewer: Viewer, leverancier: str, soort: str, sleutel: str, relaties: Mapping[str, Sequence[Bronobject]]
+) -> None:
+    """Refuse to write over, or to refer to, what the viewer may not see; a relation stays within one supplier."""
+    bekend = Bronobject.objects.filter(leverancier=leverancier, soort=soort, sleutel=sleutel)
+    for id_ in bekend.values_list("pk", flat=True):
+        get_bronobject(viewer, id_)
+    for doel in (d for doelen in relaties.values() for d in doelen):
+        get_bronobject(viewer, doel.pk)
+        if doel.leverancier != leverancier:
+            raise RegisterError(
+                f"{doel} is van {doel.leverancier}. Een relatie loopt tussen gegevens van één leverancier. Registreer ook "
+                f"dat gegeven onder {leverancier}; ontdubbeling zegt daarna dat beide over hetzelfde gaan."
+            )
+
+
+def _check_codes(objecttype: Objecttype, inhoud: Mapping[str, Any], dag: date) -> None:
+    """Refuse a code that its list does not have on a day."""
+    for attribuut in objecttype.attributen:
+        if attribuut.soort == "code" and (waarde := inhoud.get(attribuut.naam)):
+            mag = {w.code for w in list_waarden(attribuut.lijst, dag)}
+            onbekend = set(str(waarde).split(";") if attribuut.meervoudig else [str(waarde)]) - mag
+            if onbekend:
+                raise RegisterError(
+                    f"In {attribuut.titel} staat ‘{'; '.join(sorted(onbekend))[:60]}’. De lijst {attribuut.lijst} heeft die "
+                    f"code niet op {dag}. Kies een code uit die lijst."
+                )
 
 
 def _record_inhoud(
@@ -232,26 +267,51 @@ def _update_zicht(staging: Staging, herkomst: Herkomst) -> None:
 
 
 @transaction.atomic
-def erase_persoonsgegevens(*, viewer: Viewer, bronobject_id: uuid.UUID, grond: str) -> int:
-    """Erase what is said of one natural person and leave the keys; give how many values-rows were emptied.
+def erase_persoonsgegevens(*, viewer: Viewer, bronobject_id: uuid.UUID | str, grond: str) -> int:
+    """Erase what is said of one natural person and leave the keys; give how many rows of values were emptied.
 
-    Part of the controlled destruction (`vth vernietig`); `grond` is the legal ground that the log keeps.
+    Part of the controlled destruction (`vth vernietig`); `grond` is the ground that the log keeps. What was erased
+    before is not erased again, and writes no line. Raises GeenToegangError and BestaatNietError.
     """
     check_bevoegd(viewer, "register.erase")
-    bronobject = Bronobject.objects.get(pk=bronobject_id, soort="natuurlijkpersoon")
-    ids = NatuurlijkPersoonVoorkomen.objects.filter(bronobject=bronobject).values_list(
-        "persoonsgegeven_id", flat=True
+    bronobject = get_bronobject(viewer, bronobject_id)
+    if not read_objecttype(bronobject.soort).persoonsgegevens:
+        raise RegisterError(
+            f"{bronobject} is geen natuurlijk persoon. Alleen daarvan worden gegevens vernietigd."
+        )
+    _overwrite_deleted()
+    voorkomens = NatuurlijkPersoonVoorkomen.objects.filter(bronobject=bronobject)
+    over = Persoonsgegeven.objects.filter(
+        pk__in=list(voorkomens.values_list("persoonsgegeven_id", flat=True)), vernietigd_op=None
     )
     leeg = {f.attname: None for f in Persoonsgegeven._meta.concrete_fields if f.null}
-    aantal = Persoonsgegeven.objects.filter(pk__in=list(ids)).update(
-        **leeg | {"inhoud_md5": "", "vernietigd_op": klok.now()}
-    )
-    stand.raise_nummer(bronobject.leverancier, bronobject.soort)
-    record_gebeurtenis(
-        actor=viewer.actor,
-        organisatie=bronobject.leverancier,
-        handeling="register.erase",
-        onderwerp=("natuurlijkpersoon", str(bronobject.pk)),
-        inhoud={"aantal": aantal, "grond": grond},
-    )
+    aantal = over.update(**leeg | {"inhoud_md5": "", "vernietigd_op": klok.now()})
+    if aantal:
+        stand.raise_nummer(bronobject.leverancier, bronobject.soort)
+        record_gebeurtenis(
+            actor=viewer.actor,
+            organisatie=bronobject.leverancier,
+            handeling="register.erase",
+            onderwerp=("natuurlijkpersoon", str(bronobject.pk)),
+            inhoud={"aantal": aantal, "grond": grond},
+        )
     return aantal
+
+
+def _overwrite_deleted() -> None:
+    """Let SQLite write zeros over what goes; otherwise it stays readable in the file until its place is used again."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+
+
+def erase_resten() -> None:
+    """Let the database itself forget what was erased: its journal and its dead rows; outside any transaction.
+
+    On PostgreSQL the place is free to be used again; pages, archived WAL and copies keep what they had until then.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute("VACUUM register_persoonsgegeven")

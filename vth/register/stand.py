@@ -49,6 +49,12 @@ def holds_stand(leverancier: str, houder: str) -> bool:
     return Stand.objects.filter(leverancier=leverancier, bezet_door=houder).exists()
 
 
+def is_bezet(leverancier: str, aanlevering_id: str) -> bool:
+    """Tell whether some try of a delivery is at work now."""
+    rijen = Stand.objects.filter(leverancier=leverancier, bezet_door__startswith=aanlevering_id)
+    return rijen.filter(bezet_tot__gte=klok.now()).exists()
+
+
 def release_stand(leverancier: str, houder: str) -> None:
     """Give the lock back."""
     Stand.objects.filter(leverancier=leverancier, bezet_door=houder).update(bezet_door="", bezet_tot=None)

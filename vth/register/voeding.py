@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import connection
 from django.db.models import Q
@@ -174,7 +174,7 @@ def list_geraakt(
     return {id_: tuple(sorted(wat_per[id_])) for id_ in sorted(wat_per)[:hoogstens]}
 
 
-def _write_geraakt(herkomst: Herkomst, na: uuid.UUID | None, hoogstens: int) -> tuple[str, list[object]]:
+def _write_geraakt(herkomst: Herkomst, na: uuid.UUID | None, hoogstens: int) -> tuple[str, list[Any]]:
     """Write the question to all tables of the register at once: rows that the act added, and rows that it closed."""
     tabellen = [(m._meta.db_table, "bronobject_id", "waarden") for m in VOORKOMENS.values()]
     tabellen += [(Relatie._meta.db_table, "van_id", "relaties")]
@@ -190,7 +190,7 @@ def _write_geraakt(herkomst: Herkomst, na: uuid.UUID | None, hoogstens: int) -> 
     ]
     bronnen.append((Zichtwijziging._meta.db_table, "bronobject_id", "zicht", "herkomst_id = %s", herkomst.pk))
     vanaf = na or uuid.UUID(int=0)
-    delen, params = [], list[object]()
+    delen, params = [], list[Any]()
     for n, (tabel, kolom, wat, waar, waarde) in enumerate(bronnen):
         delen.append(
             f"SELECT * FROM (SELECT {kolom} AS id, '{wat}' AS wat, 'b{n}' AS bron FROM {tabel} "

@@ -56,7 +56,8 @@ def read_zoekpagina(
     """
     filter_ = replace(overzicht.make_filter(vraag), soorten=alleen or GEZOCHT)
     if plaats := read_plaats(LIJST, vraag.get("vanaf", "")):
-        filter_ = replace(filter_, **{plaats.richting: plaats.sleutel})
+        na, voor = (plaats.sleutel, "") if plaats.richting == "na" else ("", plaats.sleutel)
+        filter_ = replace(filter_, na=na, voor=voor)
     bladzij = overzicht.read_bladzij(viewer, filter_, per=per)
     regels = bladzij.regels
     return Zoekpagina(

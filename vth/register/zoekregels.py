@@ -27,6 +27,8 @@ VINDBAAR = {
         "naam",
         ("rsin", "kvk_nummer", "verkorte_naam", "openbare_ruimte", "postcode", "woonplaats"),
     ),
+    "toestemming": ("register_toestemmingvoorkomen", "kenmerk", ("onderwerp", "omschrijving")),
+    "activiteitmelding": ("register_activiteitmeldingvoorkomen", "kenmerk", ("omschrijving",)),
 }
 MET_PLAATS = ("vthobject", "activiteituitvoering")
 PLAATSKOLOMMEN = ("openbare_ruimte", "huisnummer", "postcode", "woonplaats")

@@ -66,8 +66,8 @@ def put_guard_back(connection: BaseDatabaseWrapper) -> list[str]:
         for deel in gewenst:
             if _same(staat.get(deel.naam), deel.ddl, connection.vendor):
                 continue
-            for statement in _drop(deel, connection.vendor, bestaat=deel.naam in staat):
-                cursor.execute(statement)
+            if opruimen := _drop(deel, connection.vendor):
+                cursor.execute(opruimen)
             cursor.execute(deel.ddl)
             gemaakt.append(deel.naam)
             if connection.vendor == "postgresql":
@@ -225,7 +225,7 @@ SELECT conname, obj_description(oid, 'pg_constraint') FROM pg_constraint
 WHERE connamespace = current_schema()::regnamespace AND contype = 'x'
 UNION ALL
 SELECT t.tgname, obj_description(t.oid, 'pg_trigger') FROM pg_trigger t JOIN pg_class k ON k.oid = t.tgrelid
-WHERE k.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal AND t.tgenabled <> 'D'
+WHERE k.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
 UNION ALL
 SELECT proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace AND prokind = 'f'
 """
@@ -240,15 +240,15 @@ def _same(staat: str | None, ddl: str, vendor: str) -> bool:
     return staat == ddl
 
 
-def _drop(deel: Wachtdeel, vendor: str, *, bestaat: bool) -> list[str]:
-    """Write the statements that clear the way for a new version of this part."""
-    if not bestaat or deel.ddl.startswith("CREATE OR REPLACE FUNCTION"):
-        return []
+def _drop(deel: Wachtdeel, vendor: str) -> str:
+    """Write the statement that clears the way for a new version of this part; a switched-off one stands there too."""
+    if deel.ddl.startswith("CREATE OR REPLACE FUNCTION"):
+        return ""
     if vendor == "sqlite":
-        return [f'DROP TRIGGER "{deel.naam}"']
+        return f'DROP TRIGGER IF EXISTS "{deel.naam}"'
     if deel.ddl.startswith("ALTER TABLE"):
-        return [f'ALTER TABLE "{deel.tabel}" DROP CONSTRAINT "{deel.naam}"']
-    return [f'DROP TRIGGER "{deel.naam}" ON "{deel.tabel}"']
+        return f'ALTER TABLE "{deel.tabel}" DROP CONSTRAINT IF EXISTS "{deel.naam}"'
+    return f'DROP TRIGGER IF EXISTS "{deel.naam}" ON "{deel.tabel}"'
 
 
 def _remember_postgres(cursor: CursorWrapper, deel: Wachtdeel) -> None:

@@ -1,5 +1,6 @@
 """What a viewer may see and do: one decision, rendered for every reader that needs it."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -158,6 +159,18 @@ def list_zichttermen(zicht: Zicht) -> list[str]:
     eigen = [f"l{_as_term(c)}" for c in sorted(zicht.leveranciers)]
     eigen += [f"g{_as_term(c)}" for c in sorted(zicht.gebieden)]
     return [f"zn{n}{e}" for n in niveaus for e in eigen]
+
+
+def list_bezittermen(zicht: Zicht, *, leverancier: str = "", gebied: str = "") -> list[str]:
+    """List the index terms of which a row of this supplier or this area carries one, at the levels that may be seen.
+
+    They narrow a question and never widen it: sight itself is asked for beside them. What is no code has no rows, and
+    gives an empty list.
+    """
+    if not re.fullmatch(CODEPATROON, leverancier or gebied):
+        return []
+    eigen = f"l{_as_term(leverancier)}" if leverancier else f"g{_as_term(gebied)}"
+    return [f"zn{_as_term(niveau)}{eigen}" for niveau in sorted(zicht.niveaus)]
 
 
 def decide_handeling(viewer: Viewer, handeling: str, *, namens: str = "") -> Beslissing:

@@ -1,6 +1,6 @@
 """Reading roles and memberships."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,9 @@ from vth.tijd import klok
 
 from .models import Gebruiker, Lidmaatschap
 from .rules import ALLE_ORGANISATIES, VERTROUWELIJKHEDEN, Viewer, Zicht, derive_handelingen
+
+# How a viewer of an account names itself (`organisaties.selectors.make_viewer`).
+ACCOUNT = "gebruiker "
 
 
 def read_rollen(*, op: date, omgevingsdienst: str = "") -> Mapping[str, Mapping[str, Any]]:
@@ -83,6 +86,17 @@ def list_rechten(viewer: Viewer) -> list[tuple[str, str]]:
     """List the acts a viewer may do, code and words, in the order of the words."""
     namen: Mapping[str, str] = find_grond("toegang.handelingen", geldig_op=klok.today()).waarde
     return sorted(((h, namen.get(h, h)) for h in viewer.handelingen), key=lambda paar: paar[1])
+
+
+def list_actornamen(actors: Iterable[str]) -> dict[str, str]:
+    """Give for each actor, as a viewer and the log name it, what people call it; in one query.
+
+    An account that is no longer there keeps the text, and so does a process.
+    """
+    nummers = {a: a.removeprefix(ACCOUNT) for a in set(actors)}
+    ids = [int(n) for a, n in nummers.items() if a.startswith(ACCOUNT) and n.isascii() and n.isdigit()]
+    namen = {f"{ACCOUNT}{g.pk}": str(g) for g in Gebruiker.objects.filter(pk__in=ids)} if ids else {}
+    return {actor: namen.get(actor, actor) for actor in nummers}
 
 
 def make_systeemviewer(actor: str, *, op: date, rol: str = "stelselbeheerder") -> Viewer:

@@ -91,6 +91,7 @@ def make_tijdlijn() -> list[Gebeurtenis]:
             NOORD,
             "aanlevering 2025-03",
             "#a",
+            verder=("De opslag van verf werd 12.500 liter (was 10.000 liter).",),
         ),
         Gebeurtenis(
             date(2025, 3, 18),

@@ -19,19 +19,20 @@ def derive_woorden(vraag: str) -> list[str]:
     return [woord[:WOORDLENGTE] for woord in WOORD.findall(vlak)[:MEESTE_WOORDEN]]
 
 
-def derive_fts5(woorden: list[str], termen: list[str]) -> str:
-    """Write an FTS5 query: every word is the beginning of a word in the text, and one sight term holds."""
+def derive_fts5(woorden: list[str], termgroepen: list[list[str]]) -> str:
+    """Write an FTS5 query: every word is the beginning of a word in the text, and of each group one term holds."""
     tekst = " AND ".join(f'"{woord}" *' for woord in woorden)
-    zicht = " OR ".join(f'"{term}"' for term in termen)
-    return f"{{tekst}} : ({tekst}) AND {{zicht}} : ({zicht})"
+    groepen = [" OR ".join(f'"{term}"' for term in groep) for groep in termgroepen]
+    return " AND ".join([f"{{tekst}} : ({tekst})", *(f"{{zicht}} : ({groep})" for groep in groepen)])
 
 
-def derive_zichtquery(termen: list[str]) -> str:
-    """Write a PostgreSQL tsquery that asks for one of the sight terms, which stand in the index behind a `=`.
+def derive_zichtquery(termgroepen: list[list[str]]) -> str:
+    """Write a PostgreSQL tsquery that asks for one term of each group; terms stand in the index behind a `=`.
 
     No word of a text can hold that sign, so nobody opens a row by writing a sight term in a name.
     """
-    return " | ".join(f"'={term}'" for term in termen)
+    groepen = [" | ".join(f"'={term}'" for term in groep) for groep in termgroepen]
+    return " & ".join(f"({groep})" for groep in groepen)
 
 
 def derive_vlak_sql(uitdrukking: str) -> str:

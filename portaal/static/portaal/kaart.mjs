@@ -90,16 +90,18 @@ function nameAreas(map, borders, Marker) {
 }
 
 /** Ring the place of the object whose link in the list has the focus or the pointer. */
-function ringFromList(map) {
+function ringFromList(map, points) {
   const list = document.querySelector('.po-kaartlijst');
   const ring = (event) => {
-    const link = event.target.closest('tr')?.querySelector('a[href]');
+    const link = event.target.closest('.po-kaartlijst tr')?.querySelector('a[href]');
     const id = link ? new URL(link.href).pathname.split('/').pop() : '';
     map.setFilter('gekozen', ['==', ['get', 'id'], id]);
+    kader.dataset.gekozen = points.features.filter((point) => point.properties.id === id).length;
   };
-  for (const name of ['focusin', 'mouseover', 'focusout', 'mouseleave']) {
-    list.addEventListener(name, name.startsWith('focuso') || name === 'mouseleave' ? () => map.setFilter('gekozen', NIETS) : ring);
-  }
+  const clear = () => { map.setFilter('gekozen', NIETS); };
+  ring({ target: document.activeElement });
+  for (const name of ['focusin', 'mouseover']) list.addEventListener(name, ring);
+  for (const name of ['focusout', 'mouseleave']) list.addEventListener(name, clear);
 }
 
 /** Ask for the points in the box that is shown now; only needed while not all points fit. */
@@ -176,7 +178,10 @@ async function build() {
   tell(points);
   follow(map, points);
   nameAreas(map, borders, Marker);
-  map.on('load', () => ringFromList(map));
+  map.on('load', () => {
+    ringFromList(map, points);
+    kader.dataset.klaar = 'ja';
+  });
 }
 
 kader.hidden = false;

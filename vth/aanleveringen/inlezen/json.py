@@ -12,6 +12,7 @@ from shapely.geometry import shape
 from vth.analyse.motor import quote_text
 
 from ..profiel import Leverprofiel
+from .codering import choose_codering
 from .kolommen import Inlezing, Leesfout, check_kolommen, make_bron
 
 GROOTSTE_BYTES = 1024**3
@@ -21,7 +22,7 @@ def read_json(
     con: duckdb.DuckDBPyConnection, file: Path, profiel: Leverprofiel, werkmap: Path, inlezing: Inlezing
 ) -> None:
     """Read JSON or GeoJSON; of GeoJSON the geometry becomes the columns `@x`, `@y` and `@geometrie` (WKT)."""
-    objecten = _list_objecten(file, profiel)
+    objecten = _list_objecten(_read_tekst(file, profiel, inlezing), profiel)
     if profiel.bestand.soort == "geojson":
         objecten = _flatten_geojson(objecten)
     namen: dict[str, None] = {}
@@ -42,11 +43,24 @@ def read_json(
     make_bron(con, f"(SELECT *, row_number() OVER () AS nummer_ FROM {lezen})", kolommen, "nummer_")
 
 
-def _list_objecten(file: Path, profiel: Leverprofiel) -> Iterable[Any]:
-    """Give the objects of the file: of an array, of the array under `pad`, or one per line."""
+def _read_tekst(file: Path, profiel: Leverprofiel, inlezing: Inlezing) -> bytes:
+    """Read the file as UTF-8 without a mark, whatever it was written in."""
     if file.stat().st_size > GROOTSTE_BYTES:
         raise Leesfout("Het JSON-bestand is groter dan 1 GB. Lever het aan als Parquet of CSV, of in delen.")
-    inhoud = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    inhoud = file.read_bytes()
+    keuze = choose_codering(file, profiel.bestand.codering, inlezing)
+    if keuze.codering == "utf-8" and not keuze.vervang:
+        return inhoud
+    try:
+        return inhoud.decode(keuze.codering, "replace" if keuze.vervang else "strict").encode()
+    except UnicodeError as fout:
+        raise Leesfout(
+            f"Het bestand is niet te lezen als {keuze.codering}. Sla het op als UTF-8 en lever opnieuw aan."
+        ) from fout
+
+
+def _list_objecten(inhoud: bytes, profiel: Leverprofiel) -> Iterable[Any]:
+    """Give the objects of the file: of an array, of the array under `pad`, or one per line."""
     pad = profiel.bestand.pad or ("features" if profiel.bestand.soort == "geojson" else "")
     try:
         boom = orjson.loads(inhoud)
@@ -104,13 +118,15 @@ def _flatten_geojson(objecten: Iterable[Any]) -> Iterator[dict[str, Any]]:
 
 
 def _as_text(waarde: Any) -> str | None:
-    """Give a value as text: what is nested stays JSON, yes and no become Dutch."""
+    """Give a value as text: what is nested stays JSON, yes and no become Dutch, a whole number has no decimals."""
     if waarde is None:
         return None
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
     if isinstance(waarde, list) and all(isinstance(w, str | int | float) for w in waarde):
-        return ";".join(str(w) for w in waarde)
+        return ";".join(str(w) for w in waarde).replace("\x00", "\ufffd")
     if isinstance(waarde, dict | list):
         return orjson.dumps(waarde).decode()
-    return repr(waarde) if isinstance(waarde, float) else str(waarde)
+    if isinstance(waarde, float):
+        return str(int(waarde)) if waarde.is_integer() and abs(waarde) < 1e15 else repr(waarde)
+    return str(waarde).replace("\x00", "\ufffd")

@@ -1,6 +1,7 @@
 """Reading XLSX: the values as they were last computed, with what a sheet hides told to the sender."""
 
 import csv
+import html
 import re
 import zipfile
 from datetime import date, datetime, time, timedelta
@@ -11,14 +12,42 @@ import duckdb
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ..profiel import Leverprofiel
-from .csv import _load
+from .csv import load_tekst
 from .kolommen import Inlezing, Leesfout, check_kolommen
 
 GROOTSTE_BYTES = 4 * 1024**3
 GROOTSTE_FACTOR = 400
-VERBORGEN = re.compile(rb'<(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
-FORMULE = re.compile(rb"<f[ >/]")
-SAMENGEVOEGD = re.compile(rb"<mergeCell ")
+# What is looked for in the XML of a sheet, and what the sender is told of it.
+SPOREN = {
+    "formule": re.compile(rb"<f[ >/]"),
+    "leeg": re.compile(rb"(?:</f>|<f\b[^>]*/>)(?:<v></v>|<v ?/>)?</c>"),
+    "fout": re.compile(rb'<c\b[^>]*\bt="e"'),
+    "samengevoegd": re.compile(rb"<mergeCell "),
+    "verborgen": re.compile(rb'<(?:row|col)\b[^>]*\bhidden="(?:1|true)"'),
+}
+OPMERKINGEN = {
+    "formule": ("1 cel bevat", "{n} cellen bevatten", "een formule. De laatst berekende waarde is gebruikt."),
+    "leeg": (
+        "1 formule heeft",
+        "{n} formules hebben",
+        "geen berekende waarde en is als leeg gelezen. Open het bestand in Excel, sla het op en lever opnieuw aan.",
+    ),
+    "fout": (
+        "1 cel bevat",
+        "{n} cellen bevatten",
+        "een fout, zoals #N/B of #DEEL/0!, en is als leeg gelezen. Herstel dat.",
+    ),
+    "samengevoegd": (
+        "1 groep cellen is",
+        "{n} groepen cellen zijn",
+        "samengevoegd. Alleen de eerste cel van een groep heeft een waarde.",
+    ),
+    "verborgen": (
+        "1 rij of kolom is",
+        "{n} rijen of kolommen zijn",
+        "verborgen. Wat erin staat, is wel gelezen.",
+    ),
+}
 
 
 def read_xlsx(
@@ -36,7 +65,7 @@ def read_xlsx(
         raise Leesfout(
             f"Het Excelbestand is niet te openen ({fout}). Sla het opnieuw op als .xlsx."
         ) from fout
-    _tell_hidden(file, boek.sheet_names.index(blad), inlezing)
+    _tell_hidden(file, blad, inlezing)
     doel = werkmap / "blad.csv"
     namen: list[str] = []
     with doel.open("w", encoding="utf-8", newline="") as uit:
@@ -52,10 +81,8 @@ def read_xlsx(
             f"Het werkblad {blad!r} heeft geen kopregel. Zet de kolomnamen op rij {profiel.bestand.kopregel}."
         )
     kolommen = check_kolommen(namen, profiel, inlezing)
-    _load(con, doel, ";", namen, kolommen, 0)
+    load_tekst(con, doel, ";", namen, kolommen, 0, inlezing)
     con.execute("UPDATE bron SET rijnummer = rijnummer + $kop", {"kop": profiel.bestand.kopregel})
-    leeg = " AND ".join(f'"{k}" IS NULL' for k in kolommen)
-    con.execute(f"DELETE FROM bron WHERE {leeg}")
 
 
 def _check_zip(file: Path) -> None:
@@ -65,7 +92,8 @@ def _check_zip(file: Path) -> None:
             uitgepakt = sum(i.file_size for i in zip_.infolist())
     except (zipfile.BadZipFile, OSError) as fout:
         raise Leesfout(
-            "Dit is geen heel .xlsx-bestand. Misschien is het afgebroken of is het een ander soort bestand."
+            "Dit is geen heel .xlsx-bestand. Misschien is het afgebroken, heeft het een wachtwoord of is het een ander "
+            "soort bestand (zoals .xls). Sla het op als .xlsx zonder wachtwoord."
         ) from fout
     if uitgepakt > GROOTSTE_BYTES or uitgepakt > GROOTSTE_FACTOR * file.stat().st_size:
         raise Leesfout(
@@ -73,32 +101,44 @@ def _check_zip(file: Path) -> None:
         )
 
 
-def _tell_hidden(file: Path, nummer: int, inlezing: Inlezing) -> None:
-    """Tell the sender of formulas, merged cells and hidden rows or columns: a person would not see them all."""
+def _tell_hidden(file: Path, blad: str, inlezing: Inlezing) -> None:
+    """Tell the sender what a person would not see: formulas, errors, merged cells, hidden rows and columns."""
+    aantallen = dict.fromkeys(SPOREN, 0)
     with zipfile.ZipFile(file) as zip_:
-        naam = f"xl/worksheets/sheet{nummer + 1}.xml"
+        naam = _find_blad(zip_, blad)
         if naam not in zip_.namelist():
             return
-        aantallen = {"formule": 0, "samengevoegd": 0, "verborgen": 0}
         staart = b""
         with zip_.open(naam) as stream:
             while blok := stream.read(2**20):
                 tekst = staart + blok
-                einde = tekst.rfind(b"<")
+                einde = max(tekst.rfind(b"<c "), tekst.rfind(b"<row "), 0)
                 staart, tekst = tekst[einde:], tekst[:einde]
-                aantallen["formule"] += len(FORMULE.findall(tekst))
-                aantallen["samengevoegd"] += len(SAMENGEVOEGD.findall(tekst))
-                aantallen["verborgen"] += len(VERBORGEN.findall(tekst))
-    if n := aantallen["formule"]:
-        inlezing.opmerkingen.append(
-            f"{n} cellen bevatten een formule. De laatst berekende waarde is gebruikt."
-        )
-    if n := aantallen["samengevoegd"]:
-        inlezing.opmerkingen.append(
-            f"{n} groepen cellen zijn samengevoegd. Alleen de eerste cel van een groep heeft een waarde."
-        )
-    if n := aantallen["verborgen"]:
-        inlezing.opmerkingen.append(f"{n} rijen of kolommen zijn verborgen. Ze zijn wel gelezen.")
+                for soort, spoor in SPOREN.items():
+                    aantallen[soort] += len(spoor.findall(tekst))
+        for soort, spoor in SPOREN.items():
+            aantallen[soort] += len(spoor.findall(staart))
+    for soort, aantal in aantallen.items():
+        if aantal:
+            enkel, meer, rest = OPMERKINGEN[soort]
+            inlezing.opmerkingen.append(f"{enkel if aantal == 1 else meer.format(n=aantal)} {rest}")
+
+
+def _find_blad(zip_: zipfile.ZipFile, blad: str) -> str:
+    """Find where in the file a sheet is kept: its name leads to an id, and the id to a place."""
+    try:
+        boek = zip_.read("xl/workbook.xml").decode()
+        wegen = zip_.read("xl/_rels/workbook.xml.rels").decode()
+    except (KeyError, UnicodeDecodeError):
+        return ""
+    for kop in re.findall(r"<sheet\b[^>]*>", boek):
+        kenmerken = dict(re.findall(r'([\w:]+)="([^"]*)"', kop))
+        if html.unescape(kenmerken.get("name", "")) == blad:
+            for weg in re.findall(r"<Relationship\b[^>]*>", wegen):
+                doel = dict(re.findall(r'(\w+)="([^"]*)"', weg))
+                if doel.get("Id") == kenmerken.get("r:id"):
+                    return "xl/" + doel.get("Target", "").removeprefix("/xl/")
+    return ""
 
 
 def _as_text(waarde: Any) -> str:

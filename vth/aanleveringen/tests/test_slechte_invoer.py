@@ -83,6 +83,65 @@ def test_any_reasonable_encoding_is_found_out(codering: str) -> None:
     assert VthObjectVoorkomen.objects.get().naam == "Café Één"
 
 
+def test_other_encoding_than_agreed_is_read_and_told() -> None:
+    aanlevering = accept(make_csv([make_site("A1", NAAM="Café")]).encode("cp1252"), profiel="proef.utf8")
+    assert VthObjectVoorkomen.objects.get().naam == "Café"
+    assert "gelezen als windows-1252; afgesproken is utf-8" in aanlevering.opmerkingen[0]
+
+
+def test_utf8_where_windows_was_agreed_is_read_and_told() -> None:
+    aanlevering = accept(make_csv([make_site("A1", NAAM="Café")]), profiel="proef.windows")
+    assert VthObjectVoorkomen.objects.get().naam == "Café"
+    assert "gelezen als utf-8; afgesproken is windows-1252" in aanlevering.opmerkingen[0]
+
+
+def test_one_letter_in_another_encoding_does_not_spoil_the_others() -> None:
+    rijen = [make_site(f"A{n}", NAAM=f"Café Één {n}") for n in range(20)]
+    inhoud = make_csv(rijen).encode().replace("Één 7".encode(), "Één 7".encode("cp1252"))
+    aanlevering = accept(inhoud)
+    assert VthObjectVoorkomen.objects.filter(naam="Café Één 8").count() == 1
+    assert [r.sleutel for r in list_verslag(aanlevering) if r.toets == "veld.tekens"] == ["A7"]
+    assert "andere codering" in aanlevering.opmerkingen[0]
+
+
+def test_file_that_stops_in_the_middle_of_a_letter_is_refused() -> None:
+    refuse(
+        make_csv([make_site("A1", NAAM="Café", BEDRIJF="Één")]).encode()[:-3], "eindigt midden in een letter"
+    )
+
+
+def test_other_delimiter_than_agreed_is_told() -> None:
+    tekst = make_csv([r | {"CAP": ""} for r in GOED]).replace(";", ",")
+    refuse(tekst, "gescheiden met een komma, en niet met een puntkomma", profiel="proef.windows")
+
+
+def test_line_with_which_excel_names_the_delimiter_is_skipped() -> None:
+    rijen = [dict(r) for r in GOED]
+    rijen[4]["SINDS"] = "ooit"
+    aanlevering = accept("sep=;\n" + make_csv(rijen))
+    assert [r.rijnummer for r in list_verslag(aanlevering)] == [7]
+
+
+@pytest.mark.parametrize("einde", ["\n", "\r\n"])
+def test_empty_lines_and_rows_are_skipped_and_row_numbers_stay_those_of_the_file(einde: str) -> None:
+    regels = make_csv([*GOED[:4], GOED[4] | {"SINDS": "ooit"}, *GOED[5:]]).splitlines()
+    regels[3:3] = ["", ";" * (len(KOP.split(";")) - 1), ""]
+    aanlevering = accept(einde.join([*regels, "", ""]))
+    assert [r.rijnummer for r in list_verslag(aanlevering)] == [9]
+    assert any("lege rijen zijn overgeslagen" in o for o in aanlevering.opmerkingen)
+
+
+def test_empty_line_within_quotes_is_part_of_the_value() -> None:
+    accept(with_one(NAAM='"De\n\nLinde"'))
+    assert VthObjectVoorkomen.objects.filter(naam="De\n\nLinde").count() == 1
+
+
+def test_line_without_end_is_refused_in_dutch() -> None:
+    aanlevering = accept(with_one(NAAM="x" * 1_100_000), profiel="proef.ruim")
+    [regel] = [r for r in list_verslag(aanlevering) if r.toets == "bestand.rij_onleesbaar"]
+    assert (regel.rijnummer, "langer dan 1 MB" in regel.tekst) == (4, True)
+
+
 @pytest.mark.parametrize("einde", ["\r\n", "\r"])
 def test_other_line_ends_are_understood(einde: str) -> None:
     accept(make_csv(GOED).replace("\n", einde))
@@ -108,7 +167,7 @@ def test_half_a_file_ends_in_a_refused_row_and_ends_nothing() -> None:
 
 
 def test_quote_that_never_ends_is_named_by_row() -> None:
-    refuse(with_one(NAAM='"De Linde'), "Op rij 4 begint een aanhalingsteken")
+    refuse(with_one(NAAM='"De Linde'), "Op rij 4 klopt een aanhalingsteken niet")
 
 
 def test_quoted_line_break_keeps_row_numbers_right() -> None:
@@ -183,6 +242,17 @@ def test_year_of_two_digits_is_refused() -> None:
 def test_numbers_with_comma_or_point(tekst: str, waarde: float) -> None:
     accept(make_csv([make_site("A1", CAP=tekst)]))
     assert float(VthObjectVoorkomen.objects.get().capaciteit or 0) == waarde
+
+
+@pytest.mark.parametrize(("tekst", "nummer"), [("12", 12), ("12.0", 12), ("12,00", 12), ("012", 12)])
+def test_whole_numbers_as_programs_write_them(tekst: str, nummer: int) -> None:
+    accept(make_csv([make_site("A1", HNR=tekst)]))
+    assert GeoObjectVoorkomen.objects.get().huisnummer == nummer
+
+
+@pytest.mark.parametrize("tekst", ["12.5", "12a", "1.000", "99999999999"])
+def test_what_is_no_whole_number_is_refused(tekst: str) -> None:
+    assert ("veld.omzetten", "huisnummer") in find_toetsen(accept(with_one(HNR=tekst)))
 
 
 @pytest.mark.parametrize("tekst", ["twaalf", "1.2.3", "12,5,5", "1e", "--5", "NaN"])
@@ -379,7 +449,7 @@ def test_excel_is_read_like_csv() -> None:
 def test_formulas_merged_and_hidden_cells_are_told() -> None:
     aanlevering = accept(make_xlsx(formule=True, samengevoegd=True, verborgen=True), profiel="proef.excel")
     tekst = " ".join(aanlevering.opmerkingen)
-    assert "1 cellen bevatten een formule" in tekst
+    assert "1 cel bevat een formule" in tekst
     assert "samengevoegd" in tekst
     assert "verborgen" in tekst
     assert VthObjectVoorkomen.objects.filter(naam="Tankstation").count() == 1
@@ -435,6 +505,52 @@ def test_geometry_that_crosses_itself_is_refused() -> None:
     tekst = f'{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"NR":"A1"}},"geometry":{vlinder}}}]}}'
     aanlevering = lever(tekst, profiel="proef.geojson")
     assert ("geoobject.geometrie_ongeldig", "geometrie") in find_toetsen(aanlevering)
+
+
+@pytest.mark.parametrize("codering", ["utf-8-sig", "utf-16", "windows-1252"])
+def test_json_in_another_encoding_is_read(codering: str) -> None:
+    accept('[{"NR": "A1", "NAAM": "Café Één"}]'.encode(codering), profiel="proef.json")
+    assert VthObjectVoorkomen.objects.get().naam == "Café Één"
+
+
+def test_zero_byte_in_json_and_parquet_is_shown(tmp_path: Path) -> None:
+    accept('[{"NR": "A1", "NAAM": "a\\u0000b"}]', profiel="proef.json")
+    pad = tmp_path / "x.parquet"
+    duckdb.sql(f"COPY (SELECT 'A1' AS NR, 'c' || chr(0) || 'd' AS NAAM) TO '{pad}'")
+    accept(pad.read_bytes(), profiel="proef.parquet", peildatum=date(2024, 2, 1))
+    assert set(VthObjectVoorkomen.objects.values_list("naam", flat=True)) == {"a\ufffdb", "c\ufffdd"}
+
+
+@pytest.mark.parametrize("profiel", ["proef.json", "proef.parquet"])
+def test_whole_number_that_came_as_a_fraction_is_a_whole_number(profiel: str, tmp_path: Path) -> None:
+    pad = tmp_path / "x.parquet"
+    duckdb.sql(f"COPY (SELECT 17.0::DOUBLE AS NR, 'nan'::DOUBLE AS NAAM) TO '{pad}'")
+    accept(
+        pad.read_bytes() if profiel == "proef.parquet" else '[{"NR": 17.0, "NAAM": null}]', profiel=profiel
+    )
+    rij = VthObjectVoorkomen.objects.get()
+    assert (rij.bronobject.sleutel, rij.naam) == ("17", None)
+
+
+def test_errors_and_uncomputed_formulas_in_excel_are_told() -> None:
+    buffer = io.BytesIO()
+    boek = xlsxwriter.Workbook(buffer)
+    boek.add_worksheet("Toelichting").write_formula(0, 0, "=1/0", value="#DIV/0!")
+    blad = boek.add_worksheet("A & B")
+    for n, rij in enumerate([KOP.split(";"), *([r.get(k, "") for k in KOP.split(";")] for r in GOED)]):
+        blad.write_row(n, 0, rij)
+    blad.write_formula(1, 1, "=1/0", value="#DIV/0!")
+    blad.write_formula(2, 1, "=A1", value="")
+    boek.close()
+    aanlevering = accept(buffer.getvalue(), profiel="proef.tweedeblad")
+    tekst = " ".join(aanlevering.opmerkingen)
+    assert "2 cellen bevatten een formule" in tekst
+    assert "1 formule heeft geen berekende waarde" in tekst
+    assert "1 cel bevat een fout, zoals #N/B" in tekst
+
+
+def test_sheet_that_is_not_there_is_named() -> None:
+    refuse(make_xlsx(), "Het werkblad 'A & B' ontbreekt. Gevonden zijn: Blad1", profiel="proef.tweedeblad")
 
 
 def test_truncated_parquet_is_refused(tmp_path: Path) -> None:

@@ -85,6 +85,20 @@ def test_staging_has_the_values_as_django_stores_them(tmp_path: Path) -> None:
     assert rij == ("0190a1b2000070008000000000000001", "2024-02-29", 1, 1.5, None)
 
 
+def test_folder_with_a_quote_in_its_name_works(tmp_path: Path) -> None:
+    (map_ := tmp_path / "d'Oude map").mkdir()
+    duckdb.sql("SELECT 1 AS n").write_parquet(str(map_ / "a.parquet"))
+    write_staging_sqlite({"nieuw_x": map_ / "a.parquet"}, map_ / "s.sqlite")
+    assert sqlite3.connect(map_ / "s.sqlite").execute("SELECT n FROM nieuw_x").fetchall() == [(1,)]
+
+
+def test_dagstand_in_a_folder_with_a_quote_in_its_name(
+    verse_database: None, settings: Any, tmp_path: Path
+) -> None:
+    settings.DAGSTAND_DIR = tmp_path / "d'Oude map" / "dagstand"
+    assert (make_dagstand(op=date(2024, 5, 1)) / "manifest.json").exists()
+
+
 def test_failed_staging_is_told(tmp_path: Path) -> None:
     with pytest.raises(AnalyseError, match="Er is niets in het register gewijzigd"):
         write_staging_sqlite({"x": tmp_path / "bestaat_niet.parquet"}, tmp_path / "s.sqlite")

@@ -32,7 +32,7 @@ def test_every_list_that_an_attribute_uses_exists():
     [
         ("bal_paragraaf", 103),
         ("dso_activiteit", 213),
-        ("activiteit", 316),
+        ("activiteit", 318),
         ("vertrouwelijkheidaanduiding", 8),
     ],
 )

@@ -89,7 +89,7 @@ def aanvaller(tmp_path: Path) -> Gebruiker:
 @pytest.fixture
 def vreemd() -> Bronobject:
     return make_object(
-        "GEHEIM-1", leverancier="OD-ZUID", gebied="GM9903", inhoud={"naam": "Geheim", "hoofdtype": "x"}
+        "GEHEIM-1", leverancier="OD-ZUID", gebied="GM9903", inhoud={"naam": "Geheim", "hoofdtype": "inrichting"}
     )
 
 
@@ -433,7 +433,7 @@ def test_answers_are_never_scripts_of_their_own(
     client: Browser, koppen: dict[str, str], als_json: Callable[[Any], Any]
 ) -> None:
     """Hostile text that a supplier delivered goes out as JSON that no browser runs."""
-    make_object(inhoud={"naam": "</script><script>alert(1)</script>", "hoofdtype": "x"})
+    make_object(inhoud={"naam": "</script><script>alert(1)</script>", "hoofdtype": "inrichting"})
     antwoord = client.get(f"{API}/objecten", headers=koppen)
     assert antwoord["Content-Type"] == "application/json" and antwoord["X-Content-Type-Options"] == "nosniff"
     assert als_json(antwoord)["objecten"][0]["naam"].startswith("</script>")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vth.interface.invoer import InvoerError, collect_fouten, read_aantal, read_peilmoment
+from vth.interface.invoer import InvoerError, collect_fouten, read_aantal, read_nummer, read_peilmoment
 
 ZetKlok = Callable[..., datetime]
 
@@ -79,3 +79,17 @@ def test_faults_of_several_readings_are_collected() -> None:
         read(read_aantal, "0", standaard=50, hoogstens=200)
         read(read_peilmoment, {"geldigOp": "x"})
     assert {f.veld for f in fout.value.fouten} == {"aantal", "geldigOp"}
+
+
+@pytest.mark.parametrize("tekst", ["0001-01-01", "0001-01-01T00:00:00+14:00"])
+def test_moment_before_the_first_year_is_refused(tekst: str) -> None:
+    with pytest.raises(InvoerError, match="is geen moment"):
+        read_peilmoment({"beschikbaarOp": tekst})
+
+
+def test_number_is_read_or_refused_with_its_field() -> None:
+    assert (read_nummer("", "herkomst"), read_nummer("0012", "herkomst")) == (None, 12)
+    for tekst in ("-1", "1.0", "x", "9" * 19, "１２", " 1"):
+        with pytest.raises(InvoerError) as fout:
+            read_nummer(tekst, "herkomst")
+        assert (fout.value.fouten[0].veld, fout.value.fouten[0].code) == ("herkomst", "geen_nummer")

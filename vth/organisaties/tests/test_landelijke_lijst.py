@@ -1,5 +1,6 @@
 """The list that comes with the program: complete, consistent, and with its mergers as history."""
 
+import csv
 from collections import Counter
 from datetime import date
 
@@ -10,10 +11,20 @@ from vth.organisaties.models import Deelneming, OrganisatieVoorkomen, Werkgebied
 from vth.organisaties.services import record_stamgegevens
 from vth.tijd.models import Herkomst
 
-from .builders import BEHEERDER, read_echte_gemeenten
+from .builders import BEHEERDER, SHARED, read_echte_gemeenten
 
 VOOR, NA = date(2024, 6, 1), date(2026, 6, 1)
 FUSIES = {"OD-ODRN": "OD-ODGM", "OD-ODRA": "OD-ODGM", "OD-ODRU": "OD-ODU", "OD-RUDU": "OD-ODU"}
+
+FEITEN = SHARED / "feiten"
+met_feiten = pytest.mark.skipif(
+    not FEITEN.is_dir(), reason=f"{FEITEN} is er niet (VTH_SHARED): niet met de feiten vergeleken"
+)
+
+
+def read_feiten(naam: str) -> list[dict[str, str]]:
+    with (FEITEN / naam).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 @pytest.fixture
@@ -63,6 +74,27 @@ def test_merged_diensten_lead_to_their_successor(landelijk: None, oud: str) -> N
     assert selectors.list_opvolgers(oud, NA) == {FUSIES[oud]}
     assert selectors.list_gebieden(oud, NA) == frozenset()
     assert selectors.list_gebieden(oud, VOOR) <= selectors.list_gebieden(FUSIES[oud], NA)
+
+
+@met_feiten
+def test_gemeenten_and_their_dienst_are_those_of_the_facts(landelijk: None) -> None:
+    diensten = selectors.list_omgevingsdiensten(NA)
+    anders = {
+        feit["gm_code"]: (feit["gemeente_cbs"], feit["omgevingsdienst"])
+        for feit in read_feiten("gemeente_omgevingsdienst.csv")
+        if feit["gemeente_cbs"] != selectors.find_naam(feit["gm_code"], NA)
+        or feit["omgevingsdienst"] != selectors.find_naam(diensten[feit["gm_code"]], NA)
+    }
+    assert not anders
+
+
+@met_feiten
+def test_diensten_of_2026_and_their_seveso_task_are_those_of_the_facts(landelijk: None) -> None:
+    feiten = {f["naam"]: f["seveso_od_2024"] for f in read_feiten("omgevingsdiensten.csv")}
+    namen = {v.naam for v in selectors.list_organisaties(soort="omgevingsdienst", op=NA)}
+    assert namen == set(feiten)
+    seveso = set(selectors.list_omgevingsdiensten(NA, taak="seveso").values())
+    assert {selectors.find_naam(code, NA) for code in seveso} == {n for n, ja in feiten.items() if ja == "ja"}
 
 
 def test_successor_did_not_exist_before_the_merger(landelijk: None) -> None:

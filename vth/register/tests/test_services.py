@@ -1,6 +1,8 @@
 """Writing by hand: the same guard, the same timeline, the same log as a delivery."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,16 +16,18 @@ from vth.register.models import (
     VthObjectVoorkomen,
 )
 from vth.register.rules import RegisterError, derive_inhoud_md5
+from vth.register.selectors import BestaatNietError
 from vth.register.services import erase_persoonsgegevens, record_object
 from vth.register.stand import read_nummers
 from vth.tijd.rules import OPEN_DAG
-from vth.toegang.rules import NIEMAND, GeenToegangError
+from vth.toegang.rules import NIEMAND, GeenToegangError, Viewer, Zicht, derive_niveaus
 from vth.zoeken.selectors import find_treffers
 
-from .builders import LANDELIJK, TANKSTATION, make_object
+from .builders import ADRES, LANDELIJK, TANKSTATION, make_object
 
 pytestmark = pytest.mark.django_db
 JAN, MAART = date(2024, 1, 1), date(2024, 3, 1)
+ALLES = Zicht(niveaus=derive_niveaus("zeer_geheim"), landelijk=True)
 PERSOON = {"voorletters": "J.", "geslachtsnaam": "Veen", "burgerservicenummer": "123456782"}
 
 
@@ -78,6 +82,48 @@ def test_who_may_not_write_writes_nothing() -> None:
             sleutel="1",
             inhoud=TANKSTATION,
             begin_geldigheid=JAN,
+        )
+    assert not Bronobject.objects.exists()
+
+
+def record(viewer: Viewer, **anders: Any) -> Bronobject:
+    standaard = {"leverancier": "OD-NOORD", "soort": "vthobject", "sleutel": "T1", "inhoud": TANKSTATION}
+    return record_object(viewer=viewer, **standaard | {"begin_geldigheid": JAN} | anders)
+
+
+def test_record_that_one_may_not_see_cannot_be_written_over_or_opened() -> None:
+    """Its confidentiality would follow what is said now: who may not see it must not be able to lower it."""
+    geheim = record(replace(LANDELIJK, zicht=ALLES), vertrouwelijkheid="geheim")
+    with pytest.raises(BestaatNietError):
+        record(LANDELIJK, vertrouwelijkheid="intern")
+    geheim.refresh_from_db()
+    assert geheim.vertrouwelijkheid == "geheim"
+    assert Gebeurtenis.objects.count() == 1
+
+
+def test_relation_to_what_one_may_not_see_or_to_another_supplier_is_refused() -> None:
+    geheim = record(
+        replace(LANDELIJK, zicht=ALLES),
+        soort="geoobject",
+        sleutel="P1",
+        inhoud=ADRES,
+        vertrouwelijkheid="geheim",
+    )
+    anders = make_object("P1", soort="geoobject", leverancier="OD-ZUID")
+    with pytest.raises(BestaatNietError):
+        record(LANDELIJK, relaties={"locatie": [geheim]})
+    with pytest.raises(RegisterError, match="is van OD-ZUID"):
+        record(LANDELIJK, relaties={"locatie": [anders]})
+    assert not Bronobject.objects.filter(soort="vthobject").exists()
+
+
+def test_code_that_its_list_does_not_have_on_that_day_is_refused() -> None:
+    with pytest.raises(RegisterError, match="De lijst vthobject_hoofdtype heeft die code niet"):
+        record(LANDELIJK, inhoud=TANKSTATION | {"hoofdtype": "ruimtestation"})
+    with pytest.raises(RegisterError, match="kwalificatie_activiteituitvoering"):
+        inhoud = {"activiteit": "bal-3.2.1", "status": "uitvoering", "bevoegd_gezag": "GM9901"}
+        record(
+            LANDELIJK, soort="activiteituitvoering", inhoud=inhoud | {"kwalificatie": "vergunningplicht;wens"}
         )
     assert not Bronobject.objects.exists()
 

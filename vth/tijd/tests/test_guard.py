@@ -96,6 +96,33 @@ def test_guard_that_was_weakened_is_named(verse_database: None) -> None:
         check_guard()
 
 
+@pytest.mark.parametrize("hoe", ["DISABLE TRIGGER", "ENABLE REPLICA TRIGGER"])
+def test_guard_that_was_switched_off_is_named_and_put_back(verse_database: None, hoe: str) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("Alleen PostgreSQL kan een trigger uitzetten")
+    record_status(make_bronobject())
+    with connection.cursor() as cursor:
+        cursor.execute(f'ALTER TABLE "{TABEL}" {hoe} "{TABEL}_wacht_wis"')
+    with pytest.raises(BewakingError, match=f"{TABEL}_wacht_wis ontbreekt"):
+        check_guard()
+    call_command("migrate", verbosity=0)
+    check_guard()
+    refuse_changes()
+
+
+def test_overlap_guard_that_was_dropped_is_named_and_put_back(verse_database: None) -> None:
+    record_status(make_bronobject())
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f'DROP TRIGGER "{TABEL}_wacht_overlap"')
+        else:
+            cursor.execute(f'ALTER TABLE "{TABEL}" DROP CONSTRAINT "{TABEL}_wacht_overlap"')
+    with pytest.raises(BewakingError, match=f"{TABEL}_wacht_overlap ontbreekt"):
+        check_guard()
+    call_command("migrate", verbosity=0)
+    check_guard()
+
+
 def test_site_does_not_start_without_the_guard(verse_database: None) -> None:
     check_start = import_module("config.wsgi").check_start
     check_start()

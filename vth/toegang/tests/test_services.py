@@ -12,7 +12,12 @@ from vth.logboek.models import Gebeurtenis
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.models import Gebruiker, Lidmaatschap
 from vth.toegang.rules import NIEMAND, GeenToegangError
-from vth.toegang.selectors import BestaatNietError, list_gebruikers, list_lidmaatschappen
+from vth.toegang.selectors import (
+    BestaatNietError,
+    list_actornamen,
+    list_gebruikers,
+    list_lidmaatschappen,
+)
 from vth.toegang.services import (
     GebruikerError,
     RolError,
@@ -205,3 +210,12 @@ def test_administrator_of_one_organisation_gives_no_roles_at_another() -> None:
     assert record_lidmaatschap(
         viewer=eigen, gebruiker=gebruiker, organisatie="OD-NOORD", rol="lezer", begin=MAART
     )
+
+
+def test_actor_is_called_by_the_name_of_its_account_and_keeps_its_text_without_one() -> None:
+    gebruiker = make_gebruiker()
+    actors = [f"gebruiker {gebruiker.pk}", "gebruiker 99999", "gebruiker x", str(gebruiker.pk), "vth demo"]
+    namen = list_actornamen(actors)
+    assert namen[actors[0]] == str(gebruiker)
+    assert [namen[a] for a in actors[1:]] == actors[1:]
+    assert list_actornamen([]) == {}

@@ -72,7 +72,8 @@ def foutoverzicht(form: BaseForm, focus: bool = True) -> dict[str, Any]:
     for naam, teksten in form.errors.items():
         if naam in form.fields:
             bound = form[naam]
-            fouten += [Fout(mis=f"{bound.label}: {tekst}", veld=_find_id(bound)) for tekst in teksten]
+            kop = f"{bound.label}" if str(bound.label).endswith("?") else f"{bound.label}:"
+            fouten += [Fout(mis=f"{kop} {tekst}", veld=_find_id(bound)) for tekst in teksten]
     aantal = len(fouten)
     return {
         "focus": focus,

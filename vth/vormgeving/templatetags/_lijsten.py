@@ -1,6 +1,6 @@
 """Tags of lists: table, sortable heading, keyset pager, filter bar."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -57,7 +57,7 @@ def _read(rij: Any, naam: str) -> Any:
 
 def _make_cel(kolom: Kolom, waarde: Any) -> dict[str, Any]:
     """Write one cell the way its column asks."""
-    schrijf = {
+    schrijf: dict[str, Callable[[Any], str]] = {
         "getal": partial(opmaak.format_getal, decimalen=kolom.decimalen),
         "datum": opmaak.format_datum_iso,
         "tijdstip": opmaak.format_tijdstip_iso,

@@ -178,11 +178,11 @@ def melding(tekst: str, soort: str = "neutraal", titel: str = "") -> dict[str, A
 
 @register.inclusion_tag(ONDERDELEN + "voortgang.html")
 def voortgang(
-    gedaan: int, totaal: int | None, wat: str, url: str = "", id: str = "voortgang"
+    gedaan: int, totaal: int | None, wat: str, url: str = "", id: str = "voortgang", wacht: bool = False
 ) -> dict[str, Any]:
     """Show what is done and what is left; with `url` htmx asks that address for this piece until it is done.
 
-    `totaal` None means that nobody knows yet. Without JavaScript the page itself must ask again:
+    `wacht` says that nothing has begun yet. `totaal` None means that nobody knows yet. Without JavaScript the page itself must ask again:
     `{% ververs_zonder_script %}` in the block `extra_head`.
     """
     klaar = totaal is not None and gedaan >= totaal
@@ -193,6 +193,7 @@ def voortgang(
         "wat": wat,
         "url": "" if klaar else url,
         "klaar": klaar,
+        "wacht": wacht,
         "id": id,
         "elke": settings.VERVERST_ELKE_SECONDEN,
     }

@@ -83,18 +83,19 @@ def peilmoment(context: Context, plek: str = "band") -> dict[str, Any]:
     Reads `peilmoment` (a Peilmoment, or nothing for now) and `peilmoment_kiesbaar` (the page can answer for
     another one, so show the form) from the context.
     """
-    moment, nu_ = context.get("peilmoment"), klok.now()
-    is_nu = moment is None or (moment.geldig_op == klok.today() and moment.beschikbaar_op >= nu_ - NOG_NU)
+    moment = context.get("peilmoment")
+    dag = moment.geldig_op if moment else klok.today()
+    andere_kennis = moment is not None and moment.beschikbaar_op < klok.now() - NOG_NU
     return {
         "moment": moment,
         "plek": plek,
-        "is_nu": is_nu,
-        "andere_kennis": moment is not None and moment.beschikbaar_op < nu_ - NOG_NU,
+        "is_nu": dag == klok.today() and not andere_kennis,
+        "andere_kennis": andere_kennis,
         "kiesbaar": context.get("peilmoment_kiesbaar", False),
         "terug_url": derive_adres(context, [*PEILMOMENT, "vanaf"]),
         "verborgen": list_verborgen(context, PEILMOMENT),
-        "geldig_op": moment.geldig_op.isoformat() if moment and not is_nu else "",
-        "beschikbaar_op": _as_invoer(moment.beschikbaar_op) if moment and not is_nu else "",
+        "geldig_op": dag.isoformat(),
+        "beschikbaar_op": _as_invoer(moment.beschikbaar_op) if moment and andere_kennis else "",
     }
 
 

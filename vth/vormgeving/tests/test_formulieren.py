@@ -92,3 +92,12 @@ def test_hostile_answers_labels_and_choices_stay_text() -> None:
 
     check_onschadelijk(make_html("{% formulier form %}", form=Form({"naam": VIJANDIG, "keuze": VIJANDIG})))
     check_onschadelijk(make_html("{% formulier form %}", form=Form({"naam": "", "keuze": VIJANDIG})))
+
+
+def test_error_behind_a_question_needs_no_colon() -> None:
+    class Vraag(forms.Form):
+        waarom = forms.CharField(label="Waarom?", error_messages={"required": "Schrijf op waarom."})
+        naam = forms.CharField(label="Naam", error_messages={"required": "Vul in."})
+
+    tekst = read_html(make_html("{% foutoverzicht form %}", form=Vraag({}))).tekst
+    assert "Waarom? Schrijf op waarom." in tekst and "Naam: Vul in." in tekst

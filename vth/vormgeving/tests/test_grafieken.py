@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from vth.vormgeving import grafieken as g
 from vth.vormgeving.grafieken import schaal
+from vth.vormgeving.grafieken.doek import fit_regels
 from vth.vormgeving.grafieken.lijn import shorten_namen
 from vth.vormgeving.onderdelen import Grafiek
 
@@ -198,3 +199,9 @@ def test_shared_first_words_are_left_out_when_room_is_short() -> None:
         "Omgevingsdienst Zuid",
     ]
     assert shorten_namen(["Alleen"]) == ["Alleen"]
+
+
+def test_long_heading_of_a_matrix_is_broken_before_it_is_cut() -> None:
+    assert fit_regels("OD Kustland, objecten", 80) == ["OD Kustland,", "objecten"]
+    assert fit_regels("Een heel lange naam", 80) == ["Een heel", "lange naam"]
+    assert fit_regels("Een heel lange naam van iemand", 80)[1].endswith("…")

@@ -126,3 +126,22 @@ def test_hostile_cells_and_filters_stay_text() -> None:
         )
     )
     check_onschadelijk(make_html("{% filterbalk v %}", "/lijst?q=%22%3E%3Cscript%3E", v=VELDEN), '"><script>')
+
+
+def test_numbers_under_each_other_have_the_same_decimals() -> None:
+    kolommen = [Kolom("naam", "Naam"), Kolom("score", "Score", "getal", decimalen=1)]
+    rijen = [{"naam": "A", "score": 100}, {"naam": "B", "score": 99.24}]
+    tekst = read_html(make_html("{% tabel k r %}", k=kolommen, r=rijen)).tekst
+    assert "100,0" in tekst and "99,2" in tekst
+
+
+def test_days_and_moments_in_a_table_do_not_break() -> None:
+    kolommen = [Kolom("naam", "Naam"), Kolom("op", "Op", "tijdstip")]
+    gelezen = read_html(make_html("{% tabel k r %}", k=kolommen, r=[{"naam": "A", "op": date(2025, 4, 1)}]))
+    assert gelezen.list("td")[0]["class"] == "vth-nowrap"
+
+
+def test_text_to_look_for_stands_outside_what_folds_on_a_phone() -> None:
+    html = make_html("{% filterbalk v %}", v=VELDEN)
+    assert html.index('id="filter-q"') < html.index("<details") < html.index('id="filter-soort"')
+    assert "<details" not in make_html("{% filterbalk v %}", v=VELDEN[1:2])

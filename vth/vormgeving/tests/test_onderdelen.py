@@ -214,6 +214,11 @@ def test_progress_without_known_total_shows_no_false_share() -> None:
     assert "value" not in gelezen.list("progress")[0] and "nog niet bekend" in gelezen.tekst
 
 
+def test_work_that_has_not_begun_is_not_called_busy() -> None:
+    tekst = read_html(make_html('{% voortgang 0 6 "stappen" wacht=True %}')).tekst
+    assert "wacht op zijn beurt" in tekst and "bezig" not in tekst
+
+
 def test_page_without_javascript_refreshes_itself() -> None:
     assert '<noscript><meta http-equiv="refresh" content="10"></noscript>' in make_html(
         "{% ververs_zonder_script %}"
@@ -254,3 +259,20 @@ def test_work_list_says_why_and_offers_a_box_for_bulk() -> None:
 )
 def test_hostile_text_stays_text(sjabloon: str, ding: object) -> None:
     check_onschadelijk(make_html(sjabloon, x=ding))
+
+
+def test_more_of_one_act_stands_under_one_moment_and_one_source() -> None:
+    g = Gebeurtenis(
+        DAG, "De naam werd Kwast.", "OD Noord", "bestand.csv", "/a", verder=["De capaciteit werd 3."]
+    )
+    gelezen = read_html(make_html("{% tijdlijn g %}", g=[g]))
+    assert "De naam werd Kwast." in gelezen.tekst and "De capaciteit werd 3." in gelezen.tekst
+    assert len(gelezen.list("li")) == len(gelezen.list("time")) == len(gelezen.list("a")) == 1
+
+
+def test_timeline_marks_what_came_after_the_day_that_is_shown() -> None:
+    g = [Gebeurtenis(DAG, "Toen."), Gebeurtenis(date(2025, 4, 11), "Later.")]
+    html = make_html("{% tijdlijn g dag=d %}", g=g, d=DAG)
+    assert html.count("na de gekozen dag") == 1
+    assert html.index("na de gekozen dag") < html.index("Toen.")
+    assert "na de gekozen dag" not in make_html("{% tijdlijn g %}", g=g)

@@ -105,3 +105,16 @@ def test_shortened_text_fits(tekst: str, lengte: int) -> None:
 def test_text_is_cut_at_a_word() -> None:
     assert opmaak.shorten("De opslag van verf is hoogstens", 24) == "De opslag van verf is…"
     assert opmaak.shorten("kort", 24) == "kort"
+
+
+@pytest.mark.parametrize(
+    ("moment", "tekst"),
+    [
+        (datetime(2025, 4, 22, 22, 3, tzinfo=UTC), "2025-04-23 00:03"),
+        (date(2025, 4, 22), "2025-04-22"),
+        (OPEN_TIJDSTIP, ""),
+        (None, ""),
+    ],
+)
+def test_moment_in_a_table_is_short_and_in_legal_time(moment: datetime | date | None, tekst: str) -> None:
+    assert opmaak.format_tijdstip_iso(moment) == tekst

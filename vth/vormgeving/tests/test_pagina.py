@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
+from django.template import Context, Template
 from django.test import Client, RequestFactory
 
 from vth.tijd import klok
@@ -135,3 +136,21 @@ def test_own_theme_of_an_organisation_goes_before_a_shipped_one(settings: Any, t
     finally:
         _pagina.find_thema.cache_clear()
         _pagina.finders.get_finder.cache_clear()
+
+
+def test_other_day_leaves_the_field_for_what_was_known_empty() -> None:
+    """Choosing another day again must not quietly fix what is known to this minute."""
+    moment = Peilmoment(datetime(2024, 1, 1, tzinfo=UTC).date(), klok.now())
+    velden = {
+        i["name"]: i["value"]
+        for i in read_html(make_html("{% peilmoment %}", peilmoment=moment, peilmoment_kiesbaar=True)).list(
+            "input"
+        )
+    }
+    assert velden == {"geldigOp": "2024-01-01", "beschikbaarOp": ""}
+
+
+def test_search_box_is_only_there_for_who_may_find_something(eigen_site: Any) -> None:
+    sjabloon = '{% extends "vormgeving/basis.html" %}'
+    assert 'id="zoek-q"' not in Template(sjabloon).render(Context({"zoekbaar": False}))
+    assert 'id="zoek-q"' in Template(sjabloon).render(Context({"zoekbaar": True}))

@@ -36,6 +36,12 @@ def test_words_hold_nothing_that_an_index_could_read_as_an_operator(vraag: str) 
 
 def test_query_asks_for_every_word_and_for_one_sight_term() -> None:
     assert (
-        derive_fts5(["de", "lin"], ["a", "b"]) == '{tekst} : ("de" * AND "lin" *) AND {zicht} : ("a" OR "b")'
+        derive_fts5(["de", "lin"], [["a", "b"]])
+        == '{tekst} : ("de" * AND "lin" *) AND {zicht} : ("a" OR "b")'
     )
-    assert derive_zichtquery(["a", "b"]) == "'=a' | '=b'"
+    assert derive_zichtquery([["a", "b"]]) == "('=a' | '=b')"
+
+
+def test_each_group_of_terms_must_hold() -> None:
+    assert derive_zichtquery([["a", "b"], ["c"]]) == "('=a' | '=b') & ('=c')"
+    assert derive_fts5(["de"], [["a"], ["c"]]) == '{tekst} : ("de" *) AND {zicht} : ("a") AND {zicht} : ("c")'

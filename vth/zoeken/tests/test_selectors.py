@@ -163,6 +163,24 @@ def test_kind_narrows_and_the_number_is_bounded() -> None:
     assert len(find("tankstation", hoogstens=1)) == 1
 
 
+def test_supplier_and_area_narrow_before_the_list_is_cut_off() -> None:
+    for _ in range(3):
+        make_regel("Verf verf verf", gebied="GM9901")
+    verder = make_regel("Handel in verf en nog veel meer dan dat", leverancier="OD-ZUID", gebied="GM9902")
+    assert find("verf", leverancier="OD-ZUID", hoogstens=1) == [verder]
+    assert find("verf", gebied="GM9902", hoogstens=1) == [verder]
+    assert find("verf", leverancier="OD-ZUID", gebied="GM9901") == []
+    assert find("verf", leverancier="bestaat \"niet' & x:y") == []
+
+
+def test_narrowing_never_widens_sight() -> None:
+    make_regel("Verf", leverancier="OD-ZUID", gebied="GM9902")
+    make_regel("Verf", gebied="GM9902", vertrouwelijkheid="geheim")
+    assert find("verf", NOORD, leverancier="OD-ZUID") == []
+    assert find("verf", NOORD, gebied="GM9902") == []
+    assert find("verf", NIEMAND, leverancier="OD-ZUID") == []
+
+
 def test_better_match_comes_first() -> None:
     make_regel("Opslag van een handelaar in hout, wol, graan, kolen, verf, steen en zand")
     beste = make_regel("Verf verf")

@@ -2,7 +2,7 @@
 -- ernst: blokkerend
 -- vast: ja
 -- bron: leverprofiel: datumnotaties
--- melding: In {veld} staat {waarde}. Dat is geen bestaande datum in een afgesproken notatie. Verbeter de datum.
+-- melding: In {titel} staat {waarde}. Dat is geen bestaande datum in een afgesproken notatie. Verbeter de datum.
 SELECT rijnummer, 'begin_geldigheid' AS veld, "begin_geldigheid#" AS waarde, 'datum' AS grens
 FROM aanlevering
 WHERE "begin_geldigheid#" IS NOT NULL AND (begin_geldigheid IS NULL OR begin_geldigheid < '1800-01-01')

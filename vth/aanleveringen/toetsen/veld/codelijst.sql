@@ -4,7 +4,7 @@
 -- voor: code
 -- leegt: ja
 -- bron: begrippen/lijsten
--- melding: In {titel} staat {waarde}. Die code staat niet in de lijst {grens} of geldt niet op de begindatum van de rij.
+-- melding: In {titel} staat {waarde}. Die code staat niet in de lijst ‘{grens}’ of geldt niet op de begindatum van de rij.
 --    Kies een code uit de lijst, of laat de code in het leverprofiel vertalen.
 WITH delen AS (
     SELECT rijnummer, begin_geldigheid, unnest(string_split({veld}, $splits)) AS code
@@ -26,6 +26,6 @@ onbekend AS (
     )
 )
 
-SELECT d.rijnummer, $naam AS veld, d.code AS waarde, $lijst AS grens
+SELECT d.rijnummer, $naam AS veld, d.code AS waarde, $lijsttitel AS grens
 FROM delen AS d
 SEMI JOIN onbekend AS o ON d.code = o.code AND d.begin_geldigheid = o.begin_geldigheid

@@ -1,7 +1,7 @@
 -- id: verloop.vernummerd
 -- ernst: waarschuwing
 -- bron: vergelijking met het register
--- melding: {waarde} objecten zijn inhoudelijk gelijk aan objecten die u niet meer aanlevert ({grens}), maar hebben een ander
+-- melding: {kaal} objecten zijn inhoudelijk gelijk aan objecten die u niet meer aanlevert ({grens}), maar hebben een ander
 --    nummer. Zijn uw nummers veranderd of staat er een tikfout in? Laat dit eerst uitzoeken.
 WITH nieuw AS (
     SELECT inhoud, count(*) AS n

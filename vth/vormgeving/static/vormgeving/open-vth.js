@@ -31,13 +31,14 @@ async function copyAddress(event) {
   window.setTimeout(() => { button.textContent = text; }, 4000);
 }
 
-/** Close the account menu with Escape or by going elsewhere. */
+/** Close the sheets that hang over the page (account, peilmoment) with Escape or by going elsewhere. */
 function closeMenu(event) {
-  const menu = document.querySelector('details.vth-account[open]');
-  if (!menu || (event.type === 'click' && menu.contains(event.target))) return;
   if (event.type === 'keydown' && event.key !== 'Escape') return;
-  menu.open = false;
-  if (event.type === 'keydown') menu.querySelector('summary').focus();
+  for (const menu of document.querySelectorAll('details:is(.vth-account, .vth-peilmoment__keuze)[open]')) {
+    if (event.type === 'click' && menu.contains(event.target)) continue;
+    menu.open = false;
+    if (event.type === 'keydown') menu.querySelector('summary').focus();
+  }
 }
 
 document.addEventListener('keydown', moveInWorkList);

@@ -1,0 +1,241 @@
+"""Whatever one asks and however: no answer tells of a record that the list of that viewer does not hold."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from vth.aanleveringen.models import Aanlevering, Aanvaarding
+from vth.aanleveringen.selectors import list_verslag
+from vth.aanleveringen.services import accept_aanlevering, accept_waarschuwing, decide_aanlevering
+from vth.aanleveringen.tests.builders import PROFIELEN
+from vth.interface.tests.builders import log_in
+from vth.register.models import VOORKOMENS, Bronobject
+from vth.register.selectors import list_zichtbaar
+from vth.register.services import record_object
+from vth.toegang.rules import (
+    ALLE_ORGANISATIES,
+    VERTROUWELIJKHEDEN,
+    Viewer,
+    Zicht,
+    check_ziet,
+    derive_niveaus,
+)
+
+from .wereld import ALZIEND, GEBIEDEN, JAN, Wereld, find_merken, make_wereld
+
+pytestmark = pytest.mark.usefixtures("verse_database")
+CODES = ("OD-NOORD", "OD-ZUID", "OD-PROEF")
+HANDELINGEN = (
+    "register.read",
+    "register.record",
+    "aanlevering.accept",
+    "aanlevering.decide",
+    "aanlevering.waarschuwing.accept",
+)
+VIEWERS = st.builds(
+    Viewer,
+    actor=st.just("kijker"),
+    zicht=st.builds(
+        Zicht,
+        leveranciers=st.frozensets(st.sampled_from(CODES), max_size=2),
+        gebieden=st.frozensets(st.sampled_from((*GEBIEDEN, "GM9902")), max_size=2),
+        niveaus=st.sampled_from(VERTROUWELIJKHEDEN).map(derive_niveaus),
+        landelijk=st.booleans(),
+    ),
+    handelingen=st.frozensets(st.sampled_from(HANDELINGEN)),
+    organisaties=st.frozensets(st.sampled_from((*CODES, ALLE_ORGANISATIES)), max_size=2),
+)
+IEDER = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+NOORD = Viewer("noord", Zicht(leveranciers=frozenset({"OD-NOORD"}), niveaus=derive_niveaus("intern")))
+BUUR = Viewer("buur", Zicht(gebieden=frozenset({"GM9901"}), niveaus=derive_niveaus("vertrouwelijk")))
+LEVERT = Viewer("levert", Zicht(leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("openbaar")))
+LIJSTEN = [
+    "/",
+    "/register/",
+    "/register/?q=merk",
+    "/kaart",
+    "/kaart?q=merk",
+    "/register/punten.geojson",
+    "/register/punten.geojson?q=merk&soort=vthobject",
+    "/api/v1/objecten?aantal=200",
+    "/api/v1/objecten?aantal=200&q=merk",
+    "/api/v1/objecten?aantal=200&q=lindeveen",
+    "/aanleveringen/",
+    "/aanleveringen/vergelijking?gegevensset=vthobject",
+    "/aanleveringen/vergelijking?gegevensset=vestiging",
+    "/aanleveringen/score/OD-PROEF/proef.einde",
+    "/api/v1/aanleveringen",
+    "/api/v1/objecten?aantal=200&velden=id,naam&geldigOp=2024-06-01",
+    "/ogc/v1/collections/vthobjecten/items?limit=1000",
+    "/ogc/v1/collections/vthobjecten/items?bbox=6,53,7,54",
+    "/ogc/v1/collections/vthobjecten/items?f=html",
+    "/ogc/v1/collections/activiteituitvoeringen/items?bbox=3,50,8,54&datetime=2024-01-01/..",
+]
+PER_SOORT = ["/register/?soort={}", "/kaart?soort={}", "/api/v1/objecten?aantal=200&soort={}"]
+PER_OBJECT = [
+    "/objecten/{}",
+    "/objecten/{}?geldigOp=2024-01-01",
+    "/objecten/{}?geldigOp=2000-01-01",
+    "/api/v1/objecten/{}",
+    "/api/v1/objecten/{}/geschiedenis",
+]
+PER_LEVERING = [
+    "/aanleveringen/{}",
+    "/aanleveringen/{}/voortgang",
+    "/aanleveringen/{}/toetsverslag",
+    "/aanleveringen/{}/toetsverslag/1",
+    "/aanleveringen/{}/download/toetsverslag.csv",
+    "/aanleveringen/{}/download/toetsverslag.xlsx",
+    "/aanleveringen/{}/download/geweigerd.json",
+    "/api/v1/aanleveringen/{}",
+    "/api/v1/aanleveringen/{}/toetsverslag",
+    "/api/v1/aanleveringen/{}/toetsverslag/download",
+]
+# Addresses that tell of no record by name: figures over many records, and lists and histories of natural persons.
+MAG_ZWIJGEN = ("natuurlijkpersoon", "vergelijking", "score", "geschiedenis", "voortgang", "/aanleveringen")
+
+
+@pytest.fixture
+def wereld(verse_database: None, settings: Any) -> Wereld:
+    settings.PROFIELEN_DIR = str(PROFIELEN)
+    return make_wereld()
+
+
+def read_tekst(antwoord: Any) -> str:
+    """Give all that an answer says: a page, data, or the sheets of a workbook."""
+    inhoud = b"".join(antwoord.streaming_content) if antwoord.streaming else antwoord.content
+    if inhoud[:2] != b"PK":
+        return inhoud.decode("utf-8-sig")
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
+        return "".join(zip_.read(naam).decode() for naam in zip_.namelist())
+
+
+def list_paden(wereld: Wereld, gekozen: list[str]) -> Iterator[tuple[str, str]]:
+    """Give every address to look at, and the mark of the record that it is about, if it is about one."""
+    yield from ((pad, "") for pad in LIJSTEN)
+    yield from ((pad.format(soort), "") for pad in PER_SOORT for soort in VOORKOMENS if soort != "geoobject")
+    for merk in gekozen:
+        yield from ((pad.format(wereld.objecten[merk].pk), merk) for pad in PER_OBJECT)
+    yield from ((pad.format(a.pk), "") for pad in PER_LEVERING for a in wereld.aanleveringen)
+
+
+def list_toegestaan(wereld: Wereld, viewer: Viewer) -> set[str]:
+    """Give the marks that this viewer may read, by the one list of the register; of rows, by the oracle."""
+    zichtbaar = set(list_zichtbaar(viewer).values_list("pk", flat=True))
+    merken = {merk for merk, object_ in wereld.objecten.items() if object_.pk in zichtbaar}
+    ziet_rijen = check_ziet(viewer.zicht, leverancier="OD-PROEF", gebied="", vertrouwelijkheid="intern")
+    return merken | (wereld.rijen if ziet_rijen else set())
+
+
+@IEDER
+@given(viewer=VIEWERS, data=st.data())
+@example(viewer=NOORD, data=None)
+@example(viewer=BUUR, data=None)
+@example(viewer=LEVERT, data=None)
+@example(viewer=ALZIEND, data=None)
+def test_no_path_tells_more_than_the_list(
+    wereld: Wereld, client: Client, monkeypatch: pytest.MonkeyPatch, viewer: Viewer, data: Any
+) -> None:
+    merken = sorted(wereld.objecten)
+    gekozen = data.draw(st.lists(st.sampled_from(merken), max_size=8)) if data else merken[::9]
+    mag, personen = (
+        list_toegestaan(wereld, viewer),
+        {m for m, o in wereld.objecten.items() if o.soort == "natuurlijkpersoon"},
+    )
+    log_in(client, monkeypatch, viewer)
+    for pad, merk in list_paden(wereld, gekozen):
+        antwoord = client.get(pad)
+        gezien = find_merken(read_tekst(antwoord))
+        assert antwoord.status_code < 500, pad
+        assert gezien <= mag, (pad, gezien - mag)
+        assert not (gezien & personen) - {merk}, f"{pad} noemt een natuurlijk persoon"
+        if merk:
+            assert antwoord.status_code == (200 if merk in mag else 404), pad
+
+
+def test_what_one_may_see_is_indeed_told(
+    wereld: Wereld, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without this the test above could hold because nothing is told at all."""
+    log_in(client, monkeypatch, ALZIEND)
+    gekozen = sorted(wereld.objecten)[:7]
+    paden = list_paden(wereld, gekozen)
+    per_pad = {pad: (merk, find_merken(read_tekst(client.get(pad)))) for pad, merk in paden}
+    zwijgt = {pad for pad, (merk, gezien) in per_pad.items() if not (merk in gezien if merk else gezien)}
+    assert {pad for pad in zwijgt if not any(stil in pad for stil in MAG_ZWIJGEN)} == set()
+    in_lijsten = {m for m, o in wereld.objecten.items() if o.soort not in ("geoobject", "natuurlijkpersoon")}
+    assert in_lijsten | set(gekozen) | wereld.rijen <= set().union(
+        *(gezien for _, gezien in per_pad.values())
+    )
+
+
+def attempt(dienst: Any, **wat: Any) -> bool:
+    """Try an act and undo it; tells whether it was allowed."""
+    try:
+        with transaction.atomic():
+            dienst(**wat)
+            transaction.set_rollback(True)
+    except Exception as fout:
+        if type(fout).__name__ not in ("GeenToegangError", "BestaatNietError"):
+            raise
+        return False
+    return True
+
+
+def may(viewer: Viewer, handeling: str, leverancier: str) -> bool:
+    """Decide by hand what `toegang` should decide."""
+    return handeling in viewer.handelingen and bool({leverancier, ALLE_ORGANISATIES} & viewer.organisaties)
+
+
+def count_alles() -> tuple[int, ...]:
+    return tuple(m.objects.count() for m in (Bronobject, Aanlevering, Aanvaarding, *VOORKOMENS.values()))
+
+
+@IEDER
+@given(viewer=VIEWERS, data=st.data())
+@example(viewer=NOORD, data=None)
+@example(viewer=ALZIEND, data=None)
+def test_services_act_only_where_the_viewer_may_see_and_may_act(
+    wereld: Wereld, viewer: Viewer, data: Any
+) -> None:
+    voor = count_alles()
+    merken = sorted(m for m, o in wereld.objecten.items() if o.soort == "vthobject")
+    zichtbaar = set(list_zichtbaar(viewer).values_list("pk", flat=True))
+    for merk in data.draw(st.lists(st.sampled_from(merken), min_size=1, max_size=6)) if data else merken:
+        site = wereld.objecten[merk]
+        inhoud = {"hoofdtype": "inrichting", "naam": "overschreven"}
+        gelukt = attempt(
+            record_object, viewer=viewer, leverancier=site.leverancier, soort="vthobject", sleutel=merk,
+            inhoud=inhoud, begin_geldigheid=JAN,
+        )  # fmt: skip
+        assert gelukt is (may(viewer, "register.record", site.leverancier) and site.pk in zichtbaar)
+    check_leveringen(wereld, viewer)
+    assert count_alles() == voor
+
+
+def check_leveringen(wereld: Wereld, viewer: Viewer) -> None:
+    """Try every act on deliveries."""
+    verwerkt, wacht = wereld.aanleveringen
+    ziet = not viewer.zicht.is_leeg and (viewer.zicht.landelijk or "OD-PROEF" in viewer.zicht.leveranciers)
+    leest = check_ziet(viewer.zicht, leverancier="OD-PROEF", gebied="", vertrouwelijkheid="intern")
+    besluit = {"aanlevering_id": wacht.pk, "akkoord": False, "reden": "proef"}
+    assert attempt(decide_aanlevering, viewer=viewer, **besluit) is (
+        ziet and may(viewer, "aanlevering.decide", "OD-PROEF")
+    )
+    regel = next(r for r in list_verslag(verwerkt) if r.ernst == "waarschuwing" and r.sleutel)
+    aanvaarding = {"aanlevering_id": verwerkt.pk, "volgnummer": regel.volgnummer, "reden": "klopt"}
+    mag = leest and may(viewer, "aanlevering.waarschuwing.accept", "OD-PROEF")
+    if mag or not attempt(accept_waarschuwing, viewer=viewer, **aanvaarding):
+        mag = mag and attempt(accept_waarschuwing, viewer=viewer, **aanvaarding)
+    assert mag is (leest and may(viewer, "aanlevering.waarschuwing.accept", "OD-PROEF"))
+    nieuw = {"profiel_id": "proef.einde", "brokken": [b"x"], "bestandsnaam": "x.csv"}
+    assert attempt(accept_aanlevering, viewer=viewer, **nieuw) is may(
+        viewer, "aanlevering.accept", "OD-PROEF"
+    )

@@ -1,0 +1,114 @@
+"""A small world in which every record carries a mark of its own, so that whatever leaks can be named."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+from vth.aanleveringen.models import Aanlevering
+from vth.aanleveringen.tests.builders import lever, make_site
+from vth.register.models import Bronobject
+from vth.register.services import record_object
+from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, Zicht, derive_niveaus
+
+LEVERANCIERS = ("OD-NOORD", "OD-ZUID")
+GEBIEDEN = ("", "GM9901")
+NIVEAUS = ("intern", "vertrouwelijk", "geheim")
+ALZIEND = Viewer(
+    actor="proef",
+    zicht=Zicht(niveaus=derive_niveaus("zeer_geheim"), landelijk=True),
+    handelingen=frozenset({"register.record", "aanlevering.accept", "aanlevering.decide"}),
+    organisaties=frozenset({ALLE_ORGANISATIES}),
+)
+JAN = date(2024, 1, 1)
+MERK = re.compile(r"merk\d+x")
+
+
+@dataclass
+class Wereld:
+    """The records by their mark, the deliveries, and the marks that stand in rows of deliveries only."""
+
+    objecten: dict[str, Bronobject] = field(default_factory=dict)
+    aanleveringen: list[Aanlevering] = field(default_factory=list)
+    rijen: set[str] = field(default_factory=set)
+
+    def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
+        """Register one record whose name and number are its mark."""
+        merk = f"merk{len(self.objecten)}x"
+        begin = kop.pop("begin", JAN)
+        self.objecten[merk] = record_object(
+            viewer=ALZIEND,
+            soort=soort,
+            sleutel=merk,
+            inhoud=inhoud | {naamveld: merk},
+            begin_geldigheid=begin,
+            **kop,
+        )
+        return self.objecten[merk]
+
+
+def make_wereld() -> Wereld:
+    """Make sites, places, businesses, persons, activities and permits, of every supplier, area and confidentiality.
+
+    What belongs together has mostly another area and confidentiality, so that one may see a thing and not its place.
+    """
+    wereld = Wereld()
+    for leverancier in LEVERANCIERS:
+        koppen = [
+            {"leverancier": leverancier, "gebied": gebied, "vertrouwelijkheid": niveau}
+            for gebied, niveau in product(GEBIEDEN, NIVEAUS)
+        ]
+        for n, kop in enumerate(koppen):
+            _make_groep(wereld, kop, [koppen[(n + stap) % len(koppen)] for stap in (5, 2, 4)])
+    _deliver(wereld)
+    return wereld
+
+
+def _make_groep(wereld: Wereld, kop: dict[str, str], anders: list[dict[str, str]]) -> None:
+    """Make one site with all that hangs around it; `anders` are the heads of its neighbours."""
+    punt = {"soort": "ander_geoobject", "woonplaats": "Lindeveen", "lengtegraad": 6.5, "breedtegraad": 53.2}
+    plek = wereld.make("geoobject", punt, "openbare_ruimte", **anders[0])
+    bedrijf = wereld.make("vestiging", {"kvk_nummer": "99000001"}, "naam", **anders[1])
+    persoon = wereld.make("natuurlijkpersoon", {"voorletters": "J."}, "geslachtsnaam", **anders[2])
+    site = wereld.make(
+        "vthobject",
+        {"hoofdtype": "inrichting"},
+        "naam",
+        relaties={"locatie": [plek], "drijver": [bedrijf], "eigenaar": [persoon]},
+        **kop,
+    )
+    bezig = {"activiteit": "bal-3.2.1", "status": "uitvoering", "bevoegd_gezag": "GM9901"}
+    activiteit = wereld.make(
+        "activiteituitvoering",
+        bezig,
+        "omschrijving",
+        relaties={"vindt_plaats_binnen": [site], "verantwoordelijke": [persoon]},
+        **anders[0],
+    )
+    wereld.make("activiteitmelding", {}, "kenmerk", relaties={"betreft": [activiteit]}, **anders[0])
+    grond = {"toestemmingsoort": "vergunning"}
+    wereld.make(
+        "toestemming",
+        grond,
+        "kenmerk",
+        relaties={"legitimeert": [activiteit], "houder": [persoon]},
+        **anders[1],
+    )
+
+
+def _deliver(wereld: Wereld) -> None:
+    """Deliver good rows, rows with a warning and refused rows, each with a mark; the last delivery waits for a decision."""
+    merken = [f"merk{900 + n}x" for n in range(32)]
+    wereld.rijen |= set(merken)
+    rijen = [make_site(merk, NAAM=merk, BEDRIJF=merk, STRAAT=merk) for merk in merken]
+    rijen[0]["BRZO"], rijen[1]["CAP"], rijen[2]["TOT"] = merken[0], merken[1], f"{merken[2]}-1-1"
+    for rij in rijen[3:6]:
+        rij["X"] = rij["Y"] = ""
+    for n, inhoud in enumerate([rijen, rijen[30:]]):
+        wereld.aanleveringen.append(lever(inhoud, profiel="proef.einde", peildatum=JAN + timedelta(n)))
+
+
+def find_merken(tekst: str) -> set[str]:
+    """Give the marks that stand in a text."""
+    return set(MERK.findall(tekst))

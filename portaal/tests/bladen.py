@@ -1,0 +1,145 @@
+"""Every page of the site once: who opens it, at which address. The browser tests and the pictures walk this list."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.urls import reverse
+
+from voorbeelden.demo import get_beheerder
+from vth.aanleveringen.models import Aanlevering
+from vth.aanleveringen.selectors import list_verslag
+from vth.aanleveringen.services import accept_waarschuwing
+from vth.aanleveringen.verslagpagina import read_regel
+from vth.register.models import Bronobject, Relatie
+
+BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lindeveen-lezer", "stelsel"
+KUSTLAND = "kustland-beheer"
+Staat = Aanlevering.Staat
+
+
+@dataclass(frozen=True)
+class Blad:
+    """One page: its name, the account that opens it (empty for nobody), and how its address is found in Lindeland.
+
+    `actie` is the name of what the page is for: the link or button that the keyboard must reach.
+    """
+
+    naam: str
+    gebruiker: str
+    adres: Callable[[], str]
+    actie: str = ""
+    status: int = 200
+
+
+def find_object(soort: str, sleutel: str = "", leverancier: str = "OD-VEENRAND") -> uuid.UUID:
+    """Find a record of Lindeland by its own number, else the first of its kind."""
+    rijen = Bronobject.objects.filter(soort=soort)
+    if sleutel:
+        return rijen.get(sleutel=sleutel, leverancier=leverancier).pk
+    return rijen.order_by("leverancier", "sleutel")[0].pk
+
+
+def find_adres(soort: str, sleutel: str = "", vraag: str = "") -> str:
+    """Give the address of the page of a record."""
+    return reverse("portaal:object", args=[find_object(soort, sleutel)]) + vraag
+
+
+def find_losse_activiteit() -> str:
+    """Give the address of an activity without a site."""
+    binnen = Relatie.objects.filter(soort="vindt_plaats_binnen").values("van_id")
+    los = Bronobject.objects.filter(soort="activiteituitvoering").exclude(pk__in=binnen)
+    return reverse("portaal:object", args=[los.order_by("sleutel")[0].pk])
+
+
+def find_aanlevering(staat: str, *, leverancier: str = "OD-VEENRAND") -> Aanlevering:
+    """Find the last delivery of a supplier in a state."""
+    return Aanlevering.objects.filter(leverancier_id=leverancier, staat=staat).latest("ontvangen_op")
+
+
+def find_levering(naam: str, staat: str, leverancier: str = "OD-VEENRAND") -> str:
+    """Give an address of a page about such a delivery."""
+    return reverse(f"aanleveringen:{naam}", args=[find_aanlevering(staat, leverancier=leverancier).pk])
+
+
+def find_aanvaardbaar() -> tuple[uuid.UUID, int]:
+    """Find a warning that can be accepted: its delivery and its number."""
+    viewer = get_beheerder("OD-VEENRAND")
+    for aanlevering in Aanlevering.objects.filter(leverancier_id="OD-VEENRAND", staat=Staat.VERWERKT):
+        for regel in list_verslag(aanlevering, ernst="waarschuwing"):
+            if read_regel(viewer, aanlevering.pk, regel.volgnummer)["verslag"].aanvaard_url:
+                return aanlevering.pk, regel.volgnummer
+    raise LookupError("In Lindeland staat geen waarschuwing die aanvaard kan worden.")
+
+
+def accept_een() -> None:
+    """Accept one warning, so that the list of them has something to show."""
+    aanlevering_id, volgnummer = find_aanvaardbaar()
+    accept_waarschuwing(
+        viewer=get_beheerder("OD-VEENRAND"),
+        aanlevering_id=aanlevering_id,
+        volgnummer=volgnummer,
+        reden="Nagekeken op de plek zelf.",
+    )
+
+
+def find_vol_verslag() -> str:
+    """Give the address of the report with the most kinds of findings."""
+    verwerkt = Aanlevering.objects.filter(leverancier_id="OD-VEENRAND", staat=Staat.VERWERKT)
+    vol = max(verwerkt, key=lambda a: a.toetstellingen.values("toets").distinct().count())
+    return reverse("aanleveringen:verslag", args=[vol.pk])
+
+
+def find_score() -> str:
+    """Give the address of a score with a trend."""
+    return reverse("aanleveringen:score", args=["OD-VEENRAND", "lindeland.veenrand.inrichtingen"])
+
+
+HOOFDROL = "VR-00000001"
+TOEN = "?geldigOp=2025-02-01"
+BLADEN = (
+    Blad("voordeur", "", lambda: "/", "Meld aan"),
+    Blad("aanmelden", "", lambda: "/aanmelden", "Meld aan"),
+    Blad("zoeken-niet-aangemeld", "", lambda: "/register/", "Meld aan"),
+    Blad("niet-gevonden", "", lambda: "/bestaat-niet", "Meld aan", 404),
+    Blad("start-beheer", BEHEER, lambda: "/", "Lever aan"),
+    Blad("start-toezicht", TOEZICHT, lambda: "/", "Zoek"),
+    Blad("start-lezer", LEZER, lambda: "/", "Zoek"),
+    Blad("aanleveringen", BEHEER, lambda: "/aanleveringen/", "Toon"),
+    Blad("lever-aan", BEHEER, lambda: "/aanleveringen/nieuw", "Lever aan"),
+    Blad("wacht", BEHEER, lambda: find_levering("aanlevering", Staat.WACHT), "Laat doorgaan"),
+    Blad("verwerkt", BEHEER, lambda: find_levering("aanlevering", Staat.VERWERKT), "Verloop en uitleg"),
+    Blad(
+        "geweigerd",
+        KUSTLAND,
+        lambda: find_levering("aanlevering", Staat.GEWEIGERD, "OD-KUSTLAND"),
+        "Lees het hele verslag",
+    ),
+    Blad("toetsverslag", BEHEER, lambda: find_levering("verslag", Staat.WACHT), "Toon"),
+    Blad(
+        "aanvaarden",
+        BEHEER,
+        lambda: reverse("aanleveringen:aanvaarden", args=find_aanvaardbaar()),
+        "Aanvaard de waarde",
+    ),
+    Blad("aanvaardingen", BEHEER, lambda: "/aanleveringen/aanvaardingen", "Trek in"),
+    Blad("score", BEHEER, find_score, "Waar steunt dit op?"),
+    Blad("vergelijking", BEHEER, lambda: "/aanleveringen/vergelijking", "Activiteituitvoeringen"),
+    Blad("zoeken", TOEZICHT, lambda: "/register/?q=linde&soort=vthobject", "Toon op de kaart"),
+    Blad("zoeken-niets", TOEZICHT, lambda: f"/register/?q={quote('zzz<b>')}", "Wis alle filters"),
+    Blad("onleesbaar", TOEZICHT, lambda: "/register/?soort=raket", "Ga naar het begin", 400),
+    Blad("kaart", TOEZICHT, lambda: "/kaart?q=linde", "Toon"),
+    Blad("object", TOEZICHT, lambda: find_adres("vthobject", HOOFDROL), "Druk af"),
+    Blad("object-toen", TOEZICHT, lambda: find_adres("vthobject", HOOFDROL, TOEN), "Ga terug naar nu"),
+    Blad(
+        "object-voor", TOEZICHT, lambda: find_adres("vthobject", HOOFDROL, "?geldigOp=1950-01-01"), "Druk af"
+    ),
+    Blad("activiteit-zonder-site", KUSTLAND, find_losse_activiteit, "Druk af"),
+    Blad("vestiging", STELSEL, lambda: find_adres("vestiging"), "Druk af"),
+    Blad("plek", STELSEL, lambda: find_adres("geoobject"), "Druk af"),
+    Blad("persoon", STELSEL, lambda: find_adres("natuurlijkpersoon"), "Druk af"),
+    Blad("melding", STELSEL, lambda: find_adres("activiteitmelding"), "Druk af"),
+    Blad("toestemming", STELSEL, lambda: find_adres("toestemming"), "Druk af"),
+    Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),
+)

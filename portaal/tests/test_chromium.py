@@ -1,0 +1,241 @@
+"""Every page in a real browser: axe, three widths, no other host, no complaint, the keyboard alone, no script, paper."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from voorbeelden import demo
+from voorbeelden.leveringen import Levering, list_leveringen
+from vth.vormgeving.tests.conftest import AXE, CHROMIUM, VLAGGEN
+
+from .bladen import BEHEER, BLADEN, TOEZICHT, Blad, accept_een
+from .site import BREEDTES, Bezoeken, Site, run_axe, sign_in, start_site
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.traag,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"{CHROMIUM} ontbreekt: apt-get install chromium"),
+    pytest.mark.skipif(not AXE.exists(), reason=f"{AXE.name} ontbreekt: make installeer"),
+]
+elk_blad = pytest.mark.parametrize("blad", BLADEN, ids=lambda blad: blad.naam)
+NAAR_ALLE = 90
+# Enough of Lindeland for every page: sites with a history, one delivery that waits and one that is refused.
+GENOEG = {
+    ("OD-VEENRAND", "inrichtingen"): ("2024-10-01", "2025-01-01", "2025-04-01", "2026-04-01"),
+    ("OD-VEENRAND", "activiteiten"): ("2025-01-01",),
+    ("OD-VEENRAND", "gronden"): ("2025-01-01",),
+    ("OD-KUSTLAND", "objecten"): ("2025-01-01",),
+    ("OD-KUSTLAND", "activiteiten"): ("2025-01-01", "2026-04-01"),
+    ("OD-KUSTLAND", "bodem"): ("2025-01-01",),
+    ("OD-KUSTLAND", "natuurlijkpersoon"): ("2025-01-01",),
+}
+
+
+def list_genoeg() -> list[Levering]:
+    return [
+        levering
+        for levering in list_leveringen()
+        if levering.bijzonder != "correctie"
+        and str(levering.peildatum) in GENOEG.get((levering.leverancier, levering.soort), ())
+    ]
+
+
+@pytest.fixture(scope="module")
+def site(
+    request: Any, django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[Site]:
+    """Lindeland in a database that lives as long as this module; addresses are looked up before any browser runs."""
+    huis = next(p for p in request.config.pluginmanager.get_plugins() if hasattr(p, "_copy_sqlite"))
+    copy = huis._copy_sqlite if connection.vendor == "sqlite" else huis._copy_postgres
+    var = tmp_path_factory.mktemp("lindeland")
+    mappen = {"VAR_DIR": var, "AANLEVERINGEN_DIR": var / "aanleveringen", "DAGSTAND_DIR": var / "dagstand"}
+    with django_db_blocker.unblock():
+        for _ in copy(connection.settings_dict["NAME"], var):
+            with override_settings(**mappen), pytest.MonkeyPatch.context() as monkeypatch:
+                monkeypatch.setattr(demo, "list_leveringen", list_genoeg)
+                demo.make_demo()
+                accept_een()
+                paden = {blad.naam: blad.adres() for blad in BLADEN}
+            with start_site() as adres:
+                yield Site(adres, mappen, paden)
+
+
+@pytest.fixture(autouse=True)
+def in_lindeland(site: Site, eigen_map: None, settings: Any) -> None:
+    for naam, map_ in site.mappen.items():
+        setattr(settings, naam, map_)
+
+
+@pytest.fixture(scope="module")
+def browser(site: Site) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=VLAGGEN)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def bezoeken(browser: Browser, site: Site) -> Iterator[Bezoeken]:
+    """Each account signs in once."""
+    bezoeken = Bezoeken(browser, site)
+    yield bezoeken
+    bezoeken.close()
+
+
+def get_blad(naam: str) -> Blad:
+    return next(blad for blad in BLADEN if blad.naam == naam)
+
+
+@elk_blad
+def test_page_is_sound_at_every_width(bezoeken: Bezoeken, blad: Blad) -> None:
+    bezoek = bezoeken.open(blad)
+    for breedte in BREEDTES:
+        bezoek.page.set_viewport_size({"width": breedte, "height": 900})
+        assert bezoek.page.evaluate("document.documentElement.scrollWidth") <= breedte
+        assert run_axe(bezoek.page) == []
+    assert bezoek.klachten == []
+
+
+@elk_blad
+def test_keyboard_reaches_what_the_page_is_for_and_shows_where_it_is(bezoeken: Bezoeken, blad: Blad) -> None:
+    bezoek = bezoeken.open(blad)
+    bezoek.page.locator("main").focus()
+    for _ in range(NAAR_ALLE):
+        bezoek.page.keyboard.press("Tab")
+        naam, omlijnd = bezoek.page.evaluate(
+            """() => {
+                const e = document.activeElement, s = getComputedStyle(e);
+                return [(e.innerText || e.value || '').trim(), s.outlineStyle !== 'none' || s.boxShadow !== 'none'];
+            }"""
+        )
+        if naam.startswith(blad.actie):
+            assert omlijnd, f"{naam} laat niet zien dat het toetsenbord er is"
+            return
+    pytest.fail(f"Met Tab komt niemand bij {blad.actie!r}.")
+
+
+@pytest.mark.parametrize("naam", ["object", "vergelijking", "score", "wacht"])
+def test_opened_pieces_are_sound_too(bezoeken: Bezoeken, naam: str) -> None:
+    bezoek = bezoeken.open(get_blad(naam), 390)
+    bezoek.page.evaluate("for (const d of document.querySelectorAll('main details')) d.open = true")
+    assert bezoek.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert run_axe(bezoek.page) == []
+
+
+@pytest.fixture
+def page(bezoeken: Bezoeken) -> Page:
+    """The page of a toezichthouder, wide."""
+    page = bezoeken.get(TOEZICHT).page
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return page
+
+
+def test_from_question_to_the_source_of_a_value_with_the_keyboard_alone(page: Page) -> None:
+    page.goto("/")
+    page.locator("#zoek-q").focus()
+    page.keyboard.type("Bremlaar Coatings")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Zoek in het register")
+    page.locator("main tbody a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Bremlaar Coatings")
+    page.locator("main .vth-bron summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".vth-bron__blad").first).to_contain_text("Gezegd door")
+
+
+def test_other_day_is_chosen_with_the_keyboard_and_escape_closes_the_sheet(page: Page, site: Site) -> None:
+    page.goto(site.paden["object"])
+    keuze = page.locator(".vth-kop .vth-peilmoment__keuze")
+    keuze.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(keuze).to_have_attribute("open", "")
+    page.keyboard.press("Escape")
+    expect(keuze).not_to_have_attribute("open", "")
+    page.keyboard.press("Enter")
+    page.locator("#peil-geldig").fill("2025-02-01")
+    page.locator("#peil-geldig").press("Enter")
+    expect(page.locator(".vth-peilmoment--anders")).to_contain_text("1 februari 2025, zoals nu bekend")
+    expect(page.locator("h1")).to_have_text("Verfhandel Bremlaar")
+
+
+@pytest.mark.parametrize("naam", ["object", "object-toen"])
+def test_sheet_of_the_moment_stays_on_the_screen_of_a_phone(page: Page, site: Site, naam: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(site.paden[naam])
+    page.locator(".vth-peilmoment__keuze summary").click()
+    kader = page.locator(".vth-peilmoment__blad").bounding_box()
+    assert kader and kader["x"] >= 0 and kader["x"] + kader["width"] <= 390
+
+
+def test_map_draws_points_and_rings_the_one_that_the_list_points_at(page: Page, site: Site) -> None:
+    page.goto(site.paden["kaart"])
+    expect(page.locator("#kaartstand")).to_contain_text("eigen plek op de kaart")
+    expect(page.locator("#kaart")).to_have_attribute("data-klaar", "ja", timeout=30_000)
+    expect(page.locator(".po-gemeente").first).to_be_attached()
+    page.locator(".po-kaartlijst tbody a").first.focus()
+    expect(page.locator("#kaart")).to_have_attribute("data-gekozen", "1")
+
+
+def test_map_that_cannot_be_drawn_leaves_the_list(page: Page, site: Site) -> None:
+    page.route("**/gemeentegrenzen.geojson", lambda route: route.abort())
+    page.goto(site.paden["kaart"])
+    expect(page.locator("#kaartstand")).to_contain_text("kan hier niet getoond worden")
+    expect(page.locator("#kaart")).to_be_hidden()
+    expect(page.locator(".po-kaartlijst tbody a").first).to_be_visible()
+    page.unroute("**/gemeentegrenzen.geojson")
+
+
+def test_site_works_without_javascript(browser: Browser, site: Site) -> None:
+    bezoek = sign_in(browser, site.adres, BEHEER, script=False)
+    page = bezoek.page
+    page.goto("/kaart?q=linde")
+    expect(page.locator("#kaart")).to_be_hidden()
+    expect(page.get_by_text("In de lijst staan dezelfde objecten")).to_be_visible()
+    page.goto(site.paden["object"])
+    page.locator(".vth-kop .vth-peilmoment__keuze summary").click()
+    page.locator("#peil-geldig").fill("2025-02-01")
+    page.get_by_role("button", name="Toon deze dag").click()
+    expect(page.locator("h1")).to_have_text("Verfhandel Bremlaar")
+    page.goto("/aanleveringen/")
+    page.locator("#filter-staat").select_option("wacht_op_besluit")
+    page.get_by_role("button", name="Toon").click()
+    expect(page.locator("main tbody tr")).to_have_count(1)
+    bezoek.context.close()
+
+
+def test_phone_folds_filters_away_and_keeps_what_is_chosen_in_sight(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/register/?soort=vestiging")
+    expect(page.locator("#filter-soort")).to_be_hidden()
+    expect(page.get_by_text("Soort: Vestigingen")).to_be_visible()
+    page.get_by_text("Meer filters").click()
+    expect(page.locator("#filter-soort")).to_be_visible()
+
+
+def test_object_prints_as_a_document_with_its_sources(page: Page, site: Site) -> None:
+    page.goto(site.paden["object-toen"])
+    page.emulate_media(media="print")
+    for weg in (".vth-nav", ".vth-zoek", ".vth-titel__acties", ".vth-voet"):
+        expect(page.locator(weg)).to_be_hidden()
+    expect(page.locator(".vth-bron__lijst").first).to_be_visible()
+    expect(page.locator(".vth-afdruk")).to_contain_text("Stand van 1 februari 2025")
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.emulate_media(media="screen")
+
+
+def test_decision_is_made_with_the_keyboard(bezoeken: Bezoeken, site: Site) -> None:
+    """Last of all: it changes Lindeland."""
+    page = bezoeken.get(BEHEER).page
+    page.goto(site.paden["wacht"])
+    page.locator("#id_reden").focus()
+    page.keyboard.type("De helft van het bestand ontbreekt.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".vth-titel__toestand")).to_contain_text("geweigerd")
+    expect(page.locator(".vth-meldingen")).to_contain_text("Uw besluit is vastgelegd.")

@@ -1,0 +1,226 @@
+"""What the page of one thing says: its state, values, relations, place and history, on any two dates."""
+
+from datetime import date
+
+import pytest
+
+from portaal.objectpagina import Objectpagina, derive_stappen, make_objectpagina
+from vth.register.models import Bronobject
+from vth.register.selectors import BestaatNietError
+from vth.register.tests.builders import ADRES, LANDELIJK, make_object
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer
+
+from .builders import (
+    BUUR,
+    JAN,
+    JULI,
+    MAART,
+    TOEZICHT,
+    count_queries,
+    make_activiteit,
+    make_plek,
+    make_site,
+    make_toewijzing,
+    make_vestiging,
+)
+
+pytestmark = pytest.mark.django_db
+BUITEN = {"leverancier": "OD-ZUID", "gebied": "GM9902"}
+
+
+def make(bronobject: Bronobject, dag: date | None = None, viewer: Viewer = LANDELIJK) -> Objectpagina:
+    return make_objectpagina(viewer, bronobject.pk, Peilmoment(dag or klok.today(), klok.now()))
+
+
+def list_waarden(pagina: Objectpagina) -> dict[str, object]:
+    return {k.label: k.waarde for k in pagina.kenmerken}
+
+
+def get_rijen(pagina: Objectpagina, titel: str) -> list[dict]:
+    return [dict(rij) for groep in pagina.groepen if groep.titel == titel for rij in groep.rijen]
+
+
+def test_values_of_the_day_are_shown_and_not_those_of_now() -> None:
+    make_object(inhoud={"naam": "Verf", "hoofdtype": "inrichting"})
+    site = make_object(inhoud={"naam": "Verfhandel", "hoofdtype": "inrichting"}, begin=JULI)
+    toen, nu = make(site, MAART), make(site)
+    assert (toen.titel, nu.titel) == ("Verf", "Verfhandel")
+    assert (list_waarden(toen)["Naam"], list_waarden(nu)["Naam"]) == ("Verf", "Verfhandel")
+
+
+def test_value_says_who_gave_it_and_since_when_it_holds() -> None:
+    make_object(inhoud={"naam": "Verf", "hoofdtype": "inrichting"})
+    site = make_object(inhoud={"naam": "Verf", "hoofdtype": "installatie"}, begin=MAART)
+    bron = {k.label: k.bron for k in make(site).kenmerken}
+    assert bron["Naam"] and bron["Hoofdtype"]
+    assert (bron["Naam"].leverancier, bron["Naam"].sinds) == ("OD-NOORD", JAN)
+    assert bron["Hoofdtype"].sinds == MAART
+
+
+def test_important_value_that_nobody_gave_is_shown_as_missing() -> None:
+    assert list_waarden(make(make_object(inhoud={"hoofdtype": "inrichting"})))["Naam"] is None
+
+
+def test_capacity_is_one_line_with_its_unit() -> None:
+    inhoud = {"hoofdtype": "inrichting", "capaciteit": 1450, "capaciteit_eenheid": "ton per jaar"}
+    kenmerken = {k.label: k for k in make(make_object(inhoud=inhoud)).kenmerken}
+    assert kenmerken["Capaciteit"].eenheid == "ton per jaar"
+    assert "Eenheid van de capaciteit" not in kenmerken
+
+
+def test_what_another_supplier_says_of_the_same_thing_stands_beside_it() -> None:
+    een = make_object(inhoud={"naam": "Verf", "hoofdtype": "inrichting"})
+    ander = make_object("X9", leverancier="PV99", inhoud={"naam": "Verfhandel BV", "hoofdtype": "inrichting"})
+    make_toewijzing(ander, een)
+    pagina = make(een)
+    naam = next(k for k in pagina.kenmerken if k.label == "Naam")
+    assert (naam.waarde, [b.waarde for b in naam.anderen]) == ("Verf", ["Verfhandel BV"])
+    assert pagina.leveranciers == ("OD-NOORD", "PV99")
+
+
+def test_what_another_supplier_says_is_not_told_to_who_may_not_see_it() -> None:
+    een = make_object(inhoud={"naam": "Verf", "hoofdtype": "inrichting"})
+    ander = make_object(
+        "X9", leverancier="PV99", inhoud={"naam": "Geheim", "hoofdtype": "inrichting"}, gebied="GM9902"
+    )
+    make_toewijzing(ander, een)
+    assert make(een, viewer=TOEZICHT).leveranciers == ("OD-NOORD",)
+    assert "Geheim" not in str(make(een, viewer=TOEZICHT))
+
+
+def test_thing_that_nobody_may_see_does_not_exist() -> None:
+    with pytest.raises(BestaatNietError):
+        make(make_site(), viewer=BUUR)
+
+
+def test_before_anything_was_known_there_is_nothing_to_show() -> None:
+    site = make_object()
+    toen = Peilmoment(klok.today(), site.herkomst.moment.replace(year=2020))
+    pagina = make_objectpagina(LANDELIJK, site.pk, toen)
+    assert (pagina.kenmerken, pagina.tijdlijn, pagina.toestand.woord) == ((), (), "niet bekend")
+
+
+def test_before_its_first_day_the_first_known_state_is_shown_as_such() -> None:
+    inhoud = {"naam": "Verf", "hoofdtype": "inrichting", "ontstaansdatum": date(1987, 5, 11)}
+    site = make_object(inhoud=inhoud)
+    assert make(site, date(1950, 1, 1)).toestand.woord == "bestond nog niet"
+    assert make(site, date(2000, 1, 1)).toestand.woord == "nog geen gegevens"
+    assert "11 mei 1987" in make(site, date(2000, 1, 1)).toestand.zin
+    assert make(site, JAN).toestand.woord == "bestaat"
+
+
+def test_ended_thing_keeps_its_last_state_in_sight() -> None:
+    pagina = make(make_object(eind=MAART), JULI)
+    assert (pagina.toestand.woord, pagina.titel) == ("beëindigd", "Tankstation De Linde")
+
+
+def test_steps_lead_to_the_state_before_and_after_a_change() -> None:
+    vorige, volgende = derive_stappen([JAN, MAART, JULI, MAART], date(2024, 5, 1))
+    assert vorige and volgende
+    assert (vorige.dag, volgende.dag) == (date(2024, 2, 29), JULI)
+    assert derive_stappen([JAN], JULI) == (None, None)
+    assert derive_stappen([], JULI) == (None, None)
+
+
+def test_what_one_act_told_of_one_day_is_one_event() -> None:
+    make_object(inhoud={"naam": "Verf", "hoofdtype": "inrichting"})
+    inhoud = {"naam": "Verfhandel", "hoofdtype": "inrichting", "ippc": True}
+    site = make_object(inhoud=inhoud, begin=MAART)
+    gebeurtenissen = make(site).tijdlijn
+    assert [g.moment for g in gebeurtenissen] == [MAART, JAN]
+    assert gebeurtenissen[0].zin == "Naam werd Verfhandel (was Verf)."
+    assert list(gebeurtenissen[0].verder) == ["Ippc-installatie is ingevuld: ja."]
+
+
+def test_kind_is_named_by_its_most_telling_code() -> None:
+    inhoud = {"hoofdtype": "installatie", "subtype": "opslagtank", "naam": "Tank 1"}
+    assert make(make_object(inhoud=inhoud)).wat == "VTH-object: opslagtank"
+    assert make(make_vestiging()).wat == "Vestiging"
+
+
+def test_place_is_given_with_address_coordinates_and_a_map() -> None:
+    locatie = make(make_site()).locatie
+    assert locatie and locatie.kaart
+    plek = locatie.plekken[0]
+    assert (plek.adres, plek.coordinaten) == ("Dorpsstraat 12, 9901 AB Lindeveen", "230000, 580000")
+
+
+def test_activity_without_a_place_lies_with_its_site() -> None:
+    pagina = make(make_activiteit(make_site()))
+    assert pagina.locatie and pagina.locatie.bij == "Tankstation De Linde"
+
+
+def test_place_that_one_may_not_see_is_not_shown() -> None:
+    site = make_object(relaties={"locatie": [make_plek(**BUITEN)]})
+    assert make(site, viewer=TOEZICHT).locatie is None
+    assert make(site).locatie is not None
+
+
+def test_only_what_can_have_a_place_speaks_of_one() -> None:
+    melding = make_object("M1", soort="activiteitmelding", inhoud={"kenmerk": "M-1"})
+    heeft = [make(b).heeft_plek for b in (make_site(), make_plek(), make_vestiging(), melding)]
+    assert heeft == [True, True, False, False]
+
+
+def test_place_without_coordinates_has_no_map() -> None:
+    plek = make_object("G1", soort="geoobject", inhoud={k: v for k, v in ADRES.items() if k not in "xy"})
+    locatie = make(plek).locatie
+    assert locatie and locatie.kaart is None and locatie.plekken[0].coordinaten == ""
+
+
+def test_relations_are_grouped_as_people_ask_for_them() -> None:
+    site = make_site()
+    activiteit = make_activiteit(site)
+    vergunning = {"kenmerk": "Z-1", "toestemmingsoort": "omgevingsvergunning"}
+    make_object("Z1", soort="toestemming", inhoud=vergunning, relaties={"legitimeert": [activiteit]})
+    make_object("T2", inhoud={"naam": "Tank", "hoofdtype": "installatie"}, relaties={"deel_van": [site]})
+    pagina = make(site)
+    assert [g.titel for g in pagina.groepen] == [
+        "Activiteiten",
+        "Onderdelen",
+        "Betrokkenen",
+        "Toestemmingen en meldingen",
+    ]
+    assert get_rijen(pagina, "Toestemmingen en meldingen")[0]["voor"] == "Kas"
+    drijver = get_rijen(pagina, "Betrokkenen")[0]
+    assert (drijver["rol"], drijver["kvk_nummer"], drijver["vestigingsnummer"]) == (
+        "Drijver",
+        "01234567",
+        "000012345678",
+    )
+
+
+def test_relation_of_another_day_is_not_shown_and_one_that_lasts_tells_since_when() -> None:
+    drijver = make_vestiging()
+    make_object(relaties={"drijver": [drijver]})
+    site = make_object(begin=JULI, relaties={"drijver": []})
+    assert get_rijen(make(site, MAART), "Betrokkenen")[0]["sinds"] == JAN
+    assert get_rijen(make(site), "Betrokkenen") == []
+
+
+def test_relation_with_what_one_may_not_see_is_not_shown() -> None:
+    site = make_object(relaties={"drijver": [make_vestiging(naam="Geheim BV", **BUITEN)]})
+    assert "Geheim" not in str(make(site, viewer=TOEZICHT))
+    assert get_rijen(make(site), "Betrokkenen")[0]["naam"] == "Geheim BV"
+
+
+def test_natural_person_is_named_on_the_own_page_alone() -> None:
+    persoon = make_object(
+        "123456782", soort="natuurlijkpersoon", inhoud={"voorletters": "J.", "geslachtsnaam": "Veenstra"}
+    )
+    site = make_object(relaties={"drijver": [persoon]})
+    assert make(persoon).titel == "J. Veenstra"
+    assert get_rijen(make(site), "Betrokkenen")[0]["naam"] == "natuurlijk persoon"
+    assert "Veenstra" not in str(make(site))
+
+
+def test_page_asks_as_much_of_the_database_for_two_activities_as_for_twenty() -> None:
+    klein, groot = make_site("T1"), make_site("T2")
+    for n in range(2):
+        make_activiteit(klein, f"K{n}")
+    for n in range(20):
+        make_activiteit(groot, f"G{n}")
+    make(klein)
+    assert count_queries(lambda: make(klein)) == count_queries(lambda: make(groot))
