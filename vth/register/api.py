@@ -37,7 +37,6 @@ ADRES = "/api/v1/objecten"
 router = Router(tags=["Register"])
 
 
-
 @router.get(
     "/objecten", response=ObjectLijst, by_alias=True, operation_id="listObjecten", summary="Zoek objecten"
 )

@@ -89,7 +89,10 @@ def aanvaller(tmp_path: Path) -> Gebruiker:
 @pytest.fixture
 def vreemd() -> Bronobject:
     return make_object(
-        "GEHEIM-1", leverancier="OD-ZUID", gebied="GM9903", inhoud={"naam": "Geheim", "hoofdtype": "inrichting"}
+        "GEHEIM-1",
+        leverancier="OD-ZUID",
+        gebied="GM9903",
+        inhoud={"naam": "Geheim", "hoofdtype": "inrichting"},
     )
 
 
