@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import caches
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
@@ -102,6 +103,8 @@ def eigen_map(settings: object, tmp_path: Path) -> None:
     settings.AANLEVERINGEN_DIR = tmp_path / "var" / "aanleveringen"  # type: ignore[attr-defined]
     settings.DAGSTAND_DIR = tmp_path / "var" / "dagstand"  # type: ignore[attr-defined]
     settings.TWEEDE_FACTOR = "vrij"  # type: ignore[attr-defined]
+    # How often one account asked is counted per process: no test slows down another.
+    caches["snel"].clear()
 
 
 @pytest.fixture

@@ -72,6 +72,11 @@ LIJSTEN = [
     "/aanleveringen/vergelijking?gegevensset=vestiging",
     "/aanleveringen/score/OD-PROEF/proef.einde",
     "/api/v1/aanleveringen",
+    "/api/v1/objecten?aantal=200&velden=id,naam&geldigOp=2024-06-01",
+    "/ogc/v1/collections/vthobjecten/items?limit=1000",
+    "/ogc/v1/collections/vthobjecten/items?bbox=6,53,7,54",
+    "/ogc/v1/collections/vthobjecten/items?f=html",
+    "/ogc/v1/collections/activiteituitvoeringen/items?bbox=3,50,8,54&datetime=2024-01-01/..",
 ]
 PER_SOORT = ["/register/?soort={}", "/kaart?soort={}", "/api/v1/objecten?aantal=200&soort={}"]
 PER_OBJECT = [

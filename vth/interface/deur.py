@@ -48,10 +48,10 @@ def wrap_view(view: Callable[..., HttpResponseBase], namen: Namen = None) -> Cal
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        vreemd, nul = _list_vreemd(request, namen), _list_nul(request)
+        vreemd = _list_vreemd(request, namen)
         # A question that only reads is put all the same, so that all that is wrong with it is told at once.
-        if nul or (vreemd and request.method not in LEZEND):
-            antwoord: HttpResponseBase = _make_ongeldig([*vreemd, *nul])
+        if vreemd and request.method not in LEZEND:
+            antwoord: HttpResponseBase = _make_ongeldig(vreemd)
         else:
             antwoord = _refuse_te_groot(request) or view(request, *args, **kwargs)
             antwoord = _add_vreemd(_as_probleem(_spare(request, antwoord)), vreemd)
@@ -74,17 +74,6 @@ def _list_vreemd(request: HttpRequest, namen: Namen) -> list[Veldfout]:
         return []
     mag = sorted(namen.get(str(request.method), ()))
     return [_make_vreemd(naam, mag) for naam in request.GET if naam not in mag][:10]
-
-
-def _list_nul(request: HttpRequest) -> list[Veldfout]:
-    """List the values with a character that no database holds; PostgreSQL breaks on being asked for it."""
-    return [
-        Veldfout(
-            naam[:60].replace("\0", ""), "Hierin staat een teken met nummer 0. Haal het weg.", "nulteken"
-        )
-        for naam, waarden in request.GET.lists()
-        if "\0" in naam or any("\0" in waarde for waarde in waarden)
-    ][:10]
 
 
 def _make_ongeldig(fouten: Sequence[Veldfout]) -> HttpResponse:
@@ -124,9 +113,10 @@ def _as_probleem(antwoord: HttpResponseBase) -> HttpResponseBase:
 def _spare(request: HttpRequest, antwoord: HttpResponseBase) -> HttpResponseBase:
     """Mark an answer with its content, and send nothing to who has the same already (RFC 9110, If-None-Match)."""
     soort = antwoord.headers.get("Content-Type", "").split(";")[0]
-    if (request.method, antwoord.status_code) not in SPAARZAAM or soort not in INHOUD:
+    spaarzaam = (request.method, antwoord.status_code) in SPAARZAAM and soort in INHOUD
+    # A file is not read a second time to mark it.
+    if not spaarzaam or not isinstance(antwoord, HttpResponse):
         return antwoord
-    assert isinstance(antwoord, HttpResponse)
     patch_vary_headers(antwoord, ("Accept", "Accept-Crs", "Authorization", "Cookie"))
     if "ETag" not in antwoord.headers:
         antwoord["ETag"] = write_merk(antwoord.content)

@@ -85,7 +85,7 @@ class ObjectLijst(Vorm):
 class HerkomstVorm(Vorm):
     """The act in which something was said; `/aanleveringen?herkomst=` finds the delivery behind its id."""
 
-    id: int = Field(description="Het nummer van de herkomst.")
+    id: int = Field(description="Het nummer; `/aanleveringen?herkomst=` vindt de aanlevering erachter.")
     leverancier: str = LEVERANCIER
     soort: str = Field(description="`aanlevering` of `handeling` (in Open VTH zelf).")
     moment: datetime = Field(description="Wanneer het in het register kwam.")
@@ -137,8 +137,8 @@ class ObjectVorm(Kiesbaar):
     beschikbaar_op: datetime = Field(description="Het moment van kennis waarop dit antwoord gaat.")
     eerste_dag: date | None = Field(None, description="De eerste dag waarvan iets bekend is.")
     laatste_dag: date | None = Field(None, description="De dag na de laatste; open als zij er niet staat.")
-    bronhouder: str | None = Field(None, description="Wie zegt wat van dit soort object waar is.")
     geometrie: Geometrie | None = GEOMETRIE
+    bronhouder: str | None = Field(None, description="De code van wie de bronhouder van dit object is.")
     bronobjecten: list[BronobjectVorm] = Field(description="De opgaven van leveranciers over dit object.")
     waarden: list[WaardeVorm] = Field(description="Wat erover is gezegd, met de bron van elke waarde.")
     relaties: list[RelatieVorm] = Field(description="Hoe het samenhangt met andere objecten.")

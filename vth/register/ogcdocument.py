@@ -168,47 +168,46 @@ def _make_fout(status: int) -> dict[str, Any]:
     }
 
 
+KENMERK = {
+    "type": "object",
+    "required": ["type", "geometry", "properties"],
+    "properties": {
+        "type": {"type": "string", "enum": ["Feature"]},
+        "id": {"type": "string"},
+        "geometry": {"type": "object", "nullable": True},
+        "properties": {"type": "object", "nullable": True},
+        "links": LINKS,
+    },
+}
+TEKSTEN = {"type": "array", "items": {"type": "string"}}
+COLLECTIEVORM = {
+    "type": "object",
+    "required": ["id", "links"],
+    "properties": {
+        **{naam: {"type": "string"} for naam in ("id", "title", "description", "itemType", "storageCrs")},
+        "extent": {"type": "object"},
+        "crs": TEKSTEN,
+        "links": LINKS,
+    },
+}
+
+
 def _make_schemas() -> dict[str, Any]:
     """Make what the answers hold."""
-    kenmerk = {
-        "type": "object",
-        "required": ["type", "geometry", "properties"],
-        "properties": {
-            "type": {"type": "string", "enum": ["Feature"]},
-            "id": {"type": "string"},
-            "geometry": {"type": "object", "nullable": True},
-            "properties": {"type": "object", "nullable": True},
-            "links": LINKS,
-        },
-    }
-    collectie = {
-        "type": "object",
-        "required": ["id", "links"],
-        "properties": {
-            "id": {"type": "string"},
-            "title": {"type": "string"},
-            "description": {"type": "string"},
-            "itemType": {"type": "string"},
-            "extent": {"type": "object"},
-            "crs": {"type": "array", "items": {"type": "string"}},
-            "storageCrs": {"type": "string"},
-            "links": LINKS,
-        },
-    }
     return {
         "Link": LINK,
         "Begin": _make_vorm("links", title={"type": "string"}, description={"type": "string"}, links=LINKS),
-        "Conformiteit": _make_vorm("conformsTo", conformsTo={"type": "array", "items": {"type": "string"}}),
+        "Conformiteit": _make_vorm("conformsTo", conformsTo=TEKSTEN),
         "Document": {"type": "object"},
-        "Collectie": collectie,
+        "Collectie": COLLECTIEVORM,
         "Collecties": _make_vorm(
             "links",
             "collections",
             links=LINKS,
-            crs={"type": "array", "items": {"type": "string"}},
+            crs=TEKSTEN,
             collections={"type": "array", "items": {"$ref": "#/components/schemas/Collectie"}},
         ),
-        "Kenmerk": kenmerk,
+        "Kenmerk": KENMERK,
         "Kenmerken": _make_vorm(
             "type",
             "features",
