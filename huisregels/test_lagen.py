@@ -25,6 +25,7 @@ ZONDER_TOETS = ZONDER_VIEWER | {
 # Upward references by name only, which no import shows: URL and template names that a lower room may know.
 OPWAARTS = {
     "register:zoeken",
+    "register:direct",
     "portaal:start",
     "portaal:object",
     "portaal:kaart",
