@@ -21,6 +21,7 @@ from vth.register.selectors import list_zichtbaar
 from vth.register.services import record_object
 from vth.toegang.rules import (
     ALLE_ORGANISATIES,
+    ALLE_SOORTEN,
     VERTROUWELIJKHEDEN,
     Viewer,
     Zicht,
@@ -53,9 +54,18 @@ VIEWERS = st.builds(
     organisaties=st.frozensets(st.sampled_from((*CODES, ALLE_ORGANISATIES)), max_size=2),
 )
 IEDER = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-NOORD = Viewer("noord", Zicht(leveranciers=frozenset({"OD-NOORD"}), niveaus=derive_niveaus("intern")))
-BUUR = Viewer("buur", Zicht(gebieden=frozenset({"GM9901"}), niveaus=derive_niveaus("vertrouwelijk")))
-LEVERT = Viewer("levert", Zicht(leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("openbaar")))
+NOORD = Viewer(
+    "noord",
+    Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-NOORD"}), niveaus=derive_niveaus("intern")),
+)
+BUUR = Viewer(
+    "buur",
+    Zicht(soorten=ALLE_SOORTEN, gebieden=frozenset({"GM9901"}), niveaus=derive_niveaus("vertrouwelijk")),
+)
+LEVERT = Viewer(
+    "levert",
+    Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("openbaar")),
+)
 LIJSTEN = [
     "/",
     "/register/",
@@ -130,7 +140,9 @@ def list_toegestaan(wereld: Wereld, viewer: Viewer) -> set[str]:
     """Give the marks that this viewer may read, by the one list of the register; of rows, by the oracle."""
     zichtbaar = set(list_zichtbaar(viewer).values_list("pk", flat=True))
     merken = {merk for merk, object_ in wereld.objecten.items() if object_.pk in zichtbaar}
-    ziet_rijen = check_ziet(viewer.zicht, leverancier="OD-PROEF", gebied="", vertrouwelijkheid="intern")
+    ziet_rijen = check_ziet(
+        viewer.zicht, soort="vthobject", leverancier="OD-PROEF", gebied="", vertrouwelijkheid="intern"
+    )
     return merken | (wereld.rijen if ziet_rijen else set())
 
 
@@ -224,7 +236,9 @@ def check_leveringen(wereld: Wereld, viewer: Viewer) -> None:
     """Try every act on deliveries."""
     verwerkt, wacht = wereld.aanleveringen
     ziet = not viewer.zicht.is_leeg and (viewer.zicht.landelijk or "OD-PROEF" in viewer.zicht.leveranciers)
-    leest = check_ziet(viewer.zicht, leverancier="OD-PROEF", gebied="", vertrouwelijkheid="intern")
+    leest = check_ziet(
+        viewer.zicht, soort="vthobject", leverancier="OD-PROEF", gebied="", vertrouwelijkheid="intern"
+    )
     besluit = {"aanlevering_id": wacht.pk, "akkoord": False, "reden": "proef"}
     assert attempt(decide_aanlevering, viewer=viewer, **besluit) is (
         ziet and may(viewer, "aanlevering.decide", "OD-PROEF")

@@ -10,14 +10,14 @@ from vth.aanleveringen.models import Aanlevering
 from vth.aanleveringen.tests.builders import lever, make_site
 from vth.register.models import Bronobject
 from vth.register.services import record_object
-from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 
 LEVERANCIERS = ("OD-NOORD", "OD-ZUID")
 GEBIEDEN = ("", "GM9901")
 NIVEAUS = ("intern", "vertrouwelijk", "geheim")
 ALZIEND = Viewer(
     actor="proef",
-    zicht=Zicht(niveaus=derive_niveaus("zeer_geheim"), landelijk=True),
+    zicht=Zicht(soorten=ALLE_SOORTEN, niveaus=derive_niveaus("zeer_geheim"), landelijk=True),
     handelingen=frozenset({"register.record", "aanlevering.accept", "aanlevering.decide"}),
     organisaties=frozenset({ALLE_ORGANISATIES}),
 )

@@ -165,7 +165,9 @@ def test_every_account_sees_what_its_organisation_may(in_lindeland: Lindeland) -
         viewer = make_viewer(Gebruiker.objects.get(username=account["gebruiker"]), klok.today())
         aantallen[account["gebruiker"]] = list_zichtbaar(viewer).count()
     alles = Bronobject.objects.count()
-    assert aantallen["stelsel"] == alles
+    # Who keeps the system going has no ground to know who people are.
+    personen = Bronobject.objects.filter(soort="natuurlijkpersoon").count()
+    assert aantallen["stelsel"] == alles - personen
     assert all(0 < n < alles for gebruiker, n in aantallen.items() if gebruiker != "stelsel")
 
 

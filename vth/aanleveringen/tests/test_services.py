@@ -34,7 +34,7 @@ from vth.register.models import Leverstatus, VestigingVoorkomen, VthObjectVoorko
 from vth.register.stand import StandBezetError, claim_stand, release_stand
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
-from vth.toegang.rules import GeenToegangError, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, GeenToegangError, Viewer, Zicht, derive_niveaus
 
 from .builders import BEHEERDER, lever, make_csv, make_site
 from .test_afbraak import receive
@@ -44,7 +44,7 @@ MAART, JULI = date(2024, 3, 1), date(2024, 7, 1)
 VERWERKT, WACHT = Aanlevering.Staat.VERWERKT, Aanlevering.Staat.WACHT
 BUUR = Viewer(
     "Buur",
-    Zicht(leveranciers=frozenset({"OD-BUUR"}), niveaus=derive_niveaus("vertrouwelijk")),
+    Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-BUUR"}), niveaus=derive_niveaus("vertrouwelijk")),
     BEHEERDER.handelingen,
     frozenset({"OD-BUUR"}),
 )

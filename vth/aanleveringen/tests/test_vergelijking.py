@@ -17,7 +17,7 @@ from vth.aanleveringen.vergelijking import (
 )
 from vth.aanleveringen.vergelijkingpagina import make_vergelijkingpagina
 from vth.interface.invoer import InvoerError
-from vth.toegang.rules import NIEMAND, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, NIEMAND, Viewer, Zicht, derive_niveaus
 
 from .builders import lever, make_csv
 from .test_profiel import GOED, write_profiel
@@ -134,7 +134,9 @@ def deliver_status(leverancier: str, waarden: list[str]) -> None:
     rijen = [{"NR": f"{leverancier}{n}", "BRZO": w} for n, w in enumerate(waarden)]
     viewer = Viewer(
         actor="Bo",
-        zicht=Zicht(leveranciers=frozenset({leverancier}), niveaus=derive_niveaus("intern")),
+        zicht=Zicht(
+            soorten=ALLE_SOORTEN, leveranciers=frozenset({leverancier}), niveaus=derive_niveaus("intern")
+        ),
         handelingen=frozenset({"aanlevering.accept"}),
         organisaties=frozenset({leverancier}),
     )
@@ -158,7 +160,10 @@ def leveranciers(verse_database: None, tmp_path: Path, settings: Any) -> None:
 
 
 def make_kijker(leverancier: str, niveau: str = "vertrouwelijk") -> Viewer:
-    return Viewer("Kim", Zicht(leveranciers=frozenset({leverancier}), niveaus=derive_niveaus(niveau)))
+    return Viewer(
+        "Kim",
+        Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({leverancier}), niveaus=derive_niveaus(niveau)),
+    )
 
 
 def test_differing_meaning_between_deliveries_is_found(leveranciers: None) -> None:

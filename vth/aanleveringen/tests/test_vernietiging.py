@@ -20,14 +20,22 @@ from vth.aanleveringen.vernietiging import (
 from vth.aanleveringen.verslag import get_map
 from vth.logboek.models import Gebeurtenis
 from vth.register.models import Bronobject, Persoonsgegeven, VthObjectVoorkomen
-from vth.toegang.rules import ALLE_ORGANISATIES, NIEMAND, GeenToegangError, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import (
+    ALLE_ORGANISATIES,
+    ALLE_SOORTEN,
+    NIEMAND,
+    GeenToegangError,
+    Viewer,
+    Zicht,
+    derive_niveaus,
+)
 
 from .builders import BEHEERDER, lever, make_site
 
 pytestmark = pytest.mark.usefixtures("verse_database")
 ARCHIVARIS = Viewer(
     actor="archiefbeheerder",
-    zicht=Zicht(landelijk=True, niveaus=derive_niveaus("vertrouwelijk")),
+    zicht=Zicht(soorten=ALLE_SOORTEN, landelijk=True, niveaus=derive_niveaus("vertrouwelijk")),
     handelingen=frozenset({"aanlevering.erase"}),
     organisaties=frozenset({ALLE_ORGANISATIES}),
 )
@@ -179,7 +187,7 @@ def test_only_who_may_destroy_and_may_see_destroys() -> None:
     a = deliver()
     elders = Viewer(
         "x",
-        Zicht(leveranciers=frozenset({"OD-ZUID"}), niveaus=derive_niveaus("intern")),
+        Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-ZUID"}), niveaus=derive_niveaus("intern")),
         ARCHIVARIS.handelingen,
     )
     for viewer, fout in (

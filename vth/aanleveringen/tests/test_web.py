@@ -18,7 +18,7 @@ from vth.aanleveringen.models import Aanlevering, Aanvaarding
 from vth.register.models import Leverstatus, Stand, VthObjectVoorkomen
 from vth.register.stand import claim_stand
 from vth.tijd import klok
-from vth.toegang.rules import NIEMAND, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, NIEMAND, Viewer, Zicht, derive_niveaus
 from vth.vormgeving.tests.builders import VIJANDIG, read_html
 
 from .builders import BEHEERDER, lever, make_csv, make_site
@@ -31,7 +31,7 @@ LIJST, NIEUW = "/aanleveringen/", "/aanleveringen/nieuw"
 MAART = date(2024, 3, 1)
 BUUR = Viewer(
     "Buur",
-    Zicht(leveranciers=frozenset({"OD-BUUR"}), niveaus=derive_niveaus("vertrouwelijk")),
+    Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-BUUR"}), niveaus=derive_niveaus("vertrouwelijk")),
     BEHEERDER.handelingen,
     frozenset({"OD-BUUR"}),
 )
@@ -243,7 +243,7 @@ def test_progress_is_shown_and_the_page_comes_back_when_it_is_done(als: Als) -> 
     adres = f"{LIJST}{a.pk}/voortgang"
     assert "U hoeft niets te doen" in read(client, f"{LIJST}{a.pk}")
     deel = client.get(adres, headers={"HX-Request": "true"})
-    assert deel.status_code == 200 and b"stappen gedaan" in deel.content
+    assert deel.status_code == 200 and b"vindt u de stand terug" in deel.content
     assert client.get(adres)["Location"] == f"{LIJST}{a.pk}"
     services.process_aanlevering(a.pk)
     assert client.get(adres, headers={"HX-Request": "true"}).headers.get("HX-Refresh") == "true"

@@ -315,7 +315,9 @@ def test_nonsense_in_the_path_is_answered_and_never_breaks(
         "%0d%0aX: y",
     ):
         antwoord = client.get(OPERATIES[naam].format(object=waarde, aanlevering=waarde), headers=koppen)
-        assert antwoord.status_code == 404, (naam, waarde[:20])
+        # A NUL stands in no text, and is refused before anybody looks.
+        verwacht = 400 if waarde == "%00" else 404
+        assert antwoord.status_code == verwacht, (naam, waarde[:20])
         assert antwoord["Content-Type"] == "application/problem+json"
 
 

@@ -123,7 +123,7 @@ def test_place_of_another_list_or_changed_by_hand_is_refused(als: Als) -> None:
     plaats = get(client, f"{LIJST}?aantal=1")["_links"]["next"]["href"].split("vanaf=")[1]
     for vanaf in (plaats[:-1], plaats + "x", "WyJuYSIsIjEiXQ.x"):
         antwoord = client.get(LIJST, {"vanaf": vanaf})
-        assert (antwoord.status_code, antwoord.json()["code"]) == (400, "plaats_ongeldig")
+        assert (antwoord.status_code, antwoord.json()["velden"][0]["veld"]) == (400, "vanaf")
 
 
 def test_place_gives_nobody_more_than_they_may_see(als: Als) -> None:

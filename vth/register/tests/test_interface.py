@@ -85,7 +85,7 @@ def test_activity_without_a_place_of_its_own_lies_where_its_site_lies(als: Als) 
     activiteit = make_object(
         "A1",
         soort="activiteituitvoering",
-        inhoud={"activiteit": "lassen", "status": "uitgevoerd", "bevoegd_gezag": "GM9901"},
+        inhoud={"activiteit": "bal-3.6.2", "status": "uitvoering", "bevoegd_gezag": "GM9901"},
         relaties={"vindt_plaats_binnen": [make_site()]},
     )
     geometrie = read(als(LANDELIJK), f"{LIJST}/{activiteit.pk}", **{"Accept-Crs": RD})["geometrie"]

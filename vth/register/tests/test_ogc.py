@@ -13,7 +13,7 @@ from vth.interface.invoer import InvoerError
 from vth.interface.stelsel import CRS84, RD
 from vth.register.models import Bronobject
 from vth.register.ogcvraag import HOOGSTENS, Vlak, read_itemvraag
-from vth.toegang.rules import NIEMAND, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, NIEMAND, Viewer, Zicht, derive_niveaus
 from vth.vormgeving.tests.builders import VIJANDIG
 
 from .builders import ADRES, LANDELIJK, TANKSTATION, make_object
@@ -24,7 +24,9 @@ BEGIN = "/ogc/v1"
 ITEMS = f"{BEGIN}/collections/vthobjecten/items"
 PLEKKEN = {"T1": (5.10, 52.10), "T2": (5.20, 52.20), "T3": (6.50, 53.10)}
 ACTIVITEIT = {"activiteit": "bal-3.6.2", "status": "uitvoering", "bevoegd_gezag": "GM9901"}
-BUUR = Viewer("buur", Zicht(gebieden=frozenset({"GM9902"}), niveaus=derive_niveaus("intern")))
+BUUR = Viewer(
+    "buur", Zicht(soorten=ALLE_SOORTEN, gebieden=frozenset({"GM9902"}), niveaus=derive_niveaus("intern"))
+)
 
 
 def make_site(sleutel: str = "T1", **rest: Any) -> Bronobject:

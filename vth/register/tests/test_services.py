@@ -20,14 +20,14 @@ from vth.register.selectors import BestaatNietError
 from vth.register.services import erase_persoonsgegevens, record_object
 from vth.register.stand import read_nummers
 from vth.tijd.rules import OPEN_DAG
-from vth.toegang.rules import NIEMAND, GeenToegangError, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, NIEMAND, GeenToegangError, Viewer, Zicht, derive_niveaus
 from vth.zoeken.selectors import find_treffers
 
 from .builders import ADRES, LANDELIJK, TANKSTATION, make_object
 
 pytestmark = pytest.mark.django_db
 JAN, MAART = date(2024, 1, 1), date(2024, 3, 1)
-ALLES = Zicht(niveaus=derive_niveaus("zeer_geheim"), landelijk=True)
+ALLES = Zicht(soorten=ALLE_SOORTEN, niveaus=derive_niveaus("zeer_geheim"), landelijk=True)
 PERSOON = {"voorletters": "J.", "geslachtsnaam": "Veen", "burgerservicenummer": "123456782"}
 
 

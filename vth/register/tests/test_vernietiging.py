@@ -17,7 +17,7 @@ from vth.register.services import RegisterError, erase_persoonsgegevens
 from vth.register.vernietiging import is_te_vernietigen, list_te_vernietigen
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG, Peilmoment
-from vth.toegang.rules import NIEMAND, GeenToegangError, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, NIEMAND, GeenToegangError, Viewer, Zicht, derive_niveaus
 
 from .builders import LANDELIJK, make_object
 
@@ -90,7 +90,12 @@ def test_role_in_what_has_ended_or_is_not_delivered_any_more_does_not_keep_a_per
 
 def test_person_that_one_may_not_see_is_on_no_list() -> None:
     make_persoon()
-    elders = Viewer("x", Zicht(leveranciers=frozenset({"OD-ZUID"}), niveaus=derive_niveaus("vertrouwelijk")))
+    elders = Viewer(
+        "x",
+        Zicht(
+            soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-ZUID"}), niveaus=derive_niveaus("vertrouwelijk")
+        ),
+    )
     assert list_ids(viewer=elders) == list_ids(viewer=NIEMAND) == set()
 
 

@@ -19,15 +19,15 @@ from vth.register.services import erase_persoonsgegevens
 from vth.register.voeding import Voedingsplaats, find_eind, read_voeding
 from vth.tijd.models import Herkomst
 from vth.tijd.services import record_herkomst
-from vth.toegang.rules import NIEMAND, Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import ALLE_SOORTEN, NIEMAND, Viewer, Zicht, derive_niveaus
 
 from .builders import LANDELIJK, TANKSTATION, make_object
 
 pytestmark = pytest.mark.django_db
 EERST = Voedingsplaats(0)
 NIVEAUS = derive_niveaus("intern")
-HIER = Viewer("hier", Zicht(gebieden=frozenset({"GM9901"}), niveaus=NIVEAUS))
-DAAR = Viewer("daar", Zicht(gebieden=frozenset({"GM9902"}), niveaus=NIVEAUS))
+HIER = Viewer("hier", Zicht(soorten=ALLE_SOORTEN, gebieden=frozenset({"GM9901"}), niveaus=NIVEAUS))
+DAAR = Viewer("daar", Zicht(soorten=ALLE_SOORTEN, gebieden=frozenset({"GM9902"}), niveaus=NIVEAUS))
 
 
 def read_alles(

@@ -36,7 +36,7 @@ def test_no_role_reaches_what_only_criminal_law_may_see() -> None:
 
 def test_who_reads_only_does_not_write() -> None:
     for rol in ("lezer", "toezichthouder", "vergunningverlener"):
-        assert derive_handelingen([rol], ROLLEN) == {"register.read"}
+        assert derive_handelingen([rol], ROLLEN) == {"register.read", "terugmelding.record"}
 
 
 def test_destroying_is_kept_apart_from_delivering_and_from_giving_roles() -> None:
@@ -49,7 +49,7 @@ def test_destroying_is_kept_apart_from_delivering_and_from_giving_roles() -> Non
 def test_unknown_role_gives_nothing_and_known_ones_add_up() -> None:
     assert derive_handelingen(["bestaat niet"], ROLLEN) == frozenset()
     samen = derive_handelingen(["lezer", "leverancier"], ROLLEN)
-    assert samen == {"register.read", "aanlevering.accept"}
+    assert samen == {"register.read", "aanlevering.accept", "terugmelding.record"}
 
 
 def test_roles_before_the_rule_began_are_not_guessed() -> None:
