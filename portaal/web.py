@@ -78,7 +78,8 @@ def show_kaart(request: Vraag) -> HttpResponse:
 
 def _show_fout(request: Vraag, status: int, reden: str) -> HttpResponse:
     """Show an error as a page, or as a problem to a program."""
-    if request.path.startswith("/api/"):
+    # What cannot be read never reached the view that knows whether a person or a program asks.
+    if request.path.startswith("/api/") or (status == 400 and request.path.startswith("/ogc/")):
         return make_probleem(status, reden)
     return render(request, f"{status}.html", {"reden": reden}, status=status)
 
