@@ -78,8 +78,9 @@ def show_kaart(request: Vraag) -> HttpResponse:
 
 def _show_fout(request: Vraag, status: int, reden: str) -> HttpResponse:
     """Show an error as a page, or as a problem to a program."""
-    # What cannot be read never reached the view that knows whether a person or a program asks.
-    if request.path.startswith("/api/") or (status == 400 and request.path.startswith("/ogc/")):
+    wil_pagina = "text/html" in request.headers.get("Accept", "") or request.GET.get("f") == "html"
+    programma = request.path.startswith("/ogc/") and status == 400 and not wil_pagina
+    if request.path.startswith("/api/") or programma:
         return make_probleem(status, reden)
     return render(request, f"{status}.html", {"reden": reden}, status=status)
 
