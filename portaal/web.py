@@ -78,7 +78,7 @@ def show_kaart(request: Vraag) -> HttpResponse:
 
 def _show_fout(request: Vraag, status: int, reden: str) -> HttpResponse:
     """Show an error as a page, or as a problem to a program."""
-    wil_pagina = "text/html" in request.headers.get("Accept", "") or request.GET.get("f") == "html"
+    wil_pagina = "text/html" in request.headers.get("Accept", "") or "f=html" in request.META["QUERY_STRING"]
     programma = request.path.startswith("/ogc/") and status == 400 and not wil_pagina
     if request.path.startswith("/api/") or programma:
         return make_probleem(status, reden)
