@@ -138,7 +138,7 @@ BLADEN = (
     Blad("activiteit-zonder-site", KUSTLAND, find_losse_activiteit, "Druk af"),
     Blad("vestiging", STELSEL, lambda: find_adres("vestiging"), "Druk af"),
     Blad("plek", STELSEL, lambda: find_adres("geoobject"), "Druk af"),
-    Blad("persoon", STELSEL, lambda: find_adres("natuurlijkpersoon"), "Druk af"),
+    Blad("persoon", KUSTLAND, lambda: find_adres("natuurlijkpersoon"), "Druk af"),
     Blad("melding", STELSEL, lambda: find_adres("activiteitmelding"), "Druk af"),
     Blad("toestemming", STELSEL, lambda: find_adres("toestemming"), "Druk af"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),

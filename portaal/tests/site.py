@@ -71,7 +71,7 @@ def sign_in(browser: Browser, adres: str, gebruiker: str, *, script: bool = True
     if gebruiker:
         wachtwoord = next(a["wachtwoord"] for a in read_gegevens("accounts") if a["gebruiker"] == gebruiker)
         page.goto("/aanmelden")
-        page.fill("[name=username]", gebruiker)
+        page.fill("[name=login]", gebruiker)
         page.fill("[name=password]", wachtwoord)
         page.press("[name=password]", "Enter")
         page.wait_for_url(f"{adres}/")

@@ -145,6 +145,10 @@ def _compare(nu: Kengetal, toen: Kengetal) -> list[Any]:
         toen.rijen,
         toen.gevuld / max(toen.rijen, 1),
         derive_afstand(*verdeling) if min(nu.gevuld, toen.gevuld) >= 20 else 0.0,
-        ", ".join(list(verdeling[0])[:3]),
-        ", ".join(list(verdeling[1])[:3]),
+        *(_name_commonest(v) for v in verdeling),
     ]
+
+
+def _name_commonest(verdeling: Mapping[str, float]) -> str:
+    """Name the commonest of a distribution; its order is made again, because PostgreSQL does not keep that of a JSON object."""
+    return ", ".join(sorted(verdeling, key=lambda w: (-verdeling[w], w))[:3])
