@@ -1,5 +1,6 @@
 """Reading JSON (an array, lines, or an array somewhere inside) and GeoJSON."""
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def _list_objecten(inhoud: bytes, profiel: Leverprofiel) -> Iterable[Any]:
     """Give the objects of the file: of an array, of the array under `pad`, or one per line."""
     pad = profiel.bestand.pad or ("features" if profiel.bestand.soort == "geojson" else "")
     try:
-        boom = orjson.loads(inhoud)
+        boom = _parse(inhoud)
     except orjson.JSONDecodeError as fout:
         if not pad and inhoud.lstrip()[:1] == b"{" and inhoud.count(b"\n") > 0:
             return _list_regels(inhoud)
@@ -85,11 +86,37 @@ def _list_regels(inhoud: bytes) -> Iterator[Any]:
     for n, regel in enumerate(inhoud.splitlines(), 1):
         if regel.strip():
             try:
-                yield orjson.loads(regel)
+                yield _parse(regel)
             except orjson.JSONDecodeError as fout:
                 raise Leesfout(
                     f"Regel {n} is geen geldige JSON ({fout.msg}). Maak de export opnieuw."
                 ) from fout
+
+
+def _parse(inhoud: bytes) -> Any:
+    """Parse, and refuse an object that holds a name twice: of these a parser keeps the last, and nobody would know.
+
+    The first pass tells whether it is JSON at all; only the standard library shows the names one by one.
+    """
+    boom = orjson.loads(inhoud)
+    try:
+        json.loads(inhoud, object_pairs_hook=_check_namen)
+    except RecursionError as fout:
+        raise Leesfout(
+            "In het bestand zijn lijsten en objecten te diep in elkaar gestoken. Controleer de export."
+        ) from fout
+    return boom
+
+
+def _check_namen(paren: list[tuple[str, Any]]) -> None:
+    """Refuse an object in which a name stands twice."""
+    namen = [naam for naam, _ in paren]
+    if len(set(namen)) < len(namen):
+        dubbel = next(n for n in namen if namen.count(n) > 1)
+        raise Leesfout(
+            f"In één object staat de naam {dubbel[:40]!r} meer dan eens. Welke waarde geldt, is niet te zeggen. "
+            "Maak de export opnieuw, met elke naam één keer."
+        )
 
 
 def _flatten_geojson(objecten: Iterable[Any]) -> Iterator[dict[str, Any]]:

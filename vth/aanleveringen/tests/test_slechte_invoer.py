@@ -481,6 +481,23 @@ def test_json_that_is_no_list_is_refused() -> None:
     refuse('{"NR": "A1"}', "geen lijst", profiel="proef.json")
 
 
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        '[{"NR": "A1", "NAAM": "Een"}, {"NR": "A2", "NAAM": "Twee", "NAAM": "Drie"}]',
+        '{"NR": "A1", "NAAM": "Een"}\n{"NR": "A2", "NR": "A2", "NAAM": "Drie"}\n',
+        '[{"NR": "A1", "NAAM": {"x": 1, "x": 2}}]',
+    ],
+)
+def test_json_with_a_name_twice_in_one_object_is_refused(tekst: str) -> None:
+    refuse(tekst, "meer dan eens", profiel="proef.json")
+
+
+def test_json_that_is_nested_too_deep_is_refused() -> None:
+    diep = '{"x":' * 1000 + "1" + "}" * 1000
+    refuse(f'[{{"NR": "A1", "NAAM": {diep}}}]', "te diep", profiel="proef.json")
+
+
 def test_json_is_read_as_array_and_as_lines() -> None:
     accept('[{"NR": "A1", "NAAM": "Een"}, {"NR": "A2", "NAAM": null}]', profiel="proef.json")
     accept(
