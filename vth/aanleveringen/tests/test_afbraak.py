@@ -4,7 +4,9 @@ import os
 import resource
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from vth.register.models import Bronobject, Relatie, Stand, VthObjectVoorkomen
 from vth.register.stand import StandBezetError, claim_stand
 from vth.register.tests.builders import make_object
 from vth.tijd import klok
+from vth.toegang.rules import Viewer
 
 from .builders import BEHEERDER, PROFIELEN, lever, make_csv, make_site
 
@@ -46,10 +49,8 @@ def make_url() -> str:
     return f"postgresql://{stand_['USER']}@/{stand_['NAME']}?host={stand_['HOST']}"
 
 
-def run_sterf(
-    aanlevering: Aanlevering, plaats: str, settings: Any, **anders: Any
-) -> subprocess.CompletedProcess[str]:
-    """Process the delivery in another process that dies."""
+def make_opdracht(aanlevering: Aanlevering, plaats: str, settings: Any) -> dict[str, Any]:
+    """What starts another process that works on the delivery, and dies at a place."""
     connection.close()
     env = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -59,16 +60,37 @@ def run_sterf(
         "VTH_SLEUTEL": "proef",
     }
     opdracht = [sys.executable, str(Path(__file__).with_name("sterf.py")), str(aanlevering.pk), plaats]
-    return subprocess.run(
-        opdracht, env=env, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False, **anders
-    )
+    return {"args": opdracht, "env": env, "cwd": settings.BASE_DIR, "text": True}
 
 
-def receive(rijen: list[dict[str, str]], peildatum: date = MAART) -> Aanlevering:
+def run_sterf(
+    aanlevering: Aanlevering, plaats: str, settings: Any, **anders: Any
+) -> subprocess.CompletedProcess[str]:
+    """Process the delivery in another process that dies."""
+    opdracht = make_opdracht(aanlevering, plaats, settings)
+    return subprocess.run(capture_output=True, check=False, **opdracht, **anders)
+
+
+def process_samen(aanleveringen_: list[Aanlevering], settings: Any) -> list[tuple[int, str]]:
+    """Process these deliveries at the same time, each in a process of its own; gives their exit codes and last words."""
+    opdrachten = [make_opdracht(a, "nergens", settings) for a in aanleveringen_]
+    processen = [subprocess.Popen(stderr=subprocess.PIPE, **opdracht) for opdracht in opdrachten]
+    woorden = [proces.communicate(timeout=120)[1] for proces in processen]
+    for aanlevering in aanleveringen_:
+        aanlevering.refresh_from_db()
+    return [(proces.returncode, woord) for proces, woord in zip(processen, woorden, strict=True)]
+
+
+def receive(
+    rijen: list[dict[str, str]],
+    peildatum: date = MAART,
+    profiel: str = "proef.sites",
+    viewer: Viewer = BEHEERDER,
+) -> Aanlevering:
     """Take in a file without processing it."""
     return accept_aanlevering(
-        viewer=BEHEERDER,
-        profiel_id="proef.sites",
+        viewer=viewer,
+        profiel_id=profiel,
         brokken=[make_csv(rijen).encode()],
         bestandsnaam="x.csv",
         peildatum=peildatum,
@@ -139,6 +161,34 @@ def test_two_deliveries_of_one_supplier_at_once_are_kept_apart() -> None:
     assert twee.staat == Aanlevering.Staat.ONTVANGEN
     stand.release_stand("OD-PROEF", str(een.pk))
     assert process_aanlevering(twee.pk).staat == Aanlevering.Staat.VERWERKT
+
+
+def test_two_suppliers_in_two_processes_at_once_both_come_in_whole(settings: Any) -> None:
+    beiden = [receive([make_site(f"A{n}") for n in range(2000)])]
+    buur = replace(BEHEERDER, organisaties=frozenset({"OD-BUUR"}))
+    beiden.append(receive([make_site(f"A{n}") for n in range(1500)], profiel="proef.buur", viewer=buur))
+    uitkomsten = process_samen(beiden, settings)
+    assert [code for code, _ in uitkomsten] == [0, 0], uitkomsten
+    assert {a.staat for a in beiden} == {Aanlevering.Staat.VERWERKT}
+    per_leverancier = Counter(
+        Bronobject.objects.filter(soort="vthobject").values_list("leverancier", flat=True)
+    )
+    assert per_leverancier == {"OD-PROEF": 2000, "OD-BUUR": 1500}
+    assert VthObjectVoorkomen.objects.believed().count() == 3500
+
+
+def test_one_supplier_in_two_processes_at_once_ends_as_one_after_the_other(settings: Any) -> None:
+    lever([make_site(f"A{n}") for n in range(300)])
+    beiden = [receive([make_site(f"A{n}", NAAM=naam) for n in range(300)]) for naam in ("Een", "Twee")]
+    for aanlevering, (code, woorden) in zip(beiden, process_samen(beiden, settings), strict=True):
+        if code:
+            assert "wordt nu verwerkt" in woorden
+            process_aanlevering(aanlevering.pk)
+    namen = Counter(
+        VthObjectVoorkomen.objects.believed().filter(begin_geldigheid=MAART).values_list("naam", flat=True)
+    )
+    assert sum(namen.values()) == 300
+    assert len(namen) == 1
 
 
 def test_lock_of_a_process_that_died_is_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
