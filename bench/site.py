@@ -26,16 +26,19 @@ def measure_toestand(herhaal: int) -> dict[str, Any]:
     ids = list(VthObjectVoorkomen.objects.order_by("id").values_list("bronobject_id", flat=True))
     sites = list(Bronobject.objects.filter(pk__in=ids[:: max(1, len(ids) // SITES)][:SITES]))
     nu = Peilmoment(klok.today(), klok.now() + timedelta(seconds=1))
-    ask, asked = _make_kaal(nu), [_as_key(s) for s in sites]
+    sql, params = _write_kaal(nu)
+    ask, ask_django, asked = _make_kaal(sql, params), _make_django(sql, params), [_as_key(s) for s in sites]
     viewer = make_systeemviewer("bench", op=klok.today())
-    gemeten, vloer = [], []
+    gemeten, vloer, django = [], [], []
     gc.disable()
     for _ in range(herhaal):
         vloer.append(_time(ask, asked))
+        django.append(_time(ask_django, asked))
         gemeten.append(_time(lambda s: find_voorkomen(s, nu), sites))
     gc.enable()
     bladzij = _time(lambda s: read_object(viewer, s.pk, nu), sites[:200])
-    return {"gemeten": gemeten, "vloer": vloer, "bladzij": bladzij, "voorkomens": _count_voorkomens()}
+    uit = {"gemeten": gemeten, "vloer": vloer, "django": django}
+    return uit | {"bladzij": bladzij, "voorkomens": _count_voorkomens()}
 
 
 def _time(ask: Callable[[Any], Any], sites: Iterable[Any]) -> float:
@@ -49,17 +52,33 @@ def _time(ask: Callable[[Any], Any], sites: Iterable[Any]) -> float:
     return median(duren)
 
 
-def _make_kaal(nu: Peilmoment) -> Callable[[Any], Any]:
-    """Give the bare query as a function of the key."""
-    connection.ensure_connection()
-    teken = "?" if connection.vendor == "sqlite" else "%s"
+def _write_kaal(nu: Peilmoment) -> tuple[str, tuple[str, ...]]:
+    """Write the bare query, and what stands for the moment in it."""
     sql = (
-        f"SELECT * FROM {VthObjectVoorkomen._meta.db_table} WHERE bronobject_id = {teken} AND begin_geldigheid <= {teken} "
-        f"AND eind_geldigheid > {teken} AND tijdstip_registratie <= {teken} AND eind_registratie > {teken}"
+        f"SELECT * FROM {VthObjectVoorkomen._meta.db_table} WHERE bronobject_id = %s AND begin_geldigheid <= %s "
+        "AND eind_geldigheid > %s AND tijdstip_registratie <= %s AND eind_registratie > %s"
     )
     dag, op = nu.geldig_op.isoformat(), str(connection.ops.adapt_datetimefield_value(nu.beschikbaar_op))
+    return sql, (dag, dag, op, op)
+
+
+def _make_kaal(sql: str, params: tuple[str, ...]) -> Callable[[Any], Any]:
+    """Give the bare query, asked of the driver, as a function of the key."""
+    connection.ensure_connection()
     cursor = connection.connection.cursor()
-    return lambda sleutel: cursor.execute(sql, (sleutel, dag, dag, op, op)).fetchone()
+    eigen = sql.replace("%s", "?") if connection.vendor == "sqlite" else sql
+    return lambda sleutel: cursor.execute(eigen, (sleutel, *params)).fetchone()
+
+
+def _make_django(sql: str, params: tuple[str, ...]) -> Callable[[Any], Any]:
+    """Give the bare query, asked through Django's cursor, as a function of the key."""
+
+    def ask(sleutel: Any) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, (sleutel, *params))
+            return cursor.fetchone()
+
+    return ask
 
 
 def _as_key(bronobject: Bronobject) -> Any:

@@ -1,10 +1,11 @@
 """The state of one record at one moment: the question that every page asks, answered as fast as the database can."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from vth.tijd.rules import Peilmoment
 
@@ -14,47 +15,56 @@ from .models import VOORKOMENS, Bronobject, Objectvoorkomen
 def find_voorkomen(bronobject: Bronobject, peilmoment: Peilmoment) -> Objectvoorkomen | None:
     """Give what a record's supplier said of it, at a moment on both axes.
 
-    Asked for every object on every page, so its SQL is written once: the ORM takes ten times the query itself.
+    Asked for every object on every page, so its SQL is written once: the ORM takes ten times the query itself. The
+    connection is looked up once, for each look through Django's proxy takes as long as a part of the query.
     """
-    model = VOORKOMENS[bronobject.soort]
-    dag, op = (
-        peilmoment.geldig_op.isoformat(),
-        connection.ops.adapt_datetimefield_value(peilmoment.beschikbaar_op),
-    )
-    id_ = bronobject.pk.hex if connection.vendor == "sqlite" else bronobject.pk
-    with connection.cursor() as cursor:
-        cursor.execute(_write_op_peilmoment(model), [id_, dag, dag, op, op])
+    model, verbinding = VOORKOMENS[bronobject.soort], connections[DEFAULT_DB_ALIAS]
+    dag, op = _write_peilmoment(peilmoment)
+    id_ = bronobject.id.hex if verbinding.vendor == "sqlite" else bronobject.id
+    with verbinding.cursor() as cursor:
+        cursor.execute(_write_op_peilmoment(model), (id_, dag, dag, op, op))
         rij = cursor.fetchone()
-    return None if rij is None else _read_rij(model, rij)
+    return None if rij is None else _read_rij(model, rij, verbinding)
+
+
+@lru_cache(maxsize=64)
+def _write_peilmoment(peilmoment: Peilmoment) -> tuple[str, Any]:
+    """Write a moment as the database compares it; one page asks for many records at the same moment."""
+    op = connections[DEFAULT_DB_ALIAS].ops.adapt_datetimefield_value(peilmoment.beschikbaar_op)
+    return peilmoment.geldig_op.isoformat(), op
 
 
 @cache
 def _write_op_peilmoment(model: type[Objectvoorkomen]) -> str:
-    """Write the SELECT of one record's voorkomen at a moment."""
-    kolommen = ", ".join(f'"{f.column}"' for f in model._meta.concrete_fields)
+    """Write the SELECT of one record's voorkomen at a moment; short, for Django reads through its text at every call."""
+    kolommen = ",".join(f.column for f in model._meta.concrete_fields)
     return (
-        f'SELECT {kolommen} FROM "{model._meta.db_table}" WHERE bronobject_id = %s AND begin_geldigheid <= %s '
-        "AND eind_geldigheid > %s AND tijdstip_registratie <= %s AND eind_registratie > %s"
+        f"SELECT {kolommen} FROM {model._meta.db_table} WHERE bronobject_id=%s AND begin_geldigheid<=%s "
+        "AND eind_geldigheid>%s AND tijdstip_registratie<=%s AND eind_registratie>%s"
     )
 
 
-def _read_rij(model: type[Objectvoorkomen], rij: Sequence[Any]) -> Objectvoorkomen:
+def _read_rij(
+    model: type[Objectvoorkomen], rij: Sequence[Any], verbinding: BaseDatabaseWrapper
+) -> Objectvoorkomen:
     """Make a voorkomen from a row as the database gave it."""
     namen, omzetters = _list_omzetters(model)
     waarden = list(rij)
     for n, kolom, zet_om in omzetters:
-        waarden[n] = zet_om(waarden[n], kolom, connection)
-    return model.from_db(connection.alias, namen, waarden)
+        if waarden[n] is not None:
+            waarden[n] = zet_om(waarden[n], kolom, verbinding)
+    return model.from_db(verbinding.alias, namen, waarden)
 
 
 @cache
 def _list_omzetters(model: type[Objectvoorkomen]) -> tuple[list[str], list[tuple[int, Any, Any]]]:
     """Give the attribute names, and per column how this database's values become Python's."""
+    verbinding = connections[DEFAULT_DB_ALIAS]
     velden = model._meta.concrete_fields
     kolommen = [veld.get_col(model._meta.db_table) for veld in velden]
     omzetters = [
         (n, kolom, zet_om)
         for n, (veld, kolom) in enumerate(zip(velden, kolommen, strict=True))
-        for zet_om in connection.ops.get_db_converters(kolom) + veld.get_db_converters(connection)
+        for zet_om in verbinding.ops.get_db_converters(kolom) + veld.get_db_converters(verbinding)
     ]
     return [veld.attname for veld in velden], omzetters
