@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 from django.conf import settings
 
-from vth.analyse.motor import quote_text
+from vth.analyse.motor import quote_name, quote_text
 from vth.analyse.services import derive_sha256
 from vth.register.stand import read_nummers
 from vth.register.standlezen import STANDKOLOMMEN, list_stand
@@ -24,30 +24,48 @@ from vth.register.standlezen import STANDKOLOMMEN, list_stand
 from .models import Aanlevering
 
 TYPEN = {
-    "object": "soort VARCHAR, k UUID, sleutel VARCHAR, reeks VARCHAR, gebied VARCHAR, vertrouwelijkheid VARCHAR, "
-    "begin DATE, eind DATE, inhoud VARCHAR",
-    "relatie": "van UUID, soort VARCHAR, naar UUID, begin DATE, eind DATE",
-    "status": "k UUID, begin DATE, eind DATE, inhoud VARCHAR",
+    "sleutel": "soort VARCHAR, k UUID, sleutel VARCHAR, reeks VARCHAR, gebied VARCHAR, vertrouwelijkheid VARCHAR",
+    "object": "soort VARCHAR, k UUID, begin DATE, eind DATE, inhoud VARCHAR",
+    "relatie": "van_soort VARCHAR, van UUID, soort VARCHAR, naar UUID, begin DATE, eind DATE",
+    "status": "soort VARCHAR, k UUID, begin DATE, eind DATE, inhoud VARCHAR",
 }
 ZONDER_KOPIE = ("natuurlijkpersoon",)
 
 
-def load_stand(con: duckdb.DuckDBPyConnection, leverancier: str, soorten: Iterable[str]) -> dict[str, int]:
-    """Make `stand_object`, `stand_relatie` and `stand_status` for these kinds, and give the numbers they are of."""
+def load_stand(
+    con: duckdb.DuckDBPyConnection, leverancier: str, soorten: Iterable[str], werkmap: Path
+) -> dict[str, int]:
+    """Name `stand_sleutel`, `stand_object`, `stand_relatie` and `stand_status` for these kinds; gives the numbers they are of.
+
+    A copy is read where it lies, under a name of its own in `werkmap`: another delivery may put a newer one in its place.
+    """
     nummers = read_nummers(leverancier, list(soorten))
+    delen: dict[str, list[str]] = {}
     for deel, typen in TYPEN.items():
-        con.execute(f"CREATE OR REPLACE TABLE stand_{deel} ({typen})")
+        con.execute(f"CREATE OR REPLACE TABLE gelezen_{deel} ({typen})")
+        delen[deel] = [f"FROM gelezen_{deel}"]
     for soort, nummer in nummers.items():
         if nummer == 0:
             continue
         if kopie := _find_kopie(leverancier, soort, nummer):
             for deel in TYPEN:
-                con.execute(
-                    f"INSERT INTO stand_{deel} FROM read_parquet('{quote_text(str(kopie / deel))}.parquet')"
-                )
+                eigen = _link(kopie / f"{deel}.parquet", werkmap / f"stand_{soort}_{deel}.parquet")
+                delen[deel].append(f"FROM read_parquet('{quote_text(str(eigen))}')")
         else:
             _load_from_register(con, leverancier, soort)
+    for deel, bronnen in delen.items():
+        con.execute(f"CREATE OR REPLACE VIEW stand_{deel} AS {' UNION ALL '.join(bronnen)}")
     return nummers
+
+
+def _link(bestand: Path, naam: Path) -> Path:
+    """Give a file a second name, so that it stays when the first is removed."""
+    naam.unlink(missing_ok=True)
+    try:
+        naam.hardlink_to(bestand)
+    except OSError:
+        shutil.copy(bestand, naam)
+    return naam
 
 
 def _find_kopie(leverancier: str, soort: str, nummer: int) -> Path | None:
@@ -80,8 +98,28 @@ def _load_from_register(con: duckdb.DuckDBPyConnection, leverancier: str, soort:
             teksten = [[None if w is None else str(w) for w in kolom] for kolom in zip(*rijen, strict=True)]
             stuk = pa.table([pa.array(k, pa.string()) for k in teksten], names=list(kolommen))
             con.register("stuk", stuk)
-            con.execute(f"INSERT INTO stand_{deel} SELECT * FROM stuk")
+            con.execute(f"INSERT INTO gelezen_{deel} SELECT * FROM stuk")
             con.unregister("stuk")
+
+
+def make_na_relatie(con: duckdb.DuckDBPyConnection, gegevenssets: Iterable[str]) -> None:
+    """Name the relations as they will be after this delivery: `na_relatie`, and per gegevensset `na_relatie_<naam>`."""
+    delen = []
+    for soort in gegevenssets:
+        sluiten, knippen, nieuw = (
+            quote_name(f"r_{soort}_{stap}") for stap in ("sluiten", "knippen", "nieuw")
+        )
+        delen.append(f"FROM {quote_name('na_relatie_' + soort)}")
+        con.execute(
+            f"CREATE OR REPLACE VIEW {quote_name('na_relatie_' + soort)} AS SELECT '{soort}' AS van_soort, van, soort, naar, begin, eind "
+            f"FROM (SELECT r.van, r.soort, r.naar, r.begin, r.eind FROM (FROM stand_relatie WHERE van_soort = '{soort}') r "
+            f"ANTI JOIN {sluiten} d ON r.van = d.k.van AND r.soort = d.k.soort AND r.naar = d.k.naar AND r.begin = d.begin_geldigheid "
+            f"UNION ALL SELECT k.van, k.soort, k.naar, begin_nieuw, eind_nieuw FROM {knippen} "
+            f"UNION ALL SELECT k.van, k.soort, k.naar, begin_geldigheid, eind_geldigheid FROM {nieuw})"
+        )
+    namen = ", ".join(f"'{g}'" for g in gegevenssets)
+    delen.append(f"FROM stand_relatie WHERE van_soort NOT IN ({namen})")
+    con.execute(f"CREATE OR REPLACE VIEW na_relatie AS {' UNION ALL '.join(delen)}")
 
 
 def write_stand(
@@ -91,7 +129,6 @@ def write_stand(
 
     Reads the staging tables of `verschil`; made before the transaction, worthless when that does not happen.
     """
-    _make_nieuwe_stand(con)
     uitkomst = {}
     for soort in soorten:
         if soort in ZONDER_KOPIE:
@@ -99,46 +136,35 @@ def write_stand(
         naam = f"{aanlevering.leverancier_id}/{soort}/{aanlevering.id}"
         map_ = settings.AANLEVERINGEN_DIR / "standen" / naam
         map_.mkdir(parents=True, exist_ok=True)
-        bronnen = {
-            "object": f"SELECT * FROM na_object WHERE soort = '{soort}'",
-            "relatie": f"SELECT r.* FROM na_relatie r SEMI JOIN na_object o ON r.van = o.k AND o.soort = '{soort}'",
-            "status": f"SELECT t.* FROM na_status t SEMI JOIN na_object o ON t.k = o.k AND o.soort = '{soort}'",
-        }
-        for deel, sql in bronnen.items():
+        for deel, sql in _select_na(soort).items():
             con.execute(f"COPY ({sql}) TO '{quote_text(str(map_ / deel))}.parquet' (FORMAT parquet)")
         uitkomst[soort] = {"map": naam, "sha256": derive_kopie_sha256(map_)}
     return uitkomst
 
 
-def _make_nieuwe_stand(con: duckdb.DuckDBPyConnection) -> None:
-    """Apply closings, clippings and additions to the state, in DuckDB as the register will do it."""
-    con.execute(
-        "CREATE OR REPLACE TEMP VIEW na_kop AS SELECT s.k, s.soort, s.sleutel, coalesce(b.reeks, t.reeks) AS reeks, "
-        "coalesce(z.gebied, b.gebied, t.gebied) AS gebied, coalesce(z.vertrouwelijkheid, b.vertrouwelijkheid, "
-        "t.vertrouwelijkheid) AS vertrouwelijkheid FROM (SELECT k, soort, sleutel FROM vindbaar) s "
-        "LEFT JOIN stand_sleutel t ON t.k = s.k LEFT JOIN nieuw_register_bronobject b ON b.id = s.k "
-        "LEFT JOIN zicht z ON z.id = s.k"
-    )
-    con.execute(
-        "CREATE OR REPLACE TEMP VIEW na_object AS SELECT k.soort, k.k, k.sleutel, k.reeks, k.gebied, k.vertrouwelijkheid, "
-        "x.begin, x.eind, x.inhoud FROM (SELECT o.k, o.begin, o.eind, o.inhoud FROM stand_object o "
-        "ANTI JOIN o_sluiten d ON o.k = d.k AND o.begin = d.begin_geldigheid "
-        "UNION ALL SELECT k, begin_nieuw, eind_nieuw, inhoud FROM o_knippen "
-        "UNION ALL SELECT k, begin_geldigheid, eind_geldigheid, inhoud FROM o_nieuw) x JOIN na_kop k ON k.k = x.k"
-    )
-    con.execute(
-        "CREATE OR REPLACE TEMP VIEW na_relatie AS SELECT k.van AS van, k.soort AS soort, "
-        "k.naar AS naar, begin, eind FROM (SELECT struct_pack(van := r.van, soort := r.soort, naar := r.naar) AS k, r.begin, r.eind "
-        "FROM stand_relatie r ANTI JOIN r_sluiten d ON struct_pack(van := r.van, soort := r.soort, naar := r.naar) = d.k AND r.begin = d.begin_geldigheid "
-        "UNION ALL SELECT k, begin_nieuw, eind_nieuw FROM r_knippen "
-        "UNION ALL SELECT k, begin_geldigheid, eind_geldigheid FROM r_nieuw)"
-    )
-    con.execute(
-        "CREATE OR REPLACE TEMP VIEW na_status AS SELECT t.k, t.begin, t.eind, t.inhoud FROM stand_status t "
-        "ANTI JOIN s_sluiten d ON t.k = d.k AND t.begin = d.begin_geldigheid "
-        "UNION ALL SELECT k, begin_nieuw, eind_nieuw, inhoud FROM s_knippen "
-        "UNION ALL SELECT k, begin_geldigheid, eind_geldigheid, inhoud FROM s_nieuw"
-    )
+def _select_na(soort: str) -> dict[str, str]:
+    """Write the SELECTs of one kind that apply closings, clippings and additions as the register will do it."""
+
+    def select(voor: str, deel: str) -> str:
+        sluiten, knippen, nieuw = (
+            quote_name(f"{voor}_{soort}_{stap}") for stap in ("sluiten", "knippen", "nieuw")
+        )
+        return (
+            f"SELECT '{soort}' AS soort, k, begin, eind, inhoud FROM (SELECT t.k, t.begin, t.eind, t.inhoud "
+            f"FROM (FROM stand_{deel} WHERE soort = '{soort}') t ANTI JOIN {sluiten} d ON t.k = d.k AND t.begin = d.begin_geldigheid "
+            f"UNION ALL SELECT k, begin_nieuw, eind_nieuw, inhoud FROM {knippen} "
+            f"UNION ALL SELECT k, begin_geldigheid, eind_geldigheid, inhoud FROM {nieuw})"
+        )
+
+    return {
+        "sleutel": "SELECT s.soort, s.k, s.sleutel, s.reeks, coalesce(z.gebied, s.gebied) AS gebied, "
+        "coalesce(z.vertrouwelijkheid, s.vertrouwelijkheid) AS vertrouwelijkheid "
+        f"FROM (FROM stand_sleutel WHERE soort = '{soort}') s LEFT JOIN zicht z ON z.id = s.k UNION ALL "
+        f"SELECT soort, id, sleutel, reeks, gebied, vertrouwelijkheid FROM nieuw_register_bronobject WHERE soort = '{soort}'",
+        "object": select("o", "object"),
+        "relatie": f"FROM {quote_name('na_relatie_' + soort)}",
+        "status": select("s", "status"),
+    }
 
 
 def remove_old_kopieen(leverancier: str, soort: str, *, keep: str) -> None:

@@ -176,11 +176,15 @@ def write_toets(toets: Toets) -> str:
 
 
 def make_hulptabellen(con: duckdb.DuckDBPyConnection, gegevensset: str, *, historie: bool) -> None:
-    """Name the tables of one gegevensset as the checks know them, and find doubles and overlaps once."""
+    """Name the tables of one gegevensset as the checks know them, and find doubles and overlaps once.
+
+    Leaves `meervoudig_<gegevensset>` behind: the keys that stand on more than one row.
+    """
+    meervoudig = quote_name("meervoudig_" + gegevensset)
     con.execute(f"CREATE OR REPLACE TEMP VIEW aanlevering AS FROM {quote_name('c_' + gegevensset)}")
     con.execute(f"CREATE OR REPLACE TEMP VIEW verwijzingen AS FROM {quote_name('r_' + gegevensset)}")
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE meervoudig AS SELECT sleutel FROM aanlevering WHERE sleutel IS NOT NULL "
+        f"CREATE OR REPLACE TEMP TABLE {meervoudig} AS SELECT sleutel FROM aanlevering WHERE sleutel IS NOT NULL "
         "GROUP BY sleutel HAVING count(*) > 1"
     )
     kolommen = [rij[0] for rij in con.execute("DESCRIBE aanlevering").fetchall()]
@@ -189,14 +193,14 @@ def make_hulptabellen(con: duckdb.DuckDBPyConnection, gegevensset: str, *, histo
     groep = "" if not historie else ", begin_geldigheid"
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE dubbelen AS SELECT sleutel, {rijen} AS rijen FROM (SELECT rijnummer, sleutel, "
-        f"begin_geldigheid, md5(row({inhoud})::VARCHAR) AS h FROM aanlevering SEMI JOIN meervoudig USING (sleutel)) "
+        f"begin_geldigheid, md5(row({inhoud})::VARCHAR) AS h FROM aanlevering SEMI JOIN {meervoudig} USING (sleutel)) "
         f"GROUP BY sleutel{groep} HAVING count(DISTINCT h) > 1"
     )
     con.execute(
         "CREATE OR REPLACE TEMP TABLE overlappingen AS SELECT sleutel, array_to_string(list_sort(list_distinct("
         "flatten(list([rijnummer, volgende]))))[:5], ', ') AS rijen FROM (SELECT sleutel, rijnummer, lead(rijnummer) "
         "OVER w AS volgende, coalesce(eind_geldigheid, '9999-12-31') AS eind, lead(begin_geldigheid) OVER w AS begin2, "
-        "begin_geldigheid AS begin1 FROM aanlevering SEMI JOIN meervoudig USING (sleutel) "
+        f"begin_geldigheid AS begin1 FROM aanlevering SEMI JOIN {meervoudig} USING (sleutel) "
         "WINDOW w AS (PARTITION BY sleutel ORDER BY begin_geldigheid, rijnummer)) "
         f"WHERE {'begin2 < eind AND begin2 > begin1' if historie else 'false'} GROUP BY sleutel"
     )

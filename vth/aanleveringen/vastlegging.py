@@ -31,6 +31,12 @@ from .stand import remove_old_kopieen, write_stand
 AANKONDIGEN_VANAF = 500_000
 
 
+VOORKOMENMODELLEN: tuple[type[Model], ...] = (*VOORKOMENS.values(), Relatie, Leverstatus)
+# Tables of rows to add of which columns may be parted off.
+VERDEELDE_MODELLEN: tuple[type[Model], ...] = (Bronobject, Persoonsgegeven, *VOORKOMENMODELLEN)
+VERDEELD = tuple(f"nieuw_{m._meta.db_table}" for m in VERDEELDE_MODELLEN)
+
+
 class StandVerouderdError(Exception):
     """The register was changed between comparing and writing: compare again."""
 
@@ -50,7 +56,6 @@ def record_verschil(
     kopieen = write_stand(con, aanlevering, soorten)
     tabellen = _list_tabellen(con)
     aantal = sum(_count(con, t) for t in tabellen)
-    con.execute("CHECKPOINT")
     with _stage(con, tabellen, werkmap) as staging, announce_onderhoud(lang=aantal >= AANKONDIGEN_VANAF):
         _write(aanlevering, staging, soorten, nummers, kopieen)
     for soort in kopieen:
@@ -93,26 +98,51 @@ def _write(
 @contextmanager
 def _stage(con: duckdb.DuckDBPyConnection, tabellen: list[str], werkmap: Path) -> Iterator[Staging]:
     """Put the staged rows where the database can read them itself."""
+    bronnen: dict[str, str] = {}
+    for tabel in tabellen:
+        bronnen |= _split_vast(con, tabel) if tabel in VERDEELD else {tabel: f"FROM {quote_name(tabel)}"}
     if connection.vendor == "postgresql":
         with make_staging_schema() as plaats:
-            write_staging_postgres(con, {t: t for t in tabellen}, plaats)
+            write_staging_postgres(con, bronnen, plaats)
             yield read_staging_schema(plaats)
         return
     paden = {}
-    for tabel in tabellen:
+    for tabel, sql in bronnen.items():
         paden[tabel] = werkmap / f"{tabel}.parquet"
-        con.execute(f"COPY {quote_name(tabel)} TO '{quote_text(str(paden[tabel]))}' (FORMAT parquet)")
+        con.execute(f"COPY ({sql}) TO '{quote_text(str(paden[tabel]))}' (FORMAT parquet)")
     bestand = werkmap / "staging.sqlite"
     write_staging_sqlite(paden, bestand)
     with open_staging(bestand) as staging:
         yield staging
 
 
+def _split_vast(con: duckdb.DuckDBPyConnection, tabel: str) -> dict[str, str]:
+    """Write the SELECTs that part a table to be added: what differs per row, and once what is the same in all.
+
+    A supplier fills a third of the columns, and some of those with one value: it is these cells that take the time.
+    """
+    kolommen = [str(rij[0]) for rij in con.execute(f"DESCRIBE {quote_name(tabel)}").fetchall()]
+    tellingen = ", ".join(
+        f"count({k}), count({k}) = count(*) AND min({k}) = max({k})" for k in map(quote_name, kolommen)
+    )
+    rij = con.execute(f"SELECT {tellingen} FROM {quote_name(tabel)}").fetchone()
+    assert rij
+    # The first column is the key: it always stands in the rows themselves.
+    gevuld = [k for k, aantal in zip(kolommen, rij[::2], strict=True) if aantal or k == kolommen[0]]
+    vast = [k for k, zelfde in zip(kolommen[1:], rij[3::2], strict=True) if zelfde]
+    delen = {
+        tabel: f"SELECT {', '.join(quote_name(k) for k in gevuld if k not in vast)} FROM {quote_name(tabel)}"
+    }
+    if vast:
+        keuze = ", ".join(map(quote_name, vast))
+        delen[tabel.replace("nieuw_", "vast_", 1)] = f"SELECT {keuze} FROM {quote_name(tabel)} LIMIT 1"
+    return delen
+
+
 def _list_tabellen(con: duckdb.DuckDBPyConnection) -> list[str]:
     """List the staging tables that have rows, and `geraakt` always."""
-    modellen: list[type[Model]] = [*VOORKOMENS.values(), Relatie, Leverstatus]
-    namen = [f"{wat}_{m._meta.db_table}" for m in modellen for wat in ("dicht", "knip", "nieuw")]
-    namen += [f"nieuw_{m._meta.db_table}" for m in (Bronobject, Persoonsgegeven, Zoekregel)] + ["zicht"]
+    namen = [f"{wat}_{m._meta.db_table}" for m in VOORKOMENMODELLEN for wat in ("dicht", "knip")]
+    namen += [*VERDEELD, f"nieuw_{Zoekregel._meta.db_table}", "zicht"]
     bestaat = {rij[0] for rij in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     return [n for n in namen if n in bestaat and _count(con, n)] + ["geraakt"]
 

@@ -84,7 +84,7 @@ def check_bestand(werk: Verwerking, voortgang: Voortgang) -> Telling:
     ):
         pass
     toetsing.empty_velden(werk.con, werk.profiel, werk.model)
-    werk.nummers = load_stand(werk.con, werk.profiel.leverancier, _list_soorten(werk.profiel))
+    werk.nummers = reload_stand(werk)
     _check_relaties(werk)
     aanvaard = Aanvaarding.objects.filter(leverancier_id=werk.profiel.leverancier, ingetrokken_op=None)
     verslag.drop_aanvaard(werk.con, werk.profiel, aanvaard)
@@ -156,13 +156,13 @@ def make_werkmap(aanlevering: Aanlevering) -> Path:
 
 
 def open_werk(werkmap: Path) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
-    """Open the DuckDB file in which the work on one delivery is done."""
-    return open_duckdb(werkmap, bestand=str(werkmap / "werk.duckdb"))
+    """Open the DuckDB in which the work on one delivery is done: in memory, and beyond its bound in `werkmap`."""
+    return open_duckdb(werkmap)
 
 
 def reload_stand(werk: Verwerking) -> dict[str, int]:
     """Read again what the register holds, after somebody else wrote."""
-    return load_stand(werk.con, werk.profiel.leverancier, _list_soorten(werk.profiel))
+    return load_stand(werk.con, werk.profiel.leverancier, _list_soorten(werk.profiel), werk.werkmap)
 
 
 def _list_soorten(profiel: Leverprofiel) -> list[str]:
@@ -196,8 +196,7 @@ def _check_relaties(werk: Verwerking) -> None:
             for g in werk.profiel.gegevenssets
         )
         con.execute(
-            f"CREATE OR REPLACE TEMP TABLE bekend AS SELECT DISTINCT soort, sleutel FROM ({eigen} UNION ALL "
-            "SELECT soort, sleutel FROM stand_object)"
+            f"CREATE OR REPLACE TEMP TABLE bekend AS {eigen} UNION ALL SELECT soort, sleutel FROM stand_sleutel"
         )
         con.execute("DELETE FROM uitkomst WHERE starts_with(toets, 'relatie.')")
         for gegevensset in werk.profiel.gegevenssets:

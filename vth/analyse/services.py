@@ -46,22 +46,22 @@ def write_staging_sqlite(tabellen: Mapping[str, Path], doel: Path) -> None:
 
 
 def write_staging_postgres(con: duckdb.DuckDBPyConnection, bronnen: Mapping[str, str], plaats: str) -> None:
-    """Write DuckDB tables to unlogged tables in schema `plaats`, typed as DuckDB has them.
+    """Write rows of DuckDB to unlogged tables in schema `plaats`, typed as DuckDB has them.
 
-    `bronnen` gives for each table to make the DuckDB table or view that fills it.
+    `bronnen` gives for each table to make the SELECT in DuckDB that fills it.
     """
     load_extension(con, "postgres_scanner")
     con.execute(f"ATTACH '{quote_text(make_dsn())}' AS pg (TYPE postgres)")
     try:
-        for tabel, bron in bronnen.items():
-            soorten = con.execute(f"DESCRIBE FROM {quote_name(bron)}").fetchall()
+        for tabel, sql in bronnen.items():
+            soorten = con.execute(f"DESCRIBE {sql}").fetchall()
             kolommen = ", ".join(
                 f"{quote_name(naam)} {_POSTGRES.get(soort, soort)}" for naam, soort, *_ in soorten
             )
             with connection.cursor() as cursor:
                 cursor.execute(f"CREATE UNLOGGED TABLE {quote_name(plaats)}.{quote_name(tabel)} ({kolommen})")
             con.execute("CALL pg_clear_cache()")
-            con.execute(f"INSERT INTO pg.{quote_name(plaats)}.{quote_name(tabel)} FROM {quote_name(bron)}")
+            con.execute(f"INSERT INTO pg.{quote_name(plaats)}.{quote_name(tabel)} {sql}")
     finally:
         con.execute("DETACH pg")
 

@@ -243,9 +243,11 @@ def record_levering(
     geraakt = staging.name_table("geraakt")
     if staging.has(zoekregels := f"nieuw_{Zoekregel._meta.db_table}"):
         insert_staged_zoekregels(staging.name_table(zoekregels))
-    write_zoekregels(
-        f"SELECT id FROM {geraakt} UNION SELECT r.van_id FROM {geraakt} g JOIN register_relatie r ON r.naar_id = g.id"
+    opnieuw = staging.make_table(
+        "opnieuw",
+        f"SELECT id FROM {geraakt} UNION SELECT r.van_id FROM {geraakt} g JOIN register_relatie r ON r.naar_id = g.id",
     )
+    write_zoekregels(f"SELECT id FROM {opnieuw}")
     return {soort: stand.raise_nummer(leverancier, soort) for soort in soorten}
 
 

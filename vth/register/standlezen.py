@@ -5,23 +5,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
 
-from .models import VOORKOMENS
+from .models import VOORKOMENS, Bronobject, Stand
 
 STANDKOLOMMEN = {
-    "object": ("soort", "k", "sleutel", "reeks", "gebied", "vertrouwelijkheid", "begin", "eind", "inhoud"),
-    "relatie": ("van", "soort", "naar", "begin", "eind"),
-    "status": ("k", "begin", "eind", "inhoud"),
+    "sleutel": ("soort", "k", "sleutel", "reeks", "gebied", "vertrouwelijkheid"),
+    "object": ("soort", "k", "begin", "eind", "inhoud"),
+    "relatie": ("van_soort", "van", "soort", "naar", "begin", "eind"),
+    "status": ("soort", "k", "begin", "eind", "inhoud"),
 }
 
 
 def list_stand(
     leverancier: str, soort: str, deel: str, *, per: int = 50_000
 ) -> Iterator[list[tuple[Any, ...]]]:
-    """Read, in pieces, what the register believes of one supplier's records of one kind.
+    """Read, in pieces, what the register knows (`sleutel`) and believes of one supplier's records of one kind.
 
-    `deel` is `object`, `relatie` or `status`; the columns stand in STANDKOLOMMEN. For natural persons the hash is
-    that of what stands in Persoonsgegeven.
+    `deel` is `sleutel`, `object`, `relatie` or `status`; the columns stand in STANDKOLOMMEN. For natural persons the
+    hash is that of what stands in Persoonsgegeven.
     """
     tabel = VOORKOMENS[soort]._meta.db_table
     if soort == "natuurlijkpersoon":
@@ -29,17 +31,18 @@ def list_stand(
     else:
         inhoud, extra = "v.inhoud_md5", ""
     sql = {
-        "object": f"SELECT b.soort, b.id, b.sleutel, b.reeks, b.gebied, b.vertrouwelijkheid, v.begin_geldigheid, "
-        f'v.eind_geldigheid, {inhoud} FROM register_bronobject b JOIN "{tabel}" v ON v.bronobject_id = b.id {extra}',
-        "relatie": "SELECT v.van_id, v.soort, v.naar_id, v.begin_geldigheid, v.eind_geldigheid "
+        "sleutel": "SELECT b.soort, b.id, b.sleutel, b.reeks, b.gebied, b.vertrouwelijkheid FROM register_bronobject b",
+        "object": f"SELECT b.soort, b.id, v.begin_geldigheid, v.eind_geldigheid, {inhoud} "
+        f'FROM register_bronobject b JOIN "{tabel}" v ON v.bronobject_id = b.id {extra}',
+        "relatie": "SELECT b.soort, v.van_id, v.soort, v.naar_id, v.begin_geldigheid, v.eind_geldigheid "
         "FROM register_bronobject b JOIN register_relatie v ON v.van_id = b.id",
-        "status": "SELECT v.bronobject_id, v.begin_geldigheid, v.eind_geldigheid, v.status "
+        "status": "SELECT b.soort, v.bronobject_id, v.begin_geldigheid, v.eind_geldigheid, v.status "
         "FROM register_bronobject b JOIN register_leverstatus v ON v.bronobject_id = b.id",
     }[deel]
-    voorwaarde = " WHERE b.leverancier = %s AND b.soort = %s AND v.eind_registratie = "
-    open_ = "'9999-12-31 00:00:00'" if connection.vendor == "sqlite" else "'9999-12-31 00:00:00+00'"
+    open_ = "9999-12-31 00:00:00" if connection.vendor == "sqlite" else "9999-12-31 00:00:00+00"
+    geloofd = "" if deel == "sleutel" else f" AND v.eind_registratie = '{open_}'"
     with connection.chunked_cursor() as cursor:
-        cursor.execute(sql + voorwaarde + open_, [leverancier, soort])
+        cursor.execute(f"{sql} WHERE b.leverancier = %s AND b.soort = %s{geloofd}", [leverancier, soort])
         while rijen := cursor.fetchmany(per):
             yield rijen
 
@@ -50,16 +53,14 @@ def find_bekende_sleutels(soort: str, sleutels: list[str], *, niet_van: str) -> 
     Tells nothing about the records themselves. Ask with a sample: at most a thousand keys are looked at.
     """
     monster = sleutels[:1000]
-    if not monster:
+    # Supplier by supplier, for only with the supplier before it is a key found by its index.
+    anderen = list(
+        Stand.objects.filter(soort=soort).exclude(leverancier=niet_van).values_list("leverancier", flat=True)
+    )
+    if not monster or not anderen:
         return {}
-    marks = ", ".join(["%s"] * len(monster))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT leverancier, count(*) FROM register_bronobject WHERE soort = %s AND sleutel IN ({marks}) "
-            "AND leverancier <> %s GROUP BY leverancier",
-            [soort, *monster, niet_van],
-        )
-        return {leverancier: int(aantal) for leverancier, aantal in cursor.fetchall()}
+    rijen = Bronobject.objects.filter(leverancier__in=anderen, soort=soort, sleutel__in=monster)
+    return dict(rijen.values("leverancier").annotate(aantal=Count("pk")).values_list("leverancier", "aantal"))
 
 
 def as_uuid(waarde: Any) -> uuid.UUID:

@@ -3,6 +3,9 @@
 Natural persons are not in the index. Names of former days are: who looks for the old name finds the site.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.db import connection
 
 from vth.tijd.rules import OPEN_TIJDSTIP
@@ -43,13 +46,17 @@ def write_zoekregels(onderwerpen_sql: str, *, nieuw: bool = False) -> None:
     replace_zoekregels(onderwerpen_sql=onderwerpen_sql, regels_sql=regels, nieuw=nieuw)
 
 
-def derive_zoekregels_sql(onderwerpen_sql: str, dialect: str) -> str:
+def derive_zoekregels_sql(onderwerpen_sql: str, dialect: str, soorten: Iterable[str] = VINDBAAR) -> str:
     """Write the SELECT of index rows (soort, onderwerp, titel, tekst, zicht) for the records with these ids.
 
     `dialect` is `sqlite`, `postgresql`, or `duckdb` for a delivery whose staged rows stand there under the names of
-    the register's tables: of new records no other row exists.
+    the register's tables: of new records no other row exists. `soorten` are the kinds that can be among the ids.
     """
-    return " UNION ALL ".join(_select_soort(soort, onderwerpen_sql, dialect) for soort in VINDBAAR)
+    delen = [_select_soort(soort, onderwerpen_sql, dialect) for soort in VINDBAAR if soort in set(soorten)]
+    return (
+        " UNION ALL ".join(delen)
+        or f"{_select_soort(next(iter(VINDBAAR)), onderwerpen_sql, dialect)} AND false"
+    )
 
 
 def list_bronkolommen() -> dict[str, tuple[str, ...]]:
@@ -62,68 +69,92 @@ def list_bronkolommen() -> dict[str, tuple[str, ...]]:
     }
 
 
+@dataclass(frozen=True)
+class Deel:
+    """A part of what is told of a record: an aggregate over rows of which the column `record` names the record."""
+
+    uitkomst: str
+    bron: str
+    record: str
+    waar: str
+
+    def as_waarde(self, nr: int, dialect: str) -> str:
+        """Write the part as a value: looked up per record, or from the join that `as_join` writes."""
+        if dialect == "duckdb":
+            return f"d{nr}.t"
+        return f"(SELECT {self.uitkomst} FROM {self.bron} WHERE {self.record} = b.id AND {self.waar})"
+
+    def as_join(self, nr: int, dialect: str) -> str:
+        """Write the join of all records' values at once: for the millions of a delivery."""
+        if dialect != "duckdb":
+            return ""
+        return (
+            f"LEFT JOIN (SELECT {self.record} AS id, {self.uitkomst} AS t FROM {self.bron} WHERE {self.waar} "
+            f"GROUP BY {self.record}) d{nr} ON d{nr}.id = b.id"
+        )
+
+
 def _select_soort(soort: str, onderwerpen_sql: str, dialect: str) -> str:
     """Write the SELECT of one kind of record."""
     tabel, naam, kolommen = VINDBAAR[soort]
-    geloofd = _believed("v", dialect)
-    eigen = f"SELECT {_join_text([f'v.{k}' for k in (naam, *kolommen)])} AS t FROM {tabel} v"
-    delen = [f"{eigen} WHERE v.bronobject_id = b.id {geloofd}"]
-    if soort in MET_PLAATS:
-        delen += [_select_plaats(dialect), _select_betrokkene(dialect)]
-    tekst = " || ' ' || ".join(["b.sleutel", *(_collect(sql, dialect) for sql in delen)])
+    eigen = (f"{tabel} v", "v.bronobject_id", _believed("v", dialect))
     # The latest name: the greatest pair of begin and name, for a subquery with LIMIT is slow on a million rows.
-    titel = (
-        f"SELECT substr(max(CAST(v.begin_geldigheid AS text) || v.{naam}), 11) FROM {tabel} v "
-        f"WHERE v.bronobject_id = b.id {geloofd}"
-    )
+    titel = Deel(f"substr(max(CAST(v.begin_geldigheid AS text) || v.{naam}), 11)", *eigen)
+    delen = [titel, Deel(_collect([f"v.{k}" for k in (naam, *kolommen)], dialect), *eigen)]
+    if soort in MET_PLAATS:
+        delen += [_make_plaats(dialect), _make_betrokkene(dialect)]
+    waarden = [deel.as_waarde(nr, dialect) for nr, deel in enumerate(delen)]
+    tekst = " || ' ' || ".join(["b.sleutel", *(f"coalesce({w}, '')" for w in waarden[1:])])
+    joins = [deel.as_join(nr, dialect) for nr, deel in enumerate(delen)]
+    zicht = derive_zichttermen_sql("b")
+    if dialect == "duckdb":
+        # A million records have some hundred kinds of sight among them: those are written once each.
+        joins.append(
+            f"JOIN (SELECT *, {derive_zichttermen_sql('x')} AS zicht FROM (SELECT DISTINCT leverancier, gebied, "
+            "vertrouwelijkheid FROM register_bronobject) x) z "
+            "ON z.gebied = b.gebied AND z.leverancier = b.leverancier AND z.vertrouwelijkheid = b.vertrouwelijkheid"
+        )
+        zicht = "z.zicht"
     return (
-        f"SELECT b.soort AS soort, b.id AS onderwerp, substr(coalesce(({titel}), b.sleutel), 1, 300) AS titel, "
-        f"{tekst} AS tekst, {derive_zichttermen_sql('b')} AS zicht "
-        f"FROM ({onderwerpen_sql}) o JOIN register_bronobject b ON b.id = o.id WHERE b.soort = '{soort}'"
+        f"SELECT b.soort AS soort, b.id AS onderwerp, substr(coalesce({waarden[0]}, b.sleutel), 1, 300) AS titel, "
+        f"{tekst} AS tekst, {zicht} AS zicht "
+        f"FROM ({onderwerpen_sql}) o JOIN register_bronobject b ON b.id = o.id {' '.join(joins)} WHERE b.soort = '{soort}'"
     )
 
 
-def _select_plaats(dialect: str) -> str:
-    """Select the addresses of the places of a record; a postcode is found with and without space."""
-    adres = _join_text(
-        [
-            *(f"g.{k}" for k in PLAATSKOLOMMEN),
-            "g.naam",
-            "substr(g.postcode, 1, 4)",
-            "substr(g.postcode, 5, 2)",
-        ]
-    )
-    return (
-        f"SELECT {adres} AS t FROM register_relatie r "
-        "JOIN register_geoobjectvoorkomen g ON g.bronobject_id = r.naar_id "
-        f"WHERE r.van_id = b.id AND r.soort = 'locatie' {_believed('r', dialect)} {_believed('g', dialect)}"
+def _make_plaats(dialect: str) -> Deel:
+    """Collect the addresses of the places of a record; a postcode is found with and without space."""
+    kolommen = [f"g.{k}" for k in (*PLAATSKOLOMMEN, "naam")]
+    kolommen += ["substr(g.postcode, 1, 4)", "substr(g.postcode, 5, 2)"]
+    return Deel(
+        _collect(kolommen, dialect),
+        "register_relatie r JOIN register_geoobjectvoorkomen g ON g.bronobject_id = r.naar_id",
+        "r.van_id",
+        f"r.soort = 'locatie' AND {_believed('r', dialect)} AND {_believed('g', dialect)}",
     )
 
 
-def _select_betrokkene(dialect: str) -> str:
-    """Select names and numbers of the vestigingen that have a role in a record."""
-    return (
-        f"SELECT {_join_text(['w.naam', 'w.kvk_nummer', 'w.vestigingsnummer'])} AS t FROM register_relatie r "
-        "JOIN register_vestigingvoorkomen w ON w.bronobject_id = r.naar_id "
-        "WHERE r.van_id = b.id AND r.soort IN ('verantwoordelijke', 'drijver', 'uitvoerder') "
-        f"{_believed('r', dialect)} {_believed('w', dialect)}"
+def _make_betrokkene(dialect: str) -> Deel:
+    """Collect names and numbers of the vestigingen that have a role in a record."""
+    return Deel(
+        _collect(["w.naam", "w.kvk_nummer", "w.vestigingsnummer"], dialect),
+        "register_relatie r JOIN register_vestigingvoorkomen w ON w.bronobject_id = r.naar_id",
+        "r.van_id",
+        "r.soort IN ('verantwoordelijke', 'drijver', 'uitvoerder') "
+        f"AND {_believed('r', dialect)} AND {_believed('w', dialect)}",
     )
 
 
 def _believed(alias: str, dialect: str) -> str:
     """Write the condition for what is believed now; staged rows all are."""
     if dialect == "duckdb":
-        return ""
+        return "true"
     open_ = "9999-12-31 00:00:00" if dialect == "sqlite" else OPEN_TIJDSTIP.isoformat()
-    return f"AND {alias}.eind_registratie = '{open_}'"
+    return f"{alias}.eind_registratie = '{open_}'"
 
 
-def _join_text(kolommen: list[str]) -> str:
-    """Join columns to one text, skipping what is empty."""
-    return " || ' ' || ".join(f"coalesce(CAST({k} AS text), '')" for k in kolommen)
-
-
-def _collect(sql: str, dialect: str) -> str:
-    """Join all rows of a one-column SELECT (`t`) to one text, in a fixed order."""
-    functie = "group_concat(t, ' ')" if dialect == "sqlite" else "string_agg(t, ' ')"
-    return f"coalesce((SELECT {functie} FROM ({sql}) x), '')"
+def _collect(kolommen: list[str], dialect: str) -> str:
+    """Join columns to one text, skipping what is empty, and all rows to one text."""
+    functie = "group_concat" if dialect == "sqlite" else "string_agg"
+    rij = " || ' ' || ".join(f"coalesce(CAST({k} AS text), '')" for k in kolommen)
+    return f"{functie}({rij}, ' ')"

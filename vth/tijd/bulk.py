@@ -7,10 +7,13 @@ For a register table `t` the staging place holds up to three tables, each with t
 - `dicht_t`: `begin_geldigheid` of believed rows to close;
 - `knip_t`: `begin_geldigheid`, `begin_nieuw`, `eind_nieuw`: closed rows that go on with another period;
 - `nieuw_t`: `begin_geldigheid`, `eind_geldigheid` and the content columns of rows to add.
+
+A column that says the same in every row of `nieuw_t` may stand once, in the single row of `vast_t`; one that stands in
+neither is empty.
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,10 +32,10 @@ PERIODE = ("begin_geldigheid", "eind_geldigheid")
 
 @dataclass(frozen=True)
 class Staging:
-    """Where staged rows wait: the SQL name of the place and the tables that stand in it."""
+    """Where staged rows wait: the SQL name of the place, and the tables that stand in it with their columns."""
 
     plaats: str
-    tabellen: frozenset[str]
+    tabellen: Mapping[str, tuple[str, ...]]
 
     def name_table(self, tabel: str) -> str:
         """Give the SQL name of a staged table."""
@@ -42,6 +45,24 @@ class Staging:
         """Tell whether this table was staged."""
         return tabel in self.tabellen
 
+    def make_table(self, tabel: str, sql: str) -> str:
+        """Put the outcome of a SELECT beside what was staged, known to the planner, and give its SQL name; once per name."""
+        naam = self.name_table(tabel)
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE TABLE {naam} AS {sql}")
+            if connection.vendor == "postgresql":
+                cursor.execute(f"ANALYZE {naam}")
+        return naam
+
+    def select_nieuw(self, tabel: str, kolommen: Iterable[str]) -> tuple[list[str], list[str], str]:
+        """Give which of the columns of a register table were staged, their SQL values, and what to select them from."""
+        eigen = [c for c in kolommen if c in self.tabellen[f"nieuw_{tabel}"]]
+        vast = [c for c in kolommen if c in self.tabellen.get(f"vast_{tabel}", ())]
+        bron = f"{self.name_table(f'nieuw_{tabel}')} s"
+        if vast:
+            bron = f"{self.name_table(f'vast_{tabel}')} v CROSS JOIN {bron}"
+        return eigen + vast, [f's."{c}"' for c in eigen] + [f'v."{c}"' for c in vast], bron
+
 
 @contextmanager
 def open_staging(file: Path) -> Iterator[Staging]:
@@ -50,13 +71,19 @@ def open_staging(file: Path) -> Iterator[Staging]:
     with connection.cursor() as cursor:
         cursor.execute(f'ATTACH DATABASE %s AS "{plaats}"', [str(file)])
         try:
-            cursor.execute(f"SELECT name FROM \"{plaats}\".sqlite_master WHERE type = 'table'")
-            tabellen = frozenset(naam for (naam,) in cursor.fetchall())
+            cursor.execute(
+                f'SELECT t.name, k.name FROM "{plaats}".sqlite_master t, pragma_table_info(t.name, %s) k '
+                "WHERE t.type = 'table'",
+                [plaats],
+            )
+            tabellen = _collect_kolommen(cursor.fetchall())
             cursor.execute("PRAGMA cache_size")
             gewoon = cursor.fetchone()[0]
             cursor.execute(f"PRAGMA cache_size = {BULKCACHE_KB}")
-            yield Staging(plaats, tabellen)
-            cursor.execute(f"PRAGMA cache_size = {gewoon}")
+            try:
+                yield Staging(plaats, tabellen)
+            finally:
+                cursor.execute(f"PRAGMA cache_size = {gewoon}")
         finally:
             cursor.execute(f'DETACH DATABASE "{plaats}"')
 
@@ -76,11 +103,21 @@ def make_staging_schema() -> Iterator[str]:
 def read_staging_schema(plaats: str) -> Staging:
     """Give the staging place in a schema that has been filled; collects its statistics for the planner."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [plaats])
-        tabellen = frozenset(naam for (naam,) in cursor.fetchall())
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = %s", [plaats]
+        )
+        tabellen = _collect_kolommen(cursor.fetchall())
         for tabel in sorted(tabellen):
             cursor.execute(f'ANALYZE "{plaats}"."{tabel}"')
     return Staging(plaats, tabellen)
+
+
+def _collect_kolommen(rijen: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Put the columns of each table together."""
+    kolommen: dict[str, list[str]] = {}
+    for tabel, kolom in rijen:
+        kolommen.setdefault(tabel, []).append(kolom)
+    return {tabel: tuple(namen) for tabel, namen in kolommen.items()}
 
 
 def apply_staging(model: type[Voorkomen], staging: Staging, herkomst: Herkomst) -> dict[str, int]:
@@ -106,12 +143,14 @@ def insert_staged(model: type[models.Model], staging: Staging, constanten: dict[
     if not staging.has(f"nieuw_{tabel}"):
         return 0
     kolommen = [
-        f.column for f in model._meta.concrete_fields if f.column not in constanten and not _is_numbered(f)
+        str(f.column)
+        for f in model._meta.concrete_fields
+        if f.column not in constanten and not _is_numbered(f)
     ]
-    namen = ", ".join(f'"{c}"' for c in [*kolommen, *constanten])
-    waarden = ", ".join([*(f's."{c}"' for c in kolommen), *("%s" for _ in constanten)])
-    bron = staging.name_table(f"nieuw_{tabel}")
-    return _execute(f'INSERT INTO "{tabel}" ({namen}) SELECT {waarden} FROM {bron} s', [*constanten.values()])
+    gevuld, waarden, bron = staging.select_nieuw(tabel, kolommen)
+    namen = ", ".join(f'"{c}"' for c in [*gevuld, *constanten])
+    keuze = ", ".join([*waarden, *("%s" for _ in constanten)])
+    return _execute(f'INSERT INTO "{tabel}" ({namen}) SELECT {keuze} FROM {bron}', [*constanten.values()])
 
 
 def _is_numbered(field: models.Field) -> bool:
@@ -156,12 +195,11 @@ def _clip_staged(model: type[Voorkomen], sleutel: list[str], staging: Staging, h
 def _add_staged(model: type[Voorkomen], sleutel: list[str], staging: Staging, herkomst: Herkomst) -> int:
     """Add the new rows."""
     tabel = model._meta.db_table
-    kolommen = [*sleutel, *list_inhoudskolommen(model), *PERIODE]
-    namen = ", ".join(f'"{c}"' for c in kolommen)
-    waarden = ", ".join(f's."{c}"' for c in kolommen)
+    gevuld, waarden, bron = staging.select_nieuw(tabel, [*sleutel, *list_inhoudskolommen(model), *PERIODE])
+    namen = ", ".join(f'"{c}"' for c in gevuld)
     return _execute(
         f'INSERT INTO "{tabel}" ({namen}, tijdstip_registratie, eind_registratie, herkomst_id) '
-        f"SELECT {waarden}, %s, %s, %s FROM {staging.name_table(f'nieuw_{tabel}')} s",
+        f"SELECT {', '.join(waarden)}, %s, %s, %s FROM {bron}",
         [_moment(herkomst.moment), _moment(OPEN_TIJDSTIP), herkomst.pk],
     )
 

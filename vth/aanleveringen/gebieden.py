@@ -1,0 +1,50 @@
+"""The municipality of each delivered record, which decides who may see it."""
+
+import duckdb
+
+from .profiel import Leverprofiel
+
+# Who gets the municipality of whom, through which kinds of relation; each step may use the outcome of those before.
+STAPPEN = (
+    ("van", "naar", ("locatie",)),
+    ("van", "naar", ("deel_van", "vindt_plaats_binnen", "betreft_vthobject")),
+    ("van", "naar", ("legitimeert", "betreft")),
+    ("naar", "van", ("verantwoordelijke", "drijver", "eigenaar", "uitvoerder", "houder", "melder")),
+)
+
+
+def make_gebied(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> None:
+    """Make the table `gebied` (k, gebied): of a place its own, of other records that of what they refer to.
+
+    Places come first, then what lies there, then what happens in it; a betrokkene gets that of what refers to it. What
+    is delivered now comes before what the register holds. Reads `na_relatie`, the relations as they will be.
+    """
+    con.execute("CREATE OR REPLACE TABLE gebied (k UUID, gebied VARCHAR)")
+    if "geoobject" in profiel.gegevenssets:
+        con.execute(
+            "INSERT INTO gebied SELECT g.k, max(c.gemeente) FROM g_geoobject g JOIN c_geoobject c ON c.rowid = g.bron "
+            "WHERE c.gemeente IS NOT NULL GROUP BY g.k"
+        )
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE nu_relatie AS SELECT van, soort, naar FROM na_relatie "
+        "WHERE eind = DATE '9999-12-31' AND list_contains($soorten, soort)",
+        {"soorten": [s for *_, soorten in STAPPEN for s in soorten]},
+    )
+    for wie, waar, soorten in STAPPEN:
+        for bron in ("gebied", "stand_sleutel"):
+            con.execute(
+                f"INSERT INTO gebied SELECT r.{wie}, min(p.gebied) FROM (FROM nu_relatie WHERE list_contains($soorten, soort)) r "
+                f"SEMI JOIN sleutel s ON s.k = r.{wie} ANTI JOIN gebied al ON al.k = r.{wie} "
+                f"JOIN {bron} p ON p.k = r.{waar} AND p.gebied <> '' GROUP BY r.{wie}",
+                {"soorten": list(soorten)},
+            )
+
+
+def make_zicht(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> None:
+    """Make the table `zicht`: known records whose municipality or confidentiality changes with this delivery."""
+    con.execute(
+        "CREATE OR REPLACE TABLE zicht AS SELECT s.k AS id, coalesce(a.gebied, t.gebied) AS gebied, "
+        "$niveau AS vertrouwelijkheid FROM sleutel s JOIN stand_sleutel t ON t.k = s.k LEFT JOIN gebied a ON a.k = s.k "
+        "WHERE coalesce(a.gebied, t.gebied) <> t.gebied OR t.vertrouwelijkheid <> $niveau",
+        {"niveau": profiel.vertrouwelijkheid},
+    )
