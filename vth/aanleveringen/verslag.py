@@ -48,31 +48,42 @@ def make_verslag(
     profiel: Leverprofiel,
     model: Mapping[str, Objecttype],
 ) -> None:
-    """Make the table `verslag` from `uitkomst` and `leesfout`, with key and text."""
+    """Make the view `verslag` from `uitkomst` and `leesfout`, with key and text."""
     _load_teksten(con, profiel, model)
-    sleutels = " UNION ALL ".join(
-        f"SELECT '{g}' AS gegevensset, rijnummer, sleutel FROM c_{g}" for g in profiel.gegevenssets
-    )
     con.execute(
-        "CREATE OR REPLACE TABLE verslag AS WITH alles AS ("
-        "SELECT u.gegevensset, u.toets, u.ernst, u.rijnummer, s.sleutel, u.veld, u.waarde, u.grens FROM uitkomst u "
-        f"LEFT JOIN (SELECT gegevensset, rijnummer, min(sleutel) AS sleutel FROM ({sleutels}) "
-        "SEMI JOIN uitkomst USING (gegevensset, rijnummer) GROUP BY ALL) s "
-        "ON s.gegevensset = u.gegevensset AND s.rijnummer = u.rijnummer "
-        "UNION ALL SELECT '', 'bestand.rij_onleesbaar', 'blokkerend', rijnummer, NULL, '', tekst, uitleg FROM leesfout) "
-        "SELECT row_number() OVER (ORDER BY a.rijnummer NULLS FIRST, a.gegevensset, a.toets, a.veld) AS volgnummer, "
+        "CREATE OR REPLACE TEMP TABLE gevonden AS SELECT '' AS gegevensset, 'bestand.rij_onleesbaar' AS toets, "
+        "'blokkerend' AS ernst, rijnummer, NULL::VARCHAR AS sleutel, '' AS veld, tekst AS waarde, uitleg AS grens FROM leesfout"
+    )
+    # A step at a time: of a million rows that are all wrong, joining and sorting at once would not fit.
+    for gegevensset in ("", *profiel.gegevenssets):
+        sleutels = (
+            f"(SELECT rijnummer, min(sleutel) AS sleutel FROM {quote_name('c_' + gegevensset)} GROUP BY rijnummer)"
+            if gegevensset
+            else "(SELECT NULL::BIGINT AS rijnummer, NULL::VARCHAR AS sleutel)"
+        )
+        con.execute(
+            "INSERT INTO gevonden SELECT u.gegevensset, u.toets, u.ernst, u.rijnummer, s.sleutel, u.veld, u.waarde, u.grens "
+            f"FROM (FROM uitkomst WHERE gegevensset = $g) u LEFT JOIN {sleutels} s ON s.rijnummer = u.rijnummer",
+            {"g": gegevensset},
+        )
+    # A sort can go beyond its memory; a window over all rows cannot. So the place in the table is the number.
+    con.execute(
+        "CREATE OR REPLACE TABLE bevinding AS FROM gevonden ORDER BY rijnummer NULLS FIRST, gegevensset, toets, veld"
+    )
+    con.execute("DROP TABLE gevonden")
+    con.execute(
+        "CREATE OR REPLACE TEMP VIEW verslag AS SELECT a.rowid + 1 AS volgnummer, "
         "a.rijnummer, a.gegevensset, a.sleutel, a.toets, a.ernst, a.veld, a.waarde, a.grens, "
         # What the supplier wrote comes last, so that nothing in it is taken for a place to fill in.
         "replace(replace(replace(replace(coalesce(t.tekst, '{grens}'), '{grens}', coalesce(a.grens, '')), "
         "'{kaal}', coalesce(a.waarde, '')), '{veld}', a.veld), '{waarde}', coalesce('‘' || a.waarde[:120] || '’', 'niets')) AS tekst "
-        "FROM alles a LEFT JOIN teksten t ON t.toets = a.toets AND t.ernst = a.ernst AND t.gegevensset = a.gegevensset AND t.veld = a.veld "
-        "ORDER BY volgnummer"
+        "FROM bevinding a LEFT JOIN teksten t ON t.toets = a.toets AND t.ernst = a.ernst AND t.gegevensset = a.gegevensset AND t.veld = a.veld"
     )
 
 
 def write_verslag(con: duckdb.DuckDBPyConnection, map_: Path) -> None:
     """Keep the report, and the refused rows as they were delivered, beside the delivered bytes."""
-    con.execute(f"COPY verslag TO '{quote_text(str(map_ / 'verslag.parquet'))}' (FORMAT parquet)")
+    con.execute(f"COPY (FROM verslag) TO '{quote_text(str(map_ / 'verslag.parquet'))}' (FORMAT parquet)")
     con.execute(
         "COPY (SELECT b.* FROM bron b SEMI JOIN geweigerd g ON g.rijnummer = b.rijnummer ORDER BY b.rijnummer) "
         f"TO '{quote_text(str(map_ / 'geweigerd.parquet'))}' (FORMAT parquet)"

@@ -4,12 +4,13 @@ import io
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 import xlsxwriter
 
-from vth.aanleveringen.models import Aanlevering
+from vth.aanleveringen.models import Aanlevering, Toetstelling
 from vth.aanleveringen.rules import AanleveringError
 from vth.aanleveringen.selectors import list_verslag
 from vth.register.models import GeoObjectVoorkomen, VestigingVoorkomen, VthObjectVoorkomen
@@ -576,3 +577,18 @@ def test_truncated_parquet_is_refused(tmp_path: Path) -> None:
     refuse(pad.read_bytes()[:-100], "geen heel Parquet-bestand", profiel="proef.parquet")
     accept(pad.read_bytes(), profiel="proef.parquet")
     assert VthObjectVoorkomen.objects.count() == 1000
+
+
+@pytest.mark.traag
+def test_rows_that_are_all_wrong_are_all_told_in_little_memory(settings: Any) -> None:
+    settings.ANALYSE_GEHEUGEN = "120MB"
+    fout = make_site(
+        "A", SINDS="31-02-2020", TOT="32-13-1999", CAP="veel", X="-5", Y="999999999", KVK="123", PC="1 AB"
+    )
+    tekst = make_csv(fout | {"NR": f"A{n}", "BRZO": "Q", "NAAM": f"=1+{n}"} for n in range(90_000))
+    aanlevering = lever(tekst)
+    assert aanlevering.staat == GEWEIGERD
+    assert aanlevering.tellingen["geweigerd"] == 90_000
+    per_toets = Toetstelling.objects.filter(aanlevering=aanlevering).values_list("aantal", flat=True)
+    assert sum(per_toets) >= 5 * 90_000
+    assert len(list_verslag(aanlevering, na=sum(per_toets) - 1)) == 1
