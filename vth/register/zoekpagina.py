@@ -125,8 +125,12 @@ def _name_plaats(regel: overzicht.Regel) -> str:
 
 def make_rij(regel: overzicht.Regel) -> dict[str, object]:
     """Make the row of a table out of a line."""
+    return {"url": reverse("portaal:object", args=[regel.id])} | make_cellen(regel)
+
+
+def make_cellen(regel: overzicht.Regel) -> dict[str, object]:
+    """Make the cells of a line, under the names of the KOLOMMEN."""
     return {
-        "url": reverse("portaal:object", args=[regel.id]),
         "naam": regel.naam,
         "soort": regel.soortnaam,
         "plaats": _name_plaats(regel),
