@@ -32,12 +32,14 @@ def show_start(request: Vraag) -> HttpResponse:
     if request.viewer.zicht.is_leeg:
         return render(request, "portaal/voordeur.html")
     pagina = make_startpagina(request.viewer)
+    getoond = [(w.leverancier, "vthobject") for w in pagina.wijzigingen]
+    getoond += [(r.leverancier, r.soort) for r in pagina.nieuws.regels]
     note_inzage(
         request,
         "start.read",
-        leveranciers={w.leverancier for w in pagina.wijzigingen},
-        soorten=["vthobject"],
-        aantal=len(pagina.wijzigingen),
+        leveranciers={leverancier for leverancier, _ in getoond},
+        soorten={soort for _, soort in getoond},
+        aantal=len(getoond),
     )
     return render(request, "portaal/start.html", {"pagina": pagina})
 

@@ -171,7 +171,7 @@ def run_verzoek(sleutel: str) -> bool:
     map_ = get_map(sleutel)
     try:
         verzoek = Verzoek(**json.loads((map_ / "verzoek.json").read_text()))
-        viewer = make_viewer(Gebruiker.objects.get(pk=verzoek.gebruiker_id), klok.today())
+        viewer = make_viewer(Gebruiker.objects.get(pk=verzoek.gebruiker_id or 0), klok.today())
         if make_verzoek(viewer, verzoek.vraag, verzoek.vorm).sleutel != sleutel:
             return False
         make_uitvoer(viewer, verzoek)
