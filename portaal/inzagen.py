@@ -45,7 +45,7 @@ KOLOMMEN = (
     Kolom("grond", "Waarvoor"),
     Kolom("van", "Gegevens van"),
     Kolom("aantal", "Aantal", "getal"),
-    Kolom("vraag", "Vraag"),
+    Kolom("vraag", "Adres van de bladzijde", "adres"),
 )
 
 

@@ -1,5 +1,6 @@
 """The pages that several rooms make together: start, one thing, the map; and what is shown when something is not there."""
 
+import re
 import uuid
 
 from django.core.exceptions import SuspiciousOperation
@@ -18,6 +19,9 @@ from vth.register.inzage import note_beeld, note_regels
 from vth.register.overzicht import MET_PLEK, PUNTGRENS
 from vth.register.selectors import BestaatNietError
 from vth.register.zoekpagina import KOLOMMEN, make_rij, read_zoekpagina
+from vth.tijd import klok
+from vth.toegang.rules import Viewer
+from vth.toegang.selectors import read_handelingnamen, read_rollen
 from vth.vormgeving.opmaak import shorten
 
 from .objectpagina import make_objectpagina
@@ -94,7 +98,16 @@ def show_onleesbaar(request: Vraag, exception: Exception) -> HttpResponse:
 
 def show_geen_toegang(request: Vraag, exception: Exception) -> HttpResponse:
     """Say why somebody may not do this."""
-    return _show_fout(request, 403, str(exception))
+    return _show_fout(request, 403, say_reden(request.viewer, str(request.user), str(exception)))
+
+
+def say_reden(viewer: Viewer, naam: str, reden: str) -> str:
+    """Say a reason of `toegang` in names instead of codes: who it is, in which role, and which right is missing."""
+    for code, woorden in read_handelingnamen().items():
+        reden = reden.replace(f"het recht '{code}'", f"het recht ‘{woorden}’")
+    for rol, wat in read_rollen(op=klok.today()).items():
+        reden = re.sub(rf"\b{rol}\b(?=[^()]*\))", str(wat["naam"]).lower(), reden)
+    return reden.replace(viewer.actor, naam) if viewer.gebruiker_id else reden
 
 
 def show_bestaat_niet(request: Vraag, exception: Exception) -> HttpResponse:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -169,3 +170,14 @@ def test_form_without_its_token_is_refused_in_words(client: Client) -> None:
 @pytest.mark.parametrize("adres", ["/", "/kaart", f"/objecten/{ONBEKEND}"])
 def test_pages_cannot_be_written_to(als: Als, adres: str) -> None:
     assert als(TOEZICHT).post(adres).status_code == 405
+
+
+def test_who_may_not_reads_names_and_no_codes(als: Als) -> None:
+    kijker = replace(
+        TOEZICHT, actor="gebruiker 7", gebruiker_id=7, rollen=frozenset({"functioneel_beheerder", "lezer"})
+    )
+    html = read(als(kijker), "/inzagen", 403)
+    assert (
+        "Pia Proef (functioneel beheerder, lezer) heeft het recht ‘Zien wie naar gegevens keek’ niet." in html
+    )
+    assert "gebruiker 7" not in html and "inzage.read" not in html

@@ -21,6 +21,7 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import decide_handeling
 from vth.vormgeving.onderdelen import Kolom
+from vth.vormgeving.opmaak import shorten
 
 from . import terugmeldingen
 from .forms import AntwoordForm, TerugmeldForm
@@ -78,11 +79,15 @@ def record_terugmelding(request: Vraag, bronobject_id: uuid.UUID, veld: str) -> 
         else:
             messages.success(request, "Uw vraag is gesteld. Het antwoord komt op deze bladzijde te staan.")
             return redirect("terugmeldingen:terugmelding", terugmelding.pk)
+    object_url = reverse("portaal:object", args=[bronobject_id])
+    naam = list_namen([bronobject], Peilmoment(klok.today(), klok.now()))[bronobject_id]
     context = {
         "form": form,
         "attribuut": attribuut,
+        "naam": naam,
         "binnen": name_termijn(terugmeldingen.find_antwoordtermijn(klok.today())),
-        "object_url": reverse("portaal:object", args=[bronobject_id]),
+        "object_url": object_url,
+        "kruimels": [(shorten(naam, 60), object_url), ("Terugmelding", "")],
     }
     return render(request, "aanleveringen/terugmelden.html", context, status=422 if form.errors else 200)
 
