@@ -152,6 +152,7 @@ SCHRIJFT = "neemt alleen aan wat verstuurd wordt"
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
 ZONDER = {
     "id/verwerkingsactiviteit": ALLEEN_VORM,
+    "toegankelijkheid": ALLEEN_VORM,
     "register/gemeentegrenzen.geojson": ALLEEN_VORM,
     "ogc/v1": ALLEEN_VORM,
     "ogc/v1/": ALLEEN_VORM,

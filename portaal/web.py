@@ -3,6 +3,7 @@
 import re
 import uuid
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -80,6 +81,12 @@ def show_kaart(request: Vraag) -> HttpResponse:
         "blind": request.viewer.zicht.is_leeg,
     }
     return render(request, "portaal/kaart.html", context)
+
+
+@require_safe
+def show_toegankelijkheid(request: Vraag) -> HttpResponse:
+    """Say for everybody how accessible this site is, and where a problem can be told."""
+    return render(request, "portaal/toegankelijkheid.html", {"contact": settings.API_CONTACT})
 
 
 def _show_fout(request: Vraag, status: int, reden: str) -> HttpResponse:

@@ -217,5 +217,6 @@ BLADEN = (
         lambda: reverse("terugmeldingen:nieuw", args=[find_object("vthobject", HOOFDROL), "naam"]),
         "Meld terug",
     ),
+    Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),
 )
