@@ -58,14 +58,14 @@ def make_nieuws(viewer: Viewer) -> Nieuws:
     """Put together what is new for this viewer, and note that it looked."""
     eind, nu = find_eind().volgnummer, klok.now()
     bezoek = record_bezoek(actor=viewer.actor, moment=nu, volgnummer=eind)
-    if bezoek.vorig_volgnummer is None:
+    if bezoek.vorige_volgnummer is None:
         return Nieuws(sinds=None)
-    gevonden, meer = read_terug(viewer, na=bezoek.vorig_volgnummer, tot=eind, hoogstens=KIJK)
+    gevonden, meer = read_terug(viewer, na=bezoek.vorige_volgnummer, tot=eind, hoogstens=KIJK)
     per_record = derive_laatste(gevonden)
     getoond = list(per_record.values())[:TOON]
     regels = _make_regels(viewer, getoond, Peilmoment(klok.today(), nu))
     return Nieuws(
-        sinds=bezoek.vorig_moment,
+        sinds=bezoek.vorige_moment,
         aantal=min(len(per_record), TELGRENS),
         meer=meer,
         rijen=tuple(make_nieuwsrij(g, regels[g.onderwerp]) for g in getoond if g.onderwerp in regels),

@@ -21,7 +21,7 @@ def record_bezoek(*, actor: str, moment: datetime, volgnummer: int) -> Bezoek:
         if eerste:
             return bezoek
         if moment - bezoek.moment >= RUST:
-            bezoek.vorig_moment, bezoek.vorig_volgnummer = bezoek.moment, bezoek.volgnummer
+            bezoek.vorige_moment, bezoek.vorige_volgnummer = bezoek.moment, bezoek.volgnummer
         bezoek.moment, bezoek.volgnummer = moment, volgnummer
         bezoek.save()
     return bezoek

@@ -116,8 +116,8 @@ class Bezoek(models.Model):
     actor = models.CharField(max_length=200, unique=True)
     moment = models.DateTimeField()
     volgnummer = models.BigIntegerField()
-    vorig_moment = models.DateTimeField(null=True)
-    vorig_volgnummer = models.BigIntegerField(null=True)
+    vorige_moment = models.DateTimeField(null=True)
+    vorige_volgnummer = models.BigIntegerField(null=True)
 
     def __str__(self) -> str:
         """Name who and when."""
