@@ -29,6 +29,7 @@ OPWAARTS = {
     "portaal:start",
     "portaal:object",
     "portaal:kaart",
+    "portaal:toegankelijkheid",
     "vormgeving/",
 }
 URLNAAM = re.compile(r"""(?:url|reverse|redirect|reverse_lazy)[ (]+["']([a-z_]+:[a-z_-]+)["']""")

@@ -6,10 +6,14 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
-from vth.aanleveringen.models import Aanlevering
+from vth.aanleveringen.models import Aanlevering, Terugmelding
+from vth.aanleveringen.terugmeldingen import record_terugmelding
 from vth.aanleveringen.tests.builders import lever, make_site
+from vth.logboek.bezoeken import record_bezoek
+from vth.logboek.services import seal_gebeurtenissen
 from vth.register.models import Bronobject
 from vth.register.services import record_object
+from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 
 LEVERANCIERS = ("OD-NOORD", "OD-ZUID")
@@ -18,7 +22,17 @@ NIVEAUS = ("intern", "vertrouwelijk", "geheim")
 ALZIEND = Viewer(
     actor="proef",
     zicht=Zicht(soorten=ALLE_SOORTEN, niveaus=derive_niveaus("zeer_geheim"), landelijk=True),
-    handelingen=frozenset({"register.record", "aanlevering.accept", "aanlevering.decide"}),
+    handelingen=frozenset(
+        {
+            "register.record",
+            "aanlevering.accept",
+            "aanlevering.decide",
+            "terugmelding.record",
+            "terugmelding.answer",
+            "inzage.read",
+            "inzage.decide",
+        }
+    ),
     organisaties=frozenset({ALLE_ORGANISATIES}),
 )
 JAN = date(2024, 1, 1)
@@ -27,11 +41,12 @@ MERK = re.compile(r"merk\d+x")
 
 @dataclass
 class Wereld:
-    """The records by their mark, the deliveries, and the marks that stand in rows of deliveries only."""
+    """The records by their mark, the deliveries, the marks that stand in rows of deliveries only, and the questions."""
 
     objecten: dict[str, Bronobject] = field(default_factory=dict)
     aanleveringen: list[Aanlevering] = field(default_factory=list)
     rijen: set[str] = field(default_factory=set)
+    vragen: list[Terugmelding] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -62,7 +77,27 @@ def make_wereld() -> Wereld:
         for n, kop in enumerate(koppen):
             _make_groep(wereld, kop, [koppen[(n + stap) % len(koppen)] for stap in (5, 2, 4)])
     _deliver(wereld)
+    _ask(wereld)
     return wereld
+
+
+def let_everybody_come_back(*actors: str) -> None:
+    """Let these have looked before anything was written, so that all of it is news to them."""
+    while seal_gebeurtenissen():
+        pass
+    for actor in actors:
+        record_bezoek(actor=actor, moment=klok.now() - timedelta(days=1), volgnummer=0)
+
+
+def _ask(wereld: Wereld) -> None:
+    """Doubt the name of every site, in words that name it."""
+    for merk, site in wereld.objecten.items():
+        if site.soort == "vthobject":
+            wereld.vragen.append(
+                record_terugmelding(
+                    viewer=ALZIEND, bronobject_id=site.pk, veld="naam", toelichting=f"Klopt {merk} wel?"
+                )
+            )
 
 
 def _make_groep(wereld: Wereld, kop: dict[str, str], anders: list[dict[str, str]]) -> None:

@@ -26,6 +26,7 @@ from vth.begrippen import cli as begrippen
 from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verzegelaar import start_verzegelaar
 from vth.regelgeving import cli as regelgeving
+from vth.register.uitvoer import clear_uitvoer
 from vth.tijd import klok
 from vth.tijd.services import check_guard
 
@@ -145,8 +146,9 @@ def werker() -> None:
 
 
 def dagelijks() -> None:
-    """Doe wat elke dag moet: het logboek verzegelen en de dagstand maken. Nog een keer draaien mag."""
+    """Doe wat elke dag moet: het logboek verzegelen, oude downloads weghalen en de dagstand maken. Nog een keer draaien mag."""
     typer.echo(f"{_seal()} regels van het logboek verzegeld.")
+    typer.echo(f"{clear_uitvoer()} oude downloads weggehaald.")
     dagstand()
 
 

@@ -75,5 +75,7 @@ def _make_account(request: HttpRequest, viewer: Viewer) -> dict[str, Any] | None
     return {
         "naam": str(user),
         "organisatie": ", ".join(sorted(namen.values())),
+        "namen": namen,
+        "links": [{"titel": "Uw account", "url": reverse("toegang:account")}],
         "rollen": sorted(rollen.get(rol, {}).get("naam", rol) for rol in viewer.rollen),
     }

@@ -31,7 +31,8 @@ WAT = {
     "kaart.list": "Kaart",
     "start.read": "Startpagina",
     "toetsverslag.list": "Toetsverslag",
-    "verslag.download": "Download van een toetsverslag",
+    "objecten.download": "Download van een lijst van het register",
+    "toetsverslag.download": "Download van een toetsverslag",
     "geweigerd.download": "Download van geweigerde rijen",
     "terugmeldingen.list": "Lijst van terugmeldingen",
     "terugmelding.read": "Eén terugmelding",
@@ -44,7 +45,7 @@ KOLOMMEN = (
     Kolom("grond", "Waarvoor"),
     Kolom("van", "Gegevens van"),
     Kolom("aantal", "Aantal", "getal"),
-    Kolom("vraag", "Vraag"),
+    Kolom("vraag", "Adres van de bladzijde", "adres"),
 )
 
 
@@ -73,7 +74,7 @@ def read_inzagenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Inzagenpagin
     meer = len(gevonden) > PER_BLADZIJ
     return Inzagenpagina(
         velden=(
-            Filterveld("wie", "Wie", list_actoren()),
+            Filterveld("wie", "Wie", list_actoren(viewer)),
             Filterveld("dag", "Dag", soort="datum"),
         ),
         rijen=tuple(make_rijen(bladzij)),
@@ -96,10 +97,12 @@ def _read_dag(tekst: str) -> tuple[datetime | None, datetime | None]:
         ) from fout
 
 
-def list_actoren() -> list[tuple[str, str]]:
-    """List the accounts to choose among, by name."""
-    rijen = Gebruiker.objects.order_by("naam", "username")[:500]
-    return [(f"gebruiker {g.pk}", str(g)) for g in rijen]
+def list_actoren(viewer: Viewer) -> list[tuple[str, str]]:
+    """List the accounts to choose among, by name: those of the viewer's organisations, or all for who sees the country."""
+    rijen = Gebruiker.objects.order_by("naam", "username")
+    if not viewer.zicht.landelijk:
+        rijen = rijen.filter(lidmaatschappen__organisatie__in=viewer.organisaties).distinct()
+    return [(f"gebruiker {g.pk}", str(g)) for g in rijen[:500]]
 
 
 def make_rijen(verwerkingen: Sequence[Verwerking]) -> list[dict[str, Any]]:

@@ -6,28 +6,27 @@ from typing import Any
 
 from django.urls import reverse
 
+from vth.aanleveringen.lijstpagina import KOLOMMEN as LIJSTKOLOMMEN
+from vth.aanleveringen.lijstpagina import make_rij
 from vth.aanleveringen.models import Aanlevering, Terugmelding
 from vth.aanleveringen.selectors import list_aanleveringen
 from vth.aanleveringen.terugmeldingen import list_te_beantwoorden
+from vth.aanleveringen.terugmeldpagina import make_termijn
 from vth.aanleveringen.weergave import get_toestand
 from vth.organisaties.selectors import list_namen
 from vth.register.overzicht import Wijziging, list_recent
 from vth.register.weergave import shorten_organisatie
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
-from vth.vormgeving.onderdelen import Kolom, Taak, Termijn
+from vth.vormgeving.onderdelen import Kolom, Taak
 from vth.vormgeving.opmaak import format_datum, format_getal, shorten
+
+from .nieuws import Nieuws, make_nieuws
 
 HOOGSTENS, MEESTE_VRAGEN = 100, 20
 Staat = Aanlevering.Staat
-KOLOMMEN = (
-    Kolom("bestand", "Bestand"),
-    Kolom("leverancier", "Leverancier"),
-    Kolom("peildatum", "Stand van", "datum"),
-    Kolom("ontvangen", "Ontvangen", "tijdstip"),
-    Kolom("toestand", "Toestand", "toestand"),
-    Kolom("score", "Score", "getal", decimalen=1),
-)
+# As in the list of deliveries, without the counts.
+KOLOMMEN = tuple(k for k in LIJSTKOLOMMEN if k.naam not in ("rijen", "geweigerd"))
 RECENTKOLOMMEN = (
     Kolom("naam", "Naam"),
     Kolom("leverancier", "Leverancier"),
@@ -45,6 +44,7 @@ class Startpagina:
     aanleveringen: tuple[dict[str, Any], ...]
     recent: tuple[dict[str, Any], ...]
     wijzigingen: tuple[Wijziging, ...]
+    nieuws: Nieuws
     kolommen: tuple[Kolom, ...] = KOLOMMEN
     recentkolommen: tuple[Kolom, ...] = RECENTKOLOMMEN
 
@@ -54,13 +54,16 @@ def make_startpagina(viewer: Viewer) -> Startpagina:
     laatste = list(list_aanleveringen(viewer)[:HOOGSTENS])
     codes = {a.leverancier_id for a in laatste}
     namen = {code: shorten_organisatie(naam) for code, naam in list_namen(codes, klok.today()).items()}
-    wijzigingen = tuple(list_recent(viewer))
+    nieuws = make_nieuws(viewer)
+    # Who was here before reads what changed since; who was not reads what came last.
+    wijzigingen = () if nieuws.sinds else tuple(list_recent(viewer))
     return Startpagina(
         taken=tuple(list_taken(viewer, laatste, namen)),
         levert=bool({"aanlevering.accept", "aanlevering.decide"} & viewer.handelingen),
-        aanleveringen=tuple(make_aanleveringrij(a, namen) for a in laatste[:8]),
+        aanleveringen=tuple(make_rij(a, namen) for a in laatste[:8]),
         recent=tuple(make_recentrij(w) for w in wijzigingen),
         wijzigingen=wijzigingen,
+        nieuws=nieuws,
     )
 
 
@@ -96,7 +99,7 @@ def _make_terugmeldtaak(terugmelding: Terugmelding) -> Taak:
         waarom=f"Gemeld op {format_datum(terugmelding.gemeld_op)}: {shorten(terugmelding.toelichting, 160)}",
         toestand="fout" if te_laat else "wacht",
         woord="te laat" if te_laat else "wacht op antwoord",
-        termijn=Termijn(terugmelding.termijn, "28 dagen na de melding", zekerheid="aanname"),
+        termijn=make_termijn(terugmelding),
     )
 
 
@@ -134,19 +137,6 @@ def _make_taak(aanlevering: Aanlevering, naam: str, waarom: str) -> Taak:
         toestand=code,
         woord=woord,
     )
-
-
-def make_aanleveringrij(aanlevering: Aanlevering, namen: dict[str, str]) -> dict[str, Any]:
-    """Make the row of a table out of a delivery."""
-    return {
-        "url": reverse("aanleveringen:aanlevering", args=[aanlevering.pk]),
-        "bestand": shorten(aanlevering.bestandsnaam, 50),
-        "leverancier": namen.get(aanlevering.leverancier_id, aanlevering.leverancier_id),
-        "peildatum": aanlevering.peildatum,
-        "ontvangen": aanlevering.ontvangen_op,
-        "toestand": get_toestand(aanlevering),
-        "score": aanlevering.score.totaal if hasattr(aanlevering, "score") else None,
-    }
 
 
 def make_recentrij(wijziging: Wijziging) -> dict[str, Any]:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("inzagen", webinzage.list_inzagen, name="inzagen"),
     path("inzagen/betrokkene/<uuid:betrokkene>", webinzage.make_overzicht, name="inzageoverzicht"),
     path("id/verwerkingsactiviteit", webinzage.list_verwerkingsactiviteiten, name="verwerkingsactiviteiten"),
+    path("toegankelijkheid", web.show_toegankelijkheid, name="toegankelijkheid"),
     path("kaart", web.show_kaart, name="kaart"),
 ]

@@ -1,7 +1,9 @@
 """The pages that several rooms make together: start, one thing, the map; and what is shown when something is not there."""
 
+import re
 import uuid
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,6 +20,9 @@ from vth.register.inzage import note_beeld, note_regels
 from vth.register.overzicht import MET_PLEK, PUNTGRENS
 from vth.register.selectors import BestaatNietError
 from vth.register.zoekpagina import KOLOMMEN, make_rij, read_zoekpagina
+from vth.tijd import klok
+from vth.toegang.rules import Viewer
+from vth.toegang.selectors import read_handelingnamen, read_rollen
 from vth.vormgeving.opmaak import shorten
 
 from .objectpagina import make_objectpagina
@@ -32,12 +37,14 @@ def show_start(request: Vraag) -> HttpResponse:
     if request.viewer.zicht.is_leeg:
         return render(request, "portaal/voordeur.html")
     pagina = make_startpagina(request.viewer)
+    getoond = [(w.leverancier, "vthobject") for w in pagina.wijzigingen]
+    getoond += [(r.leverancier, r.soort) for r in pagina.nieuws.regels]
     note_inzage(
         request,
         "start.read",
-        leveranciers={w.leverancier for w in pagina.wijzigingen},
-        soorten=["vthobject"],
-        aantal=len(pagina.wijzigingen),
+        leveranciers={leverancier for leverancier, _ in getoond},
+        soorten={soort for _, soort in getoond},
+        aantal=len(getoond),
     )
     return render(request, "portaal/start.html", {"pagina": pagina})
 
@@ -76,6 +83,12 @@ def show_kaart(request: Vraag) -> HttpResponse:
     return render(request, "portaal/kaart.html", context)
 
 
+@require_safe
+def show_toegankelijkheid(request: Vraag) -> HttpResponse:
+    """Say for everybody how accessible this site is, and where a problem can be told."""
+    return render(request, "portaal/toegankelijkheid.html", {"contact": settings.API_CONTACT})
+
+
 def _show_fout(request: Vraag, status: int, reden: str) -> HttpResponse:
     """Show an error as a page, or as a problem to a program."""
     wil_pagina = "text/html" in request.headers.get("Accept", "") or "f=html" in request.META["QUERY_STRING"]
@@ -92,7 +105,16 @@ def show_onleesbaar(request: Vraag, exception: Exception) -> HttpResponse:
 
 def show_geen_toegang(request: Vraag, exception: Exception) -> HttpResponse:
     """Say why somebody may not do this."""
-    return _show_fout(request, 403, str(exception))
+    return _show_fout(request, 403, say_reden(request.viewer, str(request.user), str(exception)))
+
+
+def say_reden(viewer: Viewer, naam: str, reden: str) -> str:
+    """Say a reason of `toegang` in names instead of codes: who it is, in which role, and which right is missing."""
+    for code, woorden in read_handelingnamen().items():
+        reden = reden.replace(f"het recht '{code}'", f"het recht ‘{woorden}’")
+    for rol, wat in read_rollen(op=klok.today()).items():
+        reden = re.sub(rf"\b{rol}\b(?=[^()]*\))", str(wat["naam"]).lower(), reden)
+    return reden.replace(viewer.actor, naam) if viewer.gebruiker_id else reden
 
 
 def show_bestaat_niet(request: Vraag, exception: Exception) -> HttpResponse:

@@ -21,6 +21,7 @@ def main() -> int:
             "VTH_VAR": var,
             "DATABASE_URL": f"sqlite:///{var}/demo.sqlite",
             "DJANGO_SETTINGS_MODULE": "config.settings",
+            "VTH_TWEEDE_FACTOR": "vrij",
         }
         opdracht = [sys.executable, "-c", NEEM, str(HIER), *sys.argv[1:]]
         return subprocess.run(opdracht, env=os.environ | eigen, cwd=HIER.parents[1], check=False).returncode

@@ -10,7 +10,7 @@ from portaal.cli import migreer
 from voorbeelden.demo import make_demo
 from vth.vormgeving.tests.conftest import CHROMIUM, VLAGGEN
 
-from .bladen import BEHEER, BLADEN, STELSEL, Blad, find_vol_verslag
+from .bladen import BEHEER, BLADEN, STELSEL, Blad, find_vol_verslag, prepare_lindeland
 from .site import sign_in, start_site
 
 GROOTSTE_BYTES = 250_000
@@ -43,6 +43,9 @@ AFBEELDINGEN = (
     Afbeelding("object", "object", 1250, klik=".vth-bron summary >> nth=0"),
     Afbeelding("object-toen", "object-toen", 1250),
     Afbeelding("kaart", "kaart-alles"),
+    Afbeelding("terugmelding", "terugmelding", 620),
+    Afbeelding("account", "account", 780),
+    Afbeelding("inzagen", "inzagen", 620),
 )
 
 
@@ -68,6 +71,7 @@ def main() -> None:
     map_, *namen = Path(sys.argv[1]), *sys.argv[2:]
     migreer()
     make_demo()
+    prepare_lindeland()
     bladen = {blad.naam: (blad, blad.adres()) for blad in (*BLADEN, *EIGEN)}
     with start_site() as adres, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=VLAGGEN)

@@ -3,19 +3,28 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import quote
 
 from django.urls import reverse
 
 from voorbeelden.demo import get_beheerder
-from vth.aanleveringen.models import Aanlevering
+from vth.aanleveringen.models import Aanlevering, Terugmelding
 from vth.aanleveringen.selectors import list_verslag
 from vth.aanleveringen.services import accept_waarschuwing
+from vth.aanleveringen.terugmeldingen import record_terugmelding
 from vth.aanleveringen.verslagpagina import read_regel
+from vth.logboek.bezoeken import record_bezoek
+from vth.logboek.services import seal_gebeurtenissen
+from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
+from vth.organisaties.selectors import make_viewer
 from vth.register.models import Bronobject, Relatie
+from vth.register.voeding import find_eind
+from vth.tijd import klok
+from vth.toegang.models import Gebruiker
 
 BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lindeveen-lezer", "stelsel"
-KUSTLAND = "kustland-beheer"
+KUSTLAND, PRIVACY = "kustland-beheer", "veenrand-privacy"
 Staat = Aanlevering.Staat
 
 
@@ -84,6 +93,50 @@ def accept_een() -> None:
     )
 
 
+def ask_een() -> None:
+    """Ask one question about a value, so that there is something to answer."""
+    record_terugmelding(
+        viewer=make_viewer(Gebruiker.objects.get(username=TOEZICHT), klok.today()),
+        bronobject_id=find_object("vthobject", HOOFDROL),
+        veld="naam",
+        toelichting="Op de gevel staat een andere naam.",
+    )
+
+
+def look_een() -> None:
+    """Let somebody of the omgevingsdienst have looked at a person, and let it be a while since the stelselbeheerder looked."""
+    wie = make_viewer(Gebruiker.objects.get(username=BEHEER), klok.today())
+    inzage = Inzage(
+        "object.read", 1, {"OD-KUSTLAND"}, {"natuurlijkpersoon"}, {find_object("natuurlijkpersoon")}
+    )
+    record_verwerking(
+        spoor=make_spoor(""),
+        inzage=inzage,
+        activiteit=next(iter(wie.gronden)).id,
+        actor=wie.actor,
+        organisatie="OD-VEENRAND",
+        vraag=reverse("portaal:object", args=[find_object("natuurlijkpersoon")]),
+        begin=klok.now(),
+        eind=klok.now(),
+    )
+    while seal_gebeurtenissen():
+        pass
+    eerder = make_viewer(Gebruiker.objects.get(username=STELSEL), klok.today()).actor
+    record_bezoek(actor=eerder, moment=klok.now() - timedelta(days=3), volgnummer=find_eind().volgnummer // 2)
+
+
+def prepare_lindeland() -> None:
+    """Do in Lindeland what some pages need before they have something to show."""
+    accept_een()
+    ask_een()
+    look_een()
+
+
+def find_vraag() -> str:
+    """Give the address of the question that was asked."""
+    return reverse("terugmeldingen:terugmelding", args=[Terugmelding.objects.get().pk])
+
+
 def find_vol_verslag() -> str:
     """Give the address of the report with the most kinds of findings."""
     verwerkt = Aanlevering.objects.filter(leverancier_id="OD-VEENRAND", staat=Staat.VERWERKT)
@@ -141,5 +194,29 @@ BLADEN = (
     Blad("persoon", KUSTLAND, lambda: find_adres("natuurlijkpersoon"), "Druk af"),
     Blad("melding", STELSEL, lambda: find_adres("activiteitmelding"), "Druk af"),
     Blad("toestemming", STELSEL, lambda: find_adres("toestemming"), "Druk af"),
+    Blad("start-nieuws", STELSEL, lambda: "/", "Toon de lijst, laatst"),
+    Blad("zoeken-gesorteerd", TOEZICHT, lambda: "/register/?soort=toestemming&sorteer=-naam", "CSV"),
+    Blad("account", BEHEER, lambda: "/account", "Maak het token"),
+    Blad("wachtwoord", BEHEER, lambda: "/account/wachtwoord", "Wijzig"),
+    Blad("tweede-factor", BEHEER, lambda: "/account/tweede-factor", "Zet aan"),
+    Blad("bevestig", BEHEER, lambda: "/account/tweede-factor/aan", "Ga verder"),
+    Blad("inzagen", BEHEER, lambda: "/inzagen", "Toon"),
+    Blad(
+        "inzageoverzicht",
+        PRIVACY,
+        lambda: reverse("portaal:inzageoverzicht", args=[find_object("natuurlijkpersoon")]),
+        "Maak het overzicht",
+    ),
+    Blad("verwerkingsactiviteiten", "", lambda: reverse("portaal:verwerkingsactiviteiten"), "Meld aan"),
+    Blad("geen-toegang", TOEZICHT, lambda: "/inzagen", "Ga naar het begin", 403),
+    Blad("terugmeldingen", TOEZICHT, lambda: "/terugmeldingen/", "Naam"),
+    Blad("terugmelding", BEHEER, find_vraag, "Beantwoord"),
+    Blad(
+        "terugmelden",
+        LEZER,
+        lambda: reverse("terugmeldingen:nieuw", args=[find_object("vthobject", HOOFDROL), "naam"]),
+        "Meld terug",
+    ),
+    Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),
 )

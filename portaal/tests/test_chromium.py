@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -12,7 +13,7 @@ from voorbeelden import demo
 from voorbeelden.leveringen import Levering, list_leveringen
 from vth.vormgeving.tests.conftest import AXE, CHROMIUM, VLAGGEN
 
-from .bladen import BEHEER, BLADEN, TOEZICHT, Blad, accept_een
+from .bladen import BEHEER, BLADEN, LEZER, TOEZICHT, Blad, prepare_lindeland
 from .site import BREEDTES, Bezoeken, Site, run_axe, sign_in, start_site
 
 pytestmark = [
@@ -58,7 +59,7 @@ def site(
             with override_settings(**mappen), pytest.MonkeyPatch.context() as monkeypatch:
                 monkeypatch.setattr(demo, "list_leveringen", list_genoeg)
                 demo.make_demo()
-                accept_een()
+                prepare_lindeland()
                 paden = {blad.naam: blad.adres() for blad in BLADEN}
             with start_site() as adres:
                 yield Site(adres, mappen, paden)
@@ -146,6 +147,42 @@ def test_from_question_to_the_source_of_a_value_with_the_keyboard_alone(page: Pa
     page.locator("main .vth-bron summary").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".vth-bron__blad").first).to_contain_text("Gezegd door")
+
+
+def test_results_while_typing_are_sound_and_reached_with_the_keyboard(page: Page) -> None:
+    page.goto("/")
+    page.locator("#zoek-q").focus()
+    page.keyboard.type("bremlaar co")
+    eerste = page.locator("#zoek-direct a").first
+    expect(eerste).to_be_visible()
+    for breedte in BREEDTES:
+        page.set_viewport_size({"width": breedte, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= breedte
+        assert run_axe(page) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.keyboard.press("ArrowDown")
+    expect(eerste).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Bremlaar")
+
+
+def test_second_factor_is_set_up_on_sound_pages(bezoeken: Bezoeken) -> None:
+    page = bezoeken.get(LEZER).page
+    page.goto("/account/tweede-factor/aan")
+    page.fill("[name=password]", "lindeveen-demo-1")
+    page.press("[name=password]", "Enter")
+    expect(page.locator("h1")).to_have_text("Zet de tweede factor aan")
+    for breedte in BREEDTES:
+        page.set_viewport_size({"width": breedte, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= breedte
+        assert run_axe(page) == []
+    sleutel = page.locator("code").inner_text()
+    page.fill("[name=code]", format_hotp_value(hotp_value(sleutel, next(yield_hotp_counters_from_time()))))
+    page.press("[name=code]", "Enter")
+    for adres in ("/account/herstelcodes", "/account/tweede-factor", "/account/tweede-factor/uit"):
+        page.goto(adres)
+        assert run_axe(page) == [], adres
+    assert bezoeken.get(LEZER).klachten == []
 
 
 def test_other_day_is_chosen_with_the_keyboard_and_escape_closes_the_sheet(page: Page, site: Site) -> None:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from portaal.adres import derive_objectadres
 from portaal.context import derive_kamers, list_navigatie
 from vth.aanleveringen.tests.builders import BEHEERDER
+from vth.interface.tests.builders import log_in
 from vth.register.tests.builders import LANDELIJK
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
@@ -68,3 +69,11 @@ def test_address_holds_the_moment_only_when_it_is_another_one() -> None:
     assert derive_objectadres(id_, nu) == f"/objecten/{id_}"  # type: ignore[arg-type]
     toen = Peilmoment(JAN, klok.now())
     assert derive_objectadres(id_, toen) == f"/objecten/{id_}?geldigOp=2024-01-01"  # type: ignore[arg-type]
+
+
+@pytest.mark.django_db
+def test_account_page_is_reached_from_the_menu_of_every_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    html = log_in(client, monkeypatch, TOEZICHT).get("/register/").content.decode()
+    assert '<a href="/account">Uw account</a>' in html

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from vth.interface.tests.builders import log_in
 from vth.logboek.models import Gebeurtenis, Verwerking
 from vth.logboek.tests.test_verwerkingen import AN, BO, make_verwerking
 from vth.toegang.inzage import InzageError, list_inzagen, list_inzagen_over, record_inzageoverzicht
+from vth.toegang.models import Gebruiker, Lidmaatschap
 from vth.toegang.rules import ALLE_SOORTEN, GeenToegangError, Viewer, Zicht, derive_niveaus
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +109,13 @@ def test_everybody_can_read_for_what_the_register_is_used(client: Client) -> Non
     assert "Omgevingsbesluit 13.12" in client.get("/id/verwerkingsactiviteit").content.decode()
     assert not Verwerking.objects.exists()
     assert client.get(f"/inzagen/betrokkene/{uuid.uuid4()}").status_code == 302
+
+
+def test_choice_of_people_holds_only_those_of_the_own_organisation(monkeypatch: pytest.MonkeyPatch) -> None:
+    for naam, organisatie in (("Eigen Ella", "OD-A"), ("Vreemde Vera", "OD-B")):
+        gebruiker = Gebruiker.objects.create(username=naam, naam=naam)
+        Lidmaatschap.objects.create(
+            gebruiker=gebruiker, organisatie=organisatie, rol="lezer", begin=date(2024, 1, 1)
+        )
+    html = open_as(BEHEERDER, "/inzagen", monkeypatch).content.decode()
+    assert "Eigen Ella" in html and "Vreemde Vera" not in html

@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from vth.tijd import klok
 from vth.toegang.rules import NIEMAND, Viewer
 from vth.vormgeving.tests.builders import VIJANDIG, check_onschadelijk
 
+from .bladen import BLADEN
 from .builders import BUUR, MAART, TOEZICHT, make_activiteit, make_plek, make_site, read_main
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +172,30 @@ def test_form_without_its_token_is_refused_in_words(client: Client) -> None:
 @pytest.mark.parametrize("adres", ["/", "/kaart", f"/objecten/{ONBEKEND}"])
 def test_pages_cannot_be_written_to(als: Als, adres: str) -> None:
     assert als(TOEZICHT).post(adres).status_code == 405
+
+
+def test_who_may_not_reads_names_and_no_codes(als: Als) -> None:
+    kijker = replace(
+        TOEZICHT, actor="gebruiker 7", gebruiker_id=7, rollen=frozenset({"functioneel_beheerder", "lezer"})
+    )
+    html = read(als(kijker), "/inzagen", 403)
+    assert (
+        "Pia Proef (functioneel beheerder, lezer) heeft het recht ‘Zien wie naar gegevens keek’ niet." in html
+    )
+    assert "gebruiker 7" not in html and "inzage.read" not in html
+
+
+def test_every_page_links_to_the_statement_of_accessibility_and_it_names_who_to_tell(
+    client: Client, settings: Any
+) -> None:
+    settings.API_CONTACT = {"name": "Beheer Veenrand", "email": "beheer@veenrand.example", "url": ""}
+    for adres in ("/", "/aanmelden", "/toegankelijkheid"):
+        assert 'href="/toegankelijkheid"' in read(client, adres)
+    html = read(client, "/toegankelijkheid")
+    assert 'href="mailto:beheer@veenrand.example"' in html and "Beheer Veenrand" in html
+    assert "WCAG 2.2" in html
+
+
+def test_manual_counts_the_pages_that_are_walked() -> None:
+    handleiding = Path(__file__).parents[2] / "docs" / "handleiding" / "toegankelijkheid.md"
+    assert f"{len(BLADEN)} bladen" in handleiding.read_text()

@@ -21,6 +21,7 @@ from vth.vormgeving.opmaak import format_bytes
 from . import selectors, uitvoer
 from .models import Aanlevering, Kengetal, Toetstelling
 from .profiel import ProfielError
+from .toetswoorden import name_gemeenten
 from .weergave import (
     VERSCHILLEN,
     Vervolg,
@@ -189,7 +190,7 @@ def _list_groepen(
                 titel=titel,
                 ernst=t.ernst,
                 aantal=t.aantal,
-                voorbeeld=eerste.tekst if eerste else "",
+                voorbeeld=name_gemeenten([eerste.tekst], klok.today())[0] if eerste else "",
                 rij=eerste.rijnummer if eerste else None,
                 url=adres if met_voorbeeld else "",
             )

@@ -1,7 +1,7 @@
 """Doubting a value of the register: asked of the bronhouder of that kind of data there, with a term and an answer."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from vth.begrippen.selectors import read_objecttype
 from vth.logboek.services import record_gebeurtenis
 from vth.organisaties.selectors import find_bronhouder
+from vth.regelgeving.rules import Grond
 from vth.regelgeving.selectors import find_grond
 from vth.register.models import Bronobject
 from vth.register.selectors import get_bronobject, read_object
@@ -63,7 +64,7 @@ def _make(viewer: Viewer, bronobject: Bronobject, veld: str, toelichting: str) -
     persoon = read_objecttype(bronobject.soort).persoonsgegevens
     beeld = read_object(viewer, bronobject.pk, Peilmoment(vandaag, nu))
     waarde = "" if persoon else str(beeld.get_waarde(veld) or "")
-    dagen = find_grond("aanleveringen.terugmelding", geldig_op=vandaag).waarde
+    dagen = find_antwoordtermijn(vandaag).waarde
     return Terugmelding.objects.create(
         bronobject=bronobject,
         veld=veld,
@@ -75,6 +76,11 @@ def _make(viewer: Viewer, bronobject: Bronobject, veld: str, toelichting: str) -
         gemeld_op=nu,
         termijn=vandaag + timedelta(days=int(dagen)),
     )
+
+
+def find_antwoordtermijn(dag: date) -> Grond:
+    """Give within how many days a question that is asked on this day must be answered, and where that comes from."""
+    return find_grond("aanleveringen.terugmelding", geldig_op=dag)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
 from vth.register.selectors import find_bronobjecten
+from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Filterveld
@@ -19,6 +20,7 @@ from .models import Aanlevering, Aanvaarding
 from .rules import explain_niet_te_aanvaarden
 from .selectors import Bevindingregel
 from .toetsing import leegt_veld
+from .toetswoorden import name_gemeenten
 from .weergave import get_gegevenssetnaam, get_toetsnaam, get_veldtitel
 
 PER_BLADZIJ = 100
@@ -30,6 +32,7 @@ class Verslagregel:
     """One line of a report as it is shown."""
 
     regel: Bevindingregel
+    tekst: str
     veldtitel: str
     object_url: str
     aanvaarding: Aanvaarding | None
@@ -124,13 +127,15 @@ def _make_regels(
     namen = list_actornamen(a.door for a in aanvaard.values())
     mag = decide_handeling(viewer, "aanlevering.waarschuwing.accept", namens=aanlevering.leverancier_id).mag
     uit = []
-    for r in regels:
+    teksten = name_gemeenten([r.tekst for r in regels], klok.today())
+    for r, tekst in zip(regels, teksten, strict=True):
         id_ = objecten.get((r.gegevensset, r.sleutel or ""))
         niet = explain_niet_te_aanvaarden(r.ernst, r.sleutel, leegt=leegt_veld(r.toets))
         kan = mag and not niet and r.volgnummer not in aanvaard
         uit.append(
             Verslagregel(
                 regel=r,
+                tekst=tekst,
                 veldtitel=get_veldtitel(r.gegevensset, r.veld)
                 if r.veld
                 else get_gegevenssetnaam(r.gegevensset),

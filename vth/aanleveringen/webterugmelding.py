@@ -20,13 +20,15 @@ from vth.register.selectors import get_bronobject, list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import decide_handeling
-from vth.vormgeving.onderdelen import Kolom, Termijn
+from vth.vormgeving.onderdelen import Kolom
+from vth.vormgeving.opmaak import shorten
 
 from . import terugmeldingen
 from .forms import AntwoordForm, TerugmeldForm
 from .models import Terugmelding
 from .selectors import BestaatNietError
 from .terugmeldingen import TerugmeldingError
+from .terugmeldpagina import make_termijn, name_termijn
 
 HOOGSTENS = 200
 KOLOMMEN = (
@@ -77,10 +79,15 @@ def record_terugmelding(request: Vraag, bronobject_id: uuid.UUID, veld: str) -> 
         else:
             messages.success(request, "Uw vraag is gesteld. Het antwoord komt op deze bladzijde te staan.")
             return redirect("terugmeldingen:terugmelding", terugmelding.pk)
+    object_url = reverse("portaal:object", args=[bronobject_id])
+    naam = list_namen([bronobject], Peilmoment(klok.today(), klok.now()))[bronobject_id]
     context = {
         "form": form,
         "attribuut": attribuut,
-        "object_url": reverse("portaal:object", args=[bronobject_id]),
+        "naam": naam,
+        "binnen": name_termijn(terugmeldingen.find_antwoordtermijn(klok.today())),
+        "object_url": object_url,
+        "kruimels": [(shorten(naam, 60), object_url), ("Terugmelding", "")],
     }
     return render(request, "aanleveringen/terugmelden.html", context, status=422 if form.errors else 200)
 
@@ -108,7 +115,7 @@ def show_terugmelding(request: Vraag, terugmelding_id: uuid.UUID) -> HttpRespons
     context = {
         "t": terugmelding,
         "rij": _make_rijen([terugmelding])[0],
-        "termijn": Termijn(terugmelding.termijn, "28 dagen na de melding", zekerheid="aanname"),
+        "termijn": make_termijn(terugmelding),
         "form": form if mag and terugmelding.staat == Terugmelding.Staat.OPEN else None,
         "object_url": reverse("portaal:object", args=[terugmelding.bronobject_id]),
         "kruimels": [("Terugmeldingen", reverse("terugmeldingen:lijst")), ("Vraag", "")],

@@ -8,7 +8,7 @@ from typing import Any
 from vth.begrippen.selectors import read_model
 from vth.vormgeving.onderdelen import ToestandCode
 
-from . import verslag
+from . import toetswoorden, verslag
 from .models import Aanlevering
 
 STATEN: dict[str, ToestandCode] = {
@@ -108,10 +108,10 @@ def get_veldtitel(gegevensset: str, veld: str) -> str:
 
 
 def get_toetsnaam(toets: str) -> str:
-    """Give a short name of a check out of its id: what stands behind the point, in words."""
+    """Give what a check is called, behind the kind of check; its own id in words when it has no name."""
     groep, _, naam = toets.partition(".")
     kop = GROEPEN.get(groep) or (read_model()[groep].titel if groep in read_model() else groep)
-    return f"{kop}: {naam.replace('_', ' ')}"
+    return f"{kop}: {toetswoorden.NAMEN.get(toets, naam.replace('_', ' '))}"
 
 
 def count_per_ernst(tellingen: Iterable[Any]) -> dict[str, int]:

@@ -107,6 +107,23 @@ class Verwerkingbetrokkene(models.Model):
         return str(self.sleutel)
 
 
+class Bezoek(models.Model):
+    """When an account last looked, up to which sealed number of the log, and the same of the visit before that.
+
+    It stands beside the log of reads, so that it can be written while the register is.
+    """
+
+    actor = models.CharField(max_length=200, unique=True)
+    moment = models.DateTimeField()
+    volgnummer = models.BigIntegerField()
+    vorige_moment = models.DateTimeField(null=True)
+    vorige_volgnummer = models.BigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        """Name who and when."""
+        return f"{self.actor}: {self.moment:%Y-%m-%d %H:%M}"
+
+
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard the log in the database: no line goes, and a line changes only by being sealed once."""
     delen = make_vastlegging(Gebeurtenis, vendor, vrij=("volgnummer", "hash"))

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, models
 
-VERWERKINGEN = ("verwerking", "verwerkingbetrokkene")
+VERWERKINGEN = ("verwerking", "verwerkingbetrokkene", "bezoek")
 
 
 class Verwerkingenrouter:

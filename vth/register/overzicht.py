@@ -29,8 +29,9 @@ from .models import (
     Stand,
     VthObjectVoorkomen,
 )
-from .selectors import Filter, find_woorden, list_gefilterd, list_objecten, list_plaatsen, list_zichtbaar
+from .selectors import Filter, find_woorden, list_gefilterd, list_geplaatst, list_plaatsen, list_zichtbaar
 from .standlezen import as_uuid
+from .volgorde import SORTERINGEN
 from .weergave import Periode, Toestand, derive_naam, derive_plaats, derive_toestand
 
 PER_BLADZIJ = 50
@@ -59,16 +60,22 @@ class Regel:
     x: float | None = None
     y: float | None = None
     gebied: str = ""
+    gewijzigd: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Bladzij:
-    """One page of a list: its lines, how many there are up to a bound, and whether there is more on either side."""
+    """One page of a list: its lines, how many there are up to a bound, and whether there is more on either side.
+
+    `eerste` and `laatste` are the places of its first and last line, from which to go back and on.
+    """
 
     regels: tuple[Regel, ...]
     aantal: int
     meer_na: bool
     meer_voor: bool
+    eerste: str = ""
+    laatste: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,9 +111,10 @@ class Punt:
 
 
 def make_filter(vraag: Mapping[str, str]) -> Filter:
-    """Make a filter from what stands in an address: `q`, `soort`, `leverancier`, `gemeente`.
+    """Make a filter from what stands in an address: `q`, `soort`, `leverancier`, `gemeente`, `sorteer`.
 
-    Raises InvoerError for a kind of object that does not exist. An unknown supplier or municipality finds nothing.
+    Raises InvoerError for a kind of object or an order that does not exist. An unknown supplier or municipality finds
+    nothing.
     """
     soort = vraag.get("soort") or ""
     if soort and soort not in SOORTEN:
@@ -114,11 +122,18 @@ def make_filter(vraag: Mapping[str, str]) -> Filter:
         raise InvoerError(
             [Veldfout("soort", f"De soort {soort[:40]!r} bestaat niet. Kies uit: {mag}.", "onbekend")]
         )
+    sorteer = vraag.get("sorteer") or ""
+    if sorteer and sorteer.removeprefix("-") not in SORTERINGEN:
+        mag = ", ".join(f"{s}, -{s}" for s in SORTERINGEN)
+        raise InvoerError(
+            [Veldfout("sorteer", f"De volgorde {sorteer[:40]!r} bestaat niet. Kies uit: {mag}.", "onbekend")]
+        )
     return Filter(
         soort=soort,
         vraag=(vraag.get("q") or "").strip()[:200],
         leverancier=vraag.get("leverancier") or "",
         gebied=vraag.get("gemeente") or "",
+        sorteer=sorteer,
     )
 
 
@@ -144,15 +159,18 @@ def read_bladzij(
     peilmoment: Peilmoment | None = None,
 ) -> Bladzij:
     """Give one page of a list at a moment, or as the register knows it now; with `tel=False` nothing is counted."""
-    gevonden = list_objecten(viewer, filter_, hoogstens=per)
+    gevonden = list_geplaatst(viewer, filter_, hoogstens=per)
     meer = len(gevonden) > per
     achteruit = bool(filter_.voor)
-    bronobjecten = (gevonden[-per:] if achteruit else gevonden[:per]) if meer else gevonden
+    getoond = (gevonden[-per:] if achteruit else gevonden[:per]) if meer else gevonden
+    bronobjecten = [bronobject for _, bronobject in getoond]
     return Bladzij(
         regels=tuple(make_regels(viewer, bronobjecten, peilmoment or Peilmoment(klok.today(), klok.now()))),
         aantal=count_objecten(viewer, filter_) if tel else 0,
         meer_na=achteruit or meer,
         meer_voor=meer if achteruit else bool(filter_.na),
+        eerste=getoond[0][0] if getoond else "",
+        laatste=getoond[-1][0] if getoond else "",
     )
 
 
@@ -198,6 +216,7 @@ def make_regels(viewer: Viewer, bronobjecten: Sequence[Bronobject], peilmoment: 
                 x=plaats.x if plaats else None,
                 y=plaats.y if plaats else None,
                 gebied=b.gebied,
+                gewijzigd=max((v.tijdstip_registratie for v in tijdlijnen.get(b.pk, ())), default=None),
             )
         )
     return regels

@@ -27,6 +27,7 @@ from .models import (
     Toewijzing,
 )
 from .momentopname import find_voorkomen as find_voorkomen
+from .volgorde import Reeks, list_op_id, list_op_sleutel, sort_gevonden
 
 # What is looked for when nobody says which kind.
 GEZOCHT = tuple(s for s in VOORKOMENS if s not in ("geoobject", "natuurlijkpersoon"))
@@ -254,7 +255,8 @@ class Filter:
     """What a list of the register is narrowed to; empty means not.
 
     Without a kind it holds the kinds of `soorten`: places and natural persons are shown with what they belong to.
-    `bekend_op` leaves out what came into the register later.
+    `bekend_op` leaves out what came into the register later. `sorteer` is one of SORTERINGEN of `volgorde`, with a `-`
+    before it for the other way round; `na` and `voor` are then places of that order.
     """
 
     soort: str = "vthobject"
@@ -265,6 +267,7 @@ class Filter:
     voor: str = ""
     soorten: tuple[str, ...] = GEZOCHT
     bekend_op: datetime | None = None
+    sorteer: str = ""
 
 
 def list_gefilterd(viewer: Viewer, filter_: Filter) -> QuerySet[Bronobject]:
@@ -278,22 +281,37 @@ def list_gefilterd(viewer: Viewer, filter_: Filter) -> QuerySet[Bronobject]:
 
 
 def list_objecten(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> list[Bronobject]:
-    """List records within the filter that the viewer may see: found by words best first, else in order of id.
+    """List records within the filter that the viewer may see, as `list_geplaatst` without their places."""
+    return [bronobject for _, bronobject in list_geplaatst(viewer, filter_, hoogstens=hoogstens)]
 
-    Gives one more than `hoogstens` when there is more; nothing is counted. `na` is the id after which to go on, `voor`
-    the id before which to go back: the one that is too many then stands first.
+
+def list_geplaatst(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> list[tuple[str, Bronobject]]:
+    """List records within the filter: in the order of `sorteer`, else found by words best first, else in order of id.
+
+    Gives one more than `hoogstens` when there is more; nothing is counted. `na` is the place after which to go on, `voor`
+    the place before which to go back: the one that is too many then stands first. Each comes with its own place.
     """
     rijen = list_gefilterd(viewer, filter_)
+    reeks = make_reeks(viewer, filter_, rijen)
     if filter_.vraag:
         treffers = find_woorden(viewer, filter_, hoogstens=1000)
         volgorde = {t.onderwerp: n for n, t in enumerate(treffers)}
         gevonden = sorted(rijen.filter(pk__in=list(volgorde)), key=lambda b: volgorde[b.pk])
-        return _cut_bladzij(gevonden, filter_, hoogstens)
-    if filter_.voor:
-        return list(rijen.filter(pk__lt=uuid.UUID(filter_.voor)).order_by("-pk")[: hoogstens + 1])[::-1]
-    if filter_.na:
-        rijen = rijen.filter(pk__gt=uuid.UUID(filter_.na))
-    return list(rijen.order_by("pk")[: hoogstens + 1])
+        if filter_.sorteer:
+            gevonden = sort_gevonden(reeks, gevonden, {t.onderwerp: t.titel for t in treffers})
+        return [(str(b.pk), b) for b in _cut_bladzij(gevonden, filter_, hoogstens)]
+    if filter_.sorteer:
+        return list_op_sleutel(reeks, na=filter_.na, voor=filter_.voor, hoogstens=hoogstens + 1)
+    gevonden = list_op_id(reeks, na=filter_.na, voor=filter_.voor, hoogstens=hoogstens + 1)
+    return [(str(b.pk), b) for b in gevonden]
+
+
+def make_reeks(viewer: Viewer, filter_: Filter, rijen: QuerySet[Bronobject]) -> Reeks:
+    """Say to `volgorde` what is to be put in order."""
+    soorten = (filter_.soort,) if filter_.soort else filter_.soorten
+    return Reeks(
+        viewer, rijen, soorten, filter_.leverancier, filter_.gebied, filter_.sorteer, filter_.bekend_op
+    )
 
 
 def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int) -> list[Treffer]:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import web
+from . import web, webdownload
 
 app_name = "register"
 urlpatterns = [
     path("register/", web.list_objecten, name="zoeken"),
     path("register/direct", web.list_direct, name="direct"),
+    path("register/download.<slug:vorm>", webdownload.download, name="download"),
     path("register/punten.geojson", web.list_punten, name="punten"),
     path("register/gemeentegrenzen.geojson", web.list_gemeentegrenzen, name="gemeentegrenzen"),
     path("id/<slug:soort>/<uuid:id_>", web.redirect_identificatie, name="identificatie"),

@@ -31,6 +31,8 @@ SCHRIJFT = ("aanlevering.record", "register.record")
 WIST = "register.erase"
 # How far one question looks: over so many numbers of the log, and so many records, whatever it finds.
 NUMMERS_PER_VRAAG, RECORDS_PER_VRAAG = 5_000, 5_000
+# How many acts are looked at when one looks back from the end.
+DADEN_TERUG = 50
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,28 @@ def read_voeding(viewer: Viewer, plaats: Voedingsplaats, *, hoogstens: int) -> V
         definitief_tot=zegel.definitief_tot if zegel else None,
         onverzegeld_s=max(int((klok.now() - wacht).total_seconds()), 0) if wacht else 0,
     )
+
+
+def read_terug(
+    viewer: Viewer, *, na: int, tot: int, hoogstens: int
+) -> tuple[list[Voedingsgebeurtenis], bool]:
+    """Give what acts numbered after `na`, up to and with `tot`, did to records that the viewer may see, last act first.
+
+    Looks at a bounded number of acts and at most `hoogstens` records; tells also whether there was more to look at.
+    """
+    regels = Gebeurtenis.objects.filter(
+        volgnummer__gt=na, volgnummer__lte=tot, handeling__in=SCHRIJFT
+    ).order_by("-volgnummer")[: DADEN_TERUG + 1]
+    gevonden: list[Voedingsgebeurtenis] = []
+    for n, regel in enumerate(regels):
+        if n == DADEN_TERUG or hoogstens <= 0:
+            return gevonden, True
+        nieuw, gezien, verder = _read_regel(viewer, regel, None, hoogstens)
+        gevonden += nieuw
+        hoogstens -= gezien
+        if verder:
+            return gevonden, True
+    return gevonden, False
 
 
 def _read_regels(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from vth.interface.invoer import InvoerError, Veldfout
 from vth.interface.inzage import note_inzage
 from vth.interface.pagina import as_pagina
+from vth.interface.uitvoer import VORMEN as VORMNAMEN
 from vth.interface.vraag import Vraag
 from vth.organisaties.gemeenten import list_grenzen
 from vth.tijd import klok
@@ -20,6 +21,7 @@ from . import overzicht
 from .inzage import note_regels
 from .models import VOORKOMENS
 from .selectors import Filter, find_identiteit
+from .uitvoer import VORMEN
 from .zoekpagina import KOLOMMEN, make_rij, read_zoekpagina
 
 GRENSTOLERANTIE_M = 250.0
@@ -39,6 +41,7 @@ def list_objecten(request: Vraag) -> HttpResponse:
         "rijen": [make_rij(regel) for regel in pagina.bladzij.regels],
         "zoekterm": pagina.filter.vraag,
         "blind": request.viewer.zicht.is_leeg,
+        "vormen": [(vorm, VORMNAMEN[vorm]) for vorm in VORMEN],
     }
     return render(request, "register/zoeken.html", context)
 

@@ -19,14 +19,23 @@ from .selectors import GEZOCHT, Filter
 from .weergave import name_aantal, shorten_organisatie
 
 LIJST = "register.objecten"
-FILTERS = ("q", "soort", "leverancier", "gemeente")
+FILTERS = ("q", "soort", "leverancier", "gemeente", "sorteer")
 KOLOMMEN = (
-    Kolom("naam", "Naam"),
+    Kolom("naam", "Naam", sorteerbaar=True),
     Kolom("soort", "Soort"),
     Kolom("plaats", "Plaats"),
-    Kolom("gemeente", "Gemeente"),
+    Kolom("gemeente", "Gemeente", sorteerbaar=True),
     Kolom("leverancier", "Leverancier"),
     Kolom("toestand", "Toestand", "toestand"),
+    Kolom("gewijzigd", "Gewijzigd", "datum", sorteerbaar=True),
+)
+VOLGORDES = (
+    ("naam", "Naam, van A naar Z"),
+    ("-naam", "Naam, van Z naar A"),
+    ("gemeente", "Gemeente, van A naar Z"),
+    ("-gemeente", "Gemeente, van Z naar A"),
+    ("-gewijzigd", "Laatst gewijzigd eerst"),
+    ("gewijzigd", "Langst niet gewijzigd eerst"),
 )
 
 
@@ -57,7 +66,9 @@ def read_zoekpagina(
     `alleen` are the kinds that a page is about which does not show all of them, when the address names none.
     """
     filter_ = replace(overzicht.make_filter(vraag), soorten=alleen or GEZOCHT)
-    if plaats := read_plaats(LIJST, vraag.get("vanaf", "")):
+    # A place holds for one order only: what it is made of differs.
+    lijst = f"{LIJST}.{filter_.sorteer}{'.q' if filter_.vraag else ''}" if filter_.sorteer else LIJST
+    if plaats := read_plaats(lijst, vraag.get("vanaf", "")):
         na, voor = (plaats.sleutel, "") if plaats.richting == "na" else ("", plaats.sleutel)
         filter_ = replace(filter_, na=na, voor=voor)
     bladzij = overzicht.read_bladzij(viewer, filter_, per=per)
@@ -66,8 +77,8 @@ def read_zoekpagina(
         filter=filter_,
         velden=tuple(list_velden(viewer, soorten={*alleen, filter_.soort} if alleen else SOORTEN)),
         bladzij=bladzij,
-        vorige=make_plaats(LIJST, "voor", regels[0].id) if bladzij.meer_voor and regels else "",
-        volgende=make_plaats(LIJST, "na", regels[-1].id) if bladzij.meer_na and regels else "",
+        vorige=make_plaats(lijst, "voor", bladzij.eerste) if bladzij.meer_voor and regels else "",
+        volgende=make_plaats(lijst, "na", bladzij.laatste) if bladzij.meer_na and regels else "",
         wat=name_aantal(filter_.soort, bladzij.aantal),
         adres=urlencode({naam: vraag[naam] for naam in FILTERS if vraag.get(naam)}),
         correctie=find_correctie(viewer, filter_.vraag)
@@ -85,6 +96,7 @@ def list_velden(viewer: Viewer, *, soorten: Collection[str]) -> list[Filterveld]
         Filterveld("soort", "Soort", keuzes),
         Filterveld("leverancier", "Leverancier", overzicht.list_leveranciers()),
         Filterveld("gemeente", "Gemeente", _list_gemeenten(viewer)),
+        Filterveld("sorteer", "Volgorde", VOLGORDES),
     ]
 
 
@@ -113,12 +125,17 @@ def _name_plaats(regel: overzicht.Regel) -> str:
 
 def make_rij(regel: overzicht.Regel) -> dict[str, object]:
     """Make the row of a table out of a line."""
+    return {"url": reverse("portaal:object", args=[regel.id])} | make_cellen(regel)
+
+
+def make_cellen(regel: overzicht.Regel) -> dict[str, object]:
+    """Make the cells of a line, under the names of the KOLOMMEN."""
     return {
-        "url": reverse("portaal:object", args=[regel.id]),
         "naam": regel.naam,
         "soort": regel.soortnaam,
         "plaats": _name_plaats(regel),
         "gemeente": regel.gemeente,
         "leverancier": shorten_organisatie(regel.leverancier_naam),
         "toestand": (regel.toestand.code, regel.toestand.woord),
+        "gewijzigd": regel.gewijzigd,
     }

@@ -115,8 +115,14 @@ def list_lidmaatschappen_nu(gebruiker: Gebruiker) -> list[Rolbeeld]:
 
 def list_rechten(viewer: Viewer) -> list[tuple[str, str]]:
     """List the acts a viewer may do, code and words, in the order of the words."""
-    namen: Mapping[str, str] = find_grond("toegang.handelingen", geldig_op=klok.today()).waarde
+    namen = read_handelingnamen()
     return sorted(((h, namen.get(h, h)) for h in viewer.handelingen), key=lambda paar: paar[1])
+
+
+def read_handelingnamen() -> Mapping[str, str]:
+    """Give what each act is called, by its code."""
+    namen: Mapping[str, str] = find_grond("toegang.handelingen", geldig_op=klok.today()).waarde
+    return namen
 
 
 def list_actornamen(actors: Iterable[str]) -> dict[str, str]:

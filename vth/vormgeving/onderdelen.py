@@ -126,12 +126,12 @@ class Fout:
 class Kolom:
     """One column of a table: its key in the rows, its heading, and how its values are written.
 
-    Numbers that stand under each other have the same `decimalen`.
+    Numbers that stand under each other have the same `decimalen`. An `adres` of a page may break anywhere.
     """
 
     naam: str
     titel: str
-    soort: Literal["tekst", "getal", "datum", "tijdstip", "bytes", "toestand"] = "tekst"
+    soort: Literal["tekst", "getal", "datum", "tijdstip", "bytes", "toestand", "adres"] = "tekst"
     sorteerbaar: bool = False
     decimalen: int | None = None
 

@@ -1,6 +1,7 @@
 """One row per thing that can be found; the index itself is SQLite FTS5 or a PostgreSQL tsvector (migration 0002)."""
 
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class Zoekregel(models.Model):
@@ -11,6 +12,11 @@ class Zoekregel(models.Model):
     titel = models.CharField(max_length=300)
     tekst = models.TextField()
     zicht = models.CharField(max_length=300)
+
+    class Meta:
+        """Read in the order of titles, per kind."""
+
+        indexes = [models.Index("soort", Lower("titel"), "onderwerp", name="zoekregel_titel")]
 
     def __str__(self) -> str:
         """Name what is found."""

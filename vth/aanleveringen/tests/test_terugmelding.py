@@ -14,11 +14,13 @@ from vth.aanleveringen.selectors import BestaatNietError
 from vth.aanleveringen.terugmeldingen import (
     TerugmeldingError,
     answer_terugmelding,
+    find_antwoordtermijn,
     get_terugmelding,
     list_te_beantwoorden,
     list_terugmeldingen,
     record_terugmelding,
 )
+from vth.aanleveringen.terugmeldpagina import make_termijn
 from vth.interface.tests.builders import log_in
 from vth.logboek.models import Gebeurtenis
 from vth.organisaties.tests.builders import load_map
@@ -133,3 +135,18 @@ def test_question_past_its_term_says_so(
 ) -> None:
     zet_klok(2025, 4, 1, 9)
     assert "te laat" in log_in(Client(), monkeypatch, HOUDER).get("/terugmeldingen/").content.decode()
+
+
+def test_term_on_the_page_is_that_of_the_rule_and_no_text(
+    site: Bronobject, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anders = replace(find_antwoordtermijn(date(2025, 3, 3)), waarde=9, zekerheid="vastgesteld")
+    monkeypatch.setattr("vth.aanleveringen.terugmeldingen.find_grond", lambda id_, *, geldig_op: anders)
+    html = log_in(client, monkeypatch, MELDER).get(f"/terugmeldingen/nieuw/{site.pk}/naam").content.decode()
+    assert "antwoordt binnen 9 dagen" in html
+    vraag = record_terugmelding(viewer=MELDER, bronobject_id=site.pk, veld="naam", toelichting="Ander bord.")
+    assert vraag.termijn == date(2025, 3, 12)
+    assert (make_termijn(vraag).reden, make_termijn(vraag).zekerheid) == (
+        "9 dagen na de melding",
+        "vastgesteld",
+    )

@@ -386,7 +386,7 @@ def test_warning_is_accepted_on_its_page_and_withdrawn_in_the_list(als: Als) -> 
     assert "Aanvaard door Bo Beheerder" in read(client, f"{LIJST}{a.pk}/toetsverslag")
     assert "Trek de aanvaarding in" in read(client, adres)
     html = read(client, f"{LIJST}aanvaardingen")
-    assert "Heeft geen naam" in html and "Velden: vulling (Naam)" in html
+    assert "Heeft geen naam" in html and "Velden: Belangrijk gegeven is leeg (Naam)" in html
     post(client, f"{LIJST}aanvaardingen/{aanvaarding.pk}/intrekken")
     html = read(client, f"{LIJST}aanvaardingen?stand=ingetrokken")
     assert "Ingetrokken. Bij de volgende aanlevering" in html and "Heeft geen naam" in html

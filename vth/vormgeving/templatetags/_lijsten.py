@@ -14,7 +14,13 @@ from ._adres import PLAATS, derive_adres, list_verborgen, read_query
 register = template.Library()
 ONDERDELEN = "vormgeving/onderdelen/"
 SORTEER = "sorteer"
-KLASSEN = {"getal": "vth-getal", "bytes": "vth-getal", "datum": "vth-nowrap", "tijdstip": "vth-nowrap"}
+KLASSEN = {
+    "getal": "vth-getal",
+    "bytes": "vth-getal",
+    "datum": "vth-nowrap",
+    "tijdstip": "vth-nowrap",
+    "adres": "vth-breekt",
+}
 
 
 @register.inclusion_tag(ONDERDELEN + "kop.html", takes_context=True)

@@ -1,0 +1,71 @@
+"""What checks are called on a page, and codes in what they say written as names.
+
+A file for programs keeps the codes.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from vth.organisaties.selectors import list_namen
+
+GEMEENTECODE = re.compile(r"‘?\b(GM[0-9]{4})\b’?")
+NAMEN = {
+    "activiteitmelding.indiening_in_toekomst": "Ingediend na de dag van ontvangst",
+    "activiteituitvoering.beeindigd_zonder_datum": "Beëindigd zonder datum",
+    "activiteituitvoering.beeindiging_voor_ontstaan": "Geëindigd voor het ontstaan",
+    "activiteituitvoering.ontstaan_in_toekomst": "Ontstaan na de dag van ontvangst",
+    "activiteituitvoering.zonder_plaats": "Zonder object en zonder plek",
+    "elk.begin_in_toekomst": "Geldt pas na de dag van ontvangst",
+    "elk.eind_voor_begin": "Geldigheid eindigt voor zij begint",
+    "elk.geldigheid_onleesbaar": "Begin of eind van de geldigheid is niet te lezen",
+    "elk.perioden_overlappen": "Perioden van hetzelfde nummer overlappen",
+    "elk.sleutel_dubbel": "Hetzelfde nummer met andere inhoud",
+    "elk.sleutel_ontbreekt": "Zonder eigen nummer",
+    "elk.sleutel_te_lang": "Eigen nummer is te lang",
+    "elk.sleutelpatroon": "Eigen nummer heeft een andere vorm dan afgesproken",
+    "geoobject.bag_vorm": "Geen geldig BAG-nummer",
+    "geoobject.buiten_gemeente": "Punt buiten de genoemde gemeente",
+    "geoobject.buiten_nederland": "Punt buiten Nederland",
+    "geoobject.geometrie_ongeldig": "Vorm is niet te gebruiken",
+    "geoobject.half_punt": "Maar één coördinaat",
+    "geoobject.verwisseld": "Coördinaten verwisseld",
+    "natuurlijkpersoon.overlijden_in_toekomst": "Overleden na de dag van ontvangst",
+    "nietnatuurlijkpersoon.beeindiging_voor_aanvang": "Gestopt voor het begin",
+    "relatie.kring": "Deel van zichzelf, langs een omweg",
+    "relatie.verwijzing_naar_zichzelf": "Verwijst naar zichzelf",
+    "relatie.verwijzing_onbekend": "Verwijst naar iets dat er niet is",
+    "toestemming.verval_voor_inwerking": "Vervalt voor de inwerkingtreding",
+    "veld.codelijst": "Code staat niet in de lijst",
+    "veld.elfproef": "BSN met een verkeerd cijfer",
+    "veld.grens": "Getal ligt buiten de grenzen",
+    "veld.jaartal": "Jaartal kan niet kloppen",
+    "veld.lengte": "Tekst is te lang",
+    "veld.omzetten": "Waarde is niet te lezen",
+    "veld.opmaak": "Opmaak of formule in een tekst",
+    "veld.organisatie": "Organisatie is niet bekend",
+    "veld.patroon": "Waarde heeft een andere vorm",
+    "veld.tekens": "Verminkte letters",
+    "veld.verplicht": "Verplicht gegeven is leeg",
+    "veld.vulling": "Belangrijk gegeven is leeg",
+    "verloop.aandeel_leeg": "Kolom is veel leger of voller dan de vorige keer",
+    "verloop.aantal_rijen": "Veel meer of minder rijen dan de vorige keer",
+    "verloop.betekenis": "Kolom heeft andere waarden dan de vorige keer",
+    "verloop.vernummerd": "Dezelfde objecten onder een ander nummer",
+    "verloop.vreemde_sleutels": "Nummers van een andere leverancier",
+    "vestiging.beeindiging_voor_aanvang": "Gestopt voor het begin",
+    "vestiging.vestigingsnummer_zonder_kvk": "Vestigingsnummer zonder KvK-nummer",
+    "vthobject.beeindiging_voor_ontstaan": "Geëindigd voor het ontstaan",
+    "vthobject.ontstaan_in_toekomst": "Ontstaan na de dag van ontvangst",
+    "vthobject.zonder_locatie": "Zonder plek",
+}
+
+
+def name_gemeenten(teksten: Sequence[str], op: date) -> list[str]:
+    """Write the codes of gemeenten in some texts as names, with the code behind it; all of them in one query."""
+    codes = {code for tekst in teksten for code in GEMEENTECODE.findall(tekst)}
+    namen = {code: naam for code, naam in list_namen(codes, op).items() if naam != code} if codes else {}
+    return [
+        GEMEENTECODE.sub(lambda m: f"{namen[m[1]]} ({m[1]})" if m[1] in namen else m[0], tekst)
+        for tekst in teksten
+    ]
