@@ -37,7 +37,7 @@ def _write_peilmoment(peilmoment: Peilmoment) -> tuple[str, Any]:
 @cache
 def _write_op_peilmoment(model: type[Objectvoorkomen]) -> str:
     """Write the SELECT of one record's voorkomen at a moment; short, for Django reads through its text at every call."""
-    kolommen = ",".join(f.column for f in model._meta.concrete_fields)
+    kolommen = ",".join(str(f.column) for f in model._meta.concrete_fields)
     return (
         f"SELECT {kolommen} FROM {model._meta.db_table} WHERE bronobject_id=%s AND begin_geldigheid<=%s "
         "AND eind_geldigheid>%s AND tijdstip_registratie<=%s AND eind_registratie>%s"
