@@ -16,6 +16,7 @@ from vth.tijd.bulk import Staging, apply_staging, insert_staged
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Geldigheid
 from vth.tijd.services import Vaststelling, record_herkomst, record_voorkomen
+from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zoeken.models import Zoekregel
 from vth.zoeken.services import insert_staged_zoekregels
@@ -37,6 +38,7 @@ from .zoekregels import write_zoekregels
 
 
 @transaction.atomic
+@claim_alles()
 def record_object(
     *,
     viewer: Viewer,
@@ -267,6 +269,7 @@ def _update_zicht(staging: Staging, herkomst: Herkomst) -> None:
 
 
 @transaction.atomic
+@claim_alles()
 def erase_persoonsgegevens(*, viewer: Viewer, bronobject_id: uuid.UUID | str, grond: str) -> int:
     """Erase what is said of one natural person and leave the keys; give how many rows of values were emptied.
 

@@ -13,6 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from .models import Herkomst, Voorkomen, list_sleutelkolommen
+from .slot import list_slot_differences, put_slot_back
 
 OPEN_SQLITE = "9999-12-31 00:00:00"
 OPEN_POSTGRES = "9999-12-31 00:00:00+00"
@@ -72,7 +73,7 @@ def put_guard_back(connection: BaseDatabaseWrapper) -> list[str]:
             gemaakt.append(deel.naam)
             if connection.vendor == "postgresql":
                 _remember_postgres(cursor, deel)
-    return gemaakt
+    return [*gemaakt, *put_slot_back(connection, af)]
 
 
 def _list_finished_tabellen(connection: BaseDatabaseWrapper) -> set[str]:
@@ -99,7 +100,7 @@ def list_guard_differences(connection: BaseDatabaseWrapper) -> list[str]:
             verschillen.append(f"{deel.tabel}: de bewaking {deel.naam} ontbreekt.")
         elif not _same(staat[deel.naam], deel.ddl, connection.vendor):
             verschillen.append(f"{deel.tabel}: de bewaking {deel.naam} is anders dan het model vraagt.")
-    return verschillen
+    return [*verschillen, *list_slot_differences(connection)]
 
 
 def make_sqlite_trigger(tabel: str, naam: str, moment: str, voorwaarde: str, melding: str) -> Wachtdeel:

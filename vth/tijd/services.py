@@ -1,5 +1,6 @@
 """The writers of register tables: one statement at a time, or a staged million in one short transaction."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,9 @@ from . import klok
 from .guard import list_guard_differences
 from .models import Herkomst, Voorkomen, list_inhoudskolommen
 from .rules import Geldigheid, Stuk, derive_tijdlijnwijziging
+from .slot import SITE, find_voorbijganger
+
+logger = logging.getLogger(__name__)
 
 
 class BewakingError(Exception):
@@ -35,6 +39,17 @@ def check_guard() -> None:
             "De database bewaakt het register niet zoals het model vraagt:\n- "
             + "\n- ".join(verschillen)
             + "\nZonder bewaking kan geschiedenis stil verdwijnen. Draai `vth migreer` en start opnieuw."
+        )
+
+
+def warn_voorbijganger() -> None:
+    """Say in the log of the site when the second lock does not hold for the user it came in with (`slot`)."""
+    if naam := find_voorbijganger(connection):
+        logger.warning(
+            "Het tweede slot van de database geldt niet voor %s. Geef de site een eigen databasegebruiker die alleen lid "
+            "is van %s; zie README, In production.",
+            naam,
+            SITE,
         )
 
 

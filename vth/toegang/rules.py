@@ -1,11 +1,14 @@
 """What a viewer may see and do: one decision, rendered for every reader that needs it."""
 
+import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+
+from vth.tijd.slot import ALLES_SQL, CLAIM
 
 # ZGW vertrouwelijkheidaanduiding, from open to closed (VNG-Realisatie/gemma-zaken, Zaken API 1.7.0).
 VERTROUWELIJKHEDEN = (
@@ -165,6 +168,33 @@ def derive_zicht_sql(zicht: Zicht, alias: str) -> tuple[str, list[Any]]:
             delen.append(f"{alias}.{kolom} IN ({_marks(waarden)})")
             params += sorted(waarden)
     return f"{sql} AND ({' OR '.join(delen)})", params
+
+
+def derive_zichtclaim(zicht: Zicht) -> str:
+    """Render the set as the claim that the second lock of PostgreSQL reads (`tijd.slot`); no claim is an empty text."""
+    if zicht.is_leeg:
+        return ""
+    claim = {
+        naam: sorted(getattr(zicht, naam)) for naam in ("niveaus", "soorten", "leveranciers", "gebieden")
+    }
+    return json.dumps(claim | {"landelijk": ["ja"] if zicht.landelijk else []})
+
+
+CLAIM_ALLES = json.dumps({"alles": ["ja"]})
+
+
+def derive_zicht_slot() -> str:
+    """Render the decision as the condition of the second lock on a table with the four columns, whatever the claim.
+
+    Each part of the claim is asked in a SELECT of its own, so that it is read once per query and not once per row.
+    """
+    deel = f"(SELECT {CLAIM}('%s'))::text[]"
+    soort = f"(SELECT '*' = ANY ({CLAIM}('soorten'))) OR soort = ANY ({deel % 'soorten'})"
+    waar = (
+        f"(SELECT 'ja' = ANY ({CLAIM}('landelijk'))) OR leverancier = ANY ({deel % 'leveranciers'}) "
+        f"OR (gebied <> '' AND gebied = ANY ({deel % 'gebieden'}))"
+    )
+    return f"{ALLES_SQL} OR (vertrouwelijkheid = ANY ({deel % 'niveaus'}) AND ({soort}) AND ({waar}))"
 
 
 def derive_zichttermen(*, leverancier: str, gebied: str, vertrouwelijkheid: str) -> str:
