@@ -15,7 +15,8 @@ from vth.interface.pagina import as_pagina
 from vth.interface.probleem import make_probleem
 from vth.interface.vraag import Vraag
 from vth.register.inzage import note_beeld, note_regels
-from vth.register.overzicht import MET_PLEK, PUNTGRENS
+from vth.register.kaartlezen import PUNTGRENS
+from vth.register.overzicht import MET_PLEK
 from vth.register.selectors import BestaatNietError
 from vth.register.zoekpagina import KOLOMMEN, make_rij, read_zoekpagina
 from vth.vormgeving.opmaak import shorten

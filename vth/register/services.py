@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from vth.begrippen.rules import Objecttype
 from vth.begrippen.selectors import list_waarden, read_objecttype
+from vth.interface.stelsel import complete_plaats
 from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.tijd.bulk import Staging, apply_staging, insert_staged
@@ -55,7 +56,8 @@ def record_object(
     """Write by hand what `leverancier` says of one record from a day on, and give the record.
 
     `inhoud` holds the attributes of the object type (`begrippen/model`); `relaties` gives for each kind of relation
-    that is named the records it now leads to: what is not among them has ended. The whole is one act in the log.
+    that is named the records it now leads to: what is not among them has ended. Of a place the coordinates that are
+    lacking are computed, so that it is found on a map. The whole is one act in the log.
     Raises GeenToegangError, RegisterError (unknown or missing attributes, values that cannot be, codes that are in no
     list on the first day), TijdError (an empty period), and BestaatNietError when the record itself, or one that it
     would lead to, is there but not for this viewer.
@@ -63,6 +65,8 @@ def record_object(
     check_bevoegd(viewer, "register.record", namens=leverancier)
     check_inhoud(objecttype := read_objecttype(soort), inhoud)
     _check_codes(objecttype, inhoud, begin_geldigheid)
+    if soort == "geoobject":
+        inhoud = {**inhoud, **complete_plaats(inhoud)}
     gebied = gebied or str(inhoud.get("gemeente") or "")
     check_kop(sleutel=sleutel, gebied=gebied, vertrouwelijkheid=vertrouwelijkheid)
     geldigheid = Geldigheid(begin_geldigheid, eind_geldigheid)
