@@ -14,13 +14,14 @@ from django.db import connection
 from vth.tijd import klok
 from vth.tijd.guard import OPEN_POSTGRES, OPEN_SQLITE
 from vth.toegang.claim import claim_alles
-from vth.toegang.rules import Viewer, derive_zicht_sql
+from vth.toegang.rules import Viewer, Zicht, derive_zicht_sql
 
 from .overzicht import MET_PLEK, TELGRENS
 from .selectors import Filter, find_woorden
 from .standlezen import as_uuid
 
-PUNTGRENS = 20_000
+# More points than these go to a map as tiles (`tegels`).
+PUNTGRENS = 5_000
 # A twentieth of the country, in square degrees.
 KLEIN_GRADEN2 = 0.6
 
@@ -51,18 +52,24 @@ class Punt:
 
 
 # The open end stands in the words of the index on places (`models.object`), which is only taken for those.
-PLEKKEN_SQL = """
-FROM register_geoobjectvoorkomen g
-{join} register_bronobject gb ON gb.id = g.bronobject_id
-{join} register_relatie r ON r.naar_id = g.bronobject_id AND r.soort = 'locatie'
-{join} register_bronobject b ON b.id = r.van_id {erbij}
-WHERE b.soort IN ({soorten}) AND g.lengtegraad BETWEEN %s AND %s AND g.breedtegraad BETWEEN %s AND %s
-AND g.eind_registratie = '{open_}' AND g.begin_geldigheid <= %s AND g.eind_geldigheid > %s
-AND r.eind_registratie = '{open_}' AND r.begin_geldigheid <= %s AND r.eind_geldigheid > %s
-AND ({zicht}) AND ({zicht_plaats}) {waar}
+PLEK_SQL = """SELECT g.bronobject_id, g.lengtegraad, g.breedtegraad FROM register_geoobjectvoorkomen g
+WHERE g.lengtegraad BETWEEN %s AND %s AND g.breedtegraad BETWEEN %s AND %s
+AND g.eind_registratie = '{open_}' AND g.begin_geldigheid <= %s AND g.eind_geldigheid > %s"""
+RECORD_SQL = (
+    "SELECT b.id, b.sleutel FROM register_bronobject b WHERE b.soort IN ({soorten}) AND ({zicht}) {waar}"
+)
+# Where to begin is written down, for the database thinks that who has 10 municipalities has nearly no places: it counts
+# the sight of a record and of its place as two accidents.
+PLEKKEN_SQL = """WITH g AS {eerst_plek} ({plek}), b AS {eerst_record} ({record}) {kolommen}
+FROM g JOIN register_bronobject gb ON gb.id = g.bronobject_id
+JOIN register_relatie r ON r.naar_id = g.bronobject_id AND r.soort = 'locatie'
+JOIN b ON b.id = r.van_id {erbij}
+WHERE r.eind_registratie = '{open_}' AND r.begin_geldigheid <= %s AND r.eind_geldigheid > %s AND ({zicht_plaats}) {staart}
 """
 PUNTKOLOMMEN = "SELECT b.id, coalesce(z.titel, b.sleutel), g.lengtegraad, g.breedtegraad, gb.id"
 MET_TITEL = "LEFT JOIN zoeken_zoekregel z ON z.onderwerp = b.id"
+# Up to so many suppliers and municipalities a large box is better left for last.
+SMAL = 40
 
 
 def list_punten(
@@ -72,9 +79,9 @@ def list_punten(
 
     A record with two places gives two points. Nothing is sorted, so that a full map is as quick as a small one.
     """
-    sql, params = write_plekken(viewer, filter_, kader, erbij=MET_TITEL)
+    sql, params = write_plekken(viewer, filter_, kader, PUNTKOLOMMEN, erbij=MET_TITEL, staart="LIMIT %s")
     with claim_alles(), connection.cursor() as cursor:
-        cursor.execute(f"{PUNTKOLOMMEN} {sql} LIMIT %s", [*params, hoogstens + 1])
+        cursor.execute(sql, [*params, hoogstens + 1])
         rijen = cursor.fetchall()
     gezien = find_gezien(id_ for rij in rijen for id_ in (rij[0], rij[4]))
     punten = [
@@ -85,25 +92,36 @@ def list_punten(
     return punten, len(rijen) > hoogstens
 
 
-def write_plekken(viewer: Viewer, filter_: Filter, kader: Kader, *, erbij: str = "") -> tuple[str, list[Any]]:
-    """Write the FROM and WHERE of places `g` of records `b` in a box now, with the filter for both in it."""
+def write_plekken(
+    viewer: Viewer, filter_: Filter, kader: Kader, kolommen: str, *, erbij: str = "", staart: str = ""
+) -> tuple[str, list[Any]]:
+    """Write the SELECT of places `g` of records `b` in a box now, with the filter for both in it."""
     dag = klok.today().isoformat()
     zicht, zichtparams = derive_zicht_sql(viewer.zicht, "b")
     zicht_plaats, plaatsparams = derive_zicht_sql(viewer.zicht, "gb")
     waar, waarparams = _derive_waar(viewer, filter_)
     soorten = [filter_.soort] if filter_.soort else list(MET_PLEK)
+    open_ = OPEN_SQLITE if connection.vendor == "sqlite" else OPEN_POSTGRES
+    smal = _is_smal(viewer.zicht, filter_)
     sql = PLEKKEN_SQL.format(
+        kolommen=kolommen,
         erbij=erbij,
-        # Of a small box SQLite need not guess where to begin: it keeps the written order of a CROSS JOIN.
-        join="CROSS JOIN" if connection.vendor == "sqlite" and kader.is_klein else "JOIN",
-        soorten=", ".join(["%s"] * len(soorten)),
-        open_=OPEN_SQLITE if connection.vendor == "sqlite" else OPEN_POSTGRES,
-        zicht=zicht,
+        staart=staart,
+        open_=open_,
         zicht_plaats=zicht_plaats,
-        waar=waar,
+        plek=PLEK_SQL.format(open_=open_),
+        record=RECORD_SQL.format(soorten=", ".join(["%s"] * len(soorten)), zicht=zicht, waar=waar),
+        eerst_plek="MATERIALIZED" if kader.is_klein else "NOT MATERIALIZED",
+        eerst_record="MATERIALIZED" if smal and not kader.is_klein else "NOT MATERIALIZED",
     )
-    params: list[Any] = [*soorten, kader.west, kader.oost, kader.zuid, kader.noord, dag, dag, dag, dag]
-    return sql, [*params, *zichtparams, *plaatsparams, *waarparams]
+    params: list[Any] = [kader.west, kader.oost, kader.zuid, kader.noord, dag, dag]
+    return sql, [*params, *soorten, *zichtparams, *waarparams, dag, dag, *plaatsparams]
+
+
+def _is_smal(zicht: Zicht, filter_: Filter) -> bool:
+    """Tell whether a viewer or a filter leaves few records of the country."""
+    eigen = not zicht.landelijk and len(zicht.gebieden) + len(zicht.leveranciers) <= SMAL
+    return eigen or bool(filter_.vraag or filter_.leverancier or filter_.gebied)
 
 
 def find_gezien(ids: Iterable[uuid.UUID]) -> set[uuid.UUID] | None:

@@ -5,6 +5,7 @@ import uuid
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from vth.interface.invoer import InvoerError, Veldfout
@@ -16,7 +17,7 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.zoeken.selectors import find_correctie
 
-from . import kaartlezen, overzicht
+from . import kaartlezen, overzicht, tegels
 from .inzage import note_regels
 from .models import VOORKOMENS
 from .selectors import Filter, find_identiteit
@@ -78,6 +79,22 @@ def list_punten(request: Vraag) -> HttpResponse:
     ]
     inhoud = {"type": "FeatureCollection", "meer": meer, "grens": kaartlezen.PUNTGRENS, "features": features}
     return JsonResponse(inhoud, content_type="application/geo+json")
+
+
+@require_safe
+def read_tegel(request: Vraag, zoom: int, kolom: int, rij: int) -> HttpResponse:
+    """Give one vector tile of what a filter finds; one that did not change is not sent again."""
+    with as_pagina():
+        filter_, tegel = overzicht.make_filter(request.GET), tegels.read_tegel(zoom, kolom, rij)
+    merk = tegels.derive_merk(request.viewer, filter_, tegel)
+    antwoord = get_conditional_response(request, etag=f'"{merk}"')
+    if antwoord is None:
+        inhoud, aantal = tegels.read_inhoud(request.viewer, filter_, tegel, merk)
+        note_inzage(request, "kaart.list", leveranciers=["*"], soorten=overzicht.MET_PLEK, aantal=aantal)
+        antwoord = HttpResponse(inhoud, content_type="application/vnd.mapbox-vector-tile")
+    antwoord["ETag"] = f'"{merk}"'
+    antwoord["Cache-Control"] = "private, no-cache"
+    return antwoord
 
 
 def read_kader(tekst: str) -> kaartlezen.Kader:
