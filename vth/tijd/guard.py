@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -34,13 +34,18 @@ def list_registermodellen() -> list[type[Voorkomen]]:
     return sorted(found, key=lambda m: m._meta.db_table)
 
 
-def list_wachtdelen(vendor: str) -> list[Wachtdeel]:
-    """List what must stand in a database of this vendor to guard all register tables, and who said what is in them."""
+def list_wachtdelen(vendor: str, alias: str = DEFAULT_DB_ALIAS) -> list[Wachtdeel]:
+    """List what must stand in a database of this vendor to guard all tables that belong there.
+
+    Beside the register and who said what is in it, those are the tables that rooms added.
+    """
     delen: list[Wachtdeel] = make_vastlegging(Herkomst, vendor)
     for model in list_registermodellen():
         delen += _make_sqlite(model) if vendor == "sqlite" else _make_postgres(model)
     for maak in _extra:
         delen += maak(vendor)
+    hier = {m._meta.db_table for m in apps.get_models() if router.allow_migrate_model(alias, m)}
+    delen = [deel for deel in delen if deel.tabel in hier]
     return sorted(delen, key=lambda deel: (deel.ddl.startswith("CREATE TRIGGER"), deel.naam))
 
 
@@ -59,7 +64,7 @@ def put_guard_back(connection: BaseDatabaseWrapper) -> list[str]:
     Tables that a partial migration left unfinished are passed over: start-up names them (`list_guard_differences`).
     """
     staat, af = _read_guard(connection), _list_finished_tabellen(connection)
-    gewenst = [deel for deel in list_wachtdelen(connection.vendor) if deel.tabel in af]
+    gewenst = [deel for deel in list_wachtdelen(connection.vendor, connection.alias) if deel.tabel in af]
     gemaakt = []
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -95,7 +100,7 @@ def list_guard_differences(connection: BaseDatabaseWrapper) -> list[str]:
     """Say in Dutch, one line each, where the guard in this database is not what the models ask for."""
     staat = _read_guard(connection)
     verschillen = []
-    for deel in list_wachtdelen(connection.vendor):
+    for deel in list_wachtdelen(connection.vendor, connection.alias):
         if deel.naam not in staat:
             verschillen.append(f"{deel.tabel}: de bewaking {deel.naam} ontbreekt.")
         elif not _same(staat[deel.naam], deel.ddl, connection.vendor):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from . import klok
 from .guard import list_guard_differences
@@ -30,11 +31,12 @@ class Vaststelling:
 
 
 def check_guard() -> None:
-    """Refuse to go on when the database does not guard every register table; for start-up and `make check`.
+    """Refuse to go on when a database does not guard every table that must stay; for start-up and `make check`.
 
     Raises BewakingError that names each difference and how to repair it.
     """
-    if verschillen := list_guard_differences(connection):
+    aliassen = dict.fromkeys([DEFAULT_DB_ALIAS, settings.VERWERKINGEN_MIGRATIE])
+    if verschillen := [v for alias in aliassen for v in list_guard_differences(connections[alias])]:
         raise BewakingError(
             "De database bewaakt het register niet zoals het model vraagt:\n- "
             + "\n- ".join(verschillen)

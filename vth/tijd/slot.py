@@ -9,7 +9,7 @@ no second lock. It is there for the query that forgets its filter, not against w
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from django.db import DatabaseError
+from django.db import DEFAULT_DB_ALIAS, DatabaseError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
@@ -90,7 +90,7 @@ def put_slot_back(connection: BaseDatabaseWrapper, tabellen: Collection[str]) ->
 
 def list_slot_differences(connection: BaseDatabaseWrapper) -> list[str]:
     """Say in Dutch, one line each, where the second lock in this database is not what the rooms ask for."""
-    if connection.vendor != "postgresql":
+    if connection.vendor != "postgresql" or connection.alias != DEFAULT_DB_ALIAS:
         return []
     with connection.cursor() as cursor:
         staat, open_ = _read_slot(cursor)
