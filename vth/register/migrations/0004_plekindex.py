@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='geoobjectvoorkomen',
-            index=models.Index(condition=models.Q(('eind_registratie', datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.timezone.utc))), fields=['lengtegraad', 'breedtegraad', 'bronobject'], name='geoobject_plek'),
+            index=models.Index(condition=models.Q(('eind_registratie', datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.timezone.utc))), fields=['lengtegraad', 'breedtegraad'], name='geoobject_plek'),
         ),
     ]

@@ -82,7 +82,7 @@ class GeoObjectVoorkomen(Objectvoorkomen):
         indexes = list_indexen(
             "geoobject",
             models.Index(
-                fields=["lengtegraad", "breedtegraad", "bronobject"],
+                fields=["lengtegraad", "breedtegraad"],
                 condition=models.Q(eind_registratie=OPEN_TIJDSTIP),
                 name="geoobject_plek",
             ),
