@@ -40,7 +40,8 @@ VAN_EEN_RECORD = (
 def list_sloten() -> Iterable[Slot]:
     """Lock every table that tells of a record; a relation shows only to who may see both sides."""
     bron = Bronobject._meta.db_table
-    ziet = f'EXISTS (SELECT 1 FROM "{bron}" b WHERE b.id = {{}})'
+    # With OFFSET 0 each row asks for its own record; else PostgreSQL may first gather all that the viewer sees.
+    ziet = f'EXISTS (SELECT 1 FROM "{bron}" b WHERE b.id = {{}} OFFSET 0)'
     yield Slot(bron, derive_zicht_slot())
     for model in VAN_EEN_RECORD:
         tabel = model._meta.db_table
@@ -51,7 +52,7 @@ def list_sloten() -> Iterable[Slot]:
     gegeven, persoon = Persoonsgegeven._meta.db_table, NatuurlijkPersoonVoorkomen._meta.db_table
     yield Slot(
         gegeven,
-        f'{ALLES_SQL} OR EXISTS (SELECT 1 FROM "{persoon}" v WHERE v.persoonsgegeven_id = "{gegeven}".id)',
+        f'{ALLES_SQL} OR EXISTS (SELECT 1 FROM "{persoon}" v WHERE v.persoonsgegeven_id = "{gegeven}".id OFFSET 0)',
     )
     yield Slot(Pseudoniemsleutel._meta.db_table, ALLES_SQL)
 
