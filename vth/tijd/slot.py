@@ -1,7 +1,7 @@
 """The second lock on PostgreSQL: row-level security, generated as the guard is, put back and compared with it.
 
 Three roles work in the database (`afspraken.md` 8). The owner of the tables migrates, and no policy holds for an owner.
-A member of SITE sees and writes only rows that its claim covers: the setting INSTELLING, made for one transaction
+A member of SITE sees and writes only rows that its claim covers: the settings INSTELLING, made for one transaction
 (`vth.toegang.claim`); without it there are no rows. A member of WERKER takes in deliveries and sees every row. SQLite has
 no second lock. It is there for the query that forgets its filter, not against whoever can write SQL of his own.
 """
@@ -14,13 +14,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 SITE, WERKER = "openvth_site", "openvth_werker"
-INSTELLING = "openvth.zicht"
+# One setting per part of a claim, each an array: read some dozens of times per question, so cheap to read.
+INSTELLING = "openvth."
 # Asked once per query when it stands in a SELECT of its own; a claim that cannot be read is an error, never a way in.
 CLAIM = "openvth_claim"
-CLAIM_SQL = (
-    " SELECT ARRAY(SELECT jsonb_array_elements_text("
-    f"nullif(current_setting('{INSTELLING}', true), '')::jsonb -> deel)) "
-)
+CLAIM_SQL = f" SELECT coalesce(nullif(current_setting('{INSTELLING}' || deel, true), ''), '{{}}')::text[] "
 ALLES_SQL = f"(SELECT 'ja' = ANY ({CLAIM}('alles')))"
 
 

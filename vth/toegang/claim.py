@@ -3,10 +3,11 @@
 On SQLite there is no second lock, and nothing happens here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from vth.tijd.slot import INSTELLING
 
@@ -31,17 +32,24 @@ def claim_alles() -> Iterator[None]:
 
 
 @contextmanager
-def _claim(claim: str) -> Iterator[None]:
+def _claim(claim: Mapping[str, str]) -> Iterator[None]:
     """Set the claim; the end of the transaction, a rollback, or else we put back what stood there."""
     if connection.vendor != "postgresql":
         yield
         return
     binnen = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_setting(%s, true), set_config(%s, %s, true)", [INSTELLING, INSTELLING, claim]
-        )
-        eerder = cursor.fetchone()[0] or ""
+        lees = ", ".join(["current_setting(%s, true)"] * len(claim))
+        cursor.execute(f"SELECT {lees}", [INSTELLING + deel for deel in claim])
+        eerder = dict(zip(claim, cursor.fetchone(), strict=True))
+        _set(cursor, claim)
         yield
         if binnen:
-            cursor.execute("SELECT set_config(%s, %s, true)", [INSTELLING, eerder])
+            _set(cursor, eerder)
+
+
+def _set(cursor: CursorWrapper, claim: Mapping[str, str | None]) -> None:
+    """Set all parts of a claim for this transaction."""
+    zet = ", ".join(["set_config(%s, %s, true)"] * len(claim))
+    waarden = [w for deel, waarde in claim.items() for w in (INSTELLING + deel, waarde or "")]
+    cursor.execute(f"SELECT {zet}", waarden)

@@ -1,6 +1,5 @@
 """What a viewer may see and do: one decision, rendered for every reader that needs it."""
 
-import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -170,17 +169,25 @@ def derive_zicht_sql(zicht: Zicht, alias: str) -> tuple[str, list[Any]]:
     return f"{sql} AND ({' OR '.join(delen)})", params
 
 
-def derive_zichtclaim(zicht: Zicht) -> str:
-    """Render the set as the claim that the second lock of PostgreSQL reads (`tijd.slot`); no claim is an empty text."""
+GEEN_CLAIM = dict.fromkeys(("alles", "landelijk", "niveaus", "soorten", "leveranciers", "gebieden"), "")
+CLAIM_ALLES = GEEN_CLAIM | {"alles": "{ja}"}
+
+
+def derive_zichtclaim(zicht: Zicht) -> dict[str, str]:
+    """Render the set as the claim that the second lock of PostgreSQL reads (`tijd.slot`): each part as an array."""
     if zicht.is_leeg:
-        return ""
+        return GEEN_CLAIM
+    delen = {naam: getattr(zicht, naam) for naam in ("niveaus", "soorten", "leveranciers", "gebieden")}
     claim = {
-        naam: sorted(getattr(zicht, naam)) for naam in ("niveaus", "soorten", "leveranciers", "gebieden")
+        naam: "{" + ",".join(_quote_element(w) for w in sorted(waarden)) + "}"
+        for naam, waarden in delen.items()
     }
-    return json.dumps(claim | {"landelijk": ["ja"] if zicht.landelijk else []})
+    return GEEN_CLAIM | claim | {"landelijk": "{ja}" if zicht.landelijk else ""}
 
 
-CLAIM_ALLES = json.dumps({"alles": ["ja"]})
+def _quote_element(code: str) -> str:
+    """Write one element of an array as PostgreSQL reads it."""
+    return '"' + code.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def derive_zicht_slot() -> str:
