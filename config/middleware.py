@@ -2,17 +2,19 @@
 
 from collections.abc import Callable
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from vth.organisaties.selectors import make_viewer
 from vth.tijd import klok
+from vth.toegang.claim import claim_zicht
 from vth.toegang.rules import NIEMAND, Viewer
 from vth.toegang.tokens import find_toegang, limit_viewer
 
 
 class HandInViewer:
-    """Put `request.viewer` on each request; it is made at its first use, and once per request."""
+    """Put `request.viewer` on each request, made once; on PostgreSQL the second lock opens for it, in one transaction."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -20,7 +22,10 @@ class HandInViewer:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Hand in the viewer and go on."""
         request.viewer = SimpleLazyObject(lambda: read_viewer(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        if connection.vendor != "postgresql":
+            return self.get_response(request)
+        with claim_zicht(request.viewer.zicht):  # type: ignore[attr-defined]
+            return self.get_response(request)
 
 
 def read_viewer(request: HttpRequest) -> Viewer:

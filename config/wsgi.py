@@ -13,10 +13,11 @@ def check_start() -> None:
     """Refuse to start when the database cannot be read or does not guard the register; says what to do."""
     from django.db import DatabaseError, connection
 
-    from vth.tijd.services import BewakingError, check_guard
+    from vth.tijd.services import BewakingError, check_guard, warn_voorbijganger
 
     try:
         check_guard()
+        warn_voorbijganger()
     except BewakingError as fout:
         sys.exit(f"Open VTH start niet. {fout}")
     except DatabaseError as fout:

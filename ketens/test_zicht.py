@@ -92,6 +92,7 @@ LIJSTEN = [
     "/aanleveringen/aanvaardingen",
     "/register/punten.geojson",
     "/register/punten.geojson?q=merk&soort=vthobject",
+    *(f"/kaart/tegels/{tegel}" for tegel in ("0/0/0", "9/265/166", "14/8487/5321", "9/265/166?q=merk")),
     "/api/v1/objecten?aantal=200",
     "/api/v1/objecten?aantal=200&q=merk",
     "/api/v1/objecten?aantal=200&q=lindeveen",
@@ -137,6 +138,7 @@ PER_LEVERING = [
 ]
 # Addresses that tell of no record by name: figures over many records, and lists and histories of natural persons.
 MAG_ZWIJGEN = (
+    "tegels/0/",
     "natuurlijkpersoon",
     "vergelijking",
     "score",
@@ -189,7 +191,7 @@ def read_tekst(antwoord: Any) -> str:
     if inhoud[:4] == b"PAR1":
         return str(pq.read_table(io.BytesIO(inhoud)).to_pylist())
     if inhoud[:2] != b"PK":
-        return inhoud.decode("utf-8-sig")
+        return inhoud.decode("utf-8-sig", errors="replace")
     with zipfile.ZipFile(io.BytesIO(inhoud)) as zip_:
         return "".join(zip_.read(naam).decode() for naam in zip_.namelist())
 

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from vth.interface.invoer import read_peilmoment
 from vth.interface.inzage import note_inzage
 from vth.interface.pagina import as_pagina
-from vth.interface.probleem import make_probleem
+from vth.interface.probleem import make_probleem, wants_probleem
 from vth.interface.vraag import Vraag
 from vth.register.inzage import note_beeld, note_regels
-from vth.register.overzicht import MET_PLEK, PUNTGRENS
+from vth.register.kaartlezen import PUNTGRENS
+from vth.register.overzicht import MET_PLEK
 from vth.register.selectors import BestaatNietError
 from vth.register.zoekpagina import KOLOMMEN, make_rij, read_zoekpagina
 from vth.tijd import klok
@@ -91,9 +92,7 @@ def show_toegankelijkheid(request: Vraag) -> HttpResponse:
 
 def _show_fout(request: Vraag, status: int, reden: str) -> HttpResponse:
     """Show an error as a page, or as a problem to a program."""
-    wil_pagina = "text/html" in request.headers.get("Accept", "") or "f=html" in request.META["QUERY_STRING"]
-    programma = request.path.startswith("/ogc/") and status == 400 and not wil_pagina
-    if request.path.startswith("/api/") or programma:
+    if wants_probleem(request):
         return make_probleem(status, reden)
     return render(request, f"{status}.html", {"reden": reden}, status=status)
 
@@ -124,6 +123,6 @@ def show_bestaat_niet(request: Vraag, exception: Exception) -> HttpResponse:
 
 def show_storing(request: Vraag) -> HttpResponse:
     """Say that something broke, without asking anything of a database that may be what broke."""
-    if request.path.startswith("/api/"):
+    if wants_probleem(request):
         return make_probleem(500)
     return HttpResponse(render_to_string("500.html"), status=500)

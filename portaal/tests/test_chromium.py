@@ -218,6 +218,18 @@ def test_map_draws_points_and_rings_the_one_that_the_list_points_at(page: Page, 
     expect(page.locator("#kaart")).to_have_attribute("data-gekozen", "1")
 
 
+def test_map_of_a_large_register_draws_tiles_of_the_same_filter(
+    page: Page, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vth.register.kaartlezen.PUNTGRENS", 0)
+    monkeypatch.setattr("vth.register.kaartlezen.list_punten.__kwdefaults__", {"hoogstens": 0})
+    with page.expect_response("**/kaart/tegels/*/*/*?q=linde*") as antwoord:
+        page.goto(site.paden["kaart"])
+    assert antwoord.value.status == 200 and antwoord.value.body()
+    expect(page.locator("#kaartstand")).to_contain_text("Een grote stip telt er meer dan één")
+    expect(page.locator("#kaart")).to_have_attribute("data-klaar", "ja", timeout=30_000)
+
+
 def test_map_that_cannot_be_drawn_leaves_the_list(page: Page, site: Site) -> None:
     page.route("**/gemeentegrenzen.geojson", lambda route: route.abort())
     page.goto(site.paden["kaart"])

@@ -34,6 +34,7 @@ from .apivormen import (
     VerslagVraag,
 )
 from .forms import AanleverForm
+from .inzage import note_verslag
 from .lijstpagina import read_filters
 from .models import Aanlevering
 from .selectors import Bevindingregel
@@ -191,6 +192,7 @@ def list_toetsverslag(request: Vraag, id: str, vraag: Query[VerslagVraag]) -> Ht
     regels, vorige, volgende = list_bladzij(
         a, vraag.model_dump(include={"toets", "ernst", "veld"}), vraag.vanaf, per=per
     )
+    note_verslag(request, "toetsverslag.list", a, len(regels))
     objecten = find_bronobjecten(
         request.viewer, a.leverancier_id, ((r.gegevensset, r.sleutel) for r in regels if r.sleutel)
     )
@@ -237,6 +239,9 @@ def download_toetsverslag(
     if klaar is None and uitvoer.is_direct(a, "toetsverslag", vorm):
         klaar = uitvoer.make_uitvoer(a, "toetsverslag", vorm)
     if klaar:
+        note_verslag(
+            request, "toetsverslag.download", a, uitvoer.count_regels(a, "toetsverslag"), altijd=True
+        )
         return serve_bestand(klaar, uitvoer.name_uitvoer(a, "toetsverslag"), vorm)
     tasks.start_uitvoer(a, "toetsverslag", vorm)
     antwoord = make_antwoord({"stand": "wordt gemaakt"}, status=202, location=request.build_absolute_uri())

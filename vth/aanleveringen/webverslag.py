@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vth.interface.inzage import note_inzage
 from vth.interface.pagina import as_pagina, serve_bestand
 from vth.interface.uitvoer import VORMEN
 from vth.interface.vraag import Vraag
@@ -18,8 +17,8 @@ from vth.interface.vraag import Vraag
 from . import selectors, services, tasks, uitvoer
 from .aanvaardingpagina import read_aanvaardingpagina
 from .forms import AanvaardForm
+from .inzage import note_verslag
 from .lijstpagina import make_kruimels
-from .models import Aanlevering
 from .rules import AanleveringError
 from .verslagpagina import read_regel, read_verslagpagina
 
@@ -30,7 +29,7 @@ def list_verslag(request: Vraag, aanlevering_id: uuid.UUID) -> HttpResponse:
     """Show the lines of a report within the filters, a page at a time."""
     with as_pagina(selectors.BestaatNietError):
         pagina = read_verslagpagina(request.viewer, aanlevering_id, request.GET)
-    _note(request, "toetsverslag.list", pagina.aanlevering, len(pagina.regels))
+    note_verslag(request, "toetsverslag.list", pagina.aanlevering, len(pagina.regels))
     context = {"pagina": pagina, "kruimels": make_kruimels("Toetsverslag", pagina.aanlevering)}
     return render(request, "aanleveringen/verslag.html", context)
 
@@ -76,7 +75,7 @@ def download(request: Vraag, aanlevering_id: uuid.UUID, soort: str, vorm: str) -
         klaar = uitvoer.make_uitvoer(aanlevering, soort, vorm)
     if klaar:
         regels = uitvoer.count_regels(aanlevering, soort)
-        _note(request, f"{soort}.download", aanlevering, regels, altijd=True)
+        note_verslag(request, f"{soort}.download", aanlevering, regels, altijd=True)
         return serve_bestand(klaar, uitvoer.name_uitvoer(aanlevering, soort), vorm)
     tasks.start_uitvoer(aanlevering, soort, vorm)
     context = {
@@ -114,16 +113,3 @@ def close_aanvaarding(request: Vraag, aanvaarding_id: int) -> HttpResponse:
                 "Ingetrokken. Bij de volgende aanlevering staat de waarschuwing weer in het toetsverslag.",
             )
     return redirect("aanleveringen:aanvaardingen")
-
-
-def _note(request: Vraag, naam: str, aanlevering: Aanlevering, aantal: int, *, altijd: bool = False) -> None:
-    """Say to the log of reads that rows of a delivery are shown or taken along."""
-    soorten = sorted({t.gegevensset for t in aanlevering.kengetallen.all()})
-    note_inzage(
-        request,
-        naam,
-        leveranciers=[aanlevering.leverancier_id],
-        soorten=soorten,
-        aantal=aantal,
-        altijd=altijd,
-    )

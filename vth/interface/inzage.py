@@ -18,7 +18,7 @@ from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, decide_inzage
 
-from .probleem import make_probleem
+from .probleem import make_probleem, wants_probleem
 
 logger = logging.getLogger("vth.interface")
 GEEN_REGEL = "Wie er kijkt wordt vastgelegd, en dat lukt nu niet. Daarom wordt er niets getoond. Probeer het over een minuut opnieuw."
@@ -85,6 +85,6 @@ def _record(request: Any, inzage: Inzage, begin: datetime, *, gelukt: bool) -> N
 
 def _refuse(request: HttpRequest) -> HttpResponse:
     """Answer that nothing is shown."""
-    if request.path.startswith(("/api/", "/ogc/")):
+    if wants_probleem(request):
         return make_probleem(503, GEEN_REGEL, code="niet_vastgelegd")
     return render(request, "interface/niet_vastgelegd.html", {"reden": GEEN_REGEL}, status=503)

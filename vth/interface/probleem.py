@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import Http404, HttpResponse, UnreadablePostError
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
@@ -26,6 +26,8 @@ logger = logging.getLogger("vth.interface")
 # What a body may be larger than its file: the other fields and the edges between them.
 RAND_BYTES = 64 * 1024
 INHOUDSOORT = "application/problem+json"
+# Where only programs come, and where a browser comes as well.
+PROGRAMMAS, BEIDE = "/api/", "/ogc/"
 TITELS = {
     400: ("ongeldige_vraag", "De vraag is niet te lezen"),
     401: ("niet_aangemeld", "U bent niet aangemeld"),
@@ -58,6 +60,16 @@ MELDINGEN = {
     "string": "‘{waarde}’ is te lang, te kort, of geen tekst.",
     "value": "‘{waarde}’ kan hier niet.",
 }
+
+
+def wants_probleem(request: HttpRequest) -> bool:
+    """Tell whether an error goes out as a problem and not as a page: to a program, by where it asks and what it accepts."""
+    if request.path.startswith(PROGRAMMAS):
+        return True
+    # The address is not taken apart: that may be what failed.
+    vraag = request.META.get("QUERY_STRING", "").split("&")
+    pagina = "text/html" in request.headers.get("Accept", "") or "f=html" in vraag
+    return request.path.startswith(BEIDE) and not pagina
 
 
 def make_probleem(

@@ -54,6 +54,18 @@ def make_punt(plaats: Any, stelsel: str) -> dict[str, Any] | None:
     return None if None in ander else _write_punt(_transform(ander, naar=stelsel), stelsel)
 
 
+def complete_plaats(inhoud: Mapping[str, Any]) -> dict[str, float]:
+    """Compute the pair of coordinates that a place lacks from the other pair, rounded as for a delivery."""
+    rd, graden = ((inhoud.get(a), inhoud.get(b)) for a, b in (("x", "y"), ("lengtegraad", "breedtegraad")))
+    if None in graden and None not in rd:
+        lon, lat = _transform(rd, naar=CRS84)
+        return {"lengtegraad": round(lon, 7), "breedtegraad": round(lat, 7)}
+    if None in rd and None not in graden:
+        x, y = _transform(graden, naar=RD)
+        return {"x": round(x, 3), "y": round(y, 3)}
+    return {}
+
+
 def make_geometrie(plaats: Any, stelsel: str) -> dict[str, Any] | None:
     """Make the GeoJSON geometry of a place: its shape (WKT in EPSG:28992) when it has one, else its point."""
     if not plaats.geometrie:

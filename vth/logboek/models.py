@@ -125,8 +125,9 @@ class Bezoek(models.Model):
 
 
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
-    """Guard the log in the database: no line goes, and a line changes only by being sealed once."""
+    """Guard the logs in the database: no line goes, of acts one changes only by being sealed once, of reads none."""
     delen = make_vastlegging(Gebeurtenis, vendor, vrij=("volgnummer", "hash"))
+    delen += [*make_vastlegging(Verwerking, vendor), *make_vastlegging(Verwerkingbetrokkene, vendor)]
     return [*delen, *_seal_once(vendor)]
 
 

@@ -1,18 +1,28 @@
 """Saying to the log of reads what of the register a request is about to show."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from vth.begrippen.selectors import read_objecttype
 from vth.interface.inzage import note_inzage
 
-from .models import Bronobject
-from .overzicht import Regel
 from .selectors import Objectbeeld
 
 
-def note_regels(request: Any, naam: str, regels: Iterable[Regel]) -> None:
-    """Note a list: of whom and which kinds; a natural person is in no list by name."""
+class Getoond(Protocol):
+    """What of a record the log of reads asks: who said it, and which kind it is; a line of a list, or a record itself."""
+
+    @property
+    def leverancier(self) -> str:
+        """Give who said it."""
+
+    @property
+    def soort(self) -> str:
+        """Give which kind of record it is."""
+
+
+def note_regels(request: Any, naam: str, regels: Iterable[Getoond]) -> None:
+    """Note a list, or records shown without more: of whom and which kinds; a natural person is in no list by name."""
     getoond = list(regels)
     note_inzage(
         request,
@@ -33,15 +43,4 @@ def note_beeld(request: Any, naam: str, beeld: Objectbeeld) -> None:
         soorten={b.soort for b in records},
         aantal=len(records),
         personen={b.pk for b in records if read_objecttype(b.soort).persoonsgegevens},
-    )
-
-
-def note_records(request: Any, naam: str, records: Sequence[Bronobject]) -> None:
-    """Note records that are shown without more: of whom and which kinds."""
-    note_inzage(
-        request,
-        naam,
-        leveranciers={b.leverancier for b in records},
-        soorten={b.soort for b in records},
-        aantal=len(records),
     )

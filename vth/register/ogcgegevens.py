@@ -16,6 +16,7 @@ from vth.interface.stelsel import CRS84, make_punt
 from vth.tijd import klok
 from vth.tijd.guard import OPEN_POSTGRES, OPEN_SQLITE
 from vth.tijd.rules import OPEN_DAG, OPEN_TIJDSTIP, Peilmoment
+from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, derive_zicht_sql
 from vth.vormgeving.opmaak import format_datum
 
@@ -191,7 +192,8 @@ def _list_ids(viewer: Viewer, soort: str, vraag: Itemvraag, na: str, hoogstens: 
     )
     dagen = [vraag.tot.isoformat(), vraag.van.isoformat()]
     alles = [soort, vanaf.hex if sqlite else vanaf, *params, *dagen, *_fill(waarparams, dagen), hoogstens]
-    with connection.cursor() as cursor:
+    # The box would be tried record after record under the second lock; what is found is fetched by id with it shut.
+    with claim_alles(), connection.cursor() as cursor:
         cursor.execute(sql, alles)
         return [as_uuid(id_) for (id_,) in cursor.fetchall()]
 

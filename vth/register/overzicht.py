@@ -1,4 +1,4 @@
-"""Lists of the register as people and programs see them: a page at a time, and as points on a map.
+"""Lists of the register as people and programs see them, a page at a time.
 
 Each page costs a fixed number of queries, whatever it holds. What a viewer may not see is in none of them.
 """
@@ -8,16 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-
-from django.db import connection
 
 from vth.begrippen.selectors import read_model, read_objecttype
 from vth.interface.invoer import InvoerError, Veldfout
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.tijd import klok
-from vth.tijd.rules import OPEN_TIJDSTIP, Peilmoment
-from vth.toegang.rules import Viewer, derive_zicht_sql
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer
 
 from .models import (
     VOORKOMENS,
@@ -30,13 +27,11 @@ from .models import (
     VthObjectVoorkomen,
 )
 from .selectors import Filter, find_woorden, list_gefilterd, list_geplaatst, list_plaatsen, list_zichtbaar
-from .standlezen import as_uuid
 from .volgorde import SORTERINGEN
 from .weergave import Periode, Toestand, derive_naam, derive_plaats, derive_toestand
 
 PER_BLADZIJ = 50
 TELGRENS = 1000
-PUNTGRENS = 20_000
 MET_PLEK = ("vthobject", "activiteituitvoering")
 SOORTEN = tuple(s for s in VOORKOMENS if s != "geoobject")
 
@@ -88,26 +83,6 @@ class Wijziging:
     leverancier_naam: str
     vanaf: date
     tijdstip: datetime
-
-
-@dataclass(frozen=True)
-class Kader:
-    """A box on the map, in degrees."""
-
-    west: float
-    zuid: float
-    oost: float
-    noord: float
-
-
-@dataclass(frozen=True)
-class Punt:
-    """One place of a record on the map."""
-
-    id: uuid.UUID
-    naam: str
-    lengtegraad: float
-    breedtegraad: float
 
 
 def make_filter(vraag: Mapping[str, str]) -> Filter:
@@ -311,63 +286,3 @@ def list_recent(viewer: Viewer, *, hoogstens: int = 8, kijk_terug: int = 500) ->
         Wijziging(b.pk, naam or b.sleutel, b.leverancier, namen[b.leverancier], begin, tijdstip)
         for b, naam, begin, tijdstip in gezien
     ]
-
-
-PUNTEN_SQL = """
-SELECT b.id, coalesce(z.titel, b.sleutel), g.lengtegraad, g.breedtegraad
-FROM register_geoobjectvoorkomen g
-JOIN register_bronobject gb ON gb.id = g.bronobject_id
-JOIN register_relatie r ON r.naar_id = g.bronobject_id AND r.soort = 'locatie'
-JOIN register_bronobject b ON b.id = r.van_id
-LEFT JOIN zoeken_zoekregel z ON z.onderwerp = b.id
-WHERE b.soort IN ({soorten}) AND g.lengtegraad BETWEEN %s AND %s AND g.breedtegraad BETWEEN %s AND %s
-AND g.eind_registratie = %s AND g.begin_geldigheid <= %s AND g.eind_geldigheid > %s
-AND r.eind_registratie = %s AND r.begin_geldigheid <= %s AND r.eind_geldigheid > %s
-AND {zicht} AND {zicht_plaats} {waar}
-LIMIT %s
-"""
-
-
-def list_punten(
-    viewer: Viewer, filter_: Filter, kader: Kader, *, hoogstens: int = PUNTGRENS
-) -> tuple[list[Punt], bool]:
-    """Give the places of records within the filter in a box now, and whether there are more than are given.
-
-    A record with two places gives two points. Nothing is sorted, so that a full map is as quick as a small one.
-    """
-    dag = klok.today().isoformat()
-    open_ = "9999-12-31 00:00:00" if connection.vendor == "sqlite" else OPEN_TIJDSTIP.isoformat()
-    zicht, zichtparams = derive_zicht_sql(viewer.zicht, "b")
-    zicht_plaats, plaatsparams = derive_zicht_sql(viewer.zicht, "gb")
-    waar, waarparams = _derive_waar(viewer, filter_)
-    soorten = [filter_.soort] if filter_.soort else list(MET_PLEK)
-    sql = PUNTEN_SQL.format(
-        soorten=", ".join(["%s"] * len(soorten)),
-        zicht=f"({zicht})",
-        zicht_plaats=f"({zicht_plaats})",
-        waar=waar,
-    )
-    params: list[Any] = [*soorten, kader.west, kader.oost, kader.zuid, kader.noord]
-    params += [open_, dag, dag, open_, dag, dag, *zichtparams, *plaatsparams, *waarparams, hoogstens + 1]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        rijen = cursor.fetchall()
-    punten = [
-        Punt(as_uuid(id_), naam, round(lon, 5), round(lat, 5)) for id_, naam, lon, lat in rijen[:hoogstens]
-    ]
-    return punten, len(rijen) > hoogstens
-
-
-def _derive_waar(viewer: Viewer, filter_: Filter) -> tuple[str, list[Any]]:
-    """Render the rest of the filter as SQL on `b`."""
-    delen, params = [], list[Any]()
-    for kolom, waarde in (("leverancier", filter_.leverancier), ("gebied", filter_.gebied)):
-        if waarde:
-            delen.append(f"AND b.{kolom} = %s")
-            params.append(waarde)
-    if filter_.vraag:
-        treffers = find_woorden(viewer, filter_, hoogstens=TELGRENS)
-        ids = [t.onderwerp.hex if connection.vendor == "sqlite" else t.onderwerp for t in treffers]
-        delen.append(f"AND b.id IN ({', '.join(['%s'] * len(ids)) or 'NULL'})")
-        params += ids
-    return " ".join(delen), params

@@ -10,12 +10,14 @@ from django.db import connection, transaction
 
 from vth.begrippen.rules import Objecttype
 from vth.begrippen.selectors import list_waarden, read_objecttype
+from vth.interface.stelsel import complete_plaats
 from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.tijd.bulk import Staging, apply_staging, insert_staged
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Geldigheid
 from vth.tijd.services import Vaststelling, record_herkomst, record_voorkomen
+from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zoeken.models import Zoekregel
 from vth.zoeken.services import insert_staged_zoekregels
@@ -37,6 +39,7 @@ from .zoekregels import write_zoekregels
 
 
 @transaction.atomic
+@claim_alles()
 def record_object(
     *,
     viewer: Viewer,
@@ -53,7 +56,8 @@ def record_object(
     """Write by hand what `leverancier` says of one record from a day on, and give the record.
 
     `inhoud` holds the attributes of the object type (`begrippen/model`); `relaties` gives for each kind of relation
-    that is named the records it now leads to: what is not among them has ended. The whole is one act in the log.
+    that is named the records it now leads to: what is not among them has ended. Of a place the coordinates that are
+    lacking are computed, so that it is found on a map. The whole is one act in the log.
     Raises GeenToegangError, RegisterError (unknown or missing attributes, values that cannot be, codes that are in no
     list on the first day), TijdError (an empty period), and BestaatNietError when the record itself, or one that it
     would lead to, is there but not for this viewer.
@@ -61,6 +65,8 @@ def record_object(
     check_bevoegd(viewer, "register.record", namens=leverancier)
     check_inhoud(objecttype := read_objecttype(soort), inhoud)
     _check_codes(objecttype, inhoud, begin_geldigheid)
+    if soort == "geoobject":
+        inhoud = {**inhoud, **complete_plaats(inhoud)}
     gebied = gebied or str(inhoud.get("gemeente") or "")
     check_kop(sleutel=sleutel, gebied=gebied, vertrouwelijkheid=vertrouwelijkheid)
     geldigheid = Geldigheid(begin_geldigheid, eind_geldigheid)
@@ -269,6 +275,7 @@ def _update_zicht(staging: Staging, herkomst: Herkomst) -> None:
 
 
 @transaction.atomic
+@claim_alles()
 def erase_persoonsgegevens(*, viewer: Viewer, bronobject_id: uuid.UUID | str, grond: str) -> int:
     """Erase what is said of one natural person and leave the keys; give how many rows of values were emptied.
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("register/direct", web.list_direct, name="direct"),
     path("register/download.<slug:vorm>", webdownload.download, name="download"),
     path("register/punten.geojson", web.list_punten, name="punten"),
+    path("kaart/tegels/<int:zoom>/<int:kolom>/<int:rij>", web.read_tegel, name="tegel"),
     path("register/gemeentegrenzen.geojson", web.list_gemeentegrenzen, name="gemeentegrenzen"),
     path("id/<slug:soort>/<uuid:id_>", web.redirect_identificatie, name="identificatie"),
 ]

@@ -20,6 +20,7 @@ from vth.tijd import klok
 from vth.tijd.guard import OPEN_POSTGRES, OPEN_SQLITE
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG
+from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_ziet
 
 from .models import VOORKOMENS, Bronobject, Leverstatus, Relatie, Zichtwijziging
@@ -76,6 +77,7 @@ def find_eind() -> Voedingsplaats:
     return Voedingsplaats(zegel.volgnummer if zegel else 0)
 
 
+@claim_alles()
 def read_voeding(viewer: Viewer, plaats: Voedingsplaats, *, hoogstens: int) -> Voeding:
     """Give what sealed acts after a place did to records that the viewer may see, at most `hoogstens` events.
 

@@ -5,6 +5,7 @@ import uuid
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from vth.interface.invoer import InvoerError, Veldfout
@@ -17,7 +18,7 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.zoeken.selectors import find_correctie
 
-from . import overzicht
+from . import kaartlezen, overzicht, tegels
 from .inzage import note_regels
 from .models import VOORKOMENS
 from .selectors import Filter, find_identiteit
@@ -68,7 +69,7 @@ def list_punten(request: Vraag) -> HttpResponse:
     """Give the records of a filter in a box as GeoJSON, at most PUNTGRENS; `meer` says that there are more."""
     with as_pagina():
         filter_, kader = overzicht.make_filter(request.GET), read_kader(request.GET.get("bbox", ""))
-        punten, meer = overzicht.list_punten(request.viewer, filter_, kader)
+        punten, meer = kaartlezen.list_punten(request.viewer, filter_, kader)
     # A map shows many of many; of whom they are is not looked up again for the log.
     note_inzage(request, "kaart.list", leveranciers=["*"], soorten=overzicht.MET_PLEK, aantal=len(punten))
     features = [
@@ -79,14 +80,30 @@ def list_punten(request: Vraag) -> HttpResponse:
         }
         for p in punten
     ]
-    inhoud = {"type": "FeatureCollection", "meer": meer, "grens": overzicht.PUNTGRENS, "features": features}
+    inhoud = {"type": "FeatureCollection", "meer": meer, "grens": kaartlezen.PUNTGRENS, "features": features}
     return JsonResponse(inhoud, content_type="application/geo+json")
 
 
-def read_kader(tekst: str) -> overzicht.Kader:
+@require_safe
+def read_tegel(request: Vraag, zoom: int, kolom: int, rij: int) -> HttpResponse:
+    """Give one vector tile of what a filter finds; one that did not change is not sent again."""
+    with as_pagina():
+        filter_, tegel = overzicht.make_filter(request.GET), tegels.read_tegel(zoom, kolom, rij)
+    merk = tegels.derive_merk(request.viewer, filter_, tegel)
+    antwoord = get_conditional_response(request, etag=f'"{merk}"')
+    if antwoord is None:
+        inhoud, aantal = tegels.read_inhoud(request.viewer, filter_, tegel, merk)
+        note_inzage(request, "kaart.list", leveranciers=["*"], soorten=overzicht.MET_PLEK, aantal=aantal)
+        antwoord = HttpResponse(inhoud, content_type="application/vnd.mapbox-vector-tile")
+    antwoord["ETag"] = f'"{merk}"'
+    antwoord["Cache-Control"] = "private, no-cache"
+    return antwoord
+
+
+def read_kader(tekst: str) -> kaartlezen.Kader:
     """Read `bbox` (west, south, east, north in degrees); without it the whole world. Raises InvoerError."""
     if not tekst:
-        return overzicht.Kader(-180.0, -90.0, 180.0, 90.0)
+        return kaartlezen.Kader(-180.0, -90.0, 180.0, 90.0)
     try:
         west, zuid, oost, noord = (float(deel) for deel in tekst.split(","))
         if not (-180 <= west <= oost <= 180 and -90 <= zuid <= noord <= 90):
@@ -96,7 +113,7 @@ def read_kader(tekst: str) -> overzicht.Kader:
             f"‘{tekst[:60]}’ is geen kader. Schrijf west, zuid, oost en noord in graden: 5.1,52.0,5.3,52.2."
         )
         raise InvoerError([Veldfout("bbox", melding)]) from fout
-    return overzicht.Kader(west, zuid, oost, noord)
+    return kaartlezen.Kader(west, zuid, oost, noord)
 
 
 @require_safe

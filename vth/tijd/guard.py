@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 
 from .models import Herkomst, Voorkomen, list_sleutelkolommen
+from .slot import list_slot_differences, put_slot_back
 
 OPEN_SQLITE = "9999-12-31 00:00:00"
 OPEN_POSTGRES = "9999-12-31 00:00:00+00"
@@ -33,13 +34,18 @@ def list_registermodellen() -> list[type[Voorkomen]]:
     return sorted(found, key=lambda m: m._meta.db_table)
 
 
-def list_wachtdelen(vendor: str) -> list[Wachtdeel]:
-    """List what must stand in a database of this vendor to guard all register tables, and who said what is in them."""
+def list_wachtdelen(vendor: str, alias: str = DEFAULT_DB_ALIAS) -> list[Wachtdeel]:
+    """List what must stand in a database of this vendor to guard all tables that belong there.
+
+    Beside the register and who said what is in it, those are the tables that rooms added.
+    """
     delen: list[Wachtdeel] = make_vastlegging(Herkomst, vendor)
     for model in list_registermodellen():
         delen += _make_sqlite(model) if vendor == "sqlite" else _make_postgres(model)
     for maak in _extra:
         delen += maak(vendor)
+    hier = {m._meta.db_table for m in apps.get_models() if router.allow_migrate_model(alias, m)}
+    delen = [deel for deel in delen if deel.tabel in hier]
     return sorted(delen, key=lambda deel: (deel.ddl.startswith("CREATE TRIGGER"), deel.naam))
 
 
@@ -58,7 +64,7 @@ def put_guard_back(connection: BaseDatabaseWrapper) -> list[str]:
     Tables that a partial migration left unfinished are passed over: start-up names them (`list_guard_differences`).
     """
     staat, af = _read_guard(connection), _list_finished_tabellen(connection)
-    gewenst = [deel for deel in list_wachtdelen(connection.vendor) if deel.tabel in af]
+    gewenst = [deel for deel in list_wachtdelen(connection.vendor, connection.alias) if deel.tabel in af]
     gemaakt = []
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -72,7 +78,7 @@ def put_guard_back(connection: BaseDatabaseWrapper) -> list[str]:
             gemaakt.append(deel.naam)
             if connection.vendor == "postgresql":
                 _remember_postgres(cursor, deel)
-    return gemaakt
+    return [*gemaakt, *put_slot_back(connection, af)]
 
 
 def _list_finished_tabellen(connection: BaseDatabaseWrapper) -> set[str]:
@@ -94,12 +100,12 @@ def list_guard_differences(connection: BaseDatabaseWrapper) -> list[str]:
     """Say in Dutch, one line each, where the guard in this database is not what the models ask for."""
     staat = _read_guard(connection)
     verschillen = []
-    for deel in list_wachtdelen(connection.vendor):
+    for deel in list_wachtdelen(connection.vendor, connection.alias):
         if deel.naam not in staat:
             verschillen.append(f"{deel.tabel}: de bewaking {deel.naam} ontbreekt.")
         elif not _same(staat[deel.naam], deel.ddl, connection.vendor):
             verschillen.append(f"{deel.tabel}: de bewaking {deel.naam} is anders dan het model vraagt.")
-    return verschillen
+    return [*verschillen, *list_slot_differences(connection)]
 
 
 def make_sqlite_trigger(tabel: str, naam: str, moment: str, voorwaarde: str, melding: str) -> Wachtdeel:

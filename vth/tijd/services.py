@@ -1,16 +1,21 @@
 """The writers of register tables: one statement at a time, or a staged million in one short transaction."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from . import klok
 from .guard import list_guard_differences
 from .models import Herkomst, Voorkomen, list_inhoudskolommen
 from .rules import Geldigheid, Stuk, derive_tijdlijnwijziging
+from .slot import SITE, find_voorbijganger
+
+logger = logging.getLogger(__name__)
 
 
 class BewakingError(Exception):
@@ -26,15 +31,27 @@ class Vaststelling:
 
 
 def check_guard() -> None:
-    """Refuse to go on when the database does not guard every register table; for start-up and `make check`.
+    """Refuse to go on when a database does not guard every table that must stay; for start-up and `make check`.
 
     Raises BewakingError that names each difference and how to repair it.
     """
-    if verschillen := list_guard_differences(connection):
+    aliassen = dict.fromkeys([DEFAULT_DB_ALIAS, settings.VERWERKINGEN_MIGRATIE])
+    if verschillen := [v for alias in aliassen for v in list_guard_differences(connections[alias])]:
         raise BewakingError(
             "De database bewaakt het register niet zoals het model vraagt:\n- "
             + "\n- ".join(verschillen)
             + "\nZonder bewaking kan geschiedenis stil verdwijnen. Draai `vth migreer` en start opnieuw."
+        )
+
+
+def warn_voorbijganger() -> None:
+    """Say in the log of the site when the second lock does not hold for the user it came in with (`slot`)."""
+    if naam := find_voorbijganger(connection):
+        logger.warning(
+            "Het tweede slot van de database geldt niet voor %s. Geef de site een eigen databasegebruiker die alleen lid "
+            "is van %s; zie README, In production.",
+            naam,
+            SITE,
         )
 
 

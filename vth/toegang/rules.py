@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from vth.tijd.slot import ALLES_SQL, CLAIM
+
 # ZGW vertrouwelijkheidaanduiding, from open to closed (VNG-Realisatie/gemma-zaken, Zaken API 1.7.0).
 VERTROUWELIJKHEDEN = (
     "openbaar",
@@ -165,6 +167,41 @@ def derive_zicht_sql(zicht: Zicht, alias: str) -> tuple[str, list[Any]]:
             delen.append(f"{alias}.{kolom} IN ({_marks(waarden)})")
             params += sorted(waarden)
     return f"{sql} AND ({' OR '.join(delen)})", params
+
+
+GEEN_CLAIM = dict.fromkeys(("alles", "landelijk", "niveaus", "soorten", "leveranciers", "gebieden"), "")
+CLAIM_ALLES = GEEN_CLAIM | {"alles": "{ja}"}
+
+
+def derive_zichtclaim(zicht: Zicht) -> dict[str, str]:
+    """Render the set as the claim that the second lock of PostgreSQL reads (`tijd.slot`): each part as an array."""
+    if zicht.is_leeg:
+        return GEEN_CLAIM
+    delen = {naam: getattr(zicht, naam) for naam in ("niveaus", "soorten", "leveranciers", "gebieden")}
+    claim = {
+        naam: "{" + ",".join(_quote_element(w) for w in sorted(waarden)) + "}"
+        for naam, waarden in delen.items()
+    }
+    return GEEN_CLAIM | claim | {"landelijk": "{ja}" if zicht.landelijk else ""}
+
+
+def _quote_element(code: str) -> str:
+    """Write one element of an array as PostgreSQL reads it."""
+    return '"' + code.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def derive_zicht_slot() -> str:
+    """Render the decision as the condition of the second lock on a table with the four columns, whatever the claim.
+
+    Each part of the claim is asked in a SELECT of its own, so that it is read once per query and not once per row.
+    """
+    deel = f"(SELECT {CLAIM}('%s'))::text[]"
+    soort = f"(SELECT '*' = ANY ({CLAIM}('soorten'))) OR soort = ANY ({deel % 'soorten'})"
+    waar = (
+        f"(SELECT 'ja' = ANY ({CLAIM}('landelijk'))) OR leverancier = ANY ({deel % 'leveranciers'}) "
+        f"OR (gebied <> '' AND gebied = ANY ({deel % 'gebieden'}))"
+    )
+    return f"{ALLES_SQL} OR (vertrouwelijkheid = ANY ({deel % 'niveaus'}) AND ({soort}) AND ({waar}))"
 
 
 def derive_zichttermen(*, leverancier: str, gebied: str, vertrouwelijkheid: str) -> str:

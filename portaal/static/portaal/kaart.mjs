@@ -20,7 +20,7 @@ async function read(address) {
 function tell(points) {
   const count = new Set(points.features.map((f) => f.properties.id)).size;
   if (points.meer) {
-    stand.textContent = `In dit beeld liggen meer dan ${getal.format(points.grens)} plekken; de kaart toont er ${getal.format(points.features.length)}. Zoom in of kies een filter.`;
+    stand.textContent = `Er zijn meer dan ${getal.format(points.grens)} plekken. Een grote stip telt er meer dan één: zoom in voor de plekken zelf, of kies een filter.`;
   } else {
     stand.textContent = count ? `${getal.format(count)} ${count === 1 ? 'object heeft' : 'objecten hebben'} een eigen plek op de kaart; wat geen eigen plek heeft, staat alleen in de lijst.` : 'Niets in de lijst heeft een eigen plek op de kaart.';
   }
@@ -28,7 +28,7 @@ function tell(points) {
 
 /** Find the box around all points, or the whole country. */
 function measure(points) {
-  if (!points.features.length) return NEDERLAND;
+  if (points.meer || !points.features.length) return NEDERLAND;
   const box = [[180, 90], [-180, -90]];
   for (const { geometry: { coordinates: [x, y] } } of points.features) {
     box[0] = [Math.min(box[0][0], x), Math.min(box[0][1], y)];
@@ -41,6 +41,11 @@ function measure(points) {
 function makeCloud(features) {
   const cloud = document.createElement('div');
   cloud.className = 'po-kaartwolk';
+  const count = features.reduce((sum, f) => sum + (f.properties.aantal ?? 0), 0);
+  if (count) {
+    cloud.textContent = `${getal.format(count)} ${count === 1 ? 'plek' : 'plekken'}; zoom in`;
+    return cloud;
+  }
   const seen = new Map(features.map((f) => [f.properties.id, f.properties.naam]));
   for (const [id, name] of [...seen].slice(0, 8)) {
     const line = document.createElement('p');
@@ -92,11 +97,14 @@ function nameAreas(map, borders, Marker) {
 /** Ring the place of the object whose link in the list has the focus or the pointer. */
 function ringFromList(map, points) {
   const list = document.querySelector('.po-kaartlijst');
+  const find = (id) => (points.meer
+    ? map.querySourceFeatures('punten', { sourceLayer: 'plekken', filter: ['==', ['get', 'id'], id] })
+    : points.features.filter((point) => point.properties.id === id));
   const ring = (event) => {
     const link = event.target.closest('.po-kaartlijst tr')?.querySelector('a[href]');
     const id = link ? new URL(link.href).pathname.split('/').pop() : '';
     map.setFilter('gekozen', ['==', ['get', 'id'], id]);
-    kader.dataset.gekozen = points.features.filter((point) => point.properties.id === id).length;
+    kader.dataset.gekozen = find(id).length;
   };
   const clear = () => { map.setFilter('gekozen', NIETS); };
   ring({ target: document.activeElement });
@@ -104,21 +112,18 @@ function ringFromList(map, points) {
   for (const name of ['focusout', 'mouseleave']) list.addEventListener(name, clear);
 }
 
-/** Ask for the points in the box that is shown now; only needed while not all points fit. */
-function follow(map, first) {
-  if (!first.meer) return;
-  map.on('moveend', async () => {
-    const box = map.getBounds().toArray().flat().map((n) => Math.max(-180, Math.min(180, n)).toFixed(5)).join(',');
-    const join = kader.dataset.punten.endsWith('?') ? '' : '&';
-    try {
-      const points = await read(`${kader.dataset.punten}${join}bbox=${box}`);
-      map.getSource('punten').setData(points);
-      tell(points);
-    } catch (error) {
-      stand.textContent = error.message;
-    }
-  });
+/** Give where the map reads its places: all points at once, or tiles of the same filter when there are too many. */
+function makeSource(points) {
+  if (!points.meer) return { type: 'geojson', data: points };
+  const address = new URL(kader.dataset.tegels.replace('/0/0/0', '/{z}/{x}/{y}'), window.location.href);
+  return { type: 'vector', tiles: [decodeURI(address.href)], maxzoom: 14 };
 }
+
+/** Give the radius of a dot: of one place as given, of a counted cell by how many lie in it. */
+const makeRadius = (one) => ['case', ['has', 'aantal'], ['min', 14, ['+', 2.5, ['ln', ['max', 1, ['to-number', ['get', 'aantal'], 1]]]]], one];
+
+/** Give what a layer reads of the source: of tiles their one layer. */
+const layerSource = (points) => (points.meer ? { source: 'punten', 'source-layer': 'plekken' } : { source: 'punten' });
 
 /** Build the map. */
 async function build() {
@@ -141,22 +146,22 @@ async function build() {
       version: 8,
       sources: {
         grenzen: { type: 'geojson', data: borders },
-        punten: { type: 'geojson', data: points },
+        punten: makeSource(points),
       },
       layers: [
         { id: 'grond', type: 'background', paint: { 'background-color': kleur('--basis-color-default-bg-subtle') || '#f9f9fa' } },
         { id: 'vlakken', type: 'fill', source: 'grenzen', paint: { 'fill-color': '#ffffff' } },
         { id: 'lijnen', type: 'line', source: 'grenzen', paint: { 'line-color': kleur('--basis-color-default-border-default') || '#586c88', 'line-width': 0.8 } },
         {
-          id: 'punten', type: 'circle', source: 'punten',
+          id: 'punten', type: 'circle', ...layerSource(points),
           paint: {
             'circle-color': kleur('--basis-color-info-color-default') || '#00568b',
-            'circle-radius': ['interpolate', ['linear'], ['zoom'], 6, 2.5, 10, 4.5, 14, 7],
+            'circle-radius': ['interpolate', ['linear'], ['zoom'], 6, makeRadius(2.5), 10, makeRadius(4.5), 14, makeRadius(7)],
             'circle-stroke-color': '#ffffff', 'circle-stroke-width': 1,
           },
         },
         {
-          id: 'gekozen', type: 'circle', source: 'punten', filter: NIETS,
+          id: 'gekozen', type: 'circle', ...layerSource(points), filter: NIETS,
           paint: {
             'circle-color': kleur('--basis-focus-background-color') || '#ffdd00', 'circle-radius': 9,
             'circle-stroke-color': kleur('--basis-color-default-color-document') || '#001a40', 'circle-stroke-width': 3,
@@ -176,7 +181,6 @@ async function build() {
   map.on('mousemove', 'punten', () => { map.getCanvas().style.cursor = 'pointer'; });
   map.on('mouseleave', 'punten', () => { map.getCanvas().style.cursor = ''; });
   tell(points);
-  follow(map, points);
   nameAreas(map, borders, Marker);
   map.on('load', () => {
     ringFromList(map, points);

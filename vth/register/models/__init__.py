@@ -19,6 +19,7 @@ from .object import (
     ToestemmingVoorkomen,
     VthObjectVoorkomen,
 )
+from .slot import list_sloten
 from .stand import Stand
 from .velden import Objectvoorkomen
 
@@ -58,4 +59,5 @@ __all__ = [
     "VestigingVoorkomen",
     "VthObjectVoorkomen",
     "Zichtwijziging",
+    "list_sloten",
 ]

@@ -95,7 +95,7 @@ class Persoonsgegeven(Bereikbaarheid):
 class NatuurlijkPersoonVoorkomen(Objectvoorkomen):
     """NATUURLIJK PERSOON: in which period which Persoonsgegeven held; the values themselves stand there."""
 
-    persoonsgegeven = models.ForeignKey(Persoonsgegeven, models.PROTECT, related_name="+", db_index=False)
+    persoonsgegeven = models.ForeignKey(Persoonsgegeven, models.PROTECT, related_name="+")
 
     class Meta(Objectvoorkomen.Meta):
         """Found by the act that wrote it."""

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from vth.tijd.rules import OPEN_TIJDSTIP
+
 from .velden import Objectvoorkomen, code, codes, datum, geheel, getal, janee, list_indexen, maat, tekst
 
 
@@ -75,9 +77,16 @@ class GeoObjectVoorkomen(Objectvoorkomen):
     geometrie = models.TextField(null=True)
 
     class Meta(Objectvoorkomen.Meta):
-        """Found by the act that wrote it."""
+        """Found by the act that wrote it; what is believed also by where it is (`kaartlezen`, `ogcgegevens`)."""
 
-        indexes = list_indexen("geoobject")
+        indexes = list_indexen(
+            "geoobject",
+            models.Index(
+                fields=["lengtegraad", "breedtegraad"],
+                condition=models.Q(eind_registratie=OPEN_TIJDSTIP),
+                name="geoobject_plek",
+            ),
+        )
 
 
 class ToestemmingVoorkomen(Objectvoorkomen):

@@ -7,8 +7,9 @@ import pytest
 
 from vth.organisaties.tests.builders import load_map
 from vth.register.geschiedenis import list_geschiedenis
+from vth.register.kaartlezen import Kader, list_punten
 from vth.register.models import Bronobject
-from vth.register.overzicht import Kader, list_punten, read_bladzij
+from vth.register.overzicht import read_bladzij
 from vth.register.selectors import Filter, Objectbeeld, list_objecten, read_object
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG, Peilmoment

@@ -8,11 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from vth.interface.invoer import InvoerError
 from vth.register import overzicht
+from vth.register.kaartlezen import Kader, list_punten
 from vth.register.overzicht import (
-    Kader,
     count_objecten,
     list_leveranciers,
-    list_punten,
     list_recent,
     make_filter,
     read_bladzij,

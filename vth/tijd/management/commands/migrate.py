@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.management.commands import migrate
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connections
 
 from vth.tijd.guard import put_guard_back
 
@@ -15,8 +15,6 @@ class Command(migrate.Command):
         """Run Django's own command and compare the guard with the models afterwards."""
         result = super().handle(*args, **options)
         if options["plan"] or options["check_unapplied"]:
-            return result
-        if options["database"] != DEFAULT_DB_ALIAS:
             return result
         gemaakt = put_guard_back(connections[options["database"]])
         if gemaakt and options["verbosity"] > 0:

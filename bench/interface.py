@@ -1,0 +1,203 @@
+"""`python -m bench.interface`: how fast the site and the interface answer in a large register (issue 3, Speed).
+
+`[--omvang 1000000] [--database sqlite|postgresql] [--gebruikers 16] [--duur 20] [--map MAP]`. Prints, per database, page
+and viewer, what `gebruikers` users who think for a second see (p50, p95), and what one after another cost against the same
+question without the filter; then the list of the interface against a page by hand. What each is stands in README.md.
+"""
+
+import argparse
+import contextlib
+import http.client
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from .installaties import SOORTEN, Installatie, open_bouwplaats
+from .proces import HUIS, run_apart
+
+KIJKERS = ("1", "10", "342", "geen")
+PADEN = {
+    "lijst (bladzijde)": "/register/?soort=vthobject",
+    "lijst (API, 100)": "/api/v1/objecten?aantal=100&soort=vthobject",
+    "zoeken": "/api/v1/objecten?q=tankstation",
+    "detail": "/api/v1/objecten/{id}",
+    "tegel dichtbij": "/kaart/tegels/12/2107/1351",
+    "tegel ver": "/kaart/tegels/7/65/42",
+}
+DENKTIJD_S, REEKS = 1.0, 15
+# The id of site number 0 of `vulling`.
+EERSTE, HAND = "01900000-0000-7000-8000-000000000000", "/bench/hand"
+console = Console(width=150)
+
+
+def fill(omvang: int, site_gebruiker: str = "") -> None:
+    """Fill an installation, in its own process; on PostgreSQL make a user for whom the second lock holds."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from vth.tijd.slot import SITE
+
+    from .vulling import fill_register
+
+    for alias in ("default", "verwerkingen"):
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
+    fill_register(omvang)
+    if site_gebruiker:
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE ROLE "{site_gebruiker}" LOGIN IN ROLE {SITE}')
+
+
+@contextmanager
+def serve(installatie: Installatie) -> Iterator[int]:
+    """Start the site with two processes, as `vth start` does, and give its port."""
+    with socket.socket() as deur:
+        deur.bind(("127.0.0.1", 0))
+        poort = deur.getsockname()[1]
+    url = installatie.url.replace("//vth@", "//bench_site@")
+    opdracht = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--port",
+        str(poort),
+        "--workers",
+        "2",
+    ]
+    proces = subprocess.Popen(
+        [
+            *opdracht,
+            "--blocking-threads",
+            "1",
+            "--no-ws",
+            "--log-level",
+            "warning",
+            "bench.interfacesite:application",
+        ],
+        env=installatie.omgeving
+        | {"DATABASE_URL": url, "VTH_API_TEMPO": "1000000/m", "VTH_LOGNIVEAU": "ERROR"},
+        cwd=HUIS,
+        start_new_session=True,
+    )
+    try:
+        while ask(poort, "/", "geen", stil=True) < 0:
+            if proces.poll() is not None:
+                raise SystemExit("De site is niet gestart.")
+            time.sleep(0.3)
+        yield poort
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(proces.pid, 9)
+        proces.wait()
+
+
+def ask(poort: int, pad: str, kijker: str, *, stil: bool = False) -> float:
+    """Ask once, read the whole answer, and give the milliseconds; below zero when nobody answers."""
+    begin = time.perf_counter()
+    try:
+        lijn = http.client.HTTPConnection("127.0.0.1", poort, timeout=120)
+        lijn.request("GET", pad, headers={"Authorization": f"Bearer {kijker}"})
+        antwoord = lijn.getresponse()
+        antwoord.read()
+        lijn.close()
+    except OSError:
+        if stil:
+            return -1.0
+        raise
+    if antwoord.status >= 500 or (antwoord.status >= 400 and kijker != "geen"):
+        raise SystemExit(f"{pad} ({kijker}): {antwoord.status}")
+    return (time.perf_counter() - begin) * 1000
+
+
+def measure_druk(poort: int, pad: str, kijker: str, gebruikers: int, duur: float) -> list[float]:
+    """Let so many users ask, think a second and ask again; give all times."""
+    tijden: list[float] = []
+    einde = time.monotonic() + duur
+
+    def look(n: int) -> None:
+        time.sleep(n / gebruikers * DENKTIJD_S)
+        while time.monotonic() < einde:
+            tijden.append(ask(poort, pad, kijker))
+            time.sleep(DENKTIJD_S)
+
+    draden = [threading.Thread(target=look, args=(n,)) for n in range(gebruikers)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    return tijden
+
+
+def measure_rustig(poort: int, pad: str, kijker: str) -> float:
+    """Give the median of some questions one after another."""
+    ask(poort, pad, kijker)
+    return statistics.median(ask(poort, pad, kijker) for _ in range(REEKS))
+
+
+def measure(soort: str, map_: Path, keuze: argparse.Namespace) -> None:
+    """Measure one database and print its table."""
+    with open_bouwplaats(soort, map_ / soort) as plaats:
+        installatie = plaats.make("interface")
+        run_apart(
+            "interface:fill",
+            installatie,
+            omvang=keuze.omvang,
+            site_gebruiker="bench_site" if soort == "postgresql" else "",
+        )
+        tabel = Table(
+            "bladzijde",
+            "kijker",
+            "eerste ms",
+            "p50 ms",
+            "p95 ms",
+            "rustig ms",
+            "zonder filter ms",
+            "verhouding",
+        )
+        with serve(installatie) as poort:
+            for naam, pad in PADEN.items():
+                # Site number 0 lies in the first municipality, which all viewers but one may see.
+                adres = pad.replace("{id}", EERSTE)
+                vrij = measure_rustig(poort, adres, "alles")
+                for kijker in KIJKERS:
+                    eerste = ask(poort, adres, kijker)
+                    druk = measure_druk(poort, adres, kijker, keuze.gebruikers, keuze.duur)
+                    rustig = measure_rustig(poort, adres, kijker)
+                    p95 = statistics.quantiles(druk, n=20)[18]
+                    cijfers = (eerste, statistics.median(druk), p95, rustig, vrij, rustig / vrij)
+                    tabel.add_row(naam, kijker, *(f"{c:.1f}" for c in cijfers[:5]), f"{cijfers[5]:.2f}")
+            api, hand = (measure_rustig(poort, pad, "10") for pad in (PADEN["lijst (API, 100)"], HAND))
+        console.print(f"{soort}, {keuze.omvang} objecten, {keuze.gebruikers} gebruikers", tabel)
+        console.print(f"Lijst van de API {api:.1f} ms, met de hand {hand:.1f} ms: {api / hand:.2f} (grens 2)")
+
+
+def main() -> int:
+    """Measure and print."""
+    lezer = argparse.ArgumentParser(prog="python -m bench.interface", description=__doc__)
+    lezer.add_argument("--omvang", type=int, default=int(os.environ.get("OMVANG", 1_000_000)))
+    lezer.add_argument("--database", nargs="+", choices=SOORTEN, default=list(SOORTEN))
+    lezer.add_argument("--gebruikers", type=int, default=16)
+    lezer.add_argument("--duur", type=float, default=20)
+    lezer.add_argument("--map", default=None)
+    keuze = lezer.parse_args()
+    with tempfile.TemporaryDirectory(prefix="vth-interface-", dir=keuze.map) as map_:
+        Path(map_).chmod(0o755)
+        for soort in keuze.database:
+            measure(soort, Path(map_), keuze)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

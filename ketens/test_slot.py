@@ -1,0 +1,75 @@
+"""With the second lock of PostgreSQL shut, the whole site says to each viewer just what it says without it."""
+
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import Q
+from django.test import Client
+
+from vth.aanleveringen.tests.builders import PROFIELEN, lever, make_site
+from vth.interface.tests.builders import log_in
+from vth.tijd.slot import SITE, WERKER
+from vth.tijd.tests.rollen import work_as
+from vth.toegang.rules import NIEMAND, Viewer
+
+from .test_zicht import BUUR, LEVERT, NOORD, list_paden, read_tekst
+from .wereld import ALZIEND, Wereld, find_merken, make_wereld
+
+pytestmark = [
+    pytest.mark.usefixtures("verse_database"),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="Alleen PostgreSQL heeft een tweede slot"),
+]
+
+
+@pytest.fixture
+def wereld(verse_database: None, settings: Any) -> Wereld:
+    settings.PROFIELEN_DIR = str(PROFIELEN)
+    return make_wereld()
+
+
+def read_alles(client: Client, wereld: Wereld) -> dict[str, tuple[int, set[str]]]:
+    """Give for every address the state of its answer and the marks in it."""
+    antwoorden = {}
+    for pad, _ in list_paden(wereld, sorted(wereld.objecten)[::8]):
+        antwoord = client.get(pad)
+        antwoorden[pad] = (antwoord.status_code, find_merken(read_tekst(antwoord)))
+    return antwoorden
+
+
+@pytest.mark.parametrize("viewer", [ALZIEND, NOORD, BUUR, LEVERT, NIEMAND], ids=lambda v: v.actor)
+def test_the_site_says_the_same_with_the_second_lock_shut(
+    wereld: Wereld, client: Client, monkeypatch: pytest.MonkeyPatch, viewer: Viewer
+) -> None:
+    log_in(client, monkeypatch, viewer)
+    open_ = read_alles(client, wereld)
+    with work_as(SITE):
+        assert read_alles(client, wereld) == open_
+
+
+def test_a_site_without_any_filter_still_tells_nobody_what_is_not_his(
+    wereld: Wereld, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The filter is taken out of the lists: what is then told is still no more than may be seen."""
+    log_in(client, monkeypatch, NOORD)
+    mag = find_merken(read_tekst(client.get("/api/v1/objecten?aantal=200")))
+    monkeypatch.setattr("vth.register.selectors.derive_zicht_q", lambda zicht: Q())
+    zonder = find_merken(read_tekst(client.get("/api/v1/objecten?aantal=200")))
+    assert zonder > mag
+    with work_as(SITE):
+        assert find_merken(read_tekst(client.get("/api/v1/objecten?aantal=200"))) == mag
+
+
+def test_a_delivery_is_taken_in_by_the_worker_and_seen_by_who_may(
+    verse_database: None, settings: Any, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.PROFIELEN_DIR = str(PROFIELEN)
+    # What a role may in a database of its own is no part of the copy that a test gets.
+    call_command("migrate", verbosity=0)
+    with work_as(WERKER):
+        assert lever([make_site("W1", NAAM="merk1x")], profiel="proef.einde").staat == "verwerkt"
+    with work_as(SITE):
+        for viewer, ziet in ((LEVERT, False), (ALZIEND, True), (NIEMAND, False)):
+            log_in(client, monkeypatch, viewer)
+            assert ("merk1x" in read_tekst(client.get("/api/v1/objecten?aantal=200"))) is ziet

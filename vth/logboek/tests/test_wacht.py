@@ -1,0 +1,26 @@
+"""The log of reads only grows: no line and no key in it goes or changes."""
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.db.models import Model
+
+from vth.logboek.models import Verwerking, Verwerkingbetrokkene
+from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
+from vth.tijd import klok
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("model", [Verwerking, Verwerkingbetrokkene])
+def test_a_line_of_the_log_of_reads_neither_goes_nor_changes(model: type[Model]) -> None:
+    nu = klok.now()
+    record_verwerking(
+        spoor=make_spoor(""), inzage=Inzage("object.read", 1, {"OD-NOORD"}, {"vthobject"}, {klok.make_uuid7()}),
+        activiteit="toezicht", actor="gebruiker 1", organisatie="OD-ZUID", vraag="/", begin=nu, eind=nu,
+    )  # fmt: skip
+    wijziging = {"actor": "een ander"} if model is Verwerking else {"sleutel": klok.make_uuid7()}
+    with pytest.raises(DatabaseError, match="wacht"), transaction.atomic():
+        model._default_manager.update(**wijziging)
+    with pytest.raises(DatabaseError, match="wacht"), transaction.atomic():
+        model._default_manager.all()._raw_delete("default")
+    assert model._default_manager.count() == 1
