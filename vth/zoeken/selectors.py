@@ -1,5 +1,6 @@
 """Finding things by words, within what the viewer may see."""
 
+import json
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -20,9 +21,14 @@ from .rules import (
 
 # A typing error in the first two letters is not put right: too many words begin otherwise.
 KORTSTE_BEGIN, KIJK_NAAR = 2, 400
-# From so many sight terms on PostgreSQL is quicker when it looks in the rows that have the words.
+# From so many sight terms on it is quicker to look in the rows that have the words than to ask the index for each term.
 MEESTE_TERMEN = 60
-ZICHT_IN_RIJ = "EXISTS (SELECT 1 FROM unnest(string_to_array(r.zicht, ' ')) t WHERE t = ANY(%s))"
+ZICHT_IN_RIJ = {
+    "postgresql": "EXISTS (SELECT 1 FROM unnest(string_to_array(r.zicht, ' ')) t WHERE t = ANY(%s))",
+    # A term has no sign that means something in JSON (`toegang.rules.CODEPATROON`).
+    "sqlite": "EXISTS (SELECT 1 FROM json_each('[\"' || replace(r.zicht, ' ', '\",\"') || '\"]') t "
+    "WHERE t.value IN (SELECT value FROM json_each(%s)))",
+}
 
 
 @dataclass(frozen=True)
@@ -77,16 +83,24 @@ def _write_soorten(soorten: list[str] | None) -> tuple[str, list[Any]]:
     return f"AND r.soort IN ({', '.join(['%s'] * len(soorten))})", [*soorten]
 
 
+def _part_groepen(groepen: list[list[str]]) -> tuple[list[list[str]], list[list[str]]]:
+    """Part the groups of sight terms in those that the index is asked for and those that are looked up in the row."""
+    veel = [groep for groep in groepen if len(groep) > MEESTE_TERMEN]
+    return [groep for groep in groepen if len(groep) <= MEESTE_TERMEN], veel
+
+
 def _write_sqlite(
     woorden: list[str], groepen: list[list[str]], soorten: list[str] | None
 ) -> tuple[str, list[Any]]:
     """Write the question to FTS5, where sight is a column of its own."""
     filter_, extra = _write_soorten(soorten)
+    weinig, veel = _part_groepen(groepen)
+    filter_ += f" AND {ZICHT_IN_RIJ['sqlite']}" * len(veel)
     sql = (
         "SELECT r.soort, r.onderwerp, r.titel, r.tekst FROM zoeken_fts f JOIN zoeken_zoekregel r ON r.id = f.rowid "
         f"WHERE zoeken_fts MATCH %s {filter_} ORDER BY f.rank LIMIT %s"
     )
-    return sql, [derive_fts5(woorden, groepen), *extra]
+    return sql, [derive_fts5(woorden, weinig), *extra, *(json.dumps(groep) for groep in veel)]
 
 
 def _write_postgres(
@@ -95,12 +109,10 @@ def _write_postgres(
     """Write the question to the tsvector; words lose their accents as those of the texts did.
 
     A word that PostgreSQL takes for no word at all would leave the question wider than it was: then nothing is found.
-    Who may see so much that the index would try a thousand terms at each row has his terms looked up in the row instead.
     """
     filter_, extra = _write_soorten(soorten)
-    veel = [groep for groep in groepen if len(groep) > MEESTE_TERMEN]
-    filter_ += f" AND {ZICHT_IN_RIJ}" * len(veel)
-    weinig = [groep for groep in groepen if len(groep) <= MEESTE_TERMEN]
+    weinig, veel = _part_groepen(groepen)
+    filter_ += f" AND {ZICHT_IN_RIJ['postgresql']}" * len(veel)
     woord = f"to_tsquery('simple', '''' || {derive_vlak_sql('%s')} || ''':*')"
     sql = (
         "SELECT r.soort, r.onderwerp, r.titel, r.tekst FROM "
