@@ -23,6 +23,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from vth.interface.loket import list_serveropties
+
 from .installaties import SOORTEN, Installatie, open_bouwplaats
 from .proces import HUIS, run_apart
 
@@ -65,27 +67,9 @@ def serve(installatie: Installatie) -> Iterator[int]:
         deur.bind(("127.0.0.1", 0))
         poort = deur.getsockname()[1]
     url = installatie.url.replace("//vth@", "//bench_site@")
-    opdracht = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--port",
-        str(poort),
-        "--workers",
-        "2",
-    ]
+    opties = [*list_serveropties("127.0.0.1", poort, werkers=2), "--no-ws", "--log-level", "warning"]
     proces = subprocess.Popen(
-        [
-            *opdracht,
-            "--blocking-threads",
-            "1",
-            "--no-ws",
-            "--log-level",
-            "warning",
-            "bench.interfacesite:application",
-        ],
+        [sys.executable, "-m", "granian", *opties, "bench.interfacesite:application"],
         env=installatie.omgeving
         | {"DATABASE_URL": url, "VTH_API_TEMPO": "1000000/m", "VTH_LOGNIVEAU": "ERROR"},
         cwd=HUIS,

@@ -109,4 +109,6 @@ def show_handmatig(request: HttpRequest) -> HttpResponse:
 
 
 middleware.read_viewer = read_viewer
+# Who looks shows it in a header of his own.
+middleware.is_iemand = lambda _request: True
 urls.urlpatterns.append(path(HANDMATIG.lstrip("/"), show_handmatig))

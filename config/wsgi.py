@@ -3,10 +3,14 @@
 import os
 import sys
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from vth.interface.loket import Loket
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+application = Loket(django, hoogstens=settings.AANLEVERING_MAX_BYTES)
 
 
 def check_start() -> None:

@@ -23,6 +23,7 @@ from voorbeelden.generator import STANDAARD_OMVANG, VoorbeeldError, make_voorbee
 from voorbeelden.wereld import read_gegevens
 from vth.analyse.services import make_dagstand
 from vth.begrippen import cli as begrippen
+from vth.interface.loket import list_serveropties
 from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verzegelaar import start_verzegelaar
 from vth.regelgeving import cli as regelgeving
@@ -115,8 +116,8 @@ def start(
     check_guard()
     refuse_bezet(adres, poort)
     call_command("collectstatic", interactive=False, verbosity=0)
-    opdracht = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", adres, "--port", str(poort)]
-    opdracht += ["--workers", str(werkers), "--blocking-threads", "1", "config.wsgi:application"]
+    opties = list_serveropties(adres, poort, werkers=werkers)
+    opdracht = [sys.executable, "-m", "granian", *opties, "config.wsgi:application"]
     typer.echo(f"De site staat op http://{adres}:{poort}/ (stoppen met Ctrl+C).")
     os.chdir(settings.BASE_DIR)
     os.execv(sys.executable, opdracht)

@@ -1,7 +1,8 @@
 """The state of one record at one moment: the question that every page asks, answered as fast as the database can."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -37,9 +38,8 @@ def _write_peilmoment(peilmoment: Peilmoment) -> tuple[str, Any]:
 @cache
 def _write_op_peilmoment(model: type[Objectvoorkomen]) -> str:
     """Write the SELECT of one record's voorkomen at a moment; short, for Django reads through its text at every call."""
-    kolommen = ",".join(str(f.column) for f in model._meta.concrete_fields)
     return (
-        f"SELECT {kolommen} FROM {model._meta.db_table} WHERE bronobject_id=%s AND begin_geldigheid<=%s "
+        f"SELECT * FROM {model._meta.db_table} WHERE bronobject_id=%s AND begin_geldigheid<=%s "
         "AND eind_geldigheid>%s AND tijdstip_registratie<=%s AND eind_registratie>%s"
     )
 
@@ -48,8 +48,8 @@ def _read_rij(
     model: type[Objectvoorkomen], rij: Sequence[Any], verbinding: BaseDatabaseWrapper
 ) -> Objectvoorkomen:
     """Make a voorkomen from a row as the database gave it."""
-    namen, omzetters = _list_omzetters(model)
-    waarden = list(rij)
+    namen, orden, omzetters = _list_omzetters(model)
+    waarden = list(orden(rij))
     for n, kolom, zet_om in omzetters:
         if waarden[n] is not None:
             waarden[n] = zet_om(waarden[n], kolom, verbinding)
@@ -57,8 +57,10 @@ def _read_rij(
 
 
 @cache
-def _list_omzetters(model: type[Objectvoorkomen]) -> tuple[list[str], list[tuple[int, Any, Any]]]:
-    """Give the attribute names, and per column how this database's values become Python's."""
+def _list_omzetters(
+    model: type[Objectvoorkomen],
+) -> tuple[list[str], Callable[[Sequence[Any]], tuple[Any, ...]], list[tuple[int, Any, Any]]]:
+    """Give the attribute names, what puts a row of the table in their order, and how its values become Python's."""
     verbinding = connections[DEFAULT_DB_ALIAS]
     velden = model._meta.concrete_fields
     kolommen = [veld.get_col(model._meta.db_table) for veld in velden]
@@ -67,4 +69,8 @@ def _list_omzetters(model: type[Objectvoorkomen]) -> tuple[list[str], list[tuple
         for n, (veld, kolom) in enumerate(zip(velden, kolommen, strict=True))
         for zet_om in verbinding.ops.get_db_converters(kolom) + veld.get_db_converters(verbinding)
     ]
-    return [veld.attname for veld in velden], omzetters
+    with verbinding.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {model._meta.db_table} WHERE 1 = 0")
+        tabel = [beschrijving[0] for beschrijving in cursor.description]
+    orden = itemgetter(*(tabel.index(veld.column) for veld in velden))
+    return [veld.attname for veld in velden], orden, omzetters
