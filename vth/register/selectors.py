@@ -134,12 +134,15 @@ def find_identiteit(bronobject_id: uuid.UUID, peilmoment: Peilmoment) -> uuid.UU
 
 def list_bronobjecten(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmoment) -> list[Bronobject]:
     """List the records about one real thing that the viewer may see, the founding one first."""
-    hierheen = Toewijzing.objects.filter(identiteit=identiteit).seen_at(peilmoment).values("bronobject_id")
+    # The ids first: with a subquery beside an id PostgreSQL reads the whole table.
+    hierheen = Toewijzing.objects.filter(identiteit=identiteit).seen_at(peilmoment)
+    ids = set(hierheen.values_list("bronobject_id", flat=True))
     elders = (
         Toewijzing.objects.filter(bronobject_id=identiteit).seen_at(peilmoment).exclude(identiteit=identiteit)
     )
-    eigen = Q(pk=identiteit) if not elders.exists() else Q(pk__in=[])
-    rijen = list_zichtbaar(viewer).filter(eigen | Q(pk__in=hierheen))
+    if not elders.exists():
+        ids.add(identiteit)
+    rijen = list_zichtbaar(viewer).filter(pk__in=ids)
     return sorted(rijen, key=lambda b: (b.pk != identiteit, b.leverancier))
 
 

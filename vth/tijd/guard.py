@@ -195,7 +195,7 @@ def _make_postgres(model: type[Voorkomen]) -> list[Wachtdeel]:
     dicht = f"NEW.eind_registratie <> '{OPEN_POSTGRES}'"
     gist = ", ".join(
         [
-            *(f'"{c}" WITH =' for c in sleutel),
+            *(f"{kolom} WITH =" for kolom in _list_gistkolommen(model, sleutel)),
             "daterange(begin_geldigheid, eind_geldigheid) WITH &&",
             "tstzrange(tijdstip_registratie, eind_registratie) WITH &&",
         ]
@@ -213,6 +213,22 @@ def _make_postgres(model: type[Voorkomen]) -> list[Wachtdeel]:
         *make_postgres_trigger(tabel, "wis", "DELETE", "", "een voorkomen wordt nooit gewist"),
         *make_postgres_trigger(tabel, "leeg", "TRUNCATE", "", "een voorkomen wordt nooit gewist"),
     ]
+
+
+def _list_gistkolommen(model: type[Voorkomen], sleutel: list[str]) -> list[str]:
+    """Write the key columns of the exclusion constraint.
+
+    Behind the first an id stands as its bytes: else PostgreSQL takes the index of this constraint, and reads all of it,
+    for questions about that id alone that have an index of their own (8 ms against 0.02 with 280,000 relations).
+    """
+    velden = {f.column: f for f in model._meta.concrete_fields}
+    uuids = {c for c in sleutel[1:] if isinstance(_get_doel(velden[c]), models.UUIDField)}
+    return [f'(uuid_send("{c}"))' if c in uuids else f'"{c}"' for c in sleutel]
+
+
+def _get_doel(veld: models.Field) -> models.Field:
+    """Give the field that a reference refers to, or else the field itself."""
+    return veld.target_field if isinstance(veld, models.ForeignKey) else veld
 
 
 def _read_guard(connection: BaseDatabaseWrapper) -> dict[str, str]:

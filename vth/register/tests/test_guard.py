@@ -107,3 +107,14 @@ def test_truncate_is_refused_on_postgresql(verse_database: None) -> None:
         pytest.skip("TRUNCATE bestaat alleen op PostgreSQL")
     with refused(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE register_relatie")
+
+
+def test_index_of_the_guard_is_not_read_whole_for_one_side_of_a_relation(db: None) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("Alleen PostgreSQL bewaakt met een index")
+    with connection.cursor() as cursor:
+        # Only the guard's own index and reading all are left to choose from; the first may not be an answer.
+        cursor.execute("DROP INDEX relatie_naar")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("EXPLAIN SELECT 1 FROM register_relatie WHERE naar_id = %s", [make_object().pk])
+        assert "wacht_overlap" not in str(cursor.fetchall())
