@@ -1,6 +1,5 @@
 """The second lock: on PostgreSQL the database itself gives the site no row that its viewer may not see."""
 
-import itertools
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -32,6 +31,7 @@ from vth.toegang.rules import (
     check_ziet,
     derive_niveaus,
 )
+from vth.toegang.tests.test_zicht import SOORTEN, make_alle_rijen
 
 from .builders import make_object
 
@@ -41,7 +41,6 @@ pytestmark = [
 ]
 LEVERANCIERS = ("OD-A", "OD_A", "OD,A", 'OD"A')
 GEBIEDEN = ("", "GM9901", "GM9902")
-SOORTEN = ("vthobject", "vestiging")
 ALLES = Zicht(landelijk=True, niveaus=derive_niveaus("zeer_geheim"), soorten=ALLE_SOORTEN)
 NOORD = Zicht(frozenset({"OD-NOORD"}), niveaus=derive_niveaus("intern"), soorten=ALLE_SOORTEN)
 ZUID = Zicht(frozenset({"OD-ZUID"}), niveaus=derive_niveaus("intern"), soorten=ALLE_SOORTEN)
@@ -178,18 +177,9 @@ def test_deliveries_have_their_own_way_in(als_rol: Any) -> None:
 @pytest.fixture
 def rijen(als_rol: Any) -> dict[Any, dict[str, str]]:
     """Every combination of kind, supplier, area and confidentiality, and then a user for whom the lock holds."""
-    herkomst = record_herkomst(leverancier="PROEF", soort="handeling")
-    alle = [
-        Bronobject(
-            soort=soort, leverancier=lev, gebied=gebied, vertrouwelijkheid=niveau,
-            sleutel=f"{gebied} {niveau}", reeks="proef", herkomst=herkomst,
-        )
-        for soort, lev, gebied, niveau in itertools.product(SOORTEN, LEVERANCIERS, GEBIEDEN, VERTROUWELIJKHEDEN)
-    ]  # fmt: skip
-    Bronobject.objects.bulk_create(alle)
+    gemaakt = make_alle_rijen(LEVERANCIERS, GEBIEDEN)
     als_rol(SITE)
-    namen = ("soort", "leverancier", "gebied", "vertrouwelijkheid")
-    return {b.pk: {naam: getattr(b, naam) for naam in namen} for b in alle}
+    return gemaakt
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

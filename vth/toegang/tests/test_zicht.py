@@ -43,23 +43,29 @@ ZICHTEN = st.builds(
 )
 
 
-@pytest.fixture
-def rijen(db: None) -> dict[Any, dict[str, str]]:
-    """Every combination of supplier, area and confidentiality as a record that stands in the register and its index."""
+def make_alle_rijen(
+    leveranciers: tuple[str, ...] = LEVERANCIERS, gebieden: tuple[str, ...] = GEBIEDEN
+) -> dict[Any, dict[str, str]]:
+    """Every combination of kind, supplier, area and confidentiality as a record in the register: what decides, by id."""
     herkomst = record_herkomst(leverancier="PROEF", soort="handeling")
     alle = [
         Bronobject(
             soort=soort, leverancier=lev, gebied=gebied, vertrouwelijkheid=niveau,
             sleutel=f"rij {gebied} {niveau}", reeks="proef", herkomst=herkomst,
         )
-        for soort, lev, gebied, niveau in itertools.product(SOORTEN, LEVERANCIERS, GEBIEDEN, VERTROUWELIJKHEDEN)
+        for soort, lev, gebied, niveau in itertools.product(SOORTEN, leveranciers, gebieden, VERTROUWELIJKHEDEN)
     ]  # fmt: skip
     Bronobject.objects.bulk_create(alle)
+    namen = ("soort", "leverancier", "gebied", "vertrouwelijkheid")
+    return {b.pk: {naam: getattr(b, naam) for naam in namen} for b in alle}
+
+
+@pytest.fixture
+def rijen(db: None) -> dict[Any, dict[str, str]]:
+    """All of them, in the search index too."""
+    gemaakt = make_alle_rijen()
     write_zoekregels("SELECT id FROM register_bronobject")
-    return {
-        b.pk: {naam: getattr(b, naam) for naam in ("soort", "leverancier", "gebied", "vertrouwelijkheid")}
-        for b in alle
-    }
+    return gemaakt
 
 
 def list_by_sql(zicht: Zicht) -> set[str]:
