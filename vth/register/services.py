@@ -253,7 +253,11 @@ def record_levering(
         "opnieuw",
         f"SELECT id FROM {geraakt} UNION SELECT r.van_id FROM {geraakt} g JOIN register_relatie r ON r.naar_id = g.id",
     )
-    write_zoekregels(f"SELECT id FROM {opnieuw}")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT soort FROM register_bronobject WHERE id IN (SELECT id FROM {opnieuw})"
+        )
+        write_zoekregels(f"SELECT id FROM {opnieuw}", soorten=[soort for (soort,) in cursor.fetchall()])
     return {soort: stand.raise_nummer(leverancier, soort) for soort in soorten}
 
 

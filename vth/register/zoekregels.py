@@ -37,12 +37,12 @@ MET_PLAATS = ("vthobject", "activiteituitvoering")
 PLAATSKOLOMMEN = ("openbare_ruimte", "huisnummer", "postcode", "woonplaats")
 
 
-def write_zoekregels(onderwerpen_sql: str, *, nieuw: bool = False) -> None:
+def write_zoekregels(onderwerpen_sql: str, *, nieuw: bool = False, soorten: Iterable[str] = VINDBAAR) -> None:
     """Bring the index up to date for the records whose ids (`id`) a SELECT gives; inside a transaction.
 
-    `nieuw=True` promises that none of them stands in the index yet.
+    `nieuw=True` promises that none of them stands in the index yet; `soorten` are the kinds that are among them.
     """
-    regels = derive_zoekregels_sql(onderwerpen_sql, connection.vendor)
+    regels = derive_zoekregels_sql(onderwerpen_sql, connection.vendor, soorten)
     replace_zoekregels(onderwerpen_sql=onderwerpen_sql, regels_sql=regels, nieuw=nieuw)
 
 
@@ -115,10 +115,12 @@ def _select_soort(soort: str, onderwerpen_sql: str, dialect: str) -> str:
             "ON z.gebied = b.gebied AND z.leverancier = b.leverancier AND z.vertrouwelijkheid = b.vertrouwelijkheid"
         )
         zicht = "z.zicht"
+    # SQLite would walk all records of the kind; CROSS JOIN makes it look up the ids.
+    koppel = "CROSS JOIN" if dialect == "sqlite" else "JOIN"
     return (
         f"SELECT b.soort AS soort, b.id AS onderwerp, substr(coalesce({waarden[0]}, b.sleutel), 1, 300) AS titel, "
         f"{tekst} AS tekst, {zicht} AS zicht "
-        f"FROM ({onderwerpen_sql}) o JOIN register_bronobject b ON b.id = o.id {' '.join(joins)} WHERE b.soort = '{soort}'"
+        f"FROM ({onderwerpen_sql}) o {koppel} register_bronobject b ON b.id = o.id {' '.join(joins)} WHERE b.soort = '{soort}'"
     )
 
 
