@@ -49,8 +49,9 @@ class Bouwplaats:
         return Installatie(self.soort, f"sqlite:///{map_ / 'vth.sqlite'}", map_)
 
     def copy(self, bron: Installatie, naam: str) -> Installatie:
-        """Copy an installation in which nobody is at work."""
+        """Copy an installation in which nobody is at work; it is on disk first, so that no measurement pays for that."""
         shutil.copytree(bron.map, self.map / naam)
+        os.sync()
         return Installatie(self.soort, f"sqlite:///{self.map / naam / 'vth.sqlite'}", self.map / naam)
 
     def remove(self, installatie: Installatie) -> None:
@@ -73,8 +74,9 @@ class PostgresBouwplaats(Bouwplaats):
         return self._make_database(naam, "template1")
 
     def copy(self, bron: Installatie, naam: str) -> Installatie:
-        """Copy folder and database; the server copies the files."""
+        """Copy folder and database; the server copies the files, and all is on disk before anything is measured."""
         shutil.copytree(bron.map, self.map / naam)
+        os.sync()
         return self._make_database(naam, urlsplit(bron.url).path.lstrip("/"))
 
     def remove(self, installatie: Installatie) -> None:
