@@ -43,8 +43,10 @@ def make_gebied(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> None:
 def make_zicht(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> None:
     """Make the table `zicht`: known records whose municipality or confidentiality changes with this delivery."""
     con.execute(
-        "CREATE OR REPLACE TABLE zicht AS SELECT s.k AS id, coalesce(a.gebied, t.gebied) AS gebied, "
-        "$niveau AS vertrouwelijkheid FROM sleutel s JOIN stand_sleutel t ON t.k = s.k LEFT JOIN gebied a ON a.k = s.k "
-        "WHERE coalesce(a.gebied, t.gebied) <> t.gebied OR t.vertrouwelijkheid <> $niveau",
+        "CREATE OR REPLACE TABLE zicht AS SELECT x.id, x.gebied, $niveau AS vertrouwelijkheid FROM ("
+        "SELECT t.k AS id, a.gebied FROM gebied a JOIN stand_sleutel t ON t.k = a.k WHERE a.gebied <> t.gebied "
+        "UNION ALL SELECT t.k, coalesce(a.gebied, t.gebied) FROM (FROM stand_sleutel WHERE vertrouwelijkheid <> $niveau) t "
+        "LEFT JOIN gebied a ON a.k = t.k WHERE coalesce(a.gebied, t.gebied) = t.gebied"
+        ") x SEMI JOIN sleutel s ON s.k = x.id",
         {"niveau": profiel.vertrouwelijkheid},
     )

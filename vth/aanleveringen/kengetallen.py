@@ -38,7 +38,9 @@ def make_kengetallen(
             if any(a.naam in s.velden for s in profiel.stromen if s.gegevensset == gegevensset)
         ]
         rijen, tellingen = _count_velden(con, gegevensset, velden)
-        _make_monster(con, gegevensset)
+        _make_monster(
+            con, gegevensset, [a for a, (gevuld, _) in zip(velden, tellingen, strict=True) if gevuld]
+        )
         for attribuut, (gevuld, verschillend) in zip(velden, tellingen, strict=True):
             kengetal = Kengetal(
                 aanlevering=aanlevering,
@@ -66,11 +68,12 @@ def _count_velden(
     return int(rij[0]), [(int(rij[n]), int(rij[n + 1])) for n in range(1, len(rij), 2)]
 
 
-def _make_monster(con: duckdb.DuckDBPyConnection, gegevensset: str) -> None:
+def _make_monster(con: duckdb.DuckDBPyConnection, gegevensset: str, velden: list[Attribuut]) -> None:
     """Take the rows from which shares and shapes are told: all, or every so many."""
     tabel = quote_name("c_" + gegevensset)
+    kolommen = ", ".join(["rijnummer", *(quote_name(a.naam) for a in velden)])
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE monster AS SELECT * FROM {tabel} WHERE rijnummer % greatest(1, "
+        f"CREATE OR REPLACE TEMP TABLE monster AS SELECT {kolommen} FROM {tabel} WHERE rijnummer % greatest(1, "
         f"(SELECT count(*) FROM {tabel}) // {MONSTER}) = 0"
     )
 

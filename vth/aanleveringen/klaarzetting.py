@@ -118,6 +118,6 @@ def _stage_bronobjecten(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -
     con.execute(
         f"CREATE OR REPLACE TABLE {quote_name('nieuw_' + Bronobject._meta.db_table)} AS SELECT s.k AS id, s.soort, "
         "$leverancier AS leverancier, s.sleutel, $reeks AS reeks, coalesce(a.gebied, '') AS gebied, "
-        "$niveau AS vertrouwelijkheid FROM sleutel s LEFT JOIN gebied a ON a.k = s.k WHERE s.nieuw",
+        "$niveau AS vertrouwelijkheid FROM nieuwe_sleutel s LEFT JOIN gebied a ON a.k = s.k",
         {"leverancier": profiel.leverancier, "reeks": profiel.reeks, "niveau": profiel.vertrouwelijkheid},
     )

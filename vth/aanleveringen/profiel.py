@@ -117,6 +117,10 @@ class Leverprofiel:
         """List the gegevenssets that this profile fills, each once, in order."""
         return tuple(dict.fromkeys(s.gegevensset for s in self.stromen))
 
+    def list_doelen(self) -> list[str]:
+        """List the kinds of record that the rows refer to."""
+        return sorted({v.naar for s in self.stromen for vs in s.relaties.values() for v in vs})
+
     def list_kolommen(self) -> list[str]:
         """List every column that the file must have."""
         return sorted({k for s in self.stromen for k in s.list_kolommen()})

@@ -39,7 +39,7 @@ from .rules import (
 from .storing import explain_storing, is_vol
 from .toetsing import leegt_veld
 from .vastlegging import StandVerouderdError, record_verschil
-from .verslag import get_map
+from .verslag import get_map, write_verslag
 from .verwerking import Verwerking, Voortgang
 
 logger = logging.getLogger(__name__)
@@ -208,6 +208,7 @@ def _process(poging: Poging) -> None:
     with verwerking.open_werk(werkmap) as con:
         werk = Verwerking(con, aanlevering, profiel, werkmap)
         telling = verwerking.check_bestand(werk, poging.tell)
+        verwerking.drop_gelezen(werk)
         aanlevering.tellingen = {
             "rijen": telling.rijen,
             "geweigerd": telling.geweigerd,
@@ -217,6 +218,7 @@ def _process(poging: Poging) -> None:
             check_drempel(telling, profiel)
         except AanleveringError:
             _store_uitkomsten(werk, telling, vergeleken=False)
+            write_verslag(werk.con, get_map(aanlevering))
             raise
         for nummer in range(POGINGEN):
             if _compare_and_record(poging, werk, telling, laatste=nummer == POGINGEN - 1):
@@ -233,6 +235,7 @@ def _compare_and_record(poging: Poging, werk: Verwerking, telling: Telling, *, l
     poging.tell("verslag maken")
     _store_uitkomsten(werk, telling, vergeleken=True)
     if reden := decide_wacht(verschil.einden, verschil.bekend, profiel, besloten=a.tellingen.get(BESLOTEN)):
+        write_verslag(werk.con, get_map(a))
         _finish(poging, Aanlevering.Staat.WACHT, reden)
         return True
     poging.tell("vastleggen")
@@ -247,7 +250,7 @@ def _compare_and_record(poging: Poging, werk: Verwerking, telling: Telling, *, l
 
 
 def _store_uitkomsten(werk: Verwerking, telling: Telling, *, vergeleken: bool) -> None:
-    """Keep report, counts, figures and score of a checked delivery, in place of those of an earlier try."""
+    """Keep counts, figures and score of a checked delivery, in place of those of an earlier try; the report is made."""
     tellingen, cijfers = verwerking.make_uitkomsten(werk, vergeleken=vergeleken)
     grond = find_grond("aanleveringen.score", geldig_op=werk.ontvangen_op)
     score = Score(aanlevering=werk.aanlevering, grond=grond.as_dict(), **derive_score(telling, grond.waarde))

@@ -4,8 +4,10 @@ Until that transaction commits the register is as it was; afterwards it is as it
 """
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from django.db import connection, transaction
@@ -26,6 +28,7 @@ from vth.zoeken.models import Zoekregel
 
 from .models import Aanlevering
 from .stand import remove_old_kopieen, write_stand
+from .verslag import get_map, write_verslag
 
 # From this many staged rows on a write may lock out others for more than ten seconds, and says so beforehand.
 AANKONDIGEN_VANAF = 500_000
@@ -48,18 +51,28 @@ def record_verschil(
     nummers: dict[str, int],
     werkmap: Path,
 ) -> None:
-    """Write what `verschil` staged, together with the delivery's own row and its line in the log.
+    """Write what `verschil` staged, together with the report, the delivery's own row and its line in the log.
 
     `soorten` are the kinds of record of which anything is written, `nummers` those that the comparison was made at;
     raises StandVerouderdError when they are not right any more.
     """
-    kopieen = write_stand(con, aanlevering, soorten)
     tabellen = _list_tabellen(con)
     aantal = sum(_count(con, t) for t in tabellen)
-    with _stage(con, tabellen, werkmap) as staging, announce_onderhoud(lang=aantal >= AANKONDIGEN_VANAF):
-        _write(aanlevering, staging, soorten, nummers, kopieen)
-    for soort in kopieen:
+    # State and report are written while the database is busy with the rest; the transaction waits for them.
+    with con.cursor() as cursor, ThreadPoolExecutor(1) as terzijde:
+        kopieen = terzijde.submit(_write_bestanden, cursor, aanlevering, soorten)
+        with _stage(con, tabellen, werkmap) as staging, announce_onderhoud(lang=aantal >= AANKONDIGEN_VANAF):
+            _write(aanlevering, staging, soorten, nummers, kopieen)
+    for soort in kopieen.result():
         remove_old_kopieen(aanlevering.leverancier_id, soort, keep=str(aanlevering.id))
+
+
+def _write_bestanden(
+    con: duckdb.DuckDBPyConnection, aanlevering: Aanlevering, soorten: list[str]
+) -> dict[str, dict[str, Any]]:
+    """Write the report and the kept state; gives per kind the folder and checksum of the latter."""
+    write_verslag(con, get_map(aanlevering))
+    return write_stand(con, aanlevering, soorten)
 
 
 @transaction.atomic
@@ -68,7 +81,7 @@ def _write(
     staging: Staging,
     soorten: list[str],
     nummers: dict[str, int],
-    kopieen: dict[str, dict[str, object]],
+    kopieen: Future[dict[str, Any]],
 ) -> None:
     """The transaction itself."""
     if read_nummers(aanlevering.leverancier_id, list(nummers)) != nummers:
@@ -78,7 +91,7 @@ def _write(
         staging=staging, herkomst=herkomst, leverancier=aanlevering.leverancier_id, soorten=soorten
     )
     aanlevering.herkomst = herkomst
-    aanlevering.stand = {s: k | {"nummer": nieuw[s]} for s, k in kopieen.items()}
+    aanlevering.stand = {s: k | {"nummer": nieuw[s]} for s, k in kopieen.result().items()}
     aanlevering.staat = Aanlevering.Staat.VERWERKT
     aanlevering.afgerond_op = klok.now()
     aanlevering.save()

@@ -5,6 +5,7 @@ which checks read.
 """
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from typing import Any
@@ -23,6 +24,7 @@ from .profiel import Leverprofiel
 
 RD = "EPSG:28992"
 WGS = "EPSG:4326"
+STUKSGEWIJS = 250_000
 
 
 @cache
@@ -60,14 +62,17 @@ def enrich_plaatsen(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, *, op
     ).fetchnumpy()
     x, y, lon, lat = (np.ma.filled(rijen[k].astype(float), np.nan) for k in ("x", "y", "lon", "lat"))
     x, y, lon, lat = _complete(x, y, lon, lat)
-    gemeente = find_gemeenten(x, y, op)
-    afstand = find_buurafstand(x, y, np.asarray(rijen["gemeente"], dtype="U10"), op)
+    gemeente, genoemd = find_gemeenten(x, y, op), np.asarray(rijen["gemeente"], dtype="U10")
+    afstand = np.zeros(x.shape)
+    elders = np.flatnonzero(genoemd != gemeente)
+    afstand[elders] = find_buurafstand(x[elders], y[elders], genoemd[elders], op)
+    afstand[genoemd == ""] = np.nan
     plaats = {
         **{
             naam: pa.array(w, mask=~np.isfinite(w))
             for naam, w in (("x_", x), ("y_", y), ("lon_", lon), ("lat_", lat))
         },
-        "gemeente_van_punt": pa.array(gemeente.astype(object), pa.string()),
+        "gemeente_van_punt": pa.array(gemeente),
         "afstand_m": pa.array(afstand, mask=~np.isfinite(afstand)),
         **_read_geometrie(con, profiel),
     }
@@ -90,13 +95,21 @@ def _complete(
     graden = np.isfinite(lon) & np.isfinite(lat)
     naar_wgs = meters & ~graden
     if naar_wgs.any():
-        lon[naar_wgs], lat[naar_wgs] = get_transformer(RD, WGS).transform(x[naar_wgs], y[naar_wgs])
+        lon[naar_wgs], lat[naar_wgs] = _transform(RD, WGS, x[naar_wgs], y[naar_wgs])
     binnen = graden & ~meters & (lon > 3.0) & (lon < 7.5) & (lat > 50.5) & (lat < 53.8)
     if binnen.any():
-        x[binnen], y[binnen] = get_transformer(WGS, RD).transform(lon[binnen], lat[binnen])
+        x[binnen], y[binnen] = _transform(WGS, RD, lon[binnen], lat[binnen])
     for as_ in (x, y, lon, lat):
         as_[~np.isfinite(as_)] = np.nan
     return x, y, lon, lat
+
+
+def _transform(van: str, naar: str, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Bring many points to another coordinate system, in pieces over the cores."""
+    stukken = np.array_split(np.stack([x, y]), 1 + len(x) // STUKSGEWIJS, axis=1)
+    with ThreadPoolExecutor() as samen:
+        delen = list(samen.map(lambda xy: np.stack(get_transformer(van, naar).transform(*xy)), stukken))
+    return np.concatenate(delen, axis=1)
 
 
 def _read_geometrie(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def make_verschil(
     _make_sleutels(con, profiel)
     for gegevensset in profiel.gegevenssets:
         _make_goed(con, model[gegevensset], tot)
+    _name_sleutels(con, profiel)
     for gegevensset in profiel.gegevenssets:
         einden = gegevensset in met_einden and profiel.levering == "volledig"
         _make_afwezig(con, profiel, gegevensset, venster, zoek=einden)
@@ -100,7 +101,7 @@ def _make_overtollig(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, gege
 
 
 def _make_sleutels(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> None:
-    """Give every record of the delivery its id: the one it has in the register, or a new one.
+    """Give every record that the register does not know yet an id: `nieuwe_sleutel`; with the known ones, `vindbaar`.
 
     New ids follow the order of the keys, so that the indexes on ids and on keys grow at their end alike.
     """
@@ -111,13 +112,12 @@ def _make_sleutels(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> Non
         for g in profiel.gegevenssets
     )
     con.execute(
-        "CREATE OR REPLACE TABLE sleutel AS SELECT soort, sleutel, coalesce(k, uuidv7()) AS k, k IS NULL AS nieuw "
-        f"FROM (SELECT d.soort, d.sleutel, s.k FROM ({delen}) d LEFT JOIN stand_sleutel s "
-        "ON d.soort = s.soort AND d.sleutel = s.sleutel ORDER BY d.soort, d.sleutel)"
+        "CREATE OR REPLACE TABLE nieuwe_sleutel AS SELECT soort, sleutel, uuidv7() AS k FROM (SELECT d.soort, d.sleutel "
+        f"FROM ({delen}) d ANTI JOIN stand_sleutel s ON d.soort = s.soort AND d.sleutel = s.sleutel ORDER BY ALL)"
     )
     con.execute(
-        "CREATE OR REPLACE TABLE vindbaar AS SELECT soort, sleutel, k FROM sleutel UNION ALL "
-        "SELECT s.soort, s.sleutel, s.k FROM stand_sleutel s ANTI JOIN sleutel d ON s.k = d.k"
+        "CREATE OR REPLACE VIEW vindbaar AS SELECT soort, sleutel, k, false AS nieuw FROM stand_sleutel UNION ALL "
+        "SELECT soort, sleutel, k, true FROM nieuwe_sleutel"
     )
 
 
@@ -131,10 +131,20 @@ def _make_goed(con: duckdb.DuckDBPyConnection, objecttype: Objecttype, tot: date
         f"CREATE OR REPLACE TABLE {quote_name('g_' + soort)} AS SELECT s.k, s.nieuw, c.rijnummer, c.sleutel, "
         f"c.begin_geldigheid::DATE AS begin, least(coalesce(c.eind_geldigheid::DATE, $e), $e) AS eind, "
         f"{derive_inhoud_md5_sql(objecttype)} AS inhoud, c.rowid AS bron FROM {quote_name('c_' + soort)} c "
-        "JOIN (SELECT k, nieuw, sleutel AS sleutel_ FROM sleutel WHERE soort = $soort) s ON s.sleutel_ = c.sleutel "
+        "JOIN (SELECT k, nieuw, sleutel AS sleutel_ FROM vindbaar WHERE soort = $soort) s ON s.sleutel_ = c.sleutel "
         f"ANTI JOIN geweigerd w ON c.rijnummer = w.rijnummer ANTI JOIN {quote_name('overtollig_' + soort)} o ON c.rowid = o.nr",
         {"soort": soort, "e": tot},
     )
+
+
+def _name_sleutels(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> None:
+    """Name all records that the delivery speaks about, each once: `sleutel`."""
+    eenmaal = "DISTINCT" if profiel.historie else ""
+    delen = " UNION ALL ".join(
+        f"SELECT {eenmaal} '{g}' AS soort, sleutel, k, nieuw FROM {quote_name('g_' + g)}"
+        for g in profiel.gegevenssets
+    )
+    con.execute(f"CREATE OR REPLACE VIEW sleutel AS {delen}")
 
 
 def _make_afwezig(
@@ -232,7 +242,7 @@ def _count(con: duckdb.DuckDBPyConnection, soort: str, venster: dict[str, date])
     """Count what happens to the records of one gegevensset."""
     anders = {f"{v}{s}": quote_name(f"a{v}_{soort}_{s}") for v in "ors" for s in ("nieuw", "sluiten")}
     rij = con.execute(
-        "SELECT (SELECT count(*) FROM sleutel WHERE soort = $s AND nieuw), "
+        "SELECT (SELECT count(*) FROM nieuwe_sleutel WHERE soort = $s), "
         f"(SELECT count(*) FROM (SELECT k FROM {anders['onieuw']} UNION SELECT k FROM {anders['osluiten']} "
         f"UNION SELECT k.van FROM {anders['rnieuw']} UNION SELECT k.van FROM {anders['rsluiten']}) x "
         "SEMI JOIN sleutel b ON x.k = b.k), "

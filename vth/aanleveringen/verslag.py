@@ -57,7 +57,8 @@ def make_verslag(
     # A step at a time: of a million rows that are all wrong, joining and sorting at once would not fit.
     for gegevensset in ("", *profiel.gegevenssets):
         sleutels = (
-            f"(SELECT rijnummer, min(sleutel) AS sleutel FROM {quote_name('c_' + gegevensset)} GROUP BY rijnummer)"
+            f"(SELECT rijnummer, min(sleutel) AS sleutel FROM {quote_name('c_' + gegevensset)} "
+            "SEMI JOIN uitkomst USING (rijnummer) GROUP BY rijnummer)"
             if gegevensset
             else "(SELECT NULL::BIGINT AS rijnummer, NULL::VARCHAR AS sleutel)"
         )
@@ -72,7 +73,7 @@ def make_verslag(
     )
     con.execute("DROP TABLE gevonden")
     con.execute(
-        "CREATE OR REPLACE TEMP VIEW verslag AS SELECT a.rowid + 1 AS volgnummer, "
+        "CREATE OR REPLACE VIEW verslag AS SELECT a.rowid + 1 AS volgnummer, "
         "a.rijnummer, a.gegevensset, a.sleutel, a.toets, a.ernst, a.veld, a.waarde, a.grens, "
         # What the supplier wrote comes last, so that nothing in it is taken for a place to fill in.
         "replace(replace(replace(replace(coalesce(t.tekst, '{grens}'), '{grens}', coalesce(a.grens, '')), "
@@ -82,8 +83,12 @@ def make_verslag(
 
 
 def write_verslag(con: duckdb.DuckDBPyConnection, map_: Path) -> None:
-    """Keep the report, and the refused rows as they were delivered, beside the delivered bytes."""
+    """Keep the report beside the delivered bytes."""
     con.execute(f"COPY (FROM verslag) TO '{quote_text(str(map_ / 'verslag.parquet'))}' (FORMAT parquet)")
+
+
+def write_geweigerd(con: duckdb.DuckDBPyConnection, map_: Path) -> None:
+    """Keep the refused rows as they were delivered, beside the delivered bytes."""
     con.execute(
         "COPY (SELECT b.* FROM bron b SEMI JOIN geweigerd g ON g.rijnummer = b.rijnummer ORDER BY b.rijnummer) "
         f"TO '{quote_text(str(map_ / 'geweigerd.parquet'))}' (FORMAT parquet)"

@@ -91,6 +91,13 @@ def check_bestand(werk: Verwerking, voortgang: Voortgang) -> Telling:
     return _count(werk, inlezing.rijen)
 
 
+def drop_gelezen(werk: Verwerking) -> None:
+    """Keep the refused rows as they were delivered, and let go of what nobody but reading and checking needs."""
+    verslag.write_geweigerd(werk.con, verslag.get_map(werk.aanlevering))
+    werk.con.execute("DROP TABLE bron")
+    werk.con.execute("DROP TABLE bekend")
+
+
 def compare_bestand(werk: Verwerking, tot: date) -> Verschil:
     """Compare the accepted rows with the register."""
     return make_verschil(
@@ -137,13 +144,12 @@ def _remark(werk: Verwerking, opmerking: str) -> None:
 
 
 def make_uitkomsten(werk: Verwerking, *, vergeleken: bool) -> tuple[list[Toetstelling], list[Kengetal]]:
-    """Make report, counts and figures of a checked delivery; nothing is saved in the database yet."""
+    """Make report, counts and figures of a checked delivery; nothing is kept yet."""
     cijfers = kengetal.make_kengetallen(werk.con, werk.profiel, werk.model, werk.aanlevering)
     kengetal.load_vorige(werk.con, cijfers, _list_vorige(werk.aanlevering))
     if vergeleken:
         _run_verloop(werk)
     verslag.make_verslag(werk.con, werk.profiel, werk.model)
-    verslag.write_verslag(werk.con, verslag.get_map(werk.aanlevering))
     return verslag.make_toetstellingen(werk.con, werk.aanlevering), cijfers
 
 
@@ -167,8 +173,7 @@ def reload_stand(werk: Verwerking) -> dict[str, int]:
 
 def _list_soorten(profiel: Leverprofiel) -> list[str]:
     """List the kinds of record that a profile fills or refers to."""
-    naar = {v.naar for s in profiel.stromen for vs in s.relaties.values() for v in vs}
-    return sorted({*profiel.gegevenssets, *naar})
+    return sorted({*profiel.gegevenssets, *profiel.list_doelen()})
 
 
 def _load_lijsten(werk: Verwerking) -> None:
@@ -189,15 +194,16 @@ def _load_lijsten(werk: Verwerking) -> None:
 def _check_relaties(werk: Verwerking) -> None:
     """Run the checks on references until no row is refused any more because of another refused row."""
     con = werk.con
+    doelen = werk.profiel.list_doelen()
     for _ in range(HOOGSTE_RONDES):
         _make_geweigerd(con)
-        eigen = " UNION ALL ".join(
+        delen = [
             f"SELECT '{g}' AS soort, sleutel FROM c_{g} ANTI JOIN geweigerd USING (rijnummer)"
             for g in werk.profiel.gegevenssets
-        )
-        con.execute(
-            f"CREATE OR REPLACE TEMP TABLE bekend AS {eigen} UNION ALL SELECT soort, sleutel FROM stand_sleutel"
-        )
+            if g in doelen
+        ]
+        delen.append("SELECT soort, sleutel FROM stand_sleutel WHERE list_contains($doelen, soort)")
+        con.execute(f"CREATE OR REPLACE TEMP TABLE bekend AS {' UNION ALL '.join(delen)}", {"doelen": doelen})
         con.execute("DELETE FROM uitkomst WHERE starts_with(toets, 'relatie.')")
         for gegevensset in werk.profiel.gegevenssets:
             con.execute(f"CREATE OR REPLACE TEMP VIEW verwijzingen AS FROM r_{gegevensset}")
@@ -230,7 +236,7 @@ def _run_verloop(werk: Verwerking) -> None:
     rijen = []
     for gegevensset in werk.profiel.gegevenssets:
         nieuw = werk.con.execute(
-            "SELECT sleutel FROM sleutel WHERE soort = $g AND nieuw ORDER BY hash(sleutel) LIMIT 200",
+            "SELECT sleutel FROM nieuwe_sleutel WHERE soort = $g ORDER BY hash(sleutel) LIMIT 200",
             {"g": gegevensset},
         ).fetchall()
         vreemd = find_bekende_sleutels(gegevensset, [s for (s,) in nieuw], niet_van=werk.profiel.leverancier)

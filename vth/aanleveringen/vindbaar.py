@@ -16,10 +16,10 @@ def stage_zoekregels(con: duckdb.DuckDBPyConnection, gegevenssets: Sequence[str]
     """Stage `nieuw_zoeken_zoekregel` and `geraakt` from the other staging tables of `verschil`."""
     con.execute(
         "CREATE OR REPLACE TEMP TABLE verbonden AS SELECT DISTINCT r.k.van AS id FROM r_nieuw r "
-        "SEMI JOIN (FROM sleutel WHERE nieuw) v ON v.k = r.k.van ANTI JOIN (FROM sleutel WHERE nieuw) n ON n.k = r.k.naar"
+        "SEMI JOIN nieuwe_sleutel v ON v.k = r.k.van ANTI JOIN nieuwe_sleutel n ON n.k = r.k.naar"
     )
     _make_views(con)
-    zelfstandig = "SELECT k AS id FROM sleutel s ANTI JOIN verbonden v ON v.id = s.k WHERE s.nieuw"
+    zelfstandig = "SELECT k AS id FROM nieuwe_sleutel s ANTI JOIN verbonden v ON v.id = s.k"
     regels = derive_zoekregels_sql(zelfstandig, "duckdb", gegevenssets)
     con.execute(f"CREATE OR REPLACE TABLE nieuw_zoeken_zoekregel AS {regels}")
     # Of what is new, only what refers to known records is left; of what is known, what goes through the timeline.

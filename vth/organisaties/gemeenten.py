@@ -5,6 +5,7 @@ corrected border is used at once and two databases never mix. A day before the f
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -46,12 +47,16 @@ def find_gemeenten(x: "npt.ArrayLike", y: "npt.ArrayLike", op: date) -> Teksten:
     kaart = _find_kaart(op)
     nummers = np.full(xs.shape, len(kaart.codes))
     heeft_plaats = np.flatnonzero(np.isfinite(xs) & np.isfinite(ys))
-    for begin in range(0, len(heeft_plaats), STUKSGEWIJS):
+
+    def locate(begin: int) -> None:
         deel = heeft_plaats[begin : begin + STUKSGEWIJS]
         for nummer, punten in _list_kandidaten(kaart, xs[deel], ys[deel]):
             kandidaten = deel[punten]
             binnen = shapely.intersects_xy(kaart.vlakken[nummer], xs[kandidaten], ys[kandidaten])
             nummers[kandidaten[binnen]] = nummer
+
+    with ThreadPoolExecutor() as samen:
+        list(samen.map(locate, range(0, len(heeft_plaats), STUKSGEWIJS)))
     return np.array([*kaart.codes, ""], dtype="U10")[nummers]
 
 

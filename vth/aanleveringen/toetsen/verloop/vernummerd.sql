@@ -6,14 +6,14 @@
 WITH nieuw AS (
     SELECT inhoud, count(*) AS n
     FROM o_nieuw AS o
-    INNER JOIN sleutel AS s ON o.k = s.k AND s.nieuw AND s.soort = $gegevensset
+    INNER JOIN nieuwe_sleutel AS s ON o.k = s.k AND s.soort = $gegevensset
     GROUP BY inhoud
 ),
 
 weg AS (
     SELECT t.inhoud, count(DISTINCT t.k) AS n
     FROM stand_object AS t
-    ANTI JOIN sleutel AS s ON t.k = s.k
+    ANTI JOIN (SELECT k FROM sleutel WHERE soort = $gegevensset) AS s ON t.k = s.k
     WHERE t.soort = $gegevensset AND t.begin <= $peildatum::DATE AND t.eind > $peildatum::DATE
     GROUP BY t.inhoud
 ),
