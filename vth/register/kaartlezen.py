@@ -97,8 +97,8 @@ def write_plekken(
 ) -> tuple[str, list[Any]]:
     """Write the SELECT of places `g` of records `b` in a box now, with the filter for both in it."""
     dag = klok.today().isoformat()
-    zicht, zichtparams = derive_zicht_sql(viewer.zicht, "b")
-    zicht_plaats, plaatsparams = derive_zicht_sql(viewer.zicht, "gb")
+    zicht, zichtparams = derive_zicht_sql(viewer.zicht, "b", connection.vendor)
+    zicht_plaats, plaatsparams = derive_zicht_sql(viewer.zicht, "gb", connection.vendor)
     waar, waarparams = _derive_waar(viewer, filter_)
     soorten = [filter_.soort] if filter_.soort else list(MET_PLEK)
     open_ = OPEN_SQLITE if connection.vendor == "sqlite" else OPEN_POSTGRES

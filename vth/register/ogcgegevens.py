@@ -181,7 +181,7 @@ def _list_plaatsen(
 
 def _list_ids(viewer: Viewer, soort: str, vraag: Itemvraag, na: str, hoogstens: int) -> list[uuid.UUID]:
     """List the records that may be asked, in order of id: those that held, and that may lie in the box."""
-    zicht, params = derive_zicht_sql(viewer.zicht, "b")
+    zicht, params = derive_zicht_sql(viewer.zicht, "b", connection.vendor)
     sqlite = connection.vendor == "sqlite"
     vanaf = uuid.UUID(na) if na else uuid.UUID(int=0)
     waar, waarparams = _write_vlak(vraag.vlak, soort)

@@ -26,7 +26,15 @@ from .models import (
     Stand,
     VthObjectVoorkomen,
 )
-from .selectors import Filter, find_woorden, list_gefilterd, list_geplaatst, list_plaatsen, list_zichtbaar
+from .selectors import (
+    Filter,
+    find_woorden,
+    find_zichtbaar,
+    list_gefilterd,
+    list_geplaatst,
+    list_plaatsen,
+    list_zichtbare_ids,
+)
 from .volgorde import SORTERINGEN
 from .weergave import Periode, Toestand, derive_naam, derive_plaats, derive_toestand
 
@@ -248,8 +256,7 @@ def list_zichtbare_plaatsen(
 ) -> dict[uuid.UUID, GeoObjectVoorkomen]:
     """Give the places of records as `list_plaatsen`, without the places that are themselves not for this viewer."""
     plaatsen = list_plaatsen(bronobjecten, peilmoment)
-    ids = {g.bronobject_id for g in plaatsen.values()}
-    zichtbaar = set(list_zichtbaar(viewer).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    zichtbaar = list_zichtbare_ids(viewer, (g.bronobject_id for g in plaatsen.values()))
     return {van: g for van, g in plaatsen.items() if g.bronobject_id in zichtbaar}
 
 
@@ -262,9 +269,7 @@ def list_sites(
         .seen_at(peilmoment)
         .values_list("van_id", "naar_id")
     )
-    sites = (
-        {b.pk: b for b in list_zichtbaar(viewer).filter(pk__in=set(relaties.values()))} if relaties else {}
-    )
+    sites = find_zichtbaar(viewer, relaties.values())
     return {van: sites[naar] for van, naar in relaties.items() if naar in sites}
 
 
@@ -279,7 +284,7 @@ def list_recent(viewer: Viewer, *, hoogstens: int = 8, kijk_terug: int = 500) ->
     laatste: dict[uuid.UUID, tuple[str | None, date, datetime]] = {}
     for id_, naam, begin, tijdstip in rijen:
         laatste.setdefault(id_, (naam, begin, tijdstip))
-    zichtbaar = {b.pk: b for b in list_zichtbaar(viewer).filter(pk__in=list(laatste))}
+    zichtbaar = find_zichtbaar(viewer, laatste)
     gezien = [(zichtbaar[id_], *wat) for id_, wat in laatste.items() if id_ in zichtbaar][:hoogstens]
     namen = list_organisatienamen({b.leverancier for b, *_ in gezien}, klok.today())
     return [

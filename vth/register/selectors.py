@@ -14,7 +14,7 @@ from vth.begrippen.selectors import read_objecttype
 from vth.organisaties.selectors import find_bronhouder
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Peilmoment
-from vth.toegang.rules import Viewer, derive_zicht_q
+from vth.toegang.rules import Viewer, check_ziet, derive_zicht_q
 from vth.zoeken.selectors import Treffer, find_treffers
 
 from .models import (
@@ -31,6 +31,9 @@ from .volgorde import Reeks, list_op_id, list_op_sleutel, sort_gevonden
 
 # What is looked for when nobody says which kind.
 GEZOCHT = tuple(s for s in VOORKOMENS if s not in ("geoobject", "natuurlijkpersoon"))
+
+# What decides who may see a record.
+ZICHTVELDEN = ("soort", "leverancier", "gebied", "vertrouwelijkheid")
 
 
 class BestaatNietError(Exception):
@@ -101,6 +104,30 @@ def list_zichtbaar(viewer: Viewer) -> QuerySet[Bronobject]:
     return Bronobject.objects.filter(derive_zicht_q(viewer.zicht))
 
 
+def find_zichtbaar(viewer: Viewer, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Bronobject]:
+    """Give of some records those that the viewer may see, by id.
+
+    They are fetched by id alone and `check_ziet` decides: with hundreds of municipalities beside the ids SQLite would
+    look up each of them for each id.
+    """
+    rijen = Bronobject.objects.in_bulk(set(ids))
+    return {id_: b for id_, b in rijen.items() if _ziet(viewer, b)}
+
+
+def list_zichtbare_ids(viewer: Viewer, ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Give which of some records the viewer may see, as `find_zichtbaar`, when nothing else of them is asked."""
+    gevraagd = set(ids)
+    if not gevraagd:
+        return set()
+    rijen = Bronobject.objects.filter(pk__in=gevraagd)
+    return {r.pk for r in rijen.values_list("pk", *ZICHTVELDEN, named=True) if _ziet(viewer, r)}
+
+
+def _ziet(viewer: Viewer, record: Any) -> bool:
+    """Ask of one record whether the viewer may see it."""
+    return check_ziet(viewer.zicht, **{veld: getattr(record, veld) for veld in ZICHTVELDEN})
+
+
 def get_bronobject(viewer: Viewer, bronobject_id: uuid.UUID | str) -> Bronobject:
     """Give one record; raises BestaatNietError when it is not there for this viewer."""
     try:
@@ -142,8 +169,7 @@ def list_bronobjecten(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
     )
     if not elders.exists():
         ids.add(identiteit)
-    rijen = list_zichtbaar(viewer).filter(pk__in=ids)
-    return sorted(rijen, key=lambda b: (b.pk != identiteit, b.leverancier))
+    return sorted(find_zichtbaar(viewer, ids).values(), key=lambda b: (b.pk != identiteit, b.leverancier))
 
 
 def list_voorkomens(bronobject: Bronobject, peilmoment: Peilmoment) -> list[Objectvoorkomen]:
@@ -204,7 +230,7 @@ def list_relaties(viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmome
         .order_by("soort", "begin_geldigheid")[:500]
     )
     anderen = {r.naar_id if r.van_id in ids else r.van_id for r in rijen}
-    zichtbaar = set(list_zichtbaar(viewer).filter(pk__in=anderen).values_list("pk", flat=True))
+    zichtbaar = list_zichtbare_ids(viewer, anderen)
     beelden = []
     for r in rijen:
         heen = r.van_id in ids

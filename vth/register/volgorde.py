@@ -19,7 +19,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
 from vth.tijd.guard import OPEN_POSTGRES, OPEN_SQLITE
-from vth.toegang.rules import Viewer, derive_zicht_sql
+from vth.toegang.rules import Viewer, derive_zicht_sql, list_bezit_q
 from vth.zoeken.models import Zoekregel
 
 from .models import VOORKOMENS, Bronobject
@@ -81,10 +81,12 @@ class Reeks:
 
         Only SQLite is told: it keeps no figures of how often a value occurs, as PostgreSQL does.
         """
+        if connection.vendor != "sqlite":
+            return False
         zicht, alles = self.viewer.zicht, Bronobject.objects.filter(soort__in=self.soorten)
         grenzen = [[Q()]]
         if not zicht.landelijk:
-            grenzen.append([Q(leverancier__in=zicht.leveranciers), Q(gebied__in=zicht.gebieden)])
+            grenzen.append(list_bezit_q(zicht))
         grenzen += [[Q(leverancier=self.leverancier)]] if self.leverancier else []
         grenzen += [[Q(gebied=self.gebied)]] if self.gebied else []
         return any(
@@ -133,7 +135,7 @@ def _loosen_rijen(reeks: Reeks) -> QuerySet[Bronobject]:
     A plus before a column does that; what is left is to walk the ids.
     """
     tabel = "+register_bronobject"
-    zicht, params = derive_zicht_sql(reeks.viewer.zicht, tabel)
+    zicht, params = derive_zicht_sql(reeks.viewer.zicht, tabel, connection.vendor)
     delen = [f"({zicht})"]
     een = [(k, [w]) for k, w in (("leverancier", reeks.leverancier), ("gebied", reeks.gebied)) if w]
     for kolom, waarden in [("soort", list(reeks.soorten)), *een]:
@@ -209,7 +211,7 @@ def _derive_tak(reeks: Reeks, soort: str, vanaf: Plek | None, af: bool) -> tuple
     sql = (NAAM_SQL if reeks.naar == "naam" else GEWIJZIGD_SQL).format(
         bronnen=bronnen, tabel=tabel, open=OPEN_SQLITE if connection.vendor == "sqlite" else OPEN_POSTGRES
     )
-    zicht, params = derive_zicht_sql(reeks.viewer.zicht, "b")
+    zicht, params = derive_zicht_sql(reeks.viewer.zicht, "b", connection.vendor)
     sql, params = f"{sql} AND b.soort = %s AND ({zicht})", [soort, soort, *params]
     for kolom, waarde in (("leverancier", reeks.leverancier), ("gebied", reeks.gebied)):
         if waarde:

@@ -70,7 +70,7 @@ def rijen(db: None) -> dict[Any, dict[str, str]]:
 
 def list_by_sql(zicht: Zicht) -> set[str]:
     """Ask the database with the SQL rendering."""
-    sql, params = derive_zicht_sql(zicht, "b")
+    sql, params = derive_zicht_sql(zicht, "b", connection.vendor)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT b.id FROM register_bronobject b WHERE {sql}", params)
         return {str(id_).replace("-", "") for (id_,) in cursor.fetchall()}
