@@ -20,14 +20,13 @@ from vth.zoeken.selectors import Treffer, find_treffers
 from .models import (
     VOORKOMENS,
     Bronobject,
-    GeoObjectVoorkomen,
     Leverstatus,
     Objectvoorkomen,
     Relatie,
     Toewijzing,
 )
 from .momentopname import find_voorkomen as find_voorkomen
-from .volgorde import Reeks, list_op_id, list_op_sleutel, sort_gevonden
+from .volgorde import Reeks, list_gevonden, list_op_id, list_op_sleutel, sort_gevonden
 
 # What is looked for when nobody says which kind.
 GEZOCHT = tuple(s for s in VOORKOMENS if s not in ("geoobject", "natuurlijkpersoon"))
@@ -245,22 +244,6 @@ def list_relaties(viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmome
     return beelden
 
 
-def list_plaatsen(
-    bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment
-) -> dict[uuid.UUID, GeoObjectVoorkomen]:
-    """Give for each record one place where it is at a moment, as far as one is known; in two queries."""
-    ids = [b.pk for b in bronobjecten]
-    relaties = (
-        Relatie.objects.filter(van_id__in=ids, soort="locatie")
-        .seen_at(peilmoment)
-        .values_list("van_id", "naar_id")
-    )
-    waar = dict(relaties)
-    rijen = GeoObjectVoorkomen.objects.filter(bronobject_id__in=set(waar.values())).seen_at(peilmoment)
-    plaats = {g.bronobject_id: g for g in rijen}
-    return {van: plaats[naar] for van, naar in waar.items() if naar in plaats}
-
-
 def list_namen(bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment) -> dict[uuid.UUID, str]:
     """Give for each record what people call it at a moment; natural persons are not named in lists."""
     namen: dict[uuid.UUID, str] = {}
@@ -324,11 +307,11 @@ def list_geplaatst(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> l
     reeks = make_reeks(viewer, filter_, rijen)
     if filter_.vraag:
         treffers = find_woorden(viewer, filter_, hoogstens=1000)
-        volgorde = {t.onderwerp: n for n, t in enumerate(treffers)}
-        gevonden = sorted(rijen.filter(pk__in=list(volgorde)), key=lambda b: volgorde[b.pk])
+        ids = [t.onderwerp for t in treffers]
         if filter_.sorteer:
-            gevonden = sort_gevonden(reeks, gevonden, {t.onderwerp: t.titel for t in treffers})
-        return [(str(b.pk), b) for b in _cut_bladzij(gevonden, filter_, hoogstens)]
+            ids = sort_gevonden(reeks, ids, {t.onderwerp: t.titel for t in treffers})
+        gevonden = list_gevonden(reeks, ids, na=filter_.na, voor=filter_.voor, hoogstens=hoogstens + 1)
+        return [(str(b.pk), b) for b in gevonden]
     if filter_.sorteer:
         return list_op_sleutel(reeks, na=filter_.na, voor=filter_.voor, hoogstens=hoogstens + 1)
     gevonden = list_op_id(reeks, na=filter_.na, voor=filter_.voor, hoogstens=hoogstens + 1)
@@ -343,8 +326,8 @@ def make_reeks(viewer: Viewer, filter_: Filter, rijen: QuerySet[Bronobject]) -> 
     )
 
 
-def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int) -> list[Treffer]:
-    """Find the records within the filter that have its words, best first, cut off at `hoogstens`."""
+def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int, gewogen: bool = True) -> list[Treffer]:
+    """Find the records within the filter that have its words, cut off at `hoogstens`; best first when weighed."""
     return find_treffers(
         viewer,
         filter_.vraag,
@@ -352,17 +335,8 @@ def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int) -> list[Tre
         leverancier=filter_.leverancier,
         gebied=filter_.gebied,
         hoogstens=hoogstens,
+        gewogen=gewogen,
     )
-
-
-def _cut_bladzij(gevonden: list[Bronobject], filter_: Filter, hoogstens: int) -> list[Bronobject]:
-    """Cut the page out of what was found by words; a place that is not found any more gives the first page."""
-    plek = {str(b.pk): n for n, b in enumerate(gevonden)}
-    if filter_.voor in plek:
-        eind = plek[filter_.voor]
-        return gevonden[max(eind - hoogstens - 1, 0) : eind]
-    begin = plek.get(filter_.na, -1) + 1
-    return gevonden[begin : begin + hoogstens + 1]
 
 
 def _holds(voorkomen: Objectvoorkomen, dag: date) -> bool:

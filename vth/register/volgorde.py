@@ -84,9 +84,7 @@ class Reeks:
         if connection.vendor != "sqlite":
             return False
         zicht, alles = self.viewer.zicht, Bronobject.objects.filter(soort__in=self.soorten)
-        grenzen = [[Q()]]
-        if not zicht.landelijk:
-            grenzen.append(list_bezit_q(zicht))
+        grenzen = [[Q()] if zicht.landelijk else list_bezit_q(zicht)]
         grenzen += [[Q(leverancier=self.leverancier)]] if self.leverancier else []
         grenzen += [[Q(gebied=self.gebied)]] if self.gebied else []
         return any(
@@ -115,8 +113,7 @@ def list_plekken(reeks: Reeks, *, na: str, voor: str, hoogstens: int) -> list[Pl
 def list_op_sleutel(reeks: Reeks, *, na: str, voor: str, hoogstens: int) -> list[tuple[str, Bronobject]]:
     """Give one page in the order asked, each record with its place in it as it stands in an address."""
     plekken = list_plekken(reeks, na=na, voor=voor, hoogstens=hoogstens)
-    rijen = _loosen_rijen(reeks) if connection.vendor == "sqlite" else reeks.rijen
-    per_id = rijen.in_bulk([plek.id for plek in plekken])
+    per_id = _read_op_id(reeks, [plek.id for plek in plekken])
     return [(plek.write(), per_id[plek.id]) for plek in plekken if plek.id in per_id]
 
 
@@ -127,6 +124,32 @@ def list_op_id(reeks: Reeks, *, na: str, voor: str, hoogstens: int) -> list[Bron
         rijen = rijen.filter(pk__lt=uuid.UUID(voor)) if voor else rijen.filter(pk__gt=uuid.UUID(na))
     gevonden = list(rijen.order_by("-pk" if voor else "pk")[:hoogstens])
     return gevonden[::-1] if voor else gevonden
+
+
+def list_gevonden(
+    reeks: Reeks, ids: Sequence[uuid.UUID], *, na: str, voor: str, hoogstens: int
+) -> list[Bronobject]:
+    """Give one page of what was found by words, in the order of `ids`: after the id `na`, or up to the id `voor`.
+
+    Only what a page shows is read. A place that is not found any more gives the first page.
+    """
+    plek = {str(id_): n for n, id_ in enumerate(ids)}
+    achteruit = voor in plek
+    rij = ids[: plek[voor]][::-1] if achteruit else ids[plek.get(na, -1) + 1 :]
+    gevonden: list[Bronobject] = []
+    for begin in range(0, len(rij), hoogstens):
+        deel = rij[begin : begin + hoogstens]
+        per_id = _read_op_id(reeks, deel)
+        gevonden += [per_id[id_] for id_ in deel if id_ in per_id]
+        if len(gevonden) >= hoogstens:
+            break
+    return gevonden[:hoogstens][::-1] if achteruit else gevonden[:hoogstens]
+
+
+def _read_op_id(reeks: Reeks, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Bronobject]:
+    """Read of some records those within the filter."""
+    rijen = _loosen_rijen(reeks) if connection.vendor == "sqlite" else reeks.rijen
+    return rijen.in_bulk(ids)
 
 
 def _loosen_rijen(reeks: Reeks) -> QuerySet[Bronobject]:
@@ -145,10 +168,10 @@ def _loosen_rijen(reeks: Reeks) -> QuerySet[Bronobject]:
     return rijen.filter(herkomst__moment__lte=reeks.bekend_op) if reeks.bekend_op else rijen
 
 
-def sort_gevonden(
-    reeks: Reeks, gevonden: Sequence[Bronobject], titels: dict[uuid.UUID, str]
-) -> list[Bronobject]:
-    """Put the few records that were found by words in the same order."""
+def sort_gevonden(reeks: Reeks, ids: Sequence[uuid.UUID], titels: dict[uuid.UUID, str]) -> list[uuid.UUID]:
+    """Put the few records within the filter that were found by words in the same order."""
+    per_id = _read_op_id(reeks, ids)
+    gevonden = [per_id[id_] for id_ in ids if id_ in per_id]
     if reeks.naar == "naam":
         waarden: dict[uuid.UUID, Any] = {id_: titel.lower() for id_, titel in titels.items()}
     elif reeks.naar == "gemeente":
@@ -159,7 +182,7 @@ def sort_gevonden(
     met = sorted(
         (b for b in gevonden if b.pk in waarden), key=lambda b: (waarden[b.pk], b.pk), reverse=reeks.af
     )
-    return met + [b for b in gevonden if b.pk not in waarden]
+    return [b.pk for b in met + [b for b in gevonden if b.pk not in waarden]]
 
 
 def _iter_stukken(reeks: Reeks, vanaf: Plek | None, *, achteruit: bool) -> Iterator[str]:
