@@ -72,7 +72,7 @@ def list_namen(codes: Iterable[str], op: date) -> dict[str, str]:
     namen = {code: code for code in gevraagd}
     rijen = (
         OrganisatieVoorkomen.objects.believed()
-        .filter(organisatie_id__in=gevraagd)
+        .filter(organisatie_id__een_van=gevraagd)
         .order_by("-begin_geldigheid")
         .values_list("organisatie_id", "naam", "begin_geldigheid")
     )

@@ -31,7 +31,7 @@ from .models import (
 from .selectors import (
     ZICHTVELDEN,
     Filter,
-    find_woorden,
+    count_gevonden,
     find_zichtbaar,
     list_gefilterd,
     list_geplaatst,
@@ -165,11 +165,9 @@ def read_bladzij(
 
 def count_objecten(viewer: Viewer, filter_: Filter, *, grens: int = TELGRENS) -> int:
     """Count what a filter finds, up to `grens`: from there on nobody counts."""
-    rijen = list_gefilterd(viewer, filter_)
     if filter_.vraag:
-        treffers = find_woorden(viewer, filter_, hoogstens=grens, gewogen=False)
-        rijen = rijen.filter(pk__in=[t.onderwerp for t in treffers])
-    return rijen.values("pk")[:grens].count()
+        return count_gevonden(viewer, filter_, hoogstens=grens)
+    return list_gefilterd(viewer, filter_).values("pk")[:grens].count()
 
 
 def make_regels(viewer: Viewer, bronobjecten: Sequence[Bronobject], peilmoment: Peilmoment) -> list[Regel]:
@@ -223,7 +221,7 @@ def list_tijdlijnen(
         per_soort[b.soort].append(b.pk)
     tijdlijnen: dict[uuid.UUID, list[Any]] = defaultdict(list)
     for soort, ids in per_soort.items():
-        rijen = VOORKOMENS[soort].objects.filter(bronobject_id__in=ids).known_at(peilmoment)
+        rijen = VOORKOMENS[soort].objects.filter(bronobject_id__een_van=ids).known_at(peilmoment)
         for voorkomen in _read_velden(rijen.order_by("begin_geldigheid"), velden):
             tijdlijnen[voorkomen.bronobject_id].append(voorkomen)
     return dict(tijdlijnen)
@@ -250,7 +248,7 @@ def list_toestanden(
 ) -> dict[uuid.UUID, Toestand]:
     """Say of several records how they stand; one query."""
     ids = [b.pk for b in bronobjecten]
-    rijen = Leverstatus.objects.filter(bronobject_id__in=ids).seen_at(peilmoment)
+    rijen = Leverstatus.objects.filter(bronobject_id__een_van=ids).seen_at(peilmoment)
     statussen = {s.bronobject_id: s for s in _read_velden(rijen, STATUSVELDEN)}
     toestanden = {}
     for id_ in ids:
@@ -275,7 +273,7 @@ def list_zichtbare_plaatsen(
     A place is a voorkomen, or a row with of `velden` what it has, as in `list_tijdlijnen`.
     """
     ids = [b.pk for b in bronobjecten]
-    relaties = Relatie.objects.filter(van_id__in=ids, soort="locatie").seen_at(peilmoment)
+    relaties = Relatie.objects.filter(van_id__een_van=ids, soort="locatie").seen_at(peilmoment)
     waar = {
         van: naar
         for van, naar, *zicht in relaties.values_list(
@@ -283,7 +281,7 @@ def list_zichtbare_plaatsen(
         )
         if check_ziet(viewer.zicht, **dict(zip(ZICHTVELDEN, zicht, strict=True)))
     }
-    rijen = GeoObjectVoorkomen.objects.filter(bronobject_id__in=set(waar.values())).seen_at(peilmoment)
+    rijen = GeoObjectVoorkomen.objects.filter(bronobject_id__een_van=set(waar.values())).seen_at(peilmoment)
     plaatsen = {g.bronobject_id: g for g in _read_velden(rijen, velden)} if waar else {}
     return {van: plaatsen[naar] for van, naar in waar.items() if naar in plaatsen}
 

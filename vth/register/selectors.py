@@ -26,7 +26,7 @@ from .models import (
     Toewijzing,
 )
 from .momentopname import find_voorkomen as find_voorkomen
-from .volgorde import Reeks, list_gevonden, list_op_id, list_op_sleutel, sort_gevonden
+from .volgorde import Reeks, count_op_id, list_gevonden, list_op_id, list_op_sleutel, sort_gevonden
 
 # What is looked for when nobody says which kind.
 GEZOCHT = tuple(s for s in VOORKOMENS if s not in ("geoobject", "natuurlijkpersoon"))
@@ -118,7 +118,7 @@ def list_zichtbare_ids(viewer: Viewer, ids: Iterable[uuid.UUID]) -> set[uuid.UUI
     gevraagd = set(ids)
     if not gevraagd:
         return set()
-    rijen = Bronobject.objects.filter(pk__in=gevraagd)
+    rijen = Bronobject.objects.filter(pk__een_van=gevraagd)
     return {r.pk for r in rijen.values_list("pk", *ZICHTVELDEN, named=True) if _ziet(viewer, r)}
 
 
@@ -316,6 +316,13 @@ def list_geplaatst(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> l
         return list_op_sleutel(reeks, na=filter_.na, voor=filter_.voor, hoogstens=hoogstens + 1)
     gevonden = list_op_id(reeks, na=filter_.na, voor=filter_.voor, hoogstens=hoogstens + 1)
     return [(str(b.pk), b) for b in gevonden]
+
+
+def count_gevonden(viewer: Viewer, filter_: Filter, *, hoogstens: int) -> int:
+    """Count the records within the filter that have its words, up to `hoogstens`; nothing is weighed for it."""
+    treffers = find_woorden(viewer, filter_, hoogstens=hoogstens, gewogen=False)
+    reeks = make_reeks(viewer, filter_, list_gefilterd(viewer, filter_))
+    return count_op_id(reeks, [t.onderwerp for t in treffers])
 
 
 def make_reeks(viewer: Viewer, filter_: Filter, rijen: QuerySet[Bronobject]) -> Reeks:

@@ -148,8 +148,18 @@ def list_gevonden(
 
 def _read_op_id(reeks: Reeks, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Bronobject]:
     """Read of some records those within the filter."""
+    return {b.pk: b for b in _find_op_id(reeks, ids)}
+
+
+def count_op_id(reeks: Reeks, ids: Sequence[uuid.UUID]) -> int:
+    """Count of some records those within the filter."""
+    return _find_op_id(reeks, ids).count()
+
+
+def _find_op_id(reeks: Reeks, ids: Sequence[uuid.UUID]) -> QuerySet[Bronobject]:
+    """Ask for some records within the filter, which is looked at in the row: they are found by their ids."""
     rijen = _loosen_rijen(reeks) if connection.vendor == "sqlite" else reeks.rijen
-    return rijen.in_bulk(ids)
+    return rijen.filter(pk__een_van=ids)
 
 
 def _loosen_rijen(reeks: Reeks) -> QuerySet[Bronobject]:

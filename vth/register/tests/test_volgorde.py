@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 from django.db import connection
@@ -13,11 +14,12 @@ from vth.interface.invoer import InvoerError
 from vth.interface.plaats import make_plaats
 from vth.register.models import Bronobject
 from vth.register.overzicht import make_filter, read_bladzij
-from vth.register.selectors import Filter, list_gefilterd, list_objecten, make_reeks
+from vth.register.selectors import GEZOCHT, Filter, list_gefilterd, list_objecten, make_reeks
 from vth.register.volgorde import SORTERINGEN, Plek, Reeks, derive_stuk_sql
 from vth.tijd.models import Herkomst
 from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 from vth.zoeken.models import Zoekregel
+from vth.zoeken.selectors import find_treffers
 
 from .builders import LANDELIJK, make_object
 
@@ -113,6 +115,22 @@ def test_order_shows_every_record_once_forward_and_back(
     assert waarden[: len(met)] == met, "wat geen waarde heeft, staat achteraan"
     if connection.vendor == "sqlite" or sorteer.endswith(("gewijzigd", "gemeente")):
         assert met == sorted(met, reverse=sorteer.startswith("-"))  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize("per", [1, 2, 3, 20])
+@pytest.mark.parametrize("viewer", [LANDELIJK, SMAL], ids=lambda v: v.actor)
+def test_what_was_found_by_words_shows_once_forward_and_back(
+    sites: list[Bronobject], viewer: Viewer, per: int
+) -> None:
+    """Of what is found some is of a kind that the list is not about: no page stays short for it."""
+    make_object("V2", soort="vestiging", inhoud={"naam": "Aardbei en zagerij BV"}, gebied="GM9902")
+    for woord, soorten in product(("aardbei", "zagerij", "molen"), (("vthobject",), GEZOCHT)):
+        filter_ = Filter(soort="", vraag=woord, soorten=soorten)
+        heel = list_objecten(viewer, filter_, hoogstens=100)
+        assert {b.pk for b in heel} == {
+            t.onderwerp for t in find_treffers(viewer, woord) if t.soort in soorten
+        }
+        assert walk(viewer, filter_, per) == heel
 
 
 @pytest.mark.parametrize("sorteer", VOLGORDES)
