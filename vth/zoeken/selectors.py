@@ -122,15 +122,18 @@ def _write_postgres(
     """Write the question to the tsvector; words lose their accents as those of the texts did.
 
     A word that PostgreSQL takes for no word at all would leave the question wider than it was: then nothing is found.
+    The question stands apart (MATERIALIZED), so that it is planned for all that it finds and yet read no further than is
+    asked: for the first few PostgreSQL would rather read the whole table.
     """
     filter_, extra = _write_soorten(soorten)
     weinig, veel = _part_groepen(groepen)
     filter_ += f" AND {ZICHT_IN_RIJ['postgresql']}" * len(veel)
     woord = f"to_tsquery('simple', '''' || {derive_vlak_sql('%s')} || ''':*')"
     sql = (
-        f"SELECT {KOLOMMEN}, r.id AS id, {'-ts_rank(r.woorden, q.woorden)' if gewogen else '0'} AS rang FROM "
+        f"WITH m AS MATERIALIZED (SELECT {KOLOMMEN}, r.id AS id, {'-ts_rank(r.woorden, q.woorden)' if gewogen else '0'} AS rang FROM "
         f"(SELECT {' && '.join([woord] * len(woorden))} AS woorden, %s::tsquery AS zicht) q, zoeken_zoekregel r "
-        f"WHERE r.woorden @@ {'(q.woorden && q.zicht)' if weinig else 'q.woorden'} AND numnode(q.woorden) >= %s {filter_}"
+        f"WHERE r.woorden @@ {'(q.woorden && q.zicht)' if weinig else 'q.woorden'} AND numnode(q.woorden) >= %s {filter_}) "
+        "SELECT * FROM m"
     )
     return sql, [*woorden, derive_zichtquery(weinig), 2 * len(woorden) - 1, *extra, *veel]
 
