@@ -97,12 +97,12 @@ def write_plekken(
 ) -> tuple[str, list[Any]]:
     """Write the SELECT of places `g` of records `b` in a box now, with the filter for both in it."""
     dag = klok.today().isoformat()
-    zicht, zichtparams = derive_zicht_sql(viewer.zicht, "b", connection.vendor)
-    zicht_plaats, plaatsparams = derive_zicht_sql(viewer.zicht, "gb", connection.vendor)
+    vendor, smal = connection.vendor, _is_smal(viewer.zicht, filter_)
+    zicht, zichtparams = derive_zicht_sql(viewer.zicht, "b", vendor, in_rij=not smal or kader.is_klein)
+    zicht_plaats, plaatsparams = derive_zicht_sql(viewer.zicht, "gb", vendor, in_rij=True)
     waar, waarparams = _derive_waar(viewer, filter_)
     soorten = [filter_.soort] if filter_.soort else list(MET_PLEK)
-    open_ = OPEN_SQLITE if connection.vendor == "sqlite" else OPEN_POSTGRES
-    smal = _is_smal(viewer.zicht, filter_)
+    open_ = OPEN_SQLITE if vendor == "sqlite" else OPEN_POSTGRES
     sql = PLEKKEN_SQL.format(
         kolommen=kolommen,
         erbij=erbij,
@@ -120,8 +120,12 @@ def write_plekken(
 
 def _is_smal(zicht: Zicht, filter_: Filter) -> bool:
     """Tell whether a viewer or a filter leaves few records of the country."""
-    eigen = not zicht.landelijk and len(zicht.gebieden) + len(zicht.leveranciers) <= SMAL
-    return eigen or bool(filter_.vraag or filter_.leverancier or filter_.gebied)
+    return has_weinig(zicht) or bool(filter_.vraag or filter_.leverancier or filter_.gebied)
+
+
+def has_weinig(zicht: Zicht) -> bool:
+    """Tell whether a viewer sees few records of the country, as far as the number of areas tells."""
+    return not zicht.landelijk and len(zicht.gebieden) + len(zicht.leveranciers) <= SMAL
 
 
 def find_gezien(ids: Iterable[uuid.UUID]) -> set[uuid.UUID] | None:

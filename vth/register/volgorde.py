@@ -167,12 +167,12 @@ def _loosen_rijen(reeks: Reeks) -> QuerySet[Bronobject]:
 
     A plus before a column does that; what is left is to walk the ids.
     """
-    tabel = "+register_bronobject"
-    zicht, params = derive_zicht_sql(reeks.viewer.zicht, tabel, connection.vendor)
+    tabel = "register_bronobject"
+    zicht, params = derive_zicht_sql(reeks.viewer.zicht, tabel, connection.vendor, in_rij=True)
     delen = [f"({zicht})"]
     een = [(k, [w]) for k, w in (("leverancier", reeks.leverancier), ("gebied", reeks.gebied)) if w]
     for kolom, waarden in [("soort", list(reeks.soorten)), *een]:
-        delen.append(f"{tabel}.{kolom} IN ({', '.join(['%s'] * len(waarden))})")
+        delen.append(f"+{tabel}.{kolom} IN ({', '.join(['%s'] * len(waarden))})")
         params += waarden
     rijen = Bronobject.objects.extra(where=delen, params=params)
     return rijen.filter(herkomst__moment__lte=reeks.bekend_op) if reeks.bekend_op else rijen
@@ -244,7 +244,7 @@ def _derive_tak(reeks: Reeks, soort: str, vanaf: Plek | None, af: bool) -> tuple
     sql = (NAAM_SQL if reeks.naar == "naam" else GEWIJZIGD_SQL).format(
         bronnen=bronnen, tabel=tabel, open=OPEN_SQLITE if connection.vendor == "sqlite" else OPEN_POSTGRES
     )
-    zicht, params = derive_zicht_sql(reeks.viewer.zicht, "b", connection.vendor)
+    zicht, params = derive_zicht_sql(reeks.viewer.zicht, "b", connection.vendor, in_rij=not reeks.smal)
     sql, params = f"{sql} AND b.soort = %s AND ({zicht})", [soort, soort, *params]
     for kolom, waarde in (("leverancier", reeks.leverancier), ("gebied", reeks.gebied)):
         if waarde:

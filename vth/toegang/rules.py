@@ -155,13 +155,16 @@ def list_bezit_q(zicht: Zicht, prefix: str = "") -> list[Q]:
     return [Q(**{f"{prefix}{veld}__een_van": codes}) for veld, codes in delen if codes]
 
 
-def derive_zicht_sql(zicht: Zicht, alias: str, vendor: str) -> tuple[str, list[Any]]:
+def derive_zicht_sql(zicht: Zicht, alias: str, vendor: str, *, in_rij: bool = False) -> tuple[str, list[Any]]:
     """Render the set as an SQL condition with `%s` parameters, on a table known as `alias` in the query.
 
-    Suppliers and areas are one parameter each, however many they are (`lijst`).
+    Suppliers and areas are one parameter each, however many they are (`lijst`). With `in_rij=True` rows are found some
+    other way, and sight is looked at in the row: SQLite would look each of hundreds of areas up for each of them.
     """
     if zicht.is_leeg:
         return "1 = 0", []
+    if in_rij and vendor == "sqlite":
+        alias = f"+{alias}"  # A plus before a column keeps its index out of the question.
     niveaus = sorted(zicht.niveaus)
     sql, params = f"{alias}.vertrouwelijkheid IN ({_marks(niveaus)})", list[Any](niveaus)
     if not zicht.alle_soorten:
