@@ -22,8 +22,8 @@ from .standlezen import as_uuid
 
 # More points than these go to a map as tiles (`tegels`).
 PUNTGRENS = 5_000
-# A twentieth of the country, in square degrees.
-KLEIN_GRADEN2 = 0.6
+# A twentieth of the country, and a sixth, in square degrees.
+KLEIN_GRADEN2, GROOT_GRADEN2 = 0.6, 2.0
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,17 @@ class Kader:
     @property
     def is_klein(self) -> bool:
         """Tell whether the box is a small part of the country."""
-        return (self.oost - self.west) * (self.noord - self.zuid) < KLEIN_GRADEN2
+        return self._graden2 < KLEIN_GRADEN2
+
+    @property
+    def is_groot(self) -> bool:
+        """Tell whether the box is so much of the country that its places are better found by their records."""
+        return self._graden2 > GROOT_GRADEN2
+
+    @property
+    def _graden2(self) -> float:
+        """Give the size of the box in square degrees."""
+        return (self.oost - self.west) * (self.noord - self.zuid)
 
 
 @dataclass(frozen=True)
@@ -61,11 +71,15 @@ RECORD_SQL = (
 # Where to begin is written down, for the database thinks that who has 10 municipalities has nearly no places: it counts
 # the sight of a record and of its place as two accidents.
 PLEKKEN_SQL = """WITH g AS {eerst_plek} ({plek}), b AS {eerst_record} ({record}) {kolommen}
-FROM g JOIN register_bronobject gb ON gb.id = g.bronobject_id
-JOIN register_relatie r ON r.naar_id = g.bronobject_id AND r.soort = 'locatie'
-JOIN b ON b.id = r.van_id {erbij}
+FROM {van} {erbij}
 WHERE r.eind_registratie = '{open_}' AND r.begin_geldigheid <= %s AND r.eind_geldigheid > %s AND ({zicht_plaats}) {staart}
 """
+VAN_PLEK = """g JOIN register_bronobject gb ON gb.id = g.bronobject_id
+JOIN register_relatie r ON r.naar_id = g.bronobject_id AND r.soort = 'locatie' JOIN b ON b.id = r.van_id"""
+# SQLite reads a CROSS JOIN in the order in which it is written: record by record as they were written, and not from a
+# place of the index to a record anywhere on the disk. PostgreSQL counts which is shorter.
+VAN_RECORD = """b CROSS JOIN register_relatie r ON r.van_id = b.id AND r.soort = 'locatie'
+CROSS JOIN g ON g.bronobject_id = r.naar_id CROSS JOIN register_bronobject gb ON gb.id = g.bronobject_id"""
 PUNTKOLOMMEN = "SELECT b.id, coalesce(z.titel, b.sleutel), g.lengtegraad, g.breedtegraad, gb.id"
 MET_TITEL = "LEFT JOIN zoeken_zoekregel z ON z.onderwerp = b.id"
 # Up to so many suppliers and municipalities a large box is better left for last.
@@ -105,6 +119,7 @@ def write_plekken(
     open_ = OPEN_SQLITE if vendor == "sqlite" else OPEN_POSTGRES
     sql = PLEKKEN_SQL.format(
         kolommen=kolommen,
+        van=VAN_RECORD if kader.is_groot and vendor == "sqlite" else VAN_PLEK,
         erbij=erbij,
         staart=staart,
         open_=open_,
