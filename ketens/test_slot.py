@@ -14,7 +14,7 @@ from vth.tijd.slot import SITE, WERKER
 from vth.tijd.tests.rollen import work_as
 from vth.toegang.rules import NIEMAND, Viewer
 
-from .test_zicht import BUUR, LEVERT, NOORD, list_paden, read_tekst
+from .test_zicht import BREED, BUUR, LEVERT, NOORD, list_paden, read_tekst
 from .wereld import ALZIEND, Wereld, find_merken, make_wereld
 
 pytestmark = [
@@ -38,7 +38,7 @@ def read_alles(client: Client, wereld: Wereld) -> dict[str, tuple[int, set[str]]
     return antwoorden
 
 
-@pytest.mark.parametrize("viewer", [ALZIEND, NOORD, BUUR, LEVERT, NIEMAND], ids=lambda v: v.actor)
+@pytest.mark.parametrize("viewer", [ALZIEND, NOORD, BUUR, BREED, LEVERT, NIEMAND], ids=lambda v: v.actor)
 def test_the_site_says_the_same_with_the_second_lock_shut(
     wereld: Wereld, client: Client, monkeypatch: pytest.MonkeyPatch, viewer: Viewer
 ) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from vth.logboek.bezoeken import record_bezoek
 from vth.register.overzicht import Regel, make_regels
-from vth.register.selectors import GEZOCHT, list_zichtbaar
+from vth.register.selectors import GEZOCHT, find_zichtbaar
 from vth.register.voeding import Voedingsgebeurtenis, find_eind, read_terug
 from vth.register.weergave import shorten_organisatie
 from vth.tijd import klok
@@ -98,7 +98,7 @@ def _make_regels(
 ) -> Mapping[uuid.UUID, Regel]:
     """Give the lines of the records of some events, asked once more through the filter of the register."""
     ids = [g.onderwerp for g in gebeurtenissen]
-    bronobjecten = list(list_zichtbaar(viewer).filter(pk__in=ids)) if ids else []
+    bronobjecten = list(find_zichtbaar(viewer, ids).values())
     return {regel.id: regel for regel in make_regels(viewer, bronobjecten, peilmoment)}
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +14,7 @@ from vth.tijd.rules import OPEN_DAG, OPEN_TIJDSTIP
 
 from .stelsel import write_kop
 
-WEG = (None, OPEN_DAG, OPEN_TIJDSTIP)
+WEG, DIEP = (OPEN_DAG, OPEN_TIJDSTIP), (dict, list, tuple)
 
 
 def make_antwoord(
@@ -29,7 +30,7 @@ def make_antwoord(
     `stelsel` tells in which coordinates its geometry is. Members named in `vluchtig` differ each time that one asks,
     as the moment does: they do not count for the mark of the answer.
     """
-    vol = drop_leeg(inhoud)
+    vol = drop_leeg({**inhoud})
     antwoord = HttpResponse(
         orjson.dumps(vol, default=write_waarde), status=status, content_type="application/json"
     )
@@ -50,11 +51,17 @@ def write_merk(inhoud: bytes) -> str:
 
 def drop_leeg(waarde: Any) -> Any:
     """Leave out members without a value and open ends, at every depth."""
-    if isinstance(waarde, Mapping):
-        return {k: drop_leeg(v) for k, v in waarde.items() if v not in WEG}
-    if isinstance(waarde, list | tuple):
-        return [drop_leeg(v) for v in waarde]
+    # By the class itself: asking the abstract ones took a third of the time of writing a list.
+    if isinstance(waarde, dict):
+        return {k: drop_leeg(v) if isinstance(v, DIEP) else v for k, v in waarde.items() if not _is_leeg(v)}
+    if isinstance(waarde, (list, tuple)):
+        return [drop_leeg(v) if isinstance(v, DIEP) else v for v in waarde]
     return waarde
+
+
+def _is_leeg(waarde: Any) -> bool:
+    """Tell whether a member says nothing."""
+    return waarde is None or (isinstance(waarde, date) and waarde in WEG)
 
 
 def make_links(request: HttpRequest, *, vorige: str = "", volgende: str = "") -> dict[str, Any]:

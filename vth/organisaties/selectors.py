@@ -72,14 +72,15 @@ def list_namen(codes: Iterable[str], op: date) -> dict[str, str]:
     namen = {code: code for code in gevraagd}
     rijen = (
         OrganisatieVoorkomen.objects.believed()
-        .filter(organisatie_id__in=gevraagd)
+        .filter(organisatie_id__een_van=gevraagd)
         .order_by("-begin_geldigheid")
+        .values_list("organisatie_id", "naam", "begin_geldigheid")
     )
     later: dict[str, bool] = {}
-    for rij in rijen:
-        if later.get(rij.organisatie_id, True):
-            namen[rij.organisatie_id] = rij.naam
-            later[rij.organisatie_id] = rij.begin_geldigheid > op
+    for code, naam, begin in rijen:
+        if later.get(code, True):
+            namen[code] = naam
+            later[code] = begin > op
     return namen
 
 

@@ -15,7 +15,7 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.opmaak import format_datum, format_getal
 
 from .models import Bronobject, Leverstatus, Objectvoorkomen, Relatie
-from .selectors import Relatiebeeld, list_namen, list_voorkomens, list_zichtbaar
+from .selectors import Relatiebeeld, list_namen, list_voorkomens, list_zichtbare_ids
 
 # A value that stands behind another one as its unit is told with it.
 EENHEDEN = {"capaciteit": "capaciteit_eenheid"}
@@ -119,9 +119,7 @@ def _tell_relaties(viewer: Viewer, bronobject: Bronobject, peilmoment: Peilmomen
         .select_related("naar", "herkomst")
         .order_by("begin_geldigheid")
     )
-    zichtbaar = set(
-        list_zichtbaar(viewer).filter(pk__in=[r.naar_id for r in rijen]).values_list("pk", flat=True)
-    )
+    zichtbaar = list_zichtbare_ids(viewer, (r.naar_id for r in rijen))
     rijen = [r for r in rijen if r.naar_id in zichtbaar and r.soort != "locatie"]
     namen = list_namen([r.naar for r in rijen], peilmoment)
     regels = []

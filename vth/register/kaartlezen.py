@@ -22,8 +22,8 @@ from .standlezen import as_uuid
 
 # More points than these go to a map as tiles (`tegels`).
 PUNTGRENS = 5_000
-# A twentieth of the country, in square degrees.
-KLEIN_GRADEN2 = 0.6
+# A twentieth of the country, and a sixth, in square degrees.
+KLEIN_GRADEN2, GROOT_GRADEN2 = 0.6, 2.0
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,17 @@ class Kader:
     @property
     def is_klein(self) -> bool:
         """Tell whether the box is a small part of the country."""
-        return (self.oost - self.west) * (self.noord - self.zuid) < KLEIN_GRADEN2
+        return self._graden2 < KLEIN_GRADEN2
+
+    @property
+    def is_groot(self) -> bool:
+        """Tell whether the box is so much of the country that its places are better found by their records."""
+        return self._graden2 > GROOT_GRADEN2
+
+    @property
+    def _graden2(self) -> float:
+        """Give the size of the box in square degrees."""
+        return (self.oost - self.west) * (self.noord - self.zuid)
 
 
 @dataclass(frozen=True)
@@ -61,11 +71,15 @@ RECORD_SQL = (
 # Where to begin is written down, for the database thinks that who has 10 municipalities has nearly no places: it counts
 # the sight of a record and of its place as two accidents.
 PLEKKEN_SQL = """WITH g AS {eerst_plek} ({plek}), b AS {eerst_record} ({record}) {kolommen}
-FROM g JOIN register_bronobject gb ON gb.id = g.bronobject_id
-JOIN register_relatie r ON r.naar_id = g.bronobject_id AND r.soort = 'locatie'
-JOIN b ON b.id = r.van_id {erbij}
+FROM {van} {erbij}
 WHERE r.eind_registratie = '{open_}' AND r.begin_geldigheid <= %s AND r.eind_geldigheid > %s AND ({zicht_plaats}) {staart}
 """
+VAN_PLEK = """g JOIN register_bronobject gb ON gb.id = g.bronobject_id
+JOIN register_relatie r ON r.naar_id = g.bronobject_id AND r.soort = 'locatie' JOIN b ON b.id = r.van_id"""
+# SQLite reads a CROSS JOIN in the order in which it is written: record by record as they were written, and not from a
+# place of the index to a record anywhere on the disk. PostgreSQL counts which is shorter.
+VAN_RECORD = """b CROSS JOIN register_relatie r ON r.van_id = b.id AND r.soort = 'locatie'
+CROSS JOIN g ON g.bronobject_id = r.naar_id CROSS JOIN register_bronobject gb ON gb.id = g.bronobject_id"""
 PUNTKOLOMMEN = "SELECT b.id, coalesce(z.titel, b.sleutel), g.lengtegraad, g.breedtegraad, gb.id"
 MET_TITEL = "LEFT JOIN zoeken_zoekregel z ON z.onderwerp = b.id"
 # Up to so many suppliers and municipalities a large box is better left for last.
@@ -97,14 +111,15 @@ def write_plekken(
 ) -> tuple[str, list[Any]]:
     """Write the SELECT of places `g` of records `b` in a box now, with the filter for both in it."""
     dag = klok.today().isoformat()
-    zicht, zichtparams = derive_zicht_sql(viewer.zicht, "b")
-    zicht_plaats, plaatsparams = derive_zicht_sql(viewer.zicht, "gb")
+    vendor, smal = connection.vendor, _is_smal(viewer.zicht, filter_)
+    zicht, zichtparams = derive_zicht_sql(viewer.zicht, "b", vendor, in_rij=not smal or kader.is_klein)
+    zicht_plaats, plaatsparams = derive_zicht_sql(viewer.zicht, "gb", vendor, in_rij=True)
     waar, waarparams = _derive_waar(viewer, filter_)
     soorten = [filter_.soort] if filter_.soort else list(MET_PLEK)
-    open_ = OPEN_SQLITE if connection.vendor == "sqlite" else OPEN_POSTGRES
-    smal = _is_smal(viewer.zicht, filter_)
+    open_ = OPEN_SQLITE if vendor == "sqlite" else OPEN_POSTGRES
     sql = PLEKKEN_SQL.format(
         kolommen=kolommen,
+        van=VAN_RECORD if kader.is_groot and vendor == "sqlite" else VAN_PLEK,
         erbij=erbij,
         staart=staart,
         open_=open_,
@@ -120,8 +135,12 @@ def write_plekken(
 
 def _is_smal(zicht: Zicht, filter_: Filter) -> bool:
     """Tell whether a viewer or a filter leaves few records of the country."""
-    eigen = not zicht.landelijk and len(zicht.gebieden) + len(zicht.leveranciers) <= SMAL
-    return eigen or bool(filter_.vraag or filter_.leverancier or filter_.gebied)
+    return has_weinig(zicht) or bool(filter_.vraag or filter_.leverancier or filter_.gebied)
+
+
+def has_weinig(zicht: Zicht) -> bool:
+    """Tell whether a viewer sees few records of the country, as far as the number of areas tells."""
+    return not zicht.landelijk and len(zicht.gebieden) + len(zicht.leveranciers) <= SMAL
 
 
 def find_gezien(ids: Iterable[uuid.UUID]) -> set[uuid.UUID] | None:

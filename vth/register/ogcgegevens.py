@@ -21,6 +21,7 @@ from vth.toegang.rules import Viewer, derive_zicht_sql
 from vth.vormgeving.opmaak import format_datum
 
 from .geschiedenis import format_waarde
+from .kaartlezen import has_weinig
 from .models import VOORKOMENS, Bronobject, GeoObjectVoorkomen, Objectvoorkomen
 from .ogcvraag import Itemvraag, Vlak
 from .overzicht import list_sites, list_zichtbare_plaatsen
@@ -181,7 +182,8 @@ def _list_plaatsen(
 
 def _list_ids(viewer: Viewer, soort: str, vraag: Itemvraag, na: str, hoogstens: int) -> list[uuid.UUID]:
     """List the records that may be asked, in order of id: those that held, and that may lie in the box."""
-    zicht, params = derive_zicht_sql(viewer.zicht, "b")
+    weinig = has_weinig(viewer.zicht)
+    zicht, params = derive_zicht_sql(viewer.zicht, "b", connection.vendor, in_rij=not weinig)
     sqlite = connection.vendor == "sqlite"
     vanaf = uuid.UUID(na) if na else uuid.UUID(int=0)
     waar, waarparams = _write_vlak(vraag.vlak, soort)

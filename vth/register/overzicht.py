@@ -8,32 +8,46 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from vth.begrippen.selectors import read_model, read_objecttype
 from vth.interface.invoer import InvoerError, Veldfout
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
-from vth.toegang.rules import Viewer
+from vth.toegang.rules import Viewer, check_ziet
 
 from .models import (
     VOORKOMENS,
     Bronobject,
     GeoObjectVoorkomen,
     Leverstatus,
-    Objectvoorkomen,
     Relatie,
     Stand,
     VthObjectVoorkomen,
 )
-from .selectors import Filter, find_woorden, list_gefilterd, list_geplaatst, list_plaatsen, list_zichtbaar
+from .selectors import (
+    ZICHTVELDEN,
+    Filter,
+    count_gevonden,
+    find_zichtbaar,
+    list_gefilterd,
+    list_geplaatst,
+)
 from .volgorde import SORTERINGEN
-from .weergave import Periode, Toestand, derive_naam, derive_plaats, derive_toestand
+from .weergave import ADRESVELDEN, NAAMVELDEN, Periode, Toestand, derive_naam, derive_plaats, derive_toestand
 
 PER_BLADZIJ = 50
 TELGRENS = 1000
 MET_PLEK = ("vthobject", "activiteituitvoering")
 SOORTEN = tuple(s for s in VOORKOMENS if s != "geoobject")
+# What of a timeline, a place and a Leverstatus a list shows.
+TIJDVELDEN = ("bronobject_id", "begin_geldigheid", "eind_geldigheid", "tijdstip_registratie")
+LIJSTVELDEN = (*TIJDVELDEN, "ontstaansdatum", "beeindigingsdatum", "activiteit", *NAAMVELDEN, *ADRESVELDEN)
+PLAATSVELDEN = ("bronobject_id", "naam", *ADRESVELDEN, "lengtegraad", "breedtegraad", "x", "y")
+STATUSVELDEN = ("bronobject_id", "status", "begin_geldigheid")
 
 
 @dataclass(frozen=True)
@@ -151,22 +165,20 @@ def read_bladzij(
 
 def count_objecten(viewer: Viewer, filter_: Filter, *, grens: int = TELGRENS) -> int:
     """Count what a filter finds, up to `grens`: from there on nobody counts."""
-    rijen = list_gefilterd(viewer, filter_)
     if filter_.vraag:
-        treffers = find_woorden(viewer, filter_, hoogstens=grens)
-        rijen = rijen.filter(pk__in=[t.onderwerp for t in treffers])
-    return rijen.values("pk")[:grens].count()
+        return count_gevonden(viewer, filter_, hoogstens=grens)
+    return list_gefilterd(viewer, filter_).values("pk")[:grens].count()
 
 
 def make_regels(viewer: Viewer, bronobjecten: Sequence[Bronobject], peilmoment: Peilmoment) -> list[Regel]:
     """Make the lines of records at a moment, in the order given."""
     dag = peilmoment.geldig_op
-    tijdlijnen = list_tijdlijnen(bronobjecten, peilmoment)
+    tijdlijnen = list_tijdlijnen(bronobjecten, peilmoment, velden=LIJSTVELDEN)
     toestanden = list_toestanden(bronobjecten, tijdlijnen, peilmoment)
-    plaatsen = list_zichtbare_plaatsen(viewer, bronobjecten, peilmoment)
+    plaatsen = list_zichtbare_plaatsen(viewer, bronobjecten, peilmoment, velden=PLAATSVELDEN)
     zonder = [b for b in bronobjecten if b.soort == "activiteituitvoering" and b.pk not in plaatsen]
     if zonder and (sites := list_sites(viewer, zonder, peilmoment)):
-        bij = list_zichtbare_plaatsen(viewer, sites.values(), peilmoment)
+        bij = list_zichtbare_plaatsen(viewer, sites.values(), peilmoment, velden=PLAATSVELDEN)
         plaatsen |= {van: bij[site.pk] for van, site in sites.items() if site.pk in bij}
     codes = {b.leverancier for b in bronobjecten} | {b.gebied for b in bronobjecten if b.gebied}
     namen = list_organisatienamen(codes, dag)
@@ -198,21 +210,32 @@ def make_regels(viewer: Viewer, bronobjecten: Sequence[Bronobject], peilmoment: 
 
 
 def list_tijdlijnen(
-    bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment
-) -> dict[uuid.UUID, list[Objectvoorkomen]]:
-    """Give the known timelines of several records, oldest first; one query per kind of record."""
+    bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment, *, velden: Sequence[str] = ()
+) -> dict[uuid.UUID, list[Any]]:
+    """Give the known timelines of several records, oldest first; one query per kind of record.
+
+    They are voorkomens, or rows with of `velden` what the kind has: a page of rows costs half of one of objects.
+    """
     per_soort: dict[str, list[uuid.UUID]] = defaultdict(list)
     for b in bronobjecten:
         per_soort[b.soort].append(b.pk)
-    tijdlijnen: dict[uuid.UUID, list[Objectvoorkomen]] = defaultdict(list)
+    tijdlijnen: dict[uuid.UUID, list[Any]] = defaultdict(list)
     for soort, ids in per_soort.items():
-        rijen = VOORKOMENS[soort].objects.filter(bronobject_id__in=ids).known_at(peilmoment)
-        for voorkomen in rijen.order_by("begin_geldigheid"):
+        rijen = VOORKOMENS[soort].objects.filter(bronobject_id__een_van=ids).known_at(peilmoment)
+        for voorkomen in _read_velden(rijen.order_by("begin_geldigheid"), velden):
             tijdlijnen[voorkomen.bronobject_id].append(voorkomen)
     return dict(tijdlijnen)
 
 
-def find_geldend(tijdlijn: Sequence[Objectvoorkomen], peilmoment: Peilmoment) -> Objectvoorkomen | None:
+def _read_velden(rijen: QuerySet[Any], velden: Sequence[str]) -> Iterable[Any]:
+    """Read rows as objects, or as rows with the fields that they have; by their own names either way."""
+    if not velden:
+        return rijen
+    heeft = {veld.attname for veld in rijen.model._meta.concrete_fields}
+    return rijen.values_list(*(veld for veld in velden if veld in heeft), named=True)
+
+
+def find_geldend(tijdlijn: Sequence[Any], peilmoment: Peilmoment) -> Any:
     """Give what holds on the day; else the last before it, else the first after it."""
     eerder = [v for v in tijdlijn if v.begin_geldigheid <= peilmoment.geldig_op]
     return eerder[-1] if eerder else next(iter(tijdlijn), None)
@@ -220,14 +243,13 @@ def find_geldend(tijdlijn: Sequence[Objectvoorkomen], peilmoment: Peilmoment) ->
 
 def list_toestanden(
     bronobjecten: Iterable[Bronobject],
-    tijdlijnen: Mapping[uuid.UUID, Sequence[Objectvoorkomen]],
+    tijdlijnen: Mapping[uuid.UUID, Sequence[Any]],
     peilmoment: Peilmoment,
 ) -> dict[uuid.UUID, Toestand]:
     """Say of several records how they stand; one query."""
     ids = [b.pk for b in bronobjecten]
-    statussen = {
-        s.bronobject_id: s for s in Leverstatus.objects.filter(bronobject_id__in=ids).seen_at(peilmoment)
-    }
+    rijen = Leverstatus.objects.filter(bronobject_id__een_van=ids).seen_at(peilmoment)
+    statussen = {s.bronobject_id: s for s in _read_velden(rijen, STATUSVELDEN)}
     toestanden = {}
     for id_ in ids:
         tijdlijn, status = tijdlijnen.get(id_, ()), statussen.get(id_)
@@ -244,13 +266,24 @@ def list_toestanden(
 
 
 def list_zichtbare_plaatsen(
-    viewer: Viewer, bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment
-) -> dict[uuid.UUID, GeoObjectVoorkomen]:
-    """Give the places of records as `list_plaatsen`, without the places that are themselves not for this viewer."""
-    plaatsen = list_plaatsen(bronobjecten, peilmoment)
-    ids = {g.bronobject_id for g in plaatsen.values()}
-    zichtbaar = set(list_zichtbaar(viewer).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
-    return {van: g for van, g in plaatsen.items() if g.bronobject_id in zichtbaar}
+    viewer: Viewer, bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment, *, velden: Sequence[str] = ()
+) -> dict[uuid.UUID, Any]:
+    """Give for each record one place where it is at a moment and that is itself for this viewer, in two queries.
+
+    A place is a voorkomen, or a row with of `velden` what it has, as in `list_tijdlijnen`.
+    """
+    ids = [b.pk for b in bronobjecten]
+    relaties = Relatie.objects.filter(van_id__een_van=ids, soort="locatie").seen_at(peilmoment)
+    waar = {
+        van: naar
+        for van, naar, *zicht in relaties.values_list(
+            "van_id", "naar_id", *(f"naar__{v}" for v in ZICHTVELDEN)
+        )
+        if check_ziet(viewer.zicht, **dict(zip(ZICHTVELDEN, zicht, strict=True)))
+    }
+    rijen = GeoObjectVoorkomen.objects.filter(bronobject_id__een_van=set(waar.values())).seen_at(peilmoment)
+    plaatsen = {g.bronobject_id: g for g in _read_velden(rijen, velden)} if waar else {}
+    return {van: plaatsen[naar] for van, naar in waar.items() if naar in plaatsen}
 
 
 def list_sites(
@@ -262,9 +295,7 @@ def list_sites(
         .seen_at(peilmoment)
         .values_list("van_id", "naar_id")
     )
-    sites = (
-        {b.pk: b for b in list_zichtbaar(viewer).filter(pk__in=set(relaties.values()))} if relaties else {}
-    )
+    sites = find_zichtbaar(viewer, relaties.values())
     return {van: sites[naar] for van, naar in relaties.items() if naar in sites}
 
 
@@ -279,7 +310,7 @@ def list_recent(viewer: Viewer, *, hoogstens: int = 8, kijk_terug: int = 500) ->
     laatste: dict[uuid.UUID, tuple[str | None, date, datetime]] = {}
     for id_, naam, begin, tijdstip in rijen:
         laatste.setdefault(id_, (naam, begin, tijdstip))
-    zichtbaar = {b.pk: b for b in list_zichtbaar(viewer).filter(pk__in=list(laatste))}
+    zichtbaar = find_zichtbaar(viewer, laatste)
     gezien = [(zichtbaar[id_], *wat) for id_, wat in laatste.items() if id_ in zichtbaar][:hoogstens]
     namen = list_organisatienamen({b.leverancier for b, *_ in gezien}, klok.today())
     return [

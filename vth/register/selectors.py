@@ -14,23 +14,25 @@ from vth.begrippen.selectors import read_objecttype
 from vth.organisaties.selectors import find_bronhouder
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Peilmoment
-from vth.toegang.rules import Viewer, derive_zicht_q
+from vth.toegang.rules import Viewer, check_ziet, derive_zicht_q
 from vth.zoeken.selectors import Treffer, find_treffers
 
 from .models import (
     VOORKOMENS,
     Bronobject,
-    GeoObjectVoorkomen,
     Leverstatus,
     Objectvoorkomen,
     Relatie,
     Toewijzing,
 )
 from .momentopname import find_voorkomen as find_voorkomen
-from .volgorde import Reeks, list_op_id, list_op_sleutel, sort_gevonden
+from .volgorde import Reeks, count_op_id, list_gevonden, list_op_id, list_op_sleutel, sort_gevonden
 
 # What is looked for when nobody says which kind.
 GEZOCHT = tuple(s for s in VOORKOMENS if s not in ("geoobject", "natuurlijkpersoon"))
+
+# What decides who may see a record.
+ZICHTVELDEN = ("soort", "leverancier", "gebied", "vertrouwelijkheid")
 
 
 class BestaatNietError(Exception):
@@ -101,6 +103,30 @@ def list_zichtbaar(viewer: Viewer) -> QuerySet[Bronobject]:
     return Bronobject.objects.filter(derive_zicht_q(viewer.zicht))
 
 
+def find_zichtbaar(viewer: Viewer, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Bronobject]:
+    """Give of some records those that the viewer may see, by id.
+
+    They are fetched by id alone and `check_ziet` decides: with hundreds of municipalities beside the ids SQLite would
+    look up each of them for each id.
+    """
+    rijen = Bronobject.objects.in_bulk(set(ids))
+    return {id_: b for id_, b in rijen.items() if _ziet(viewer, b)}
+
+
+def list_zichtbare_ids(viewer: Viewer, ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+    """Give which of some records the viewer may see, as `find_zichtbaar`, when nothing else of them is asked."""
+    gevraagd = set(ids)
+    if not gevraagd:
+        return set()
+    rijen = Bronobject.objects.filter(pk__een_van=gevraagd)
+    return {r.pk for r in rijen.values_list("pk", *ZICHTVELDEN, named=True) if _ziet(viewer, r)}
+
+
+def _ziet(viewer: Viewer, record: Any) -> bool:
+    """Ask of one record whether the viewer may see it."""
+    return check_ziet(viewer.zicht, **{veld: getattr(record, veld) for veld in ZICHTVELDEN})
+
+
 def get_bronobject(viewer: Viewer, bronobject_id: uuid.UUID | str) -> Bronobject:
     """Give one record; raises BestaatNietError when it is not there for this viewer."""
     try:
@@ -142,8 +168,7 @@ def list_bronobjecten(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
     )
     if not elders.exists():
         ids.add(identiteit)
-    rijen = list_zichtbaar(viewer).filter(pk__in=ids)
-    return sorted(rijen, key=lambda b: (b.pk != identiteit, b.leverancier))
+    return sorted(find_zichtbaar(viewer, ids).values(), key=lambda b: (b.pk != identiteit, b.leverancier))
 
 
 def list_voorkomens(bronobject: Bronobject, peilmoment: Peilmoment) -> list[Objectvoorkomen]:
@@ -204,7 +229,7 @@ def list_relaties(viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmome
         .order_by("soort", "begin_geldigheid")[:500]
     )
     anderen = {r.naar_id if r.van_id in ids else r.van_id for r in rijen}
-    zichtbaar = set(list_zichtbaar(viewer).filter(pk__in=anderen).values_list("pk", flat=True))
+    zichtbaar = list_zichtbare_ids(viewer, anderen)
     beelden = []
     for r in rijen:
         heen = r.van_id in ids
@@ -217,22 +242,6 @@ def list_relaties(viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmome
                 )
             )
     return beelden
-
-
-def list_plaatsen(
-    bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment
-) -> dict[uuid.UUID, GeoObjectVoorkomen]:
-    """Give for each record one place where it is at a moment, as far as one is known; in two queries."""
-    ids = [b.pk for b in bronobjecten]
-    relaties = (
-        Relatie.objects.filter(van_id__in=ids, soort="locatie")
-        .seen_at(peilmoment)
-        .values_list("van_id", "naar_id")
-    )
-    waar = dict(relaties)
-    rijen = GeoObjectVoorkomen.objects.filter(bronobject_id__in=set(waar.values())).seen_at(peilmoment)
-    plaats = {g.bronobject_id: g for g in rijen}
-    return {van: plaats[naar] for van, naar in waar.items() if naar in plaats}
 
 
 def list_namen(bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment) -> dict[uuid.UUID, str]:
@@ -298,15 +307,22 @@ def list_geplaatst(viewer: Viewer, filter_: Filter, *, hoogstens: int = 50) -> l
     reeks = make_reeks(viewer, filter_, rijen)
     if filter_.vraag:
         treffers = find_woorden(viewer, filter_, hoogstens=1000)
-        volgorde = {t.onderwerp: n for n, t in enumerate(treffers)}
-        gevonden = sorted(rijen.filter(pk__in=list(volgorde)), key=lambda b: volgorde[b.pk])
+        ids = [t.onderwerp for t in treffers]
         if filter_.sorteer:
-            gevonden = sort_gevonden(reeks, gevonden, {t.onderwerp: t.titel for t in treffers})
-        return [(str(b.pk), b) for b in _cut_bladzij(gevonden, filter_, hoogstens)]
+            ids = sort_gevonden(reeks, ids, {t.onderwerp: t.titel for t in treffers})
+        gevonden = list_gevonden(reeks, ids, na=filter_.na, voor=filter_.voor, hoogstens=hoogstens + 1)
+        return [(str(b.pk), b) for b in gevonden]
     if filter_.sorteer:
         return list_op_sleutel(reeks, na=filter_.na, voor=filter_.voor, hoogstens=hoogstens + 1)
     gevonden = list_op_id(reeks, na=filter_.na, voor=filter_.voor, hoogstens=hoogstens + 1)
     return [(str(b.pk), b) for b in gevonden]
+
+
+def count_gevonden(viewer: Viewer, filter_: Filter, *, hoogstens: int) -> int:
+    """Count the records within the filter that have its words, up to `hoogstens`; nothing is weighed for it."""
+    treffers = find_woorden(viewer, filter_, hoogstens=hoogstens, gewogen=False)
+    reeks = make_reeks(viewer, filter_, list_gefilterd(viewer, filter_))
+    return count_op_id(reeks, [t.onderwerp for t in treffers])
 
 
 def make_reeks(viewer: Viewer, filter_: Filter, rijen: QuerySet[Bronobject]) -> Reeks:
@@ -317,8 +333,8 @@ def make_reeks(viewer: Viewer, filter_: Filter, rijen: QuerySet[Bronobject]) -> 
     )
 
 
-def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int) -> list[Treffer]:
-    """Find the records within the filter that have its words, best first, cut off at `hoogstens`."""
+def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int, gewogen: bool = True) -> list[Treffer]:
+    """Find the records within the filter that have its words, cut off at `hoogstens`; best first when weighed."""
     return find_treffers(
         viewer,
         filter_.vraag,
@@ -326,17 +342,8 @@ def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int) -> list[Tre
         leverancier=filter_.leverancier,
         gebied=filter_.gebied,
         hoogstens=hoogstens,
+        gewogen=gewogen,
     )
-
-
-def _cut_bladzij(gevonden: list[Bronobject], filter_: Filter, hoogstens: int) -> list[Bronobject]:
-    """Cut the page out of what was found by words; a place that is not found any more gives the first page."""
-    plek = {str(b.pk): n for n, b in enumerate(gevonden)}
-    if filter_.voor in plek:
-        eind = plek[filter_.voor]
-        return gevonden[max(eind - hoogstens - 1, 0) : eind]
-    begin = plek.get(filter_.na, -1) + 1
-    return gevonden[begin : begin + hoogstens + 1]
 
 
 def _holds(voorkomen: Objectvoorkomen, dag: date) -> bool:

@@ -24,7 +24,7 @@ from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_ziet
 
 from .models import VOORKOMENS, Bronobject, Leverstatus, Relatie, Zichtwijziging
-from .selectors import list_zichtbaar
+from .selectors import list_zichtbaar, list_zichtbare_ids
 from .standlezen import as_uuid
 
 Soort = Literal["gemaakt", "gewijzigd", "beeindigd", "verschenen", "verdwenen", "gewist"]
@@ -233,7 +233,7 @@ def _tell_geraakt(
     # Another supplier can have written in the very same microsecond.
     eigen = Bronobject.objects.filter(pk__in=list(geraakt), leverancier=herkomst.leverancier)
     records = {b.pk: b for b in eigen}
-    ziet = set(list_zichtbaar(viewer).filter(pk__in=list(records)).values_list("pk", flat=True))
+    ziet = list_zichtbare_ids(viewer, records)
     zag = _list_gezien_tot(viewer, herkomst, records)
     beeindigd = _list_beeindigd([records[id_] for id_ in ziet], herkomst.moment)
     verhaal = []

@@ -19,7 +19,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
 from vth.tijd.guard import OPEN_POSTGRES, OPEN_SQLITE
-from vth.toegang.rules import Viewer, derive_zicht_sql
+from vth.toegang.rules import Viewer, derive_zicht_sql, list_bezit_q
 from vth.zoeken.models import Zoekregel
 
 from .models import VOORKOMENS, Bronobject
@@ -81,10 +81,10 @@ class Reeks:
 
         Only SQLite is told: it keeps no figures of how often a value occurs, as PostgreSQL does.
         """
+        if connection.vendor != "sqlite":
+            return False
         zicht, alles = self.viewer.zicht, Bronobject.objects.filter(soort__in=self.soorten)
-        grenzen = [[Q()]]
-        if not zicht.landelijk:
-            grenzen.append([Q(leverancier__in=zicht.leveranciers), Q(gebied__in=zicht.gebieden)])
+        grenzen = [[Q()] if zicht.landelijk else list_bezit_q(zicht)]
         grenzen += [[Q(leverancier=self.leverancier)]] if self.leverancier else []
         grenzen += [[Q(gebied=self.gebied)]] if self.gebied else []
         return any(
@@ -113,8 +113,7 @@ def list_plekken(reeks: Reeks, *, na: str, voor: str, hoogstens: int) -> list[Pl
 def list_op_sleutel(reeks: Reeks, *, na: str, voor: str, hoogstens: int) -> list[tuple[str, Bronobject]]:
     """Give one page in the order asked, each record with its place in it as it stands in an address."""
     plekken = list_plekken(reeks, na=na, voor=voor, hoogstens=hoogstens)
-    rijen = _loosen_rijen(reeks) if connection.vendor == "sqlite" else reeks.rijen
-    per_id = rijen.in_bulk([plek.id for plek in plekken])
+    per_id = _read_op_id(reeks, [plek.id for plek in plekken])
     return [(plek.write(), per_id[plek.id]) for plek in plekken if plek.id in per_id]
 
 
@@ -127,26 +126,62 @@ def list_op_id(reeks: Reeks, *, na: str, voor: str, hoogstens: int) -> list[Bron
     return gevonden[::-1] if voor else gevonden
 
 
+def list_gevonden(
+    reeks: Reeks, ids: Sequence[uuid.UUID], *, na: str, voor: str, hoogstens: int
+) -> list[Bronobject]:
+    """Give one page of what was found by words, in the order of `ids`: after the id `na`, or up to the id `voor`.
+
+    Only what a page shows is read. A place that is not found any more gives the first page.
+    """
+    plek = {str(id_): n for n, id_ in enumerate(ids)}
+    achteruit = voor in plek
+    rij = ids[: plek[voor]][::-1] if achteruit else ids[plek.get(na, -1) + 1 :]
+    gevonden: list[Bronobject] = []
+    for begin in range(0, len(rij), hoogstens):
+        deel = rij[begin : begin + hoogstens]
+        per_id = _read_op_id(reeks, deel)
+        gevonden += [per_id[id_] for id_ in deel if id_ in per_id]
+        if len(gevonden) >= hoogstens:
+            break
+    return gevonden[:hoogstens][::-1] if achteruit else gevonden[:hoogstens]
+
+
+def _read_op_id(reeks: Reeks, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Bronobject]:
+    """Read of some records those within the filter."""
+    return {b.pk: b for b in _find_op_id(reeks, ids)}
+
+
+def count_op_id(reeks: Reeks, ids: Sequence[uuid.UUID]) -> int:
+    """Count of some records those within the filter."""
+    return _find_op_id(reeks, ids).count()
+
+
+def _find_op_id(reeks: Reeks, ids: Sequence[uuid.UUID]) -> QuerySet[Bronobject]:
+    """Ask for some records within the filter, which is looked at in the row: they are found by their ids."""
+    rijen = _loosen_rijen(reeks) if connection.vendor == "sqlite" else reeks.rijen
+    return rijen.filter(pk__een_van=ids)
+
+
 def _loosen_rijen(reeks: Reeks) -> QuerySet[Bronobject]:
     """Write the same conditions so that SQLite looks none of them up in an index and sorts what it found there.
 
     A plus before a column does that; what is left is to walk the ids.
     """
-    tabel = "+register_bronobject"
-    zicht, params = derive_zicht_sql(reeks.viewer.zicht, tabel)
+    tabel = "register_bronobject"
+    zicht, params = derive_zicht_sql(reeks.viewer.zicht, tabel, connection.vendor, in_rij=True)
     delen = [f"({zicht})"]
     een = [(k, [w]) for k, w in (("leverancier", reeks.leverancier), ("gebied", reeks.gebied)) if w]
     for kolom, waarden in [("soort", list(reeks.soorten)), *een]:
-        delen.append(f"{tabel}.{kolom} IN ({', '.join(['%s'] * len(waarden))})")
+        delen.append(f"+{tabel}.{kolom} IN ({', '.join(['%s'] * len(waarden))})")
         params += waarden
     rijen = Bronobject.objects.extra(where=delen, params=params)
     return rijen.filter(herkomst__moment__lte=reeks.bekend_op) if reeks.bekend_op else rijen
 
 
-def sort_gevonden(
-    reeks: Reeks, gevonden: Sequence[Bronobject], titels: dict[uuid.UUID, str]
-) -> list[Bronobject]:
-    """Put the few records that were found by words in the same order."""
+def sort_gevonden(reeks: Reeks, ids: Sequence[uuid.UUID], titels: dict[uuid.UUID, str]) -> list[uuid.UUID]:
+    """Put the few records within the filter that were found by words in the same order."""
+    per_id = _read_op_id(reeks, ids)
+    gevonden = [per_id[id_] for id_ in ids if id_ in per_id]
     if reeks.naar == "naam":
         waarden: dict[uuid.UUID, Any] = {id_: titel.lower() for id_, titel in titels.items()}
     elif reeks.naar == "gemeente":
@@ -157,7 +192,7 @@ def sort_gevonden(
     met = sorted(
         (b for b in gevonden if b.pk in waarden), key=lambda b: (waarden[b.pk], b.pk), reverse=reeks.af
     )
-    return met + [b for b in gevonden if b.pk not in waarden]
+    return [b.pk for b in met + [b for b in gevonden if b.pk not in waarden]]
 
 
 def _iter_stukken(reeks: Reeks, vanaf: Plek | None, *, achteruit: bool) -> Iterator[str]:
@@ -209,7 +244,7 @@ def _derive_tak(reeks: Reeks, soort: str, vanaf: Plek | None, af: bool) -> tuple
     sql = (NAAM_SQL if reeks.naar == "naam" else GEWIJZIGD_SQL).format(
         bronnen=bronnen, tabel=tabel, open=OPEN_SQLITE if connection.vendor == "sqlite" else OPEN_POSTGRES
     )
-    zicht, params = derive_zicht_sql(reeks.viewer.zicht, "b")
+    zicht, params = derive_zicht_sql(reeks.viewer.zicht, "b", connection.vendor, in_rij=not reeks.smal)
     sql, params = f"{sql} AND b.soort = %s AND ({zicht})", [soort, soort, *params]
     for kolom, waarde in (("leverancier", reeks.leverancier), ("gebied", reeks.gebied)):
         if waarde:

@@ -12,6 +12,14 @@ from vth.vormgeving.opmaak import format_datum
 NATUURLIJK_PERSOON = "natuurlijkpersoon"
 MET_ADRES = ("vestiging", "nietnatuurlijkpersoon")
 NAAMVELDEN = ("naam", "omschrijving", "onderwerp", "kenmerk")
+ADRESVELDEN = (
+    "openbare_ruimte",
+    "huisnummer",
+    "huisletter",
+    "huisnummertoevoeging",
+    "postcode",
+    "woonplaats",
+)
 
 
 @dataclass(frozen=True)

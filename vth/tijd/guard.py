@@ -17,6 +17,7 @@ from .slot import list_slot_differences, put_slot_back
 
 OPEN_SQLITE = "9999-12-31 00:00:00"
 OPEN_POSTGRES = "9999-12-31 00:00:00+00"
+NUL_ID = "00000000-0000-0000-0000-000000000000"
 
 
 @dataclass(frozen=True)
@@ -218,12 +219,14 @@ def _make_postgres(model: type[Voorkomen]) -> list[Wachtdeel]:
 def _list_gistkolommen(model: type[Voorkomen], sleutel: list[str]) -> list[str]:
     """Write the key columns of the exclusion constraint.
 
-    Behind the first an id stands as its bytes: else PostgreSQL takes the index of this constraint, and reads all of it,
-    for questions about that id alone that have an index of their own (8 ms against 0.02 with 280,000 relations).
+    An id stands in an expression that gives the id itself: else PostgreSQL takes the index of this constraint for every
+    question about that id, because it thinks it cheaper than the id's own, and reads hundreds of its pages (0.4 ms a record
+    against 0.004 with 100,000 places; all of it for a relation's second side). As bytes it would do that as well, and cost
+    three times the writing.
     """
     velden = {f.column: f for f in model._meta.concrete_fields}
-    uuids = {c for c in sleutel[1:] if isinstance(_get_doel(velden[c]), models.UUIDField)}
-    return [f'(uuid_send("{c}"))' if c in uuids else f'"{c}"' for c in sleutel]
+    uuids = {c for c in sleutel if isinstance(_get_doel(velden[c]), models.UUIDField) and not velden[c].null}
+    return [f"(coalesce(\"{c}\", '{NUL_ID}'::uuid))" if c in uuids else f'"{c}"' for c in sleutel]
 
 
 def _get_doel(veld: models.Field) -> models.Field:

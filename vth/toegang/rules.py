@@ -1,13 +1,17 @@
 """What a viewer may see and do: one decision, rendered for every reader that needs it."""
 
+import operator
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from django.db.models import Q
 
 from vth.tijd.slot import ALLES_SQL, CLAIM
+
+from .lijst import derive_lijst
 
 # ZGW vertrouwelijkheidaanduiding, from open to closed (VNG-Realisatie/gemma-zaken, Zaken API 1.7.0).
 VERTROUWELIJKHEDEN = (
@@ -142,16 +146,25 @@ def derive_zicht_q(zicht: Zicht, prefix: str = "") -> Q:
         q &= Q(**{f"{prefix}soort__in": sorted(zicht.soorten)})
     if zicht.landelijk:
         return q
-    return q & (
-        Q(**{f"{prefix}leverancier__in": sorted(zicht.leveranciers)})
-        | Q(**{f"{prefix}gebied__in": sorted(zicht.gebieden)})
-    )
+    return q & reduce(operator.or_, list_bezit_q(zicht, prefix))
 
 
-def derive_zicht_sql(zicht: Zicht, alias: str) -> tuple[str, list[Any]]:
-    """Render the set as an SQL condition with `%s` parameters, on a table known as `alias` in the query."""
+def list_bezit_q(zicht: Zicht, prefix: str = "") -> list[Q]:
+    """Render each way in which a viewer owns rows, by supplier and by area, as a Django filter: a part of sight only."""
+    delen = (("leverancier", zicht.leveranciers), ("gebied", zicht.gebieden))
+    return [Q(**{f"{prefix}{veld}__een_van": codes}) for veld, codes in delen if codes]
+
+
+def derive_zicht_sql(zicht: Zicht, alias: str, vendor: str, *, in_rij: bool = False) -> tuple[str, list[Any]]:
+    """Render the set as an SQL condition with `%s` parameters, on a table known as `alias` in the query.
+
+    Suppliers and areas are one parameter each, however many they are (`lijst`). With `in_rij=True` rows are found some
+    other way, and sight is looked at in the row: SQLite would look each of hundreds of areas up for each of them.
+    """
     if zicht.is_leeg:
         return "1 = 0", []
+    if in_rij and vendor == "sqlite":
+        alias = f"+{alias}"  # A plus before a column keeps its index out of the question.
     niveaus = sorted(zicht.niveaus)
     sql, params = f"{alias}.vertrouwelijkheid IN ({_marks(niveaus)})", list[Any](niveaus)
     if not zicht.alle_soorten:
@@ -164,8 +177,9 @@ def derive_zicht_sql(zicht: Zicht, alias: str) -> tuple[str, list[Any]]:
     delen = []
     for kolom, waarden in (("leverancier", zicht.leveranciers), ("gebied", zicht.gebieden)):
         if waarden:
-            delen.append(f"{alias}.{kolom} IN ({_marks(waarden)})")
-            params += sorted(waarden)
+            voorwaarde, waarde = derive_lijst(waarden, vendor)
+            delen.append(f"{alias}.{kolom} {voorwaarde}")
+            params.append(waarde)
     return f"{sql} AND ({' OR '.join(delen)})", params
 
 

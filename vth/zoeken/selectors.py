@@ -21,6 +21,9 @@ from .rules import (
 
 # A typing error in the first two letters is not put right: too many words begin otherwise.
 KORTSTE_BEGIN, KIJK_NAAR = 2, 400
+# So many of what has the words are weighed against each other; of a word that half of the register has nobody reads all.
+WEEG = 2000
+KOLOMMEN = "r.soort, r.onderwerp, r.titel, r.tekst"
 # From so many sight terms on it is quicker to look in the rows that have the words than to ask the index for each term.
 MEESTE_TERMEN = 60
 ZICHT_IN_RIJ = {
@@ -49,10 +52,12 @@ def find_treffers(
     leverancier: str = "",
     gebied: str = "",
     hoogstens: int = 50,
+    gewogen: bool = True,
 ) -> list[Treffer]:
     """Find what the viewer may see and what has all words of `vraag`, each as the beginning of a word; best first.
 
-    `soort`, `leverancier` and `gebied` narrow what is found, before it is cut off. No words, or a viewer who may see
+    Of more than WEEG things those that were found first are weighed; with `gewogen=False` none are, and they come as
+    they were found. `soort`, `leverancier` and `gebied` narrow what is found, before it is cut off. No words, or a viewer who may see
     nothing, gives an empty list. Nothing is counted: ask for one more than is shown to know whether there is more.
     """
     woorden, groepen = derive_woorden(vraag), [list_zichttermen(viewer.zicht)]
@@ -63,10 +68,18 @@ def find_treffers(
     if not woorden or not all(groepen):
         return []
     write = _write_sqlite if connection.vendor == "sqlite" else _write_postgres
-    sql, params = write(woorden, groepen, _list_soorten(viewer.zicht, soort))
+    sql, params = write(woorden, groepen, _list_soorten(viewer.zicht, soort), gewogen)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*params, hoogstens])
-        return [Treffer(s, uuid.UUID(str(o)), titel, tekst) for s, o, titel, tekst in cursor.fetchall()]
+        cursor.execute(
+            f"SELECT soort, onderwerp, titel, tekst FROM ({sql} LIMIT %s) g ORDER BY rang, id LIMIT %s",
+            [*params, max(WEEG, hoogstens) if gewogen else hoogstens, hoogstens],
+        )
+        return [Treffer(s, _as_uuid(o), titel, tekst) for s, o, titel, tekst in cursor.fetchall()]
+
+
+def _as_uuid(waarde: Any) -> uuid.UUID:
+    """Give an id as the database returned it as a UUID."""
+    return waarde if isinstance(waarde, uuid.UUID) else uuid.UUID(waarde)
 
 
 def _list_soorten(zicht: Zicht, soort: str) -> list[str] | None:
@@ -90,35 +103,37 @@ def _part_groepen(groepen: list[list[str]]) -> tuple[list[list[str]], list[list[
 
 
 def _write_sqlite(
-    woorden: list[str], groepen: list[list[str]], soorten: list[str] | None
+    woorden: list[str], groepen: list[list[str]], soorten: list[str] | None, gewogen: bool
 ) -> tuple[str, list[Any]]:
     """Write the question to FTS5, where sight is a column of its own."""
     filter_, extra = _write_soorten(soorten)
     weinig, veel = _part_groepen(groepen)
     filter_ += f" AND {ZICHT_IN_RIJ['sqlite']}" * len(veel)
     sql = (
-        "SELECT r.soort, r.onderwerp, r.titel, r.tekst FROM zoeken_fts f JOIN zoeken_zoekregel r ON r.id = f.rowid "
-        f"WHERE zoeken_fts MATCH %s {filter_} ORDER BY f.rank LIMIT %s"
+        f"SELECT {KOLOMMEN}, r.id AS id, {'f.rank' if gewogen else '0'} AS rang FROM zoeken_fts f "
+        f"JOIN zoeken_zoekregel r ON r.id = f.rowid WHERE zoeken_fts MATCH %s {filter_}"
     )
     return sql, [derive_fts5(woorden, weinig), *extra, *(json.dumps(groep) for groep in veel)]
 
 
 def _write_postgres(
-    woorden: list[str], groepen: list[list[str]], soorten: list[str] | None
+    woorden: list[str], groepen: list[list[str]], soorten: list[str] | None, gewogen: bool
 ) -> tuple[str, list[Any]]:
     """Write the question to the tsvector; words lose their accents as those of the texts did.
 
     A word that PostgreSQL takes for no word at all would leave the question wider than it was: then nothing is found.
+    The question stands apart (MATERIALIZED), so that it is planned for all that it finds and yet read no further than is
+    asked: for the first few PostgreSQL would rather read the whole table.
     """
     filter_, extra = _write_soorten(soorten)
     weinig, veel = _part_groepen(groepen)
     filter_ += f" AND {ZICHT_IN_RIJ['postgresql']}" * len(veel)
     woord = f"to_tsquery('simple', '''' || {derive_vlak_sql('%s')} || ''':*')"
     sql = (
-        "SELECT r.soort, r.onderwerp, r.titel, r.tekst FROM "
+        f"WITH m AS MATERIALIZED (SELECT {KOLOMMEN}, r.id AS id, {'-ts_rank(r.woorden, q.woorden)' if gewogen else '0'} AS rang FROM "
         f"(SELECT {' && '.join([woord] * len(woorden))} AS woorden, %s::tsquery AS zicht) q, zoeken_zoekregel r "
-        f"WHERE r.woorden @@ {'(q.woorden && q.zicht)' if weinig else 'q.woorden'} AND numnode(q.woorden) >= %s {filter_} "
-        "ORDER BY ts_rank(r.woorden, q.woorden) DESC, r.id LIMIT %s"
+        f"WHERE r.woorden @@ {'(q.woorden && q.zicht)' if weinig else 'q.woorden'} AND numnode(q.woorden) >= %s {filter_}) "
+        "SELECT * FROM m"
     )
     return sql, [*woorden, derive_zichtquery(weinig), 2 * len(woorden) - 1, *extra, *veel]
 
@@ -132,14 +147,14 @@ def find_correctie(viewer: Viewer, vraag: str) -> str:
     """
     woorden = derive_woorden(vraag)
     beter = [woord if _stands(viewer, woord) else _find_woord(viewer, woord) or woord for woord in woorden]
-    if beter == woorden or not find_treffers(viewer, " ".join(beter), hoogstens=1):
+    if beter == woorden or not _stands(viewer, " ".join(beter)):
         return ""
     return " ".join(beter)
 
 
-def _stands(viewer: Viewer, woord: str) -> bool:
-    """Tell whether a word stands in any row that the viewer may see."""
-    return bool(find_treffers(viewer, woord, hoogstens=1))
+def _stands(viewer: Viewer, woorden: str) -> bool:
+    """Tell whether words stand in any row that the viewer may see."""
+    return bool(find_treffers(viewer, woorden, hoogstens=1, gewogen=False))
 
 
 def _find_woord(viewer: Viewer, woord: str) -> str:

@@ -109,12 +109,30 @@ def test_truncate_is_refused_on_postgresql(verse_database: None) -> None:
         cursor.execute("TRUNCATE register_relatie")
 
 
-def test_index_of_the_guard_is_not_read_whole_for_one_side_of_a_relation(db: None) -> None:
+@pytest.mark.parametrize(
+    ("tabel", "kolom", "index"),
+    [
+        ("register_relatie", "naar_id", "relatie_naar"),
+        ("register_relatie", "van_id", "relatie_van"),
+        ("register_vthobjectvoorkomen", "bronobject_id", ""),
+        ("register_leverstatus", "bronobject_id", ""),
+    ],
+)
+def test_index_of_the_guard_is_never_taken_for_a_question_about_an_id(
+    db: None, tabel: str, kolom: str, index: str
+) -> None:
     if connection.vendor != "postgresql":
         pytest.skip("Alleen PostgreSQL bewaakt met een index")
     with connection.cursor() as cursor:
         # Only the guard's own index and reading all are left to choose from; the first may not be an answer.
-        cursor.execute("DROP INDEX relatie_naar")
+        cursor.execute(
+            "SELECT indexname FROM pg_indexes WHERE tablename = %s AND indexdef LIKE %s",
+            [tabel, f"%% btree ({kolom}%%"],
+        )
+        gewoon = {naam for (naam,) in cursor.fetchall()}
+        assert gewoon >= ({index} if index else set()) and gewoon
+        for naam in gewoon:
+            cursor.execute(f'DROP INDEX "{naam}"')
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("EXPLAIN SELECT 1 FROM register_relatie WHERE naar_id = %s", [make_object().pk])
+        cursor.execute(f"EXPLAIN SELECT 1 FROM {tabel} WHERE {kolom} = %s", [make_object().pk])
         assert "wacht_overlap" not in str(cursor.fetchall())

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from vth.register.models import Bronobject, Leverstatus, Toewijzing
+from vth.register.overzicht import list_zichtbare_plaatsen
 from vth.register.selectors import (
     BestaatNietError,
     Filter,
@@ -15,7 +16,6 @@ from vth.register.selectors import (
     get_bronobject,
     list_namen,
     list_objecten,
-    list_plaatsen,
     read_object,
 )
 from vth.tijd import klok
@@ -133,7 +133,7 @@ def test_relation_names_both_sides() -> None:
     site = make_object(relaties={"locatie": [plek]})
     (relatie,) = read_object(LANDELIJK, site.pk, nu()).relaties
     assert (relatie.eigen, relatie.ander, relatie.heen) == (site, plek, True)
-    assert list_plaatsen([site], nu())[site.pk].woonplaats == "Lindeveen"
+    assert list_zichtbare_plaatsen(LANDELIJK, [site], nu())[site.pk].woonplaats == "Lindeveen"
 
 
 def test_records_of_one_thing_are_shown_together_the_founding_one_first() -> None:

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -196,3 +197,16 @@ def test_hit_carries_what_the_owner_wrote() -> None:
     (treffer,) = find_treffers(LANDELIJK, "linde")
     assert (treffer.soort, treffer.onderwerp, treffer.titel) == ("vthobject", onderwerp, "De Linde")
     assert treffer.tekst == "T1 Tankstation De Linde"
+
+
+def test_of_very_many_the_first_found_are_weighed_and_none_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three are weighed against each other: the fourth would have come first, and comes where nobody weighs."""
+    eerst = [make_regel(f"loods {'vol ' * n}") for n in (3, 1, 2)]
+    kort = make_regel("loods")
+    weegt = connection.vendor == "sqlite"  # PostgreSQL does not count how long a text is.
+    assert not weegt or find("loods")[0] == kort
+    monkeypatch.setattr("vth.zoeken.selectors.WEEG", 3)
+    assert not weegt or find("loods", hoogstens=2) == [eerst[1], eerst[2]]
+    assert set(find("loods", hoogstens=3)) == set(eerst)
+    assert set(find("loods")) == {*eerst, kort}
+    assert set(find("loods", gewogen=False)) == {*eerst, kort}
