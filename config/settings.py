@@ -83,6 +83,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "portaal",
     "vth.aanleveringen",
+    "vth.ontdubbeling",
     "vth.register",
     "vth.organisaties",
     "vth.begrippen",
