@@ -13,7 +13,20 @@ from vth.tijd.models import Voorkomen
 from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 
 
-class Ronde(models.Model):
+class Koppelmodel(models.Model):
+    """What a full run learned, as text that gives the same model again: later runs weigh new records by it."""
+
+    versie = models.CharField(max_length=64, primary_key=True)
+    profiel = models.CharField(max_length=40)
+    inhoud = models.TextField()
+    gemaakt_op = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Name the model."""
+        return f"{self.profiel} {self.versie}"
+
+
+class Koppelronde(models.Model):
     """One run: with which model and thresholds which state of the register was compared, and what came of it.
 
     It is written in the transaction of its outcome, so that there is no run without one. `nummers` are the numbers of
@@ -21,8 +34,9 @@ class Ronde(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
+    koppelmodel = models.ForeignKey(Koppelmodel, models.PROTECT, related_name="+")
     profiel = models.CharField(max_length=40)
-    versie = models.CharField(max_length=64)
+    profiel_md5 = models.CharField(max_length=32)
     volledig = models.BooleanField()
     begonnen_op = models.DateTimeField()
     afgerond_op = models.DateTimeField(db_index=True)
@@ -60,6 +74,7 @@ class Gelijkstelling(Voorkomen):
     bewijs = models.TextField()
     uitkomst = models.CharField(max_length=20, choices=Uitkomst)
     versie = models.CharField(max_length=64)
+    inhoud_md5 = models.CharField(max_length=32)
 
     class Meta(Voorkomen.Meta):
         """Found from both sides, and in the order in which they are worked off."""
@@ -75,7 +90,7 @@ class Gelijkstelling(Voorkomen):
         ]
 
 
-class Oordeel(models.Model):
+class Koppeloordeel(models.Model):
     """What a person said of two records, and why. It binds every later run until another one replaces it.
 
     None is ever changed or deleted: a judge who comes back on one gives the next (`vervangt`), and of each there is at
@@ -170,8 +185,9 @@ def derive_paar(a: uuid.UUID, b: uuid.UUID) -> tuple[uuid.UUID, uuid.UUID]:
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard what must stay: judgements, runs and events only grow; of an Entiteit only where it lives can change."""
     return [
-        *make_vastlegging(Oordeel, vendor),
-        *make_vastlegging(Ronde, vendor),
+        *make_vastlegging(Koppeloordeel, vendor),
+        *make_vastlegging(Koppelronde, vendor),
+        *make_vastlegging(Koppelmodel, vendor),
         *make_vastlegging(Entiteit, vendor, vrij=("opgegaan_in",)),
         *make_vastlegging(Entiteitgebeurtenis, vendor),
     ]
@@ -180,7 +196,7 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
 def list_sloten() -> Iterable[Slot]:
     """Lock what tells of two records: it shows only to who may see both (`register.models.slot`)."""
     bron = Bronobject._meta.db_table
-    for model in (Gelijkstelling, Oordeel):
+    for model in (Gelijkstelling, Koppeloordeel):
         tabel = model._meta.db_table
         kanten = " AND ".join(
             f'EXISTS (SELECT 1 FROM "{bron}" b WHERE b.id = "{tabel}".{kant} OFFSET 0)'
