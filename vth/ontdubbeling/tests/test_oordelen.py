@@ -195,7 +195,7 @@ def test_who_does_not_see_one_of_the_two_cannot_judge_them(drie):
 
 def test_who_may_not_judge_is_refused(drie):
     a, b, _ = drie
-    with pytest.raises(GeenToegangError, match="ontdubbeling.decide"):
+    with pytest.raises(GeenToegangError, match=r"ontdubbeling\.decide"):
         judge(a, b, viewer=Viewer("kijker", BEOORDELAAR.zicht))
 
 

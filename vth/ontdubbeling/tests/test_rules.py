@@ -1,6 +1,7 @@
 """The rules of this room: contradictions between judgements, the golden record, and how good the linking is."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -38,7 +39,7 @@ def test_there_is_a_way_between_two_records_when_they_are_in_one_ring(paren, a, 
     buren = derive_buren(paren)
     pad = find_pad(buren, a, b)
     assert bool(pad) is (b in derive_kring(buren, a))
-    assert all(y in buren[x] for x, y in zip(pad, pad[1:], strict=False))
+    assert all(y in buren[x] for x, y in pairwise(pad))
 
 
 @given(PAREN, PAREN, st.booleans())
