@@ -1,6 +1,6 @@
 """The values of one thing as a reader sees them, each with who said it, when, in which delivery, and what others say."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -42,14 +42,14 @@ class Bronnen:
             return f"{herkomst.get_soort_display()} van {format_datum(herkomst.moment)}", ""
         return _name_aanlevering(aanlevering), reverse("aanleveringen:aanlevering", args=[aanlevering.pk])
 
-    def make_bron(self, waarde: Waardebeeld, toon: object) -> Bron:
-        """Make the source of one value."""
+    def make_bron(self, waarde: Waardebeeld, toon: object, regel: str = "") -> Bron:
+        """Make the source of one value; `regel` says why it stands before what others say."""
         naam, url = self.describe(waarde.herkomst)
         leverancier = self.get_naam(waarde.bronobject.leverancier)
         melden = ""
         if self._meldt:
             melden = reverse("terugmeldingen:nieuw", args=[waarde.bronobject.pk, waarde.attribuut.naam])
-        return Bron(leverancier, waarde.herkomst.moment, waarde.sinds, naam, url, toon, melden)
+        return Bron(leverancier, waarde.herkomst.moment, waarde.sinds, naam, url, toon, melden, regel)
 
 
 def _name_aanlevering(aanlevering: Aanlevering) -> str:
@@ -57,10 +57,11 @@ def _name_aanlevering(aanlevering: Aanlevering) -> str:
     return f"{shorten(aanlevering.bestandsnaam, 40)}, stand van {format_datum(aanlevering.peildatum)}"
 
 
-def list_kenmerken(beeld: Objectbeeld, bronnen: Bronnen) -> list[Kenmerk]:
+def list_kenmerken(beeld: Objectbeeld, bronnen: Bronnen, redenen: Mapping[str, str]) -> list[Kenmerk]:
     """List the values in the order of the model; important ones that nobody gave are shown as not known.
 
-    Of a thing that nothing was known of yet there is nothing to list.
+    The values of each attribute come in order; `redenen` says of an attribute why its first value stands first. Of a thing
+    that nothing was known of yet there is nothing to list.
     """
     if not beeld.waarden:
         return []
@@ -79,7 +80,7 @@ def list_kenmerken(beeld: Objectbeeld, bronnen: Bronnen) -> list[Kenmerk]:
                 Kenmerk(
                     attribuut.titel,
                     eerste[1],
-                    bronnen.make_bron(*eerste),
+                    bronnen.make_bron(*eerste, redenen.get(attribuut.naam, "")),
                     [bronnen.make_bron(*ander) for ander in rest],
                     str(beeld.get_waarde(EENHEDEN.get(attribuut.naam, "")) or ""),
                 )

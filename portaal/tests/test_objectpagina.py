@@ -77,7 +77,12 @@ def test_what_another_supplier_says_of_the_same_thing_stands_beside_it() -> None
     make_toewijzing(ander, een)
     pagina = make(een)
     naam = next(k for k in pagina.kenmerken if k.label == "Naam")
-    assert (naam.waarde, [b.waarde for b in naam.anderen]) == ("Verf", ["Verfhandel BV"])
+    assert (naam.waarde, [b.waarde for b in naam.anderen]) == ("Verfhandel BV", ["Verf"])
+    assert naam.bron.regel == "voorop omdat dit het laatst is gezegd"
+    assert [(r["leverancier"], r["naam"]) for r in pagina.records] == [
+        ("OD-NOORD", "Verf"),
+        ("PV99", "Verfhandel BV"),
+    ]
     assert pagina.leveranciers == ("OD-NOORD", "PV99")
 
 

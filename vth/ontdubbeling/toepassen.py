@@ -24,14 +24,14 @@ PAREN = "links VARCHAR, rechts VARCHAR, soort VARCHAR, kans DOUBLE, gewicht DOUB
 class Omzetting:
     """What happens to the ids of some records: who is about what now and next, and what that makes of the Entiteiten."""
 
-    kring: frozenset[uuid.UUID]
+    nu: dict[uuid.UUID, uuid.UUID]
     verhuist: dict[uuid.UUID, tuple[uuid.UUID, uuid.UUID]]
     entiteiten: tuple[tuple[uuid.UUID, str], ...]
     gebeurtenissen: tuple[dict[str, Any], ...]
     verplaatst: tuple[tuple[uuid.UUID, uuid.UUID | None], ...]
 
 
-LEEG = Omzetting(frozenset(), {}, (), (), ())
+LEEG = Omzetting({}, {}, (), (), ())
 
 
 def derive_omzetting(
@@ -51,7 +51,7 @@ def derive_omzetting(
         verschil.make_universum(con, "SELECT id FROM kring")
         make_identiteiten(con)
         verschil.make_identiteitverschil(con)
-        return _read(con, kring)
+        return _read(con)
 
 
 def _load(
@@ -78,12 +78,7 @@ def _load(
         .values_list("bronobject_id", "identiteit")
     )
     identiteiten = kring | {i for _, i in gezegd}
-    buiten = (
-        Toewijzing.objects.filter(identiteit__in=identiteiten).believed().exclude(bronobject_id__in=kring)
-    )
-    _fill(
-        con, "toewijzingen", "id, identiteit", [*gezegd, *buiten.values_list("bronobject_id", "identiteit")]
-    )
+    _fill(con, "toewijzingen", "id, identiteit", gezegd)
     bekend = Entiteit.objects.filter(pk__in=identiteiten).values_list("pk", "opgegaan_in")
     _fill(con, "bekend", "identiteit, opgegaan_in", bekend)
     con.execute("CREATE TABLE kring AS SELECT unnest(?::VARCHAR[]) AS id", [[str(k) for k in sorted(kring)]])
@@ -99,16 +94,14 @@ def _fill(con: duckdb.DuckDBPyConnection, tabel: str, kolommen: str, rijen: Any)
         con.executemany(f"INSERT INTO {tabel} VALUES (?, ?)", inhoud)
 
 
-def _read(con: duckdb.DuckDBPyConnection, kring: set[uuid.UUID]) -> Omzetting:
+def _read(con: duckdb.DuckDBPyConnection) -> Omzetting:
     """Read back what follows."""
-    verhuist = con.execute(
-        "SELECT id::UUID, oud::UUID, nieuw::UUID FROM uitkomst WHERE oud <> nieuw"
-    ).fetchall()
+    uitkomst = con.execute("SELECT id::UUID, oud::UUID, nieuw::UUID FROM uitkomst").fetchall()
     namen = ("entiteit", "soort", "ander", "bronobject_id")
     gebeurtenissen = con.execute("FROM nieuw_ontdubbeling_entiteitgebeurtenis").fetchall()
     return Omzetting(
-        kring=frozenset(kring),
-        verhuist={id_: (oud, nieuw) for id_, oud, nieuw in verhuist},
+        nu={id_: nieuw for id_, _, nieuw in uitkomst},
+        verhuist={id_: (oud, nieuw) for id_, oud, nieuw in uitkomst if oud != nieuw},
         entiteiten=tuple(
             con.execute("SELECT id, soort FROM nieuw_ontdubbeling_entiteit ORDER BY id").fetchall()
         ),

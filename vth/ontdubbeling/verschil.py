@@ -91,7 +91,7 @@ def _derive_rang() -> str:
 
 
 def make_universum(con: duckdb.DuckDBPyConnection, ids: str) -> None:
-    """Complete `clusters` to all of `ids` (a SELECT of `id`), and name `huidig` and `bezet` beside it."""
+    """Complete `clusters` to all of `ids` (a SELECT of `id`), and name `huidig` beside it."""
     con.execute(f"CREATE OR REPLACE TABLE allen AS SELECT DISTINCT id FROM ({ids})")
     con.execute(
         "CREATE OR REPLACE TABLE clusters AS SELECT a.id, coalesce(c.cluster::VARCHAR, a.id) AS cluster "
@@ -100,9 +100,6 @@ def make_universum(con: duckdb.DuckDBPyConnection, ids: str) -> None:
     con.execute(
         "CREATE OR REPLACE TABLE huidig AS SELECT a.id, coalesce(t.identiteit, a.id) AS identiteit FROM allen a "
         "LEFT JOIN toewijzingen t USING (id)"
-    )
-    con.execute(
-        "CREATE OR REPLACE TABLE bezet AS SELECT DISTINCT identiteit FROM toewijzingen ANTI JOIN allen USING (id)"
     )
 
 

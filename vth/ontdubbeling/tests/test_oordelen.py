@@ -75,14 +75,21 @@ def test_the_largest_part_keeps_the_id_and_the_rest_goes_back_to_its_own(drie):
     assert (wie(a), wie(b), wie(c)) == (a.pk, a.pk, c.pk)
 
 
-def test_when_the_founder_leaves_the_others_keep_the_id_and_the_founder_gets_a_new_one(drie):
+def test_when_the_founder_leaves_it_takes_its_id_along_and_the_others_go_by_the_oldest_of_them(drie):
     a, b, c = drie
     eerste = judge(a, b)
     judge(b, c)
     judge(a, b, "verschillend", na=eerste, reden="Toch een ander.")
-    assert wie(b) == wie(c) == a.pk
-    assert wie(a) not in {a.pk, b.pk, c.pk}
-    assert {x.pk for x in read_object(BEOORDELAAR, wie(a), nu()).bronobjecten} == {a.pk}
+    assert (wie(a), wie(b), wie(c)) == (a.pk, b.pk, b.pk)
+    assert {x.pk for x in read_object(BEOORDELAAR, c.pk, nu()).bronobjecten} == {b.pk, c.pk}
+    assert Entiteitgebeurtenis.objects.filter(entiteit=a.pk, soort="gesplitst", ander=b.pk).exists()
+
+
+def test_the_page_of_a_record_is_always_the_page_of_its_thing(drie):
+    a, b, _ = drie
+    judge(a, b)
+    toen = nu()
+    assert read_object(BEOORDELAAR, b.pk, toen) == read_object(BEOORDELAAR, a.pk, toen)
 
 
 def test_what_was_known_before_a_merge_is_still_to_be_read(drie):
