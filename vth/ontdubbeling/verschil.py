@@ -53,14 +53,16 @@ def load_oordelen(con: duckdb.DuckDBPyConnection, oordelen: Iterable[tuple[Any, 
 def make_parenverschil(con: duckdb.DuckDBPyConnection, *, versie: str, volledig: bool) -> None:
     """Stage which Gelijkstellingen are closed and added, and complete `paren` with those that were not compared again.
 
-    Reads `paren` (just found), `oud_paren`, `geraakt` (records that are new, changed or gone) and `records`.
+    Reads `paren` (just found), `oud_paren`, `geraakt` (records that are new, changed or gone) and `records`. Records of
+    two object types are no pair, and neither are two activities of another type: what is done makes an activity what it is.
     """
     con.execute(
         "CREATE OR REPLACE TABLE gevonden AS SELECT p.links, p.rechts, l.objecttype AS soort, round(p.kans, 6) AS kans, "
         "round(p.gewicht, 3) AS gewicht, p.grond, p.uitkomst, p.bewijs::VARCHAR AS bewijs, "
         "md5(concat_ws('|', round(p.kans, 6), round(p.gewicht, 3), p.grond, p.uitkomst, p.bewijs::VARCHAR, $versie)) AS merk "
         "FROM paren p JOIN records l ON l.id = p.links JOIN records r ON r.id = p.rechts "
-        "WHERE l.objecttype = r.objecttype AND p.links <> p.rechts",
+        "WHERE l.objecttype = r.objecttype AND p.links <> p.rechts AND (l.objecttype <> 'activiteituitvoering' "
+        "OR l.activiteit = r.activiteit)",
         {"versie": versie},
     )
     opnieuw = "" if volledig else " WHERE links IN (FROM geraakt) OR rechts IN (FROM geraakt)"

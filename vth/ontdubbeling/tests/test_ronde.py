@@ -138,6 +138,17 @@ def test_a_part_of_a_site_is_not_compared_as_a_site():
     assert [wie(t) for t in tanks] == [t.pk for t in tanks]
 
 
+def test_two_activities_of_another_type_in_one_site_are_two():
+    for leverancier, codes in (("OD-NOORD", ("bal-3.2.9", "bal-3.8.6")), ("OD-ZUID", ("bal-3.2.9",))):
+        site = make_site(leverancier)
+        for code in codes:
+            inhoud = {"activiteit": code, "omschrijving": "Verfhandel Bremlaar"}
+            make_object(code, soort="activiteituitvoering", leverancier=leverancier, inhoud=inhoud, relaties={"vindt_plaats_binnen": [site]})  # fmt: skip
+    compare()
+    verf, opslag, ook_verf = Bronobject.objects.filter(soort="activiteituitvoering").order_by("pk")
+    assert (wie(verf), wie(opslag), wie(ook_verf)) == (verf.pk, opslag.pk, verf.pk)
+
+
 def test_a_supplier_that_gives_its_records_new_numbers_keeps_the_things_it_knew():
     a = make_site("OD-NOORD", "oud")
     compare()
