@@ -23,7 +23,7 @@ def _cel(maat: int, schuif: bool) -> str:
 def _regels() -> dict[str, tuple[str, str]]:
     """List per way of finding: the FROM, and the expression of what is shared."""
     namen = "(SELECT *, unnest(kernen) AS kern FROM {bron})"
-    woorden = "(SELECT *, unnest(zeldzaam) AS woord FROM {bron})"
+    woorden = "(SELECT *, unnest(zoekwoorden) AS woord FROM {bron})"
     regels = {
         k: ("{bron}", f"'{k}|' || {k}") for k in ("kvk", "vestiging", "eu_id", "bag", "basis", "adres2")
     }

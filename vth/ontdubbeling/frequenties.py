@@ -114,11 +114,13 @@ def weigh(
     vraag = f"""
         WITH bron AS (SELECT * FROM kaal {filter_}),
              zeldzaam AS (
-                 SELECT nr, list_sort(list(woord)) AS zeldzaam
-                 FROM (SELECT nr, unnest(alle_woorden) AS woord FROM bron) u ANTI JOIN gewone_woorden g ON g.woord = u.woord
-                 WHERE length(u.woord) > 1 GROUP BY nr
+                 SELECT nr, list_sort(list(woord)) AS zoekwoorden,
+                     list_sort(list(woord) FILTER (NOT contains(coalesce(plaats, ''), woord))) AS zeldzaam
+                 FROM (SELECT nr, plaats, unnest(alle_woorden) AS woord FROM bron) ANTI JOIN gewone_woorden USING (woord)
+                 WHERE length(woord) > 1 GROUP BY nr
              )
-        SELECT k.*, coalesce(z.zeldzaam, []) AS zeldzaam, {tf}{druk}
+        SELECT k.*, list_filter(woorden, lambda w: NOT contains(coalesce(plaats, ''), w)) AS eigen,
+            coalesce(z.zeldzaam, []) AS zeldzaam, coalesce(z.zoekwoorden, []) AS zoekwoorden, {tf}{druk}
         FROM bron k LEFT JOIN zeldzaam z ON z.nr = k.nr {joins}"""
     if nieuw:
         con.execute(f"DELETE FROM voorbereid WHERE id IN (SELECT id FROM {nieuw})")

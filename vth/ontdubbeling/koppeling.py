@@ -113,7 +113,7 @@ def select_paren(profiel: Profiel, *, alles: bool = False) -> str:
         geteld AS (SELECT *, {", ".join(f"{write_gamma(v)} AS gamma_{v.code}" for v in VERGELIJKINGEN)} FROM gezien),
         gesleuteld AS (SELECT *, {write_sleutel(profiel)} AS sleutel FROM geteld),
         getoetst AS (
-            SELECT *, {write_tegenspraak()} AS tegenspraak, {write_vertrouwen(profiel)} AS vertrouwen FROM gesleuteld
+            SELECT *, {write_tegenspraak(profiel)} AS tegenspraak, {write_vertrouwen(profiel)} AS vertrouwen FROM gesleuteld
         ), gewogen AS (
             SELECT *, CASE WHEN sleutel IS NOT NULL AND tegenspraak IS DISTINCT FROM sleutel
                 THEN greatest(vertrouwen - match_weight, 0) ELSE 0 END AS erbij,

@@ -22,7 +22,7 @@ from .vergelijkingen import VERGELIJKINGEN, make_instellingen
 # A level that the sample shows less often than this keeps the chance of the profile.
 GEZIEN = 100
 # What is trained may differ this many times from the profile, each way: a guard against a model that learned something else.
-SPEELRUIMTE = 8.0
+SPEELRUIMTE = 4.0
 CIJFERS = 5
 logging.getLogger("splink").setLevel(logging.WARNING)
 

@@ -12,7 +12,7 @@ from .profiel import Profiel
 NIET_WOORD = re.compile(r"[^a-z0-9]+")
 INITIAAL = re.compile(r"\b([a-z])\.", re.ASCII)
 ACHTER = re.compile(r"^(.+?) (?:nr )?([0-9]+)(?: ?([a-z][a-z0-9]{0,3})| ([a-z]{0,2}[0-9]{1,4}))?$", re.ASCII)
-VOOR = re.compile(r"^([0-9]+) ?([a-z] )?(.+)$", re.ASCII)
+VOOR = re.compile(r"^([0-9]+)([a-z])? (.+)$", re.ASCII)
 NUMMER = re.compile(r"^([0-9]+) ?([a-z0-9 ]*)$", re.ASCII)
 
 

@@ -72,6 +72,7 @@ class Profiel:
     cijfers: Mapping[str, tuple[int, int]]
     sleutels: tuple[Sleutel, ...]
     drempels: Drempels
+    geen_naam: tuple[str, ...]
     grenzen: Mapping[str, int]
     begin: Mapping[str, Any]
     inhoud: Mapping[str, Any]
@@ -114,6 +115,7 @@ def make_profiel(inhoud: Mapping[str, Any]) -> Profiel:
         adres=_make_adresregels(adres),
         cijfers={k: (minstens, lengte) for k, (minstens, lengte) in inhoud["cijfers"].items()},
         sleutels=tuple(_make_sleutel(s) for s in inhoud["sleutels"]),
+        geen_naam=tuple(inhoud["geen_naam"]["waarde"]),
         drempels=Drempels(**inhoud["drempels"]["waarde"]),
         grenzen=inhoud["grenzen"]["waarde"],
         begin=inhoud["gewichten"]["waarde"],

@@ -14,7 +14,8 @@ from .vergelijkingen import ADRES, KENMERK, NAAM, TIJD, Vergelijking, find_gamma
 # On pairs with the columns of both records, as `<column>_l` and `<column>_r`, and their levels as `gamma_<fact>`.
 ZWAKKE_NAAM = ("anders", "deelt_gewoon")
 ZWAKKE_PLEK = ("plaats", "ver", "omgeving", "leeg")
-STERKE_NAAM = ("gelijk", "eerder", "omvat", "lijkt", "deelt_meer", "deelt_een")
+ZELFDE_NAAM = ("gelijk", "eerder")
+STERKE_NAAM = ("gelijk", "eerder", "omvat", "lijkt", "deelt_meer", "deelt_een", "deelt_gewoon_meer")
 
 
 def write_niveau(vergelijking: Vergelijking, *codes: str) -> str:
@@ -57,19 +58,23 @@ def write_vertrouwen(profiel: Profiel) -> str:
     return f"CASE sleutel {gevallen} END" if gevallen else "NULL::DOUBLE"
 
 
-def write_tegenspraak() -> str:
+def write_tegenspraak(profiel: Profiel) -> str:
     """Write why a pair that would be linked is put before a judge; NULL when nothing contradicts it.
 
-    In order: the key against name and place; two establishments of one firm; another firm after the first ended; and a
-    pair that only its place holds together.
+    In order: the key against name and place; two establishments of one firm; another firm after the first ended; a pair
+    that only its place holds together; and one that only its name does, not even the same name.
     """
     zwak = f"{write_niveau(NAAM, *ZWAKKE_NAAM)} AND {write_niveau(ADRES, *ZWAKKE_PLEK)}"
     naamloos = f"{write_niveau(NAAM, 'leeg')} AND {write_niveau(ADRES, 'ver')}"
     ander = write_niveau(KENMERK, "kvk_anders")
-    opvolger = f"{write_niveau(TIJD, 'na_elkaar')} AND NOT {write_niveau(NAAM, 'gelijk', 'eerder', 'lijkt', 'omvat')}"
+    opvolger = (
+        f"{write_niveau(TIJD, 'na_elkaar')} AND NOT {write_niveau(NAAM, *ZELFDE_NAAM, 'lijkt', 'omvat')}"
+    )
+    elders = f"{write_niveau(ADRES, *ZWAKKE_PLEK, 'straat')} AND NOT {write_niveau(NAAM, *ZELFDE_NAAM)}"
     return f"""CASE
         WHEN sleutel IS NOT NULL AND (({zwak}) OR ({naamloos})) THEN sleutel
         WHEN {ander} THEN 'vestiging'
         WHEN {opvolger} THEN 'tijd'
-        WHEN sleutel IS NULL AND {write_niveau(NAAM, *ZWAKKE_NAAM, "leeg")} THEN 'naam'
+        WHEN sleutel IS NULL AND {write_niveau(NAAM, *profiel.geen_naam)} THEN 'naam'
+        WHEN sleutel IS NULL AND {elders} THEN 'plek'
         END"""

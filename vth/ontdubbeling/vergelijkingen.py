@@ -42,8 +42,8 @@ NAAM = Vergelijking(
         ),
         Niveau(
             "omvat",
-            "len(zeldzaam_l) > 0 AND len(zeldzaam_r) > 0"
-            " AND (list_has_all(woorden_l, woorden_r) OR list_has_all(woorden_r, woorden_l))",
+            "(list_has_all(eigen_l, eigen_r) OR list_has_all(eigen_r, eigen_l))"
+            " AND (list_has_any(zeldzaam_l, zeldzaam_r) OR len(list_intersect(eigen_l, eigen_r)) >= 2)",
             "Alle woorden van de ene naam staan in de andere.",
         ),
         Niveau(
@@ -62,6 +62,11 @@ NAAM = Vergelijking(
             "list_has_any(zeldzaam_l, zeldzaam_r)",
             "De namen delen een woord dat weinig voorkomt.",
         ),
+        Niveau(
+            "deelt_gewoon_meer",
+            "len(list_intersect(eigen_l, eigen_r)) >= 2",
+            "De namen delen twee of meer woorden, maar gewone.",
+        ),
         Niveau("deelt_gewoon", "list_has_any(woorden_l, woorden_r)", "De namen delen alleen gewone woorden."),
         Niveau("anders", "ELSE", "De namen hebben niets gemeen."),
     ),
@@ -78,8 +83,10 @@ ADRES = Vergelijking(
         Niveau("zelfde", "adres_l = adres_r", "Hetzelfde adres, toevoeging meegerekend."),
         Niveau(
             "huisnummer",
-            "basis_l = basis_r OR adres2_l = adres2_r",
-            "Hetzelfde huisnummer; de toevoeging of de postcode verschilt of ontbreekt.",
+            "basis_l = basis_r OR adres2_l = adres2_r"
+            f" OR (nummer_l = nummer_r AND straat_l = straat_r AND {AFSTAND} <= 5000)"
+            f" OR (nummer_l = nummer_r AND length(nummer_l) >= 3 AND {AFSTAND} <= 500)",
+            "Hetzelfde huisnummer; de toevoeging, de schrijfwijze of de postcode verschilt.",
         ),
         Niveau("vlakbij", f"{AFSTAND} <= 100", "Minder dan honderd meter uit elkaar."),
         Niveau(
@@ -164,13 +171,14 @@ KOLOMMEN_IN_PAREN = (
         "naam_dicht",
         "kernen",
         "woorden",
+        "eigen",
         "zeldzaam",
         "activiteit",
         "activiteitgroep",
         "begin",
         "eind",
     ),
-    *("adres", "adres2", "basis", "straat", "postcode", "gebied", "plaats", "x", "y"),
+    *("adres", "adres2", "basis", "straat", "nummer", "postcode", "gebied", "plaats", "x", "y"),
 )
 
 

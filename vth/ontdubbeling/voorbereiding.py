@@ -104,15 +104,8 @@ def _select_kaal(profiel: Profiel, *, eerste: str) -> str:
         else f"nullif({fold_sql(f't.{k}')}, '')"
         for k in ("kvk", "vestiging")
     }
-    delen = {
-        "postcode_n": "postcode_n",
-        "nummer_n": "nummer_n",
-        "straat_n": "straat_n",
-        "plaats_n": "plaats_n",
-        "toevoeging_n": "toevoeging_n",
-    }
-    adres = " || '|' || ".join(delen[d] for d in profiel.adres.sleutel)
-    basis = " || '|' || ".join(delen[d] for d in profiel.adres.sleutel if d != "toevoeging_n")
+    adres = " || '|' || ".join(profiel.adres.sleutel)
+    basis = " || '|' || ".join(d for d in profiel.adres.sleutel if d != "toevoeging_n")
     return f"""
         SELECT {eerste} + row_number() OVER (ORDER BY t.id) AS nr, t.id, t.soort, t.leverancier,
             naam_kern, replace(naam_kern, ' ', '') AS naam_dicht,
@@ -121,7 +114,7 @@ def _select_kaal(profiel: Profiel, *, eerste: str) -> str:
             nullif(ltrim({fold_sql("t.bag")}, '0 '), '') AS bag, nullif(ltrim({fold_sql("t.eu_id")}, '0 '), '') AS eu_id,
             {adres} AS adres, {basis} AS basis,
             plaats_n || '|' || straat_n || '|' || nummer_n AS adres2,
-            straat_n AS straat, postcode_n AS postcode, gebied_n AS gebied, plaats_n AS plaats, {x} AS x, {y} AS y,
+            straat_n AS straat, nummer_n AS nummer, postcode_n AS postcode, gebied_n AS gebied, plaats_n AS plaats, {x} AS x, {y} AS y,
             list_sort(list_distinct(list_filter(list_transform(coalesce(t.activiteit, []), lambda a: lower(trim(a))),
                 lambda a: a <> ''))) AS activiteit,
             list_sort(list_distinct(list_filter(list_transform(coalesce(t.activiteit, []), lambda a: left(lower(trim(a)), 3)),
