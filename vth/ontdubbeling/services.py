@@ -176,7 +176,10 @@ def _create(
 
 
 def _keep_drijvers_apart(viewer: Viewer, oordeel: Koppeloordeel) -> set[uuid.UUID]:
-    """Judge different who ran the site before and who runs it now, where nobody judged them yet and the viewer sees both."""
+    """Judge different who ran the site before and who runs it now, where nobody judged them yet and the viewer sees both.
+
+    The reason is not copied: who may see these two may not know of the site.
+    """
     nu = Peilmoment(klok.today(), klok.now())
     kanten = [list_drijvers(id_, nu) for id_ in (oordeel.links_id, oordeel.rechts_id)]
     zichtbaar = {b.pk: b for b in list_zichtbaar(viewer).filter(pk__in=kanten[0] | kanten[1])}
@@ -192,9 +195,7 @@ def _keep_drijvers_apart(viewer: Viewer, oordeel: Koppeloordeel) -> set[uuid.UUI
             continue
         gelijk, verschillend = list_gelijk_rond((a.pk, b.pk), zonder=(a.pk, b.pk))
         if not find_tegenspraak(gelijk, verschillend, (a.pk, b.pk), is_gelijk=False):
-            _create(
-                viewer, a, b, Keuze.VERSCHILLEND, f"Opvolging op één plek: {oordeel.reden}"[:500], None, None
-            )
+            _create(viewer, a, b, Keuze.VERSCHILLEND, "Opvolging op één plek.", None, None)
             geraakt |= {a.pk, b.pk}
     return geraakt
 

@@ -87,8 +87,14 @@ def make_parenverschil(con: duckdb.DuckDBPyConnection, *, versie: str, volledig:
 
 
 def _derive_rang() -> str:
-    """Write what a person should look at first: of what waits the contradictions and then the likeliest, of what is linked the weakest."""
-    wacht = "CASE WHEN starts_with(grond, 'tegenspraak') THEN 0 ELSE 1 END + (1 - kans)"
+    """Write what a person should look at first: of what waits the contradictions and then the likeliest, of what is linked the weakest.
+
+    Activities stand behind sites and businesses: whether those are one decides more.
+    """
+    wacht = (
+        "CASE WHEN starts_with(grond, 'tegenspraak') THEN 0 ELSE 1 END + (1 - kans) "
+        "+ CASE WHEN soort = 'activiteituitvoering' THEN 0.7 ELSE 0 END"
+    )
     return f"CASE WHEN uitkomst = 'te_beoordelen' THEN {wacht} ELSE kans + 1 - 1 / (1 + greatest(gewicht, 0)) END"
 
 

@@ -1,5 +1,6 @@
 """Builders with fixed values: two suppliers that each know the same site, and a judge."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ BEOORDELAAR = Viewer(
     organisaties=frozenset({ALLE_ORGANISATIES}),
 )
 VERF = {"naam": "Verfhandel Bremlaar", "kvk": "99000001", "vestiging": "990000000001"}
-BEWIJS = '[{"vergelijking": "naam", "niveau": "gelijk", "uitleg": "De namen zijn gelijk.", "gewicht": 9.5, "links": "A", "rechts": "A"}]'
+BEWIJS = {"vergelijking": "Naam", "niveau": "gelijk", "uitleg": "De namen zijn gelijk.", "gewicht": 9.5}
 
 
 def make_site(
@@ -71,6 +72,7 @@ def make_gelijkstelling(
     kans: float = 0.8,
     grond: str = "score",
     rang: float = 1.2,
+    toont: tuple[str, str] = ("A", "A"),
 ) -> Gelijkstelling:
     """Put a pair in, as a run would have found it."""
     links, rechts = derive_paar(a.pk, b.pk)
@@ -83,7 +85,7 @@ def make_gelijkstelling(
         gewicht=2.0,
         rang=rang,
         grond=grond,
-        bewijs=BEWIJS,
+        bewijs=json.dumps([BEWIJS | dict(zip(("links", "rechts"), toont, strict=True))]),
         uitkomst=uitkomst,
         versie="proef",
         inhoud_md5="",

@@ -142,7 +142,12 @@ def test_two_activities_of_another_type_in_one_site_are_two():
     for leverancier, codes in (("OD-NOORD", ("bal-3.2.9", "bal-3.8.6")), ("OD-ZUID", ("bal-3.2.9",))):
         site = make_site(leverancier)
         for code in codes:
-            inhoud = {"activiteit": code, "omschrijving": "Verfhandel Bremlaar"}
+            inhoud = {
+                "activiteit": code,
+                "omschrijving": "Verfhandel",
+                "status": "uitvoering",
+                "bevoegd_gezag": "GM9901",
+            }
             make_object(code, soort="activiteituitvoering", leverancier=leverancier, inhoud=inhoud, relaties={"vindt_plaats_binnen": [site]})  # fmt: skip
     compare()
     verf, opslag, ook_verf = Bronobject.objects.filter(soort="activiteituitvoering").order_by("pk")
