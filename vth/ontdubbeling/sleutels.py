@@ -62,7 +62,8 @@ def write_tegenspraak(profiel: Profiel) -> str:
     """Write why a pair that would be linked is put before a judge; NULL when nothing contradicts it.
 
     In order: the key against name and place; two establishments of one firm; another firm after the first ended; a pair
-    that only its place holds together; and one that only its name does, not even the same name.
+    that only its place holds together; one that only its name does, not even the same name; and two sites elsewhere of one
+    firm, with a KvK-nummer but without vestigingsnummer.
     """
     zwak = f"{write_niveau(NAAM, *ZWAKKE_NAAM)} AND {write_niveau(ADRES, *ZWAKKE_PLEK)}"
     naamloos = f"{write_niveau(NAAM, 'leeg')} AND {write_niveau(ADRES, 'ver')}"
@@ -71,10 +72,13 @@ def write_tegenspraak(profiel: Profiel) -> str:
         f"{write_niveau(TIJD, 'na_elkaar')} AND NOT {write_niveau(NAAM, *ZELFDE_NAAM, 'lijkt', 'omvat')}"
     )
     elders = f"{write_niveau(ADRES, *ZWAKKE_PLEK, 'straat')} AND NOT {write_niveau(NAAM, *ZELFDE_NAAM)}"
+    filiaal = (
+        f"soort_l = 'vthobject' AND {write_niveau(KENMERK, 'kvk')} AND {write_niveau(ADRES, *ZWAKKE_PLEK)}"
+    )
     return f"""CASE
         WHEN sleutel IS NOT NULL AND (({zwak}) OR ({naamloos})) THEN sleutel
         WHEN {ander} THEN 'vestiging'
         WHEN {opvolger} THEN 'tijd'
         WHEN sleutel IS NULL AND {write_niveau(NAAM, *profiel.geen_naam)} THEN 'naam'
-        WHEN sleutel IS NULL AND {elders} THEN 'plek'
+        WHEN sleutel IS NULL AND (({elders}) OR ({filiaal})) THEN 'plek'
         END"""

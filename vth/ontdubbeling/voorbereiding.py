@@ -5,7 +5,13 @@ The table may stay in the connection; a later run then prepares only what is new
 
 import duckdb
 
-from .normalisatie_sql import fold_sql, normalise_cijfers_sql, select_adres_sql, select_kern_sql
+from .normalisatie_sql import (
+    clear_leeg_sql,
+    fold_sql,
+    normalise_cijfers_sql,
+    select_adres_sql,
+    select_kern_sql,
+)
 from .profiel import Profiel
 
 KOLOMMEN = {
@@ -98,10 +104,12 @@ def _prepare_namen(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> None:
 def _select_kaal(profiel: Profiel, *, eerste: str) -> str:
     """Write the SELECT of the table `kaal` out of `te_doen`, `kernen` and `adressen`."""
     x, y = _select_plek(profiel)
+
+    def kenmerk(kolom: str) -> str:
+        return clear_leeg_sql(fold_sql(f"t.{kolom}"), profiel.leeg)
+
     cijfers = {
-        k: normalise_cijfers_sql(f"t.{k}", *profiel.cijfers[k])
-        if k in profiel.cijfers
-        else f"nullif({fold_sql(f't.{k}')}, '')"
+        k: normalise_cijfers_sql(f"t.{k}", *profiel.cijfers[k]) if k in profiel.cijfers else kenmerk(k)
         for k in ("kvk", "vestiging")
     }
     adres = " || '|' || ".join(profiel.adres.sleutel)
@@ -111,7 +119,7 @@ def _select_kaal(profiel: Profiel, *, eerste: str) -> str:
             naam_kern, replace(naam_kern, ' ', '') AS naam_dicht,
             coalesce(woorden, []) AS woorden, coalesce(kernen, []) AS kernen, coalesce(alle_woorden, []) AS alle_woorden,
             {cijfers["kvk"]} AS kvk, {cijfers["vestiging"]} AS vestiging,
-            nullif(ltrim({fold_sql("t.bag")}, '0 '), '') AS bag, nullif(ltrim({fold_sql("t.eu_id")}, '0 '), '') AS eu_id,
+            {kenmerk("bag")} AS bag, {kenmerk("eu_id")} AS eu_id,
             {adres} AS adres, {basis} AS basis,
             plaats_n || '|' || straat_n || '|' || nummer_n AS adres2,
             straat_n AS straat, nummer_n AS nummer, postcode_n AS postcode, gebied_n AS gebied, plaats_n AS plaats, {x} AS x, {y} AS y,
