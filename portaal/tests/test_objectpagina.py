@@ -230,3 +230,22 @@ def test_page_asks_as_much_of_the_database_for_two_activities_as_for_twenty() ->
         make_activiteit(groot, f"G{n}")
     make(klein)
     assert count_queries(lambda: make(klein)) == count_queries(lambda: make(groot))
+
+
+def test_a_thing_of_which_two_suppliers_tell_is_named_once_among_the_relations() -> None:
+    drijvers = [
+        make_object("B1", soort="vestiging", leverancier=lev, inhoud={"naam": "Verf BV"})
+        for lev in ("OD-NOORD", "PV99")
+    ]
+    sites = [
+        make_object(
+            "S1", leverancier=d.leverancier, relaties={"drijver": [d]}, inhoud={"hoofdtype": "inrichting"}
+        )
+        for d in drijvers
+    ]
+    make_toewijzing(sites[1], sites[0])
+    betrokkenen = [g for g in make(sites[0]).groepen if g.titel == "Betrokkenen"]
+    assert len(betrokkenen[0].rijen) == 2
+    make_toewijzing(drijvers[1], drijvers[0])
+    betrokkenen = [g for g in make(sites[0]).groepen if g.titel == "Betrokkenen"]
+    assert len(betrokkenen[0].rijen) == 1

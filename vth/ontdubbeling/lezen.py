@@ -7,7 +7,7 @@ Parquet under the hash of those numbers: another number is another file, and one
 
 import hashlib
 import json
-import shutil
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -49,16 +49,18 @@ def _find_or_make(con: duckdb.DuckDBPyConnection, leverancier: str, nummers: Map
     map_ = get_map() / "gegevens" / leverancier
     bestand = map_ / f"{merk}.parquet"
     if not bestand.exists():
-        shutil.rmtree(map_, ignore_errors=True)
-        map_.mkdir(parents=True)
+        map_.mkdir(parents=True, exist_ok=True)
         _make_leeg(con)
         for deel in (*KOPPELVELDEN, "relatie"):
             _load_deel(con, leverancier, deel)
-        half = map_ / "half.parquet"
+        half = map_ / f"{merk}.{os.getpid()}.half"
         con.execute(
             f"COPY ({_select_records(con, leverancier)}) TO '{quote_text(str(half))}' (FORMAT parquet)"
         )
         half.rename(bestand)
+        for oud in map_.iterdir():
+            if oud != bestand:
+                oud.unlink(missing_ok=True)
         _make_leeg(con)
     return bestand
 

@@ -15,7 +15,7 @@ from vth.organisaties.gemeenten import list_grenzen
 from vth.register.geschiedenis import format_waarde, list_geschiedenis
 from vth.register.models import Bronobject, GeoObjectVoorkomen
 from vth.register.overzicht import find_geldend, list_tijdlijnen, list_toestanden, list_zichtbare_plaatsen
-from vth.register.selectors import list_relaties, list_zichtbaar
+from vth.register.selectors import find_identiteit, list_relaties, list_zichtbaar
 from vth.register.weergave import format_adres
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG, Peilmoment
@@ -115,7 +115,7 @@ def make_paarpagina(viewer: Viewer, a: uuid.UUID, b: uuid.UUID, filter_: Paarfil
         toestand=TOESTANDEN[Koppeloordeel.Keuze(oordeel.keuze)]
         if oordeel
         else _derive_toestand(beeld.gelijkstelling),
-        zin=_say_zin(beeld, uitleg),
+        zin=_say_zin(beeld, uitleg, nu),
         rijen=tuple(_list_rijen(viewer, records, nu)),
         uitleg=uitleg,
         grafiek=make_watervalgrafiek(uitleg.stappen, uitleg.gewicht) if uitleg else None,
@@ -148,12 +148,15 @@ def _derive_toestand(gelijkstelling: Gelijkstelling | None) -> tuple[str, str]:
     return ("goed", "gekoppeld") if gelijkstelling.uitkomst == "gekoppeld" else ("wacht", "te beoordelen")
 
 
-def _say_zin(beeld: Paarbeeld, uitleg: Uitlegging | None) -> str:
+def _say_zin(beeld: Paarbeeld, uitleg: Uitlegging | None, nu: Peilmoment) -> str:
     """Say in one sentence what the run makes of the pair."""
     if uitleg is None:
         return "Deze twee zijn nog niet vergeleken."
     grond = name_grond(uitleg.grond, read_profiel(settings.KOPPELPROFIEL))
     onder = "" if beeld.gelijkstelling else " Dat is onder de grens waarboven een mens het te zien krijgt."
+    apart = find_identiteit(beeld.links.pk, nu) != find_identiteit(beeld.rechts.pk, nu)
+    if apart and uitleg.uitkomst == "gekoppeld" and beeld.oordeel is None:
+        onder = " Toch zijn zij niet samengenomen: een oordeel over een ander paar houdt ze uit elkaar."
     return f"Kans dat het één is: {name_kans(uitleg.kans)} ({grond}).{onder}"
 
 

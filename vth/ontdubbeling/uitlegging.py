@@ -9,7 +9,6 @@ from django.conf import settings
 
 from vth.analyse.motor import open_duckdb, quote_text
 
-from .koppeling import KoppelingError
 from .lezen import get_map
 from .model import read_model
 from .profiel import read_profiel
@@ -39,13 +38,14 @@ def read_uitlegging(beeld: Paarbeeld) -> Uitlegging | None:
         return None
     ids = [str(beeld.links.pk), str(beeld.rechts.pk)]
     with tempfile.TemporaryDirectory(prefix="uitleg-", dir=get_map()) as map_, open_duckdb(Path(map_)) as con:
-        if not _load(con, {beeld.links.leverancier, beeld.rechts.leverancier}, ids):
+        try:
+            if not _load(con, {beeld.links.leverancier, beeld.rechts.leverancier}, ids):
+                return None
+        except duckdb.IOException:
+            # A run put newer lines in their place just now.
             return None
         profiel, model = read_profiel(settings.KOPPELPROFIEL), read_model(ronde.koppelmodel.inhoud)
-        try:
-            u = explain_pair(con, profiel, *ids, model=model)
-        except KoppelingError:
-            return None
+        u = explain_pair(con, profiel, *ids, model=model)
     stappen = tuple(
         Stap(b.vergelijking, b.uitleg or b.niveau, b.gewicht, b.links or "", b.rechts or "") for b in u.bewijs
     )

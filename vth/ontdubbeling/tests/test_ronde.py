@@ -72,6 +72,25 @@ def test_a_full_run_by_hand_over_the_same_gives_the_same():
     assert (read_paren(), list(Toewijzing.objects.values_list())) == (paren, toewijzingen)
 
 
+@pytest.mark.parametrize("volgorde", [(0, 1, 2, 3), (3, 1, 0, 2), (2, 3, 1, 0)])
+def test_increments_in_any_order_give_what_a_full_run_gives(volgorde):
+    ander = {"naam": "Garage Twisselhof", "kvk": "99000009", "vestiging": "990000000009", "huisnummer": 80}
+    maak = [
+        lambda: make_site("OD-NOORD"),
+        lambda: make_site("OD-ZUID", naam="Bremlaar Verfhandel B.V."),
+        lambda: make_site("OD-ZUID", "2", **ander),
+        lambda: make_site("PROV", "2", **ander),
+    ]
+    sites = {}
+    for n in volgorde:
+        sites[n] = maak[n]()
+        compare()
+    na_stappen = {n: wie(site) for n, site in sites.items()}
+    compare(volledig=True)
+    assert {n: wie(site) for n, site in sites.items()} == na_stappen
+    assert na_stappen[0] == na_stappen[1] != na_stappen[2] == na_stappen[3]
+
+
 def test_what_is_new_is_compared_with_what_was_there_already():
     a = make_site("OD-NOORD")
     for n in range(9):
