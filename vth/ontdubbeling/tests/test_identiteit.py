@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vth.ontdubbeling.identiteit import make_identiteiten
@@ -13,6 +13,8 @@ IDS = "abcdefgh"
 # Of each record the number of the group that it is in.
 GROEPEN = st.lists(st.integers(0, 4), min_size=len(IDS), max_size=len(IDS))
 Verdeling = dict[str, str]
+# Each example opens a database of its own.
+WEINIG = settings(max_examples=20)
 
 
 def derive(
@@ -39,6 +41,7 @@ def derive(
 EIGEN = {i: i for i in IDS}
 
 
+@WEINIG
 @given(st.lists(GROEPEN, min_size=1, max_size=4))
 def test_whatever_happens_each_thing_has_one_id_that_is_one_of_its_records(verloop):
     huidig: Verdeling = EIGEN
@@ -52,6 +55,7 @@ def test_whatever_happens_each_thing_has_one_id_that_is_one_of_its_records(verlo
         assert all(huidig[huidig[i]] == huidig[i] for i in IDS)
 
 
+@WEINIG
 @given(GROEPEN, GROEPEN)
 def test_the_same_groups_again_change_nothing_and_nothing_happened(eerst, daarna):
     huidig, _ = derive(daarna, derive(eerst, EIGEN, {})[0], {})
@@ -60,6 +64,7 @@ def test_the_same_groups_again_change_nothing_and_nothing_happened(eerst, daarna
     assert (nieuw, gebeurd) == (huidig, set())
 
 
+@WEINIG
 @given(GROEPEN, GROEPEN)
 def test_an_id_that_was_in_use_is_still_in_use_or_went_into_another(eerst, daarna):
     huidig, _ = derive(eerst, EIGEN, {})
