@@ -1,5 +1,6 @@
 """The values of one thing as a reader sees them, each with who said it, when, in which delivery, and what others say."""
 
+import uuid
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,7 @@ from vth.register.weergave import format_postcode
 from vth.tijd.models import Herkomst
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Bron, Kenmerk
-from vth.vormgeving.opmaak import format_datum, shorten
+from vth.vormgeving.opmaak import format_datum, format_getal, shorten
 
 
 class Bronnen:
@@ -75,19 +76,35 @@ def list_kenmerken(beeld: Objectbeeld, bronnen: Bronnen, redenen: Mapping[str, s
         if attribuut.naam in EENHEDEN.values() and beeld.get_waarde("capaciteit") is not None:
             continue
         if gezegd:
-            eerste, *rest = [(w, present(w, dag, namen)) for w in gezegd]
+            eenheden = _list_eenheden(beeld, attribuut)
+            apart = len(set(eenheden.values())) > 1
+            getoond = [(w, present(w, dag, namen)) for w in gezegd]
+            if apart:
+                getoond = [(w, _write_met_eenheid(t, eenheden.get(w.bronobject.pk, ""))) for w, t in getoond]
+            eerste, *rest = getoond
             kenmerken.append(
                 Kenmerk(
                     attribuut.titel,
                     eerste[1],
                     bronnen.make_bron(*eerste, redenen.get(attribuut.naam, "")),
                     [bronnen.make_bron(*ander) for ander in rest],
-                    str(beeld.get_waarde(EENHEDEN.get(attribuut.naam, "")) or ""),
+                    "" if apart else next(iter(eenheden.values()), ""),
                 )
             )
         elif attribuut.belangrijk or attribuut.verplicht:
             kenmerken.append(Kenmerk(attribuut.titel, None))
     return kenmerken
+
+
+def _list_eenheden(beeld: Objectbeeld, attribuut: Attribuut) -> dict[uuid.UUID, str]:
+    """Give by record the unit in which it tells this value; suppliers need not use the same one."""
+    naam = EENHEDEN.get(attribuut.naam, "")
+    return {w.bronobject.pk: str(w.waarde or "") for w in beeld.waarden if w.attribuut.naam == naam}
+
+
+def _write_met_eenheid(waarde: object, eenheid: str) -> object:
+    """Write a number with the unit of who says it; without a number there is no unit either."""
+    return waarde if waarde is None else f"{format_getal(waarde)} {eenheid}".strip()
 
 
 def present(waarde: Waardebeeld, dag: date, namen: dict[str, str]) -> object:

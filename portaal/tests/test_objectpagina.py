@@ -249,3 +249,16 @@ def test_a_thing_of_which_two_suppliers_tell_is_named_once_among_the_relations()
     make_toewijzing(drijvers[1], drijvers[0])
     betrokkenen = [g for g in make(sites[0]).groepen if g.titel == "Betrokkenen"]
     assert len(betrokkenen[0].rijen) == 1
+
+
+def test_each_supplier_keeps_its_own_unit() -> None:
+    ton = {"hoofdtype": "inrichting", "capaciteit": 1450, "capaciteit_eenheid": "ton per jaar"}
+    kuub = {"hoofdtype": "inrichting", "capaciteit": 30, "capaciteit_eenheid": "m3 per dag"}
+    een, ander = make_object(inhoud=ton), make_object("X9", leverancier="PV99", inhoud=kuub)
+    make_toewijzing(ander, een)
+    capaciteit = next(k for k in make(een).kenmerken if k.label == "Capaciteit")
+    assert (capaciteit.waarde, [b.waarde for b in capaciteit.anderen]) == (
+        "30 m3 per dag",
+        ["1.450 ton per jaar"],
+    )
+    assert capaciteit.eenheid == ""
