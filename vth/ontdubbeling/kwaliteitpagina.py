@@ -43,9 +43,7 @@ GROOTKOLOMMEN = (
 )
 VREEMDKOLOMMEN = (
     Kolom("links", "Gegeven"),
-    Kolom("leverancier_links", "Van"),
     Kolom("rechts", "Gekoppeld aan"),
-    Kolom("leverancier_rechts", "Van"),
     Kolom("grond", "Waarom"),
     Kolom("kans", "Kans dat het één is"),
 )

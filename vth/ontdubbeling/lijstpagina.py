@@ -31,9 +31,7 @@ UITKOMSTEN = {"te_beoordelen": "te beoordelen", "gekoppeld": "gekoppeld, nog nie
 GRONDEN = {"tegenspraak": "sleutel of tijd spreekt tegen", "sleutel": "zelfde sleutel", "score": "gelijkenis"}
 PAARKOLOMMEN = (
     Kolom("links", "Gegeven"),
-    Kolom("leverancier_links", "Van"),
     Kolom("rechts", "Lijkt op"),
-    Kolom("leverancier_rechts", "Van"),
     Kolom("soort", "Soort"),
     Kolom("grond", "Waarom"),
     Kolom("kans", "Kans dat het één is"),

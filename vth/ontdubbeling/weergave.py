@@ -89,6 +89,10 @@ class Namen:
         """Give what people call a record."""
         return shorten(self._records.get(bronobject.pk, bronobject.sleutel), 80)
 
+    def describe(self, bronobject: Bronobject) -> str:
+        """Give the name of a record with whose it is."""
+        return f"{self.get_naam(bronobject)} ({self.get_leverancier(bronobject.leverancier)})"
+
     def get_leverancier(self, leverancier: str) -> str:
         """Give the short name of a supplier."""
         return shorten_organisatie(self._leveranciers.get(leverancier, leverancier))
@@ -98,10 +102,8 @@ def make_rij(paar: Gelijkstelling, namen: Namen, profiel: Profiel, vraag: str) -
     """Make the row of a table out of a pair."""
     return {
         "url": make_paaradres(paar.links_id, paar.rechts_id, vraag),
-        "links": namen.get_naam(paar.links),
-        "leverancier_links": namen.get_leverancier(paar.links.leverancier),
-        "rechts": namen.get_naam(paar.rechts),
-        "leverancier_rechts": namen.get_leverancier(paar.rechts.leverancier),
+        "links": namen.describe(paar.links),
+        "rechts": namen.describe(paar.rechts),
         "soort": read_objecttype(paar.soort).titel,
         "grond": name_grond(paar.grond, profiel),
         "kans": name_kans(paar.kans),

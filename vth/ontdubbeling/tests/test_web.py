@@ -159,8 +159,8 @@ def test_the_list_goes_on_a_page_at_a_time_and_skips_nothing(als, vier, monkeypa
     plek = eerste.context["pagina"].volgende
     tweede = client.get("/ontdubbeling/", {"vanaf": plek})
     assert [p.rijen[0]["links"] for p in (eerste.context["pagina"], tweede.context["pagina"])] == [
-        "Verfhandel",
-        "Garage",
+        "Verfhandel (OD-NOORD)",
+        "Garage (OD-NOORD)",
     ]
     assert tweede.context["pagina"].volgende == ""
 
