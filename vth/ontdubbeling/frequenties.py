@@ -103,7 +103,6 @@ def weigh(
         for s in profiel.sleutels
     )
     zelden = 1.0 / max(frequenties.aantal, MINSTENS)
-    filter_ = f"WHERE id IN (SELECT id FROM {nieuw})" if nieuw else ""
     tf = ", ".join(
         f"CASE WHEN k.{kolom} IS NOT NULL THEN coalesce(v_{kolom}.deel, {zelden!r}) END AS tf_{kolom}"
         for kolom in TF_KOLOMMEN
@@ -112,16 +111,15 @@ def weigh(
         f"LEFT JOIN vast_{kolom} v_{kolom} ON v_{kolom}.waarde = k.{kolom}" for kolom in TF_KOLOMMEN
     )
     vraag = f"""
-        WITH bron AS (SELECT * FROM kaal {filter_}),
-             zeldzaam AS (
+        WITH zeldzaam AS (
                  SELECT nr, list_sort(list(woord)) AS zoekwoorden,
                      list_sort(list(woord) FILTER (NOT contains(coalesce(plaats, ''), woord))) AS zeldzaam
-                 FROM (SELECT nr, plaats, unnest(alle_woorden) AS woord FROM bron) ANTI JOIN gewone_woorden USING (woord)
+                 FROM (SELECT nr, plaats, unnest(alle_woorden) AS woord FROM kaal) ANTI JOIN gewone_woorden USING (woord)
                  WHERE length(woord) > 1 GROUP BY nr
              )
         SELECT k.*, list_filter(woorden, lambda w: NOT contains(coalesce(plaats, ''), w)) AS eigen,
             coalesce(z.zeldzaam, []) AS zeldzaam, coalesce(z.zoekwoorden, []) AS zoekwoorden, {tf}{druk}
-        FROM bron k LEFT JOIN zeldzaam z ON z.nr = k.nr {joins}"""
+        FROM kaal k LEFT JOIN zeldzaam z ON z.nr = k.nr {joins}"""
     if nieuw:
         con.execute(f"DELETE FROM voorbereid WHERE id IN (SELECT id FROM {nieuw})")
         con.execute(f"INSERT INTO voorbereid BY NAME {vraag}")

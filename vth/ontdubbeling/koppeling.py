@@ -6,17 +6,22 @@
 import math
 import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import duckdb
 
 from .bewijs import write_bewijs
 from .blokken import drop_te_vol, make_blokken, make_kandidaten
-from .frequenties import measure_frequenties, weigh
-from .model import Model, make_model, open_linker
+from .frequenties import TF_KOLOMMEN, measure_frequenties, weigh
+from .model import Model, drop_splink, make_model, open_linker
+from .normalisatie_sql import quote
 from .profiel import Profiel
 from .sleutels import write_gelijk, write_sleutel, write_tegenspraak, write_vertrouwen
-from .vergelijkingen import KOLOMMEN_IN_PAREN, VERGELIJKINGEN, write_gamma
+from .vergelijkingen import GETOOND, KOLOMMEN_IN_PAREN, VERGELIJKINGEN, write_gamma
 from .voorbereiding import check_records, prepare
+
+# What a run prepares and the next may go on with.
+STAAT = ("voorbereid", "blokken", "koppelstaat")
 
 
 @dataclass(frozen=True)
@@ -91,14 +96,18 @@ def prepare_alles(
 def score(con: duckdb.DuckDBPyConnection, model: Model) -> int:
     """Weigh the pairs in `kandidaten` with Splink into `gescoord`; give how many there were."""
     rij = con.execute("SELECT count(*) FROM kandidaten").fetchone()
+    kolommen = ", ".join(
+        ["nr", *(k for k in KOLOMMEN_IN_PAREN if k not in GETOOND), *(f"tf_{k}" for k in TF_KOLOMMEN)]
+    )
     con.execute(
-        """CREATE OR REPLACE TABLE betrokken AS SELECT * FROM voorbereid
-        WHERE nr IN (SELECT join_key_l FROM kandidaten UNION ALL SELECT join_key_r FROM kandidaten) ORDER BY nr"""
+        f"""CREATE OR REPLACE TABLE betrokken AS SELECT {kolommen} FROM voorbereid
+        WHERE nr IN (SELECT join_key_l FROM kandidaten UNION ALL SELECT join_key_r FROM kandidaten)"""
     )
     linker = open_linker(con, "betrokken", model.gewichten, model.kans)
     linker.table_management.register_blocked_pairs_for_predict(linker._db_api.register("kandidaten"))
-    uitkomst = linker.inference.predict(threshold_match_weight=None, warning_mode="never")
-    con.execute(f"CREATE OR REPLACE VIEW gescoord AS SELECT * FROM {uitkomst.physical_name}")
+    uitkomst = linker.inference.predict(warning_mode="never")
+    con.execute(f"CREATE OR REPLACE TABLE gescoord AS FROM {uitkomst.physical_name}")
+    drop_splink(con)
     return int(rij[0]) if rij else 0
 
 
@@ -151,6 +160,22 @@ def _read_staat(con: duckdb.DuckDBPyConnection) -> str | None:
     er_is = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'koppelstaat'").fetchone()
     rij = con.execute("SELECT versie FROM koppelstaat").fetchone() if er_is and er_is[0] else None
     return rij[0] if rij else None
+
+
+def keep_staat(con: duckdb.DuckDBPyConnection, map_: Path) -> None:
+    """Keep what a run prepared, as Parquet, so that the next one prepares only what is new."""
+    for tabel in STAAT:
+        con.execute(f"COPY {tabel} TO {quote(str(map_ / f'{tabel}.parquet'))}")
+
+
+def load_staat(con: duckdb.DuckDBPyConnection, map_: Path) -> bool:
+    """Put what an earlier run prepared in the connection, before `link_records`; False when nothing was kept."""
+    bestanden = {tabel: map_ / f"{tabel}.parquet" for tabel in STAAT}
+    if not all(b.exists() for b in bestanden.values()):
+        return False
+    for tabel, bestand in bestanden.items():
+        con.execute(f"CREATE OR REPLACE TABLE {tabel} AS FROM {quote(str(bestand))}")
+    return True
 
 
 class Klok:

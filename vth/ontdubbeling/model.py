@@ -24,7 +24,8 @@ GEZIEN = 100
 # What is trained may differ this many times from the profile, each way: a guard against a model that learned something else.
 SPEELRUIMTE = 4.0
 CIJFERS = 5
-logging.getLogger("splink").setLevel(logging.WARNING)
+# Splink tells of every level that it did not see; a run says itself what its model is.
+logging.getLogger("splink").setLevel(logging.ERROR)
 
 Gewichten = dict[str, dict[str, tuple[float, float]]]
 
@@ -81,6 +82,15 @@ def open_linker(
     return Linker(DuckDBAPI(con).register(tabel), instellingen, log_level=None)
 
 
+def drop_splink(con: duckdb.DuckDBPyConnection) -> None:
+    """Drop the tables that Splink leaves behind; they hold the memory of a whole run."""
+    rijen = con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, '__splink__')"
+    ).fetchall()
+    for (tabel,) in rijen:
+        con.execute(f'DROP TABLE IF EXISTS "{tabel}"')
+
+
 def train(con: duckdb.DuckDBPyConnection, profiel: Profiel, begin: Gewichten, kans: float) -> Gewichten:
     """Learn the weights from the records in `voorbereid`, beginning with those of the profile."""
     con.execute(
@@ -95,7 +105,7 @@ def train(con: duckdb.DuckDBPyConnection, profiel: Profiel, begin: Gewichten, ka
         for v, niveaus in begin.items()
     }
     linker = open_linker(con, "voorbereid", met_u, kans)
-    for regel in profiel.inhoud["trainen"]:
+    for regel in _list_trainregels(con, profiel):
         linker.training.estimate_parameters_using_expectation_maximisation(
             regel,
             max_pairs=profiel.grenzen["paren"],
@@ -103,7 +113,28 @@ def train(con: duckdb.DuckDBPyConnection, profiel: Profiel, begin: Gewichten, ka
             fix_u_probabilities=True,
         )
     con.execute("DROP TABLE steekproef")
+    drop_splink(con)
     return _bound(met_u, read_gewichten(linker))
+
+
+def _list_trainregels(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> list[str]:
+    """List the blocks in which there is something to learn: pairs of two suppliers, or of one where there is only one.
+
+    Pairs within a supplier are nearly all two things with much in common (branches of a chain), and teach the wrong lesson.
+    """
+    rij = con.execute("SELECT count(DISTINCT leverancier) FROM voorbereid").fetchone()
+    tussen = bool(rij and rij[0] > 1)
+    regels = []
+    for kolom in profiel.inhoud["trainen"]:
+        per_leverancier = f"SELECT {kolom}, leverancier, count(*) AS n FROM voorbereid WHERE {kolom} IS NOT NULL GROUP BY ALL"
+        paren = "sum(n) ** 2 - sum(n * n)" if tussen else "sum(n) ** 2 - sum(n)"
+        gevonden = con.execute(
+            f"SELECT coalesce(sum(paren), 0) / 2 FROM (SELECT {paren} AS paren FROM ({per_leverancier}) GROUP BY {kolom})"
+        ).fetchone()
+        if gevonden and gevonden[0] >= GEZIEN:
+            ander = " AND l.leverancier <> r.leverancier" if tussen else ""
+            regels.append(f"l.{kolom} = r.{kolom}{ander}")
+    return regels
 
 
 def read_gewichten(linker: Linker) -> Gewichten:

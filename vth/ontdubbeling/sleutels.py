@@ -62,12 +62,13 @@ def write_tegenspraak(profiel: Profiel) -> str:
     """Write why a pair that would be linked is put before a judge; NULL when nothing contradicts it.
 
     In order: the key against name and place; two establishments of one firm; another firm after the first ended; a pair
-    that only its place holds together; one that only its name does, not even the same name; and two sites elsewhere of one
-    firm, with a KvK-nummer but without vestigingsnummer.
+    that only its place holds together; one that only its name does, not even the same name; and what may be two
+    sites of one firm: far apart, or elsewhere with a KvK-nummer but without vestigingsnummer.
     """
     zwak = f"{write_niveau(NAAM, *ZWAKKE_NAAM)} AND {write_niveau(ADRES, *ZWAKKE_PLEK)}"
     naamloos = f"{write_niveau(NAAM, 'leeg')} AND {write_niveau(ADRES, 'ver')}"
     ander = write_niveau(KENMERK, "kvk_anders")
+    inschrijving = write_niveau(KENMERK, "kvk", "vestiging")
     opvolger = (
         f"{write_niveau(TIJD, 'na_elkaar')} AND NOT {write_niveau(NAAM, *ZELFDE_NAAM, 'lijkt', 'omvat')}"
     )
@@ -79,6 +80,6 @@ def write_tegenspraak(profiel: Profiel) -> str:
         WHEN sleutel IS NOT NULL AND (({zwak}) OR ({naamloos})) THEN sleutel
         WHEN {ander} THEN 'vestiging'
         WHEN {opvolger} THEN 'tijd'
-        WHEN sleutel IS NULL AND {write_niveau(NAAM, *profiel.geen_naam)} THEN 'naam'
+        WHEN sleutel IS NULL AND {write_niveau(NAAM, *profiel.geen_naam)} AND NOT {inschrijving} THEN 'naam'
         WHEN sleutel IS NULL AND (({elders}) OR ({filiaal})) THEN 'plek'
         END"""

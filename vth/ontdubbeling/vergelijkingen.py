@@ -181,6 +181,9 @@ KOLOMMEN_IN_PAREN = (
     *("adres", "adres2", "basis", "straat", "nummer", "postcode", "gebied", "plaats", "x", "y"),
 )
 
+# Of those, what only shows; Splink gets the others.
+GETOOND = ("id", "soort", "toont_naam", "toont_adres", "bag", "eu_id")
+
 
 def write_gamma(vergelijking: Vergelijking) -> str:
     """Write which level a pair stands on, counted as Splink does."""

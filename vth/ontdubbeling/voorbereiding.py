@@ -66,23 +66,18 @@ def check_records(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def prepare(con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str | None = None) -> None:
-    """Make `kaal` of `records`: of all, or of the ids in table `nieuw` anew while what stands there stays.
+    """Make `kaal` of `records`: of all, or only of the ids in table `nieuw`, for beside what stands in `voorbereid`.
 
     Rows get a number `nr` by which pairs are kept small; it has no meaning outside the connection.
     """
     filter_ = f"WHERE id IN (SELECT id FROM {nieuw})" if nieuw else ""
-    con.execute(f"CREATE OR REPLACE TEMP TABLE te_doen AS SELECT * FROM records {filter_}")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW te_doen AS SELECT * FROM records {filter_}")
     _prepare_namen(con, profiel)
     con.execute(f"CREATE OR REPLACE TEMP TABLE adressen AS {select_adres_sql('te_doen', profiel)}")
-    if nieuw:
-        con.execute(f"DELETE FROM kaal WHERE id IN (SELECT id FROM {nieuw})")
-        con.execute(
-            f"INSERT INTO kaal BY NAME {_select_kaal(profiel, eerste='(SELECT coalesce(max(nr), 0) FROM kaal)')}"
-        )
-    else:
-        con.execute(f"CREATE OR REPLACE TABLE kaal AS {_select_kaal(profiel, eerste='0')}")
-    for tabel in ("te_doen", "adressen", "kernen"):
-        con.execute(f"DROP TABLE {tabel}")
+    eerste = "(SELECT coalesce(max(nr), 0) FROM voorbereid)" if nieuw else "0"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE kaal AS {_select_kaal(profiel, eerste=eerste)}")
+    con.execute("DROP TABLE adressen")
+    con.execute("DROP TABLE kernen")
 
 
 def _prepare_namen(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> None:
