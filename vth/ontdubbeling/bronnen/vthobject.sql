@@ -1,4 +1,5 @@
--- uitkomst: een regel per VTH-object dat geen onderdeel van een ander is, met wie het drijft, waar het ligt en wat er gebeurt
+-- uitkomst: een regel per VTH-object dat geen onderdeel van een ander is, met wie het drijft, waar het ligt en wat er gebeurt;
+--    de naam van wie het drijft telt alleen mee waar het object zelf geen naam heeft, want één bedrijf drijft er soms veel
 -- bron: de tabellen van lezen.py, elk met hele tijdlijnen
 WITH tijdlijn AS (
     SELECT id, arg_max(naam, begin) AS naam, list(DISTINCT naam) FILTER (naam IS NOT NULL) AS namen,
@@ -15,7 +16,7 @@ WITH tijdlijn AS (
     WHERE r.soort = 'vindt_plaats_binnen' AND a.activiteit IS NOT NULL GROUP BY r.naar
 )
 SELECT t.id, 'vthobject' AS soort, 'vthobject' AS objecttype, t.naam,
-    list_sort(list_distinct(list_filter(list_concat(coalesce(t.namen, []), coalesce(d.namen, [])),
+    list_sort(list_distinct(list_filter(list_concat(coalesce(t.namen, []), CASE WHEN t.naam IS NULL THEN coalesce(d.namen, []) ELSE [] END),
         lambda n: n IS DISTINCT FROM t.naam))) AS namen,
     d.kvk, d.vestiging, p.bag, t.eu_id, p.straat, p.huisnummer, p.toevoeging, p.postcode, p.plaats, 'NL' AS land, p.x, p.y,
     coalesce(b.activiteit, []) AS activiteit, t.ontstaan AS begin,
