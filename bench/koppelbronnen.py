@@ -55,7 +55,7 @@ def load_frs(con: duckdb.DuckDBPyConnection, data: Path) -> None:
 
 
 def load_nederland(con: duckdb.DuckDBPyConnection, data: Path) -> None:
-    """Fill `records` with the ETS installations (ids E…) and the newest row of each IED installation (ids I…)."""
+    """Fill `records` with the ETS installations (ids E…) and the newest row of each IED site (ids I…)."""
     make_records(con)
     con.execute(
         f"""CREATE TABLE bron AS
@@ -64,7 +64,7 @@ def load_nederland(con: duckdb.DuckDBPyConnection, data: Path) -> None:
         FROM read_csv('{data}/nl_ets_installaties.csv', all_varchar = true)
         UNION ALL
         SELECT 'I' || local_id, 'RIVM', name, NULL, NULL, NULL, TRY_CAST(lat AS DOUBLE), TRY_CAST(lon AS DOUBLE)
-        FROM (FROM read_csv('{data}/nl_ied_locaties.csv', all_varchar = true) WHERE feature = 'ProductionInstallation'
+        FROM (FROM read_csv('{data}/nl_ied_locaties.csv', all_varchar = true) WHERE feature = 'ProductionSite'
               QUALIFY row_number() OVER (PARTITION BY local_id ORDER BY reporting_year DESC, name) = 1)"""
     )
     add_plek(con, 28992)

@@ -14,6 +14,7 @@ from .vergelijkingen import ADRES, KENMERK, NAAM, TIJD, Vergelijking, find_gamma
 # On pairs with the columns of both records, as `<column>_l` and `<column>_r`, and their levels as `gamma_<fact>`.
 ZWAKKE_NAAM = ("anders", "deelt_gewoon")
 ZWAKKE_PLEK = ("plaats", "ver", "omgeving", "leeg")
+ANDER_NUMMER = "len(nummers_l) > 0 AND len(nummers_r) > 0 AND NOT list_has_any(nummers_l, nummers_r)"
 ZELFDE_NAAM = ("gelijk", "eerder")
 STERKE_NAAM = ("gelijk", "eerder", "omvat", "lijkt", "deelt_meer", "deelt_een", "deelt_gewoon_meer")
 
@@ -61,7 +62,8 @@ def write_vertrouwen(profiel: Profiel) -> str:
 def write_tegenspraak(profiel: Profiel) -> str:
     """Write why a pair that would be linked is put before a judge; NULL when nothing contradicts it.
 
-    In order: the key against name and place; two establishments of one firm; another firm after the first ended; a pair
+    In order: the key against name and place; two establishments of one firm; another firm after the first ended; names
+    that each hold a number, and not the same (the fourth and the fifth installation of one firm at its address); a pair
     that only its place holds together; one that only its name does, not even the same name; and what may be two
     sites of one firm: far apart, or elsewhere with a KvK-nummer but without vestigingsnummer.
     """
@@ -80,6 +82,7 @@ def write_tegenspraak(profiel: Profiel) -> str:
         WHEN sleutel IS NOT NULL AND (({zwak}) OR ({naamloos})) THEN sleutel
         WHEN {ander} THEN 'vestiging'
         WHEN {opvolger} THEN 'tijd'
+        WHEN sleutel IS NULL AND {ANDER_NUMMER} THEN 'nummer'
         WHEN sleutel IS NULL AND {write_niveau(NAAM, *profiel.geen_naam)} AND NOT {inschrijving} THEN 'naam'
         WHEN sleutel IS NULL AND (({elders}) OR ({filiaal})) THEN 'plek'
         END"""

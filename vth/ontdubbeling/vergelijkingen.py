@@ -172,6 +172,7 @@ KOLOMMEN_IN_PAREN = (
         "kernen",
         "woorden",
         "eigen",
+        "nummers",
         "zeldzaam",
         "activiteit",
         "activiteitgroep",
@@ -182,7 +183,7 @@ KOLOMMEN_IN_PAREN = (
 )
 
 # Of those, what only shows; Splink gets the others.
-GETOOND = ("id", "soort", "toont_naam", "toont_adres", "bag", "eu_id")
+GETOOND = ("id", "soort", "toont_naam", "toont_adres", "bag", "eu_id", "nummers")
 
 
 def write_gamma(vergelijking: Vergelijking) -> str:

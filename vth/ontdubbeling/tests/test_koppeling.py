@@ -58,6 +58,13 @@ def test_two_establishments_of_one_firm_at_one_address_are_a_question() -> None:
     assert fetch_paar(links, rechts) == ("te_beoordelen", "tegenspraak:vestiging")
 
 
+def test_installations_of_one_firm_that_differ_in_their_number_are_a_question() -> None:
+    links = {**JANSEN, "naam": "Chemie Jansen B.V. BKG 4"}
+    rechts = {**JANSEN, "naam": "Chemie Jansen B.V. BKG 05", "leverancier": "GEM"}
+    assert (fetch_paar(links, rechts) or ("", ""))[0] != "gekoppeld"
+    assert fetch_paar(links, {**rechts, "naam": "Chemie Jansen BKG 04"}) == ("gekoppeld", "score")
+
+
 def test_a_kvk_number_alone_is_no_key_of_a_site() -> None:
     ander = {**ELDERS, "naam": "Bakkerij Jansen", "kvk": "12345678", "leverancier": "GEM"}
     assert (fetch_paar({**JANSEN, "kvk": "12345678"}, ander) or ("", ""))[0] != "gekoppeld"
