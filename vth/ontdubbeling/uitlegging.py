@@ -62,4 +62,4 @@ def _load(con: duckdb.DuckDBPyConnection, leveranciers: set[str], ids: list[str]
         f"CREATE TABLE records AS SELECT * FROM read_parquet([{lijst}]) WHERE id IN (?, ?) ORDER BY id", ids
     )
     rij = con.execute("SELECT count(*) FROM records").fetchone()
-    return bool(rij) and rij[0] == len(ids)
+    return rij is not None and rij[0] == len(ids)
