@@ -31,6 +31,8 @@ TEGENSPRAKEN = {
     "vestiging": "twee vestigingen van één bedrijf",
     "tijd": "het een begon nadat het ander eindigde",
     "naam": "alleen de plek komt overeen",
+    "nummer": "de namen hebben elk een ander nummer",
+    "plek": "de naam lijkt, de plek niet",
 }
 
 
