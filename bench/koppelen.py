@@ -34,7 +34,7 @@ from .koppelregio import make_regio
 from .koppelsplink import make_gewone_splink, make_sleutelparen, run_kale_splink
 
 console = Console(width=150)
-DREMPELS = (0.3, 0.5, 0.7, 0.8, 0.85, 0.88, 0.9, 0.92, 0.95, 0.98, 0.99, 0.995, 0.999)
+DREMPELS = (0.3, 0.5, 0.7, 0.8, 0.85, 0.88, 0.9, 0.92, 0.95, 0.98, 0.99, 0.995, 0.999, 0.9999)
 SEED = "CREATE OR REPLACE TABLE oordelen (links VARCHAR, rechts VARCHAR, oordeel VARCHAR)"
 
 

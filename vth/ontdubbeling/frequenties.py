@@ -118,7 +118,7 @@ def weigh(
                  WHERE length(woord) > 1 GROUP BY nr
              )
         SELECT k.*, list_filter(woorden, lambda w: NOT contains(coalesce(plaats, ''), w)) AS eigen,
-            list_transform(list_filter(woorden, lambda w: regexp_matches(w, '[0-9]')), lambda w: ltrim(w, '0')) AS nummers,
+            list_transform(list_filter(woorden, lambda w: regexp_matches(w, '^[a-z]?[0-9]{{1,3}}[a-z]?$')), lambda w: ltrim(w, '0')) AS nummers,
             coalesce(z.zeldzaam, []) AS zeldzaam, coalesce(z.zoekwoorden, []) AS zoekwoorden, {tf}{druk}
         FROM kaal k LEFT JOIN zeldzaam z ON z.nr = k.nr {joins}"""
     if nieuw:
