@@ -1,11 +1,12 @@
 """One run: read what there is, compare what is new with the whole, and take in what follows in one short transaction.
 
 Until that transaction commits everything is as it was, and afterwards as it should be. What stands beside the database
-(the lines that were compared, `vergeleken`) is named after the run, and counts only when that run was committed.
+(the lines that were compared, `vergeleken`, and what the kernel made of them, `staat`) is named after the run, and counts only when that run was committed.
 """
 
 import hashlib
 import json
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +29,7 @@ from vth.toegang.rules import Viewer
 from . import klaarzetting, verschil
 from .clusters import make_clusters
 from .identiteit import make_identiteiten
-from .koppeling import link_records
+from .koppeling import keep_staat, link_records, load_staat
 from .lezen import get_map, load_records
 from .model import Model, read_model
 from .models import Koppelmodel, Koppeloordeel, Koppelronde
@@ -90,6 +91,7 @@ def _link(
     """
     rij = con.execute("SELECT count(*) FROM records").fetchone()
     if vorige and rij and rij[0] <= GROEI * vorige.tellingen["gegevens_model"]:
+        load_staat(con, _get_staat(vorige))
         koppeling = link_records(con, profiel, nieuw="nieuw", model=read_model(vorige.koppelmodel.inhoud))
         if not koppeling.afgekapt:
             return koppeling.model, vorige
@@ -132,6 +134,11 @@ def _get_vergeleken(ronde: Koppelronde) -> Path:
     return get_map() / "vergeleken" / f"{ronde.pk}.parquet"
 
 
+def _get_staat(ronde: Koppelronde) -> Path:
+    """Give the folder with what the kernel prepared in a run."""
+    return get_map() / "staat" / str(ronde.pk)
+
+
 def _make_geraakt(con: duckdb.DuckDBPyConnection, laatste: Koppelronde | None) -> bool:
     """Name `nieuw` (records that say something else than when they were compared) and `geraakt` (those, and those that went)."""
     if laatste is None:
@@ -171,10 +178,12 @@ def _record(
     merk: tuple[Any, Any],
     werkmap: Path,
 ) -> None:
-    """Keep what was compared, and take in what was staged."""
+    """Keep what was compared and prepared, and take in what was staged."""
     bestand = _get_vergeleken(ronde)
     bestand.parent.mkdir(parents=True, exist_ok=True)
     con.execute(f"COPY (SELECT id, merk FROM records) TO '{quote_text(str(bestand))}' (FORMAT parquet)")
+    _get_staat(ronde).mkdir(parents=True, exist_ok=True)
+    keep_staat(con, _get_staat(ronde))
     gevuld = klaarzetting.list_gevuld(con)
     with (
         klaarzetting.stage(con, sorted(gevuld), werkmap) as staging,
@@ -207,7 +216,10 @@ def _write(viewer: Viewer, ronde: Koppelronde, model: Model, merk: tuple[Any, An
 
 
 def _remove_old(ronde: Koppelronde) -> None:
-    """Remove what older runs compared, after this one was committed."""
+    """Remove what older runs kept beside the database, after this one was committed."""
     for oud in _get_vergeleken(ronde).parent.iterdir():
         if oud.stem != str(ronde.pk):
             oud.unlink(missing_ok=True)
+    for map_ in _get_staat(ronde).parent.iterdir():
+        if map_.name != str(ronde.pk):
+            shutil.rmtree(map_, ignore_errors=True)
