@@ -173,6 +173,16 @@ def test_two_activities_of_another_type_in_one_site_are_two():
     assert (wie(verf), wie(opslag), wie(ook_verf)) == (verf.pk, opslag.pk, verf.pk)
 
 
+def test_a_site_that_becomes_a_part_of_another_is_no_site_any_more():
+    a, b, geheel = make_site("OD-NOORD"), make_site("OD-ZUID"), make_los("OD-ZUID", "x", "Bedrijvenpark")
+    compare()
+    inhoud = {"naam": "Verfhandel Bremlaar", "hoofdtype": "inrichting"}
+    make_object("1", leverancier="OD-ZUID", inhoud=inhoud, relaties={"deel_van": [geheel]})
+    compare()
+    assert (wie(a), wie(b)) == (a.pk, b.pk)
+    assert (a.pk, b.pk) not in read_paren()
+
+
 def test_a_supplier_that_gives_its_records_new_numbers_keeps_the_things_it_knew():
     a = make_site("OD-NOORD", "oud")
     compare()
