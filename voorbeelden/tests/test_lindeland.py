@@ -161,7 +161,7 @@ def test_what_is_one_site_is_found_without_a_look_at_the_truth(in_lindeland: Lin
 
 
 def test_pairs_of_which_one_cannot_be_sure_wait_for_who_may_judge_them(in_lindeland: Lindeland) -> None:
-    for naam in ("stelsel", "veenrand-beheer", "kustland-beheer"):
+    for naam in ("stelsel", "veenrand-beoordelaar", "kustland-beheer"):
         viewer = make_viewer(Gebruiker.objects.get(username=naam), klok.today())
         assert count_te_beoordelen(viewer) > 0
 
