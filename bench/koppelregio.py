@@ -182,14 +182,12 @@ def _select_locaties(locaties: int) -> str:
     gebouwen, plaatsen = max(locaties // 50, 3), max(min(locaties // 500, 900), 5)
     return f"""
         WITH plek AS (
-            SELECT i,
-                CASE WHEN kans(i, 1) < 0.03 AND i > 0 THEN i - 1 ELSE i END AS voorganger,
-                CASE WHEN kans(i, 2) < 0.15 THEN -1 - (power(kans(i, 3), 2) * {gebouwen})::BIGINT ELSE i END AS pand
+            SELECT i, kans(i, 1) < 0.03 AND i > 0 AS opvolger, kans(i, 4) < 0.03 AS keten,
+                CASE WHEN kans(i, 2) < 0.15 THEN -1 - (power(kans(i, 3), 2) * {gebouwen})::BIGINT ELSE i END AS pand,
+                CASE WHEN kans(i - 1, 2) < 0.15 THEN -1 - (power(kans(i - 1, 3), 2) * {gebouwen})::BIGINT ELSE i - 1 END AS vorig_pand
             FROM range({locaties}) t(i)
         ), aan AS (
-            SELECT p.*, coalesce(v.pand, p.pand) AS adres_k, p.voorganger <> p.i AS opvolger,
-                kans(p.i, 4) < 0.03 AS keten
-            FROM plek p LEFT JOIN plek v ON v.i = p.voorganger AND v.voorganger = v.i AND p.voorganger <> p.i
+            SELECT *, CASE WHEN opvolger AND (kans(i - 1, 1) >= 0.03 OR i = 1) THEN vorig_pand ELSE pand END AS adres_k FROM plek
         )
         SELECT i, adres_k, opvolger, keten, lot(i, 5, {max(locaties // 6000, 2)}) AS keten_k,
             lot(adres_k, 6, {plaatsen}) AS plaats_k, lot(adres_k, 7, 400) AS straat_k, 1 + lot(adres_k, 8, 240) AS nummer,

@@ -84,12 +84,19 @@ def make_kandidaten(con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str
     and increments may differ from a full run until a new one is made.
     """
     te_groot = profiel.grenzen["blok"] * HARD
-    con.execute(
-        f"CREATE OR REPLACE TEMP TABLE afgekapt AS SELECT h FROM blokken GROUP BY h HAVING count(*) > {te_groot}"
-    )
     links = "blokken"
     if nieuw:
-        links = f"(SELECT b.* FROM blokken b JOIN voorbereid v ON v.nr = b.nr WHERE v.id IN (SELECT id FROM {nieuw}))"
+        con.execute(
+            f"""CREATE OR REPLACE TEMP TABLE nieuwe_blokken AS
+            SELECT nr, h FROM blokken WHERE nr IN (SELECT nr FROM voorbereid WHERE id IN (SELECT id FROM {nieuw}))"""
+        )
+        links = "nieuwe_blokken"
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE afgekapt AS
+        SELECT h FROM blokken SEMI JOIN {links} USING (h) GROUP BY h HAVING count(*) > {te_groot}"""
+        if nieuw
+        else f"CREATE OR REPLACE TEMP TABLE afgekapt AS SELECT h FROM blokken GROUP BY h HAVING count(*) > {te_groot}"
+    )
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE kandidaten AS
         WITH paren AS (

@@ -62,7 +62,7 @@ def link_records(
     model = prepare_alles(con, profiel, nieuw, model, klok)
     afgekapt = make_kandidaten(con, profiel, nieuw)
     klok.mark("zoeken")
-    vergeleken = score(con, model)
+    vergeleken = score(con, model, deel=nieuw is not None)
     klok.mark("wegen")
     con.execute(f"CREATE OR REPLACE TABLE paren AS {select_paren(profiel)}")
     klok.mark("besluiten")
@@ -93,22 +93,38 @@ def prepare_alles(
     return model
 
 
-def score(con: duckdb.DuckDBPyConnection, model: Model) -> int:
-    """Weigh the pairs in `kandidaten` with Splink into `gescoord`; give how many there were."""
+def score(con: duckdb.DuckDBPyConnection, model: Model, *, deel: bool) -> int:
+    """Weigh the pairs in `kandidaten` with Splink into `gescoord`; give how many there were.
+
+    With `deel` they are few, and only the records in them are read.
+    """
+    drop_betrokken(con)
     rij = con.execute("SELECT count(*) FROM kandidaten").fetchone()
     kolommen = ", ".join(
         ["nr", *(k for k in KOLOMMEN_IN_PAREN if k not in GETOOND), *(f"tf_{k}" for k in TF_KOLOMMEN)]
     )
     con.execute(
-        f"""CREATE OR REPLACE TABLE betrokken AS SELECT {kolommen} FROM voorbereid
+        """CREATE OR REPLACE TABLE betrokken AS SELECT * FROM voorbereid
         WHERE nr IN (SELECT join_key_l FROM kandidaten UNION ALL SELECT join_key_r FROM kandidaten)"""
+        if deel
+        else "CREATE OR REPLACE VIEW betrokken AS FROM voorbereid"
     )
-    linker = open_linker(con, "betrokken", model.gewichten, model.kans)
+    con.execute(f"CREATE OR REPLACE VIEW te_wegen AS SELECT {kolommen} FROM betrokken")
+    linker = open_linker(con, "te_wegen", model.gewichten, model.kans)
     linker.table_management.register_blocked_pairs_for_predict(linker._db_api.register("kandidaten"))
     uitkomst = linker.inference.predict(warning_mode="never")
     con.execute(f"CREATE OR REPLACE TABLE gescoord AS FROM {uitkomst.physical_name}")
     drop_splink(con)
     return int(rij[0]) if rij else 0
+
+
+def drop_betrokken(con: duckdb.DuckDBPyConnection) -> None:
+    """Drop what an earlier run left under the names of this one, be it a table or a view."""
+    for soort, naam in con.execute(
+        """SELECT 'VIEW', view_name FROM duckdb_views() WHERE view_name IN ('betrokken', 'te_wegen')
+        UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables() WHERE table_name = 'betrokken'"""
+    ).fetchall():
+        con.execute(f"DROP {soort} {naam}")
 
 
 def select_paren(profiel: Profiel, *, alles: bool = False) -> str:
@@ -152,7 +168,7 @@ def _select_gezien(profiel: Profiel, alles: bool) -> str:
     gewichten = ", ".join(f"mw_{v.code}" + (f", mw_tf_adj_{v.code}" if v.tf else "") for v in VERGELIJKINGEN)
     waar = "" if alles else f"WHERE match_weight >= {grens:.6f} OR {write_gelijk(profiel)}"
     return f"""SELECT match_weight, {gewichten}, {van_beide}
-        FROM gescoord g JOIN voorbereid l ON l.nr = g.nr_l JOIN voorbereid r ON r.nr = g.nr_r {waar}"""
+        FROM gescoord g JOIN betrokken l ON l.nr = g.nr_l JOIN betrokken r ON r.nr = g.nr_r {waar}"""
 
 
 def _read_staat(con: duckdb.DuckDBPyConnection) -> str | None:

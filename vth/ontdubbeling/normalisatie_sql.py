@@ -48,23 +48,30 @@ def replace_woorden_sql(woord: str, tabel: Mapping[str, str]) -> str:
     return f"CASE {woord} {gevallen} ELSE {woord} END"
 
 
-def split_naam_sql(plat: str, profiel: Profiel) -> str:
-    """As `normalisatie.split_naam`, on a folded and cleared name; gives a list, NULL without words."""
-    zin = replace_zinsneden_sql(plat, profiel.naam.zinsneden)
-    woorden = f"list_filter(string_split({zin}, ' '), lambda w: w <> '')"
-    woorden = f"list_transform({woorden}, lambda w: {replace_woorden_sql('w', profiel.naam.afkortingen)})"
-    kaal = f"list_filter({woorden}, lambda w: w NOT IN {write_lijst(profiel.naam.weglaten)})"
-    return f"CASE WHEN length({plat}) < 2 THEN NULL WHEN len({kaal}) > 0 THEN {kaal} ELSE {woorden} END"
-
-
 def select_kern_sql(bron: str, profiel: Profiel) -> str:
-    """Write the SELECT that gives `id, volgnr, woorden, kern` for each row `id, volgnr, naam` of `bron`."""
-    leeg = clear_leeg_sql("plat", profiel.leeg)
+    """Write the SELECT that gives `id, volgnr, woorden, kern` for each row `id, volgnr, naam` of `bron`.
+
+    As `normalisatie.derive_kern`; one step per CTE, so that each expression is worked out once.
+    """
+    afgekort = replace_woorden_sql("w", profiel.naam.afkortingen)
     return f"""
         WITH gevouwen AS (SELECT id, volgnr, {fold_sql("naam")} AS plat FROM {bron}),
-             gevuld AS (SELECT id, volgnr, {leeg} AS plat FROM gevouwen),
+             gevuld AS (SELECT id, volgnr, {clear_leeg_sql("plat", profiel.leeg)} AS plat FROM gevouwen),
+             zinnen AS (
+                 SELECT id, volgnr, CASE WHEN length(plat) >= 2 THEN {replace_zinsneden_sql("plat", profiel.naam.zinsneden)} END AS zin
+                 FROM gevuld
+             ),
+             gelezen AS (
+                 SELECT id, volgnr, list_transform(list_filter(string_split(zin, ' '), lambda w: w <> ''), lambda w: {afgekort}) AS alle
+                 FROM zinnen
+             ),
+             gezeefd AS (
+                 SELECT id, volgnr, alle, list_filter(alle, lambda w: w NOT IN {write_lijst(profiel.naam.weglaten)}) AS eigen
+                 FROM gelezen
+             ),
              gesplitst AS (
-                 SELECT id, volgnr, list_sort(list_distinct({split_naam_sql("plat", profiel)})) AS woorden FROM gevuld
+                 SELECT id, volgnr, list_sort(list_distinct(CASE WHEN len(eigen) > 0 THEN eigen ELSE alle END)) AS woorden
+                 FROM gezeefd
              )
         SELECT id, volgnr, woorden, nullif(array_to_string(woorden, ' '), '') AS kern FROM gesplitst"""
 
@@ -99,27 +106,29 @@ def select_adres_sql(bron: str, profiel: Profiel) -> str:
                      replace(CASE WHEN h.n <> '' THEN h.t ELSE {toevoeging} END, ' ', '') AS eigen_toevoeging,
                      {_postcode_sql(profiel)} AS pc
                  FROM delen
+             ),
+             geheel AS (
+                 SELECT *, regexp_extract(pc, {quote(profiel.adres.postcode)}, 1) AS heel FROM gesplitst
              )
-        SELECT id, nullif(array_to_string(list_transform(woorden, lambda w: {_straatwoord_sql(profiel)}), ''), '') AS straat_n,
+        SELECT id, {_straat_sql("woorden", profiel)} AS straat_n,
             nullif(nummer, '') AS nummer_n,
             replace(concat(eigen_toevoeging, coalesce(toevoeging, '')), ' ', '') AS toevoeging_n,
-            nullif(regexp_extract(pc, {quote(profiel.adres.postcode)}, 1), '') AS postcode_n,
+            nullif(heel, '') AS postcode_n,
             {_gebied_sql(profiel)} AS gebied_n,
             replace({replace_woorden_sql("plaats", profiel.adres.plaatsen)}, ' ', '') AS plaats_n
-        FROM gesplitst"""
+        FROM geheel"""
 
 
-def _straatwoord_sql(profiel: Profiel) -> str:
-    """Write out one word of a street: first as a word, then by its end."""
-    woord = replace_woorden_sql("w", profiel.adres.afkortingen)
-    if not profiel.adres.achtervoegsels:
-        return woord
+def _straat_sql(woorden: str, profiel: Profiel) -> str:
+    """Write out the words of a street: each first as a word, then by its end; and close them up."""
+    vertaald = f"list_transform({woorden}, lambda w: {replace_woorden_sql('w', profiel.adres.afkortingen)})"
     gevallen = " ".join(
-        f"WHEN ends_with({woord}, {quote(kort)}) AND length({woord}) > {len(kort)} "
-        f"THEN concat(left({woord}, length({woord}) - {len(kort)}), {quote(lang)})"
+        f"WHEN ends_with(w, {quote(kort)}) AND length(w) > {len(kort)} "
+        f"THEN concat(left(w, length(w) - {len(kort)}), {quote(lang)})"
         for kort, lang in profiel.adres.achtervoegsels.items()
     )
-    return f"CASE {gevallen} ELSE {woord} END"
+    heel = f"list_transform({vertaald}, lambda w: CASE {gevallen} ELSE w END)" if gevallen else vertaald
+    return f"nullif(array_to_string({heel}, ''), '')"
 
 
 def _postcode_sql(profiel: Profiel) -> str:
@@ -135,9 +144,8 @@ def _postcode_sql(profiel: Profiel) -> str:
 
 def _gebied_sql(profiel: Profiel) -> str:
     """Give the area that a postcode begins with, also of a postcode that is not whole."""
-    heel = f"regexp_extract(pc, {quote(profiel.adres.postcode)}, 1)"
-    gebied = f"left(CASE WHEN {heel} <> '' THEN {heel} ELSE pc END, {profiel.adres.gebied})"
-    return f"CASE WHEN {heel} <> '' OR regexp_matches(pc, '^[0-9]{{4}}') THEN {gebied} END"
+    n = profiel.adres.gebied
+    return f"CASE WHEN heel <> '' THEN left(heel, {n}) WHEN regexp_matches(pc, '^[0-9]{{4}}') THEN left(pc, {n}) END"
 
 
 def normalise_cijfers_sql(kolom: str, minstens: int, lengte: int) -> str:

@@ -68,7 +68,7 @@ def _explain(
     make_tabel(
         con, "kandidaten", ("match_key VARCHAR", "join_key_l BIGINT", "join_key_r BIGINT"), [("0", 1, 2)]
     )
-    score(con, model)
+    score(con, model, deel=False)
     rij = con.execute(
         f"SELECT kans, gewicht, grond, uitkomst, bewijs FROM ({select_paren(profiel, alles=True)})"
     ).fetchone()
