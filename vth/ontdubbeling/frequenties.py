@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from .profiel import Profiel, Sleutel
+from .voorbereiding import list_delen
 
 # Values that occur less often are all as rare as the rarest; with few records nothing may look common by chance.
 VAAK = 5
@@ -111,21 +112,24 @@ def weigh(
         f"LEFT JOIN vast_{kolom} v_{kolom} ON v_{kolom}.waarde = k.{kolom}" for kolom in TF_KOLOMMEN
     )
     vraag = f"""
-        WITH zeldzaam AS (
+        WITH deel AS (SELECT * FROM kaal WHERE nr BETWEEN ? AND ?),
+             zeldzaam AS (
                  SELECT nr, list_sort(list(woord)) AS zoekwoorden,
                      list_sort(list(woord) FILTER (NOT contains(coalesce(plaats, ''), woord))) AS zeldzaam
-                 FROM (SELECT nr, plaats, unnest(alle_woorden) AS woord FROM kaal) ANTI JOIN gewone_woorden USING (woord)
+                 FROM (SELECT nr, plaats, unnest(alle_woorden) AS woord FROM deel) ANTI JOIN gewone_woorden USING (woord)
                  WHERE length(woord) > 1 GROUP BY nr
              )
         SELECT k.*, list_filter(woorden, lambda w: NOT contains(coalesce(plaats, ''), w)) AS eigen,
             list_transform(list_filter(woorden, lambda w: regexp_matches(w, '^[a-z]?[0-9]{{1,3}}[a-z]?$')), lambda w: ltrim(w, '0')) AS nummers,
             coalesce(z.zeldzaam, []) AS zeldzaam, coalesce(z.zoekwoorden, []) AS zoekwoorden, {tf}{druk}
-        FROM kaal k LEFT JOIN zeldzaam z ON z.nr = k.nr {joins}"""
+        FROM deel k LEFT JOIN zeldzaam z ON z.nr = k.nr {joins}"""
     if nieuw:
         con.execute(f"DELETE FROM voorbereid WHERE id IN (SELECT id FROM {nieuw})")
-        con.execute(f"INSERT INTO voorbereid BY NAME {vraag}")
     else:
-        con.execute(f"CREATE OR REPLACE TABLE voorbereid AS {vraag}")
+        con.execute(f"CREATE OR REPLACE TABLE voorbereid AS {vraag} LIMIT 0", [0, 0])
+    for deel in list_delen(con, "kaal"):
+        con.execute(f"INSERT INTO voorbereid BY NAME {vraag}", list(deel))
+    con.execute("DROP TABLE kaal")
 
 
 def _fetch_getal(con: duckdb.DuckDBPyConnection, vraag: str) -> int:

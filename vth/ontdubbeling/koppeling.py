@@ -57,14 +57,28 @@ def link_records(
         raise KoppelingError(
             "Nieuwe records worden vergeleken met het model van een volledige ronde. Geef dat model mee."
         )
-    klok = Klok()
     check_records(con)
+    volgorde = con.execute("SELECT current_setting('preserve_insertion_order')").fetchone()
+    # Without keeping the order of rows, which nothing here depends on, a million records fit in a gigabyte.
+    con.execute("SET preserve_insertion_order = false")
+    try:
+        return _link(con, profiel, nieuw, model)
+    finally:
+        con.execute(f"SET preserve_insertion_order = {str(bool(volgorde and volgorde[0])).lower()}")
+
+
+def _link(
+    con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str | None, model: Model | None
+) -> Koppeling:
+    """Prepare, find, weigh and decide."""
+    klok = Klok()
     model = prepare_alles(con, profiel, nieuw, model, klok)
     afgekapt = make_kandidaten(con, profiel, nieuw)
     klok.mark("zoeken")
     vergeleken = score(con, model, deel=nieuw is not None)
     klok.mark("wegen")
     con.execute(f"CREATE OR REPLACE TABLE paren AS {select_paren(profiel)}")
+    con.execute("DROP TABLE gescoord")
     klok.mark("besluiten")
     tel = dict(con.execute("SELECT uitkomst, count(*) FROM paren GROUP BY 1").fetchall())
     return Koppeling(

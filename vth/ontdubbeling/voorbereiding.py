@@ -38,6 +38,8 @@ KOLOMMEN = {
 }
 
 
+# Records that are prepared at a time.
+DEEL = 200_000
 # An address as a judge reads it, from what was delivered.
 ADRESREGEL = """nullif(trim(concat_ws(', ', nullif(trim(concat_ws(' ', t.straat, t.huisnummer, t.toevoeging)), ''),
     nullif(trim(concat_ws(' ', t.postcode, t.plaats)), ''))), '')"""
@@ -68,16 +70,35 @@ def check_records(con: duckdb.DuckDBPyConnection) -> None:
 def prepare(con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str | None = None) -> None:
     """Make `kaal` of `records`: of all, or only of the ids in table `nieuw`, for beside what stands in `voorbereid`.
 
-    Rows get a number `nr` by which pairs are kept small; it has no meaning outside the connection.
+    Rows get a number `nr` by which pairs are kept small; it has no meaning outside the connection. Done in parts, for
+    lists are put together in memory.
     """
     filter_ = f"WHERE id IN (SELECT id FROM {nieuw})" if nieuw else ""
-    con.execute(f"CREATE OR REPLACE TEMP VIEW te_doen AS SELECT * FROM records {filter_}")
-    _prepare_namen(con, profiel)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE adressen AS {select_adres_sql('te_doen', profiel)}")
     eerste = "(SELECT coalesce(max(nr), 0) FROM voorbereid)" if nieuw else "0"
-    con.execute(f"CREATE OR REPLACE TEMP TABLE kaal AS {_select_kaal(profiel, eerste=eerste)}")
-    con.execute("DROP TABLE adressen")
-    con.execute("DROP TABLE kernen")
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE nummers AS
+        SELECT id, {eerste} + row_number() OVER (ORDER BY id) AS nr FROM records {filter_}"""
+    )
+    con.execute("DROP TABLE IF EXISTS kaal")
+    for van, tot in list_delen(con, "nummers"):
+        con.execute(
+            f"""CREATE OR REPLACE TEMP TABLE te_doen AS
+            SELECT n.nr, r.* FROM records r JOIN nummers n ON n.id = r.id WHERE n.nr BETWEEN {van} AND {tot}"""
+        )
+        _prepare_namen(con, profiel)
+        con.execute(f"CREATE OR REPLACE TEMP TABLE adressen AS {select_adres_sql('te_doen', profiel)}")
+        con.execute(f"CREATE TEMP TABLE IF NOT EXISTS kaal AS {_select_kaal(profiel)} LIMIT 0")
+        con.execute(f"INSERT INTO kaal {_select_kaal(profiel)}")
+    for tabel in ("te_doen", "kernen", "adressen", "nummers"):
+        con.execute(f"DROP TABLE IF EXISTS {tabel}")
+
+
+def list_delen(con: duckdb.DuckDBPyConnection, tabel: str) -> list[tuple[int, int]]:
+    """List the parts, from number to number, in which the rows of a table are worked through; one at least."""
+    laagste, hoogste = con.execute(
+        f"SELECT coalesce(min(nr), 0), coalesce(max(nr), 0) FROM {tabel}"
+    ).fetchone() or (0, 0)
+    return [(van, min(van + DEEL - 1, hoogste)) for van in range(laagste, hoogste + 1, DEEL)]
 
 
 def _prepare_namen(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> None:
@@ -96,7 +117,7 @@ def _prepare_namen(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> None:
     )
 
 
-def _select_kaal(profiel: Profiel, *, eerste: str) -> str:
+def _select_kaal(profiel: Profiel) -> str:
     """Write the SELECT of the table `kaal` out of `te_doen`, `kernen` and `adressen`."""
     x, y = _select_plek(profiel)
 
@@ -110,7 +131,7 @@ def _select_kaal(profiel: Profiel, *, eerste: str) -> str:
     adres = " || '|' || ".join(profiel.adres.sleutel)
     basis = " || '|' || ".join(d for d in profiel.adres.sleutel if d != "toevoeging_n")
     return f"""
-        SELECT {eerste} + row_number() OVER (ORDER BY t.id) AS nr, t.id, t.soort, t.leverancier,
+        SELECT t.nr, t.id, t.soort, t.leverancier,
             naam_kern, replace(naam_kern, ' ', '') AS naam_dicht,
             coalesce(woorden, []) AS woorden, coalesce(kernen, []) AS kernen, coalesce(alle_woorden, []) AS alle_woorden,
             {cijfers["kvk"]} AS kvk, {cijfers["vestiging"]} AS vestiging,
