@@ -15,7 +15,7 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Gebeurtenis, Kolom
-from vth.vormgeving.opmaak import format_getal
+from vth.vormgeving.opmaak import format_datum, format_getal
 
 from . import selectors
 from .models import Entiteitgebeurtenis, Koppelronde
@@ -126,14 +126,22 @@ def _write_deel(deel: float | None) -> str:
 
 
 def _list_drempels(profiel: Profiel) -> list[tuple[str, str]]:
-    """List the thresholds with what was measured of them, as the profile says."""
-    d = profiel.drempels
-    return [
-        ("Koppelen vanaf", f"{format_getal(round(d.koppelen * 100, 1))}%"),
-        ("Laten beoordelen vanaf", f"{format_getal(round(d.beoordelen * 100, 1))}%"),
-        *((k, str(v)) for k, v in (profiel.inhoud["drempels"].get("gemeten") or {}).items()),
-        ("Bron", str(profiel.inhoud["drempels"].get("bron", ""))),
+    """List the thresholds, and beside them what was measured with them, as the profile says."""
+    regel, d = profiel.inhoud["drempels"], profiel.drempels
+    rijen = [
+        ("Koppelen vanaf", _write_deel(d.koppelen)),
+        ("Laten beoordelen vanaf", _write_deel(d.beoordelen)),
     ]
+    if gemeten := regel.get("gemeten"):
+        waarop = (
+            f"{gemeten['waarop']}, {format_getal(gemeten['records'])} gegevens, {format_datum(gemeten['op'])}"
+        )
+        rijen += [
+            ("Daarmee gemeten op", waarop),
+            ("Precisie daar", _write_deel(gemeten["precisie"])),
+            ("Volledigheid daar", _write_deel(gemeten["vindt"])),
+        ]
+    return [*rijen, ("Bron", str(regel.get("bron", "")))]
 
 
 def _list_cijfers(viewer: Viewer, rondes: list[Koppelronde]) -> list[dict[str, Any]]:
