@@ -14,6 +14,7 @@ KAMERS = {
     "organisaties": "vth.organisaties.cli",
     "toegang": "vth.toegang.cli",
     "aanleveringen": "vth.aanleveringen.cli",
+    "ontdubbel": "vth.ontdubbeling.cli",
 }
 
 
@@ -54,6 +55,8 @@ def main() -> None:
     from vth.aanleveringen.rules import AanleveringError
     from vth.aanleveringen.selectors import BestaatNietError
     from vth.logboek.vernietiging import VernietigingError
+    from vth.ontdubbeling.profiel import KoppelprofielError
+    from vth.ontdubbeling.rules import OordeelError
     from vth.regelgeving.rules import RegelError
     from vth.register.stand import StandBezetError
     from vth.tijd.services import BewakingError
@@ -66,6 +69,8 @@ def main() -> None:
         BestaatNietError,
         BewakingError,
         GebruikerError,
+        KoppelprofielError,
+        OordeelError,
         ProfielError,
         RegelError,
         RolError,

@@ -15,6 +15,7 @@ DAGSTAND_DIR = VAR_DIR / "dagstand"
 REGELS_DIR = os.environ.get("VTH_REGELS", "")
 LIJSTEN_DIR = os.environ.get("VTH_LIJSTEN", "")
 PROFIELEN_DIR = os.environ.get("VTH_PROFIELEN", "")
+KOPPELPROFIEL = os.environ.get("VTH_KOPPELPROFIEL", "nl")
 VERVERST_ELKE_SECONDEN = 2
 
 DEBUG = os.environ.get("VTH_DEBUG", "") == "ja"
@@ -84,6 +85,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "portaal",
     "vth.aanleveringen",
+    "vth.ontdubbeling",
     "vth.register",
     "vth.organisaties",
     "vth.begrippen",

@@ -20,7 +20,7 @@ from .test_huis import HUIS
 LINK = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")
 KOP = re.compile(r"^#{1,6} +(.+?) *#*$", re.M)
 BLOK = re.compile(r"^```.*?^```", re.M | re.S)
-OPDRACHT = re.compile(r"(?:`|^|/)vth ([a-z]+)(?: ([a-z]+))?", re.M)
+OPDRACHT = re.compile(r"(?:`|^|/)vth ([a-z]+)(?: ([a-z][a-z-]*))?", re.M)
 DOEL = re.compile(r"(?:`|^)make ([a-z]+)", re.M)
 ADR = HUIS / "docs" / "adr"
 README = (HUIS / "README.md").read_text()

@@ -17,6 +17,7 @@ SCHRIJFT = ("accept_", "close_", "decide_", "erase_", "record_", "refuse_")
 # Writers below the viewer, or inside an act that has been checked already; each with the reason.
 ZONDER_VIEWER = {
     "record_levering": "draait binnen de transactie van een aanlevering, die zelf op bevoegdheid is getoetst",
+    "record_toewijzingen": "draait binnen de transactie van een ronde, die zelf op bevoegdheid is getoetst",
     "erase_resten": "laat de database opruimen wat al gewist is; wist zelf niets",
 }
 ZONDER_TOETS = ZONDER_VIEWER | {

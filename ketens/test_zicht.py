@@ -18,7 +18,9 @@ from vth.aanleveringen.selectors import list_verslag
 from vth.aanleveringen.services import accept_aanlevering, accept_waarschuwing, decide_aanlevering
 from vth.aanleveringen.tests.builders import PROFIELEN
 from vth.interface.tests.builders import log_in
-from vth.register.models import VOORKOMENS, Bronobject
+from vth.ontdubbeling.models import Gelijkstelling, Koppeloordeel
+from vth.ontdubbeling.services import record_oordeel, record_ronde
+from vth.register.models import VOORKOMENS, Bronobject, Toewijzing
 from vth.register.selectors import list_zichtbaar
 from vth.register.services import record_object
 from vth.toegang.rules import (
@@ -45,6 +47,7 @@ HANDELINGEN = (
     "terugmelding.answer",
     "inzage.read",
     "inzage.decide",
+    "ontdubbeling.decide",
 )
 VIEWERS = st.builds(
     Viewer,
@@ -96,6 +99,10 @@ LIJSTEN = [
     "/register/download.parquet?sorteer=-gewijzigd&soort=vthobject",
     "/register/download.csv?soort=natuurlijkpersoon",
     "/terugmeldingen/",
+    "/ontdubbeling/",
+    "/ontdubbeling/?uitkomst=gekoppeld",
+    "/ontdubbeling/oordelen",
+    "/ontdubbeling/kwaliteit",
     "/inzagen",
     "/api/v1/gebeurtenissen",
     "/aanleveringen/aanvaardingen",
@@ -129,9 +136,11 @@ PER_SITE = [
     "/ogc/v1/collections/vthobjecten/items/{}",
     "/ogc/v1/collections/vthobjecten/items/{}?f=html",
     "/terugmeldingen/nieuw/{}/naam",
+    "/ontdubbeling/entiteit/{}",
 ]
 # What answers the same to everybody, or by a right instead of by sight.
-PER_NUMMER = ["/id/vthobject/{}", "/inzagen/betrokkene/{}"]
+PER_NUMMER = ["/id/vthobject/{}", "/id/entiteit/{}", "/inzagen/betrokkene/{}"]
+PER_PAAR = ["/ontdubbeling/paar/{}/{}"]
 PER_VRAAG = ["/terugmeldingen/{}"]
 PER_LEVERING = [
     "/aanleveringen/{}",
@@ -157,6 +166,7 @@ MAG_ZWIJGEN = (
     "/inzagen",
     "/id/",
     "gebeurtenissen",
+    "kwaliteit",
 )
 ALLEEN_VORM = "zegt hoe iets heet of in elkaar zit, niet wat erin staat"
 SCHRIJFT = "neemt alleen aan wat verstuurd wordt"
@@ -214,6 +224,7 @@ def list_paden(wereld: Wereld, gekozen: list[str]) -> Iterator[tuple[str, str]]:
         eigen = PER_SITE if object_.soort == "vthobject" else []
         yield from ((pad.format(object_.pk), merk) for pad in (*PER_OBJECT, *eigen))
         yield from ((pad.format(object_.pk), "") for pad in PER_NUMMER)
+    yield from ((pad.format(a.pk, b.pk), "") for pad in PER_PAAR for a, b in wereld.paren)
     yield from ((pad.format(v.pk), "") for pad in PER_VRAAG for v in wereld.vragen)
     yield from ((pad.format(a.pk), "") for pad in PER_LEVERING for a in wereld.aanleveringen)
 
@@ -285,6 +296,7 @@ def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     nummer = "01a20bc4-4925-7011-9917-878f2fe477e5"
     per_stuk = [*PER_OBJECT, *PER_SITE, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
+    paden += [p.format(nummer, nummer) for p in PER_PAAR]
     gelopen = {resolve(pad.partition("?")[0]).route for pad in paden}
     alle = {r for r in iter_routes(get_resolver().url_patterns) if r.split("/")[0] not in EIGEN_ACCOUNT}
     assert alle - gelopen - set(ZONDER) == set(), "nieuw adres: loop het hierboven af, of zeg waarom niet"
@@ -320,7 +332,16 @@ def may(viewer: Viewer, handeling: str, leverancier: str) -> bool:
 
 
 def count_alles() -> tuple[int, ...]:
-    return tuple(m.objects.count() for m in (Bronobject, Aanlevering, Aanvaarding, *VOORKOMENS.values()))
+    tabellen = (
+        Bronobject,
+        Aanlevering,
+        Aanvaarding,
+        Gelijkstelling,
+        Koppeloordeel,
+        Toewijzing,
+        *VOORKOMENS.values(),
+    )
+    return tuple(m.objects.count() for m in tabellen)
 
 
 @IEDER
@@ -342,7 +363,17 @@ def test_services_act_only_where_the_viewer_may_see_and_may_act(
         )  # fmt: skip
         assert gelukt is (may(viewer, "register.record", site.leverancier) and site.pk in zichtbaar)
     check_leveringen(wereld, viewer)
+    check_oordelen(wereld, viewer, zichtbaar)
     assert count_alles() == voor
+
+
+def check_oordelen(wereld: Wereld, viewer: Viewer, zichtbaar: set[Any]) -> None:
+    """Try to judge pairs that nobody judged yet, and to have the register compared."""
+    for a, b in wereld.paren[: len(wereld.paren) // 2]:
+        gelukt = attempt(record_oordeel, viewer=viewer, links=a.pk, rechts=b.pk, keuze="gelijk")
+        assert gelukt is ("ontdubbeling.decide" in viewer.handelingen and {a.pk, b.pk} <= zichtbaar)
+    if "ontdubbeling.record" not in viewer.handelingen:
+        assert not attempt(record_ronde, viewer=viewer)
 
 
 def check_leveringen(wereld: Wereld, viewer: Viewer) -> None:

@@ -11,6 +11,8 @@ from vth.aanleveringen.terugmeldingen import record_terugmelding
 from vth.aanleveringen.tests.builders import lever, make_site
 from vth.logboek.bezoeken import record_bezoek
 from vth.logboek.services import seal_gebeurtenissen
+from vth.ontdubbeling.services import record_oordeel
+from vth.ontdubbeling.tests.builders import make_gelijkstelling
 from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd import klok
@@ -31,6 +33,8 @@ ALZIEND = Viewer(
             "terugmelding.answer",
             "inzage.read",
             "inzage.decide",
+            "ontdubbeling.decide",
+            "ontdubbeling.record",
         }
     ),
     organisaties=frozenset({ALLE_ORGANISATIES}),
@@ -41,12 +45,16 @@ MERK = re.compile(r"merk\d+x")
 
 @dataclass
 class Wereld:
-    """The records by their mark, the deliveries, the marks that stand in rows of deliveries only, and the questions."""
+    """The records by their mark, the deliveries, the marks that stand in rows of deliveries only, the questions, and the pairs.
+
+    Of `paren` the first half waits, of the rest some were judged one and some not.
+    """
 
     objecten: dict[str, Bronobject] = field(default_factory=dict)
     aanleveringen: list[Aanlevering] = field(default_factory=list)
     rijen: set[str] = field(default_factory=set)
     vragen: list[Terugmelding] = field(default_factory=list)
+    paren: list[tuple[Bronobject, Bronobject]] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -78,6 +86,7 @@ def make_wereld() -> Wereld:
             _make_groep(wereld, kop, [koppen[(n + stap) % len(koppen)] for stap in (5, 2, 4)])
     _deliver(wereld)
     _ask(wereld)
+    _pair(wereld)
     return wereld
 
 
@@ -98,6 +107,25 @@ def _ask(wereld: Wereld) -> None:
                     viewer=ALZIEND, bronobject_id=site.pk, veld="naam", toelichting=f"Klopt {merk} wel?"
                 )
             )
+
+
+def _pair(wereld: Wereld) -> None:
+    """Let sites of the two suppliers resemble each other, with their marks in the evidence and in what judges wrote."""
+    per = [
+        [o for o in wereld.objecten.values() if (o.soort, o.leverancier) == ("vthobject", lev)]
+        for lev in LEVERANCIERS
+    ]
+    wereld.paren = list(zip(*per, strict=True))
+    for n, (a, b) in enumerate(wereld.paren):
+        make_gelijkstelling(
+            a, b, uitkomst="gekoppeld" if n % 2 else "te_beoordelen", toont=(a.sleutel, b.sleutel)
+        )
+    for n, (a, b) in enumerate(wereld.paren[len(wereld.paren) // 2 :]):
+        keuze, reden = (
+            ("verschillend", "opvolging", "weet_niet")[n % 3],
+            f"{a.sleutel} en {b.sleutel} nagekeken",
+        )
+        record_oordeel(viewer=ALZIEND, links=a.pk, rechts=b.pk, keuze=keuze, reden=reden)
 
 
 def _make_groep(wereld: Wereld, kop: dict[str, str], anders: list[dict[str, str]]) -> None:

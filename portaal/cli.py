@@ -26,10 +26,13 @@ from vth.begrippen import cli as begrippen
 from vth.interface.loket import list_serveropties
 from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verzegelaar import start_verzegelaar
+from vth.ontdubbeling.cli import say_ronde
+from vth.ontdubbeling.services import record_ronde
 from vth.regelgeving import cli as regelgeving
 from vth.register.uitvoer import clear_uitvoer
 from vth.tijd import klok
 from vth.tijd.services import check_guard
+from vth.toegang.selectors import make_systeemviewer
 
 console = Console()
 PER_ZEGEL = 5000
@@ -84,6 +87,7 @@ def demo(
     # The accounts of the demo have no telephone.
     os.environ.setdefault("VTH_TWEEDE_FACTOR", "vrij")
     typer.echo(f"{len(verslag.geleverd)} bestanden aangeleverd, {verslag.overgeslagen} waren er al.")
+    typer.echo(say_ronde(verslag.ronde))
     show_accounts()
     if starten:
         start()
@@ -147,7 +151,8 @@ def werker() -> None:
 
 
 def dagelijks() -> None:
-    """Doe wat elke dag moet: het logboek verzegelen, oude downloads weghalen en de dagstand maken. Nog een keer draaien mag."""
+    """Doe wat elke dag moet: ontdubbelen, het logboek verzegelen, oude downloads weghalen en de dagstand maken. Nog een keer draaien mag."""
+    typer.echo(say_ronde(record_ronde(viewer=make_systeemviewer("vth dagelijks", op=klok.today()))))
     typer.echo(f"{_seal()} regels van het logboek verzegeld.")
     typer.echo(f"{clear_uitvoer()} oude downloads weggehaald.")
     dagstand()

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from vth.interface.onderhoud import read_onderhoud
+from vth.ontdubbeling.services import BEOORDELEN
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
 from vth.toegang.inzage import LEZEN as INZAGE_LEZEN
@@ -47,6 +48,8 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     # A gemeente delivers through its omgevingsdienst: of itself it has no deliveries to look at.
     if {"terugmelding.record", "terugmelding.answer"} & viewer.handelingen:
         kamers.append(("Terugmeldingen", "terugmeldingen:lijst", ""))
+    if BEOORDELEN in viewer.handelingen:
+        kamers.append(("Dubbele gegevens", "ontdubbeling:lijst", ""))
     if INZAGE_LEZEN in viewer.handelingen:
         kamers.append(("Wie keek waarnaar", "portaal:inzagen", ""))
     if viewer.zicht.landelijk or viewer.zicht.leveranciers - viewer.zicht.gebieden:

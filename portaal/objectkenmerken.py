@@ -1,6 +1,7 @@
 """The values of one thing as a reader sees them, each with who said it, when, in which delivery, and what others say."""
 
-from collections.abc import Collection, Iterable
+import uuid
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from vth.register.weergave import format_postcode
 from vth.tijd.models import Herkomst
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Bron, Kenmerk
-from vth.vormgeving.opmaak import format_datum, shorten
+from vth.vormgeving.opmaak import format_datum, format_getal, shorten
 
 
 class Bronnen:
@@ -42,14 +43,14 @@ class Bronnen:
             return f"{herkomst.get_soort_display()} van {format_datum(herkomst.moment)}", ""
         return _name_aanlevering(aanlevering), reverse("aanleveringen:aanlevering", args=[aanlevering.pk])
 
-    def make_bron(self, waarde: Waardebeeld, toon: object) -> Bron:
-        """Make the source of one value."""
+    def make_bron(self, waarde: Waardebeeld, toon: object, regel: str = "") -> Bron:
+        """Make the source of one value; `regel` says why it stands before what others say."""
         naam, url = self.describe(waarde.herkomst)
         leverancier = self.get_naam(waarde.bronobject.leverancier)
         melden = ""
         if self._meldt:
             melden = reverse("terugmeldingen:nieuw", args=[waarde.bronobject.pk, waarde.attribuut.naam])
-        return Bron(leverancier, waarde.herkomst.moment, waarde.sinds, naam, url, toon, melden)
+        return Bron(leverancier, waarde.herkomst.moment, waarde.sinds, naam, url, toon, melden, regel)
 
 
 def _name_aanlevering(aanlevering: Aanlevering) -> str:
@@ -57,10 +58,11 @@ def _name_aanlevering(aanlevering: Aanlevering) -> str:
     return f"{shorten(aanlevering.bestandsnaam, 40)}, stand van {format_datum(aanlevering.peildatum)}"
 
 
-def list_kenmerken(beeld: Objectbeeld, bronnen: Bronnen) -> list[Kenmerk]:
+def list_kenmerken(beeld: Objectbeeld, bronnen: Bronnen, redenen: Mapping[str, str]) -> list[Kenmerk]:
     """List the values in the order of the model; important ones that nobody gave are shown as not known.
 
-    Of a thing that nothing was known of yet there is nothing to list.
+    The values of each attribute come in order; `redenen` says of an attribute why its first value stands first. Of a thing
+    that nothing was known of yet there is nothing to list.
     """
     if not beeld.waarden:
         return []
@@ -74,19 +76,35 @@ def list_kenmerken(beeld: Objectbeeld, bronnen: Bronnen) -> list[Kenmerk]:
         if attribuut.naam in EENHEDEN.values() and beeld.get_waarde("capaciteit") is not None:
             continue
         if gezegd:
-            eerste, *rest = [(w, present(w, dag, namen)) for w in gezegd]
+            eenheden = _list_eenheden(beeld, attribuut)
+            apart = len(set(eenheden.values())) > 1
+            getoond = [(w, present(w, dag, namen)) for w in gezegd]
+            if apart:
+                getoond = [(w, _write_met_eenheid(t, eenheden.get(w.bronobject.pk, ""))) for w, t in getoond]
+            eerste, *rest = getoond
             kenmerken.append(
                 Kenmerk(
                     attribuut.titel,
                     eerste[1],
-                    bronnen.make_bron(*eerste),
+                    bronnen.make_bron(*eerste, redenen.get(attribuut.naam, "")),
                     [bronnen.make_bron(*ander) for ander in rest],
-                    str(beeld.get_waarde(EENHEDEN.get(attribuut.naam, "")) or ""),
+                    "" if apart else next(iter(eenheden.values()), ""),
                 )
             )
         elif attribuut.belangrijk or attribuut.verplicht:
             kenmerken.append(Kenmerk(attribuut.titel, None))
     return kenmerken
+
+
+def _list_eenheden(beeld: Objectbeeld, attribuut: Attribuut) -> dict[uuid.UUID, str]:
+    """Give by record the unit in which it tells this value; suppliers need not use the same one."""
+    naam = EENHEDEN.get(attribuut.naam, "")
+    return {w.bronobject.pk: str(w.waarde or "") for w in beeld.waarden if w.attribuut.naam == naam}
+
+
+def _write_met_eenheid(waarde: object, eenheid: str) -> object:
+    """Write a number with the unit of who says it; without a number there is no unit either."""
+    return waarde if waarde is None else f"{format_getal(waarde)} {eenheid}".strip()
 
 
 def present(waarde: Waardebeeld, dag: date, namen: dict[str, str]) -> object:

@@ -5,17 +5,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
 from django.urls import reverse
 
 from vth.begrippen.selectors import find_label
+from vth.ontdubbeling.gouden import choose_gouden
+from vth.ontdubbeling.models import derive_paar
 from vth.register.geschiedenis import Regel, list_geschiedenis
-from vth.register.overzicht import find_geldend, list_tijdlijnen
+from vth.register.overzicht import find_geldend, list_tijdlijnen, list_toestanden
 from vth.register.selectors import Objectbeeld, read_object
 from vth.register.weergave import Periode, Toestand, derive_naam, derive_persoonsnaam, derive_toestand
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
-from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk
+from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom
 from vth.vormgeving.opmaak import format_datum, shorten
 
 from .adres import add_peilmoment
@@ -24,6 +27,13 @@ from .objectkenmerken import Bronnen, list_kenmerken
 from .objectrelaties import SOORTCODES, Groep, list_groepen
 
 HOOGSTENS_TIJDLIJN = 200
+RECORDKOLOMMEN = (
+    Kolom("leverancier", "Leverancier"),
+    Kolom("naam", "Naam"),
+    Kolom("sleutel", "Nummer bij de leverancier"),
+    Kolom("sinds", "Bekend sinds", "datum"),
+    Kolom("toestand", "Toestand", "toestand"),
+)
 DAG = timedelta(days=1)
 
 
@@ -54,11 +64,14 @@ class Objectpagina:
     wat: str
     heeft_plek: bool
     bronhouder: str
+    records: tuple[dict[str, Any], ...]
+    recordkolommen: tuple[Kolom, ...] = RECORDKOLOMMEN
 
 
 def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmoment) -> Objectpagina:
     """Put the page of one thing together at a moment. Raises BestaatNietError when the viewer may see nothing of it."""
-    beeld = read_object(viewer, identiteit, peilmoment)
+    gouden = choose_gouden(read_object(viewer, identiteit, peilmoment))
+    beeld = gouden.beeld
     regels = list_geschiedenis(viewer, beeld.bronobjecten, peilmoment)
     getoond = regels[:HOOGSTENS_TIJDLIJN]
     herkomsten = [w.herkomst for w in beeld.waarden] + [r.herkomst for r in getoond]
@@ -70,7 +83,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         beeld=beeld,
         titel=shorten(titel, 160),
         toestand=toestand,
-        kenmerken=tuple(list_kenmerken(beeld, bronnen)),
+        kenmerken=tuple(list_kenmerken(beeld, bronnen, gouden.redenen)),
         groepen=list_groepen(viewer, beeld),
         locatie=make_locatie(viewer, beeld, titel),
         tijdlijn=tuple(_list_gebeurtenissen(getoond, bronnen)),
@@ -84,6 +97,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         heeft_plek=bool(beeld.objecttype.get_relatie("locatie")) or beeld.objecttype.naam == "geoobject",
         leveranciers=tuple(dict.fromkeys(bronnen.get_naam(code) for code in leveranciers)),
         bronhouder=bronnen.get_naam(beeld.bronhouder),
+        records=tuple(list_records(beeld, bronnen)),
     )
 
 
@@ -96,6 +110,8 @@ def _describe(beeld: Objectbeeld) -> tuple[str, Toestand]:
         titel = derive_persoonsnaam(geldend)
     else:
         titel = derive_naam(eerste.soort, eerste.sleutel, geldend, peilmoment.geldig_op)
+    if len(beeld.bronobjecten) > 1 and not beeld.objecttype.persoonsgegevens:
+        titel = beeld.naam if beeld.get_waarde("naam") else titel
     verouderd = beeld.statussen if len(beeld.statussen) == len(beeld.bronobjecten) else ()
     status = next(iter(verouderd), None)
     toestand = derive_toestand(
@@ -107,6 +123,28 @@ def _describe(beeld: Objectbeeld) -> tuple[str, Toestand]:
         status_sinds=status.begin_geldigheid if status else None,
     )
     return titel, toestand
+
+
+def list_records(beeld: Objectbeeld, bronnen: Bronnen) -> Iterator[dict[str, Any]]:
+    """List the records of all suppliers about one thing, when there are more: what each calls it and how each keeps it."""
+    if len(beeld.bronobjecten) < 2:
+        return
+    dag = beeld.peilmoment.geldig_op
+    tijdlijnen = list_tijdlijnen(beeld.bronobjecten, beeld.peilmoment)
+    toestanden = list_toestanden(beeld.bronobjecten, tijdlijnen, beeld.peilmoment)
+    eerste = beeld.bronobjecten[0]
+    for b in beeld.bronobjecten:
+        tijdlijn, toestand = tijdlijnen.get(b.pk, ()), toestanden[b.pk]
+        yield {
+            "leverancier": bronnen.get_naam(b.leverancier),
+            "naam": derive_naam(b.soort, b.sleutel, find_geldend(tijdlijn, beeld.peilmoment), dag),
+            "sleutel": "" if beeld.objecttype.persoonsgegevens else b.sleutel,
+            "sinds": min((v.begin_geldigheid for v in tijdlijn), default=None),
+            "toestand": (toestand.code, toestand.woord),
+            "waarom_url": reverse("ontdubbeling:paar", args=derive_paar(eerste.pk, b.pk))
+            if b.pk != eerste.pk
+            else "",
+        }
 
 
 def _describe_soort(beeld: Objectbeeld) -> str:

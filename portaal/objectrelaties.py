@@ -10,8 +10,9 @@ from vth.organisaties.selectors import list_namen
 from vth.register.geschiedenis import list_relatiebegin
 from vth.register.models import Bronobject
 from vth.register.overzicht import find_geldend, list_tijdlijnen, list_toestanden
-from vth.register.selectors import Objectbeeld, Relatiebeeld, list_relaties
+from vth.register.selectors import Objectbeeld, Relatiebeeld, find_identiteiten, list_relaties
 from vth.register.weergave import Toestand, derive_naam
+from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kolom
 from vth.vormgeving.opmaak import shorten
@@ -89,7 +90,7 @@ class Groep:
 
 def list_groepen(viewer: Viewer, beeld: Objectbeeld) -> tuple[Groep, ...]:
     """List the groups that have something in them; of a site also what legitimates its activities."""
-    relaties = [*beeld.relaties, *_list_gronden(viewer, beeld)]
+    relaties = _take_together([*beeld.relaties, *_list_gronden(viewer, beeld)], beeld.peilmoment)
     opzoek = _Opzoek(relaties, beeld)
     groepen = []
     for titel, soorten, kolommen in GROEPEN:
@@ -99,6 +100,12 @@ def list_groepen(viewer: Viewer, beeld: Objectbeeld) -> tuple[Groep, ...]:
             toon = tuple(k for n, k in enumerate(kolommen) if not n or k.naam in gevuld)
             groepen.append(Groep(titel, toon, rijen, afgekapt=len(beeld.relaties) >= HOOGSTENS))
     return tuple(groepen)
+
+
+def _take_together(relaties: list[Relatiebeeld], peilmoment: Peilmoment) -> list[Relatiebeeld]:
+    """Name one thing once in each relation, also when several suppliers tell of it; its own page has them all."""
+    identiteiten = find_identiteiten({r.ander.pk for r in relaties}, peilmoment)
+    return list({(r.soort, r.heen, identiteiten[r.ander.pk]): r for r in reversed(relaties)}.values())[::-1]
 
 
 def _list_gronden(viewer: Viewer, beeld: Objectbeeld) -> list[Relatiebeeld]:

@@ -13,6 +13,8 @@ from vth.aanleveringen.selectors import list_aanleveringen
 from vth.aanleveringen.terugmeldingen import list_te_beantwoorden
 from vth.aanleveringen.terugmeldpagina import make_termijn
 from vth.aanleveringen.weergave import get_toestand
+from vth.ontdubbeling.selectors import count_te_beoordelen
+from vth.ontdubbeling.services import BEOORDELEN
 from vth.organisaties.selectors import list_namen
 from vth.register.overzicht import Wijziging, list_recent
 from vth.register.weergave import shorten_organisatie
@@ -23,7 +25,7 @@ from vth.vormgeving.opmaak import format_datum, format_getal, shorten
 
 from .nieuws import Nieuws, make_nieuws
 
-HOOGSTENS, MEESTE_VRAGEN = 100, 20
+HOOGSTENS, MEESTE_VRAGEN, MEESTE_PAREN = 100, 20, 100
 Staat = Aanlevering.Staat
 # As in the list of deliveries, without the counts.
 KOLOMMEN = tuple(k for k in LIJSTKOLOMMEN if k.naam not in ("rijen", "geweigerd"))
@@ -87,7 +89,25 @@ def list_taken(viewer: Viewer, laatste: Iterable[Aanlevering], namen: dict[str, 
     taken += [
         (0, _make_terugmeldtaak(t)) for t in list_te_beantwoorden(viewer).order_by("termijn")[:MEESTE_VRAGEN]
     ]
+    if BEOORDELEN in viewer.handelingen and (aantal := count_te_beoordelen(viewer, grens=MEESTE_PAREN)):
+        taken.append((3, _make_beoordeeltaak(aantal)))
     return [taak for _, taak in sorted(taken, key=lambda t: t[0])]
+
+
+def _make_beoordeeltaak(aantal: int) -> Taak:
+    """Make the line of the pairs of records that wait for somebody to say whether they are one."""
+    hoeveel = (
+        f"{format_getal(MEESTE_PAREN)} of meer paren"
+        if aantal >= MEESTE_PAREN
+        else f"{aantal} {'paar' if aantal == 1 else 'paren'}"
+    )
+    return Taak(
+        titel=f"Dubbele gegevens: {hoeveel} te beoordelen",
+        url=reverse("ontdubbeling:lijst"),
+        waarom="Van gegevens die op elkaar lijken moet iemand zeggen of zij over hetzelfde gaan.",
+        toestand="wacht",
+        woord="te beoordelen",
+    )
 
 
 def _make_terugmeldtaak(terugmelding: Terugmelding) -> Taak:

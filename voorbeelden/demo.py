@@ -8,6 +8,8 @@ from pathlib import Path
 from vth.aanleveringen.models import Aanlevering
 from vth.aanleveringen.services import accept_aanlevering, decide_aanlevering, process_aanlevering
 from vth.analyse.services import derive_sha256
+from vth.ontdubbeling.models import Koppelronde
+from vth.ontdubbeling.services import record_ronde
 from vth.organisaties.selectors import make_viewer
 from vth.organisaties.services import import_grenzen, record_stamgegevens
 from vth.tijd import klok
@@ -42,10 +44,11 @@ class Demoverslag:
     geleverd: list[Aanlevering] = field(default_factory=list)
     overgeslagen: int = 0
     accounts: int = 0
+    ronde: Koppelronde | None = None
 
 
 def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
-    """Load Lindeland: organisations, borders, accounts and all example files, in the order in which they came.
+    """Load Lindeland: organisations, borders, accounts and all example files, in the order in which they came; then compare.
 
     Needs a migrated database. What is there already is left alone. Raises DemoError when a delivery ends otherwise
     than `gegevens/leveringen.yaml` says.
@@ -66,6 +69,8 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
             continue
         meld(str(levering.pad))
         verslag.geleverd.append(deliver(levering, eerdere))
+    meld("uitzoeken wat over hetzelfde gaat")
+    verslag.ronde = record_ronde(viewer=viewer)
     return verslag
 
 

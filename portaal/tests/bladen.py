@@ -17,8 +17,10 @@ from vth.aanleveringen.verslagpagina import read_regel
 from vth.logboek.bezoeken import record_bezoek
 from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
+from vth.ontdubbeling.models import Gelijkstelling
+from vth.ontdubbeling.services import record_oordeel
 from vth.organisaties.selectors import make_viewer
-from vth.register.models import Bronobject, Relatie
+from vth.register.models import Bronobject, Relatie, Toewijzing
 from vth.register.voeding import find_eind
 from vth.tijd import klok
 from vth.toegang.models import Gebruiker
@@ -125,8 +127,34 @@ def look_een() -> None:
     record_bezoek(actor=eerder, moment=klok.now() - timedelta(days=3), volgnummer=find_eind().volgnummer // 2)
 
 
+def find_paar() -> str:
+    """Give the address of a pair of records that waits for somebody to judge it."""
+    paar = (
+        Gelijkstelling.objects.believed()
+        .filter(soort="vthobject", uitkomst="te_beoordelen")
+        .order_by("rang", "pk")[0]
+    )
+    return reverse("ontdubbeling:paar", args=[paar.links_id, paar.rechts_id])
+
+
+def judge_een() -> None:
+    """Judge one pair, so that there is something to read of what was judged."""
+    paar = Gelijkstelling.objects.believed().filter(uitkomst="te_beoordelen").order_by("-rang", "pk")[0]
+    viewer = make_viewer(Gebruiker.objects.get(username=STELSEL), klok.today())
+    record_oordeel(
+        viewer=viewer, links=paar.links_id, rechts=paar.rechts_id, keuze="verschillend", reden="Nagekeken."
+    )
+
+
+def find_samen(naam: str) -> str:
+    """Give an address of a page about a thing of which several records tell."""
+    samen = Toewijzing.objects.believed().filter(bronobject__soort="vthobject").order_by("identiteit")[0]
+    return reverse(naam, args=[samen.identiteit])
+
+
 def prepare_lindeland() -> None:
     """Do in Lindeland what some pages need before they have something to show."""
+    judge_een()
     accept_een()
     ask_een()
     look_een()
@@ -217,6 +245,12 @@ BLADEN = (
         lambda: reverse("terugmeldingen:nieuw", args=[find_object("vthobject", HOOFDROL), "naam"]),
         "Meld terug",
     ),
+    Blad("dubbel", STELSEL, lambda: "/ontdubbeling/", "Begin met beoordelen"),
+    Blad("dubbel-paar", STELSEL, find_paar, "Hetzelfde"),
+    Blad("dubbel-oordelen", STELSEL, lambda: "/ontdubbeling/oordelen", "Toon"),
+    Blad("dubbel-kwaliteit", STELSEL, lambda: "/ontdubbeling/kwaliteit", "Dubbele gegevens"),
+    Blad("entiteit", STELSEL, lambda: find_samen("ontdubbeling:entiteit"), "Toon het object"),
+    Blad("object-samen", STELSEL, lambda: find_samen("portaal:object"), "Waarom hoort"),
     Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),
 )

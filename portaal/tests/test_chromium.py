@@ -33,6 +33,8 @@ GENOEG = {
     ("OD-KUSTLAND", "activiteiten"): ("2025-01-01", "2026-04-01"),
     ("OD-KUSTLAND", "bodem"): ("2025-01-01",),
     ("OD-KUSTLAND", "natuurlijkpersoon"): ("2025-01-01",),
+    ("PV99", "risicobedrijven"): ("2025-01-01",),
+    ("WS9901", "lozingen"): ("2025-01-01",),
 }
 
 

@@ -77,7 +77,12 @@ def test_what_another_supplier_says_of_the_same_thing_stands_beside_it() -> None
     make_toewijzing(ander, een)
     pagina = make(een)
     naam = next(k for k in pagina.kenmerken if k.label == "Naam")
-    assert (naam.waarde, [b.waarde for b in naam.anderen]) == ("Verf", ["Verfhandel BV"])
+    assert (naam.waarde, [b.waarde for b in naam.anderen]) == ("Verfhandel BV", ["Verf"])
+    assert naam.bron.regel == "voorop omdat dit het laatst is gezegd"
+    assert [(r["leverancier"], r["naam"]) for r in pagina.records] == [
+        ("OD-NOORD", "Verf"),
+        ("PV99", "Verfhandel BV"),
+    ]
     assert pagina.leveranciers == ("OD-NOORD", "PV99")
 
 
@@ -225,3 +230,35 @@ def test_page_asks_as_much_of_the_database_for_two_activities_as_for_twenty() ->
         make_activiteit(groot, f"G{n}")
     make(klein)
     assert count_queries(lambda: make(klein)) == count_queries(lambda: make(groot))
+
+
+def test_a_thing_of_which_two_suppliers_tell_is_named_once_among_the_relations() -> None:
+    drijvers = [
+        make_object("B1", soort="vestiging", leverancier=lev, inhoud={"naam": "Verf BV"})
+        for lev in ("OD-NOORD", "PV99")
+    ]
+    sites = [
+        make_object(
+            "S1", leverancier=d.leverancier, relaties={"drijver": [d]}, inhoud={"hoofdtype": "inrichting"}
+        )
+        for d in drijvers
+    ]
+    make_toewijzing(sites[1], sites[0])
+    betrokkenen = [g for g in make(sites[0]).groepen if g.titel == "Betrokkenen"]
+    assert len(betrokkenen[0].rijen) == 2
+    make_toewijzing(drijvers[1], drijvers[0])
+    betrokkenen = [g for g in make(sites[0]).groepen if g.titel == "Betrokkenen"]
+    assert len(betrokkenen[0].rijen) == 1
+
+
+def test_each_supplier_keeps_its_own_unit() -> None:
+    ton = {"hoofdtype": "inrichting", "capaciteit": 1450, "capaciteit_eenheid": "ton per jaar"}
+    kuub = {"hoofdtype": "inrichting", "capaciteit": 30, "capaciteit_eenheid": "m3 per dag"}
+    een, ander = make_object(inhoud=ton), make_object("X9", leverancier="PV99", inhoud=kuub)
+    make_toewijzing(ander, een)
+    capaciteit = next(k for k in make(een).kenmerken if k.label == "Capaciteit")
+    assert (capaciteit.waarde, [b.waarde for b in capaciteit.anderen]) == (
+        "30 m3 per dag",
+        ["1.450 ton per jaar"],
+    )
+    assert capaciteit.eenheid == ""

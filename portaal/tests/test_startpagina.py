@@ -1,6 +1,7 @@
 """What waits for somebody on the start page, and in which order."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from portaal.startpagina import list_taken
 from vth.aanleveringen.models import Aanlevering
 from vth.aanleveringen.tests.builders import BEHEERDER, PROFIELEN, lever, make_site
 from vth.interface.tests.builders import log_in
+from vth.ontdubbeling.tests.builders import BEOORDELAAR, make_gelijkstelling, make_los
 
 from .builders import TOEZICHT
 
@@ -98,3 +100,12 @@ def test_supplier_starts_with_what_waits_and_the_last_deliveries(
     assert html.index("Wat op u wacht") < html.index("Laatste aanleveringen")
     assert html.count(f"/aanleveringen/{wacht.pk}") == 2
     assert 'id="start-q"' not in html
+
+
+@pytest.mark.django_db
+def test_pairs_that_wait_are_a_task_for_who_may_judge_them_and_for_nobody_else() -> None:
+    a, b = (make_los(lev, "1", "Verf") for lev in ("OD-NOORD", "OD-ZUID"))
+    make_gelijkstelling(a, b)
+    (taak,) = list_taken(BEOORDELAAR, [], {})
+    assert (taak.titel, taak.url) == ("Dubbele gegevens: 1 paar te beoordelen", "/ontdubbeling/")
+    assert list_taken(replace(BEOORDELAAR, handelingen=frozenset()), [], {}) == []

@@ -2,9 +2,11 @@
 
 import csv
 import re
+import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import combinations
 from pathlib import Path
 
 import duckdb
@@ -18,9 +20,10 @@ from vth.aanleveringen.selectors import Bevindingregel, list_verslag
 from vth.aanleveringen.verslag import get_map
 from vth.logboek.models import Gebeurtenis
 from vth.logboek.selectors import list_breuken
+from vth.ontdubbeling.selectors import count_te_beoordelen
 from vth.organisaties.selectors import find_bronhouder, find_omgevingsdienst, make_viewer
 from vth.register.models import Bronobject, Leverstatus, Relatie, VthObjectVoorkomen
-from vth.register.selectors import list_zichtbaar
+from vth.register.selectors import find_identiteiten, list_zichtbaar
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.models import Gebruiker
@@ -133,6 +136,34 @@ def test_demo_twice_changes_nothing(in_lindeland: Lindeland) -> None:
     verslag = make_demo()
     assert (verslag.geleverd, verslag.accounts) == ([], 0)
     assert count() == voor
+
+
+def list_gelijk(van: dict[str, str]) -> set[tuple[str, str]]:
+    """The pairs of records that are about one thing."""
+    per = defaultdict(list)
+    for record, ding in van.items():
+        per[ding].append(record)
+    return {paar for records in per.values() for paar in combinations(sorted(records), 2)}
+
+
+def test_what_is_one_site_is_found_without_a_look_at_the_truth(in_lindeland: Lindeland) -> None:
+    with (AANLEVERINGEN / "waarheid.csv").open() as file:
+        plek = {(r["leverancier"], r["nummer"]): r["plek"] for r in csv.DictReader(file)}
+    records = {
+        str(b.pk): plek.get((b.leverancier, b.sleutel)) for b in Bronobject.objects.filter(soort="vthobject")
+    }
+    waar = {id_: p for id_, p in records.items() if p}
+    nu = Peilmoment(klok.today(), klok.now())
+    ding = {str(a): str(b) for a, b in find_identiteiten((uuid.UUID(i) for i in waar), nu).items()}
+    gevonden, juist = list_gelijk(ding), list_gelijk(waar)
+    assert not gevonden - juist
+    assert len(gevonden) >= 0.9 * len(juist)
+
+
+def test_pairs_of_which_one_cannot_be_sure_wait_for_who_may_judge_them(in_lindeland: Lindeland) -> None:
+    for naam in ("stelsel", "veenrand-beoordelaar", "kustland-beheer"):
+        viewer = make_viewer(Gebruiker.objects.get(username=naam), klok.today())
+        assert count_te_beoordelen(viewer) > 0
 
 
 def test_one_delivery_waits_and_one_was_refused(in_lindeland: Lindeland) -> None:

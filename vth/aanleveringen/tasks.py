@@ -5,6 +5,7 @@ from typing import Any
 
 from django_tasks import task
 
+from vth.ontdubbeling.wachtrij import enqueue_ronde
 from vth.register.stand import StandBezetError
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
@@ -17,11 +18,17 @@ WACHT = timedelta(seconds=10)
 
 @task()
 def run_aanlevering(aanlevering_id: str) -> None:
-    """Carry a delivery to its end; when another of the same supplier is at work, try again a little later."""
+    """Carry a delivery to its end, and have what it brought compared with the whole.
+
+    When another of the same supplier is at work, it tries again a little later.
+    """
     try:
-        services.process_aanlevering(aanlevering_id)
+        aanlevering = services.process_aanlevering(aanlevering_id)
     except StandBezetError:
         run_aanlevering.using(run_after=klok.now() + WACHT).enqueue(aanlevering_id)
+        return
+    if aanlevering.staat == Aanlevering.Staat.VERWERKT:
+        enqueue_ronde()
 
 
 @task()

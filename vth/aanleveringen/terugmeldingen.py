@@ -1,6 +1,7 @@
 """Doubting a value of the register: asked of the bronhouder of that kind of data there, with a term and an answer."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from vth.begrippen.selectors import read_objecttype
 from vth.logboek.services import record_gebeurtenis
+from vth.ontdubbeling.gevolgen import Gevolg, register_gevolgen
 from vth.organisaties.selectors import find_bronhouder
 from vth.regelgeving.rules import Grond
 from vth.regelgeving.selectors import find_grond
@@ -63,7 +65,9 @@ def _make(viewer: Viewer, bronobject: Bronobject, veld: str, toelichting: str) -
     vandaag, nu = klok.today(), klok.now()
     persoon = read_objecttype(bronobject.soort).persoonsgegevens
     beeld = read_object(viewer, bronobject.pk, Peilmoment(vandaag, nu))
-    waarde = "" if persoon else str(beeld.get_waarde(veld) or "")
+    # The value of this record, whatever other suppliers say of the same thing.
+    eigen = (w.waarde for w in beeld.waarden if w.bronobject == bronobject and w.attribuut.naam == veld)
+    waarde = "" if persoon else str(next(eigen, None) or "")
     dagen = find_antwoordtermijn(vandaag).waarde
     return Terugmelding.objects.create(
         bronobject=bronobject,
@@ -148,6 +152,16 @@ def get_terugmelding(viewer: Viewer, terugmelding_id: uuid.UUID | str) -> Terugm
         raise BestaatNietError(
             f"Terugmelding {terugmelding_id} bestaat niet, of u mag haar niet zien."
         ) from fout
+
+
+def list_gevolgen(viewer: Viewer, ids: Collection[uuid.UUID]) -> list[Gevolg]:
+    """Say, on the page where records are made one, how many questions about them wait for an answer."""
+    aantal = list_terugmeldingen(viewer, alleen_open=True).filter(bronobject_id__in=ids).count()
+    wat = "open terugmelding" if aantal == 1 else "open terugmeldingen"
+    return [Gevolg(wat, aantal, "blijft bij het gegeven waarover de vraag gaat.")]
+
+
+register_gevolgen(list_gevolgen)
 
 
 def _record(viewer: Viewer, handeling: str, terugmelding: Terugmelding) -> None:

@@ -158,6 +158,13 @@ def find_identiteit(bronobject_id: uuid.UUID, peilmoment: Peilmoment) -> uuid.UU
     return toewijzing.identiteit if toewijzing else bronobject_id
 
 
+def find_identiteiten(ids: Iterable[uuid.UUID], peilmoment: Peilmoment) -> dict[uuid.UUID, uuid.UUID]:
+    """Give for each record the id of the real thing that it is about, as `find_identiteit`; in one query."""
+    gevraagd = list(ids)
+    rijen = Toewijzing.objects.filter(bronobject_id__in=gevraagd).seen_at(peilmoment)
+    return {id_: id_ for id_ in gevraagd} | dict(rijen.values_list("bronobject_id", "identiteit"))
+
+
 def list_bronobjecten(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmoment) -> list[Bronobject]:
     """List the records about one real thing that the viewer may see, the founding one first."""
     # The ids first: with a subquery beside an id PostgreSQL reads the whole table.
@@ -180,13 +187,14 @@ def list_voorkomens(bronobject: Bronobject, peilmoment: Peilmoment) -> list[Obje
 def read_object(viewer: Viewer, identiteit: uuid.UUID | str, peilmoment: Peilmoment) -> Objectbeeld:
     """Give one real thing as its page shows it at a moment, from the records the viewer may see.
 
-    What has ended or had not begun is shown in its last or first state, with `bestaat=False`. Raises
+    The id of a record gives the thing that it was about at that moment, under the id of the thing. What has ended or had not begun is shown in its last or first state, with `bestaat=False`. Raises
     BestaatNietError when the viewer may see no record of it.
     """
     try:
         id_ = identiteit if isinstance(identiteit, uuid.UUID) else uuid.UUID(str(identiteit))
     except ValueError as fout:
         raise BestaatNietError(f"{identiteit} is geen geldige identificatie.") from fout
+    id_ = find_identiteit(id_, peilmoment)
     bronobjecten = list_bronobjecten(viewer, id_, peilmoment)
     if not bronobjecten:
         raise BestaatNietError(f"Object {id_} bestaat niet, of u mag het niet zien.")

@@ -15,7 +15,7 @@ from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.tijd.bulk import Staging, apply_staging, insert_staged
 from vth.tijd.models import Herkomst
-from vth.tijd.rules import OPEN_DAG, Geldigheid
+from vth.tijd.rules import BEGIN_DAG, OPEN_DAG, Geldigheid
 from vth.tijd.services import Vaststelling, record_herkomst, record_voorkomen
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -31,6 +31,7 @@ from .models import (
     Persoonsgegeven,
     Pseudoniemsleutel,
     Relatie,
+    Toewijzing,
     Zichtwijziging,
 )
 from .rules import RegisterError, check_inhoud, check_kop, derive_inhoud_md5, derive_pseudoniem
@@ -276,6 +277,37 @@ def _update_zicht(staging: Staging, herkomst: Herkomst) -> None:
             "UPDATE register_bronobject SET gebied = z.gebied, vertrouwelijkheid = z.vertrouwelijkheid "
             f"FROM {staging.name_table('zicht')} z WHERE z.id = register_bronobject.id"
         )
+
+
+def record_toewijzingen(*, staging: Staging, herkomst: Herkomst) -> dict[str, int]:
+    """Write staged Toewijzingen, set-based, inside the transaction of the run of `ontdubbeling` that they come from.
+
+    What is staged is described in `tijd.bulk`. No record is touched, and nothing that refers to one.
+    """
+    return apply_staging(Toewijzing, staging, herkomst)
+
+
+@transaction.atomic
+@claim_alles()
+def record_toewijzing(
+    *, viewer: Viewer, bronobject_id: uuid.UUID, identiteit: uuid.UUID, herkomst: Herkomst
+) -> int:
+    """Say that one record is about another real thing than it seemed, on every day; give how many rows were written.
+
+    Its own id takes it back to the thing that it founded: then the Toewijzing ends. Part of a judgement, which asked
+    whether the viewer sees the two records that it is about; what hangs to those goes along, seen or not, and the
+    judgement writes the line in the log. Raises GeenToegangError.
+    """
+    check_bevoegd(viewer, "ontdubbeling.decide")
+    altijd = Geldigheid(BEGIN_DAG)
+    elders = identiteit != bronobject_id
+    return record_voorkomen(
+        Toewijzing,
+        sleutel={"bronobject_id": bronobject_id},
+        venster=altijd,
+        vaststellingen=[Vaststelling(altijd, {"identiteit": identiteit})] if elders else [],
+        herkomst=herkomst,
+    )
 
 
 @transaction.atomic

@@ -37,7 +37,10 @@ INFORMATIE = Vorm("M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1z", "M8 7.4v4M8 4.4v.3", "in
 
 @dataclass(frozen=True)
 class Bron:
-    """Who said a value, when, in which delivery, since when it holds; `waarde` only for other suppliers."""
+    """Who said a value, when, in which delivery, since when it holds; `waarde` only for other suppliers.
+
+    `regel` says why this value stands before those of others.
+    """
 
     leverancier: str
     moment: datetime | date | None = None
@@ -46,6 +49,7 @@ class Bron:
     url: str = ""
     waarde: object = None
     melden: str = ""
+    regel: str = ""
 
 
 @dataclass(frozen=True)

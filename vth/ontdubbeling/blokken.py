@@ -1,0 +1,112 @@
+"""Which pairs are looked at: records that share an address, a number, a rare name or a rare word near each other.
+
+`blokken` is the inverted index of all records (one row per record and thing it may be found by). A thing that too many
+share finds nobody: that is decided when the model is made (`te_vol`), so that increments look as the full run does.
+"""
+
+import duckdb
+
+from .frequenties import make_tabel
+from .profiel import Profiel
+
+# Cells of a grid are laid twice, half a cell apart, so that neighbours on a border meet in one of the two.
+CEL_KLEIN, CEL_GROOT = 250, 4000
+HARD = 5
+
+
+def _cel(maat: int, schuif: bool) -> str:
+    """Name the cell of a grid that a place lies in."""
+    halve = maat / 2 if schuif else 0
+    return f"floor((x + {halve}) / {maat})::BIGINT || ',' || floor((y + {halve}) / {maat})::BIGINT || '{'b' if schuif else 'a'}'"
+
+
+def _regels() -> dict[str, tuple[str, str]]:
+    """List per way of finding: the FROM, and the expression of what is shared."""
+    namen = "(SELECT *, unnest(kernen) AS kern FROM {bron})"
+    woorden = "(SELECT *, unnest(zoekwoorden) AS woord FROM {bron})"
+    regels = {
+        k: ("{bron}", f"'{k}|' || {k}") for k in ("kvk", "vestiging", "eu_id", "bag", "basis", "adres2")
+    }
+    regels["naam"] = (namen, "'naam|' || kern")
+    regels["naam_gebied"] = (namen, "'naam_gebied|' || kern || '|' || gebied")
+    regels["naam_plaats"] = (namen, "'naam_plaats|' || kern || '|' || plaats")
+    regels["woord_gebied"] = (woorden, "'woord_gebied|' || woord || '|' || gebied")
+    regels["woord_plaats"] = (woorden, "'woord_plaats|' || woord || '|' || plaats")
+    for schuif in (False, True):
+        regels[f"cel_{schuif}"] = ("{bron}", f"'cel|' || {_cel(CEL_KLEIN, schuif)}")
+        regels[f"woord_cel_{schuif}"] = (
+            woorden,
+            f"'woord_cel|' || woord || '|' || {_cel(CEL_GROOT, schuif)}",
+        )
+    return regels
+
+
+def select_blokken(bron: str) -> str:
+    """Write the SELECT of `nr, h` for all rows of `bron`: h stands for the kind of record and the thing it is found by.
+
+    The number is of md5, for it is kept in the model, and DuckDB's own `hash()` may change.
+    """
+    delen = [
+        f"SELECT nr, soort || '|' || {wat} AS blok FROM {van.format(bron=bron)}"
+        for van, wat in _regels().values()
+    ]
+    return f"SELECT DISTINCT nr, md5_number_lower(blok) AS h FROM ({' UNION ALL '.join(delen)}) WHERE blok IS NOT NULL"
+
+
+def make_blokken(con: duckdb.DuckDBPyConnection, nieuw: str | None = None) -> None:
+    """Make `blokken` of `voorbereid`, or put those of the ids in `nieuw` in the place of their old ones."""
+    zonder = "h NOT IN (SELECT h FROM te_vol)"
+    if nieuw:
+        bron = f"(SELECT * FROM voorbereid WHERE id IN (SELECT id FROM {nieuw}))"
+        con.execute("DELETE FROM blokken WHERE nr NOT IN (SELECT nr FROM voorbereid)")
+        con.execute(f"INSERT INTO blokken SELECT nr, h FROM ({select_blokken(bron)}) WHERE {zonder}")
+    else:
+        con.execute(
+            f"CREATE OR REPLACE TABLE blokken AS SELECT nr, h FROM ({select_blokken('voorbereid')}) WHERE {zonder}"
+        )
+
+
+def drop_te_vol(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> tuple[int, ...]:
+    """Take the blocks that hold more records than the profile allows out of `blokken`, and list them for the model."""
+    rijen = con.execute(
+        f"SELECT h FROM blokken GROUP BY h HAVING count(*) > {profiel.grenzen['blok']} ORDER BY h"
+    ).fetchall()
+    te_vol = tuple(h for (h,) in rijen)
+    make_tabel(con, "te_vol", ("h UBIGINT",), ((h,) for h in te_vol))
+    con.execute("CREATE OR REPLACE TABLE blokken AS SELECT nr, h FROM blokken ANTI JOIN te_vol USING (h)")
+    return te_vol
+
+
+def make_kandidaten(con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str | None = None) -> int:
+    """Make `kandidaten(match_key, join_key_l, join_key_r)`: pairs to compare, left the lower id; give how many blocks were cut.
+
+    A block that grew far beyond its bound since the model was made is cut off and counted: the model is then out of date,
+    and increments may differ from a full run until a new one is made.
+    """
+    te_groot = profiel.grenzen["blok"] * HARD
+    links = "blokken"
+    if nieuw:
+        con.execute(
+            f"""CREATE OR REPLACE TEMP TABLE nieuwe_blokken AS
+            SELECT nr, h FROM blokken WHERE nr IN (SELECT nr FROM voorbereid WHERE id IN (SELECT id FROM {nieuw}))"""
+        )
+        links = "nieuwe_blokken"
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE afgekapt AS
+        SELECT h FROM blokken SEMI JOIN {links} USING (h) GROUP BY h HAVING count(*) > {te_groot}"""
+        if nieuw
+        else f"CREATE OR REPLACE TEMP TABLE afgekapt AS SELECT h FROM blokken GROUP BY h HAVING count(*) > {te_groot}"
+    )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE kandidaten AS
+        WITH paren AS (
+            SELECT DISTINCT least(a.nr, b.nr) AS een, greatest(a.nr, b.nr) AS ander
+            FROM {links} a JOIN blokken b ON a.h = b.h AND a.nr {"<>" if nieuw else "<"} b.nr
+            WHERE a.h NOT IN (SELECT h FROM afgekapt)
+        )
+        SELECT '0' AS match_key, CASE WHEN l.id < r.id THEN een ELSE ander END AS join_key_l,
+            CASE WHEN l.id < r.id THEN ander ELSE een END AS join_key_r
+        FROM paren JOIN voorbereid l ON l.nr = een JOIN voorbereid r ON r.nr = ander"""
+    )
+    rij = con.execute("SELECT count(*) FROM afgekapt").fetchone()
+    return int(rij[0]) if rij else 0

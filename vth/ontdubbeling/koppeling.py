@@ -1,0 +1,222 @@
+"""Which records are one: pairs with their probability, the ground they stand on, what follows, and the evidence.
+
+`link_records` makes the table `paren` in the caller's DuckDB; it knows neither Django nor the register.
+"""
+
+import math
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from .bewijs import write_bewijs
+from .blokken import drop_te_vol, make_blokken, make_kandidaten
+from .frequenties import TF_KOLOMMEN, measure_frequenties, weigh
+from .model import Model, drop_splink, make_model, open_linker
+from .normalisatie_sql import quote
+from .profiel import Profiel
+from .sleutels import write_gelijk, write_sleutel, write_tegenspraak, write_vertrouwen
+from .vergelijkingen import GETOOND, KOLOMMEN_IN_PAREN, VERGELIJKINGEN, write_gamma
+from .voorbereiding import check_records, prepare
+
+# What a run prepares and the next may go on with.
+STAAT = ("voorbereid", "blokken", "koppelstaat")
+
+
+@dataclass(frozen=True)
+class Koppeling:
+    """What a run did: the model to keep and use again, how many pairs were looked at and kept, and the seconds per step.
+
+    `afgekapt` counts blocks that outgrew the model; above nought, make a new model with a full run.
+    """
+
+    model: Model
+    vergeleken: int
+    gekoppeld: int
+    te_beoordelen: int
+    afgekapt: int
+    seconden: dict[str, float]
+
+
+class KoppelingError(Exception):
+    """A run that was asked for in a way that cannot give what a full run gives."""
+
+
+def link_records(
+    con: duckdb.DuckDBPyConnection, profiel: Profiel, *, nieuw: str | None = None, model: Model | None = None
+) -> Koppeling:
+    """Compare the records of table `records` and make the table `paren`, for whoever registers what is one.
+
+    Without `nieuw` all are compared with all; without `model` a model is made first. With `nieuw` (a table of ids) only
+    those are compared with the whole, by the given model; the connection may hold the tables of an earlier run with that
+    model, and then only the rows of `nieuw` are read from `records`. Raises RecordsError for a table in another form and
+    KoppelingError for `nieuw` without a model.
+    """
+    if nieuw and not model:
+        raise KoppelingError(
+            "Nieuwe records worden vergeleken met het model van een volledige ronde. Geef dat model mee."
+        )
+    check_records(con)
+    volgorde = con.execute("SELECT current_setting('preserve_insertion_order')").fetchone()
+    # Without keeping the order of rows, which nothing here depends on, a million records fit in a gigabyte.
+    con.execute("SET preserve_insertion_order = false")
+    try:
+        return _link(con, profiel, nieuw, model)
+    finally:
+        con.execute(f"SET preserve_insertion_order = {str(bool(volgorde and volgorde[0])).lower()}")
+
+
+def _link(
+    con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str | None, model: Model | None
+) -> Koppeling:
+    """Prepare, find, weigh and decide."""
+    klok = Klok()
+    model = prepare_alles(con, profiel, nieuw, model, klok)
+    afgekapt = make_kandidaten(con, profiel, nieuw)
+    klok.mark("zoeken")
+    vergeleken = score(con, model, deel=nieuw is not None)
+    klok.mark("wegen")
+    con.execute(f"CREATE OR REPLACE TABLE paren AS {select_paren(profiel)}")
+    con.execute("DROP TABLE gescoord")
+    klok.mark("besluiten")
+    tel = dict(con.execute("SELECT uitkomst, count(*) FROM paren GROUP BY 1").fetchall())
+    return Koppeling(
+        model, vergeleken, tel.get("gekoppeld", 0), tel.get("te_beoordelen", 0), afgekapt, klok.seconden
+    )
+
+
+def prepare_alles(
+    con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str | None, model: Model | None, klok: "Klok"
+) -> Model:
+    """Make or bring up to date `voorbereid` and `blokken`, and give the model that holds for them."""
+    bij = nieuw if model and _read_staat(con) == model.versie else None
+    con.execute("CREATE OR REPLACE TABLE koppelstaat AS SELECT NULL::VARCHAR AS versie")
+    prepare(con, profiel, bij)
+    frequenties = model.frequenties if model else measure_frequenties(con, profiel)
+    weigh(con, profiel, frequenties, bij)
+    klok.mark("voorbereiden")
+    make_blokken(con, bij)
+    if not model:
+        frequenties = replace(frequenties, te_vol=drop_te_vol(con, profiel))
+    klok.mark("blokken")
+    if not model:
+        model = make_model(con, profiel, frequenties)
+        klok.mark("trainen")
+    con.execute("UPDATE koppelstaat SET versie = ?", [model.versie])
+    return model
+
+
+def score(con: duckdb.DuckDBPyConnection, model: Model, *, deel: bool) -> int:
+    """Weigh the pairs in `kandidaten` with Splink into `gescoord`; give how many there were.
+
+    With `deel` they are few, and only the records in them are read.
+    """
+    drop_betrokken(con)
+    rij = con.execute("SELECT count(*) FROM kandidaten").fetchone()
+    kolommen = ", ".join(
+        ["nr", *(k for k in KOLOMMEN_IN_PAREN if k not in GETOOND), *(f"tf_{k}" for k in TF_KOLOMMEN)]
+    )
+    con.execute(
+        """CREATE OR REPLACE TABLE betrokken AS SELECT * FROM voorbereid
+        WHERE nr IN (SELECT join_key_l FROM kandidaten UNION ALL SELECT join_key_r FROM kandidaten)"""
+        if deel
+        else "CREATE OR REPLACE VIEW betrokken AS FROM voorbereid"
+    )
+    con.execute(f"CREATE OR REPLACE VIEW te_wegen AS SELECT {kolommen} FROM betrokken")
+    linker = open_linker(con, "te_wegen", model.gewichten, model.kans)
+    linker.table_management.register_blocked_pairs_for_predict(linker._db_api.register("kandidaten"))
+    uitkomst = linker.inference.predict(warning_mode="never")
+    con.execute(f"CREATE OR REPLACE TABLE gescoord AS FROM {uitkomst.physical_name}")
+    drop_splink(con)
+    return int(rij[0]) if rij else 0
+
+
+def drop_betrokken(con: duckdb.DuckDBPyConnection) -> None:
+    """Drop what an earlier run left under the names of this one, be it a table or a view."""
+    for soort, naam in con.execute(
+        """SELECT 'VIEW', view_name FROM duckdb_views() WHERE view_name IN ('betrokken', 'te_wegen')
+        UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables() WHERE table_name = 'betrokken'"""
+    ).fetchall():
+        con.execute(f"DROP {soort} {naam}")
+
+
+def select_paren(profiel: Profiel, *, alles: bool = False) -> str:
+    """Write the SELECT of `paren` out of `gescoord` and `voorbereid`: what follows from a weight, a key, a contradiction.
+
+    With `alles` a pair below the bar comes out too, as `niet_gekoppeld`.
+    """
+    d = profiel.drempels
+    return f"""
+        WITH gezien AS ({_select_gezien(profiel, alles)}),
+        geteld AS (SELECT *, {", ".join(f"{write_gamma(v)} AS gamma_{v.code}" for v in VERGELIJKINGEN)} FROM gezien),
+        gesleuteld AS (SELECT *, {write_sleutel(profiel)} AS sleutel FROM geteld),
+        getoetst AS (
+            SELECT *, {write_tegenspraak(profiel)} AS tegenspraak, {write_vertrouwen(profiel)} AS vertrouwen FROM gesleuteld
+        ), gewogen AS (
+            SELECT *, CASE WHEN sleutel IS NOT NULL AND tegenspraak IS DISTINCT FROM sleutel
+                THEN greatest(vertrouwen - match_weight, 0) ELSE 0 END AS erbij,
+                match_weight + erbij AS gewicht, 1 / (1 + power(2.0, -gewicht)) AS kans
+            FROM getoetst
+        ), besloten AS (
+            SELECT *, CASE
+                WHEN sleutel IS NOT NULL AND tegenspraak = sleutel THEN 'te_beoordelen'
+                WHEN kans >= {d.koppelen} AND tegenspraak IS NULL THEN 'gekoppeld'
+                WHEN kans >= {d.beoordelen} THEN 'te_beoordelen'
+                {"ELSE 'niet_gekoppeld'" if alles else ""} END AS uitkomst,
+                CASE WHEN tegenspraak IS NOT NULL AND (tegenspraak = sleutel OR kans >= {d.koppelen})
+                    THEN 'tegenspraak:' || tegenspraak
+                    WHEN sleutel IS NOT NULL THEN 'sleutel:' || sleutel ELSE 'score' END AS grond
+            FROM gewogen
+        )
+        SELECT id_l AS links, id_r AS rechts, soort_l AS soort, round(kans, 9) AS kans, round(gewicht, 4) AS gewicht,
+            grond, uitkomst, {write_bewijs(profiel)} AS bewijs
+        FROM besloten WHERE uitkomst IS NOT NULL ORDER BY links, rechts"""
+
+
+def _select_gezien(profiel: Profiel, alles: bool) -> str:
+    """Write the SELECT of the pairs worth more than a glance, with what both records say."""
+    kolommen = sorted({*KOLOMMEN_IN_PAREN, *(f"druk_{s.code}" for s in profiel.sleutels)})
+    van_beide = ", ".join(f'l."{k}" AS "{k}_l", r."{k}" AS "{k}_r"' for k in kolommen)
+    grens = math.log2(profiel.drempels.beoordelen / (1 - profiel.drempels.beoordelen))
+    gewichten = ", ".join(f"mw_{v.code}" + (f", mw_tf_adj_{v.code}" if v.tf else "") for v in VERGELIJKINGEN)
+    waar = "" if alles else f"WHERE match_weight >= {grens:.6f} OR {write_gelijk(profiel)}"
+    return f"""SELECT match_weight, {gewichten}, {van_beide}
+        FROM gescoord g JOIN betrokken l ON l.nr = g.nr_l JOIN betrokken r ON r.nr = g.nr_r {waar}"""
+
+
+def _read_staat(con: duckdb.DuckDBPyConnection) -> str | None:
+    """Give the version of the model that the tables in this connection were made with; None without such tables."""
+    er_is = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'koppelstaat'").fetchone()
+    rij = con.execute("SELECT versie FROM koppelstaat").fetchone() if er_is and er_is[0] else None
+    return rij[0] if rij else None
+
+
+def keep_staat(con: duckdb.DuckDBPyConnection, map_: Path) -> None:
+    """Keep what a run prepared, as Parquet, so that the next one prepares only what is new."""
+    for tabel in STAAT:
+        con.execute(f"COPY {tabel} TO {quote(str(map_ / f'{tabel}.parquet'))}")
+
+
+def load_staat(con: duckdb.DuckDBPyConnection, map_: Path) -> bool:
+    """Put what an earlier run prepared in the connection, before `link_records`; False when nothing was kept."""
+    bestanden = {tabel: map_ / f"{tabel}.parquet" for tabel in STAAT}
+    if not all(b.exists() for b in bestanden.values()):
+        return False
+    for tabel, bestand in bestanden.items():
+        con.execute(f"CREATE OR REPLACE TABLE {tabel} AS FROM {quote(str(bestand))}")
+    return True
+
+
+class Klok:
+    """Counts the seconds of each step of a run."""
+
+    def __init__(self) -> None:
+        self.seconden: dict[str, float] = {}
+        self._vorige = time.perf_counter()
+
+    def mark(self, stap: str) -> None:
+        """Book the time since the last mark on a step."""
+        nu = time.perf_counter()
+        self.seconden[stap] = round(nu - self._vorige, 3)
+        self._vorige = nu

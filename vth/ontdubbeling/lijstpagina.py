@@ -1,0 +1,183 @@
+"""What the lists show: the pairs that ask for a person, the strangest first, and what was judged."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+
+from vth.begrippen.selectors import read_objecttype
+from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.organisaties.selectors import list_namen as list_organisatienamen
+from vth.register.models import Bronobject
+from vth.register.weergave import shorten_organisatie
+from vth.tijd import klok
+from vth.toegang.rules import Viewer
+from vth.toegang.selectors import list_actornamen
+from vth.vormgeving.onderdelen import Filterveld, Kolom
+
+from . import selectors
+from .models import Gelijkstelling, Koppeloordeel
+from .profiel import read_profiel
+from .selectors import SOORTEN, Paarfilter
+from .services import BEOORDELEN
+from .weergave import TOESTANDEN, Namen, make_paaradres, make_rij
+
+PAREN, OORDELEN, PER_BLADZIJ = "paren", "oordelen", 50
+UITKOMSTEN = {"te_beoordelen": "te beoordelen", "gekoppeld": "gekoppeld, nog niet nagekeken"}
+GRONDEN = {"tegenspraak": "sleutel of tijd spreekt tegen", "sleutel": "zelfde sleutel", "score": "gelijkenis"}
+PAARKOLOMMEN = (
+    Kolom("links", "Gegeven"),
+    Kolom("rechts", "Lijkt op"),
+    Kolom("soort", "Soort"),
+    Kolom("grond", "Waarom"),
+    Kolom("kans", "Kans dat het één is"),
+)
+OORDEELKOLOMMEN = (
+    Kolom("paar", "Paar"),
+    Kolom("keuze", "Oordeel", "toestand"),
+    Kolom("reden", "Reden"),
+    Kolom("door", "Door"),
+    Kolom("op", "Op", "tijdstip"),
+)
+
+
+@dataclass(frozen=True)
+class Lijstpagina:
+    """One page of a list, with the records that stand on it."""
+
+    velden: tuple[Filterveld, ...]
+    kolommen: tuple[Kolom, ...]
+    rijen: tuple[dict[str, Any], ...]
+    aantal: int
+    volgende: str
+    gefilterd: bool
+    blind: bool
+    vergeleken: bool
+    mag: bool
+    records: tuple[Bronobject, ...]
+    eerste: str = ""
+
+
+def read_filter(vraag: Mapping[str, str]) -> Paarfilter:
+    """Read `uitkomst`, `soort`, `leverancier` and `grond` from an address. Raises InvoerError for what does not exist."""
+    keuzes = {"uitkomst": UITKOMSTEN, "soort": SOORTEN, "grond": GRONDEN}
+    waarden = {}
+    for naam, mag in keuzes.items():
+        waarde = vraag.get(naam) or ""
+        if waarde and waarde not in mag:
+            zin = f"‘{waarde[:40]}’ bestaat hier niet. Kies uit: {', '.join(mag)}."
+            raise InvoerError([Veldfout(naam, zin, "onbekend")])
+        waarden[naam] = waarde
+    waarden["uitkomst"] = waarden["uitkomst"] or "te_beoordelen"
+    return Paarfilter(leverancier=(vraag.get("leverancier") or "")[:40], **waarden)
+
+
+def write_filter(filter_: Paarfilter) -> str:
+    """Write a filter as it stands in an address."""
+    delen = {"uitkomst": filter_.uitkomst if filter_.uitkomst != "te_beoordelen" else ""}
+    delen |= {"soort": filter_.soort, "leverancier": filter_.leverancier, "grond": filter_.grond}
+    return urlencode({k: v for k, v in delen.items() if v})
+
+
+def read_lijstpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina:
+    """Read the page of pairs that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
+    filter_ = read_filter(vraag)
+    gevonden = selectors.list_paren(
+        viewer, filter_, na=_read_plaats(vraag.get("vanaf", "")), hoogstens=PER_BLADZIJ
+    )
+    bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
+    records = tuple(b for p in bladzij for b in (p.links, p.rechts))
+    namen, profiel, adres = Namen(records), read_profiel(settings.KOPPELPROFIEL), write_filter(filter_)
+    return Lijstpagina(
+        velden=tuple(_list_velden()),
+        kolommen=PAARKOLOMMEN,
+        rijen=tuple(make_rij(p, namen, profiel, adres) for p in bladzij),
+        aantal=selectors.filter_paren(viewer, filter_).values("pk")[: selectors.TELGRENS].count(),
+        volgende=write_plaats(bladzij[-1]) if meer else "",
+        gefilterd=bool(adres),
+        blind=viewer.zicht.is_leeg,
+        vergeleken=selectors.find_ronde() is not None,
+        mag=BEOORDELEN in viewer.handelingen,
+        records=records,
+        eerste=make_paaradres(bladzij[0].links_id, bladzij[0].rechts_id, adres) if bladzij else "",
+    )
+
+
+def write_plaats(paar: Gelijkstelling) -> str:
+    """Write the place in the list after a pair."""
+    return make_plaats(PAREN, "na", f"{paar.rang!r} {paar.pk}")
+
+
+def _read_plaats(tekst: str) -> tuple[float, int] | None:
+    """Read a place in the list of pairs."""
+    plaats = read_plaats(PAREN, tekst)
+    if plaats is None:
+        return None
+    rang, _, id_ = plaats.sleutel.partition(" ")
+    return float(rang), int(id_)
+
+
+def _list_velden() -> list[Filterveld]:
+    """List the fields to choose with."""
+    codes = selectors.list_leveranciers()
+    namen = {c: shorten_organisatie(n) for c, n in list_organisatienamen(codes, klok.today()).items()}
+    return [
+        Filterveld("uitkomst", "Wat", list(UITKOMSTEN.items())),
+        Filterveld("soort", "Soort", [(s, read_objecttype(s).meervoud) for s in SOORTEN]),
+        Filterveld("grond", "Waarom", list(GRONDEN.items())),
+        Filterveld("leverancier", "Leverancier", sorted(namen.items(), key=lambda paar: paar[1].lower())),
+    ]
+
+
+def read_oordelenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina:
+    """Read the page of judgements that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
+    keuze = vraag.get("keuze") or ""
+    if keuze and keuze not in Koppeloordeel.Keuze.values:
+        mag = ", ".join(Koppeloordeel.Keuze.values)
+        raise InvoerError(
+            [Veldfout("keuze", f"‘{keuze[:40]}’ is geen oordeel. Kies uit: {mag}.", "onbekend")]
+        )
+    plaats = read_plaats(OORDELEN, vraag.get("vanaf", ""))
+    try:
+        na = uuid.UUID(plaats.sleutel) if plaats else None
+    except ValueError as fout:
+        raise PlaatsError(
+            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
+        ) from fout
+    gevonden = selectors.list_oordelen(viewer, keuze=keuze, na=na, hoogstens=PER_BLADZIJ)
+    bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
+    records = tuple(b for o in bladzij for b in (o.links, o.rechts))
+    rijen = selectors.list_zichtbare_oordelen(viewer)
+    return Lijstpagina(
+        velden=(Filterveld("keuze", "Oordeel", [(k.value, str(k.label)) for k in Koppeloordeel.Keuze]),),
+        kolommen=OORDEELKOLOMMEN,
+        rijen=tuple(make_oordeelrijen(bladzij)),
+        aantal=(rijen.filter(keuze=keuze) if keuze else rijen).values("pk")[: selectors.TELGRENS].count(),
+        volgende=make_plaats(OORDELEN, "na", bladzij[-1].pk) if meer else "",
+        gefilterd=bool(keuze),
+        blind=viewer.zicht.is_leeg,
+        vergeleken=True,
+        mag=BEOORDELEN in viewer.handelingen,
+        records=records,
+    )
+
+
+def make_oordeelrijen(oordelen: list[Koppeloordeel]) -> list[dict[str, Any]]:
+    """Make the rows of a table out of judgements."""
+    namen = Namen(b for o in oordelen for b in (o.links, o.rechts))
+    wie = list_actornamen(o.door for o in oordelen)
+    return [
+        {
+            "url": make_paaradres(o.links_id, o.rechts_id),
+            "paar": f"{namen.get_naam(o.links)} en {namen.get_naam(o.rechts)}",
+            "keuze": TOESTANDEN[Koppeloordeel.Keuze(o.keuze)],
+            "reden": o.reden,
+            "door": wie[o.door],
+            "op": o.op,
+        }
+        for o in oordelen
+    ]

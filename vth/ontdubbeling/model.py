@@ -1,0 +1,178 @@
+"""The trained model as data: weights per level, the prior, and the frozen frequencies.
+
+Increments use the model of the full run, so that both weigh the same. Training is deterministic: chance agreement comes
+from a sample chosen by md5 of the ids, agreement among true pairs from expectation maximisation (Splink), and both are
+rounded, for threads add up in another order each time.
+"""
+
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import duckdb
+from splink import DuckDBAPI, Linker, SettingsCreator
+
+from .frequenties import Frequenties
+from .profiel import Profiel
+from .vergelijkingen import VERGELIJKINGEN, make_instellingen
+
+# A level that the sample shows less often than this keeps the chance of the profile.
+GEZIEN = 100
+# What is trained may differ this many times from the profile, each way: a guard against a model that learned something else.
+SPEELRUIMTE = 4.0
+CIJFERS = 5
+# Splink tells of every level that it did not see; a run says itself what its model is.
+logging.getLogger("splink").setLevel(logging.ERROR)
+
+Gewichten = dict[str, dict[str, tuple[float, float]]]
+
+
+@dataclass(frozen=True)
+class Model:
+    """What one run learned and the next must use; `getraind` says whether it learned or took the profile's figures."""
+
+    profiel: str
+    kans: float
+    gewichten: Gewichten
+    frequenties: Frequenties
+    getraind: bool
+
+    @property
+    def versie(self) -> str:
+        """Give a short name that changes with any figure, for beside what was decided with it."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()[:12]
+
+    def to_json(self) -> str:
+        """Write the model as text, always the same for the same model."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def read_model(tekst: str) -> Model:
+    """Read a model as `to_json` wrote it. Raises KeyError or ValueError for what is not a model."""
+    inhoud = json.loads(tekst)
+    f = inhoud["frequenties"]
+    gewichten = {
+        v: {n: (m, u) for n, (m, u) in niveaus.items()} for v, niveaus in inhoud["gewichten"].items()
+    }
+    druk = {code: tuple(waarden) for code, waarden in f["druk"].items()}
+    frequenties = Frequenties(f["aantal"], f["waarden"], tuple(f["gewone_woorden"]), druk, tuple(f["te_vol"]))
+    return Model(inhoud["profiel"], inhoud["kans"], gewichten, frequenties, inhoud["getraind"])
+
+
+def make_model(con: duckdb.DuckDBPyConnection, profiel: Profiel, frequenties: Frequenties) -> Model:
+    """Make the model of the records in `voorbereid`: trained where there are enough, else the profile's own figures."""
+    gewichten: Gewichten = {
+        v.code: {n.code: tuple(profiel.begin[v.code][n.code]) for n in v.niveaus} for v in VERGELIJKINGEN
+    }
+    kans = _estimate_kans(con, profiel, frequenties)
+    genoeg = profiel.inhoud["trainen"] and frequenties.aantal >= profiel.grenzen["trainen"]
+    if genoeg:
+        gewichten = train(con, profiel, gewichten, kans)
+    return Model(profiel.id, kans, gewichten, frequenties, bool(genoeg))
+
+
+def open_linker(
+    con: duckdb.DuckDBPyConnection, tabel: str, gewichten: Mapping[str, Any], kans: float
+) -> Linker:
+    """Open Splink on a table in the form of `voorbereid` with these weights."""
+    instellingen = SettingsCreator.from_path_or_dict(make_instellingen(dict(gewichten), kans))
+    return Linker(DuckDBAPI(con).register(tabel), instellingen, log_level=None)
+
+
+def drop_splink(con: duckdb.DuckDBPyConnection) -> None:
+    """Drop the tables that Splink leaves behind; they hold the memory of a whole run."""
+    rijen = con.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, '__splink__')"
+    ).fetchall()
+    for (tabel,) in rijen:
+        con.execute(f'DROP TABLE IF EXISTS "{tabel}"')
+
+
+def train(con: duckdb.DuckDBPyConnection, profiel: Profiel, begin: Gewichten, kans: float) -> Gewichten:
+    """Learn the weights from the records in `voorbereid`, beginning with those of the profile."""
+    con.execute(
+        f"CREATE OR REPLACE TABLE steekproef AS SELECT * FROM voorbereid ORDER BY md5(id), id LIMIT {profiel.grenzen['steekproef']}"
+    )
+    paren = profiel.grenzen["steekproef"] ** 2 / 2
+    toeval = open_linker(con, "steekproef", begin, kans)
+    toeval.training.estimate_u_using_random_sampling(max_pairs=1e12, min_count_per_level=None, num_chunks=1)
+    u = read_gewichten(toeval)
+    met_u: Gewichten = {
+        v: {n: (m, u[v][n][1] if u[v][n][1] * paren >= GEZIEN else bu) for n, (m, bu) in niveaus.items()}
+        for v, niveaus in begin.items()
+    }
+    linker = open_linker(con, "voorbereid", met_u, kans)
+    for regel in _list_trainregels(con, profiel):
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            regel,
+            max_pairs=profiel.grenzen["paren"],
+            estimate_without_term_frequencies=True,
+            fix_u_probabilities=True,
+        )
+    con.execute("DROP TABLE steekproef")
+    drop_splink(con)
+    return _bound(met_u, read_gewichten(linker))
+
+
+def _list_trainregels(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> list[str]:
+    """List the blocks in which there is something to learn: pairs of two suppliers, or of one where there is only one.
+
+    Pairs within a supplier are nearly all two things with much in common (branches of a chain), and teach the wrong lesson.
+    """
+    rij = con.execute("SELECT count(DISTINCT leverancier) FROM voorbereid").fetchone()
+    tussen = bool(rij and rij[0] > 1)
+    regels = []
+    for kolom in profiel.inhoud["trainen"]:
+        per_leverancier = f"SELECT {kolom}, leverancier, count(*) AS n FROM voorbereid WHERE {kolom} IS NOT NULL GROUP BY ALL"
+        paren = "sum(n) ** 2 - sum(n * n)" if tussen else "sum(n) ** 2 - sum(n)"
+        gevonden = con.execute(
+            f"SELECT coalesce(sum(paren), 0) / 2 FROM (SELECT {paren} AS paren FROM ({per_leverancier}) GROUP BY {kolom})"
+        ).fetchone()
+        if gevonden and gevonden[0] >= GEZIEN:
+            ander = " AND l.leverancier <> r.leverancier" if tussen else ""
+            regels.append(f"l.{kolom} = r.{kolom}{ander}")
+    return regels
+
+
+def read_gewichten(linker: Linker) -> Gewichten:
+    """Read m and u per level out of Splink; a level that it saw nothing of has what it began with."""
+    gewichten: Gewichten = {}
+    for vergelijking in linker.misc.save_model_to_json()["comparisons"]:
+        gewichten[vergelijking["output_column_name"]] = {
+            n["label_for_charts"]: (n.get("m_probability") or 0.0, n.get("u_probability") or 0.0)
+            for n in vergelijking["comparison_levels"]
+            if not n.get("is_null_level")
+        }
+    return gewichten
+
+
+def _bound(begin: Gewichten, geleerd: Gewichten) -> Gewichten:
+    """Keep what was learned within reach of where it began, and round it."""
+
+    def within(wat: float, vanaf: float) -> float:
+        return _round(min(max(wat, vanaf / SPEELRUIMTE), min(vanaf * SPEELRUIMTE, 0.9999)))
+
+    return {
+        v: {n: (within(geleerd[v][n][0], m), _round(u)) for n, (m, u) in niveaus.items()}
+        for v, niveaus in begin.items()
+    }
+
+
+def _round(getal: float) -> float:
+    """Round to a number of significant digits, so that the last bits of a sum do not matter."""
+    return float(f"{getal:.{CIJFERS}g}")
+
+
+def _estimate_kans(con: duckdb.DuckDBPyConnection, profiel: Profiel, frequenties: Frequenties) -> float:
+    """Estimate how probable it is that two records drawn at random are one: from pairs with one name and one address."""
+    rij = con.execute(
+        "SELECT sum(n * (n - 1) / 2) FROM (SELECT count(*) AS n FROM voorbereid WHERE basis IS NOT NULL "
+        "AND naam_kern IS NOT NULL GROUP BY soort, naam_kern, basis)"
+    ).fetchone()
+    zeker = float(rij[0] or 0) if rij else 0.0
+    aantal = max(frequenties.aantal, profiel.grenzen["trainen"])
+    verwacht = max(zeker / profiel.grenzen["gevonden"] * 100, aantal / 20)
+    return _round(verwacht / (aantal * (aantal - 1) / 2))

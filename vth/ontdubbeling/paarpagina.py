@@ -1,0 +1,306 @@
+"""The page of one pair: both records side by side, what tells for and against, what was judged, and what a merge does."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from pyproj import Transformer
+
+from vth.begrippen.selectors import find_label, read_objecttype
+from vth.organisaties.gemeenten import list_grenzen
+from vth.register.geschiedenis import format_waarde, list_geschiedenis
+from vth.register.models import Bronobject, GeoObjectVoorkomen
+from vth.register.overzicht import find_geldend, list_tijdlijnen, list_toestanden, list_zichtbare_plaatsen
+from vth.register.selectors import find_identiteit, list_relaties, list_zichtbaar
+from vth.register.weergave import format_adres
+from vth.tijd import klok
+from vth.tijd.rules import OPEN_DAG, Peilmoment
+from vth.toegang.rules import Viewer
+from vth.vormgeving.grafieken import Punt, Vlak, make_locatiekaart
+from vth.vormgeving.onderdelen import Gebeurtenis, Grafiek
+from vth.vormgeving.opmaak import format_datum, shorten
+
+from . import selectors
+from .gevolgen import Gevolg, list_gevolgen
+from .lijstpagina import make_oordeelrijen, write_filter
+from .models import Gelijkstelling, Koppeloordeel
+from .profiel import read_profiel
+from .selectors import Paarbeeld, Paarfilter
+from .services import BEOORDELEN
+from .toepassen import derive_omzetting
+from .uitlegging import Uitlegging, read_uitlegging
+from .waterval import make_watervalgrafiek
+from .weergave import TOESTANDEN, Namen, make_paaradres, name_grond, name_kans
+
+HOOGSTENS_TIJDLIJN = 12
+# What tells nothing of whether two records are one.
+NIET_VERGELEKEN = {"capaciteit_eenheid", "geometrie"}
+
+
+@dataclass(frozen=True)
+class Kant:
+    """One of the two: what it is called, who says it, how it stands, and its page."""
+
+    naam: str
+    leverancier: str
+    sleutel: str
+    toestand: Any
+    url: str
+
+
+@dataclass(frozen=True)
+class Vergelijkrij:
+    """One fact of both, and in words how they compare."""
+
+    titel: str
+    links: str
+    rechts: str
+    code: str
+    woord: str
+
+
+@dataclass(frozen=True)
+class Samenvoeging:
+    """What making the two one does: how many records become one thing under which id, of whom, and what hangs to them."""
+
+    zinnen: tuple[str, ...]
+    gevolgen: tuple[Gevolg, ...]
+
+
+@dataclass(frozen=True)
+class Paarpagina:
+    """Everything that the page of a pair shows."""
+
+    beeld: Paarbeeld
+    titel: str
+    soortnaam: str
+    kanten: tuple[Kant, Kant]
+    toestand: tuple[str, str]
+    zin: str
+    rijen: tuple[Vergelijkrij, ...]
+    uitleg: Uitlegging | None
+    grafiek: Grafiek | None
+    kaart: Grafiek | None
+    tijdlijn: tuple[Gebeurtenis, ...]
+    oordelen: tuple[dict[str, Any], ...]
+    samenvoeging: Samenvoeging | None
+    keuzes: tuple[tuple[str, str, str], ...]
+    reden_verplicht: bool
+    gezien: str
+    volgende: str
+    wachten: int
+
+
+# The key of each choice, in the order in which they stand on the page.
+TOETSEN = {"gelijk": "h", "verschillend": "n", "opvolging": "o", "weet_niet": "w"}
+
+
+def make_paarpagina(viewer: Viewer, a: uuid.UUID, b: uuid.UUID, filter_: Paarfilter) -> Paarpagina:
+    """Put the page of a pair together. Raises BestaatNietError of `register` and of this room."""
+    beeld, nu = selectors.get_paar(viewer, a, b), Peilmoment(klok.today(), klok.now())
+    records = (beeld.links, beeld.rechts)
+    namen, mag = Namen(records), BEOORDELEN in viewer.handelingen
+    uitleg = read_uitlegging(beeld)
+    oordeel = beeld.oordeel
+    keuzes = [k for k in Koppeloordeel.Keuze if k != "opvolging" or beeld.links.soort == "vthobject"]
+    return Paarpagina(
+        beeld=beeld,
+        titel=" en ".join(dict.fromkeys(namen.get_naam(r) for r in records)),
+        soortnaam=read_objecttype(beeld.links.soort).titel,
+        kanten=_make_kanten(records, namen, nu),
+        toestand=TOESTANDEN[Koppeloordeel.Keuze(oordeel.keuze)]
+        if oordeel
+        else _derive_toestand(beeld.gelijkstelling),
+        zin=_say_zin(beeld, uitleg, nu),
+        rijen=tuple(_list_rijen(viewer, records, nu)),
+        uitleg=uitleg,
+        grafiek=make_watervalgrafiek(uitleg.stappen, uitleg.gewicht) if uitleg else None,
+        kaart=_make_kaart(viewer, records, namen, nu),
+        tijdlijn=tuple(_list_tijdlijn(viewer, records, namen, nu)),
+        oordelen=tuple(make_oordeelrijen(list(beeld.oordelen))),
+        samenvoeging=_make_samenvoeging(viewer, beeld) if mag else None,
+        keuzes=tuple((k.value, str(k.label), TOETSEN[k.value]) for k in keuzes) if mag else (),
+        reden_verplicht=oordeel is not None,
+        gezien=str(oordeel.pk) if oordeel else "",
+        volgende=find_volgende(viewer, filter_, beeld.gelijkstelling),
+        wachten=selectors.count_te_beoordelen(viewer, grens=100),
+    )
+
+
+def find_volgende(viewer: Viewer, filter_: Paarfilter, na: Gelijkstelling | None) -> str:
+    """Give the address of the next pair of the list that asks for a person: after this one, else from the beginning."""
+    plek = (na.rang, na.pk) if na and na.uitkomst == filter_.uitkomst else None
+    rijen = selectors.list_paren(viewer, filter_, na=plek, hoogstens=1)
+    if not rijen and plek:
+        rijen = selectors.list_paren(viewer, filter_, hoogstens=1)
+    rijen = [p for p in rijen if na is None or p.pk != na.pk]
+    return make_paaradres(rijen[0].links_id, rijen[0].rechts_id, write_filter(filter_)) if rijen else ""
+
+
+def _derive_toestand(gelijkstelling: Gelijkstelling | None) -> tuple[str, str]:
+    """Give shape and word of a pair that nobody judged."""
+    if gelijkstelling is None:
+        return "neutraal", "niet gekoppeld"
+    return ("goed", "gekoppeld") if gelijkstelling.uitkomst == "gekoppeld" else ("wacht", "te beoordelen")
+
+
+def _say_zin(beeld: Paarbeeld, uitleg: Uitlegging | None, nu: Peilmoment) -> str:
+    """Say in one sentence what the run makes of the pair."""
+    if uitleg is None:
+        return "Deze twee zijn nog niet vergeleken."
+    grond = name_grond(uitleg.grond, read_profiel(settings.KOPPELPROFIEL))
+    onder = "" if beeld.gelijkstelling else " Dat is onder de grens waarboven een mens het te zien krijgt."
+    apart = find_identiteit(beeld.links.pk, nu) != find_identiteit(beeld.rechts.pk, nu)
+    if apart and uitleg.uitkomst == "gekoppeld" and beeld.oordeel is None:
+        onder = " Toch zijn zij niet samengenomen: een oordeel over een ander paar houdt ze uit elkaar."
+    return f"Kans dat het één is: {name_kans(uitleg.kans)} ({grond}).{onder}"
+
+
+def _make_kanten(records: tuple[Bronobject, Bronobject], namen: Namen, nu: Peilmoment) -> tuple[Kant, Kant]:
+    """Make what stands above both columns."""
+    toestanden = list_toestanden(records, list_tijdlijnen(records, nu), nu)
+    links, rechts = (
+        Kant(
+            namen.get_naam(r),
+            namen.get_leverancier(r.leverancier),
+            r.sleutel,
+            toestanden[r.pk],
+            reverse("portaal:object", args=[r.pk]),
+        )
+        for r in records
+    )
+    return links, rechts
+
+
+def _list_rijen(
+    viewer: Viewer, records: tuple[Bronobject, Bronobject], nu: Peilmoment
+) -> Iterable[Vergelijkrij]:
+    """List every fact that at least one of the two tells, with where they differ."""
+    objecttype, tijdlijnen = read_objecttype(records[0].soort), list_tijdlijnen(records, nu)
+    geldend = [find_geldend(tijdlijnen.get(r.pk, ()), nu) for r in records]
+    for attribuut in objecttype.attributen:
+        waarden = [getattr(v, attribuut.naam, None) for v in geldend]
+        if attribuut.naam in NIET_VERGELEKEN or waarden == [None, None]:
+            continue
+        teksten = [
+            "" if w is None else shorten(format_waarde(attribuut, w, nu.geldig_op), 200) for w in waarden
+        ]
+        yield _compare(attribuut.titel, *teksten)
+    plaatsen = list_zichtbare_plaatsen(viewer, records, nu)
+    adressen = [format_adres(plaatsen[r.pk]) if r.pk in plaatsen else "" for r in records]
+    if any(adressen):
+        yield _compare("Adres", *adressen)
+    per_record = [_list_anderen(viewer, r, nu) for r in records]
+    for titel in dict.fromkeys(t for anderen in per_record for t in anderen):
+        yield _compare(titel, *(anderen.get(titel, "") for anderen in per_record))
+    perioden = [[(v.begin_geldigheid, v.eind_geldigheid) for v in tijdlijnen.get(r.pk, ())] for r in records]
+    yield _compare("Bekend over", *(_say_periode(p) for p in perioden))
+
+
+def _list_anderen(viewer: Viewer, record: Bronobject, nu: Peilmoment) -> Mapping[str, str]:
+    """Give by title who runs a record and what is done there; natural persons are not named."""
+    relaties = [r for r in list_relaties(viewer, [record.pk], nu) if r.soort != "locatie"]
+    tijdlijnen = list_tijdlijnen([r.ander for r in relaties], nu)
+    namen, gevonden = Namen(r.ander for r in relaties), dict[str, set[str]]()
+    for r in relaties:
+        titel = r.titel if r.heen else read_objecttype(r.ander.soort).meervoud
+        activiteit = getattr(find_geldend(tijdlijnen.get(r.ander.pk, ()), nu), "activiteit", None)
+        naam = find_label("activiteit", activiteit, nu.geldig_op) if activiteit else namen.get_naam(r.ander)
+        gevonden.setdefault(titel, set()).add(naam)
+    return {titel: shorten("; ".join(sorted(wat)), 300) for titel, wat in gevonden.items()}
+
+
+def _say_periode(perioden: list[tuple[Any, Any]]) -> str:
+    """Say over which days something is known of a record."""
+    if not perioden:
+        return ""
+    eind = max(e for _, e in perioden)
+    tot = "nu" if eind == OPEN_DAG else format_datum(eind)
+    return f"{format_datum(min(b for b, _ in perioden))} tot {tot}"
+
+
+def _compare(titel: str, links: str, rechts: str) -> Vergelijkrij:
+    """Say of one fact whether both tell the same."""
+    if links.casefold() == rechts.casefold():
+        return Vergelijkrij(titel, links, rechts, "goed", "gelijk")
+    if not links or not rechts:
+        return Vergelijkrij(titel, links, rechts, "neutraal", "één zegt niets")
+    return Vergelijkrij(titel, links, rechts, "aandacht", "verschilt")
+
+
+def _make_kaart(
+    viewer: Viewer, records: tuple[Bronobject, Bronobject], namen: Namen, nu: Peilmoment
+) -> Grafiek | None:
+    """Draw both places within the border of their municipality; nothing when neither has one."""
+    plaatsen = list_zichtbare_plaatsen(viewer, records, nu)
+    punten = [
+        Punt(f"{letter}: {shorten(namen.get_naam(r), 30)}", *graden)
+        for letter, r in zip("AB", records, strict=True)
+        if r.pk in plaatsen and (graden := _find_graden(plaatsen[r.pk]))
+    ]
+    if not punten:
+        return None
+    codes = {p.gemeente for p in plaatsen.values() if p.gemeente}
+    vlakken = [
+        Vlak("", f["geometry"], nadruk=True)
+        for f in list_grenzen(nu.geldig_op)["features"]
+        if f["properties"]["code"] in codes
+    ]
+    tekst = "De plekken van beide gegevens binnen de grens van de gemeente, noorden boven."
+    return make_locatiekaart("Waar ze liggen", vlakken, punten, beschrijving=tekst, datum=nu.geldig_op)
+
+
+def _find_graden(plaats: GeoObjectVoorkomen) -> tuple[float, float] | None:
+    """Give longitude and latitude, worked out from RD where only that is known."""
+    if plaats.lengtegraad is not None and plaats.breedtegraad is not None:
+        return plaats.lengtegraad, plaats.breedtegraad
+    if plaats.x is None or plaats.y is None:
+        return None
+    lengte, breedte = _get_transformer().transform(plaats.x, plaats.y)
+    return float(lengte), float(breedte)
+
+
+@cache
+def _get_transformer() -> Transformer:
+    """Give the way from RD metres to degrees."""
+    return Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
+
+
+def _list_tijdlijn(
+    viewer: Viewer, records: tuple[Bronobject, Bronobject], namen: Namen, nu: Peilmoment
+) -> Iterable[Gebeurtenis]:
+    """List what happened to both, with which of the two it was."""
+    for letter, record in zip("AB", records, strict=True):
+        for regel in list_geschiedenis(viewer, [record], nu)[:HOOGSTENS_TIJDLIJN]:
+            yield Gebeurtenis(regel.dag, f"{letter}: {regel.zin}", namen.get_leverancier(regel.leverancier))
+
+
+def _make_samenvoeging(viewer: Viewer, beeld: Paarbeeld) -> Samenvoeging:
+    """Say what it does to make the two one, of what the viewer may see."""
+    a, b = beeld.links.pk, beeld.rechts.pk
+    omzetting = derive_omzetting({a, b}, proef=(a, b, "gelijk"))
+    samen = {id_ for id_, nieuw in omzetting.nu.items() if nieuw == omzetting.nu[a]} | {a, b}
+    zichtbaar = list(list_zichtbaar(viewer).filter(pk__in=samen))
+    namen = Namen(zichtbaar)
+    per = sorted({namen.get_leverancier(r.leverancier) for r in zichtbaar})
+    if not omzetting.nu:
+        zinnen = ["Hier hangt zoveel aan vast dat de volgende ronde het uitwerkt."]
+    elif not omzetting.verhuist:
+        zinnen = ["Deze twee zijn al één; er verandert niets."]
+    else:
+        zinnen = [
+            f"{len(zichtbaar)} gegevens worden één {name_soort(beeld)}: van {' en '.join(per)}.",
+            "Het nummer van het grootste deel blijft, bij gelijke delen het oudste; de andere nummers leiden daarheen.",
+            "Wat elders naar deze gegevens verwijst, verandert niet. U kunt het oordeel later terugnemen.",
+        ]
+    return Samenvoeging(tuple(zinnen), tuple(list_gevolgen(viewer, {r.pk for r in zichtbaar})))
+
+
+def name_soort(beeld: Paarbeeld) -> str:
+    """Give what the two are called together, in a sentence."""
+    titel = read_objecttype(beeld.links.soort).titel
+    return titel if titel[:2].isupper() else titel[:1].lower() + titel[1:]
