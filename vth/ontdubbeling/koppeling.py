@@ -18,8 +18,10 @@ from .normalisatie_sql import quote
 from .profiel import Profiel
 from .sleutels import write_gelijk, write_sleutel, write_tegenspraak, write_vertrouwen
 from .vergelijkingen import GETOOND, KOLOMMEN_IN_PAREN, VERGELIJKINGEN, write_gamma
-from .voorbereiding import check_records, prepare
+from .voorbereiding import check_records, list_delen, prepare
 
+# So many pairs get their evidence at once.
+INEENS = 2_000_000
 # What a run prepares and the next may go on with.
 STAAT = ("voorbereid", "blokken", "koppelstaat")
 
@@ -77,7 +79,7 @@ def _link(
     klok.mark("zoeken")
     vergeleken = score(con, model, deel=nieuw is not None)
     klok.mark("wegen")
-    con.execute(f"CREATE OR REPLACE TABLE paren AS {select_paren(profiel)}")
+    make_paren(con, profiel, vergeleken)
     con.execute("DROP TABLE gescoord")
     klok.mark("besluiten")
     tel = dict(con.execute("SELECT uitkomst, count(*) FROM paren GROUP BY 1").fetchall())
@@ -141,14 +143,24 @@ def drop_betrokken(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"DROP {soort} {naam}")
 
 
-def select_paren(profiel: Profiel, *, alles: bool = False) -> str:
+def make_paren(con: duckdb.DuckDBPyConnection, profiel: Profiel, vergeleken: int) -> None:
+    """Make `paren` out of what was weighed; of many pairs a part of the records at a time, for both sides stand in memory."""
+    delen: list[tuple[int, int] | None] = [None]
+    if vergeleken > INEENS:
+        delen = [*list_delen(con, "betrokken")]
+    con.execute(f"CREATE OR REPLACE TABLE paren AS {select_paren(profiel)} LIMIT 0")
+    for deel in delen:
+        con.execute(f"INSERT INTO paren {select_paren(profiel, deel=deel)}")
+
+
+def select_paren(profiel: Profiel, *, alles: bool = False, deel: tuple[int, int] | None = None) -> str:
     """Write the SELECT of `paren` out of `gescoord` and `voorbereid`: what follows from a weight, a key, a contradiction.
 
-    With `alles` a pair below the bar comes out too, as `niet_gekoppeld`.
+    With `alles` a pair below the bar comes out too, as `niet_gekoppeld`; `deel` bounds the number of its first record.
     """
     d = profiel.drempels
     return f"""
-        WITH gezien AS ({_select_gezien(profiel, alles)}),
+        WITH gezien AS ({_select_gezien(profiel, alles, deel)}),
         geteld AS (SELECT *, {", ".join(f"{write_gamma(v)} AS gamma_{v.code}" for v in VERGELIJKINGEN)} FROM gezien),
         gesleuteld AS (SELECT *, {write_sleutel(profiel)} AS sleutel FROM geteld),
         getoetst AS (
@@ -174,15 +186,21 @@ def select_paren(profiel: Profiel, *, alles: bool = False) -> str:
         FROM besloten WHERE uitkomst IS NOT NULL ORDER BY links, rechts"""
 
 
-def _select_gezien(profiel: Profiel, alles: bool) -> str:
+def _select_gezien(profiel: Profiel, alles: bool, deel: tuple[int, int] | None) -> str:
     """Write the SELECT of the pairs worth more than a glance, with what both records say."""
     kolommen = sorted({*KOLOMMEN_IN_PAREN, *(f"druk_{s.code}" for s in profiel.sleutels)})
     van_beide = ", ".join(f'l."{k}" AS "{k}_l", r."{k}" AS "{k}_r"' for k in kolommen)
     grens = math.log2(profiel.drempels.beoordelen / (1 - profiel.drempels.beoordelen))
     gewichten = ", ".join(f"mw_{v.code}" + (f", mw_tf_adj_{v.code}" if v.tf else "") for v in VERGELIJKINGEN)
     waar = "" if alles else f"WHERE match_weight >= {grens:.6f} OR {write_gelijk(profiel)}"
+    g, links, rechts = "gescoord", "betrokken", "betrokken"
+    if deel:
+        tussen = "BETWEEN {} AND {}".format(*deel)
+        g = f"(FROM gescoord WHERE nr_l {tussen})"
+        links = f"(FROM betrokken WHERE nr {tussen})"
+        rechts = f"(FROM betrokken WHERE nr IN (SELECT nr_r FROM {g}))"
     return f"""SELECT match_weight, {gewichten}, {van_beide}
-        FROM gescoord g JOIN betrokken l ON l.nr = g.nr_l JOIN betrokken r ON r.nr = g.nr_r {waar}"""
+        FROM {g} g JOIN {links} l ON l.nr = g.nr_l JOIN {rechts} r ON r.nr = g.nr_r {waar}"""
 
 
 def _read_staat(con: duckdb.DuckDBPyConnection) -> str | None:

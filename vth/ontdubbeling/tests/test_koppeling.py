@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from vth.ontdubbeling import koppeling, voorbereiding
 from vth.ontdubbeling.koppeling import KoppelingError
 from vth.ontdubbeling.model import read_model
 from vth.ontdubbeling.uitleg import explain_pair
@@ -220,3 +221,18 @@ def test_a_record_that_vanished_has_no_pairs_after_an_increment() -> None:
         add_records(con, [{**JANSEN, "id": "c", "leverancier": "GEM"}])
         link(con, nieuw=["c"], model=model)
         assert set(list_paren(con)) == {("a", "c")}
+
+
+def test_pairs_that_get_their_evidence_in_parts_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [
+        {**JANSEN, "id": f"{n:02}-{kant}", "naam": f"Bakkerij Jansen {'abcdefghij'[n]}", "leverancier": kant}
+        for n in range(10)
+        for kant in ("OD", "WS")
+    ]
+    with open_records(*records) as con:
+        link(con)
+        ineens = con.execute("FROM paren ORDER BY ALL").fetchall()
+        monkeypatch.setattr(koppeling, "INEENS", 0)
+        monkeypatch.setattr(voorbereiding, "DEEL", 3)
+        link(con)
+        assert len(ineens) >= 10 and con.execute("FROM paren ORDER BY ALL").fetchall() == ineens
