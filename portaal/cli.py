@@ -151,11 +151,11 @@ def werker() -> None:
 
 
 def dagelijks() -> None:
-    """Doe wat elke dag moet: ontdubbelen, het logboek verzegelen, oude downloads weghalen en de dagstand maken. Nog een keer draaien mag."""
-    typer.echo(say_ronde(record_ronde(viewer=make_systeemviewer("vth dagelijks", op=klok.today()))))
+    """Doe wat elke dag moet: het logboek verzegelen, oude downloads weghalen, de dagstand maken en ontdubbelen. Nog een keer draaien mag."""
     typer.echo(f"{_seal()} regels van het logboek verzegeld.")
     typer.echo(f"{clear_uitvoer()} oude downloads weggehaald.")
     dagstand()
+    typer.echo(say_ronde(record_ronde(viewer=make_systeemviewer("vth dagelijks", op=klok.today()))))
 
 
 def dagstand() -> None:

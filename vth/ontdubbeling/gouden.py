@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from vth.regelgeving.selectors import find_grond
 from vth.register.selectors import Objectbeeld, Waardebeeld
+from vth.tijd import klok
 
 from .rules import Gezegd, decide_gouden_waarde
 
@@ -28,14 +29,14 @@ class Gouden:
 
 
 def choose_gouden(beeld: Objectbeeld) -> Gouden:
-    """Put the values of a thing in order by the rules that hold on its day (`ontdubbeling.gouden`).
+    """Put the values of a thing in order by the rules that hold today (`ontdubbeling.gouden`), on whatever day it is shown.
 
     Most trusted first: the suppliers that the rules name for a field, then the bronhouder; of equals the most recent, then
     the one that tells most. Suppliers that say the same need no rule.
     """
     if len(beeld.bronobjecten) < 2:
         return Gouden(beeld, {})
-    regel = find_grond("ontdubbeling.gouden", geldig_op=beeld.peilmoment.geldig_op).waarde
+    regel = find_grond("ontdubbeling.gouden", geldig_op=klok.today()).waarde
     gevuld = Counter(w.bronobject.pk for w in beeld.waarden if w.waarde is not None)
     waarden, redenen = list[Waardebeeld](), dict[str, str]()
     for attribuut in dict.fromkeys(w.attribuut for w in beeld.waarden):

@@ -13,7 +13,7 @@ from vth.begrippen.rules import Attribuut, Objecttype
 from vth.begrippen.selectors import read_objecttype
 from vth.organisaties.selectors import find_bronhouder
 from vth.tijd.models import Herkomst
-from vth.tijd.rules import OPEN_DAG, Peilmoment
+from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, check_ziet, derive_zicht_q
 from vth.zoeken.selectors import Treffer, find_treffers
 
@@ -397,8 +397,3 @@ def _read_waarde(voorkomen: Any, naam: str) -> Any:
     """Read an attribute; of a natural person it stands with the Persoonsgegeven."""
     waar = getattr(voorkomen, "persoonsgegeven", voorkomen)
     return getattr(waar, naam, None)
-
-
-def is_open(dag: date) -> bool:
-    """Tell whether an end is open."""
-    return dag == OPEN_DAG
