@@ -1,10 +1,8 @@
 """Where one thing lies: its address, its municipality, and a small map with the border, drawn on the server."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from pyproj import Transformer
-
+from vth.interface.stelsel import find_graden
 from vth.organisaties.gemeenten import list_grenzen
 from vth.organisaties.selectors import find_naam
 from vth.register.models import GeoObjectVoorkomen
@@ -84,7 +82,7 @@ def _make_kaart(beeld: Objectbeeld, plaatsen: list[GeoObjectVoorkomen], naam: st
     punten = [
         Punt(shorten(naam if len(plaatsen) == 1 else format_adres(p) or naam, 40), *graden)
         for p in plaatsen
-        if (graden := _find_graden(p))
+        if (graden := find_graden(p))
     ]
     if not punten:
         return None
@@ -97,19 +95,3 @@ def _make_kaart(beeld: Objectbeeld, plaatsen: list[GeoObjectVoorkomen], naam: st
     bron = "gemeentegrenzen in Open VTH" if vlakken else ""
     tekst = f"De plek van {shorten(naam, 60)} binnen de grens van de gemeente, noorden boven."
     return make_locatiekaart(titel, vlakken, punten, beschrijving=tekst, bron=bron, datum=dag)
-
-
-def _find_graden(plaats: GeoObjectVoorkomen) -> tuple[float, float] | None:
-    """Give longitude and latitude, worked out from RD where only that is known."""
-    if plaats.lengtegraad is not None and plaats.breedtegraad is not None:
-        return plaats.lengtegraad, plaats.breedtegraad
-    if plaats.x is None or plaats.y is None:
-        return None
-    lengte, breedte = _get_transformer().transform(plaats.x, plaats.y)
-    return float(lengte), float(breedte)
-
-
-@cache
-def _get_transformer() -> Transformer:
-    """Give the way from RD metres to degrees, right to 0.25 m."""
-    return Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)

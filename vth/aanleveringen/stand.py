@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 from django.conf import settings
 
-from vth.analyse.motor import quote_name, quote_text
+from vth.analyse.motor import insert_teksten, quote_name, quote_text
 from vth.analyse.services import derive_sha256
 from vth.register.stand import read_nummers
 from vth.register.standlezen import STANDKOLOMMEN, list_stand
@@ -95,11 +94,7 @@ def _load_from_register(con: duckdb.DuckDBPyConnection, leverancier: str, soort:
     """Read the state from the register itself, piece by piece."""
     for deel, kolommen in STANDKOLOMMEN.items():
         for rijen in list_stand(leverancier, soort, deel):
-            teksten = [[None if w is None else str(w) for w in kolom] for kolom in zip(*rijen, strict=True)]
-            stuk = pa.table([pa.array(k, pa.string()) for k in teksten], names=list(kolommen))
-            con.register("stuk", stuk)
-            con.execute(f"INSERT INTO gelezen_{deel} SELECT * FROM stuk")
-            con.unregister("stuk")
+            insert_teksten(con, f"gelezen_{deel}", kolommen, rijen)
 
 
 def make_na_relatie(con: duckdb.DuckDBPyConnection, gegevenssets: Iterable[str]) -> None:

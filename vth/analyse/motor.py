@@ -5,11 +5,13 @@ process dies (`docs/adr/0014`). So everything that needs it runs in a process of
 """
 
 import importlib.resources
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import pyarrow as pa
 from django.conf import settings
 
 
@@ -34,6 +36,21 @@ def open_duckdb(werkmap: Path, *, bestand: str = ":memory:") -> Iterator[duckdb.
         yield con
     finally:
         con.close()
+
+
+def insert_teksten(
+    con: duckdb.DuckDBPyConnection,
+    tabel: str,
+    kolommen: Sequence[str],
+    rijen: Iterable[Sequence[Any]],
+    keuze: str = "*",
+) -> None:
+    """Add rows of any values to a table that is there, as text; `keuze` says what is selected of their columns."""
+    gekanteld = [*zip(*rijen, strict=True)] or [()] * len(kolommen)
+    teksten = [pa.array([None if w is None else str(w) for w in k], pa.string()) for k in gekanteld]
+    con.register("stuk_", pa.table(teksten, names=list(kolommen)))
+    con.execute(f"INSERT INTO {tabel} SELECT {keuze} FROM stuk_")
+    con.unregister("stuk_")
 
 
 def load_extension(con: duckdb.DuckDBPyConnection, naam: str) -> None:

@@ -54,6 +54,12 @@ def make_punt(plaats: Any, stelsel: str) -> dict[str, Any] | None:
     return None if None in ander else _write_punt(_transform(ander, naar=stelsel), stelsel)
 
 
+def find_graden(plaats: Any) -> tuple[float, float] | None:
+    """Give longitude and latitude of a place as `make_punt` does, for a map that the server draws."""
+    punt = make_punt(plaats, CRS84)
+    return (punt["coordinates"][0], punt["coordinates"][1]) if punt else None
+
+
 def complete_plaats(inhoud: Mapping[str, Any]) -> dict[str, float]:
     """Compute the pair of coordinates that a place lacks from the other pair, rounded as for a delivery."""
     rd, graden = ((inhoud.get(a), inhoud.get(b)) for a, b in (("x", "y"), ("lengtegraad", "breedtegraad")))

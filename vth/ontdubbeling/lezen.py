@@ -12,10 +12,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 from django.conf import settings
 
-from vth.analyse.motor import quote_text
+from vth.analyse.motor import insert_teksten, quote_text
 from vth.analyse.sqlbestand import read_sqlbestand
 from vth.register.koppellezen import KOPPELVELDEN, list_koppelgegevens, list_koppelkolommen
 
@@ -85,11 +84,7 @@ def _load_deel(con: duckdb.DuckDBPyConnection, leverancier: str, deel: str) -> N
     kolommen = list_koppelkolommen(deel)
     keuze = ", ".join(f'"{k}"::UUID::VARCHAR' if k in ("id", "van", "naar") else f'"{k}"' for k in kolommen)
     for rijen in list_koppelgegevens(leverancier, deel):
-        teksten = [[None if w is None else str(w) for w in kolom] for kolom in zip(*rijen, strict=True)]
-        stuk = pa.table([pa.array(k, pa.string()) for k in teksten], names=kolommen)
-        con.register("stuk", stuk)
-        con.execute(f"INSERT INTO g_{deel} SELECT {keuze} FROM stuk")
-        con.unregister("stuk")
+        insert_teksten(con, f"g_{deel}", kolommen, rijen, keuze)
 
 
 def _select_records(con: duckdb.DuckDBPyConnection, leverancier: str) -> str:

@@ -3,19 +3,18 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from pyproj import Transformer
 
 from vth.begrippen.selectors import find_label, read_objecttype
+from vth.interface.stelsel import find_graden
 from vth.organisaties.gemeenten import list_grenzen
 from vth.register.geschiedenis import format_waarde, list_geschiedenis
-from vth.register.models import Bronobject, GeoObjectVoorkomen
+from vth.register.models import Bronobject
 from vth.register.overzicht import find_geldend, list_tijdlijnen, list_toestanden, list_zichtbare_plaatsen
-from vth.register.selectors import find_identiteit, list_relaties, list_zichtbaar
+from vth.register.selectors import find_identiteit, find_zichtbaar, list_relaties
 from vth.register.weergave import format_adres
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG, Peilmoment
@@ -240,7 +239,7 @@ def _make_kaart(
     punten = [
         Punt(f"{letter}: {shorten(namen.get_naam(r), 30)}", *graden)
         for letter, r in zip("AB", records, strict=True)
-        if r.pk in plaatsen and (graden := _find_graden(plaatsen[r.pk]))
+        if r.pk in plaatsen and (graden := find_graden(plaatsen[r.pk]))
     ]
     if not punten:
         return None
@@ -252,22 +251,6 @@ def _make_kaart(
     ]
     tekst = "De plekken van beide gegevens binnen de grens van de gemeente, noorden boven."
     return make_locatiekaart("Waar ze liggen", vlakken, punten, beschrijving=tekst, datum=nu.geldig_op)
-
-
-def _find_graden(plaats: GeoObjectVoorkomen) -> tuple[float, float] | None:
-    """Give longitude and latitude, worked out from RD where only that is known."""
-    if plaats.lengtegraad is not None and plaats.breedtegraad is not None:
-        return plaats.lengtegraad, plaats.breedtegraad
-    if plaats.x is None or plaats.y is None:
-        return None
-    lengte, breedte = _get_transformer().transform(plaats.x, plaats.y)
-    return float(lengte), float(breedte)
-
-
-@cache
-def _get_transformer() -> Transformer:
-    """Give the way from RD metres to degrees."""
-    return Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
 
 
 def _list_tijdlijn(
@@ -284,7 +267,7 @@ def _make_samenvoeging(viewer: Viewer, beeld: Paarbeeld) -> Samenvoeging:
     a, b = beeld.links.pk, beeld.rechts.pk
     omzetting = derive_omzetting({a, b}, proef=(a, b, "gelijk"))
     samen = {id_ for id_, nieuw in omzetting.nu.items() if nieuw == omzetting.nu[a]} | {a, b}
-    zichtbaar = list(list_zichtbaar(viewer).filter(pk__in=samen))
+    zichtbaar = list(find_zichtbaar(viewer, samen).values())
     namen = Namen(zichtbaar)
     per = sorted({namen.get_leverancier(r.leverancier) for r in zichtbaar})
     if not omzetting.nu:

@@ -35,6 +35,7 @@ from .model import Model, read_model
 from .models import Koppelmodel, Koppeloordeel, Koppelronde
 from .oordelen import list_geldend, lock_oordelen
 from .profiel import Profiel, read_profiel
+from .selectors import find_ronde
 from .telling import count_uitkomst
 
 Meld = Callable[[str], None]
@@ -52,7 +53,7 @@ class RondeVerouderdError(Exception):
 
 def run_ronde(viewer: Viewer, *, volledig: bool, meld: Meld) -> Koppelronde | None:
     """Do one run; gives nothing when there was nothing to compare, and then nothing was written."""
-    profiel, standen, laatste = read_profiel(settings.KOPPELPROFIEL), read_standen(), find_laatste()
+    profiel, standen, laatste = read_profiel(settings.KOPPELPROFIEL), read_standen(), find_ronde()
     merk, begin = read_merk(), klok.now()
     vorige = None if volledig else _find_bruikbare(laatste, profiel)
     if vorige and vorige.nummers == standen:
@@ -116,11 +117,6 @@ def _find_bruikbare(laatste: Koppelronde | None, profiel: Profiel) -> Koppelrond
         return None
     zelfde = (laatste.profiel, laatste.profiel_md5) == (profiel.id, derive_profiel_md5(profiel))
     return laatste if zelfde else None
-
-
-def find_laatste() -> Koppelronde | None:
-    """Give the last run."""
-    return Koppelronde.objects.order_by("-afgerond_op").first()
 
 
 def read_merk() -> tuple[Any, Any]:

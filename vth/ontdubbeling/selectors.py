@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vth.register.models import Bronobject, Toewijzing
-from vth.register.selectors import find_identiteit, get_bronobject, list_zichtbaar
+from vth.register.selectors import find_identiteit, find_zichtbaar, get_bronobject, list_zichtbare_ids
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_q
 
@@ -178,7 +178,7 @@ def read_entiteit(viewer: Viewer, id_: uuid.UUID, peilmoment: Peilmoment) -> Ent
     if find_identiteit(leeft_in, peilmoment) == leeft_in:
         ids.add(leeft_in)
     records = sorted(
-        list_zichtbaar(viewer).filter(pk__in=ids), key=lambda b: (b.pk != leeft_in, b.leverancier, str(b.pk))
+        find_zichtbaar(viewer, ids).values(), key=lambda b: (b.pk != leeft_in, b.leverancier, str(b.pk))
     )
     if not records:
         raise BestaatNietError(f"Entiteit {id_} bestaat niet, of u mag haar niet zien.")
@@ -188,7 +188,7 @@ def read_entiteit(viewer: Viewer, id_: uuid.UUID, peilmoment: Peilmoment) -> Ent
         .order_by("-pk")
     )
     over = {g.bronobject_id for g in rijen if g.bronobject_id}
-    ziet = set(list_zichtbaar(viewer).filter(pk__in=over).values_list("pk", flat=True))
+    ziet = list_zichtbare_ids(viewer, over)
     return Entiteitbeeld(
         id=id_,
         leeft_in=leeft_in,
@@ -228,9 +228,7 @@ def list_grootste(viewer: Viewer, ronde: Koppelronde, *, hoogstens: int = 20) ->
     )
     for id_ in set(ids) - elders:
         leden[id_].add(id_)
-    zichtbaar = {
-        b.pk: b for b in list_zichtbaar(viewer).filter(pk__in={i for van in leden.values() for i in van})
-    }
+    zichtbaar = find_zichtbaar(viewer, {i for van in leden.values() for i in van})
     groot = []
     for id_, van in leden.items():
         ziet = sorted((zichtbaar[i] for i in van if i in zichtbaar), key=lambda b: str(b.pk))

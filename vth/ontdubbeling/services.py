@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from vth.logboek.services import record_gebeurtenis
 from vth.register.models import Bronobject
-from vth.register.selectors import get_bronobject, list_zichtbaar
+from vth.register.selectors import find_zichtbaar, get_bronobject
 from vth.register.services import record_toewijzing
 from vth.tijd import klok
 from vth.tijd.models import Herkomst
@@ -182,7 +182,7 @@ def _keep_drijvers_apart(viewer: Viewer, oordeel: Koppeloordeel) -> set[uuid.UUI
     """
     nu = Peilmoment(klok.today(), klok.now())
     kanten = [list_drijvers(id_, nu) for id_ in (oordeel.links_id, oordeel.rechts_id)]
-    zichtbaar = {b.pk: b for b in list_zichtbaar(viewer).filter(pk__in=kanten[0] | kanten[1])}
+    zichtbaar = find_zichtbaar(viewer, kanten[0] | kanten[1])
     geraakt: set[uuid.UUID] = set()
     for x, y in sorted((x, y) for x in kanten[0] for y in kanten[1] if x != y):
         a, b = (zichtbaar.get(id_) for id_ in derive_paar(x, y))

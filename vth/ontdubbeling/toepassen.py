@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from vth.analyse.motor import open_duckdb
+from vth.analyse.motor import insert_teksten, open_duckdb
 from vth.register.models import Bronobject, Toewijzing
 
 from . import verschil
@@ -89,9 +89,9 @@ def _load(
 
 def _fill(con: duckdb.DuckDBPyConnection, tabel: str, kolommen: str, rijen: Any) -> None:
     """Make a table of two columns of text."""
-    con.execute(f"CREATE TABLE {tabel} ({', '.join(f'{k} VARCHAR' for k in kolommen.split(', '))})")
-    if inhoud := [[None if w is None else str(w) for w in rij] for rij in rijen]:
-        con.executemany(f"INSERT INTO {tabel} VALUES (?, ?)", inhoud)
+    namen = kolommen.split(", ")
+    con.execute(f"CREATE TABLE {tabel} ({', '.join(f'{k} VARCHAR' for k in namen)})")
+    insert_teksten(con, tabel, namen, rijen)
 
 
 def _read(con: duckdb.DuckDBPyConnection) -> Omzetting:

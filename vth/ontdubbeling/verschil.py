@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 from django.db import connection
 
+from vth.analyse.motor import insert_teksten
 from vth.tijd.guard import OPEN_POSTGRES, OPEN_SQLITE
 from vth.tijd.rules import BEGIN_DAG, OPEN_DAG
 
@@ -42,12 +42,9 @@ def load_huidig(con: duckdb.DuckDBPyConnection) -> None:
 
 def load_oordelen(con: duckdb.DuckDBPyConnection, oordelen: Iterable[tuple[Any, Any, str]]) -> None:
     """Make the table `oordelen` (links, rechts, oordeel) of what was judged and holds, of records that are compared."""
-    rijen = [(str(a), str(b), oordeel) for a, b, oordeel in oordelen]
-    namen = ["links", "rechts", "oordeel"]
-    kolommen = zip(*rijen, strict=True) if rijen else ((), (), ())
-    con.register("stuk", pa.table([pa.array(list(k), pa.string()) for k in kolommen], names=namen))
-    con.execute("CREATE OR REPLACE TABLE oordelen AS SELECT DISTINCT * FROM stuk ORDER BY ALL")
-    con.unregister("stuk")
+    namen = ("links", "rechts", "oordeel")
+    con.execute("CREATE OR REPLACE TABLE oordelen (links VARCHAR, rechts VARCHAR, oordeel VARCHAR)")
+    insert_teksten(con, "oordelen", namen, sorted({(str(a), str(b), oordeel) for a, b, oordeel in oordelen}))
 
 
 def make_parenverschil(con: duckdb.DuckDBPyConnection, *, versie: str, volledig: bool) -> None:
@@ -147,10 +144,7 @@ def _load(con: duckdb.DuckDBPyConnection, tabel: str, sql: str, *, ids: int) -> 
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql)
         while rijen := cursor.fetchmany(PER):
-            teksten = [[None if w is None else str(w) for w in kolom] for kolom in zip(*rijen, strict=True)]
-            con.register("stuk", pa.table([pa.array(k, pa.string()) for k in teksten], names=namen))
-            con.execute(f"INSERT INTO {naam} SELECT {keuze} FROM stuk")
-            con.unregister("stuk")
+            insert_teksten(con, naam, namen, rijen, keuze)
 
 
 def _open() -> str:

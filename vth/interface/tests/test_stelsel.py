@@ -10,6 +10,7 @@ from vth.interface.stelsel import (
     CRS84,
     RD,
     StelselError,
+    find_graden,
     make_geometrie,
     make_punt,
     read_stelsel,
@@ -90,3 +91,9 @@ def test_box_around_a_box_holds_its_corners() -> None:
         assert punt
         lon, lat = punt["coordinates"]
         assert west - 1e-7 <= lon <= oost + 1e-7 and zuid - 1e-7 <= lat <= noord + 1e-7
+
+
+def test_a_map_gets_degrees_worked_out_from_metres_and_none_without_a_place() -> None:
+    punt = make_punt(TOREN, CRS84)
+    assert punt and find_graden(TOREN) == tuple(punt["coordinates"])
+    assert find_graden(SimpleNamespace(x=None, y=None, lengtegraad=None, breedtegraad=None)) is None
