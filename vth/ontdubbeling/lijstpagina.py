@@ -64,7 +64,8 @@ class Lijstpagina:
 
 def read_filter(vraag: Mapping[str, str]) -> Paarfilter:
     """Read `uitkomst`, `soort`, `leverancier` and `grond` from an address. Raises InvoerError for what does not exist."""
-    keuzes = {"uitkomst": UITKOMSTEN, "soort": SOORTEN, "grond": GRONDEN}
+    leveranciers = selectors.list_leveranciers() if vraag.get("leverancier") else []
+    keuzes = {"uitkomst": UITKOMSTEN, "soort": SOORTEN, "grond": GRONDEN, "leverancier": leveranciers}
     waarden = {}
     for naam, mag in keuzes.items():
         waarde = vraag.get(naam) or ""
@@ -73,7 +74,7 @@ def read_filter(vraag: Mapping[str, str]) -> Paarfilter:
             raise InvoerError([Veldfout(naam, zin, "onbekend")])
         waarden[naam] = waarde
     waarden["uitkomst"] = waarden["uitkomst"] or "te_beoordelen"
-    return Paarfilter(leverancier=(vraag.get("leverancier") or "")[:40], **waarden)
+    return Paarfilter(**waarden)
 
 
 def write_filter(filter_: Paarfilter) -> str:

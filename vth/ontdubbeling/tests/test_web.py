@@ -146,7 +146,16 @@ def test_two_records_of_another_kind_are_no_pair(als):
 
 
 @pytest.mark.parametrize(
-    "vraag", ["?soort=raket", "?uitkomst=x", "?grond=x", "?vanaf=x", "oordelen?keuze=x", "oordelen?vanaf=x"]
+    "vraag",
+    [
+        "?soort=raket",
+        "?uitkomst=x",
+        "?grond=x",
+        "?leverancier=x",
+        "?vanaf=x",
+        "oordelen?keuze=x",
+        "oordelen?vanaf=x",
+    ],
 )
 def test_an_address_that_cannot_be_read_is_said_to_be_so(als, vraag):
     assert als(BEOORDELAAR).get(f"/ontdubbeling/{vraag}").status_code == 400
