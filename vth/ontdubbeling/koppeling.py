@@ -21,7 +21,7 @@ from .vergelijkingen import GETOOND, KOLOMMEN_IN_PAREN, VERGELIJKINGEN, write_ga
 from .voorbereiding import check_records, list_delen, prepare
 
 # So many pairs get their evidence at once.
-INEENS = 2_000_000
+INEENS = 200_000
 # What a run prepares and the next may go on with.
 STAAT = ("voorbereid", "blokken", "koppelstaat")
 
@@ -79,7 +79,8 @@ def _link(
     klok.mark("zoeken")
     vergeleken = score(con, model, deel=nieuw is not None)
     klok.mark("wegen")
-    make_paren(con, profiel, vergeleken)
+    drop_zwakke(con, profiel)
+    make_paren(con, profiel)
     con.execute("DROP TABLE gescoord")
     klok.mark("besluiten")
     tel = dict(con.execute("SELECT uitkomst, count(*) FROM paren GROUP BY 1").fetchall())
@@ -143,11 +144,23 @@ def drop_betrokken(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"DROP {soort} {naam}")
 
 
-def make_paren(con: duckdb.DuckDBPyConnection, profiel: Profiel, vergeleken: int) -> None:
+def drop_zwakke(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> None:
+    """Leave in `gescoord` only what weighs enough to be looked at, or shares a key; reads of the records no more than the keys."""
+    grens = math.log2(profiel.drempels.beoordelen / (1 - profiel.drempels.beoordelen))
+    kolommen = sorted({k for s in profiel.sleutels for k in s.kolommen})
+    van_beide = "".join(f', l."{k}" AS "{k}_l", r."{k}" AS "{k}_r"' for k in kolommen)
+    con.execute(
+        f"""CREATE OR REPLACE TABLE gescoord AS SELECT g.* FROM gescoord g SEMI JOIN (
+            SELECT nr_l, nr_r{van_beide} FROM gescoord JOIN betrokken l ON l.nr = nr_l JOIN betrokken r ON r.nr = nr_r
+            WHERE match_weight >= {grens:.6f} OR {write_gelijk(profiel)}
+        ) k ON k.nr_l = g.nr_l AND k.nr_r = g.nr_r"""
+    )
+
+
+def make_paren(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> None:
     """Make `paren` out of what was weighed; of many pairs a part of the records at a time, for both sides stand in memory."""
-    delen: list[tuple[int, int] | None] = [None]
-    if vergeleken > INEENS:
-        delen = [*list_delen(con, "betrokken")]
+    rij = con.execute("SELECT count(*) FROM gescoord").fetchone()
+    delen = list_delen(con, "betrokken") if rij and rij[0] > INEENS else [None]
     con.execute(f"CREATE OR REPLACE TABLE paren AS {select_paren(profiel)} LIMIT 0")
     for deel in delen:
         con.execute(f"INSERT INTO paren {select_paren(profiel, deel=deel)}")
@@ -160,7 +173,7 @@ def select_paren(profiel: Profiel, *, alles: bool = False, deel: tuple[int, int]
     """
     d = profiel.drempels
     return f"""
-        WITH gezien AS ({_select_gezien(profiel, alles, deel)}),
+        WITH gezien AS ({_select_gezien(profiel, deel)}),
         geteld AS (SELECT *, {", ".join(f"{write_gamma(v)} AS gamma_{v.code}" for v in VERGELIJKINGEN)} FROM gezien),
         gesleuteld AS (SELECT *, {write_sleutel(profiel)} AS sleutel FROM geteld),
         getoetst AS (
@@ -183,16 +196,14 @@ def select_paren(profiel: Profiel, *, alles: bool = False, deel: tuple[int, int]
         )
         SELECT id_l AS links, id_r AS rechts, soort_l AS soort, round(kans, 9) AS kans, round(gewicht, 4) AS gewicht,
             grond, uitkomst, {write_bewijs(profiel)} AS bewijs
-        FROM besloten WHERE uitkomst IS NOT NULL ORDER BY links, rechts"""
+        FROM besloten WHERE uitkomst IS NOT NULL"""
 
 
-def _select_gezien(profiel: Profiel, alles: bool, deel: tuple[int, int] | None) -> str:
-    """Write the SELECT of the pairs worth more than a glance, with what both records say."""
+def _select_gezien(profiel: Profiel, deel: tuple[int, int] | None) -> str:
+    """Write the SELECT of the pairs that were weighed, with what both records say."""
     kolommen = sorted({*KOLOMMEN_IN_PAREN, *(f"druk_{s.code}" for s in profiel.sleutels)})
     van_beide = ", ".join(f'l."{k}" AS "{k}_l", r."{k}" AS "{k}_r"' for k in kolommen)
-    grens = math.log2(profiel.drempels.beoordelen / (1 - profiel.drempels.beoordelen))
     gewichten = ", ".join(f"mw_{v.code}" + (f", mw_tf_adj_{v.code}" if v.tf else "") for v in VERGELIJKINGEN)
-    waar = "" if alles else f"WHERE match_weight >= {grens:.6f} OR {write_gelijk(profiel)}"
     g, links, rechts = "gescoord", "betrokken", "betrokken"
     if deel:
         tussen = "BETWEEN {} AND {}".format(*deel)
@@ -200,7 +211,7 @@ def _select_gezien(profiel: Profiel, alles: bool, deel: tuple[int, int] | None) 
         links = f"(FROM betrokken WHERE nr {tussen})"
         rechts = f"(FROM betrokken WHERE nr IN (SELECT nr_r FROM {g}))"
     return f"""SELECT match_weight, {gewichten}, {van_beide}
-        FROM {g} g JOIN {links} l ON l.nr = g.nr_l JOIN {rechts} r ON r.nr = g.nr_r {waar}"""
+        FROM {g} g JOIN {links} l ON l.nr = g.nr_l JOIN {rechts} r ON r.nr = g.nr_r"""
 
 
 def _read_staat(con: duckdb.DuckDBPyConnection) -> str | None:
