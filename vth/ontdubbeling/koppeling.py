@@ -130,7 +130,8 @@ def score(con: duckdb.DuckDBPyConnection, model: Model, *, deel: bool) -> int:
     linker = open_linker(con, "te_wegen", model.gewichten, model.kans)
     linker.table_management.register_blocked_pairs_for_predict(linker._db_api.register("kandidaten"))
     uitkomst = linker.inference.predict(warning_mode="never")
-    con.execute(f"CREATE OR REPLACE TABLE gescoord AS FROM {uitkomst.physical_name}")
+    con.execute("DROP TABLE IF EXISTS gescoord")
+    con.execute(f"ALTER TABLE {uitkomst.physical_name} RENAME TO gescoord")
     drop_splink(con)
     return int(rij[0]) if rij else 0
 

@@ -40,7 +40,9 @@ def replace_zinsneden_sql(plat: str, zinsneden: Mapping[str, str]) -> str:
     vervangen = plat
     for zin, nieuw in zinsneden.items():
         vervangen = rf"regexp_replace({vervangen}, '\b{zin}\b', {quote(nieuw)}, 'g')"
-    return rf"CASE WHEN regexp_matches({plat}, '\b({'|'.join(zinsneden)})\b') THEN {vervangen} ELSE {plat} END"
+    return (
+        rf"CASE WHEN regexp_matches({plat}, '\b({'|'.join(zinsneden)})\b') THEN {vervangen} ELSE {plat} END"
+    )
 
 
 def replace_woorden_sql(woord: str, tabel: Mapping[str, str]) -> str:
@@ -91,7 +93,8 @@ def select_adres_sql(bron: str, profiel: Profiel) -> str:
     delen = "['s', 'n', 't', 'u']" if achter else "['n', 't', 's']"
     patroon = quote((ACHTER if achter else VOOR).pattern)
     toevoeging = "concat(v.t, v.u)" if achter else "v.t"
-    straat = "CASE WHEN h.n = '' AND v.n <> '' THEN v.s ELSE plat END"
+    # The number stands behind (or before) the street where its own field holds none; zeros are none.
+    in_straat = "ltrim(h.n, '0') = '' AND v.n <> ''"
     return f"""
         WITH gevouwen AS (SELECT id, {gevouwen} FROM {bron}),
              gevuld AS (SELECT id, {gevuld} FROM gevouwen),
@@ -104,9 +107,9 @@ def select_adres_sql(bron: str, profiel: Profiel) -> str:
                  FROM zinnen
              ),
              gesplitst AS (
-                 SELECT *, string_split({straat}, ' ') AS woorden,
-                     ltrim(CASE WHEN h.n <> '' THEN h.n ELSE v.n END, '0') AS nummer,
-                     replace(CASE WHEN h.n <> '' THEN h.t ELSE {toevoeging} END, ' ', '') AS eigen_toevoeging,
+                 SELECT *, string_split(CASE WHEN {in_straat} THEN v.s ELSE plat END, ' ') AS woorden,
+                     ltrim(CASE WHEN {in_straat} THEN v.n ELSE h.n END, '0') AS nummer,
+                     replace(CASE WHEN {in_straat} THEN {toevoeging} ELSE h.t END, ' ', '') AS eigen_toevoeging,
                      {_postcode_sql(profiel)} AS pc
                  FROM delen
              ),
