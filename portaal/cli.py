@@ -29,6 +29,7 @@ from vth.logboek.verzegelaar import start_verzegelaar
 from vth.ontdubbeling.cli import say_ronde
 from vth.ontdubbeling.services import record_ronde
 from vth.regelgeving import cli as regelgeving
+from vth.register.plekcellen import refresh_plekcellen
 from vth.register.uitvoer import clear_uitvoer
 from vth.tijd import klok
 from vth.tijd.services import check_guard
@@ -151,9 +152,10 @@ def werker() -> None:
 
 
 def dagelijks() -> None:
-    """Doe wat elke dag moet: het logboek verzegelen, oude downloads weghalen, de dagstand maken en ontdubbelen. Nog een keer draaien mag."""
+    """Doe wat elke dag moet: het logboek verzegelen, oude downloads weghalen, tellen voor de kaart, de dagstand maken en ontdubbelen. Nog een keer draaien mag."""
     typer.echo(f"{_seal()} regels van het logboek verzegeld.")
     typer.echo(f"{clear_uitvoer()} oude downloads weggehaald.")
+    typer.echo(f"Voor de kaart opnieuw geteld: {refresh_plekcellen()} leveranciers.")
     dagstand()
     typer.echo(say_ronde(record_ronde(viewer=make_systeemviewer("vth dagelijks", op=klok.today()))))
 

@@ -12,6 +12,7 @@ from vth.ontdubbeling.models import Koppelronde
 from vth.ontdubbeling.services import record_ronde
 from vth.organisaties.selectors import make_viewer
 from vth.organisaties.services import import_grenzen, record_stamgegevens
+from vth.register.plekcellen import refresh_plekcellen
 from vth.tijd import klok
 from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
@@ -70,6 +71,7 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
         meld(str(levering.pad))
         verslag.geleverd.append(deliver(levering, eerdere))
     meld("uitzoeken wat over hetzelfde gaat")
+    refresh_plekcellen()
     verslag.ronde = record_ronde(viewer=viewer)
     return verslag
 
