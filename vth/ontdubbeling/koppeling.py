@@ -20,8 +20,8 @@ from .sleutels import write_gelijk, write_sleutel, write_tegenspraak, write_vert
 from .vergelijkingen import GETOOND, KOLOMMEN_IN_PAREN, VERGELIJKINGEN, write_gamma
 from .voorbereiding import check_records, list_delen, prepare
 
-# So many pairs get their evidence at once.
-INEENS = 200_000
+# So many pairs get their evidence at once, and so many are weighed at once.
+INEENS, INEENS_WEGEN = 200_000, 1_000_000
 # What a run prepares and the next may go on with.
 STAAT = ("voorbereid", "blokken", "koppelstaat")
 
@@ -77,9 +77,8 @@ def _link(
     model = prepare_alles(con, profiel, nieuw, model, klok)
     afgekapt = make_kandidaten(con, profiel, nieuw)
     klok.mark("zoeken")
-    vergeleken = score(con, model, deel=nieuw is not None)
+    vergeleken = weigh_kandidaten(con, profiel, model, deel=nieuw is not None)
     klok.mark("wegen")
-    drop_zwakke(con, profiel)
     make_paren(con, profiel)
     con.execute("DROP TABLE gescoord")
     klok.mark("besluiten")
@@ -110,13 +109,36 @@ def prepare_alles(
     return model
 
 
-def score(con: duckdb.DuckDBPyConnection, model: Model, *, deel: bool) -> int:
-    """Weigh the pairs in `kandidaten` with Splink into `gescoord`; give how many there were.
+def weigh_kandidaten(con: duckdb.DuckDBPyConnection, profiel: Profiel, model: Model, *, deel: bool) -> int:
+    """Weigh all pairs in `kandidaten` and leave in `gescoord` what is worth a look; give how many there were.
 
-    With `deel` they are few, and only the records in them are read.
+    Of many pairs those of a part of the records at a time: records are numbered by where they are, so that a part meets
+    little but itself and fits in memory.
+    """
+    rij = con.execute("SELECT count(*) FROM kandidaten").fetchone()
+    aantal = int(rij[0]) if rij else 0
+    prepare_betrokken(con, deel=deel)
+    stukken = list_delen(con, "betrokken") if aantal > INEENS_WEGEN else [None]
+    con.execute("DROP TABLE IF EXISTS sterk")
+    for stuk in stukken:
+        waar = f"WHERE join_key_l BETWEEN {stuk[0]} AND {stuk[1]}" if stuk else ""
+        con.execute(f"CREATE OR REPLACE TEMP TABLE stuk AS FROM kandidaten {waar}")
+        score(con, model, "stuk")
+        drop_zwakke(con, profiel)
+        con.execute("CREATE TABLE IF NOT EXISTS sterk AS FROM gescoord LIMIT 0")
+        con.execute("INSERT INTO sterk FROM gescoord")
+    con.execute("DROP TABLE stuk")
+    con.execute("DROP TABLE gescoord")
+    con.execute("ALTER TABLE sterk RENAME TO gescoord")
+    return aantal
+
+
+def prepare_betrokken(con: duckdb.DuckDBPyConnection, *, deel: bool) -> None:
+    """Name `betrokken`, the records that pairs are made of, and `te_wegen`, what Splink gets of them.
+
+    With `deel` the pairs are few, and only the records in them are read.
     """
     drop_betrokken(con)
-    rij = con.execute("SELECT count(*) FROM kandidaten").fetchone()
     kolommen = ", ".join(
         ["nr", *(k for k in KOLOMMEN_IN_PAREN if k not in GETOOND), *(f"tf_{k}" for k in TF_KOLOMMEN)]
     )
@@ -127,13 +149,16 @@ def score(con: duckdb.DuckDBPyConnection, model: Model, *, deel: bool) -> int:
         else "CREATE OR REPLACE VIEW betrokken AS FROM voorbereid"
     )
     con.execute(f"CREATE OR REPLACE VIEW te_wegen AS SELECT {kolommen} FROM betrokken")
+
+
+def score(con: duckdb.DuckDBPyConnection, model: Model, paren: str) -> None:
+    """Weigh the pairs of a table in the form of `kandidaten` with Splink into `gescoord`."""
     linker = open_linker(con, "te_wegen", model.gewichten, model.kans)
-    linker.table_management.register_blocked_pairs_for_predict(linker._db_api.register("kandidaten"))
+    linker.table_management.register_blocked_pairs_for_predict(linker._db_api.register(paren))
     uitkomst = linker.inference.predict(warning_mode="never")
     con.execute("DROP TABLE IF EXISTS gescoord")
     con.execute(f"ALTER TABLE {uitkomst.physical_name} RENAME TO gescoord")
     drop_splink(con)
-    return int(rij[0]) if rij else 0
 
 
 def drop_betrokken(con: duckdb.DuckDBPyConnection) -> None:

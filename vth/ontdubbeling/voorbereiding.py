@@ -70,14 +70,14 @@ def check_records(con: duckdb.DuckDBPyConnection) -> None:
 def prepare(con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str | None = None) -> None:
     """Make `kaal` of `records`: of all, or only of the ids in table `nieuw`, for beside what stands in `voorbereid`.
 
-    Rows get a number `nr` by which pairs are kept small; it has no meaning outside the connection. Done in parts, for
-    lists are put together in memory.
+    Rows get a number `nr` by which pairs are kept small, near ones near each other; it has no meaning outside the connection.
+    Done in parts, for lists are put together in memory.
     """
     filter_ = f"WHERE id IN (SELECT id FROM {nieuw})" if nieuw else ""
     eerste = "(SELECT coalesce(max(nr), 0) FROM voorbereid)" if nieuw else "0"
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE nummers AS
-        SELECT id, {eerste} + row_number() OVER (ORDER BY id) AS nr FROM records {filter_}"""
+        SELECT id, {eerste} + row_number() OVER (ORDER BY left(trim(postcode), 4), id) AS nr FROM records {filter_}"""
     )
     con.execute("DROP TABLE IF EXISTS kaal")
     for van, tot in list_delen(con, "nummers"):
