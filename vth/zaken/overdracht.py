@@ -12,6 +12,7 @@ from vth.logboek.services import record_gebeurtenis
 from vth.organisaties.selectors import make_viewer
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
+from vth.toegang.lijst import derive_lijst
 from vth.toegang.models import Gebruiker
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, check_bevoegd, decide_handeling, derive_zicht_q
 from vth.toegang.selectors import ACCOUNT, list_actornamen
@@ -85,7 +86,7 @@ def _hand_over(viewer: Viewer, zaken: QuerySet[Zaak], naar: str, team: str, rede
         raise ZaakError("Schrijf op waarom u overdraagt. Wie de zaak krijgt, leest dat als eerste.")
     _check_ontvanger(zaken, naar)
     _check_team(zaken, team)
-    ids = list(zaken.values_list("pk", flat=True))
+    ids = list(zaken.select_for_update().values_list("pk", flat=True))
     van = list(zaken.values_list("behandelaar", flat=True).distinct())
     _insert_acts(viewer, ids, naar, reden)
     for eerder in van:
@@ -105,22 +106,22 @@ def _hand_over(viewer: Viewer, zaken: QuerySet[Zaak], naar: str, team: str, rede
 
 def _insert_acts(viewer: Viewer, ids: list[uuid.UUID], naar: str, reden: str) -> None:
     """Write the act on each zaak in one statement, each with its own next number and its own former handler."""
-    rijen = Zaak.objects.filter(pk__een_van=ids).values("pk", "versie", "behandelaar")
-    sql, params = rijen.query.sql_with_params()
-    tabel = Zaakgebeurtenis._meta.db_table
+    voorwaarde, waarde = derive_lijst(ids, connection.vendor)
+    acts, zaken = Zaakgebeurtenis._meta.db_table, Zaak._meta.db_table
+    vast = [
+        naar,
+        _as_db(klok.today()),
+        _as_db(klok.now()),
+        viewer.actor,
+        viewer.organisatie,
+        reden.strip()[:1000],
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {tabel} (zaak_id, volgnummer, handeling, van, naar, dag, op, door, namens, reden, grondslag) "
-            f"SELECT z.id, z.versie + 1, 'overdracht', z.behandelaar, %s, %s, %s, %s, %s, %s, '' FROM ({sql}) z",
-            [
-                naar,
-                _as_db(klok.today()),
-                _as_db(klok.now()),
-                viewer.actor,
-                viewer.organisatie,
-                reden.strip()[:1000],
-                *params,
-            ],
+            f"INSERT INTO {acts} (zaak_id, volgnummer, handeling, van, naar, dag, op, door, namens, reden, grondslag) "
+            f"SELECT z.id, z.versie + 1, 'overdracht', z.behandelaar, %s, %s, %s, %s, %s, %s, '' "
+            f"FROM {zaken} z WHERE z.id {voorwaarde}",
+            [*vast, waarde],
         )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from vth.agenda.dagtaken import list_dagtaken, run_dagtaken
 from vth.agenda.models import Agendapunt
+from vth.regelgeving.feestdagen import Feestdag, Kalender
 from vth.tijd.rules import OPEN_DAG
 from vth.zaken import dagloop
 from vth.zaken.models import Kalenderstand, Termijngebeurtenis, Zaak, Zaaktermijn
@@ -87,8 +88,6 @@ def test_a_late_decision_costs_money_after_it_was_called_late():
 
 def declare(monkeypatch: pytest.MonkeyPatch, dag: date) -> None:
     """Declare a day that nobody knew of: the calendar gives it from now on, wherever it is asked."""
-    from vth.regelgeving.feestdagen import Feestdag, Kalender
-
     echt = Kalender.find_feestdag
 
     def find(zelf: Kalender, op: date) -> Feestdag | None:
