@@ -1,10 +1,10 @@
-"""Work of every day, handed in by the rooms: done once per day, and what was missed is caught up with.
+"""Work of every day, that rooms have and `vth dagelijks` does: done once per day, and what was missed is caught up with.
 
 A job is asked for all days after the last one it did, up to and with today, in one go: it is set-based, and its work is
 that of what those days hold.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,25 +37,12 @@ class Dagverslag:
     gedaan: bool
 
 
-_taken: dict[str, Dagtaak] = {}
-
-
-def register_dagtaak(taak: Dagtaak) -> None:
-    """Hand in a job, at import of the module that has it."""
-    _taken[taak.naam] = taak
-
-
-def list_dagtaken() -> list[Dagtaak]:
-    """List the jobs in order of name."""
-    return [_taken[naam] for naam in sorted(_taken)]
-
-
-def run_dagtaken(*, op: date) -> list[Dagverslag]:
+def run_dagtaken(taken: Iterable[Dagtaak], *, op: date) -> list[Dagverslag]:
     """Do every job up to and with a day, each in its own transaction; a job that fails keeps its day for the next time.
 
     Running twice does nothing the second time; two at once wait for each other.
     """
-    return [run_dagtaak(taak, op=op) for taak in list_dagtaken()]
+    return [run_dagtaak(taak, op=op) for taak in taken]
 
 
 @transaction.atomic

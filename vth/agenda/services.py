@@ -13,7 +13,7 @@ from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, check_bevoegd
 
-from .dagtaken import Dagtaak, register_dagtaak
+from .dagtaken import Dagtaak
 from .models import Agendapunt, Agendasleutel
 from .rules import Punt, derive_sleutelhash
 
@@ -94,7 +94,7 @@ def _say_dagen(na: date | None, op: date) -> int:
     return Agendapunt.objects.filter(dag__lte=op, gemeld_op=None, gedaan_op=None).update(gemeld_op=klok.now())
 
 
-register_dagtaak(Dagtaak("agenda.melden", "dagen van de agenda gemeld", _say_dagen))
+DAGTAKEN = (Dagtaak("agenda.melden", "dagen van de agenda gemeld", _say_dagen),)
 
 
 @transaction.atomic
@@ -107,9 +107,7 @@ def record_agendasleutel(*, viewer: Viewer) -> str:
     if viewer.gebruiker_id is None:
         raise AgendaError("Alleen een account heeft een eigen agenda. Meld u aan met uw eigen account.")
     nu, geheim = klok.now(), secrets.token_urlsafe(32)
-    Agendasleutel.objects.filter(gebruiker_id=viewer.gebruiker_id, ingetrokken_op=None).update(
-        ingetrokken_op=nu
-    )
+    Agendasleutel.objects.filter(gebruiker=viewer.gebruiker_id, ingetrokken_op=None).update(ingetrokken_op=nu)
     sleutel = Agendasleutel.objects.create(
         gebruiker_id=viewer.gebruiker_id, sha256=derive_sleutelhash(geheim), gemaakt_op=nu
     )
@@ -121,7 +119,7 @@ def record_agendasleutel(*, viewer: Viewer) -> str:
 def close_agendasleutel(*, viewer: Viewer) -> None:
     """Withdraw the secret of the viewer's own calendar: programs that read it get nothing from then on."""
     check_bevoegd(viewer, LEZEN)
-    sleutel = Agendasleutel.objects.filter(gebruiker_id=viewer.gebruiker_id, ingetrokken_op=None).first()
+    sleutel = Agendasleutel.objects.filter(gebruiker_id=viewer.gebruiker_id or 0, ingetrokken_op=None).first()
     if sleutel is not None:
         sleutel.ingetrokken_op = klok.now()
         sleutel.save(update_fields=["ingetrokken_op"])

@@ -27,7 +27,7 @@ from .besluitboeking import (
 from .besluitsoort import derive_ingangsdatum, derive_onherroepelijk
 from .bevoegdheid import Bevoegdheidsvraag, check_bevoegdheid
 from .boeking import lock_zaak, make_kenmerk, record_act
-from .controle import Over, check_niveau, check_onderwerpen
+from .controle import BestaandBesluit, check_niveau, check_onderwerpen
 from .models import Besluit, Besluitonderwerp, Goedkeuring, Overweging, Zaak, Zaakonderwerp
 from .rules import Datums, ZaakError, check_datums
 from .selectors import get_besluit, get_zaak
@@ -81,38 +81,26 @@ def record_besluit(
 @transaction.atomic
 @claim_alles()
 def record_bestaand_besluit(
-    *,
-    viewer: Viewer,
-    organisatie: str,
-    gebied: str,
-    identificatie: str,
-    besluitsoort: str,
-    omschrijving: str,
-    datums: Datums,
-    bevoegd_gezag: str = "",
-    vertrouwelijkheid: str = "intern",
-    onderwerpen: Sequence[Over] = (),
-    zaak_id: uuid.UUID | None = None,
-    tekst: str = "",
+    *, viewer: Viewer, bekend: BestaandBesluit, zaak_id: uuid.UUID | None = None
 ) -> Besluit:
     """Take in a decision that was taken elsewhere or long ago, with or without a zaak, as it is known.
 
     Raises GeenToegangError, BestaatNietError, and ZaakError for days that contradict each other or a number that is known.
     """
-    check_bevoegd(viewer, SCHRIJVEN, namens=organisatie)
-    zaak = get_zaak(viewer, zaak_id) if zaak_id else None
+    check_bevoegd(viewer, SCHRIJVEN, namens=bekend.organisatie)
+    zaak, datums = get_zaak(viewer, zaak_id) if zaak_id else None, bekend.datums
     if datums.besluitdatum is None or datums.besluitdatum > klok.today():
         raise ZaakError(
             f"Een besluit dat al genomen is, heeft een besluitdatum tot en met vandaag. Gegeven is {datums.besluitdatum}."
         )
     check_datums(datums)
-    check_niveau(viewer, vertrouwelijkheid)
-    check_onderwerpen(viewer, onderwerpen)
-    gezag = bevoegd_gezag or gebied or organisatie
-    besluit = _make(
-        viewer, organisatie, gebied, vertrouwelijkheid, gezag, besluitsoort, omschrijving, datums.besluitdatum
-    )
-    besluit.zaak, besluit.identificatie, besluit.tekst = zaak, identificatie.strip()[:60], tekst.strip()
+    check_niveau(viewer, bekend.vertrouwelijkheid)
+    check_onderwerpen(viewer, bekend.onderwerpen)
+    gezag = bekend.bevoegd_gezag or bekend.gebied or bekend.organisatie
+    plek = (bekend.organisatie, bekend.gebied, bekend.vertrouwelijkheid, gezag)
+    besluit = _make(viewer, *plek, bekend.besluitsoort, bekend.omschrijving, datums.besluitdatum)
+    besluit.zaak, besluit.identificatie = zaak, bekend.identificatie.strip()[:60]
+    besluit.tekst = bekend.tekst.strip()
     besluit.staat = (
         Staat.BEKENDGEMAAKT if datums.verzenddatum or datums.ter_inzage_vanaf else Staat.ONDERTEKEND
     )
@@ -122,9 +110,9 @@ def record_bestaand_besluit(
             besluit.save()
     except IntegrityError as fout:
         raise ZaakError(
-            f"Besluit {identificatie[:60]!r} van {organisatie} is al vastgelegd. Zoek het op."
+            f"Besluit {besluit.identificatie!r} van {bekend.organisatie} is al vastgelegd. Zoek het op."
         ) from fout
-    for over in dict.fromkeys(onderwerpen):
+    for over in dict.fromkeys(bekend.onderwerpen):
         Besluitonderwerp.objects.create(besluit=besluit, bronobject_id=over.bronobject_id, rol=over.rol)
     record_besluitact(viewer, besluit, "besluit.import", datum=str(datums.besluitdatum))
     return besluit

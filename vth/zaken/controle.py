@@ -11,7 +11,7 @@ from vth.toegang.rules import VERTROUWELIJKHEDEN, Viewer
 
 from .models import Verzoek, Zaak
 from .models.velden import Onderwerp
-from .rules import ZaakError
+from .rules import Datums, ZaakError
 from .selectors import get_zaak
 
 
@@ -21,6 +21,70 @@ class Over:
 
     bronobject_id: uuid.UUID
     rol: str
+
+
+@dataclass(frozen=True)
+class NieuweZaak:
+    """A zaak as it is to be opened. Without `bevoegd_gezag` that is the gemeente, without `behandelaar` who opens it.
+
+    `termijn_vanaf` is the day of the event that the terms run after, when that is not `startdatum` (for an objection: the
+    end of the term for it).
+    """
+
+    zaaksoort: str
+    organisatie: str
+    gebied: str
+    omschrijving: str
+    startdatum: date
+    onderwerpen: Sequence[Over] = ()
+    bevoegd_gezag: str = ""
+    behandelaar: str = ""
+    team: str = ""
+    toelichting: str = ""
+    vertrouwelijkheid: str = ""
+    hoofdzaak_id: uuid.UUID | None = None
+    einddatum_gepland: date | None = None
+    termijn_vanaf: date | None = None
+
+    @property
+    def gezag(self) -> str:
+        """Give who decides."""
+        return self.bevoegd_gezag or self.gebied or self.organisatie
+
+
+@dataclass(frozen=True)
+class NieuwVerzoek:
+    """A verzoek as it came in."""
+
+    organisatie: str
+    gebied: str
+    verzoeknummer: str
+    type: str
+    indiendatum: date
+    ontvangen_op: date
+    verzoekvolgnummer: str = "1"
+    doel: str = Verzoek.Doel.START
+    plichttype: str = ""
+    bevoegd_gezag: str = ""
+    omschrijving: str = ""
+    vertrouwelijkheid: str = "zaakvertrouwelijk"
+    onderwerpen: Sequence[Over] = ()
+
+
+@dataclass(frozen=True)
+class BestaandBesluit:
+    """A decision that was taken elsewhere or long ago, as it is known."""
+
+    organisatie: str
+    gebied: str
+    identificatie: str
+    besluitsoort: str
+    omschrijving: str
+    datums: Datums
+    bevoegd_gezag: str = ""
+    vertrouwelijkheid: str = "intern"
+    onderwerpen: Sequence[Over] = ()
+    tekst: str = ""
 
 
 def check_niveau(viewer: Viewer, niveau: str) -> None:
@@ -62,21 +126,21 @@ def check_onderwerpen(viewer: Viewer, onderwerpen: Sequence[Over]) -> None:
             )
 
 
-def check_verzoek(type_: str, doel: str, indiendatum: date, ontvangen_op: date, nummer: str) -> None:
+def check_verzoek(nieuw: NieuwVerzoek) -> None:
     """Refuse what cannot be a verzoek."""
     keuzes: tuple[tuple[str, str, Collection[str]], ...] = (
-        ("Het type", type_, Verzoek.Type.values),
-        ("Het doel", doel, Verzoek.Doel.values),
+        ("Het type", nieuw.type, Verzoek.Type.values),
+        ("Het doel", nieuw.doel, Verzoek.Doel.values),
     )
     for wat, waarde, mag in keuzes:
         if waarde not in mag:
             raise ZaakError(f"{wat} {waarde[:40]!r} bestaat niet. Kies uit: {', '.join(mag)}.")
-    if not nummer.strip():
+    if not nieuw.verzoeknummer.strip():
         raise ZaakError(
             "Een verzoek heeft een nummer. Neem dat van het Omgevingsloket over, of geef zelf een nummer."
         )
-    if indiendatum > ontvangen_op or ontvangen_op > klok.today():
+    if nieuw.indiendatum > nieuw.ontvangen_op or nieuw.ontvangen_op > klok.today():
         raise ZaakError(
-            f"Ingediend op {indiendatum}, ontvangen op {ontvangen_op}, en vandaag is het {klok.today()}. Die volgorde kan niet. "
+            f"Ingediend op {nieuw.indiendatum}, ontvangen op {nieuw.ontvangen_op}, en vandaag is het {klok.today()}. Die volgorde kan niet. "
             "Verbeter de datums."
         )

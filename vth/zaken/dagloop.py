@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from vth.agenda.dagtaken import Dagtaak, register_dagtaak
+from vth.agenda.dagtaken import Dagtaak
 from vth.agenda.rules import Punt, derive_termijnpunten
 from vth.agenda.services import move_agendapunten
 from vth.logboek.services import record_gebeurtenis
@@ -40,7 +40,7 @@ def update_onherroepelijk(_na: date | None, op: date) -> int:
     )
     aantal = 0
     # One statement per last day: of the days that passed since the last time, which are few.
-    for tot in sorted(set(rijen.values_list("rechtsmiddel_tot", flat=True).distinct())):
+    for tot in sorted(d for d in rijen.values_list("rechtsmiddel_tot", flat=True).distinct() if d):
         aantal += rijen.filter(rechtsmiddel_tot=tot).update(onherroepelijk_op=tot + DAG)
     if aantal:
         _log("besluit.onherroepelijk", {"aantal": aantal, "op": str(op)})
@@ -168,5 +168,7 @@ def _log(handeling: str, inhoud: dict[str, object]) -> None:
     record_gebeurtenis(actor=ACTOR, handeling=handeling, onderwerp=("dagtaak", handeling), inhoud=inhoud)
 
 
-register_dagtaak(Dagtaak("zaken.kalender", "termijnen herrekend om gewijzigde feestdagen", update_kalender))
-register_dagtaak(Dagtaak("zaken.onherroepelijk", "besluiten onherroepelijk geworden", update_onherroepelijk))
+DAGTAKEN = (
+    Dagtaak("zaken.kalender", "termijnen herrekend om gewijzigde feestdagen", update_kalender),
+    Dagtaak("zaken.onherroepelijk", "besluiten onherroepelijk geworden", update_onherroepelijk),
+)

@@ -125,13 +125,6 @@ def _insert_acts(viewer: Viewer, ids: list[uuid.UUID], naar: str, reden: str) ->
         )
 
 
-def _as_db(waarde: date) -> object:
-    """Write a day or a moment as this database keeps it."""
-    is_moment = hasattr(waarde, "hour")
-    veld = Zaakgebeurtenis._meta.get_field("op" if is_moment else "dag")
-    return veld.get_db_prep_value(waarde, connection)
-
-
 def _check_ontvanger(zaken: QuerySet[Zaak], naar: str) -> None:
     """Refuse an account that is not there, or that may not see or handle one of these zaken."""
     nummer = naar.removeprefix(ACCOUNT)

@@ -12,12 +12,20 @@ from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
 from .boeking import lock_zaak, make_kenmerk, record_act
-from .controle import Over, check_hoofdzaak, check_niveau, check_onderwerpen, check_verzoek
+from .controle import (
+    NieuweZaak,
+    NieuwVerzoek,
+    Over,
+    check_hoofdzaak,
+    check_niveau,
+    check_onderwerpen,
+    check_verzoek,
+)
 from .models import Besluit, Verzoek, Verzoekonderwerp, Zaak, Zaakonderwerp, Zaakrelatie, Zaaksoortversie
-from .rules import ZaakError, check_overgang, check_resultaat
+from .rules import Overgang, ZaakError, check_overgang, check_resultaat
 from .selectors import BestaatNietError, find_definitie, get_verzoek, get_zaak, read_soort
 from .termijnboeking import begin_termijnen, end_termijnen, put_agenda, resume_termijnen, suspend_termijnen
-from .zaaksoort import read_zaaksoort
+from .zaaksoort import Zaaksoort, read_zaaksoort
 
 RECHT = "zaak.record"
 SLUIT, HEROPEN = "sluit", "heropen"
@@ -26,73 +34,58 @@ BESLOTEN = (Besluit.Staat.ONDERTEKEND, Besluit.Staat.BEKENDGEMAAKT)
 
 @transaction.atomic
 @claim_alles()
-def open_zaak(
-    *,
-    viewer: Viewer,
-    zaaksoort: str,
-    organisatie: str,
-    gebied: str,
-    omschrijving: str,
-    startdatum: date,
-    onderwerpen: Sequence[Over] = (),
-    bevoegd_gezag: str = "",
-    behandelaar: str = "",
-    team: str = "",
-    toelichting: str = "",
-    vertrouwelijkheid: str = "",
-    hoofdzaak_id: uuid.UUID | None = None,
-    einddatum_gepland: date | None = None,
-    termijn_vanaf: date | None = None,
-) -> Zaak:
-    """Open a zaak of a kind for an organisation, under the definition and the law of `startdatum`; its terms begin.
+def open_zaak(*, viewer: Viewer, nieuw: NieuweZaak) -> Zaak:
+    """Open a zaak of a kind for an organisation, under the definition and the law of its first day; its terms begin.
 
-    `termijn_vanaf` is the day of the event that the terms run after, when that is not `startdatum` (for an objection: the
-    end of the term for it). Without `bevoegd_gezag` that is the gemeente. Raises GeenToegangError, and ZaakError for a kind
-    that does not exist, a day in the future, a confidentiality that the viewer cannot see himself, a record that is not
-    there for him, or a hoofdzaak that is itself a part (ZGW: not nested).
+    Raises GeenToegangError, and ZaakError for a kind that does not exist, a day in the future, a confidentiality that the
+    viewer cannot see himself, a record that is not there for him, or a hoofdzaak that is itself a part (ZGW: not nested).
     """
-    check_bevoegd(viewer, RECHT, namens=organisatie)
-    gezag = bevoegd_gezag or gebied or organisatie
-    if startdatum > klok.today():
+    check_bevoegd(viewer, RECHT, namens=nieuw.organisatie)
+    if nieuw.startdatum > klok.today():
         raise ZaakError(
-            f"De zaak zou beginnen op {startdatum}, en dat is nog niet geweest. Kies een dag tot en met vandaag."
+            f"De zaak zou beginnen op {nieuw.startdatum}, en dat is nog niet geweest. Kies een dag tot en met vandaag."
         )
-    versie = _keep_definitie(zaaksoort, startdatum, gezag, organisatie)
-    soort = read_zaaksoort(zaaksoort, versie.definitie)
-    niveau = vertrouwelijkheid or soort.vertrouwelijkheid
+    versie = _keep_definitie(nieuw)
+    soort = read_zaaksoort(nieuw.zaaksoort, versie.definitie)
+    niveau = nieuw.vertrouwelijkheid or soort.vertrouwelijkheid
     check_niveau(viewer, niveau)
-    hoofd = check_hoofdzaak(viewer, hoofdzaak_id)
     zaak = Zaak.objects.create(
         soort="zaak",
-        leverancier=organisatie,
-        gebied=gebied,
+        leverancier=nieuw.organisatie,
+        gebied=nieuw.gebied,
         vertrouwelijkheid=niveau,
-        identificatie=make_kenmerk(organisatie, "Z", klok.today()),
-        omschrijving=omschrijving.strip()[:300],
-        toelichting=toelichting.strip()[:4000],
-        zaaksoort=zaaksoort,
+        identificatie=make_kenmerk(nieuw.organisatie, "Z", klok.today()),
+        omschrijving=nieuw.omschrijving.strip()[:300],
+        toelichting=nieuw.toelichting.strip()[:4000],
+        zaaksoort=nieuw.zaaksoort,
         zaaksoortversie=versie,
-        recht_op=startdatum,
-        bevoegd_gezag=gezag,
-        behandelaar=behandelaar or viewer.actor,
-        team=team,
+        recht_op=nieuw.startdatum,
+        bevoegd_gezag=nieuw.gezag,
+        behandelaar=nieuw.behandelaar or viewer.actor,
+        team=nieuw.team,
         registratiedatum=klok.today(),
-        startdatum=startdatum,
-        einddatum_gepland=einddatum_gepland,
+        startdatum=nieuw.startdatum,
+        einddatum_gepland=nieuw.einddatum_gepland,
         status=soort.beginstap.code,
-        hoofdzaak=hoofd,
+        hoofdzaak=check_hoofdzaak(viewer, nieuw.hoofdzaak_id),
     )
-    _add_onderwerpen(viewer, zaak, onderwerpen)
-    record_act(
-        viewer, zaak, "open", dag=startdatum, naar=zaak.status, reden=omschrijving, grondslag=soort.naam
-    )
-    begin_termijnen(viewer, zaak, soort, termijn_vanaf or startdatum)
+    _add_onderwerpen(viewer, zaak, nieuw.onderwerpen)
+    _record_opening(viewer, zaak, soort, nieuw)
     return zaak
 
 
-def _keep_definitie(zaaksoort: str, dag: date, gezag: str, organisatie: str) -> Zaaksoortversie:
-    """Give the kept definition of a kind as it is on a day, and keep it when nobody needed it before."""
-    nieuw = find_definitie(zaaksoort, geldig_op=dag, bevoegd_gezag=gezag, omgevingsdienst=organisatie)
+def _record_opening(viewer: Viewer, zaak: Zaak, soort: Zaaksoort, nieuw: NieuweZaak) -> None:
+    """Write the first act of a zaak, and let its terms begin."""
+    dag, reden = nieuw.startdatum, nieuw.omschrijving
+    record_act(viewer, zaak, "open", dag=dag, naar=zaak.status, reden=reden, grondslag=soort.naam)
+    begin_termijnen(viewer, zaak, soort, nieuw.termijn_vanaf or dag)
+
+
+def _keep_definitie(zaak: NieuweZaak) -> Zaaksoortversie:
+    """Give the kept definition of a kind as it is on the first day, and keep it when nobody needed it before."""
+    nieuw = find_definitie(
+        zaak.zaaksoort, geldig_op=zaak.startdatum, bevoegd_gezag=zaak.gezag, omgevingsdienst=zaak.organisatie
+    )
     velden = ("zaaksoort", "vanaf", "definitie", "laag", "zekerheid")
     bewaard, _ = Zaaksoortversie.objects.get_or_create(
         versie=nieuw.versie, defaults={veld: getattr(nieuw, veld) for veld in velden}
@@ -138,28 +131,27 @@ def record_stap(
         zaak.einddatum, zaak.resultaat = op, resultaat
     elif van.eind:
         zaak.einddatum, zaak.resultaat = None, ""
+    waarom = reden or resultaat
     record_act(
-        viewer,
-        zaak,
-        handeling,
-        dag=op,
-        van=van.code,
-        naar=naar.code,
-        reden=reden or resultaat,
-        grondslag=overgang.wet,
+        viewer, zaak, handeling, dag=op, van=van.code, naar=naar.code, reden=waarom, grondslag=overgang.wet
     )
-    if overgang.opschort:
-        suspend_termijnen(viewer, zaak, soort, op, reden or overgang.titel)
-    if overgang.hervat:
-        resume_termijnen(viewer, zaak, soort, op)
+    _follow(viewer, zaak, soort, overgang, op, waarom)
     if besluit is not None and besluit.besluitdatum is not None:
         end_termijnen(
             viewer, zaak, soort, besluit.besluitdatum, "voldaan", f"besluit {besluit.identificatie}"
         )
-    if naar.eind:
-        end_termijnen(viewer, zaak, soort, op, "vervallen", soort.resultaten[resultaat])
     put_agenda(zaak, soort)
     return zaak
+
+
+def _follow(viewer: Viewer, zaak: Zaak, soort: Zaaksoort, overgang: Overgang, op: date, reden: str) -> None:
+    """Let the terms of a zaak follow a step: stand still, go on, or ask nothing any more."""
+    if overgang.opschort:
+        suspend_termijnen(viewer, zaak, soort, op, reden or overgang.titel)
+    if overgang.hervat:
+        resume_termijnen(viewer, zaak, soort, op)
+    if zaak.einddatum is not None:
+        end_termijnen(viewer, zaak, soort, op, "vervallen", soort.resultaten[zaak.resultaat])
 
 
 def _check_dag(zaak: Zaak, dag: date) -> date:
@@ -231,64 +223,53 @@ def record_zaakrelatie(*, viewer: Viewer, van_id: uuid.UUID, naar_id: uuid.UUID,
 
 @transaction.atomic
 @claim_alles()
-def record_verzoek(
-    *,
-    viewer: Viewer,
-    organisatie: str,
-    gebied: str,
-    verzoeknummer: str,
-    type: str,
-    indiendatum: date,
-    ontvangen_op: date,
-    verzoekvolgnummer: str = "1",
-    doel: str = Verzoek.Doel.START,
-    plichttype: str = "",
-    bevoegd_gezag: str = "",
-    omschrijving: str = "",
-    vertrouwelijkheid: str = "zaakvertrouwelijk",
-    onderwerpen: Sequence[Over] = (),
-    zaak_id: uuid.UUID | None = None,
-) -> Verzoek:
+def record_verzoek(*, viewer: Viewer, nieuw: NieuwVerzoek, zaak_id: uuid.UUID | None = None) -> Verzoek:
     """Take in a verzoek, for a zaak that is there or for one that is still to be opened.
 
     Raises GeenToegangError, BestaatNietError, and ZaakError for a type, purpose or day that cannot be, and for a number that
     was taken in before.
     """
-    check_bevoegd(viewer, RECHT, namens=organisatie)
+    check_bevoegd(viewer, RECHT, namens=nieuw.organisatie)
     zaak = get_zaak(viewer, zaak_id) if zaak_id else None
-    check_verzoek(type, doel, indiendatum, ontvangen_op, verzoeknummer)
-    check_niveau(viewer, vertrouwelijkheid)
-    check_onderwerpen(viewer, onderwerpen)
+    check_verzoek(nieuw)
+    check_niveau(viewer, nieuw.vertrouwelijkheid)
+    check_onderwerpen(viewer, nieuw.onderwerpen)
     try:
         with transaction.atomic():
-            verzoek = Verzoek.objects.create(
-                soort="verzoek",
-                leverancier=organisatie,
-                gebied=gebied,
-                vertrouwelijkheid=vertrouwelijkheid,
-                verzoeknummer=verzoeknummer.strip()[:60],
-                verzoekvolgnummer=verzoekvolgnummer,
-                zaak=zaak,
-                type=type,
-                plichttype=plichttype,
-                doel=doel,
-                indiendatum=indiendatum,
-                ontvangen_op=ontvangen_op,
-                bevoegd_gezag=bevoegd_gezag or gebied or organisatie,
-                omschrijving=omschrijving.strip()[:1000],
-                geregistreerd_op=klok.now(),
-                geregistreerd_door=viewer.actor,
-            )
+            verzoek = _create_verzoek(viewer, nieuw, zaak)
     except IntegrityError as fout:
         raise ZaakError(
-            f"Verzoek {verzoeknummer[:60]}-{verzoekvolgnummer} is al eerder geregistreerd. Zoek het op, of geef een aanvulling het "
-            "volgende volgnummer."
+            f"Verzoek {nieuw.verzoeknummer[:60]}-{nieuw.verzoekvolgnummer} is al eerder geregistreerd. Zoek het op, of geef een "
+            "aanvulling het volgende volgnummer."
         ) from fout
-    for over in dict.fromkeys(onderwerpen):
-        Verzoekonderwerp.objects.create(verzoek=verzoek, bronobject_id=over.bronobject_id, rol=over.rol)
     _log_verzoek(viewer, verzoek, "verzoek.record")
     if zaak is not None:
-        record_act(viewer, lock_zaak(zaak, None), "verzoek", naar=str(verzoek), dag=ontvangen_op)
+        record_act(viewer, lock_zaak(zaak, None), "verzoek", naar=str(verzoek), dag=nieuw.ontvangen_op)
+    return verzoek
+
+
+def _create_verzoek(viewer: Viewer, nieuw: NieuwVerzoek, zaak: Zaak | None) -> Verzoek:
+    """Write a verzoek with what it is about."""
+    verzoek = Verzoek.objects.create(
+        soort="verzoek",
+        leverancier=nieuw.organisatie,
+        gebied=nieuw.gebied,
+        vertrouwelijkheid=nieuw.vertrouwelijkheid,
+        verzoeknummer=nieuw.verzoeknummer.strip()[:60],
+        verzoekvolgnummer=nieuw.verzoekvolgnummer,
+        zaak=zaak,
+        type=nieuw.type,
+        plichttype=nieuw.plichttype,
+        doel=nieuw.doel,
+        indiendatum=nieuw.indiendatum,
+        ontvangen_op=nieuw.ontvangen_op,
+        bevoegd_gezag=nieuw.bevoegd_gezag or nieuw.gebied or nieuw.organisatie,
+        omschrijving=nieuw.omschrijving.strip()[:1000],
+        geregistreerd_op=klok.now(),
+        geregistreerd_door=viewer.actor,
+    )
+    for over in dict.fromkeys(nieuw.onderwerpen):
+        Verzoekonderwerp.objects.create(verzoek=verzoek, bronobject_id=over.bronobject_id, rol=over.rol)
     return verzoek
 
 

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Min
-
 from vth.agenda.rules import Herinnering, Punt, derive_termijnpunten
 from vth.agenda.services import replace_agendapunten
 from vth.regelgeving.selectors import find_grond
@@ -12,7 +10,6 @@ from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer
 
 from .models import Termijngebeurtenis, Zaak, Zaaktermijn
-from .models.termijn import LOOPT
 from .termijnklok import Klokgebeurtenis, Klokstand, Wat, check_gebeurtenis, derive_stand
 from .termijnlezen import as_klokgebeurtenissen, list_lopend, read_klokregels
 from .zaaksoort import Termijnafspraak, Zaaksoort
@@ -131,9 +128,3 @@ def put_agenda(zaak: Zaak, soort: Zaaksoort) -> None:
 def list_herinneringen(afspraak: Termijnafspraak) -> list[Herinnering]:
     """Give when whom is reminded of a term."""
     return [Herinnering(dagen, rol) for dagen, rol in afspraak.herinneringen]
-
-
-def find_laatste_dag(zaak_id: object) -> date:
-    """Give the most urgent last day of a zaak, from its running terms."""
-    rijen = Zaaktermijn.objects.filter(LOOPT, zaak_id=zaak_id)
-    return rijen.aggregate(eerste=Min("laatste_dag"))["eerste"] or OPEN_DAG

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Model
+
 from vth.register.models import Bronobject
 from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
 from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
@@ -19,12 +21,12 @@ from .zaak import (
     Zaaksoortversie,
 )
 
-ONDERWERPEN = (
+ONDERWERPEN: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Zaakonderwerp, Zaak, "zaak_id"),
     (Verzoekonderwerp, Verzoek, "verzoek_id"),
     (Besluitonderwerp, Besluit, "besluit_id"),
 )
-VAN_EEN_DING = (
+VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Zaakgebeurtenis, Zaak, "zaak_id"),
     (Zaaktermijn, Zaak, "zaak_id"),
     (Termijngebeurtenis, Zaaktermijn, "termijn_id"),
@@ -43,7 +45,8 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
 
 def list_sloten() -> Iterable[Slot]:
     """Lock every table of this room that tells of one thing; a relation shows only to who may see both sides."""
-    for ding in (Zaak, Verzoek, Besluit):
+    dingen: tuple[type[Model], ...] = (Zaak, Verzoek, Besluit)
+    for ding in dingen:
         yield Slot(ding._meta.db_table, derive_zicht_slot())
     for model, van, kolom in VAN_EEN_DING:
         yield Slot(model._meta.db_table, f"{ALLES_SQL} OR {_ziet(model, van, kolom)}")
@@ -54,9 +57,9 @@ def list_sloten() -> Iterable[Slot]:
     yield Slot(Zaakrelatie._meta.db_table, f"{ALLES_SQL} OR ({beide})")
 
 
-def _ziet(model: type, van: type, kolom: str) -> str:
+def _ziet(model: type[Model], van: type[Model], kolom: str) -> str:
     """Write that the thing a row belongs to may be seen."""
-    return f'EXISTS (SELECT 1 FROM "{van._meta.db_table}" d WHERE d.id = "{model._meta.db_table}".{kolom} OFFSET 0)'  # type: ignore[attr-defined]
+    return f'EXISTS (SELECT 1 FROM "{van._meta.db_table}" d WHERE d.id = "{model._meta.db_table}".{kolom} OFFSET 0)'
 
 
 register_wachtdelen(list_wachtdelen)

@@ -6,6 +6,7 @@ from typing import Any
 from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 from vth.zaken.besluitboeking import Overwegingstekst
 from vth.zaken.besluiten import record_besluit, sign_besluit
+from vth.zaken.controle import NieuweZaak
 from vth.zaken.goedkeuringen import decide_goedkeuring, request_goedkeuring
 from vth.zaken.models import Besluit, Zaak
 from vth.zaken.services import open_zaak
@@ -56,7 +57,7 @@ def make_zaak(soort: str = "aanvraag_regulier", *, viewer: Viewer = ANNA, **veld
         "omschrijving": "Uitbreiding van een tankstation",
         "startdatum": date(2025, 3, 3),
     }
-    return open_zaak(viewer=viewer, zaaksoort=soort, **(vast | velden))
+    return open_zaak(viewer=viewer, nieuw=NieuweZaak(soort, **(vast | velden)))
 
 
 def make_besluit(zaak: Zaak, *, viewer: Viewer = ANNA, **velden: Any) -> Besluit:

@@ -19,6 +19,7 @@ from vth.zaken.besluiten import (
     sign_besluit,
 )
 from vth.zaken.bevoegdheid import Bevoegdheid
+from vth.zaken.controle import BestaandBesluit
 from vth.zaken.goedkeuringen import decide_goedkeuring, record_opmerking, request_goedkeuring
 from vth.zaken.models import Besluit
 from vth.zaken.overdracht import record_waarneming
@@ -211,7 +212,7 @@ def make_oud(**velden: Any) -> Besluit:
         "besluitsoort": "omgevingsvergunning",
     }
     vast |= {"omschrijving": "Oprichtingsvergunning", "datums": Datums(besluitdatum=date(1994, 6, 1))}
-    return record_bestaand_besluit(viewer=ANNA, **(vast | velden))
+    return record_bestaand_besluit(viewer=ANNA, bekend=BestaandBesluit(**(vast | velden)))
 
 
 def test_a_decision_of_1994_needs_no_zaak_and_no_law_that_nobody_wrote_down():

@@ -12,7 +12,7 @@ from vth.organisaties.selectors import list_betrokkenheden
 from vth.register.tests.builders import make_object
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import GeenToegangError
-from vth.zaken.controle import Over
+from vth.zaken.controle import NieuwVerzoek, Over
 from vth.zaken.models import Zaakgebeurtenis, Zaaksoortversie
 from vth.zaken.rules import AnderWasVoorError, ZaakError
 from vth.zaken.selectors import BestaatNietError, get_zaak, list_zaken_van
@@ -193,7 +193,7 @@ def make_verzoek(**velden: Any) -> Any:
         "type": "aanvraag_vergunning",
     }
     datums = {"indiendatum": date(2025, 3, 1), "ontvangen_op": date(2025, 3, 3)}
-    return record_verzoek(viewer=ANNA, **(vast | datums | velden))
+    return record_verzoek(viewer=ANNA, nieuw=NieuwVerzoek(**(vast | datums | velden)))
 
 
 def test_a_verzoek_is_handled_in_one_zaak():
