@@ -108,10 +108,10 @@ def _insert_acts(viewer: Viewer, ids: list[uuid.UUID], naar: str, reden: str) ->
     """Write the act on each zaak in one statement, each with its own next number and its own former handler."""
     voorwaarde, waarde = derive_lijst(ids, connection.vendor)
     acts, zaken = Zaakgebeurtenis._meta.db_table, Zaak._meta.db_table
-    vast = [
+    vast: list[Any] = [
         naar,
-        _as_db(klok.today()),
-        _as_db(klok.now()),
+        klok.today(),
+        connection.ops.adapt_datetimefield_value(klok.now()),
         viewer.actor,
         viewer.organisatie,
         reden.strip()[:1000],
