@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
