@@ -238,8 +238,13 @@ def add_verzoek(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
     note_zaken(request, "zaak.read", [zaak])
     form = forms.VerzoekForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        vast = {"organisatie": zaak.leverancier, "gebied": zaak.gebied, "bevoegd_gezag": zaak.bevoegd_gezag}
-        nieuw = NieuwVerzoek(**vast, vertrouwelijkheid=zaak.vertrouwelijkheid, **form.cleaned_data)
+        nieuw = NieuwVerzoek(
+            organisatie=zaak.leverancier,
+            gebied=zaak.gebied,
+            bevoegd_gezag=zaak.bevoegd_gezag,
+            vertrouwelijkheid=zaak.vertrouwelijkheid,
+            **form.cleaned_data,
+        )
         try:
             with as_pagina(BestaatNietError):
                 services.record_verzoek(viewer=request.viewer, nieuw=nieuw, zaak_id=zaak_id)

@@ -221,7 +221,7 @@ def _list_onderwerpen(viewer: Viewer, onderwerpen: list[Any]) -> list[dict[str, 
         {
             "url": reverse("portaal:object", args=[b.pk]),
             "naam": namen[b.pk],
-            "rol": o.get_rol_display(),  # type: ignore[attr-defined]
+            "rol": o.get_rol_display(),
             "record": b,
         }
         for o, b in paren
