@@ -32,6 +32,9 @@ from vth.toegang.rules import (
     check_ziet,
     derive_niveaus,
 )
+from vth.zaken.besluiten import record_besluittekst
+from vth.zaken.models import Besluitversie, Zaakgebeurtenis
+from vth.zaken.services import record_stap
 
 from .wereld import ALZIEND, GEBIEDEN, JAN, Wereld, find_merken, let_everybody_come_back, make_wereld
 
@@ -48,6 +51,8 @@ HANDELINGEN = (
     "inzage.read",
     "inzage.decide",
     "ontdubbeling.decide",
+    "zaak.record",
+    "besluit.record",
 )
 VIEWERS = st.builds(
     Viewer,
@@ -103,6 +108,14 @@ LIJSTEN = [
     "/ontdubbeling/?uitkomst=gekoppeld",
     "/ontdubbeling/oordelen",
     "/ontdubbeling/kwaliteit",
+    "/zaken/",
+    "/zaken/?wie=alles",
+    "/zaken/?wie=alles&gebied=GM9901",
+    "/zaken/?wie=team",
+    "/zaken/?wie=dicht",
+    "/zaken/download.csv?wie=alles",
+    "/agenda",
+    "/agenda?wie=alles",
     "/inzagen",
     "/api/v1/gebeurtenissen",
     "/aanleveringen/aanvaardingen",
@@ -142,6 +155,13 @@ PER_SITE = [
 PER_NUMMER = ["/id/vthobject/{}", "/id/entiteit/{}", "/inzagen/betrokkene/{}"]
 PER_PAAR = ["/ontdubbeling/paar/{}/{}"]
 PER_VRAAG = ["/terugmeldingen/{}"]
+PER_ZAAK = [
+    "/zaken/{}",
+    "/zaken/{}/verzoek",
+    "/zaken/{}/opstellen",
+    "/zaken/{}/termijn/beslistermijn/verlenging",
+]
+PER_BESLUIT = ["/besluiten/{}"]
 PER_LEVERING = [
     "/aanleveringen/{}",
     "/aanleveringen/{}/voortgang",
@@ -167,6 +187,12 @@ MAG_ZWIJGEN = (
     "/id/",
     "gebeurtenissen",
     "kwaliteit",
+    "/agenda",
+    "wie=team",
+    "wie=dicht",
+    "/verzoek",
+    "/opstellen",
+    "/termijn/",
 )
 ALLEEN_VORM = "zegt hoe iets heet of in elkaar zit, niet wat erin staat"
 SCHRIJFT = "neemt alleen aan wat verstuurd wordt"
@@ -189,6 +215,12 @@ ZONDER = {
     "aanleveringen/nieuw": SCHRIJFT,
     "aanleveringen/aanvaardingen/<int:aanvaarding_id>/intrekken": SCHRIJFT,
     "aanleveringen/<uuid:aanlevering_id>/besluit": SCHRIJFT,
+    "zaken/nieuw": SCHRIJFT,
+    "zaken/overdracht": SCHRIJFT,
+    "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
+    "besluiten/<uuid:besluit_id>/<str:wat>": SCHRIJFT,
+    "agenda/sleutel": SCHRIJFT,
+    "agenda/<str:geheim>.ics": "opent voor wie het geheim heeft, met wat dat account mag zien (portaal/tests/test_agenda.py)",
     "oauth/token": SCHRIJFT,
     "oauth/intrekken": SCHRIJFT,
 }
@@ -226,6 +258,8 @@ def list_paden(wereld: Wereld, gekozen: list[str]) -> Iterator[tuple[str, str]]:
         yield from ((pad.format(object_.pk), "") for pad in PER_NUMMER)
     yield from ((pad.format(a.pk, b.pk), "") for pad in PER_PAAR for a, b in wereld.paren)
     yield from ((pad.format(v.pk), "") for pad in PER_VRAAG for v in wereld.vragen)
+    yield from ((pad.format(z.pk), "") for pad in PER_ZAAK for z in wereld.zaken)
+    yield from ((pad.format(b.pk), "") for pad in PER_BESLUIT for b in wereld.besluiten)
     yield from ((pad.format(a.pk), "") for pad in PER_LEVERING for a in wereld.aanleveringen)
 
 
@@ -294,7 +328,7 @@ def iter_routes(patronen: list[URLPattern | URLResolver], begin: str = "") -> It
 
 def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     nummer = "01a20bc4-4925-7011-9917-878f2fe477e5"
-    per_stuk = [*PER_OBJECT, *PER_SITE, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
+    per_stuk = [*PER_OBJECT, *PER_SITE, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING, *PER_ZAAK, *PER_BESLUIT]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [p.format(nummer, nummer) for p in PER_PAAR]
     gelopen = {resolve(pad.partition("?")[0]).route for pad in paden}
@@ -339,6 +373,8 @@ def count_alles() -> tuple[int, ...]:
         Gelijkstelling,
         Koppeloordeel,
         Toewijzing,
+        Zaakgebeurtenis,
+        Besluitversie,
         *VOORKOMENS.values(),
     )
     return tuple(m.objects.count() for m in tabellen)
@@ -364,6 +400,7 @@ def test_services_act_only_where_the_viewer_may_see_and_may_act(
         assert gelukt is (may(viewer, "register.record", site.leverancier) and site.pk in zichtbaar)
     check_leveringen(wereld, viewer)
     check_oordelen(wereld, viewer, zichtbaar)
+    check_zaken(wereld, viewer)
     assert count_alles() == voor
 
 
@@ -374,6 +411,25 @@ def check_oordelen(wereld: Wereld, viewer: Viewer, zichtbaar: set[Any]) -> None:
         assert gelukt is ("ontdubbeling.decide" in viewer.handelingen and {a.pk, b.pk} <= zichtbaar)
     if "ontdubbeling.record" not in viewer.handelingen:
         assert not attempt(record_ronde, viewer=viewer)
+
+
+def check_zaken(wereld: Wereld, viewer: Viewer) -> None:
+    """Try to act on zaken and decisions: only what may be seen, and only for whose zaak it is."""
+    for zaak, besluit in zip(wereld.zaken, wereld.besluiten, strict=True):
+        zicht = {
+            "leverancier": zaak.leverancier,
+            "gebied": zaak.gebied,
+            "vertrouwelijkheid": zaak.vertrouwelijkheid,
+        }
+        ziet = not viewer.zicht.is_leeg and check_ziet(viewer.zicht, soort="zaak", **zicht)
+        stap = {"zaak_id": zaak.pk, "handeling": "neem_in_behandeling"}
+        assert attempt(record_stap, viewer=viewer, **stap) is (
+            ziet and may(viewer, "zaak.record", zaak.leverancier)
+        )
+        tekst = {"besluit_id": besluit.pk, "tekst": "Anders.", "overwegingen": []}
+        assert attempt(record_besluittekst, viewer=viewer, **tekst) is (
+            ziet and may(viewer, "besluit.record", zaak.leverancier)
+        )
 
 
 def check_leveringen(wereld: Wereld, viewer: Viewer) -> None:

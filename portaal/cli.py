@@ -21,6 +21,8 @@ from rich.console import Console
 from voorbeelden.demo import DemoError, make_demo
 from voorbeelden.generator import STANDAARD_OMVANG, VoorbeeldError, make_voorbeeld
 from voorbeelden.wereld import read_gegevens
+from vth.agenda import services as agenda
+from vth.agenda.dagtaken import run_dagtaken
 from vth.analyse.services import make_dagstand
 from vth.begrippen import cli as begrippen
 from vth.interface.loket import list_serveropties
@@ -34,11 +36,14 @@ from vth.register.uitvoer import clear_uitvoer
 from vth.tijd import klok
 from vth.tijd.services import check_guard
 from vth.toegang.selectors import make_systeemviewer
+from vth.zaken import dagloop
 
 console = Console()
 PER_ZEGEL = 5000
 ADRES, POORT = "127.0.0.1", 8000
 WERKERS = 2
+# The work of every day that rooms have, in the order in which it is done.
+DAGTAKEN = (*dagloop.DAGTAKEN, *agenda.DAGTAKEN)
 
 
 def voorbeeld(
@@ -152,7 +157,9 @@ def werker() -> None:
 
 
 def dagelijks() -> None:
-    """Doe wat elke dag moet: het logboek verzegelen, oude downloads weghalen, tellen voor de kaart, de dagstand maken en ontdubbelen. Nog een keer draaien mag."""
+    """Doe wat elke dag moet: termijnen en agenda bijwerken, het logboek verzegelen, oude downloads weghalen, tellen voor de kaart, de dagstand maken en ontdubbelen. Nog een keer draaien mag."""
+    for verslag in run_dagtaken(DAGTAKEN, op=klok.today()):
+        typer.echo(f"{verslag.aantal} {verslag.titel}{'' if verslag.gedaan else ' (vandaag al gedaan)'}.")
     typer.echo(f"{_seal()} regels van het logboek verzegeld.")
     typer.echo(f"{clear_uitvoer()} oude downloads weggehaald.")
     typer.echo(f"Voor de kaart opnieuw geteld: {refresh_plekcellen()} leveranciers.")
