@@ -18,7 +18,7 @@ from vth.aanleveringen.selectors import list_verslag
 from vth.aanleveringen.services import accept_aanlevering, accept_waarschuwing, decide_aanlevering
 from vth.aanleveringen.tests.builders import PROFIELEN
 from vth.interface.tests.builders import log_in
-from vth.ontdubbeling.models import Gelijkstelling, Koppeloordeel
+from vth.ontdubbeling.models import Gelijkstelling, Koppeloordeel, Snede
 from vth.ontdubbeling.services import record_oordeel, record_ronde
 from vth.register.models import VOORKOMENS, Bronobject, Toewijzing
 from vth.register.selectors import list_zichtbaar
@@ -101,6 +101,7 @@ LIJSTEN = [
     "/terugmeldingen/",
     "/ontdubbeling/",
     "/ontdubbeling/?uitkomst=gekoppeld",
+    "/ontdubbeling/?uitkomst=gesneden",
     "/ontdubbeling/oordelen",
     "/ontdubbeling/kwaliteit",
     "/inzagen",
@@ -338,6 +339,7 @@ def count_alles() -> tuple[int, ...]:
         Aanvaarding,
         Gelijkstelling,
         Koppeloordeel,
+        Snede,
         Toewijzing,
         *VOORKOMENS.values(),
     )
