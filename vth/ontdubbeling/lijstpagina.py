@@ -78,13 +78,15 @@ def read_filter(vraag: Mapping[str, str]) -> Paarfilter:
     """Read `uitkomst`, `soort`, `leverancier` and `grond` from an address. Raises InvoerError for what does not exist."""
     leveranciers = selectors.list_leveranciers() if vraag.get("leverancier") else []
     keuzes = {"uitkomst": UITKOMSTEN, "soort": SOORTEN, "grond": GRONDEN, "leverancier": leveranciers}
-    waarden = {}
+    waarden, fouten = {}, []
     for naam, mag in keuzes.items():
         waarde = vraag.get(naam) or ""
         if waarde and waarde not in mag:
             zin = f"‘{waarde[:40]}’ bestaat hier niet. Kies uit: {', '.join(mag)}."
-            raise InvoerError([Veldfout(naam, zin, "onbekend")])
+            fouten.append(Veldfout(naam, zin, "onbekend"))
         waarden[naam] = waarde
+    if fouten:
+        raise InvoerError(fouten)
     waarden["uitkomst"] = waarden["uitkomst"] or "te_beoordelen"
     return Paarfilter(**waarden)
 
@@ -100,7 +102,7 @@ def read_lijstpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina:
     """Read the page of pairs that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
     filter_ = read_filter(vraag)
     gesneden = filter_.uitkomst == GESNEDEN
-    na = _read_plaats(SNEDEN if gesneden else PAREN, vraag.get("vanaf", ""))
+    na = read_plek(filter_, vraag.get("vanaf", ""))
     bladzij, meer = list_bladzij(viewer, filter_, na=na, hoogstens=PER_BLADZIJ)
     rijen = selectors.filter_sneden(viewer, filter_) if gesneden else selectors.filter_paren(viewer, filter_)
     adres = write_filter(filter_)
@@ -153,9 +155,9 @@ def write_plaats(paar: Gelijkstelling | Snede) -> str:
     return make_plaats(SNEDEN if isinstance(paar, Snede) else PAREN, "na", f"{paar.rang!r} {paar.pk}")
 
 
-def _read_plaats(lijst: str, tekst: str) -> tuple[float, int] | None:
-    """Read a place in a list of pairs."""
-    plaats = read_plaats(lijst, tekst)
+def read_plek(filter_: Paarfilter, tekst: str) -> tuple[float, int] | None:
+    """Read a place in the list that a filter asks for. Raises PlaatsError."""
+    plaats = read_plaats(SNEDEN if filter_.uitkomst == GESNEDEN else PAREN, tekst)
     if plaats is None:
         return None
     rang, _, id_ = plaats.sleutel.partition(" ")

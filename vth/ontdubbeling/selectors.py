@@ -13,7 +13,6 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_q
 
 from .models import (
-    Entiteit,
     Entiteitgebeurtenis,
     Gelijkstelling,
     Koppeloordeel,
@@ -191,20 +190,15 @@ def find_ronde() -> Koppelronde | None:
 
 
 def find_entiteit(id_: uuid.UUID, peilmoment: Peilmoment) -> uuid.UUID:
-    """Give where an id lives: of a record, of a thing that lives, or of one that went into another.
+    """Give where an id lived at a moment: of a record, of a thing that lived, or of one that went into another.
 
+    An id is that of the record that founded it, so it lives where that record belongs.
     Gives the id itself when nobody ever heard of it: its page then says that it is not there.
     """
     for _ in range(LANGSTE_WEG):
-        entiteit = Entiteit.objects.filter(pk=id_).first()
-        if entiteit is not None:
-            if entiteit.opgegaan_in is None:
-                return id_
-            id_ = entiteit.opgegaan_in
-            continue
         verder = find_identiteit(id_, peilmoment)
         if verder == id_:
-            return id_
+            break
         id_ = verder
     return id_
 
@@ -223,7 +217,8 @@ class Entiteitbeeld:
 def read_entiteit(viewer: Viewer, id_: uuid.UUID, peilmoment: Peilmoment) -> Entiteitbeeld:
     """Give an Entiteit with its history. Raises BestaatNietError when the viewer may see no record of it.
 
-    Of events about a record that the viewer may not see nothing is told.
+    It is told as it was known at that moment. Of events about a record that the viewer may not see nothing is told, and
+    natural persons have no page here.
     """
     leeft_in = find_entiteit(id_, peilmoment)
     ids = set(
@@ -233,13 +228,15 @@ def read_entiteit(viewer: Viewer, id_: uuid.UUID, peilmoment: Peilmoment) -> Ent
     )
     if find_identiteit(leeft_in, peilmoment) == leeft_in:
         ids.add(leeft_in)
+    bekend = Bronobject.objects.filter(pk__in=ids, herkomst__moment__lte=peilmoment.beschikbaar_op)
+    ids = set(bekend.filter(soort__in=SOORTEN).values_list("pk", flat=True))
     records = sorted(
         find_zichtbaar(viewer, ids).values(), key=lambda b: (b.pk != leeft_in, b.leverancier, str(b.pk))
     )
     if not records:
         raise BestaatNietError(f"Entiteit {id_} bestaat niet, of u mag haar niet zien.")
     rijen = (
-        Entiteitgebeurtenis.objects.filter(entiteit=id_)
+        Entiteitgebeurtenis.objects.filter(entiteit=id_, herkomst__moment__lte=peilmoment.beschikbaar_op)
         .select_related("bronobject", "herkomst")
         .order_by("-pk")
     )

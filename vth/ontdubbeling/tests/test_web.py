@@ -257,6 +257,12 @@ def test_an_old_id_leads_to_where_the_thing_lives_now(als, vier):
     )
 
 
+def test_the_rule_by_which_a_value_stands_first_says_that_it_is_an_assumption(als):
+    tekst = als(KIJKER).get("/ontdubbeling/voorop").content.decode()
+    assert "vth-toestand--aanname" in tekst and "ontdubbeling.gouden" in tekst
+    assert tekst.index("meest wordt vertrouwd") < tekst.index("laatst is gezegd")
+
+
 def test_of_an_id_of_which_one_may_see_nothing_nothing_is_said(als, vier):
     d = vier[3]
     assert als(NOORD).get(f"/ontdubbeling/entiteit/{d.pk}").status_code == 404
