@@ -216,7 +216,7 @@ def make_oordeelrijen(oordelen: list[Koppeloordeel]) -> list[dict[str, Any]]:
     return [
         {
             "url": make_paaradres(o.links_id, o.rechts_id),
-            "paar": f"{namen.get_naam(o.links)} en {namen.get_naam(o.rechts)}",
+            "paar": namen.name_paar(o.links, o.rechts),
             "keuze": TOESTANDEN[Koppeloordeel.Keuze(o.keuze)],
             "reden": o.reden,
             "door": wie[o.door],

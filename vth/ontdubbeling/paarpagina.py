@@ -193,7 +193,7 @@ def _make_apart(oorzaken: Oorzaken) -> Apart:
         tuple(
             {
                 "url": make_paaradres(*derive_paar(x.pk, y.pk)),
-                "paar": f"{namen.get_naam(x)} en {namen.get_naam(y)}",
+                "paar": f"{namen.get_naam(x)} ({x.sleutel}) en {namen.get_naam(y)} ({y.sleutel})",
                 "leverancier": namen.get_leverancier(x.leverancier),
             }
             for x, y in oorzaken.dubbelen

@@ -95,6 +95,11 @@ class Namen:
         """Give the name of a record with whose it is."""
         return f"{self.get_naam(bronobject)} ({self.get_leverancier(bronobject.leverancier)})"
 
+    def name_paar(self, links: Bronobject, rechts: Bronobject) -> str:
+        """Name two records; with whose they are when their names do not tell them apart."""
+        een, twee = self.get_naam(links), self.get_naam(rechts)
+        return f"{self.describe(links)} en {self.describe(rechts)}" if een == twee else f"{een} en {twee}"
+
     def get_leverancier(self, leverancier: str) -> str:
         """Give the short name of a supplier."""
         return shorten_organisatie(self._leveranciers.get(leverancier, leverancier))

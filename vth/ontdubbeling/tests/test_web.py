@@ -161,7 +161,11 @@ def test_a_pair_that_is_kept_apart_stands_in_a_list_of_its_own_with_the_reason(a
 def test_the_page_of_a_pair_that_is_kept_apart_says_by_what_and_what_to_do(als, apart):
     a, b, c = apart
     tekst = als(BEOORDELAAR).get(adres(b, c)).content.decode()
-    assert "Waarom zij toch twee zijn" in tekst and "Verf Oost en Verf West" in tekst and adres(a, b) in tekst
+    assert (
+        "Waarom zij toch twee zijn" in tekst
+        and "Verf Oost (1) en Verf West (2)" in tekst
+        and adres(a, b) in tekst
+    )
     judge(b, c, "verschillend")
     assert "Waarom zij toch twee zijn" not in als(BEOORDELAAR).get(adres(b, c)).content.decode()
 
