@@ -12,7 +12,7 @@ from vth.aanleveringen.tests.builders import lever, make_site
 from vth.logboek.bezoeken import record_bezoek
 from vth.logboek.services import seal_gebeurtenissen
 from vth.ontdubbeling.services import record_oordeel
-from vth.ontdubbeling.tests.builders import make_gelijkstelling
+from vth.ontdubbeling.tests.builders import make_gelijkstelling, make_snede
 from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd import klok
@@ -53,7 +53,7 @@ MERK = re.compile(r"merk\d+x")
 class Wereld:
     """The records by their mark, the deliveries, the marks that stand in rows of deliveries only, the questions, and the pairs.
 
-    Of `paren` the first half waits, of the rest some were judged one and some not.
+    Of `paren` the first half waits, half of that for being cut; of the rest some were judged one and some not.
     """
 
     objecten: dict[str, Bronobject] = field(default_factory=dict)
@@ -155,6 +155,8 @@ def _pair(wereld: Wereld) -> None:
             f"{a.sleutel} en {b.sleutel} nagekeken",
         )
         record_oordeel(viewer=ALZIEND, links=a.pk, rechts=b.pk, keuze=keuze, reden=reden)
+    for a, b in wereld.paren[1 : len(wereld.paren) // 2 : 2]:
+        make_snede(a, b)
 
 
 def _make_groep(wereld: Wereld, kop: dict[str, str], anders: list[dict[str, str]]) -> None:

@@ -86,7 +86,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         beeld=beeld,
         titel=shorten(titel, 160),
         toestand=toestand,
-        kenmerken=tuple(list_kenmerken(beeld, bronnen, gouden.redenen)),
+        kenmerken=tuple(list_kenmerken(beeld, bronnen, gouden.redenen, gouden.zekerheden)),
         groepen=list_groepen(viewer, beeld),
         locatie=make_locatie(viewer, beeld, titel),
         tijdlijn=tuple(_list_gebeurtenissen(getoond, bronnen)),
