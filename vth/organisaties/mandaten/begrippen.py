@@ -39,7 +39,10 @@ class Bevoegdheid:
 
     def covers(self, ander: "Bevoegdheid") -> bool:
         """Tell whether a mandate for this power holds for the other one; of an unknown paragraph only when it names none."""
-        return (self.regeling, self.artikel) == (ander.regeling, ander.artikel) and self.lid in ("", ander.lid)
+        return (self.regeling, self.artikel) == (ander.regeling, ander.artikel) and self.lid in (
+            "",
+            ander.lid,
+        )
 
 
 @dataclass(frozen=True)

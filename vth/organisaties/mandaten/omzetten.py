@@ -78,4 +78,6 @@ def make_vervulling(rij: Functievervulling) -> Vervulling:
 
 def make_ingreep(rij: Mandaatingreep) -> Ingreep:
     """Make what the check looks at out of what a mandator did."""
-    return Ingreep(rij.soort, str(rij.mandaat_id), rij.op, (rij.onderwerp_soort, rij.onderwerp_id), rij.inhoud)
+    return Ingreep(
+        rij.soort, str(rij.mandaat_id), rij.op, (rij.onderwerp_soort, rij.onderwerp_id), rij.inhoud
+    )

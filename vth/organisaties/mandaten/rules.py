@@ -4,8 +4,7 @@ The law is Awb 10:1-10:12, read in an older text (zekerheid `afgeleid`). A decis
 authority to a function that the signer holds, each link of which covers the decision that day. A missing value never widens.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from vth.tijd.rules import derive_legal_day
@@ -21,21 +20,11 @@ from .begrippen import (
     Vervulling,
     WieWel,
 )
+from .regeltoets import Weigering, check_geldigheid, check_regel
 
-SOORT_PER_AARD = {"besluit": "mandaat", "privaatrechtelijk": "volmacht", "feitelijk": "machtiging"}
-TERUGNAME, TERUGGAVE = "terugname", "teruggave"
 INSTRUCTIES = ("algemene_instructie", "bijzondere_instructie")
 # No chain of real mandates is longer; it bounds the walk besides the check on circles.
 LANGSTE_KETEN = 12
-
-
-@dataclass(frozen=True)
-class Weigering:
-    """Why one mandate does not carry the decision: how far it came (higher is closer), the reason and the article."""
-
-    rang: int
-    reden: str
-    artikel: str
 
 
 def toets_mandaat(
@@ -47,9 +36,7 @@ def toets_mandaat(
     the authority itself needs no mandate (Awb 10:7). Raises TijdError for a moment without time zone.
     """
     op = derive_legal_day(moment)
-    eigen = [
-        v for v in register.vervullingen if v.betrokkene == betrokkene and v.geldigheid.contains(op)
-    ]
+    eigen = [v for v in register.vervullingen if v.betrokkene == betrokkene and v.geldigheid.contains(op)]
     for vervulling in sorted(eigen, key=_plaatsvervanger_laatst):
         if vervulling.functie == besluit.gezag:
             return _allow_gezag(besluit, vervulling, op)
@@ -170,7 +157,9 @@ def follow_keten(
         nu = boven
     if keten[-1].gever != besluit.gezag:
         return Weigering(
-            2, f"Mandaat {keten[-1].kenmerk} is gegeven door {keten[-1].gever}, niet door {besluit.gezag}.", "Awb 10:1"
+            2,
+            f"Mandaat {keten[-1].kenmerk} is gegeven door {keten[-1].gever}, niet door {besluit.gezag}.",
+            "Awb 10:1",
         )
     return tuple(reversed(keten))
 
@@ -185,175 +174,18 @@ def _find_boven(
     if geldend := [r for r in rijen if r.geldigheid.contains(op)]:
         return geldend[0]
     if rijen:
-        weigering = _check_geldigheid(max(rijen, key=lambda r: r.geldigheid.eind), besluit, op)
+        weigering = check_geldigheid(max(rijen, key=lambda r: r.geldigheid.eind), besluit, op)
         if weigering is not None:
-            return Weigering(weigering.rang, f"Het mandaat waarop {regel.kenmerk} rust: {weigering.reden}", weigering.artikel)
+            return Weigering(
+                weigering.rang,
+                f"Het mandaat waarop {regel.kenmerk} rust: {weigering.reden}",
+                weigering.artikel,
+            )
     return Weigering(
         3,
         f"{regel.kenmerk} is een ondermandaat van {regel.gever}, maar die heeft daarvoor geen mandaat meer.",
         "Awb 10:9",
     )
-
-
-def check_regel(
-    regel: Mandaatregel, besluit: Besluitgegevens, ingrepen: Sequence[Ingreep], op: date
-) -> Weigering | None:
-    """Say why this one mandate does not cover the decision that day, or nothing; the first reason counts."""
-    for toets in TOETSEN:
-        if weigering := toets(regel, besluit, op):
-            return weigering
-    return _check_terugname(regel, besluit, ingrepen, op)
-
-
-def _check_bevoegdheid(regel: Mandaatregel, besluit: Besluitgegevens, op: date) -> Weigering | None:
-    """The power itself."""
-    if regel.bevoegdheid.covers(besluit.bevoegdheid):
-        return None
-    return Weigering(1, f"Mandaat {regel.kenmerk} gaat over {regel.bevoegdheid}, niet over {besluit.bevoegdheid}.", "Awb 10:1")
-
-
-def _check_soort(regel: Mandaatregel, besluit: Besluitgegevens, op: date) -> Weigering | None:
-    """A decision asks for a mandaat, a private act for a volmacht, other acts for a machtiging (10:1, 10:12); signing 10:11."""
-    nodig = SOORT_PER_AARD[besluit.soort.aard]
-    if regel.soort == nodig:
-        return None
-    if regel.soort == "ondertekening":
-        if besluit.soort.aard == "besluit" and besluit.gezag_besloot:
-            return None
-        return Weigering(
-            2,
-            f"{regel.kenmerk} geeft alleen het recht om te ondertekenen wat {besluit.gezag} zelf heeft besloten.",
-            "Awb 10:11",
-        )
-    artikel = "Awb 10:1" if nodig == "mandaat" else "Awb 10:12"
-    return Weigering(2, f"{besluit.soort.naam} vraagt een {nodig}; {regel.kenmerk} is een {regel.soort}.", artikel)
-
-
-def _check_omvang(regel: Mandaatregel, besluit: Besluitgegevens, op: date) -> Weigering | None:
-    """The scope: kind of decision, activities, categories, area and step, each of which must be covered."""
-    omvang = regel.omvang
-    delen = (
-        (4, "de besluitsoort", omvang.besluitsoorten, frozenset({besluit.soort.code})),
-        (5, "de activiteit", omvang.activiteiten, besluit.activiteiten),
-        (5, "de categorie", omvang.categorieen, besluit.categorieen),
-        (5, "het gebied", omvang.gebieden, frozenset({besluit.gebied} - {""})),
-        (6, "de processtap", omvang.processtappen, frozenset({besluit.processtap} - {""})),
-    )
-    for rang, wat, mag, gevraagd in delen:
-        if "*" in mag:
-            continue
-        if not gevraagd:
-            return Weigering(rang, f"Mandaat {regel.kenmerk} is beperkt, en het besluit noemt {wat} niet. Vul die in.", "Awb 10:1")
-        if buiten := sorted(gevraagd - mag):
-            return Weigering(
-                rang,
-                f"Mandaat {regel.kenmerk} geldt niet voor {wat} {', '.join(buiten)}, alleen voor {', '.join(sorted(mag)) or 'niets'}.",
-                "Awb 10:1",
-            )
-    return None
-
-
-def _check_bedrag(regel: Mandaatregel, besluit: Besluitgegevens, op: date) -> Weigering | None:
-    """The amount, where the mandate has a highest one; a kind of decision that carries an amount must name it."""
-    hoogste = regel.omvang.hoogste_bedrag_euro
-    if hoogste is None or (besluit.bedrag_euro is None and not besluit.soort.met_bedrag):
-        return None
-    if besluit.bedrag_euro is None:
-        return Weigering(
-            7, f"Mandaat {regel.kenmerk} geldt tot en met {hoogste} euro, en het besluit noemt geen bedrag. Vul het in.", "Awb 10:1"
-        )
-    if besluit.bedrag_euro > hoogste:
-        return Weigering(
-            7,
-            f"Mandaat {regel.kenmerk} geldt tot en met {hoogste} euro; dit besluit gaat over {besluit.bedrag_euro} euro.",
-            "Awb 10:1",
-        )
-    return None
-
-
-def _check_gevoelig(regel: Mandaatregel, besluit: Besluitgegevens, op: date) -> Weigering | None:
-    """What is politically sensitive goes back to the mandator where the mandate says so."""
-    if not (regel.omvang.gevoelig_terug and besluit.gevoelig):
-        return None
-    return Weigering(
-        7, f"Het besluit is politiek gevoelig; volgens {regel.kenmerk} gaat het dan terug naar {regel.gever}.", "Awb 10:6"
-    )
-
-
-def _check_geldigheid(regel: Mandaatregel, besluit: Besluitgegevens, op: date) -> Weigering | None:
-    """The period: the day of the begin counts, that of the end does not."""
-    if regel.geldigheid.contains(op):
-        return None
-    if regel.geldigheid.begin > op:
-        reden = f"Mandaat {regel.kenmerk} geldt pas vanaf {regel.geldigheid.begin}; u tekent op {op}."
-    else:
-        reden = f"Mandaat {regel.kenmerk} gold tot {regel.geldigheid.eind}; u tekent op {op}."
-    return Weigering(8, reden, "Awb 10:8")
-
-
-def _check_instemming(regel: Mandaatregel, besluit: Besluitgegevens, op: date) -> Weigering | None:
-    """Who does not work under the mandator must have agreed, and so must who he works under (10:4)."""
-    if regel.ondergeschikt:
-        return None
-    ontbreekt = [
-        wie
-        for wie, dag in (
-            (f"{regel.nemer}", regel.instemming_op),
-            (f"wie leiding geeft aan {regel.nemer}", regel.instemming_leiding_op),
-        )
-        if dag is None or dag > op
-    ]
-    if not ontbreekt:
-        return None
-    return Weigering(
-        8,
-        f"Mandaat {regel.kenmerk} gaat naar iemand die niet onder {regel.gever} werkt, en de instemming ontbreekt op {op} van "
-        f"{' en van '.join(ontbreekt)}.",
-        "Awb 10:4",
-    )
-
-
-def _check_schriftelijk(regel: Mandaatregel, besluit: Besluitgegevens, op: date) -> Weigering | None:
-    """A general mandate is given in writing (10:5)."""
-    if regel.mandaatbesluit:
-        return None
-    return Weigering(8, f"Van mandaat {regel.kenmerk} is geen schriftelijk mandaatbesluit bekend.", "Awb 10:5")
-
-
-TOETSEN: tuple[Callable[[Mandaatregel, Besluitgegevens, date], Weigering | None], ...] = (
-    _check_bevoegdheid,
-    _check_soort,
-    _check_omvang,
-    _check_bedrag,
-    _check_gevoelig,
-    _check_geldigheid,
-    _check_instemming,
-    _check_schriftelijk,
-)
-
-
-def _check_terugname(
-    regel: Mandaatregel, besluit: Besluitgegevens, ingrepen: Sequence[Ingreep], op: date
-) -> Weigering | None:
-    """What the mandator took back in this case, and did not give back since (10:7, 10:8)."""
-    if not is_teruggenomen(regel.id, besluit.onderwerp, ingrepen, op):
-        return None
-    return Weigering(
-        8, f"{regel.gever} heeft de bevoegdheid in deze zaak teruggenomen van {regel.nemer}.", "Awb 10:8"
-    )
-
-
-def is_teruggenomen(
-    mandaat: str, onderwerp: tuple[str, str], ingrepen: Iterable[Ingreep], op: date
-) -> bool:
-    """Tell whether a mandate stands taken back for a subject on a day; on one day taking back goes before giving back."""
-    rijen = [
-        i
-        for i in ingrepen
-        if i.mandaat == mandaat and i.onderwerp == onderwerp and any(onderwerp) and i.op <= op
-        if i.soort in (TERUGNAME, TERUGGAVE)
-    ]
-    return bool(rijen) and max(rijen, key=lambda i: (i.op, i.soort == TERUGNAME)).soort == TERUGNAME
 
 
 def list_wie_wel(besluit: Besluitgegevens, register: Register, op: date) -> tuple[WieWel, ...]:
@@ -363,9 +195,15 @@ def list_wie_wel(besluit: Besluitgegevens, register: Register, op: date) -> tupl
         for functie, regels in sorted(register.per_nemer.items()):
             for regel in regels:
                 if not isinstance(follow_keten(regel, besluit, register, op), Weigering):
-                    gevonden[functie] = WieWel(functie, _list_vervullers(functie, besluit, register, op), regel.kenmerk)
+                    gevonden[functie] = WieWel(
+                        functie, _list_vervullers(functie, besluit, register, op), regel.kenmerk
+                    )
                     break
-    gezag = WieWel(besluit.gezag, _list_vervullers(besluit.gezag, besluit, register, op), "het bevoegd gezag zelf (Awb 10:7)")
+    gezag = WieWel(
+        besluit.gezag,
+        _list_vervullers(besluit.gezag, besluit, register, op),
+        "het bevoegd gezag zelf (Awb 10:7)",
+    )
     return (*(w for f, w in gevonden.items() if f != besluit.gezag), gezag)
 
 
@@ -407,7 +245,9 @@ def _allow_keten(
     op: date,
 ) -> Mandaatoordeel:
     """Allow on a chain, and say what the signer must keep to and how to sign (Awb 10:10)."""
-    artikelen = dict.fromkeys([_derive_artikel(keten[0]), *(["Awb 10:9"] if len(keten) > 1 else []), str(besluit.bevoegdheid)])
+    artikelen = dict.fromkeys(
+        [_derive_artikel(keten[0]), *(["Awb 10:9"] if len(keten) > 1 else []), str(besluit.bevoegdheid)]
+    )
     als = f"plaatsvervangend {vervulling.functie}" if vervulling.plaatsvervanger else str(vervulling.functie)
     return Mandaatoordeel(
         mag=True,
@@ -418,7 +258,15 @@ def _allow_keten(
         functie=vervulling.functie,
         als_plaatsvervanger=vervulling.plaatsvervanger,
         keten=tuple(
-            Schakel(r.id, r.kenmerk, r.gever, r.nemer, r.bevoegdheid, r.mandaatbesluit, "Awb 10:9" if n else _derive_artikel(r))
+            Schakel(
+                r.id,
+                r.kenmerk,
+                r.gever,
+                r.nemer,
+                r.bevoegdheid,
+                r.mandaatbesluit,
+                "Awb 10:9" if n else _derive_artikel(r),
+            )
             for n, r in enumerate(keten)
         ),
         ondertekening=f"namens {besluit.gezag}, {als}",
@@ -447,9 +295,7 @@ def _list_voorwaarden(
                 yield f"Instructie van {ingreep.op} (Awb 10:6): {ingreep.inhoud}"
 
 
-def _list_waarschuwingen(
-    besluit: Besluitgegevens, keten: Sequence[Mandaatregel], op: date
-) -> Iterator[str]:
+def _list_waarschuwingen(besluit: Besluitgegevens, keten: Sequence[Mandaatregel], op: date) -> Iterator[str]:
     """List what is not known and could be wrong."""
     for regel in keten:
         if regel.gepubliceerd_op is None or regel.gepubliceerd_op > op:
@@ -473,7 +319,9 @@ def check_kring(id_: str, ondermandaat_van: str, boven: dict[str, str]) -> bool:
 
 def _say_niveaus(niveaus: int) -> str:
     """Say how many levels of ondermandaat are allowed."""
-    return {0: "geen ondermandaat", 1: "één niveau ondermandaat"}.get(niveaus, f"{niveaus} niveaus ondermandaat")
+    return {0: "geen ondermandaat", 1: "één niveau ondermandaat"}.get(
+        niveaus, f"{niveaus} niveaus ondermandaat"
+    )
 
 
 def _join(delen: Iterable[object]) -> str:

@@ -182,7 +182,9 @@ def derive_mandaat_q(zicht: Zicht, prefix: str = "") -> Q:
     if zicht.landelijk:
         return Q()
     codes = zicht.leveranciers | zicht.gebieden
-    return Q(**{f"{prefix}mandaatgever_id__een_van": codes}) | Q(**{f"{prefix}mandaatnemer_id__een_van": codes})
+    return Q(**{f"{prefix}mandaatgever_id__een_van": codes}) | Q(
+        **{f"{prefix}mandaatnemer_id__een_van": codes}
+    )
 
 
 def list_zichtbare_mandaten(viewer: Viewer) -> QuerySet[Mandaat]:
@@ -242,5 +244,7 @@ def list_vervullingen(organisaties: Iterable[str], op: date) -> list[Functieverv
 
 def list_ingrepen(viewer: Viewer, *, mandaat: Mandaat | None = None) -> QuerySet[Mandaatingreep]:
     """List what mandators did beside their mandates, newest first, as far as the viewer sees those mandates."""
-    rijen = Mandaatingreep.objects.filter(derive_mandaat_q(viewer.zicht, "mandaat__")).select_related("mandaat")
+    rijen = Mandaatingreep.objects.filter(derive_mandaat_q(viewer.zicht, "mandaat__")).select_related(
+        "mandaat"
+    )
     return (rijen.filter(mandaat=mandaat) if mandaat else rijen).order_by("-moment", "-pk")

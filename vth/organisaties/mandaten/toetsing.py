@@ -67,7 +67,12 @@ def check_rij(rij: Mandaatrij, bekend: Bekend) -> list[Rijfout]:
     fouten = [(k, m) for k, m in _iter_verplicht(rij)]
     for kolom, code in (("mandaatgever", rij.mandaatgever), ("mandaatnemer", rij.mandaatnemer)):
         if code and code not in bekend.organisaties:
-            fouten.append((kolom, f"{code!r} bestaat niet op {rij.geldigheid.begin}. Kies een code uit de lijst van organisaties."))
+            fouten.append(
+                (
+                    kolom,
+                    f"{code!r} bestaat niet op {rij.geldigheid.begin}. Kies een code uit de lijst van organisaties.",
+                )
+            )
     if inhoud["soort"] not in SOORTEN:
         fouten.append(("soort", f"{inhoud['soort']!r} is geen soort. Kies uit: {', '.join(SOORTEN)}."))
     gever = (rij.mandaatgever, inhoud["mandaatgever_functie"])
@@ -98,7 +103,11 @@ def _iter_verplicht(rij: Mandaatrij) -> Any:
         "mandaatbesluit": "Het besluit waarin het mandaat staat ontbreekt. Een algemeen mandaat wordt schriftelijk gegeven (Awb 10:5).",
     }
     for kolom, melding in waarom.items():
-        waarde = getattr(rij, kolom, None) if kolom in ("kenmerk", "mandaatgever", "mandaatnemer") else rij.inhoud[kolom]
+        waarde = (
+            getattr(rij, kolom, None)
+            if kolom in ("kenmerk", "mandaatgever", "mandaatnemer")
+            else rij.inhoud[kolom]
+        )
         if not str(waarde).strip():
             yield kolom, melding
 
@@ -123,9 +132,15 @@ def _iter_grenzen(rij: Mandaatrij) -> Any:
     if (bedrag := inhoud["hoogste_bedrag_euro"]) is not None and bedrag < 0:
         yield "hoogste_bedrag_euro", f"{bedrag} euro kan niet. Vul een bedrag vanaf 0 in, of laat het leeg."
     if not 0 <= inhoud["ondermandaat_niveaus"] <= MEESTE_NIVEAUS:
-        yield "ondermandaat_niveaus", f"{inhoud['ondermandaat_niveaus']} kan niet. Kies 0 (geen ondermandaat) tot en met {MEESTE_NIVEAUS}."
+        yield (
+            "ondermandaat_niveaus",
+            f"{inhoud['ondermandaat_niveaus']} kan niet. Kies 0 (geen ondermandaat) tot en met {MEESTE_NIVEAUS}.",
+        )
     if inhoud["soort"] == "ondertekening" and inhoud["ondermandaat_niveaus"]:
-        yield "ondermandaat_niveaus", "Wie alleen mag ondertekenen, geeft dat niet door (Awb 10:11). Vul 0 in."
+        yield (
+            "ondermandaat_niveaus",
+            "Wie alleen mag ondertekenen, geeft dat niet door (Awb 10:11). Vul 0 in.",
+        )
     if inhoud["ondergeschikt"] and rij.mandaatgever != rij.mandaatnemer:
         yield (
             "ondergeschikt",
