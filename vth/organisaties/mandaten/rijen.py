@@ -58,9 +58,9 @@ def fill_rij(rij: Mandaatrij) -> Mandaatrij:
     )
 
 
-def refuse_rijen(rijen: Sequence[Mandaatrij]) -> None:
-    """Raise MandaatrijenError with all that is wrong with the rows by themselves and beside each other."""
-    fouten: list[Rijfout] = []
+def refuse_rijen(rijen: Sequence[Mandaatrij], gezien: Sequence[Rijfout] = ()) -> None:
+    """Raise MandaatrijenError with all that is wrong with the rows by themselves and beside each other, and what was seen before."""
+    fouten = list(gezien)
     bekend: dict[date, Bekend] = {}
     for rij in rijen:
         dag = rij.geldigheid.begin
@@ -69,7 +69,7 @@ def refuse_rijen(rijen: Sequence[Mandaatrij]) -> None:
         fouten += check_rij(rij, bekend[dag])
     fouten += check_overlap(rijen)
     if fouten:
-        raise MandaatrijenError(fouten)
+        raise MandaatrijenError(sorted(fouten, key=lambda f: f.rij))
 
 
 def _read_bekend(dag: date) -> Bekend:

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -23,13 +24,14 @@ from ..models import Functievervulling, Mandaat, Mandaatingreep, MandaatVoorkome
 from ..rules import MandaatError
 from ..selectors import list_codes
 from ..tijdlijnen import Opgave, Schrijfplan, apply_schrijfplan, make_schrijfplan
+from .invoer import read_mandaattabel
 from .omzetten import make_functienaam
 from .rijen import fill_rij, make_identiteiten, make_opgaven, refuse_eigen_functie, refuse_rijen
 from .selectors import (
     find_mandaat,
     get_mandaat,
 )
-from .toetsing import Mandaatrij
+from .toetsing import Mandaatrij, Rijfout
 
 VASTLEGGEN = "mandaat.record"
 
@@ -66,16 +68,18 @@ def record_mandaat(
 
 
 @transaction.atomic
-def record_mandaten(*, viewer: Viewer, rijen: Sequence[Mandaatrij], bron: str) -> Mandaatverslag:
+def record_mandaten(
+    *, viewer: Viewer, rijen: Sequence[Mandaatrij], bron: str, fouten: Sequence[Rijfout] = ()
+) -> Mandaatverslag:
     """Take in many mandates at once, whole or not at all; the same rows again write nothing.
 
     Of each number (`kenmerk`) the rows state what holds from the first begin that they name; before that day nothing changes, and what they do
-    not name stays as it is. Refuses as `record_mandaat`, with every fault of every row.
+    not name stays as it is. Refuses as `record_mandaat`, with every fault of every row; `fouten` are those found while reading.
     """
     for gever, nemer in sorted({(r.mandaatgever, r.mandaatnemer) for r in rijen}):
         check_bevoegd(viewer, VASTLEGGEN, namens=derive_namens(viewer, gever, nemer))
     vol = [fill_rij(rij) for rij in rijen]
-    refuse_rijen(vol)
+    refuse_rijen(vol, fouten)
     refuse_eigen_functie(viewer, vol)
     nieuw, per_rij = make_identiteiten(vol)
     opgaven = make_opgaven(vol, per_rij)
@@ -83,6 +87,17 @@ def record_mandaten(*, viewer: Viewer, rijen: Sequence[Mandaatrij], bron: str) -
     if nieuw or plan.aantal:
         _write(viewer, nieuw, plan, bron, len(vol))
     return Mandaatverslag(len(vol), len(nieuw), plan.aantal)
+
+
+def import_mandaten(*, viewer: Viewer, bestand: Path, naam: str) -> Mandaatverslag:
+    """Take in a table of mandates (CSV or Excel), whole or not at all; the same table again writes nothing.
+
+    `naam` is what the file was called. Raises Leesfout for a file that cannot be read, MandaatrijenError with every fault
+    of every row, and GeenToegangError.
+    """
+    check_bevoegd(viewer, VASTLEGGEN)
+    rijen, fouten = read_mandaattabel(bestand, naam)
+    return record_mandaten(viewer=viewer, rijen=rijen, bron=naam[:200], fouten=fouten)
 
 
 def derive_namens(viewer: Viewer, mandaatgever: str, mandaatnemer: str) -> str:
@@ -238,32 +253,8 @@ def record_functievervulling(
             f"{organisatie} bestaat niet op {geldigheid.begin}. Kies een organisatie uit de lijst."
         )
     sleutel = {"organisatie_id": organisatie, "functie": naam, "betrokkene": betrokkene}
-    plan = make_schrijfplan(
-        Functievervulling,
-        [
-            Opgave(
-                sleutel,
-                Geldigheid(geldigheid.begin),
-                [Vaststelling(geldigheid, {"plaatsvervanger": plaatsvervanger})],
-            )
-        ],
-        binnen=Q(**sleutel),
-    )
-    if plan.aantal:
-        herkomst = record_herkomst(leverancier=organisatie, soort=Herkomst.Soort.HANDELING, na=plan.laatste)
-        apply_schrijfplan(plan, herkomst)
-        record_gebeurtenis(
-            actor=viewer.actor,
-            organisatie=organisatie,
-            handeling="functie.record",
-            onderwerp=("functie", f"{organisatie} {naam}"[:100]),
-            inhoud={
-                "betrokkene": betrokkene,
-                "vanaf": str(geldigheid.begin),
-                "plaatsvervanger": plaatsvervanger,
-            },
-        )
-    return plan.aantal
+    gezegd = [Vaststelling(geldigheid, {"plaatsvervanger": plaatsvervanger})]
+    return _write_vervulling(viewer, Opgave(sleutel, Geldigheid(geldigheid.begin), gezegd))
 
 
 @transaction.atomic
@@ -273,15 +264,22 @@ def close_functievervulling(
     """Write that an account no longer holds a function from a day on; give the number of rows, 0 when it did not hold it."""
     check_bevoegd(viewer, VASTLEGGEN, namens=organisatie)
     sleutel = {"organisatie_id": organisatie, "functie": make_functienaam(functie), "betrokkene": betrokkene}
-    plan = make_schrijfplan(Functievervulling, [Opgave(sleutel, Geldigheid(per), [])], binnen=Q(**sleutel))
+    return _write_vervulling(viewer, Opgave(sleutel, Geldigheid(per), []))
+
+
+def _write_vervulling(viewer: Viewer, opgave: Opgave) -> int:
+    """Write what is said of one account and one function, with its line in the log; nothing when it was known."""
+    sleutel = opgave.sleutel
+    plan = make_schrijfplan(Functievervulling, [opgave], binnen=Q(**sleutel))
     if plan.aantal:
+        organisatie = sleutel["organisatie_id"]
         herkomst = record_herkomst(leverancier=organisatie, soort=Herkomst.Soort.HANDELING, na=plan.laatste)
         apply_schrijfplan(plan, herkomst)
         record_gebeurtenis(
             actor=viewer.actor,
             organisatie=organisatie,
-            handeling="functie.close",
+            handeling="functie.record" if opgave.vaststellingen else "functie.close",
             onderwerp=("functie", f"{organisatie} {sleutel['functie']}"[:100]),
-            inhoud={"betrokkene": betrokkene, "per": str(per)},
+            inhoud={"betrokkene": sleutel["betrokkene"], "vanaf": str(opgave.venster.begin)},
         )
     return plan.aantal
