@@ -15,16 +15,20 @@ from vth.tijd.services import Vaststelling, record_herkomst
 from vth.toegang.rules import Viewer, check_bevoegd
 
 from .grensbestand import Grens, GrenzenError, read_grensbestand
-from .models import Betrokkenheid, Gebiedsgrens, Organisatie
+from .models import Betrokkenheid, Gebiedsgrens, Organisatie, Scheidingsafwijking
 from .selectors import list_codes
 from .stambestand import read_stamgegevens
 from .stamplan import apply_stamplan, make_stamplan
+from .taakregels import TaakscheidingError
+from .taakscheiding import find_bezwaren, list_taaknamen
 from .tijdlijnen import Opgave, apply_schrijfplan, make_schrijfplan
 
 STAMGEGEVENS = Path(__file__).parent / "stamgegevens"
 
 # The supplier codes of what comes with the program, and of what an installation says that is no organisation itself.
 STAMLEVERANCIER, EIGEN = "OPEN-VTH", "INSTALLATIE"
+# A reason of fewer letters says nothing.
+KORTSTE_REDEN = 10
 
 
 @dataclass(frozen=True)
@@ -151,3 +155,52 @@ def record_betrokkenheid(*, viewer: Viewer, onderwerp: tuple[str, str], handelin
         handeling=handeling,
         moment=klok.now(),
     )
+
+
+@transaction.atomic
+def record_scheidingsafwijking(
+    *, viewer: Viewer, betrokkene: str, organisatie: str, onderwerp: tuple[str, str], taak: str, reden: str
+) -> list[Scheidingsafwijking]:
+    """Write down that, for once, somebody does a task at an activity although duties must be apart or another has the turn.
+
+    For an emergency: it asks a reason and is counted (Omgevingsbesluit 13.9). One line per rule that is broken. Raises
+    TaakscheidingError without a reason, for a task that does not exist, and where no rule is broken; GeenToegangError.
+    """
+    check_bevoegd(viewer, "taakscheiding.record", namens=organisatie)
+    if len(reden.strip()) < KORTSTE_REDEN:
+        raise TaakscheidingError(
+            "Schrijf op waarom het niet anders kon, in een zin die een ander begrijpt. Zonder reden kan dit niet."
+        )
+    dag = klok.today()
+    if taak not in (namen := list_taaknamen(dag)):
+        raise TaakscheidingError(f"De taak {taak!r} bestaat niet. Kies uit: {', '.join(namen)}.")
+    bezwaren = find_bezwaren(betrokkene, onderwerp, taak, dag)
+    if not bezwaren:
+        raise TaakscheidingError("Er wordt geen regel doorbroken; u kunt deze persoon gewoon inzetten.")
+    afwijkingen = [
+        Scheidingsafwijking.objects.create(
+            regel=bezwaar.regel,
+            betrokkene=betrokkene,
+            organisatie=organisatie,
+            onderwerp_soort=onderwerp[0],
+            onderwerp_id=str(onderwerp[1]),
+            taak=taak,
+            reden=reden.strip(),
+            door=viewer.actor,
+            moment=klok.now(),
+        )
+        for bezwaar in bezwaren
+    ]
+    record_gebeurtenis(
+        actor=viewer.actor,
+        organisatie=organisatie,
+        handeling="taakscheiding.record",
+        onderwerp=(onderwerp[0], str(onderwerp[1])),
+        inhoud={
+            "betrokkene": betrokkene,
+            "taak": taak,
+            "regels": [b.regel for b in bezwaren],
+            "reden": reden.strip(),
+        },
+    )
+    return afwijkingen
