@@ -171,10 +171,9 @@ def record_scheidingsafwijking(
         raise TaakscheidingError(
             "Schrijf op waarom het niet anders kon, in een zin die een ander begrijpt. Zonder reden kan dit niet."
         )
-    dag = klok.today()
-    if taak not in (namen := list_taaknamen(dag)):
+    if taak not in (namen := list_taaknamen(klok.today())):
         raise TaakscheidingError(f"De taak {taak!r} bestaat niet. Kies uit: {', '.join(namen)}.")
-    bezwaren = find_bezwaren(betrokkene, onderwerp, taak, dag)
+    bezwaren = find_bezwaren(betrokkene, onderwerp, taak, klok.today())
     if not bezwaren:
         raise TaakscheidingError("Er wordt geen regel doorbroken; u kunt deze persoon gewoon inzetten.")
     afwijkingen = [

@@ -16,6 +16,6 @@ urlpatterns = [
     path("mandaten/modelmandaat", web.show_modelmandaat, name="modelmandaat"),
     path("mandaten/verschillen", web.compare, name="mandaatverschillen"),
     path("mandaten/functies", web.list_functies, name="functies"),
-    path("mandaten/functies/einde", web.close_functie, name="functie-einde"),
+    path("mandaten/functies/vervalt", web.close_functie, name="functie-vervalt"),
     path("mandaten/taakscheiding", web.show_taakscheiding, name="taakscheiding"),
 ]

@@ -279,7 +279,7 @@ def test_keeper_says_who_holds_a_function_and_that_it_ended(keeper: Gebruiker) -
     blad = read(client, "functies")
     assert ander.username in blad and "die niemand vervult" not in blad
     sleutel = f"OD-NOORD|directeur|gebruiker {ander.pk}"
-    assert client.post(reverse("organisaties:functie-einde"), {"sleutel": sleutel}).status_code == 302
+    assert client.post(reverse("organisaties:functie-vervalt"), {"sleutel": sleutel}).status_code == 302
     assert Functievervulling.objects.believed().get().eind_geldigheid < date(9999, 1, 1)
     eigen = client.post(reverse("organisaties:functies"), vraag | {"betrokkene": f"gebruiker {keeper.pk}"})
     assert eigen.status_code == 422 and "legt een ander vast" in eigen.content.decode()
