@@ -76,7 +76,7 @@ class InvoerForm(forms.Form):
 
     bestand = forms.FileField(
         label="Tabel",
-        help_text="CSV of Excel (xlsx), met de kolommen van de lege tabel.",
+        help_text="CSV of Excel (xlsx), met de kolommen die hieronder staan.",
         error_messages={
             "required": "Kies een bestand.",
             "empty": "Dit bestand is leeg. Kies een tabel met rijen.",

@@ -15,14 +15,18 @@ Mandaatsoort = Literal["mandaat", "volmacht", "machtiging", "ondertekening"]
 
 @dataclass(frozen=True, order=True)
 class Functie:
-    """A function (or an organ) at an organisation: what gives and takes mandates, never a person."""
+    """A function (or an organ) at an organisation: what gives and takes mandates, never a person.
+
+    `organisatienaam` is only how the organisation is written for people; by its code it is told apart.
+    """
 
     organisatie: str
     naam: str
+    organisatienaam: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """Name the function with its organisation."""
-        return f"{self.naam} van {self.organisatie}"
+        return f"{self.naam} van {self.organisatienaam or self.organisatie}"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from ..models import MandaatVoorkomen
 from .omzetten import OMVANGVELDEN
 from .toetsing import Mandaatrij, Rijfout, as_dag
 
-GROOTSTE_BYTES, MEESTE_RIJEN = 10 * 1024**2, 5000
+GROOTSTE_BYTES, MEESTE_RIJEN = 10_000_000, 5000
 VORMEN = {".csv": "csv", ".xlsx": "xlsx"}
 SLEUTEL = ("kenmerk", "mandaatgever", "mandaatnemer", "ondermandaat_van")
 DAGEN = ("instemming_op", "instemming_leiding_op", "gepubliceerd_op")

@@ -1,7 +1,7 @@
 """From the rows of the register to what the check is handed, and back: codes with a space between are a scope."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from vth.tijd.rules import Geldigheid
 
@@ -37,16 +37,16 @@ def write_codes(codes: Iterable[str]) -> str:
     return " ".join(sorted(codes))
 
 
-def make_mandaatregel(rij: MandaatVoorkomen) -> Mandaatregel:
-    """Make what the check looks at out of a row with its mandate."""
+def make_mandaatregel(rij: MandaatVoorkomen, namen: Mapping[str, str]) -> Mandaatregel:
+    """Make what the check looks at out of a row with its mandate; `namen` are those of organisations, by code."""
     soort: Mandaatsoort = rij.soort  # type: ignore[assignment]
     mandaat = rij.mandaat
     return Mandaatregel(
         id=str(mandaat.pk),
         kenmerk=mandaat.kenmerk or str(mandaat.pk)[:8],
         soort=soort,
-        gever=Functie(mandaat.mandaatgever_id, rij.mandaatgever_functie),
-        nemer=Functie(mandaat.mandaatnemer_id, rij.mandaatnemer_functie),
+        gever=make_functie(mandaat.mandaatgever_id, rij.mandaatgever_functie, namen),
+        nemer=make_functie(mandaat.mandaatnemer_id, rij.mandaatnemer_functie, namen),
         bevoegdheid=Bevoegdheid(rij.regeling, rij.artikel, rij.lid),
         geldigheid=Geldigheid(rij.begin_geldigheid, rij.eind_geldigheid),
         omvang=Omvang(
@@ -66,10 +66,15 @@ def make_mandaatregel(rij: MandaatVoorkomen) -> Mandaatregel:
     )
 
 
-def make_vervulling(rij: Functievervulling) -> Vervulling:
+def make_functie(organisatie: str, naam: str, namen: Mapping[str, str]) -> Functie:
+    """Make a function that is written with the name of its organisation."""
+    return Functie(organisatie, naam, namen.get(organisatie, ""))
+
+
+def make_vervulling(rij: Functievervulling, namen: Mapping[str, str]) -> Vervulling:
     """Make what the check looks at out of who holds a function."""
     return Vervulling(
-        Functie(rij.organisatie_id, rij.functie),
+        make_functie(rij.organisatie_id, rij.functie, namen),
         rij.betrokkene,
         Geldigheid(rij.begin_geldigheid, rij.eind_geldigheid),
         rij.plaatsvervanger,

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from vth.vormgeving.opmaak import format_datum, format_getal
+
 from .begrippen import Besluitgegevens, Ingreep, Mandaatregel
 
 SOORT_PER_AARD = {"besluit": "mandaat", "privaatrechtelijk": "volmacht", "feitelijk": "machtiging"}
@@ -95,13 +97,13 @@ def _check_bedrag(regel: Mandaatregel, besluit: Besluitgegevens, op: date) -> We
     if besluit.bedrag_euro is None:
         return Weigering(
             7,
-            f"Mandaat {regel.kenmerk} geldt tot en met {hoogste} euro, en het besluit noemt geen bedrag. Vul het in.",
+            f"Mandaat {regel.kenmerk} geldt tot en met {format_getal(hoogste)} euro, en het besluit noemt geen bedrag. Vul het in.",
             "Awb 10:1",
         )
     if besluit.bedrag_euro > hoogste:
         return Weigering(
             7,
-            f"Mandaat {regel.kenmerk} geldt tot en met {hoogste} euro; dit besluit gaat over {besluit.bedrag_euro} euro.",
+            f"Mandaat {regel.kenmerk} geldt tot en met {format_getal(hoogste)} euro; dit besluit gaat over {format_getal(besluit.bedrag_euro)} euro.",
             "Awb 10:1",
         )
     return None
@@ -123,9 +125,9 @@ def check_geldigheid(regel: Mandaatregel, besluit: Besluitgegevens, op: date) ->
     if regel.geldigheid.contains(op):
         return None
     if regel.geldigheid.begin > op:
-        reden = f"Mandaat {regel.kenmerk} geldt pas vanaf {regel.geldigheid.begin}; u tekent op {op}."
+        reden = f"Mandaat {regel.kenmerk} geldt pas vanaf {format_datum(regel.geldigheid.begin)}; u tekent op {format_datum(op)}."
     else:
-        reden = f"Mandaat {regel.kenmerk} gold tot {regel.geldigheid.eind}; u tekent op {op}."
+        reden = f"Mandaat {regel.kenmerk} gold tot {format_datum(regel.geldigheid.eind)}; u tekent op {format_datum(op)}."
     return Weigering(8, reden, "Awb 10:8")
 
 
@@ -145,7 +147,7 @@ def _check_instemming(regel: Mandaatregel, besluit: Besluitgegevens, op: date) -
         return None
     return Weigering(
         8,
-        f"Mandaat {regel.kenmerk} gaat naar iemand die niet onder {regel.gever} werkt, en de instemming ontbreekt op {op} van "
+        f"Mandaat {regel.kenmerk} gaat naar iemand die niet onder {regel.gever} werkt, en de instemming ontbreekt op {format_datum(op)} van "
         f"{' en van '.join(ontbreekt)}.",
         "Awb 10:4",
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from vth.tijd.rules import derive_legal_day
+from vth.vormgeving.opmaak import format_datum
 
 from .begrippen import (
     Besluitgegevens,
@@ -96,7 +97,7 @@ def _check_functies(
         return None
     return Weigering(
         0,
-        f"Op {op} vervult u geen enkele functie. Een mandaat geldt voor een functie, niet voor een persoon. Laat de "
+        f"Op {format_datum(op)} vervult u geen enkele functie. Een mandaat geldt voor een functie, niet voor een persoon. Laat de "
         "beheerder van het mandaatregister uw functie vastleggen.",
         "Awb 10:1",
     )
@@ -292,7 +293,7 @@ def _list_voorwaarden(
         for ingreep in ingrepen:
             hier = ingreep.mandaat == regel.id and ingreep.op <= op and ingreep.soort in INSTRUCTIES
             if hier and ingreep.onderwerp in (("", ""), besluit.onderwerp):
-                yield f"Instructie van {ingreep.op} (Awb 10:6): {ingreep.inhoud}"
+                yield f"Instructie van {format_datum(ingreep.op)} (Awb 10:6): {ingreep.inhoud}"
 
 
 def _list_waarschuwingen(besluit: Besluitgegevens, keten: Sequence[Mandaatregel], op: date) -> Iterator[str]:

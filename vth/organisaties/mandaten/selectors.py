@@ -21,8 +21,9 @@ from vth.toegang.rules import Viewer, Zicht
 
 from ..models import Betrokkenheid, Functievervulling, Mandaat, Mandaatingreep, MandaatVoorkomen
 from ..rules import MandaatError
-from .begrippen import Besluitgegevens, Besluitsoort, Bevoegdheid, Functie, Mandaatoordeel, Register
-from .omzetten import make_functienaam, make_ingreep, make_mandaatregel, make_vervulling
+from ..selectors import list_namen
+from .begrippen import Besluitgegevens, Besluitsoort, Bevoegdheid, Mandaatoordeel, Register
+from .omzetten import make_functie, make_functienaam, make_ingreep, make_mandaatregel, make_vervulling
 from .rules import LANGSTE_KETEN, toets_mandaat
 
 NAM_BESLUIT, MAAKTE_RAPPORT = "besluitvorming", "rapportage"
@@ -90,7 +91,7 @@ def make_besluitgegevens(vraag: Besluitvraag, op: date) -> Besluitgegevens:
             "dat besluit zelf nam (Awb 10:3 lid 3). Noem het besluit."
         )
     return Besluitgegevens(
-        gezag=Functie(vraag.gezag, make_functienaam(vraag.gezag_functie)),
+        gezag=make_functie(vraag.gezag, make_functienaam(vraag.gezag_functie), list_namen([vraag.gezag], op)),
         bevoegdheid=Bevoegdheid(vraag.regeling, vraag.artikel, vraag.lid),
         soort=soort,
         activiteiten=frozenset(vraag.activiteiten),
@@ -162,15 +163,15 @@ def read_register(besluit: Besluitgegevens, betrokkene: str, peil: Peilmoment) -
         if not ids:
             break
         laag = Q(mandaat__ondermandaat_van__in=ids)
-    regels = tuple(make_mandaatregel(r) for r in rijen)
-    organisaties = {besluit.gezag.organisatie, *(r.nemer.organisatie for r in regels)}
+    organisaties = {besluit.gezag.organisatie, *(r.mandaat.mandaatnemer_id for r in rijen)}
     vervullingen = Functievervulling.objects.seen_at(peil).filter(
         Q(betrokkene=betrokkene) | Q(organisatie__in=organisaties)
     )
     ingrepen = Mandaatingreep.objects.filter(mandaat__in=gezien, moment__lte=peil.beschikbaar_op)
+    namen = list_namen({*organisaties, *(v.organisatie_id for v in vervullingen)}, peil.geldig_op)
     return Register(
-        regels,
-        tuple(make_vervulling(v) for v in vervullingen),
+        tuple(make_mandaatregel(r, namen) for r in rijen),
+        tuple(make_vervulling(v, namen) for v in vervullingen),
         tuple(make_ingreep(i) for i in ingrepen.order_by("moment")),
     )
 

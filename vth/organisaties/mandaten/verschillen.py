@@ -5,7 +5,7 @@ for that differs by nature.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,8 @@ from vth.vormgeving.opmaak import format_getal
 from ..models import Deelneming
 from .begrippen import Bevoegdheid
 from .omzetten import read_codes
-from .selectors import list_processtappen, list_zichtbare_voorkomens
+from .selectors import list_zichtbare_voorkomens
+from .weergave import Woorden, make_woorden
 
 VELDEN = (
     "soort",
@@ -43,6 +44,9 @@ NAMEN = {
     "gevoelig_terug": "gevoelig gaat terug",
     "ondermandaat_niveaus": "niveaus ondermandaat",
 }
+CODEVELDEN = ("besluitsoorten", "activiteiten", "categorieen", "processtappen")
+# What stands for the usual value where no value is that of more than half.
+VERDEELD = object()
 Toestand = tuple[object, ...]
 
 
@@ -90,10 +94,9 @@ def compare_mandaten(viewer: Viewer, mandaatnemer: str, peil: Peilmoment) -> Ver
         cel = per[Bevoegdheid(regeling, artikel, lid)]
         cel[gever] = _join(cel.get(gever), tuple(waarden))
     deelnemers = _list_deelnemers(viewer, mandaatnemer, peil.geldig_op, {g for c in per.values() for g in c})
-    alle = len(list_processtappen(peil.geldig_op))
-    return Vergelijking(
-        mandaatnemer, deelnemers, tuple(_make_rij(b, cel, deelnemers, alle) for b, cel in per.items()), alle
-    )
+    woorden = make_woorden((), peil.geldig_op)
+    regels = tuple(_make_rij(b, cel, deelnemers, woorden) for b, cel in per.items())
+    return Vergelijking(mandaatnemer, deelnemers, regels, len(woorden.processtappen))
 
 
 def _join(eerder: Toestand | None, nu: Toestand) -> Toestand:
@@ -106,7 +109,7 @@ def _join(eerder: Toestand | None, nu: Toestand) -> Toestand:
 
 def _join_waarde(veld: str, een: object, ander: object) -> object:
     """Join two values of one field: codes add up, of amounts and levels the highest counts, words stand beside each other."""
-    if veld in ("besluitsoorten", "activiteiten", "categorieen", "processtappen"):
+    if veld in CODEVELDEN:
         samen = read_codes(f"{een} {ander}")
         return " ".join(sorted(samen))
     if veld == "hoogste_bedrag_euro":
@@ -126,18 +129,24 @@ def _list_deelnemers(viewer: Viewer, nemer: str, op: date, gevers: set[str]) -> 
 
 
 def _make_rij(
-    bevoegdheid: Bevoegdheid, cellen: Mapping[str, Toestand], deelnemers: tuple[str, ...], alle: int
+    bevoegdheid: Bevoegdheid, cellen: Mapping[str, Toestand], deelnemers: tuple[str, ...], woorden: Woorden
 ) -> Verschilrij:
-    """Compare one power: what most gave counts as usual; of equally many the first by its text."""
-    telling = Counter(cellen.values())
-    gangbaar = min(telling, key=lambda t: (-telling[t], str(t)))
+    """Compare one power, part by part: what more than half of those who gave it agree on is usual."""
+    gangbaar = [_find_meest(kolom) for kolom in zip(*cellen.values(), strict=True)]
+    afwijkend = {g: tuple(_iter_anders(t, gangbaar, woorden)) for g, t in sorted(cellen.items())}
     return Verschilrij(
         bevoegdheid=bevoegdheid,
-        stappen={g: _count_stappen(t, alle) for g, t in cellen.items()},
-        gangbaar=_describe(gangbaar),
-        afwijkend={g: tuple(_iter_anders(t, gangbaar)) for g, t in sorted(cellen.items()) if t != gangbaar},
+        stappen={g: _count_stappen(t, len(woorden.processtappen)) for g, t in cellen.items()},
+        gangbaar=_describe(gangbaar, woorden),
+        afwijkend={g: verschillen for g, verschillen in afwijkend.items() if verschillen},
         ontbreekt=tuple(d for d in deelnemers if d not in cellen),
     )
+
+
+def _find_meest(waarden: Sequence[object]) -> object:
+    """Give the value that more than half have, or VERDEELD."""
+    waarde, aantal = Counter(waarden).most_common(1)[0]
+    return waarde if aantal * 2 > len(waarden) else VERDEELD
 
 
 def _count_stappen(toestand: Toestand, alle: int) -> int:
@@ -146,33 +155,34 @@ def _count_stappen(toestand: Toestand, alle: int) -> int:
     return alle if "*" in codes else len(codes)
 
 
-def _iter_anders(toestand: Toestand, gangbaar: Toestand) -> list[str]:
-    """Say per field how it differs from what most gave."""
-    paren = zip(VELDEN, toestand, gangbaar, strict=True)
-    return [f"{NAMEN[v]}: {say_waarde(v, w)} (meestal {say_waarde(v, g)})" for v, w, g in paren if w != g]
+def _iter_anders(toestand: Toestand, gangbaar: Sequence[object], woorden: Woorden) -> Iterator[str]:
+    """Say per part how it differs from what most gave; where most do not agree everybody differs."""
+    for veld, waarde, meest in zip(VELDEN, toestand, gangbaar, strict=True):
+        if waarde != meest:
+            hoe = "geen meerderheid" if meest is VERDEELD else f"meestal {say_waarde(veld, meest, woorden)}"
+            yield f"{NAMEN[veld]}: {say_waarde(veld, waarde, woorden)} ({hoe})"
 
 
-def _describe(toestand: Toestand) -> str:
+def _describe(gangbaar: Sequence[object], woorden: Woorden) -> str:
     """Say what most gave, without what is not limited."""
-    paren = zip(VELDEN, toestand, strict=True)
-    delen = [
-        f"{NAMEN[v]} {say_waarde(v, w)}"
-        for v, w in paren
-        if not (w is None or w is False or w == "*" or (v == "ondermandaat_niveaus" and not w))
-    ]
-    return "; ".join(delen)
+    return "; ".join(
+        f"{NAMEN[veld]}: {'verschilt' if waarde is VERDEELD else say_waarde(veld, waarde, woorden)}"
+        for veld, waarde in zip(VELDEN, gangbaar, strict=True)
+        if waarde not in ("*", "mandaat") and waarde is not None and waarde is not False
+        if not (veld == "ondermandaat_niveaus" and not waarde)
+    )
 
 
-def say_waarde(veld: str, waarde: object) -> str:
+def say_waarde(veld: str, waarde: object, woorden: Woorden) -> str:
     """Write one value of a mandate as a reader expects it."""
     if veld == "hoogste_bedrag_euro":
         return "geen grens" if waarde is None else f"{format_getal(waarde)} euro"
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
-    if waarde == "*":
-        return "alle"
-    return (
-        str(waarde).replace(" ", ", ")
-        if veld in ("besluitsoorten", "activiteiten", "categorieen", "processtappen")
-        else str(waarde)
-    )
+    if veld in CODEVELDEN:
+        namen = {"besluitsoorten": woorden.besluitsoorten, "processtappen": woorden.processtappen}.get(
+            veld, {}
+        )
+        codes = read_codes(str(waarde))
+        return "alle" if "*" in codes else ", ".join(sorted(namen.get(c, c).lower() for c in codes)) or "geen"
+    return str(waarde)
