@@ -9,11 +9,11 @@ from typing import Any
 
 from vth.aanleveringen import toetsing, verwerking
 from vth.aanleveringen.afbeelding import make_tabellen
-from vth.aanleveringen.inlezen import read_bestand
 from vth.aanleveringen.selectors import read_profiel
 from vth.aanleveringen.services import accept_aanlevering
 from vth.aanleveringen.verslag import get_map
 from vth.aanleveringen.verwerking import Verwerking
+from vth.interface.inlezen import read_bestand
 from vth.register.services import get_pseudoniem
 from vth.tijd import klok
 from vth.toegang.selectors import make_systeemviewer

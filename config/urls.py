@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portaal.urls")),
     path("", include("vth.zaken.urls")),
     path("", include("vth.ontdubbeling.urls")),
+    path("", include("vth.organisaties.urls")),
     path("", include("vth.register.urls")),
     path("", include("vth.register.ogcurls")),
     path("aanleveringen/", include("vth.aanleveringen.urls")),

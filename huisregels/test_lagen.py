@@ -88,10 +88,11 @@ def iter_diensten() -> Iterator[tuple[Path, ast.FunctionDef]]:
     """The public writers of all rooms above `toegang`."""
     lagen = read_lagen()
     boven = {naam.removeprefix("vth.") for naam in lagen[: lagen.index("vth.toegang") + 1]}
-    for kamer in (k for k in KAMERS if k.name in boven and (k / "services.py").exists()):
-        for functie in ast.parse((kamer / "services.py").read_text()).body:
-            if isinstance(functie, ast.FunctionDef) and functie.name.startswith(SCHRIJFT):
-                yield kamer, functie
+    for kamer in (k for k in KAMERS if k.name in boven):
+        for file in sorted(kamer.rglob("services.py")):
+            for functie in ast.parse(file.read_text()).body:
+                if isinstance(functie, ast.FunctionDef) and functie.name.startswith(SCHRIJFT):
+                    yield kamer, functie
 
 
 def test_services_take_keywords_and_know_who_asks() -> None:

@@ -54,6 +54,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
         kamers.append(("Dubbele gegevens", "ontdubbeling:lijst", ""))
     if INZAGE_LEZEN in viewer.handelingen:
         kamers.append(("Wie keek waarnaar", "portaal:inzagen", ""))
+    kamers.append(("Mandaatregister", "organisaties:mandaten", "Besluiten"))
     if viewer.zicht.landelijk or viewer.zicht.leveranciers - viewer.zicht.gebieden:
         kamers.append(("Aanleveringen", "aanleveringen:lijst", "Gegevens aanleveren"))
         if "aanlevering.accept" in viewer.handelingen:

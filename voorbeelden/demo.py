@@ -10,10 +10,12 @@ from vth.aanleveringen.services import accept_aanlevering, decide_aanlevering, p
 from vth.analyse.services import derive_sha256
 from vth.ontdubbeling.models import Koppelronde
 from vth.ontdubbeling.services import record_ronde
+from vth.organisaties.mandaten.services import import_mandaten, record_functievervulling
 from vth.organisaties.selectors import make_viewer
 from vth.organisaties.services import import_grenzen, record_stamgegevens
 from vth.register.plekcellen import refresh_plekcellen
 from vth.tijd import klok
+from vth.tijd.rules import Geldigheid
 from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import make_systeemviewer
@@ -25,6 +27,7 @@ from .wereld import read_gegevens
 MAP = Path(__file__).parent
 AANLEVERINGEN = MAP / "aanleveringen"
 STAMGEGEVENS = MAP / "stamgegevens"
+MANDATEN = MAP / "mandaten"
 GRENZEN = STAMGEGEVENS / "grenzen.geojson"
 GRENZEN_VANAF = date(2024, 1, 1)
 LIDMAATSCHAP_VANAF = date(2024, 1, 1)
@@ -45,6 +48,7 @@ class Demoverslag:
     geleverd: list[Aanlevering] = field(default_factory=list)
     overgeslagen: int = 0
     accounts: int = 0
+    mandaten: int = 0
     ronde: Koppelronde | None = None
 
 
@@ -63,6 +67,8 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
         viewer=viewer, bestand=GRENZEN, geldig_vanaf=GRENZEN_VANAF, bron="verzonnen regio Lindeland"
     )
     verslag.accounts = make_accounts(viewer)
+    meld("mandaten en functies laden")
+    verslag.mandaten = make_mandaten()
     for levering in list_leveringen():
         eerdere = find_eerdere(levering)
         if eerdere and eerdere.staat in AFGEROND:
@@ -97,6 +103,33 @@ def make_accounts(viewer: Viewer) -> int:
         )
         nieuw += 1
     return nieuw
+
+
+def make_mandaten() -> int:
+    """Take in the mandate registers of both omgevingsdiensten, and who holds which function; give how many mandates are new."""
+    keepers = {a["organisatie"]: a for a in read_gegevens("accounts") if a["rol"] == "mandaatbeheerder"}
+    organisatie = {a["gebruiker"]: a["organisatie"] for a in read_gegevens("accounts")}
+    viewers = {code: _make_accountviewer(a["gebruiker"]) for code, a in keepers.items()}
+    nieuw = 0
+    for code, viewer in viewers.items():
+        bestand = MANDATEN / f"{code}.csv"
+        nieuw += import_mandaten(viewer=viewer, bestand=bestand, naam=bestand.name).nieuw
+    for rij in read_gegevens("functies"):
+        code = organisatie[rij["gebruiker"]]
+        record_functievervulling(
+            viewer=viewers[code],
+            organisatie=code,
+            functie=rij["functie"],
+            betrokkene=_make_accountviewer(rij["gebruiker"]).actor,
+            geldigheid=Geldigheid(LIDMAATSCHAP_VANAF),
+            plaatsvervanger=rij.get("plaatsvervanger", False),
+        )
+    return nieuw
+
+
+def _make_accountviewer(gebruiker: str) -> Viewer:
+    """Make the viewer of a demo account."""
+    return make_viewer(Gebruiker.objects.get(username=gebruiker), klok.today())
 
 
 def find_eerdere(levering: Levering) -> Aanlevering | None:
@@ -147,7 +180,7 @@ def get_beheerder(leverancier: str) -> Viewer:
         for a in read_gegevens("accounts")
         if a["organisatie"] == leverancier and a["rol"] in ("functioneel_beheerder", "leverancier")
     )
-    return make_viewer(Gebruiker.objects.get(username=account["gebruiker"]), klok.today())
+    return _make_accountviewer(account["gebruiker"])
 
 
 def _read(file: Path) -> Iterator[bytes]:

@@ -11,9 +11,9 @@ import yaml
 from voorbeelden.demo import AANLEVERINGEN
 from voorbeelden.leveringen import list_leveringen
 from vth.aanleveringen.afbeelding import make_tabellen
-from vth.aanleveringen.inlezen import read_bestand
 from vth.aanleveringen.selectors import list_profielen, read_profiel
 from vth.begrippen.selectors import read_model
+from vth.interface.inlezen import read_bestand
 
 PEILDATUM = date(2025, 7, 1)
 GEVALLEN = yaml.safe_load((Path(__file__).parent / "gevallen" / "profielen.yaml").read_text())

@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from vth.interface.inlezen import Leesfout
 from vth.register.stand import StandBezetError
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
@@ -22,7 +23,6 @@ from vth.toegang.selectors import make_systeemviewer
 
 from . import selectors, services
 from .cliweergave import make_proeftekst, make_toetstekst, make_verschiltabel, write_leesbaar
-from .inlezen import Leesfout
 from .models import Aanlevering
 from .proeflevering import check_proeflevering
 from .profiel import Leverprofiel, ProfielError

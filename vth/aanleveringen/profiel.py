@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from vth.interface.inlezen import Bestandsvorm
+
 SOORTEN = ("csv", "xlsx", "json", "geojson", "parquet")
 LEVERINGEN = ("volledig", "mutaties")
 AFWEZIG = ("niet_meer_aangeleverd", "beeindigd")
@@ -12,18 +14,6 @@ ERNSTEN = ("blokkerend", "waarschuwing", "uit")
 
 class ProfielError(Exception):
     """A leverprofiel that cannot be used; the message names the place, what is wrong and what to do."""
-
-
-@dataclass(frozen=True)
-class Bestandsvorm:
-    """In which form the file comes; what is left out is found out from the file itself."""
-
-    soort: str
-    codering: str = ""
-    scheiding: str = ""
-    blad: str = ""
-    pad: str = ""
-    kopregel: int = 1
 
 
 @dataclass(frozen=True)

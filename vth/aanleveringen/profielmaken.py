@@ -5,8 +5,9 @@ from dataclasses import fields
 from typing import Any
 
 from vth.begrippen.rules import Objecttype
+from vth.interface.inlezen import Bestandsvorm
 
-from .profiel import Bestandsvorm, Leverprofiel, ProfielError, Stroom, Toetsafspraak, Veld, Verwijzing
+from .profiel import Leverprofiel, ProfielError, Stroom, Toetsafspraak, Veld, Verwijzing
 from .profielcontrole import check_namen, check_profiel
 
 DREMPELS = ("geweigerd_procent", "einden_procent")

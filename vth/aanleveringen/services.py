@@ -13,6 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from vth.interface.inlezen import Leesfout
+from vth.interface.storing import explain_storing, is_vol
 from vth.logboek.services import record_gebeurtenis
 from vth.organisaties.selectors import find_naam
 from vth.regelgeving.selectors import find_grond
@@ -22,7 +24,6 @@ from vth.tijd.rules import derive_legal_day
 from vth.toegang.rules import Viewer, check_bevoegd
 
 from . import selectors, verwerking
-from .inlezen import Leesfout
 from .models import Aanlevering, Aanvaarding, Kengetal, Leverancier, Score, Toetstelling
 from .profiel import Leverprofiel, ProfielError
 from .rules import (
@@ -36,7 +37,6 @@ from .rules import (
     derive_tot,
     explain_niet_te_aanvaarden,
 )
-from .storing import explain_storing, is_vol
 from .toetsing import leegt_veld
 from .vastlegging import StandVerouderdError, record_verschil
 from .verslag import get_map, write_verslag

@@ -12,6 +12,7 @@ import duckdb
 from vth.analyse.motor import open_duckdb
 from vth.begrippen.rules import Objecttype
 from vth.begrippen.selectors import read_lijst, read_model
+from vth.interface.inlezen import read_bestand
 from vth.organisaties.selectors import list_organisaties
 from vth.register.services import get_pseudoniem
 from vth.register.standlezen import find_bekende_sleutels
@@ -20,7 +21,6 @@ from vth.tijd.rules import derive_legal_day
 from . import kengetallen as kengetal
 from . import toetsing, verslag
 from .afbeelding import make_tabellen
-from .inlezen import read_bestand
 from .models import Aanlevering, Aanvaarding, Kengetal, Toetstelling
 from .profiel import Leverprofiel
 from .rules import Telling

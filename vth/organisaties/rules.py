@@ -107,37 +107,6 @@ def check_bestaan(naam: str, code: str, geldigheid: Geldigheid, einden: Mapping[
     return ""
 
 
-def check_mandaat(
-    *,
-    soort: str,
-    mandaatgever: tuple[str, str],
-    mandaatnemer: tuple[str, str],
-    bevoegdheid: str,
-    ondermandaat_mag: bool,
-) -> str:
-    """Say in Dutch why this mandate cannot be given, or nothing; giver and taker are (organisation, role).
-
-    A mandate is to decide in the name of another (Awb 10:1), inside one organisation too; it names the power, and is
-    passed on only where that is allowed (10:9; by 10:12 the same for volmacht and machtiging).
-    """
-    gever = f"{mandaatgever[1]} van {mandaatgever[0]}"
-    if not mandaatgever[1] or not mandaatnemer[1]:
-        return f"Dit {soort} noemt niet beide functies. Vul in welke functie het geeft en welke het krijgt, geen persoon."
-    if mandaatgever == mandaatnemer:
-        return (
-            f"{gever} kan geen {soort} aan zichzelf geven: mandaat is beslissen in naam van een ander (Awb 10:1). "
-            "Noem de organisatie of functie die het krijgt."
-        )
-    if not bevoegdheid:
-        return f"Dit {soort} noemt geen bevoegdheid; zo is niet te zien wat mag. Vul de regeling en het artikel in."
-    if not ondermandaat_mag:
-        return (
-            f"{gever} kan geen ondermandaat geven: er geldt geen mandaat aan {mandaatgever[0]} dat dit toestaat "
-            "(Awb 10:9). Vraag de mandaatgever om ondermandaat toe te staan."
-        )
-    return ""
-
-
 def derive_rechtsvoorgangers(
     codes: Iterable[str], opvolgers: Mapping[str, Collection[str]]
 ) -> frozenset[str]:

@@ -1,11 +1,9 @@
-"""The only writers of organisations: reference data, borders, mandates, and who worked on what."""
+"""The only writers of organisations: reference data, borders, and who worked on what; of mandates see `mandaten.services`."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
@@ -13,21 +11,24 @@ from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Geldigheid
-from vth.tijd.services import Vaststelling, record_herkomst, record_voorkomen
+from vth.tijd.services import Vaststelling, record_herkomst
 from vth.toegang.rules import Viewer, check_bevoegd
 
 from .grensbestand import Grens, GrenzenError, read_grensbestand
-from .models import Betrokkenheid, Gebiedsgrens, Mandaat, MandaatVoorkomen, Organisatie
-from .rules import MandaatError, check_mandaat
-from .selectors import find_mandaat, list_codes
+from .models import Betrokkenheid, Gebiedsgrens, Organisatie, Scheidingsafwijking
+from .selectors import list_codes
 from .stambestand import read_stamgegevens
 from .stamplan import apply_stamplan, make_stamplan
+from .taakregels import TaakscheidingError
+from .taakscheiding import find_bezwaren, list_taaknamen
 from .tijdlijnen import Opgave, apply_schrijfplan, make_schrijfplan
 
 STAMGEGEVENS = Path(__file__).parent / "stamgegevens"
 
 # The supplier codes of what comes with the program, and of what an installation says that is no organisation itself.
 STAMLEVERANCIER, EIGEN = "OPEN-VTH", "INSTALLATIE"
+# A reason of fewer letters says nothing.
+KORTSTE_REDEN = 10
 
 
 @dataclass(frozen=True)
@@ -140,92 +141,6 @@ def _list_grensopgaven(grenzen: Mapping[str, Grens], geldig_vanaf: date, bron: s
     return opgaven
 
 
-@transaction.atomic
-def record_mandaat(
-    *,
-    viewer: Viewer,
-    mandaatgever: str,
-    mandaatnemer: str,
-    geldigheid: Geldigheid,
-    inhoud: Mapping[str, Any],
-    ondermandaat_van: uuid.UUID | None = None,
-) -> Mandaat:
-    """Write that one organisation may use a power of another in a period.
-
-    `inhoud` holds the fields of MandaatVoorkomen: soort, regeling, artikel and both roles (offices, not persons), and
-    optionally omvang, ondermandaat_toegestaan, instructies, instemming_op (Awb 10:4) and publicatie.
-    Raises MandaatError where the Awb does not allow it, and GeenToegangError.
-    """
-    check_bevoegd(viewer, "stamgegevens.record", namens=mandaatgever)
-    _refuse_mandaat(mandaatgever, mandaatnemer, geldigheid.begin, inhoud, ondermandaat_van)
-    herkomst = record_herkomst(leverancier=mandaatgever, soort=Herkomst.Soort.HANDELING)
-    mandaat = Mandaat.objects.create(
-        mandaatgever_id=mandaatgever,
-        mandaatnemer_id=mandaatnemer,
-        ondermandaat_van_id=ondermandaat_van,
-        herkomst=herkomst,
-    )
-    _write_mandaat(viewer, mandaat, geldigheid, [Vaststelling(geldigheid, inhoud)], herkomst)
-    return mandaat
-
-
-def _refuse_mandaat(
-    mandaatgever: str,
-    mandaatnemer: str,
-    op: date,
-    inhoud: Mapping[str, Any],
-    ondermandaat_van: uuid.UUID | None,
-) -> None:
-    """Raise MandaatError for a mandate between whom or of what it cannot be."""
-    if onbekend := sorted({mandaatgever, mandaatnemer} - list_codes(op)):
-        raise MandaatError(f"{', '.join(onbekend)} bestaat niet op {op}. Kies een organisatie uit de lijst.")
-    if (soort := inhoud.get("soort")) not in MandaatVoorkomen.Soort.values:
-        raise MandaatError(f"{soort!r} is geen soort. Kies uit: {', '.join(MandaatVoorkomen.Soort.values)}.")
-    boven = find_mandaat(ondermandaat_van, op) if ondermandaat_van else None
-    van_gever = (
-        boven is not None and boven.mandaat.mandaatnemer_id == mandaatgever and boven.ondermandaat_toegestaan
-    )
-    regeling, artikel = inhoud.get("regeling"), inhoud.get("artikel")
-    fout = check_mandaat(
-        soort=soort,
-        mandaatgever=(mandaatgever, inhoud.get("mandaatgever_rol", "")),
-        mandaatnemer=(mandaatnemer, inhoud.get("mandaatnemer_rol", "")),
-        bevoegdheid=f"{regeling} {artikel}" if regeling and artikel else "",
-        ondermandaat_mag=ondermandaat_van is None or van_gever,
-    )
-    if fout:
-        raise MandaatError(fout)
-
-
-@transaction.atomic
-def close_mandaat(*, viewer: Viewer, mandaat_id: uuid.UUID, per: date) -> None:
-    """Withdraw a mandate from a day on, which the mandator may do at any time (Awb 10:8)."""
-    mandaat = Mandaat.objects.get(pk=mandaat_id)
-    check_bevoegd(viewer, "stamgegevens.record", namens=mandaat.mandaatgever_id)
-    herkomst = record_herkomst(leverancier=mandaat.mandaatgever_id, soort=Herkomst.Soort.HANDELING)
-    _write_mandaat(viewer, mandaat, Geldigheid(per), [], herkomst)
-
-
-def _write_mandaat(
-    viewer: Viewer, mandaat: Mandaat, venster: Geldigheid, gezegd: list[Vaststelling], herkomst: Herkomst
-) -> None:
-    """Write what a mandate holds, and its line in the log."""
-    record_voorkomen(
-        MandaatVoorkomen,
-        sleutel={"mandaat": mandaat},
-        venster=venster,
-        vaststellingen=gezegd,
-        herkomst=herkomst,
-    )
-    record_gebeurtenis(
-        actor=viewer.actor,
-        organisatie=mandaat.mandaatgever_id,
-        handeling="mandaat.record" if gezegd else "mandaat.close",
-        onderwerp=("mandaat", str(mandaat.pk)),
-        inhoud={"mandaatnemer": mandaat.mandaatnemer_id, "vanaf": str(venster.begin)},
-    )
-
-
 def record_betrokkenheid(*, viewer: Viewer, onderwerp: tuple[str, str], handeling: str) -> Betrokkenheid:
     """Write that the viewer worked on something; `onderwerp` is (kind, id), `handeling` what was done.
 
@@ -240,3 +155,51 @@ def record_betrokkenheid(*, viewer: Viewer, onderwerp: tuple[str, str], handelin
         handeling=handeling,
         moment=klok.now(),
     )
+
+
+@transaction.atomic
+def record_scheidingsafwijking(
+    *, viewer: Viewer, betrokkene: str, organisatie: str, onderwerp: tuple[str, str], taak: str, reden: str
+) -> list[Scheidingsafwijking]:
+    """Write down that, for once, somebody does a task at an activity although duties must be apart or another has the turn.
+
+    For an emergency: it asks a reason and is counted (Omgevingsbesluit 13.9). One line per rule that is broken. Raises
+    TaakscheidingError without a reason, for a task that does not exist, and where no rule is broken; GeenToegangError.
+    """
+    check_bevoegd(viewer, "taakscheiding.record", namens=organisatie)
+    if len(reden.strip()) < KORTSTE_REDEN:
+        raise TaakscheidingError(
+            "Schrijf op waarom het niet anders kon, in een zin die een ander begrijpt. Zonder reden kan dit niet."
+        )
+    if taak not in (namen := list_taaknamen(klok.today())):
+        raise TaakscheidingError(f"De taak {taak!r} bestaat niet. Kies uit: {', '.join(namen)}.")
+    bezwaren = find_bezwaren(betrokkene, onderwerp, taak, klok.today())
+    if not bezwaren:
+        raise TaakscheidingError("Er wordt geen regel doorbroken; u kunt deze persoon gewoon inzetten.")
+    afwijkingen = [
+        Scheidingsafwijking.objects.create(
+            regel=bezwaar.regel,
+            betrokkene=betrokkene,
+            organisatie=organisatie,
+            onderwerp_soort=onderwerp[0],
+            onderwerp_id=str(onderwerp[1]),
+            taak=taak,
+            reden=reden.strip(),
+            door=viewer.actor,
+            moment=klok.now(),
+        )
+        for bezwaar in bezwaren
+    ]
+    record_gebeurtenis(
+        actor=viewer.actor,
+        organisatie=organisatie,
+        handeling="taakscheiding.record",
+        onderwerp=(onderwerp[0], str(onderwerp[1])),
+        inhoud={
+            "betrokkene": betrokkene,
+            "taak": taak,
+            "regels": [b.regel for b in bezwaren],
+            "reden": reden.strip(),
+        },
+    )
+    return afwijkingen

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from vth.tijd.models import Herkomst, Voorkomen, list_inhoudskolommen, list_sleutelkolommen
 from vth.tijd.rules import OPEN_TIJDSTIP, Geldigheid, Stuk, derive_tijdlijnwijziging
 from vth.tijd.services import Vaststelling
@@ -39,16 +41,21 @@ class Schrijfplan:
 
 
 def make_schrijfplan(
-    model: type[Voorkomen], opgaven: Sequence[Opgave], *, wijkt_behalve_voor: str = ""
+    model: type[Voorkomen],
+    opgaven: Sequence[Opgave],
+    *,
+    wijkt_behalve_voor: str = "",
+    binnen: Q | None = None,
 ) -> Schrijfplan:
     """Compare what is said with what is believed; inside the transaction that will write it.
 
     With `wijkt_behalve_voor` a thing of which anybody but that supplier said something, or which another withdrew, is
-    left alone and named in `overgeslagen`: the list of the program gives way to what an installation says itself.
+    left alone and named in `overgeslagen`: the list of the program gives way to what an installation says itself. With
+    `binnen` only those rows are read; it must hold every row of the keys that are named.
     Raises TijdError when periods of one thing overlap.
     """
     plan = Schrijfplan(model)
-    geloofd = _read_believed(model)
+    geloofd = _read_believed(model, binnen)
     ingetrokken = _list_ingetrokken(model, wijkt_behalve_voor) if wijkt_behalve_voor else set()
     for opgave in opgaven:
         sleutel = _as_sleutel(model, opgave.sleutel)
@@ -79,11 +86,12 @@ def apply_schrijfplan(plan: Schrijfplan, herkomst: Herkomst) -> int:
     return plan.aantal
 
 
-def _read_believed(model: type[Voorkomen]) -> dict[tuple[Any, ...], list[Voorkomen]]:
-    """Read all believed rows of a table by key, and hold them until the end of the transaction."""
+def _read_believed(model: type[Voorkomen], binnen: Q | None) -> dict[tuple[Any, ...], list[Voorkomen]]:
+    """Read the believed rows of a table by key, and hold them until the end of the transaction."""
     per_sleutel: dict[tuple[Any, ...], list[Voorkomen]] = defaultdict(list)
     kolommen = list_sleutelkolommen(model)
-    for rij in model.objects.believed().select_related("herkomst").select_for_update(of=("self",)):
+    geloofd = model.objects.believed().filter(binnen or Q())
+    for rij in geloofd.select_related("herkomst").select_for_update(of=("self",)):
         per_sleutel[tuple(getattr(rij, kolom) for kolom in kolommen)].append(rij)
     return per_sleutel
 

@@ -12,11 +12,11 @@ import pytest
 import yaml
 
 from vth.aanleveringen.afbeelding import make_tabellen
-from vth.aanleveringen.inlezen import read_bestand
 from vth.aanleveringen.profiel import Leverprofiel
 from vth.aanleveringen.profielbestanden import PROFIELEN
 from vth.aanleveringen.selectors import list_profielen, read_profiel
 from vth.begrippen.selectors import read_model
+from vth.interface.inlezen import read_bestand
 
 GEVALLEN = yaml.safe_load((Path(__file__).parent / "gevallen" / "profielen.yaml").read_text())
 WEG = {"rijnummer", "begin_geldigheid"}

@@ -6,7 +6,14 @@ from vth.analyse.services import register_dagstandtabel
 from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
 
 from .gebied import Gebiedsgrens, Werkgebied
-from .mandaat import Betrokkenheid, Mandaat, MandaatVoorkomen
+from .mandaat import (
+    Betrokkenheid,
+    Functievervulling,
+    Mandaat,
+    Mandaatingreep,
+    MandaatVoorkomen,
+    Scheidingsafwijking,
+)
 from .organisatie import (
     Bronhouderschap,
     Deelneming,
@@ -20,7 +27,8 @@ from .organisatie import (
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard the tables without two times: nothing goes, and a succession changes only by being withdrawn."""
     vast = [*make_vastlegging(Organisatie, vendor), *make_vastlegging(Mandaat, vendor)]
-    vast += make_vastlegging(Betrokkenheid, vendor)
+    for model in (Betrokkenheid, Mandaatingreep, Scheidingsafwijking):
+        vast += make_vastlegging(model, vendor)
     return [*vast, *make_vastlegging(Opvolging, vendor, vrij=("ingetrokken_op",))]
 
 
@@ -33,12 +41,15 @@ __all__ = [
     "Betrokkenheid",
     "Bronhouderschap",
     "Deelneming",
+    "Functievervulling",
     "Gebiedsgrens",
     "Mandaat",
     "MandaatVoorkomen",
+    "Mandaatingreep",
     "Opvolging",
     "Organisatie",
     "OrganisatieVoorkomen",
+    "Scheidingsafwijking",
     "Stamvoorkomen",
     "Werkgebied",
 ]

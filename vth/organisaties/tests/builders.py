@@ -9,15 +9,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from vth.organisaties.mandaten.services import record_mandaat
+from vth.organisaties.models import Mandaat
 from vth.organisaties.services import Grensverslag, Laadverslag, import_grenzen, record_stamgegevens
-from vth.tijd.rules import OPEN_DAG
+from vth.tijd.rules import OPEN_DAG, Geldigheid
 from vth.toegang.models import Gebruiker, Lidmaatschap
 from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 
 BEHEERDER = Viewer(
     actor="proef",
     zicht=Zicht(soorten=ALLE_SOORTEN, niveaus=derive_niveaus("vertrouwelijk"), landelijk=True),
-    handelingen=frozenset({"stamgegevens.record"}),
+    handelingen=frozenset({"stamgegevens.record", "mandaat.record"}),
     organisaties=frozenset({ALLE_ORGANISATIES}),
 )
 PROJECT = Path(__file__).parents[3]
@@ -110,3 +112,50 @@ def read_echte_gemeenten() -> list[dict[str, str]]:
     file = PROJECT / "vth" / "organisaties" / "stamgegevens" / "organisaties-gemeenten.csv"
     with file.open(encoding="utf-8", newline="") as rijen:
         return list(csv.DictReader(rijen))
+
+
+GOED_MANDAAT: dict[str, Any] = {
+    "soort": "mandaat",
+    "regeling": "Ow",
+    "artikel": "5.1",
+    "mandaatgever_functie": "college",
+    "mandaatnemer_functie": "directeur",
+    "besluitsoorten": "*",
+    "activiteiten": "*",
+    "categorieen": "*",
+    "gebieden": "*",
+    "processtappen": "*",
+    "mandaatbesluit": "B-1",
+    "instemming_op": date(2024, 1, 1),
+    "instemming_leiding_op": date(2024, 1, 1),
+    "gepubliceerd_op": date(2024, 1, 1),
+}
+
+
+def give_mandaat(mandaatgever: str = "GM9901", mandaatnemer: str = "OD-NOORD", **velden: Any) -> Mandaat:
+    """Write a mandate of the college to the director for Ow 5.1, wholly, from 2024-02-01; a test names what it is about."""
+    los = {
+        "viewer": velden.pop("viewer", BEHEERDER),
+        "kenmerk": velden.pop("kenmerk", "M1"),
+        "ondermandaat_van": velden.pop("ondermandaat_van", ""),
+    }
+    geldigheid = Geldigheid(velden.pop("begin", date(2024, 2, 1)), velden.pop("eind", OPEN_DAG))
+    return record_mandaat(
+        mandaatgever=mandaatgever,
+        mandaatnemer=mandaatnemer,
+        geldigheid=geldigheid,
+        inhoud=GOED_MANDAAT | velden,
+        **los,
+    )
+
+
+def make_mandaatviewer(*organisaties: str, actor: str = "gebruiker 99") -> Viewer:
+    """Make the keeper of the mandate register of some organisations, who sees their records."""
+    return Viewer(
+        actor=actor,
+        zicht=Zicht(
+            leveranciers=frozenset(organisaties), soorten=ALLE_SOORTEN, niveaus=derive_niveaus("intern")
+        ),
+        handelingen=frozenset({"mandaat.record", "register.read"}),
+        organisaties=frozenset(organisaties),
+    )

@@ -6,13 +6,13 @@ import duckdb
 
 from vth.analyse.motor import quote_name, quote_text
 
-from ..profiel import Leverprofiel
 from ..storing import is_vol
+from .afspraak import Leesafspraak
 from .kolommen import Inlezing, Leesfout, check_kolommen, make_bron
 
 
 def read_parquet(
-    con: duckdb.DuckDBPyConnection, file: Path, profiel: Leverprofiel, werkmap: Path, inlezing: Inlezing
+    con: duckdb.DuckDBPyConnection, file: Path, profiel: Leesafspraak, werkmap: Path, inlezing: Inlezing
 ) -> None:
     """Read a Parquet file, all columns as text."""
     bron = f"read_parquet('{quote_text(str(file))}')"

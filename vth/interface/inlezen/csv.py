@@ -9,7 +9,7 @@ import duckdb
 
 from vth.analyse.motor import quote_name, quote_text
 
-from ..profiel import Leverprofiel
+from .afspraak import Leesafspraak
 from .codering import Keuze, choose_codering, make_clean
 from .kolommen import Inlezing, Leesfout, check_kolommen, make_bron
 
@@ -28,7 +28,7 @@ ANDERS = (
 
 
 def read_csv(
-    con: duckdb.DuckDBPyConnection, file: Path, profiel: Leverprofiel, werkmap: Path, inlezing: Inlezing
+    con: duckdb.DuckDBPyConnection, file: Path, profiel: Leesafspraak, werkmap: Path, inlezing: Inlezing
 ) -> None:
     """Read a CSV file: find out its encoding and delimiter, then let DuckDB read it as text only."""
     with file.open("rb") as stream:
@@ -61,7 +61,7 @@ def _read_begin(file: Path, keuze: Keuze, kopregel: int) -> tuple[str, int]:
     return "".join(regels).replace("\x00", "\ufffd"), len(regels)
 
 
-def _refuse_scheiding(begin: str, namen: list[str], scheiding: str, profiel: Leverprofiel) -> None:
+def _refuse_scheiding(begin: str, namen: list[str], scheiding: str, profiel: Leesafspraak) -> None:
     """Refuse a file that is parted by another character than was agreed, and say which."""
     nodig = {k.strip().casefold() for k in profiel.list_kolommen()}
     if nodig <= {n.casefold() for n in namen}:
@@ -74,7 +74,7 @@ def _refuse_scheiding(begin: str, namen: list[str], scheiding: str, profiel: Lev
         )
 
 
-def _detect_scheiding(begin: str, profiel: Leverprofiel) -> str:
+def _detect_scheiding(begin: str, profiel: Leesafspraak) -> str:
     """Choose the delimiter that makes most of the profile's columns appear in the header."""
     nodig = {k.strip().casefold() for k in profiel.list_kolommen()}
 

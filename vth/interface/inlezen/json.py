@@ -12,7 +12,7 @@ from shapely.geometry import shape
 
 from vth.analyse.motor import quote_text
 
-from ..profiel import Leverprofiel
+from .afspraak import Leesafspraak
 from .codering import choose_codering
 from .kolommen import Inlezing, Leesfout, check_kolommen, make_bron
 
@@ -20,7 +20,7 @@ GROOTSTE_BYTES = 1024**3
 
 
 def read_json(
-    con: duckdb.DuckDBPyConnection, file: Path, profiel: Leverprofiel, werkmap: Path, inlezing: Inlezing
+    con: duckdb.DuckDBPyConnection, file: Path, profiel: Leesafspraak, werkmap: Path, inlezing: Inlezing
 ) -> None:
     """Read JSON or GeoJSON; of GeoJSON the geometry becomes the columns `@x`, `@y` and `@geometrie` (WKT)."""
     objecten = _list_objecten(_read_tekst(file, profiel, inlezing), profiel)
@@ -44,7 +44,7 @@ def read_json(
     make_bron(con, f"(SELECT *, row_number() OVER () AS nummer_ FROM {lezen})", kolommen, "nummer_")
 
 
-def _read_tekst(file: Path, profiel: Leverprofiel, inlezing: Inlezing) -> bytes:
+def _read_tekst(file: Path, profiel: Leesafspraak, inlezing: Inlezing) -> bytes:
     """Read the file as UTF-8 without a mark, whatever it was written in."""
     if file.stat().st_size > GROOTSTE_BYTES:
         raise Leesfout("Het JSON-bestand is groter dan 1 GB. Lever het aan als Parquet of CSV, of in delen.")
@@ -60,7 +60,7 @@ def _read_tekst(file: Path, profiel: Leverprofiel, inlezing: Inlezing) -> bytes:
         ) from fout
 
 
-def _list_objecten(inhoud: bytes, profiel: Leverprofiel) -> Iterable[Any]:
+def _list_objecten(inhoud: bytes, profiel: Leesafspraak) -> Iterable[Any]:
     """Give the objects of the file: of an array, of the array under `pad`, or one per line."""
     pad = profiel.bestand.pad or ("features" if profiel.bestand.soort == "geojson" else "")
     try:

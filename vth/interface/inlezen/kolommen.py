@@ -8,7 +8,7 @@ import duckdb
 
 from vth.analyse.motor import quote_name
 
-from ..profiel import Leverprofiel
+from .afspraak import Leesafspraak
 
 
 class Leesfout(Exception):
@@ -24,7 +24,7 @@ class Inlezing:
     ongebruikt: list[str] = field(default_factory=list)
 
 
-def check_kolommen(gezien: Sequence[str], profiel: Leverprofiel, inlezing: Inlezing) -> dict[str, str]:
+def check_kolommen(gezien: Sequence[str], profiel: Leesafspraak, inlezing: Inlezing) -> dict[str, str]:
     """Match the columns that the profile needs with those of the file; give for each needed one its name in the file.
 
     Case and outer spaces do not matter. Raises Leesfout that names what is missing, what looks like it, and doubles.

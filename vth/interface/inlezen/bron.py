@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from ..profiel import Leverprofiel
+from .afspraak import Leesafspraak
 from .csv import read_csv
 from .json import read_json
 from .kolommen import Inlezing, Leesfout
@@ -21,7 +21,7 @@ LEZERS = {
 
 
 def read_bestand(
-    con: duckdb.DuckDBPyConnection, file: Path, profiel: Leverprofiel, werkmap: Path
+    con: duckdb.DuckDBPyConnection, file: Path, profiel: Leesafspraak, werkmap: Path
 ) -> Inlezing:
     """Read the file into the tables `bron` (rijnummer and the profile's columns, all text) and `leesfout`.
 

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 from python_calamine import CalamineError, CalamineWorkbook
 
-from ..profiel import Leverprofiel
+from .afspraak import Leesafspraak
 from .csv import load_tekst
 from .kolommen import Inlezing, Leesfout, check_kolommen
 
@@ -51,7 +51,7 @@ OPMERKINGEN = {
 
 
 def read_xlsx(
-    con: duckdb.DuckDBPyConnection, file: Path, profiel: Leverprofiel, werkmap: Path, inlezing: Inlezing
+    con: duckdb.DuckDBPyConnection, file: Path, profiel: Leesafspraak, werkmap: Path, inlezing: Inlezing
 ) -> None:
     """Read one sheet of an Excel file (the agreed one, or the first) as text."""
     _check_zip(file)
