@@ -20,6 +20,7 @@ from vth.toegang.services import record_gebruiker, record_lidmaatschap
 
 from .leveringen import Levering, list_leveringen
 from .wereld import read_gegevens
+from .zaken import make_zaken
 
 MAP = Path(__file__).parent
 AANLEVERINGEN = MAP / "aanleveringen"
@@ -44,11 +45,13 @@ class Demoverslag:
     geleverd: list[Aanlevering] = field(default_factory=list)
     overgeslagen: int = 0
     accounts: int = 0
+    zaken: int = 0
     ronde: Koppelronde | None = None
 
 
 def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
-    """Load Lindeland: organisations, borders, accounts and all example files, in the order in which they came; then compare.
+    """Load Lindeland: organisations, borders, accounts and all example files, in the order in which they came; then compare, and
+    open the zaken of the story.
 
     Needs a migrated database. What is there already is left alone. Raises DemoError when a delivery ends otherwise
     than `gegevens/leveringen.yaml` says.
@@ -71,6 +74,8 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
         verslag.geleverd.append(deliver(levering, eerdere))
     meld("uitzoeken wat over hetzelfde gaat")
     verslag.ronde = record_ronde(viewer=viewer)
+    meld("zaken openen")
+    verslag.zaken = make_zaken()
     return verslag
 
 

@@ -223,7 +223,9 @@ def sign_besluit(
     AnderWasVoorError, and ZaakError that says what is missing or who may sign.
     """
     besluit = get_besluit(viewer, besluit_id)
-    check_bevoegd(viewer, ONDERTEKENEN, namens=besluit.leverancier)
+    # The mandator stays competent (Awb 10:7): who works for the bevoegd gezag itself may sign as well.
+    eigen = besluit.bevoegd_gezag in viewer.organisaties
+    check_bevoegd(viewer, ONDERTEKENEN, namens=besluit.bevoegd_gezag if eigen else besluit.leverancier)
     besluit = lock_besluit(besluit, gezien)
     if besluit.staat not in OPEN:
         raise ZaakError(f"Besluit {besluit.identificatie} is al {besluit.get_staat_display()}.")

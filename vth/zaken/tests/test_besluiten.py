@@ -272,3 +272,10 @@ def test_a_mandate_between_organisations_lets_a_service_sign(tmp_path: Any):
     besluit = sign_besluit(viewer=tekent, besluit_id=approve(make_besluit(make_zaak())).pk)
     assert besluit.ondertekend_namens == "Lindeveen"
     assert ALLE_ORGANISATIES not in tekent.organisaties
+
+
+def test_the_bevoegd_gezag_itself_signs_what_its_service_prepared():
+    zicht = BESTUUR.zicht
+    college = Viewer("gebruiker 906", zicht, BESTUUR.handelingen, frozenset({"GM9901"}))
+    besluit = sign_besluit(viewer=college, besluit_id=approve(make_besluit(make_zaak())).pk)
+    assert besluit.ondertekend_door == college.actor
