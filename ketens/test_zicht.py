@@ -342,11 +342,10 @@ def iter_routes(patronen: list[URLPattern | URLResolver], begin: str = "") -> It
 
 def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     nummer = "01a20bc4-4925-7011-9917-878f2fe477e5"
-<<<<<<< HEAD
-    per_stuk = [*PER_OBJECT, *PER_SITE, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING, *PER_ZAAK, *PER_BESLUIT]
-=======
-    per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
->>>>>>> ontd3
+    per_stuk = [
+        *(*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING),
+        *(*PER_ZAAK, *PER_BESLUIT),
+    ]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [p.format(nummer, nummer) for p in PER_PAAR]
     gelopen = {resolve(pad.partition("?")[0]).route for pad in paden}

@@ -23,6 +23,7 @@ from vth.toegang.services import record_gebruiker, record_lidmaatschap
 
 from .leveringen import Levering, list_leveringen
 from .wereld import read_gegevens
+from .zaken import make_zaken
 
 MAP = Path(__file__).parent
 AANLEVERINGEN = MAP / "aanleveringen"
@@ -49,11 +50,13 @@ class Demoverslag:
     overgeslagen: int = 0
     accounts: int = 0
     mandaten: int = 0
+    zaken: int = 0
     ronde: Koppelronde | None = None
 
 
 def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
-    """Load Lindeland: organisations, borders, accounts and all example files, in the order in which they came; then compare.
+    """Load Lindeland: organisations, borders, accounts and all example files, in the order in which they came; then compare, and
+    open the zaken of the story.
 
     Needs a migrated database. What is there already is left alone. Raises DemoError when a delivery ends otherwise
     than `gegevens/leveringen.yaml` says.
@@ -79,6 +82,8 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     meld("uitzoeken wat over hetzelfde gaat")
     refresh_plekcellen()
     verslag.ronde = record_ronde(viewer=viewer)
+    meld("zaken openen")
+    verslag.zaken = make_zaken()
     return verslag
 
 
@@ -106,13 +111,15 @@ def make_accounts(viewer: Viewer) -> int:
 
 
 def make_mandaten() -> int:
-    """Take in the mandate registers of both omgevingsdiensten, and who holds which function; give how many mandates are new."""
+    """Take in the mandate registers of both omgevingsdiensten, and who holds which function there and at the gemeente; give how many mandates are new."""
     keepers = {a["organisatie"]: a for a in read_gegevens("accounts") if a["rol"] == "mandaatbeheerder"}
     organisatie = {a["gebruiker"]: a["organisatie"] for a in read_gegevens("accounts")}
     viewers = {code: _make_accountviewer(a["gebruiker"]) for code, a in keepers.items()}
     nieuw = 0
     for code, viewer in viewers.items():
         bestand = MANDATEN / f"{code}.csv"
+        if not bestand.exists():
+            continue
         nieuw += import_mandaten(viewer=viewer, bestand=bestand, naam=bestand.name).nieuw
     for rij in read_gegevens("functies"):
         code = organisatie[rij["gebruiker"]]

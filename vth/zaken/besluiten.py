@@ -8,7 +8,9 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from vth.regelgeving.selectors import find_grond
+from vth.register.models import ActiviteituitvoeringVoorkomen
 from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
@@ -27,13 +29,15 @@ from .besluitboeking import (
 from .besluitsoort import derive_ingangsdatum, derive_onherroepelijk
 from .bevoegdheid import Bevoegdheidsvraag, check_bevoegdheid
 from .boeking import lock_zaak, make_kenmerk, record_act
-from .controle import BestaandBesluit, check_niveau, check_onderwerpen
+from .controle import BestaandBesluit, Omvang, check_niveau, check_onderwerpen
 from .models import Besluit, Besluitonderwerp, Goedkeuring, Overweging, Zaak, Zaakonderwerp
 from .rules import Datums, ZaakError, check_datums
-from .selectors import get_besluit, get_zaak
+from .selectors import get_besluit, get_zaak, list_zichtbare_besluiten
 
 SCHRIJVEN, ONDERTEKENEN = "besluit.record", "besluit.decide"
 Staat = Besluit.Staat
+# How far a decision reaches when nobody said so.
+ONBEKEND = Omvang()
 OPEN = (Staat.CONCEPT, Staat.VOORGELEGD, Staat.GOEDGEKEURD)
 
 
@@ -215,15 +219,22 @@ def needs_goedkeuring(besluit: Besluit) -> bool:
 @transaction.atomic
 @claim_alles()
 def sign_besluit(
-    *, viewer: Viewer, besluit_id: uuid.UUID, gezien: int | None = None, besluitdatum: date | None = None
+    *,
+    viewer: Viewer,
+    besluit_id: uuid.UUID,
+    gezien: int | None = None,
+    besluitdatum: date | None = None,
+    omvang: Omvang = ONBEKEND,
 ) -> Besluit:
     """Sign a decision: its text is approved where that is asked, and the mandate register allows it at this moment.
 
-    The answer of the mandate register is kept with the decision. Raises GeenToegangError, BestaatNietError,
+    `omvang` tells how far the decision reaches, for mandates that are limited. The answer of the mandate register is kept with the decision. Raises GeenToegangError, BestaatNietError,
     AnderWasVoorError, and ZaakError that says what is missing or who may sign.
     """
     besluit = get_besluit(viewer, besluit_id)
-    check_bevoegd(viewer, ONDERTEKENEN, namens=besluit.leverancier)
+    # The mandator stays competent (Awb 10:7): who works for the bevoegd gezag itself may sign as well.
+    eigen = besluit.bevoegd_gezag in viewer.organisaties
+    check_bevoegd(viewer, ONDERTEKENEN, namens=besluit.bevoegd_gezag if eigen else besluit.leverancier)
     besluit = lock_besluit(besluit, gezien)
     if besluit.staat not in OPEN:
         raise ZaakError(f"Besluit {besluit.identificatie} is al {besluit.get_staat_display()}.")
@@ -237,13 +248,7 @@ def sign_besluit(
         raise ZaakError(
             f"Deze tekst van besluit {besluit.identificatie} is nog niet door een tweede persoon goedgekeurd. Vraag eerst goedkeuring."
         )
-    vraag = Bevoegdheidsvraag(
-        besluit.bevoegd_gezag,
-        besluit.besluitsoort,
-        klok.today(),
-        besluit.gebied,
-        ("besluit", str(besluit.pk)),
-    )
+    vraag = _make_vraag(viewer, besluit, omvang)
     bevoegdheid = check_bevoegdheid(viewer, vraag)
     if not bevoegdheid.mag:
         raise ZaakError(bevoegdheid.reden)
@@ -253,6 +258,34 @@ def sign_besluit(
     record_besluitact(viewer, besluit, "besluit.sign", sha256=versie.sha256)
     _tell_zaak(viewer, besluit, "besluit_ondertekend", bevoegdheid.reden)
     return besluit
+
+
+def _make_vraag(viewer: Viewer, besluit: Besluit, omvang: Omvang) -> Bevoegdheidsvraag:
+    """Make the question to the mandate register: the decision, the activities it is about, and how far it reaches."""
+    tegen = None
+    if omvang.bezwaar_tegen:
+        bestreden = list_zichtbare_besluiten(viewer).filter(identificatie=omvang.bezwaar_tegen).first()
+        if bestreden is None:
+            raise ZaakError(
+                f"Besluit {omvang.bezwaar_tegen[:60]} is er niet, of u mag het niet zien. Noem het kenmerk van het besluit "
+                "waartegen het bezwaar is gericht."
+            )
+        tegen = ("besluit", str(bestreden.pk))
+    activiteiten = ActiviteituitvoeringVoorkomen.objects.filter(
+        bronobject_id__in=besluit.onderwerpen.values("bronobject_id")
+    ).seen_at(Peilmoment(klok.today(), klok.now()))
+    return Bevoegdheidsvraag(
+        besluit.bevoegd_gezag,
+        read_besluitsoort(besluit.besluitsoort, klok.today(), besluit.bevoegd_gezag),
+        klok.now(),
+        besluit.gebied,
+        ("besluit", str(besluit.pk)),
+        activiteiten=frozenset(activiteiten.values_list("activiteit", flat=True)) - {""},
+        categorieen=frozenset(omvang.categorieen),
+        bedrag_euro=omvang.bedrag_euro,
+        gevoelig=omvang.gevoelig,
+        bezwaar_tegen=tegen,
+    )
 
 
 def _tell_zaak(viewer: Viewer, besluit: Besluit, handeling: str, reden: str = "") -> None:

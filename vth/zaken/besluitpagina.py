@@ -103,6 +103,8 @@ def _list_mag(viewer: Viewer, besluit: Besluit) -> frozenset[str]:
     """List what the viewer may do here: write, approve, sign; as far as the state lets him."""
     rechten = (("schrijven", SCHRIJVEN), ("goedkeuren", GOEDKEUREN), ("ondertekenen", ONDERTEKENEN))
     mag = {naam for naam, recht in rechten if decide_handeling(viewer, recht, namens=besluit.leverancier).mag}
+    if decide_handeling(viewer, ONDERTEKENEN, namens=besluit.bevoegd_gezag).mag:
+        mag.add("ondertekenen")
     if besluit.staat not in OPEN:
         mag -= {"goedkeuren", "ondertekenen"}
     return frozenset(mag)

@@ -13,6 +13,7 @@ from vth.toegang.selectors import list_actornamen
 
 from .models import Kenmerkreeks, Zaak, Zaakgebeurtenis, Zaakonderwerp
 from .rules import AnderWasVoorError
+from .selectors import read_soort
 
 # Of what a zaak is about, that on which duties are kept apart (Omgevingsbesluit 13.9).
 GESCHEIDEN = ("vthobject", "activiteituitvoering")
@@ -86,7 +87,7 @@ def record_act(
 def note_betrokkenheid(viewer: Viewer, zaak: Zaak, handeling: str) -> None:
     """Write that the viewer worked on the zaak, and once per task on each site and activity that it is about."""
     record_betrokkenheid(viewer=viewer, onderwerp=("zaak", str(zaak.pk)), handeling=handeling)
-    taak = f"zaak.{zaak.zaaksoort}"
+    taak = f"{read_soort(zaak).taak or 'zaak'}.{zaak.zaaksoort}"
     ids = Zaakonderwerp.objects.filter(zaak=zaak, rol__in=GESCHEIDEN).values_list("bronobject_id", flat=True)
     for id_ in ids:
         bekend = Betrokkenheid.objects.filter(

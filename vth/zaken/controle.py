@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from vth.register.selectors import find_zichtbaar
 from vth.tijd import klok
@@ -69,6 +70,16 @@ class NieuwVerzoek:
     omschrijving: str = ""
     vertrouwelijkheid: str = "zaakvertrouwelijk"
     onderwerpen: Sequence[Over] = ()
+
+
+@dataclass(frozen=True)
+class Omvang:
+    """How far a decision reaches, for mandates with limits: categories of bijlage VI, an amount, and what it is against."""
+
+    categorieen: tuple[str, ...] = ()
+    bedrag_euro: Decimal | None = None
+    gevoelig: bool = False
+    bezwaar_tegen: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ Two jobs. A holiday that was declared since the last time: only the running term
 anew, all alike ones at once. And decisions whose remedy nobody used become irrevocable the day after its last day.
 """
 
+import uuid
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -111,25 +113,30 @@ GROEP = (
 
 
 def recompute_termijnen(termijnen: QuerySet[Zaaktermijn]) -> int:
-    """Work terms out anew; those to which nothing happened in groups that have one answer, the others one by one."""
+    """Work terms out anew: those to which nothing happened in groups that have one answer, the others one by one.
+
+    What moves to one day moves in one go, however many authorities it is of.
+    """
     soorten: dict[str, Zaaksoort] = {}
-    aantal = 0
-    for groep in list(termijnen.filter(eenvoudig=True).values(*GROEP).distinct()):
-        soort = _get_soort(soorten, groep.pop("zaak__zaaksoortversie"))
+    naar: dict[tuple[str, str, date], list[uuid.UUID]] = defaultdict(list)
+    eenvoudig = termijnen.filter(eenvoudig=True)
+    for groep in list(eenvoudig.values(*GROEP).distinct()):
+        versie = groep.pop("zaak__zaaksoortversie")
         proef = Zaaktermijn(**groep)
-        afspraak = soort.get_termijn(proef.code)
-        stand = derive_stand(
-            read_klokregels(proef, afspraak), [Klokgebeurtenis(Wat.BEGIN, proef.dag)], na=afspraak.na
-        )
+        afspraak = _get_soort(soorten, versie).get_termijn(proef.code)
+        begin = [Klokgebeurtenis(Wat.BEGIN, proef.dag)]
+        stand = derive_stand(read_klokregels(proef, afspraak), begin, na=afspraak.na)
         nieuw = stand.uitkomst.laatste_dag or OPEN_DAG
         if nieuw != proef.laatste_dag:
-            aantal += _move(termijnen.filter(eenvoudig=True, **groep), soort, proef.code, nieuw)
+            ids = eenvoudig.filter(**groep, zaak__zaaksoortversie=versie).values_list("pk", flat=True)
+            naar[versie, proef.code, nieuw] += ids
     for termijn in termijnen.filter(eenvoudig=False).select_related("zaak"):
-        soort = _get_soort(soorten, termijn.zaak.zaaksoortversie_id)
-        nieuw = read_stand(termijn, soort.get_termijn(termijn.code)).uitkomst.laatste_dag or OPEN_DAG
+        versie = termijn.zaak.zaaksoortversie_id
+        stand = read_stand(termijn, _get_soort(soorten, versie).get_termijn(termijn.code))
+        nieuw = stand.uitkomst.laatste_dag or OPEN_DAG
         if nieuw != termijn.laatste_dag:
-            aantal += _move(Zaaktermijn.objects.filter(pk=termijn.pk), soort, termijn.code, nieuw)
-    return aantal
+            naar[versie, termijn.code, nieuw].append(termijn.pk)
+    return sum(_move(ids, soorten[v], code, nieuw) for (v, code, nieuw), ids in naar.items())
 
 
 def _get_soort(soorten: dict[str, Zaaksoort], versie: str) -> Zaaksoort:
@@ -140,9 +147,8 @@ def _get_soort(soorten: dict[str, Zaaksoort], versie: str) -> Zaaksoort:
     return soorten[versie]
 
 
-def _move(termijnen: QuerySet[Zaaktermijn], soort: Zaaksoort, code: str, nieuw: date) -> int:
+def _move(ids: list[uuid.UUID], soort: Zaaksoort, code: str, nieuw: date) -> int:
     """Give some terms another last day, with the zaken and the agenda that follow them; a fixed number of statements."""
-    ids = list(termijnen.values_list("pk", flat=True))
     zelf = Zaaktermijn.objects.filter(pk__een_van=ids)
     zelf.update(laatste_dag=nieuw)
     zaken = Zaak.objects.filter(pk__in=zelf.values("zaak_id"))

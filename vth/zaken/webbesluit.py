@@ -20,6 +20,7 @@ from vth.tijd import klok
 from . import besluiten, forms, goedkeuringen
 from .besluitboeking import Overwegingstekst
 from .besluitpagina import Besluitpagina, make_besluitpagina
+from .controle import Omvang
 from .rules import AnderWasVoorError, Datums, ZaakError
 from .selectors import BestaatNietError, get_zaak
 from .web import note_zaken
@@ -99,7 +100,7 @@ def make_forms(request: Vraag, pagina: Besluitpagina, data: Any = None) -> dict[
     if "goedkeuren" in mag and pagina.open_:
         gemaakt["oordeel"] = forms.KeurForm(data)
     if "ondertekenen" in mag:
-        gemaakt["onderteken"] = forms.GezienForm(data, initial=vast)
+        gemaakt["onderteken"] = forms.OndertekenForm(data, initial=vast)
     if "schrijven" in mag and besluit.staat in ("ondertekend", "bekendgemaakt"):
         gemaakt["bekendmaking"] = forms.BekendForm(data, initial=vast)
     return gemaakt
@@ -157,7 +158,15 @@ def _comment(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> N
 
 def _sign(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
     """Sign it."""
-    besluiten.sign_besluit(viewer=request.viewer, besluit_id=pagina.besluit.pk, gezien=velden["gezien"])
+    omvang = Omvang(
+        categorieen=tuple(velden["categorieen"].split()),
+        bedrag_euro=velden["bedrag_euro"],
+        gevoelig=velden["gevoelig"],
+        bezwaar_tegen=velden["bezwaar_tegen"].strip(),
+    )
+    besluiten.sign_besluit(
+        viewer=request.viewer, besluit_id=pagina.besluit.pk, gezien=velden["gezien"], omvang=omvang
+    )
 
 
 def _publish(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:

@@ -8,13 +8,14 @@ from django.urls import reverse
 from vth.organisaties.selectors import find_naam
 from vth.register.selectors import list_namen
 from vth.tijd import klok
-from vth.tijd.rules import AMSTERDAM, OPEN_DAG, Peilmoment
+from vth.tijd.rules import AMSTERDAM, OPEN_DAG, Peilmoment, derive_legal_day
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Gebeurtenis, Grafiek, Kenmerk, Kolom, Termijn
+from vth.vormgeving.opmaak import format_datum
 from vth.vormgeving.wettelijk import make_termijn
 
-from .models import Zaak, Zaaktermijn
+from .models import Team, Zaak, Zaaktermijn
 from .niettijdig import Dwangsom
 from .rules import Overgang, list_mogelijk
 from .selectors import (
@@ -114,6 +115,11 @@ class Zaakpagina:
     zaakkolommen: tuple[Kolom, ...] = ZAAKKOLOMMEN
     termijnkolommen: tuple[Kolom, ...] = TERMIJNKOLOMMEN
 
+    @property
+    def kan_sluiten(self) -> bool:
+        """Tell whether one of the steps that can be taken closes the zaak."""
+        return any(o.resultaat for o in self.mogelijk)
+
 
 def make_zaakpagina(viewer: Viewer, zaak_id: Any) -> Zaakpagina:
     """Put the page of a zaak together. Raises BestaatNietError."""
@@ -155,10 +161,11 @@ def _list_kenmerken(zaak: Zaak, soort: Zaaksoort) -> list[Kenmerk]:
     """List who and what."""
     op = klok.today()
     wie = list_actornamen([zaak.behandelaar]).get(zaak.behandelaar, "") if zaak.behandelaar else "niemand"
+    team = Team.objects.filter(code=zaak.team).first() if zaak.team else None
     kenmerken = [
         Kenmerk("Soort", soort.naam[:1].upper() + soort.naam[1:]),
         Kenmerk("Behandelaar", wie),
-        Kenmerk("Team", zaak.team or "geen"),
+        Kenmerk("Team", str(team) if team else zaak.team or "geen"),
         Kenmerk("Organisatie", find_naam(zaak.leverancier, op)),
         Kenmerk("Bevoegd gezag", find_naam(zaak.bevoegd_gezag, op)),
         Kenmerk("Begonnen op", zaak.startdatum),
@@ -291,10 +298,12 @@ def _list_gebeurtenissen(zaak: Zaak, soort: Zaaksoort) -> list[Gebeurtenis]:
             zin = f"{zin} van {namen[g.van]} aan {namen[g.naar]}"
         elif g.handeling in WOORDEN and g.naar and g.handeling != "open":
             zin = f"{zin}: {g.naar}"
+        reden = f": {g.reden.rstrip('.')}" if g.reden else ""
+        per = "" if g.dag == derive_legal_day(g.op) else f", per {format_datum(g.dag)}"
         gevonden.append(
             Gebeurtenis(
                 g.op.astimezone(AMSTERDAM),
-                f"{zin}{': ' + g.reden if g.reden else ''}.",
+                f"{zin}{per}{reden}.",
                 actor=namen[g.door],
                 bron=g.grondslag,
             )

@@ -5,11 +5,8 @@ from typing import Any
 
 import pytest
 
-from vth.organisaties.services import record_mandaat
-from vth.organisaties.tests.builders import BEHEERDER, load_map
-from vth.tijd.rules import Geldigheid
-from vth.toegang.rules import ALLE_ORGANISATIES, GeenToegangError, Viewer
-from vth.zaken import bevoegdheid, dagloop
+from vth.toegang.rules import GeenToegangError, Viewer
+from vth.zaken import dagloop
 from vth.zaken.besluitboeking import Overwegingstekst, read_besluitsoort
 from vth.zaken.besluiten import (
     record_bekendmaking,
@@ -18,7 +15,6 @@ from vth.zaken.besluiten import (
     record_rechtsmiddel,
     sign_besluit,
 )
-from vth.zaken.bevoegdheid import Bevoegdheid
 from vth.zaken.controle import BestaandBesluit
 from vth.zaken.goedkeuringen import decide_goedkeuring, record_opmerking, request_goedkeuring
 from vth.zaken.models import Besluit
@@ -112,18 +108,6 @@ def test_who_stands_in_approves_in_the_name_of_the_one_who_was_asked(zet_klok: A
     assert [g.pk for g in list_te_keuren(BAS)] == [gevraagd.pk]
     klaar = decide_goedkeuring(viewer=BAS, goedkeuring_id=gevraagd.pk, akkoord=True)
     assert (klaar.door, klaar.namens) == (BAS.actor, CHEF.actor)
-
-
-def test_signing_asks_the_mandate_register_and_keeps_its_answer(monkeypatch: pytest.MonkeyPatch):
-    gevraagd: list[Any] = []
-    antwoord = Bevoegdheid(
-        True, "Mandaat 12, Awb 10:1", "het college van Lindeveen", ("Awb 10:1",), "vastgesteld"
-    )
-    monkeypatch.setattr(bevoegdheid, "_toets", [lambda viewer, vraag: gevraagd.append(vraag) or antwoord])
-    besluit = make_ondertekend(make_zaak())
-    assert (gevraagd[0].bevoegd_gezag, gevraagd[0].besluitsoort) == ("GM9901", "omgevingsvergunning")
-    assert besluit.ondertekend_namens == "het college van Lindeveen"
-    assert besluit.bevoegdheid["gronden"] == ["Awb 10:1"]
 
 
 def test_without_a_mandate_nobody_signs():
@@ -252,23 +236,8 @@ def test_who_may_not_see_a_decision_cannot_touch_it():
         record_besluittekst(viewer=BUITEN, besluit_id=besluit.pk, tekst="x", overwegingen=[])
 
 
-def test_a_mandate_between_organisations_lets_a_service_sign(tmp_path: Any):
-    load_map(tmp_path)
-    velden = {
-        "soort": "mandaat",
-        "regeling": "Omgevingswet",
-        "artikel": "5.1",
-        "instemming_op": date(2024, 1, 1),
-    }
-    rollen = {"mandaatgever_rol": "college", "mandaatnemer_rol": "directeur"}
-    record_mandaat(
-        viewer=BEHEERDER,
-        mandaatgever="GM9901",
-        mandaatnemer=OD,
-        geldigheid=Geldigheid(date(2024, 1, 1)),
-        inhoud=velden | rollen,
-    )
-    tekent = Viewer(BESTUUR.actor, ANNA.zicht, BESTUUR.handelingen, frozenset({OD}))
-    besluit = sign_besluit(viewer=tekent, besluit_id=approve(make_besluit(make_zaak())).pk)
-    assert besluit.ondertekend_namens == "Lindeveen"
-    assert ALLE_ORGANISATIES not in tekent.organisaties
+def test_the_bevoegd_gezag_itself_signs_what_its_service_prepared():
+    zicht = BESTUUR.zicht
+    college = Viewer("gebruiker 906", zicht, BESTUUR.handelingen, frozenset({"GM9901"}))
+    besluit = sign_besluit(viewer=college, besluit_id=approve(make_besluit(make_zaak())).pk)
+    assert besluit.ondertekend_door == college.actor

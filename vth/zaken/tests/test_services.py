@@ -73,7 +73,7 @@ def test_who_works_on_a_zaak_worked_on_its_site():
     zaak = make_zaak(onderwerpen=[Over(site.pk, "vthobject")])
     step(zaak, "neem_in_behandeling")
     gewerkt = list_betrokkenheden(("bronobject", str(site.pk)))
-    assert [b.handeling for b in gewerkt] == ["zaak.aanvraag_regulier"]
+    assert [b.handeling for b in gewerkt] == ["vergunningverlening.aanvraag_regulier"]
     assert list_zaken_van(ANNA, [site.pk]) == [zaak]
 
 
