@@ -14,7 +14,9 @@ from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom
 from vth.vormgeving.opmaak import format_datum, format_tijdstip
 
 from ..models import Mandaat, Mandaatingreep, MandaatVoorkomen
+from ..selectors import list_namen
 from .begrippen import Functie
+from .omzetten import read_codes
 from .rules import LANGSTE_KETEN
 from .selectors import get_mandaat, list_ingrepen, list_vervullingen, list_zichtbare_mandaten
 from .services import VASTLEGGEN, derive_namens
@@ -154,7 +156,9 @@ def _list_kenmerken(rij: MandaatVoorkomen, woorden: Woorden, peil: Peilmoment) -
             say_codes(rij.activiteiten, list_activiteitnamen(rij.activiteiten, op), "alle activiteiten"),
         ),
         Kenmerk("Categorieën", say_codes(rij.categorieen, {}, "alle categorieën van bijlage VI")),
-        Kenmerk("Gebied", say_codes(rij.gebieden, {}, "het hele gebied")),
+        Kenmerk(
+            "Gebied", say_codes(rij.gebieden, list_namen(read_codes(rij.gebieden), op), "het hele gebied")
+        ),
         Kenmerk("Processtappen", say_codes(rij.processtappen, woorden.processtappen, "alle stappen")),
         Kenmerk("Bedrag", say_bedrag(rij)),
         Kenmerk("Politiek gevoelig", "gaat terug naar de mandaatgever" if rij.gevoelig_terug else "mag ook"),
