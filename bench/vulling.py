@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from django.db import connection, transaction
 
+from vth.register.models import Bronobject, Stand
+from vth.register.plekcellen import refresh_plekcellen
 from vth.register.zoekregels import write_zoekregels
 from vth.tijd.services import record_herkomst
 
@@ -47,8 +49,16 @@ def fill_register(omvang: int, meld: Callable[[str], None] = print) -> None:
                 nieuw=True,
             )
         meld(f"{min(van + PER, omvang)} objecten na {time.perf_counter() - begin:.0f} s")
+    leveranciers = Bronobject.objects.order_by("leverancier").values_list("leverancier", flat=True).distinct()
+    Stand.objects.bulk_create(
+        Stand(leverancier=lev, soort=soort, nummer=1)
+        for lev in leveranciers
+        for soort in ("vthobject", "geoobject")
+    )
+    refresh_plekcellen()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    meld(f"geteld voor de kaart na {time.perf_counter() - begin:.0f} s")
 
 
 def _write_reeks(van: int, tot: int) -> str:

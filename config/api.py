@@ -17,6 +17,9 @@ from vth.interface.deur import wrap_adressen
 from vth.interface.document import Documentgegevens, list_vraagnamen, write_document
 from vth.interface.probleem import set_handlers
 from vth.interface.versie import VERSIE
+from vth.ontdubbeling import api as ontdubbeling
+from vth.ontdubbeling.rules import OordeelError
+from vth.ontdubbeling.selectors import BestaatNietError as PaarBestaatNietError
 from vth.regelgeving.selectors import find_grond
 from vth.register import api as register
 from vth.register import voedingapi
@@ -27,9 +30,10 @@ from vth.toegang.rules import LEZEN
 LABELS = {
     "Register": "Wat het register weet, op elke dag en zoals op elk moment bekend.",
     "Aanleveringen": "Bestanden aanleveren, volgen wat ermee gebeurt, en lezen wat de toetsen vonden.",
+    "Ontdubbeling": "Welke gegevens over hetzelfde gaan: wat op een oordeel wacht, en onder welk nummer een ding leeft.",
 }
 # The right that a token must carry for what is more than reading.
-RECHTEN = {"acceptAanlevering": "aanlevering.accept"}
+RECHTEN = {"acceptAanlevering": "aanlevering.accept", "recordOordeel": "ontdubbeling.decide"}
 
 
 def allow_elsewhere(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -79,10 +83,11 @@ api = Interface(
 api.add_router("", register.router)
 api.add_router("", voedingapi.router)
 api.add_router("", aanleveringen.router)
+api.add_router("", ontdubbeling.router)
 set_handlers(
     api,
-    bestaat_niet=(BestaatNietError, AanleveringBestaatNietError),
-    niet_aanvaard=(AanleveringError, ProfielError),
+    bestaat_niet=(BestaatNietError, AanleveringBestaatNietError, PaarBestaatNietError),
+    niet_aanvaard=(AanleveringError, ProfielError, OordeelError),
 )
 
 

@@ -85,11 +85,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "portaal",
     "vth.aanleveringen",
+    "vth.zaken",
     "vth.ontdubbeling",
     "vth.register",
     "vth.organisaties",
     "vth.begrippen",
     "vth.zoeken",
+    "vth.agenda",
     "vth.interface",
     "vth.vormgeving",
     "vth.toegang",

@@ -6,6 +6,7 @@ from .api import urls as api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portaal.urls")),
+    path("", include("vth.zaken.urls")),
     path("", include("vth.ontdubbeling.urls")),
     path("", include("vth.organisaties.urls")),
     path("", include("vth.register.urls")),

@@ -18,7 +18,7 @@ from vth.aanleveringen.selectors import list_verslag
 from vth.aanleveringen.services import accept_aanlevering, accept_waarschuwing, decide_aanlevering
 from vth.aanleveringen.tests.builders import PROFIELEN
 from vth.interface.tests.builders import log_in
-from vth.ontdubbeling.models import Gelijkstelling, Koppeloordeel
+from vth.ontdubbeling.models import Gelijkstelling, Koppeloordeel, Snede
 from vth.ontdubbeling.services import record_oordeel, record_ronde
 from vth.register.models import VOORKOMENS, Bronobject, Toewijzing
 from vth.register.selectors import list_zichtbaar
@@ -32,6 +32,9 @@ from vth.toegang.rules import (
     check_ziet,
     derive_niveaus,
 )
+from vth.zaken.besluiten import record_besluittekst
+from vth.zaken.models import Besluitversie, Zaakgebeurtenis
+from vth.zaken.services import record_stap
 
 from .wereld import ALZIEND, GEBIEDEN, JAN, Wereld, find_merken, let_everybody_come_back, make_wereld
 
@@ -48,6 +51,8 @@ HANDELINGEN = (
     "inzage.read",
     "inzage.decide",
     "ontdubbeling.decide",
+    "zaak.record",
+    "besluit.record",
 )
 VIEWERS = st.builds(
     Viewer,
@@ -101,8 +106,17 @@ LIJSTEN = [
     "/terugmeldingen/",
     "/ontdubbeling/",
     "/ontdubbeling/?uitkomst=gekoppeld",
+    "/ontdubbeling/?uitkomst=gesneden",
     "/ontdubbeling/oordelen",
     "/ontdubbeling/kwaliteit",
+    "/zaken/",
+    "/zaken/?wie=alles",
+    "/zaken/?wie=alles&gebied=GM9901",
+    "/zaken/?wie=team",
+    "/zaken/?wie=dicht",
+    "/zaken/download.csv?wie=alles",
+    "/agenda",
+    "/agenda?wie=alles",
     "/inzagen",
     "/api/v1/gebeurtenissen",
     "/aanleveringen/aanvaardingen",
@@ -117,6 +131,9 @@ LIJSTEN = [
     "/aanleveringen/vergelijking?gegevensset=vestiging",
     "/aanleveringen/score/OD-PROEF/proef.einde",
     "/api/v1/aanleveringen",
+    "/api/v1/paren?aantal=200",
+    "/api/v1/paren?uitkomst=gekoppeld",
+    "/api/v1/paren?uitkomst=gesneden",
     "/api/v1/objecten?aantal=200&velden=id,naam&geldigOp=2024-06-01",
     "/ogc/v1/collections/vthobjecten/items?limit=1000",
     "/ogc/v1/collections/vthobjecten/items?bbox=6,53,7,54",
@@ -138,10 +155,19 @@ PER_SITE = [
     "/terugmeldingen/nieuw/{}/naam",
     "/ontdubbeling/entiteit/{}",
 ]
+# Of VTH-objecten only, and one that went into another leads on: then who sees the other is answered.
+PER_ENTITEIT = ["/api/v1/entiteiten/{}"]
 # What answers the same to everybody, or by a right instead of by sight.
 PER_NUMMER = ["/id/vthobject/{}", "/id/entiteit/{}", "/inzagen/betrokkene/{}"]
-PER_PAAR = ["/ontdubbeling/paar/{}/{}"]
+PER_PAAR = ["/ontdubbeling/paar/{}/{}", "/api/v1/paren/{}/{}"]
 PER_VRAAG = ["/terugmeldingen/{}"]
+PER_ZAAK = [
+    "/zaken/{}",
+    "/zaken/{}/verzoek",
+    "/zaken/{}/opstellen",
+    "/zaken/{}/termijn/beslistermijn/verlenging",
+]
+PER_BESLUIT = ["/besluiten/{}"]
 PER_LEVERING = [
     "/aanleveringen/{}",
     "/aanleveringen/{}/voortgang",
@@ -167,6 +193,12 @@ MAG_ZWIJGEN = (
     "/id/",
     "gebeurtenissen",
     "kwaliteit",
+    "/agenda",
+    "wie=team",
+    "wie=dicht",
+    "/verzoek",
+    "/opstellen",
+    "/termijn/",
 )
 ALLEEN_VORM = "zegt hoe iets heet of in elkaar zit, niet wat erin staat"
 SCHRIJFT = "neemt alleen aan wat verstuurd wordt"
@@ -186,10 +218,18 @@ ZONDER = {
     "api/v1/openapi.json": ALLEEN_VORM,
     "api/v1/docs": ALLEEN_VORM,
     "stijlgids": ALLEEN_VORM,
+    "ontdubbeling/voorop": "toont een regel, die voor iedereen dezelfde is",
     "aanleveringen/nieuw": SCHRIJFT,
     "aanleveringen/aanvaardingen/<int:aanvaarding_id>/intrekken": SCHRIJFT,
     "aanleveringen/<uuid:aanlevering_id>/besluit": SCHRIJFT,
+    "zaken/nieuw": SCHRIJFT,
+    "zaken/overdracht": SCHRIJFT,
+    "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
+    "besluiten/<uuid:besluit_id>/<str:wat>": SCHRIJFT,
+    "agenda/sleutel": SCHRIJFT,
+    "agenda/<str:geheim>.ics": "opent voor wie het geheim heeft, met wat dat account mag zien (portaal/tests/test_agenda.py)",
     "oauth/token": SCHRIJFT,
+    "api/v1/paren/<links>/<rechts>/oordelen": SCHRIJFT,
     "oauth/intrekken": SCHRIJFT,
 }
 # What is about the own account; the test below looks at these pages too.
@@ -215,6 +255,12 @@ def read_tekst(antwoord: Any) -> str:
         return "".join(zip_.read(naam).decode() for naam in zip_.namelist())
 
 
+def fetch(client: Client, pad: str) -> Any:
+    """Ask an address, and go on to where it leads when that is another number of the same thing."""
+    antwoord = client.get(pad)
+    return client.get(antwoord["Location"]) if antwoord.status_code == 307 else antwoord
+
+
 def list_paden(wereld: Wereld, gekozen: list[str]) -> Iterator[tuple[str, str]]:
     """Give every address to look at, and the mark of the record that it is about, if it is about one."""
     yield from ((pad, "") for pad in LIJSTEN)
@@ -223,9 +269,11 @@ def list_paden(wereld: Wereld, gekozen: list[str]) -> Iterator[tuple[str, str]]:
         object_ = wereld.objecten[merk]
         eigen = PER_SITE if object_.soort == "vthobject" else []
         yield from ((pad.format(object_.pk), merk) for pad in (*PER_OBJECT, *eigen))
-        yield from ((pad.format(object_.pk), "") for pad in PER_NUMMER)
+        yield from ((pad.format(object_.pk), "") for pad in (*PER_NUMMER, *(PER_ENTITEIT if eigen else ())))
     yield from ((pad.format(a.pk, b.pk), "") for pad in PER_PAAR for a, b in wereld.paren)
     yield from ((pad.format(v.pk), "") for pad in PER_VRAAG for v in wereld.vragen)
+    yield from ((pad.format(z.pk), "") for pad in PER_ZAAK for z in wereld.zaken)
+    yield from ((pad.format(b.pk), "") for pad in PER_BESLUIT for b in wereld.besluiten)
     yield from ((pad.format(a.pk), "") for pad in PER_LEVERING for a in wereld.aanleveringen)
 
 
@@ -257,7 +305,7 @@ def test_no_path_tells_more_than_the_list(
     )
     log_in(client, monkeypatch, viewer)
     for pad, merk in list_paden(wereld, gekozen):
-        antwoord = client.get(pad)
+        antwoord = fetch(client, pad)
         gezien = find_merken(read_tekst(antwoord))
         assert antwoord.status_code < 500, pad
         assert gezien <= mag, (pad, gezien - mag)
@@ -273,7 +321,7 @@ def test_what_one_may_see_is_indeed_told(
     log_in(client, monkeypatch, ALZIEND)
     gekozen = sorted(wereld.objecten)[:7]
     paden = list_paden(wereld, gekozen)
-    per_pad = {pad: (merk, find_merken(read_tekst(client.get(pad)))) for pad, merk in paden}
+    per_pad = {pad: (merk, find_merken(read_tekst(fetch(client, pad)))) for pad, merk in paden}
     zwijgt = {pad for pad, (merk, gezien) in per_pad.items() if not (merk in gezien if merk else gezien)}
     assert {pad for pad in zwijgt if not any(stil in pad for stil in MAG_ZWIJGEN)} == set()
     in_lijsten = {m for m, o in wereld.objecten.items() if o.soort not in ("geoobject", "natuurlijkpersoon")}
@@ -294,7 +342,11 @@ def iter_routes(patronen: list[URLPattern | URLResolver], begin: str = "") -> It
 
 def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     nummer = "01a20bc4-4925-7011-9917-878f2fe477e5"
-    per_stuk = [*PER_OBJECT, *PER_SITE, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
+<<<<<<< HEAD
+    per_stuk = [*PER_OBJECT, *PER_SITE, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING, *PER_ZAAK, *PER_BESLUIT]
+=======
+    per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
+>>>>>>> ontd3
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [p.format(nummer, nummer) for p in PER_PAAR]
     gelopen = {resolve(pad.partition("?")[0]).route for pad in paden}
@@ -338,7 +390,10 @@ def count_alles() -> tuple[int, ...]:
         Aanvaarding,
         Gelijkstelling,
         Koppeloordeel,
+        Snede,
         Toewijzing,
+        Zaakgebeurtenis,
+        Besluitversie,
         *VOORKOMENS.values(),
     )
     return tuple(m.objects.count() for m in tabellen)
@@ -364,6 +419,7 @@ def test_services_act_only_where_the_viewer_may_see_and_may_act(
         assert gelukt is (may(viewer, "register.record", site.leverancier) and site.pk in zichtbaar)
     check_leveringen(wereld, viewer)
     check_oordelen(wereld, viewer, zichtbaar)
+    check_zaken(wereld, viewer)
     assert count_alles() == voor
 
 
@@ -374,6 +430,25 @@ def check_oordelen(wereld: Wereld, viewer: Viewer, zichtbaar: set[Any]) -> None:
         assert gelukt is ("ontdubbeling.decide" in viewer.handelingen and {a.pk, b.pk} <= zichtbaar)
     if "ontdubbeling.record" not in viewer.handelingen:
         assert not attempt(record_ronde, viewer=viewer)
+
+
+def check_zaken(wereld: Wereld, viewer: Viewer) -> None:
+    """Try to act on zaken and decisions: only what may be seen, and only for whose zaak it is."""
+    for zaak, besluit in zip(wereld.zaken, wereld.besluiten, strict=True):
+        zicht = {
+            "leverancier": zaak.leverancier,
+            "gebied": zaak.gebied,
+            "vertrouwelijkheid": zaak.vertrouwelijkheid,
+        }
+        ziet = not viewer.zicht.is_leeg and check_ziet(viewer.zicht, soort="zaak", **zicht)
+        stap = {"zaak_id": zaak.pk, "handeling": "neem_in_behandeling"}
+        assert attempt(record_stap, viewer=viewer, **stap) is (
+            ziet and may(viewer, "zaak.record", zaak.leverancier)
+        )
+        tekst = {"besluit_id": besluit.pk, "tekst": "Anders.", "overwegingen": []}
+        assert attempt(record_besluittekst, viewer=viewer, **tekst) is (
+            ziet and may(viewer, "besluit.record", zaak.leverancier)
+        )
 
 
 def check_leveringen(wereld: Wereld, viewer: Viewer) -> None:

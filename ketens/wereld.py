@@ -12,11 +12,15 @@ from vth.aanleveringen.tests.builders import lever, make_site
 from vth.logboek.bezoeken import record_bezoek
 from vth.logboek.services import seal_gebeurtenissen
 from vth.ontdubbeling.services import record_oordeel
-from vth.ontdubbeling.tests.builders import make_gelijkstelling
+from vth.ontdubbeling.tests.builders import make_gelijkstelling, make_snede
 from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
+from vth.zaken.besluiten import record_besluit
+from vth.zaken.controle import NieuweZaak, Over
+from vth.zaken.models import Besluit, Zaak
+from vth.zaken.services import open_zaak
 
 LEVERANCIERS = ("OD-NOORD", "OD-ZUID")
 GEBIEDEN = ("", "GM9901")
@@ -35,6 +39,8 @@ ALZIEND = Viewer(
             "inzage.decide",
             "ontdubbeling.decide",
             "ontdubbeling.record",
+            "zaak.record",
+            "besluit.record",
         }
     ),
     organisaties=frozenset({ALLE_ORGANISATIES}),
@@ -47,7 +53,7 @@ MERK = re.compile(r"merk\d+x")
 class Wereld:
     """The records by their mark, the deliveries, the marks that stand in rows of deliveries only, the questions, and the pairs.
 
-    Of `paren` the first half waits, of the rest some were judged one and some not.
+    Of `paren` the first half waits, half of that for being cut; of the rest some were judged one and some not.
     """
 
     objecten: dict[str, Bronobject] = field(default_factory=dict)
@@ -55,6 +61,8 @@ class Wereld:
     rijen: set[str] = field(default_factory=set)
     vragen: list[Terugmelding] = field(default_factory=list)
     paren: list[tuple[Bronobject, Bronobject]] = field(default_factory=list)
+    zaken: list[Zaak] = field(default_factory=list)
+    besluiten: list[Besluit] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -87,7 +95,28 @@ def make_wereld() -> Wereld:
     _deliver(wereld)
     _ask(wereld)
     _pair(wereld)
+    _open_zaken(wereld)
     return wereld
+
+
+def _open_zaken(wereld: Wereld) -> None:
+    """Work on every site in a zaak that is as hidden as the site, and names it; it is about its neighbour as well."""
+    sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
+    for n, (merk, site) in enumerate(sites):
+        buur = sites[(n + 1) % len(sites)][1]
+        nieuw = NieuweZaak(
+            "aanvraag_regulier",
+            organisatie=site.leverancier,
+            gebied=site.gebied,
+            omschrijving=f"over {merk}",
+            startdatum=klok.today() - timedelta(days=30),
+            vertrouwelijkheid=site.vertrouwelijkheid,
+            onderwerpen=[Over(site.pk, "vthobject"), Over(buur.pk, "vthobject")],
+        )
+        zaak = open_zaak(viewer=ALZIEND, nieuw=nieuw)
+        wereld.zaken.append(zaak)
+        soort = {"besluitsoort": "omgevingsvergunning", "omschrijving": f"over {merk}"}
+        wereld.besluiten.append(record_besluit(viewer=ALZIEND, zaak_id=zaak.pk, tekst="Verleend.", **soort))
 
 
 def let_everybody_come_back(*actors: str) -> None:
@@ -126,6 +155,8 @@ def _pair(wereld: Wereld) -> None:
             f"{a.sleutel} en {b.sleutel} nagekeken",
         )
         record_oordeel(viewer=ALZIEND, links=a.pk, rechts=b.pk, keuze=keuze, reden=reden)
+    for a, b in wereld.paren[1 : len(wereld.paren) // 2 : 2]:
+        make_snede(a, b)
 
 
 def _make_groep(wereld: Wereld, kop: dict[str, str], anders: list[dict[str, str]]) -> None:

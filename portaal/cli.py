@@ -21,6 +21,8 @@ from rich.console import Console
 from voorbeelden.demo import DemoError, make_demo
 from voorbeelden.generator import STANDAARD_OMVANG, VoorbeeldError, make_voorbeeld
 from voorbeelden.wereld import read_gegevens
+from vth.agenda import services as agenda
+from vth.agenda.dagtaken import run_dagtaken
 from vth.analyse.services import make_dagstand
 from vth.begrippen import cli as begrippen
 from vth.interface.loket import list_serveropties
@@ -29,15 +31,19 @@ from vth.logboek.verzegelaar import start_verzegelaar
 from vth.ontdubbeling.cli import say_ronde
 from vth.ontdubbeling.services import record_ronde
 from vth.regelgeving import cli as regelgeving
+from vth.register.plekcellen import refresh_plekcellen
 from vth.register.uitvoer import clear_uitvoer
 from vth.tijd import klok
 from vth.tijd.services import check_guard
 from vth.toegang.selectors import make_systeemviewer
+from vth.zaken import dagloop
 
 console = Console()
 PER_ZEGEL = 5000
 ADRES, POORT = "127.0.0.1", 8000
 WERKERS = 2
+# The work of every day that rooms have, in the order in which it is done.
+DAGTAKEN = (*dagloop.DAGTAKEN, *agenda.DAGTAKEN)
 
 
 def voorbeeld(
@@ -151,9 +157,12 @@ def werker() -> None:
 
 
 def dagelijks() -> None:
-    """Doe wat elke dag moet: het logboek verzegelen, oude downloads weghalen, de dagstand maken en ontdubbelen. Nog een keer draaien mag."""
+    """Doe wat elke dag moet: termijnen en agenda bijwerken, het logboek verzegelen, oude downloads weghalen, tellen voor de kaart, de dagstand maken en ontdubbelen. Nog een keer draaien mag."""
+    for verslag in run_dagtaken(DAGTAKEN, op=klok.today()):
+        typer.echo(f"{verslag.aantal} {verslag.titel}{'' if verslag.gedaan else ' (vandaag al gedaan)'}.")
     typer.echo(f"{_seal()} regels van het logboek verzegeld.")
     typer.echo(f"{clear_uitvoer()} oude downloads weggehaald.")
+    typer.echo(f"Voor de kaart opnieuw geteld: {refresh_plekcellen()} leveranciers.")
     dagstand()
     typer.echo(say_ronde(record_ronde(viewer=make_systeemviewer("vth dagelijks", op=klok.today()))))
 

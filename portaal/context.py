@@ -40,8 +40,10 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     """List the rooms that a viewer may enter: title, name of the address, and the group it opens."""
     if viewer.zicht.is_leeg:
         return []
+    werk = "zaak" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     kamers = [
         ("Start", "portaal:start", ""),
+        *([("Zaken", "zaken:lijst", "Werk"), ("Agenda", "portaal:agenda", "")] if werk else []),
         ("Zoeken", "register:zoeken", "Register"),
         ("Kaart", "portaal:kaart", ""),
     ]

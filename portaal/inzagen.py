@@ -36,6 +36,12 @@ WAT = {
     "geweigerd.download": "Download van geweigerde rijen",
     "terugmeldingen.list": "Lijst van terugmeldingen",
     "terugmelding.read": "Eén terugmelding",
+    "zaken.list": "Lijst van zaken",
+    "zaak.read": "Eén zaak",
+    "besluit.read": "Eén besluit",
+    "zaken.download": "Download van een lijst van zaken",
+    "agenda.list": "Agenda",
+    "agenda.kalender": "Agenda, door een agendaprogramma",
 }
 KOLOMMEN = (
     Kolom("moment", "Wanneer", "tijdstip"),

@@ -43,14 +43,16 @@ class Bronnen:
             return f"{herkomst.get_soort_display()} van {format_datum(herkomst.moment)}", ""
         return _name_aanlevering(aanlevering), reverse("aanleveringen:aanlevering", args=[aanlevering.pk])
 
-    def make_bron(self, waarde: Waardebeeld, toon: object, regel: str = "") -> Bron:
-        """Make the source of one value; `regel` says why it stands before what others say."""
+    def make_bron(self, waarde: Waardebeeld, toon: object, regel: str = "", zekerheid: str = "") -> Bron:
+        """Make the source of one value; `regel` says why it stands before what others say, `zekerheid` how sure that rule is."""
         naam, url = self.describe(waarde.herkomst)
         leverancier = self.get_naam(waarde.bronobject.leverancier)
         melden = ""
         if self._meldt:
             melden = reverse("terugmeldingen:nieuw", args=[waarde.bronobject.pk, waarde.attribuut.naam])
-        return Bron(leverancier, waarde.herkomst.moment, waarde.sinds, naam, url, toon, melden, regel)
+        voorop = reverse("ontdubbeling:voorop") if zekerheid else ""
+        moment, sinds = waarde.herkomst.moment, waarde.sinds
+        return Bron(leverancier, moment, sinds, naam, url, toon, melden, regel, zekerheid, voorop)
 
 
 def _name_aanlevering(aanlevering: Aanlevering) -> str:
@@ -58,11 +60,13 @@ def _name_aanlevering(aanlevering: Aanlevering) -> str:
     return f"{shorten(aanlevering.bestandsnaam, 40)}, stand van {format_datum(aanlevering.peildatum)}"
 
 
-def list_kenmerken(beeld: Objectbeeld, bronnen: Bronnen, redenen: Mapping[str, str]) -> list[Kenmerk]:
+def list_kenmerken(
+    beeld: Objectbeeld, bronnen: Bronnen, redenen: Mapping[str, str], zekerheden: Mapping[str, str]
+) -> list[Kenmerk]:
     """List the values in the order of the model; important ones that nobody gave are shown as not known.
 
-    The values of each attribute come in order; `redenen` says of an attribute why its first value stands first. Of a thing
-    that nothing was known of yet there is nothing to list.
+    The values of each attribute come in order; `redenen` says of an attribute why its first value stands first, `zekerheden` how
+    certain that rule is. Of a thing that nothing was known of yet there is nothing to list.
     """
     if not beeld.waarden:
         return []
@@ -86,7 +90,9 @@ def list_kenmerken(beeld: Objectbeeld, bronnen: Bronnen, redenen: Mapping[str, s
                 Kenmerk(
                     attribuut.titel,
                     eerste[1],
-                    bronnen.make_bron(*eerste, redenen.get(attribuut.naam, "")),
+                    bronnen.make_bron(
+                        *eerste, redenen.get(attribuut.naam, ""), zekerheden.get(attribuut.naam, "")
+                    ),
                     [bronnen.make_bron(*ander) for ander in rest],
                     "" if apart else next(iter(eenheden.values()), ""),
                 )

@@ -25,6 +25,7 @@ from .adres import add_peilmoment
 from .objectkaart import Locatie, make_locatie
 from .objectkenmerken import Bronnen, list_kenmerken
 from .objectrelaties import SOORTCODES, Groep, list_groepen
+from .zaakblokken import ZAAKKOLOMMEN, list_zaakrijen
 
 HOOGSTENS_TIJDLIJN = 200
 RECORDKOLOMMEN = (
@@ -65,7 +66,9 @@ class Objectpagina:
     heeft_plek: bool
     bronhouder: str
     records: tuple[dict[str, Any], ...]
+    zaken: tuple[dict[str, Any], ...] = ()
     recordkolommen: tuple[Kolom, ...] = RECORDKOLOMMEN
+    zaakkolommen: tuple[Kolom, ...] = ZAAKKOLOMMEN
 
 
 def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmoment) -> Objectpagina:
@@ -83,7 +86,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         beeld=beeld,
         titel=shorten(titel, 160),
         toestand=toestand,
-        kenmerken=tuple(list_kenmerken(beeld, bronnen, gouden.redenen)),
+        kenmerken=tuple(list_kenmerken(beeld, bronnen, gouden.redenen, gouden.zekerheden)),
         groepen=list_groepen(viewer, beeld),
         locatie=make_locatie(viewer, beeld, titel),
         tijdlijn=tuple(_list_gebeurtenissen(getoond, bronnen)),
@@ -98,6 +101,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         leveranciers=tuple(dict.fromkeys(bronnen.get_naam(code) for code in leveranciers)),
         bronhouder=bronnen.get_naam(beeld.bronhouder),
         records=tuple(list_records(beeld, bronnen)),
+        zaken=list_zaakrijen(viewer, [b.pk for b in beeld.bronobjecten]),
     )
 
 

@@ -24,6 +24,7 @@ from vth.vormgeving.onderdelen import Kolom, Taak
 from vth.vormgeving.opmaak import format_datum, format_getal, shorten
 
 from .nieuws import Nieuws, make_nieuws
+from .zaakblokken import list_zaaktaken
 
 HOOGSTENS, MEESTE_VRAGEN, MEESTE_PAREN = 100, 20, 100
 Staat = Aanlevering.Staat
@@ -89,6 +90,7 @@ def list_taken(viewer: Viewer, laatste: Iterable[Aanlevering], namen: dict[str, 
     taken += [
         (0, _make_terugmeldtaak(t)) for t in list_te_beantwoorden(viewer).order_by("termijn")[:MEESTE_VRAGEN]
     ]
+    taken += [(1, taak) for taak in list_zaaktaken(viewer)]
     if BEOORDELEN in viewer.handelingen and (aantal := count_te_beoordelen(viewer, grens=MEESTE_PAREN)):
         taken.append((3, _make_beoordeeltaak(aantal)))
     return [taak for _, taak in sorted(taken, key=lambda t: t[0])]

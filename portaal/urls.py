@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import web, webinzage
+from . import web, webagenda, webinzage
 
 app_name = "portaal"
 urlpatterns = [
@@ -13,4 +13,7 @@ urlpatterns = [
     path("id/verwerkingsactiviteit", webinzage.list_verwerkingsactiviteiten, name="verwerkingsactiviteiten"),
     path("toegankelijkheid", web.show_toegankelijkheid, name="toegankelijkheid"),
     path("kaart", web.show_kaart, name="kaart"),
+    path("agenda", webagenda.show_agenda, name="agenda"),
+    path("agenda/sleutel", webagenda.change_sleutel, name="agendasleutel"),
+    path("agenda/<str:geheim>.ics", webagenda.send_kalender, name="kalender"),
 ]

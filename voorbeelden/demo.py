@@ -13,6 +13,7 @@ from vth.ontdubbeling.services import record_ronde
 from vth.organisaties.mandaten.services import import_mandaten, record_functievervulling
 from vth.organisaties.selectors import make_viewer
 from vth.organisaties.services import import_grenzen, record_stamgegevens
+from vth.register.plekcellen import refresh_plekcellen
 from vth.tijd import klok
 from vth.tijd.rules import Geldigheid
 from vth.toegang.models import Gebruiker
@@ -76,6 +77,7 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
         meld(str(levering.pad))
         verslag.geleverd.append(deliver(levering, eerdere))
     meld("uitzoeken wat over hetzelfde gaat")
+    refresh_plekcellen()
     verslag.ronde = record_ronde(viewer=viewer)
     return verslag
 

@@ -79,6 +79,9 @@ def test_what_another_supplier_says_of_the_same_thing_stands_beside_it() -> None
     naam = next(k for k in pagina.kenmerken if k.label == "Naam")
     assert (naam.waarde, [b.waarde for b in naam.anderen]) == ("Verfhandel BV", ["Verf"])
     assert naam.bron.regel == "voorop omdat dit het laatst is gezegd"
+    assert (naam.bron.zekerheid, naam.bron.regel_url) == ("aanname", "/ontdubbeling/voorop")
+    hoofdtype = next(k for k in pagina.kenmerken if k.label == "Hoofdtype")
+    assert hoofdtype.bron.regel.startswith("wie dit opgeeft, zegt hetzelfde") and not hoofdtype.bron.zekerheid
     assert [(r["leverancier"], r["naam"]) for r in pagina.records] == [
         ("OD-NOORD", "Verf"),
         ("PV99", "Verfhandel BV"),

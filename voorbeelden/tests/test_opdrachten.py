@@ -50,7 +50,9 @@ def stappen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(cli, "call_command", lambda naam, *d, **n: gedaan.append(naam))
     monkeypatch.setattr(cli, "check_guard", note("bewaking"))
     monkeypatch.setattr(cli, "make_demo", note("demo", Demoverslag()))
+    monkeypatch.setattr(cli, "run_dagtaken", note("dagtaken", []))
     monkeypatch.setattr(cli, "seal_gebeurtenissen", note("zegel", 0))
+    monkeypatch.setattr(cli, "refresh_plekcellen", note("kaart", 0))
     monkeypatch.setattr(cli, "make_dagstand", note("dagstand", Path("dagstand/vandaag")))
     monkeypatch.setattr(cli, "make_systeemviewer", note("viewer"))
     monkeypatch.setattr(cli, "record_ronde", note("ronde"))
@@ -87,7 +89,7 @@ def test_demo_that_fails_says_why(stappen: list[str], monkeypatch: pytest.Monkey
 def test_daily_work_seals_and_makes_the_dagstand(stappen: list[str]) -> None:
     uitkomst = run("dagelijks")
     assert uitkomst.exit_code == 0
-    assert stappen == ["zegel", "dagstand", "viewer", "ronde"]
+    assert stappen == ["dagtaken", "zegel", "kaart", "dagstand", "viewer", "ronde"]
 
 
 def test_site_does_not_start_on_a_taken_port() -> None:

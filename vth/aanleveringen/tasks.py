@@ -6,6 +6,7 @@ from typing import Any
 from django_tasks import task
 
 from vth.ontdubbeling.wachtrij import enqueue_ronde
+from vth.register.plekcellen import enqueue_plekcellen
 from vth.register.stand import StandBezetError
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
@@ -18,7 +19,7 @@ WACHT = timedelta(seconds=10)
 
 @task()
 def run_aanlevering(aanlevering_id: str) -> None:
-    """Carry a delivery to its end, and have what it brought compared with the whole.
+    """Carry a delivery to its end, and have what it brought counted for the map and compared with the whole.
 
     When another of the same supplier is at work, it tries again a little later.
     """
@@ -28,6 +29,7 @@ def run_aanlevering(aanlevering_id: str) -> None:
         run_aanlevering.using(run_after=klok.now() + WACHT).enqueue(aanlevering_id)
         return
     if aanlevering.staat == Aanlevering.Staat.VERWERKT:
+        enqueue_plekcellen()
         enqueue_ronde()
 
 

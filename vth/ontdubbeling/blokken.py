@@ -44,13 +44,14 @@ def _regels() -> dict[str, tuple[str, str]]:
 def select_blokken(bron: str) -> str:
     """Write the SELECT of `nr, h` for all rows of `bron`: h stands for the kind of record and the thing it is found by.
 
-    The number is of md5, for it is kept in the model, and DuckDB's own `hash()` may change.
+    The number is of md5, for it is kept in the model, and DuckDB's own `hash()` may change. No two rows are the same: each
+    way of finding has its own name before what is found, and the lists of a record hold nothing twice.
     """
     delen = [
         f"SELECT nr, soort || '|' || {wat} AS blok FROM {van.format(bron=bron)}"
         for van, wat in _regels().values()
     ]
-    return f"SELECT DISTINCT nr, md5_number_lower(blok) AS h FROM ({' UNION ALL '.join(delen)}) WHERE blok IS NOT NULL"
+    return f"SELECT nr, md5_number_lower(blok) AS h FROM ({' UNION ALL '.join(delen)}) WHERE blok IS NOT NULL"
 
 
 def make_blokken(con: duckdb.DuckDBPyConnection, nieuw: str | None = None) -> None:

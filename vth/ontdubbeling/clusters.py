@@ -42,15 +42,20 @@ def make_clusters(
     leverancier = "leverancier" if "leverancier" in kolommen else "NULL::VARCHAR"
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE knopen AS
+        WITH kanten AS (
+            SELECT unnest([links, rechts]) AS id FROM paren WHERE uitkomst = 'gekoppeld'
+            UNION SELECT unnest([links, rechts]) FROM {oordelen}
+        )
         SELECT id, leverancier, row_number() OVER (ORDER BY id) - 1 AS k
-        FROM (SELECT id, any_value({leverancier}) AS leverancier FROM {ids} GROUP BY id)"""
+        FROM (SELECT id, any_value({leverancier}) AS leverancier FROM {ids} SEMI JOIN kanten USING (id) GROUP BY id)"""
     )
     _make_randen(con, oordelen)
     _store_wortels(con, find_componenten(con))
     gesneden = _split_componenten(con)
     con.execute(
-        """CREATE OR REPLACE TABLE clusters AS SELECT n.id, w.id AS cluster
-        FROM knopen n JOIN wortels r USING (k) JOIN knopen w ON w.k = r.wortel ORDER BY n.id"""
+        f"""CREATE OR REPLACE TABLE clusters AS SELECT i.id, coalesce(w.id, i.id) AS cluster
+        FROM (SELECT DISTINCT id FROM {ids}) i LEFT JOIN knopen n ON n.id = i.id
+        LEFT JOIN wortels r ON r.k = n.k LEFT JOIN knopen w ON w.k = r.wortel"""
     )
     rij = con.execute(
         "SELECT count(*), count(*) FILTER (n > 1), max(n) FROM (SELECT count(*) AS n FROM clusters GROUP BY cluster)"

@@ -19,4 +19,12 @@ class OordeelForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def clean_reden(self) -> str:
+        """Refuse half a character: a database cannot keep it."""
+        reden: str = self.cleaned_data["reden"]
+        if any("\ud800" <= teken <= "\udfff" for teken in reden):
+            raise forms.ValidationError("In de reden staat een half teken. Haal het weg.", code="teken")
+        return reden
+
     gezien = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)

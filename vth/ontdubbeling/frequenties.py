@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import duckdb
+import pyarrow as pa
 
 from .profiel import Profiel, Sleutel
 from .voorbereiding import list_delen
@@ -15,6 +16,7 @@ from .voorbereiding import list_delen
 # Values that occur less often are all as rare as the rarest; with few records nothing may look common by chance.
 VAAK = 5
 MINSTENS = 100_000
+ARROW = {"VARCHAR": pa.string(), "DOUBLE": pa.float64(), "BIGINT": pa.int64(), "UBIGINT": pa.uint64()}
 TF_KOLOMMEN = ("naam_kern", "adres", "basis", "kvk")
 
 
@@ -83,12 +85,14 @@ def store_frequenties(con: duckdb.DuckDBPyConnection, frequenties: Frequenties) 
 def make_tabel(
     con: duckdb.DuckDBPyConnection, naam: str, kolommen: tuple[str, ...], rijen: Iterable[tuple[object, ...]]
 ) -> None:
-    """Make a small table of rows that stand in memory."""
+    """Make a table of rows that stand in memory."""
     con.execute(f"CREATE OR REPLACE TEMP TABLE {naam} ({', '.join(kolommen)})")
-    per_kolom = list(zip(*rijen, strict=True))
+    namen, typen = zip(*(k.split() for k in kolommen), strict=True)
+    per_kolom = [pa.array(k, ARROW[t]) for k, t in zip(zip(*rijen, strict=True), typen, strict=False)]
     if per_kolom:
-        vragen = ", ".join("unnest(?)" for _ in kolommen)
-        con.execute(f"INSERT INTO {naam} SELECT {vragen}", [list(k) for k in per_kolom])
+        con.register("_rijen", pa.table(per_kolom, names=namen))
+        con.execute(f"INSERT INTO {naam} FROM _rijen")
+        con.unregister("_rijen")
 
 
 def weigh(

@@ -21,10 +21,10 @@ from vth.tijd.bulk import (
 )
 from vth.tijd.models import Herkomst
 
-from .models import Entiteit, Entiteitgebeurtenis, Gelijkstelling
+from .models import Entiteit, Entiteitgebeurtenis, Gelijkstelling, Snede
 
 GROEIT = tuple(
-    f"{wat}_{m._meta.db_table}" for m in (Gelijkstelling, Toewijzing) for wat in ("dicht", "nieuw")
+    f"{wat}_{m._meta.db_table}" for m in (Gelijkstelling, Snede, Toewijzing) for wat in ("dicht", "nieuw")
 )
 TABELLEN = (*GROEIT, *(f"nieuw_{m._meta.db_table}" for m in (Entiteit, Entiteitgebeurtenis)), "verplaatst")
 
@@ -55,6 +55,7 @@ def stage(con: duckdb.DuckDBPyConnection, tabellen: list[str], werkmap: Path) ->
 def record_verschil(staging: Staging, herkomst: Herkomst) -> None:
     """Take in all that was staged, inside the transaction of the run."""
     apply_staging(Gelijkstelling, staging, herkomst)
+    apply_staging(Snede, staging, herkomst)
     record_toewijzingen(staging=staging, herkomst=herkomst)
     moment = connection.ops.adapt_datetimefield_value(herkomst.moment)
     insert_staged(Entiteit, staging, {"ontstaan_op": moment})

@@ -20,8 +20,8 @@ from .sleutels import write_gelijk, write_sleutel, write_tegenspraak, write_vert
 from .vergelijkingen import GETOOND, KOLOMMEN_IN_PAREN, VERGELIJKINGEN, write_gamma
 from .voorbereiding import check_records, list_delen, prepare
 
-# So many pairs get their evidence at once.
-INEENS = 2_000_000
+# So many pairs get their evidence at once, and so many are weighed at once.
+INEENS, INEENS_WEGEN = 200_000, 1_000_000
 # What a run prepares and the next may go on with.
 STAAT = ("voorbereid", "blokken", "koppelstaat")
 
@@ -77,9 +77,9 @@ def _link(
     model = prepare_alles(con, profiel, nieuw, model, klok)
     afgekapt = make_kandidaten(con, profiel, nieuw)
     klok.mark("zoeken")
-    vergeleken = score(con, model, deel=nieuw is not None)
+    vergeleken = weigh_kandidaten(con, profiel, model, deel=nieuw is not None)
     klok.mark("wegen")
-    make_paren(con, profiel, vergeleken)
+    make_paren(con, profiel)
     con.execute("DROP TABLE gescoord")
     klok.mark("besluiten")
     tel = dict(con.execute("SELECT uitkomst, count(*) FROM paren GROUP BY 1").fetchall())
@@ -109,13 +109,36 @@ def prepare_alles(
     return model
 
 
-def score(con: duckdb.DuckDBPyConnection, model: Model, *, deel: bool) -> int:
-    """Weigh the pairs in `kandidaten` with Splink into `gescoord`; give how many there were.
+def weigh_kandidaten(con: duckdb.DuckDBPyConnection, profiel: Profiel, model: Model, *, deel: bool) -> int:
+    """Weigh all pairs in `kandidaten` and leave in `gescoord` what is worth a look; give how many there were.
 
-    With `deel` they are few, and only the records in them are read.
+    Of many pairs those of a part of the records at a time: records are numbered by where they are, so that a part meets
+    little but itself and fits in memory.
+    """
+    rij = con.execute("SELECT count(*) FROM kandidaten").fetchone()
+    aantal = int(rij[0]) if rij else 0
+    prepare_betrokken(con, deel=deel)
+    stukken = list_delen(con, "betrokken") if aantal > INEENS_WEGEN else [None]
+    con.execute("DROP TABLE IF EXISTS sterk")
+    for stuk in stukken:
+        waar = f"WHERE join_key_l BETWEEN {stuk[0]} AND {stuk[1]}" if stuk else ""
+        con.execute(f"CREATE OR REPLACE TEMP TABLE stuk AS FROM kandidaten {waar}")
+        score(con, model, "stuk")
+        drop_zwakke(con, profiel)
+        con.execute("CREATE TABLE IF NOT EXISTS sterk AS FROM gescoord LIMIT 0")
+        con.execute("INSERT INTO sterk FROM gescoord")
+    con.execute("DROP TABLE stuk")
+    con.execute("DROP TABLE gescoord")
+    con.execute("ALTER TABLE sterk RENAME TO gescoord")
+    return aantal
+
+
+def prepare_betrokken(con: duckdb.DuckDBPyConnection, *, deel: bool) -> None:
+    """Name `betrokken`, the records that pairs are made of, and `te_wegen`, what Splink gets of them.
+
+    With `deel` the pairs are few, and only the records in them are read.
     """
     drop_betrokken(con)
-    rij = con.execute("SELECT count(*) FROM kandidaten").fetchone()
     kolommen = ", ".join(
         ["nr", *(k for k in KOLOMMEN_IN_PAREN if k not in GETOOND), *(f"tf_{k}" for k in TF_KOLOMMEN)]
     )
@@ -126,12 +149,16 @@ def score(con: duckdb.DuckDBPyConnection, model: Model, *, deel: bool) -> int:
         else "CREATE OR REPLACE VIEW betrokken AS FROM voorbereid"
     )
     con.execute(f"CREATE OR REPLACE VIEW te_wegen AS SELECT {kolommen} FROM betrokken")
+
+
+def score(con: duckdb.DuckDBPyConnection, model: Model, paren: str) -> None:
+    """Weigh the pairs of a table in the form of `kandidaten` with Splink into `gescoord`."""
     linker = open_linker(con, "te_wegen", model.gewichten, model.kans)
-    linker.table_management.register_blocked_pairs_for_predict(linker._db_api.register("kandidaten"))
+    linker.table_management.register_blocked_pairs_for_predict(linker._db_api.register(paren))
     uitkomst = linker.inference.predict(warning_mode="never")
-    con.execute(f"CREATE OR REPLACE TABLE gescoord AS FROM {uitkomst.physical_name}")
+    con.execute("DROP TABLE IF EXISTS gescoord")
+    con.execute(f"ALTER TABLE {uitkomst.physical_name} RENAME TO gescoord")
     drop_splink(con)
-    return int(rij[0]) if rij else 0
 
 
 def drop_betrokken(con: duckdb.DuckDBPyConnection) -> None:
@@ -143,11 +170,23 @@ def drop_betrokken(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"DROP {soort} {naam}")
 
 
-def make_paren(con: duckdb.DuckDBPyConnection, profiel: Profiel, vergeleken: int) -> None:
+def drop_zwakke(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> None:
+    """Leave in `gescoord` only what weighs enough to be looked at, or shares a key; reads of the records no more than the keys."""
+    grens = math.log2(profiel.drempels.beoordelen / (1 - profiel.drempels.beoordelen))
+    kolommen = sorted({k for s in profiel.sleutels for k in s.kolommen})
+    van_beide = "".join(f', l."{k}" AS "{k}_l", r."{k}" AS "{k}_r"' for k in kolommen)
+    con.execute(
+        f"""CREATE OR REPLACE TABLE gescoord AS SELECT g.* FROM gescoord g SEMI JOIN (
+            SELECT nr_l, nr_r{van_beide} FROM gescoord JOIN betrokken l ON l.nr = nr_l JOIN betrokken r ON r.nr = nr_r
+            WHERE match_weight >= {grens:.6f} OR {write_gelijk(profiel)}
+        ) k ON k.nr_l = g.nr_l AND k.nr_r = g.nr_r"""
+    )
+
+
+def make_paren(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> None:
     """Make `paren` out of what was weighed; of many pairs a part of the records at a time, for both sides stand in memory."""
-    delen: list[tuple[int, int] | None] = [None]
-    if vergeleken > INEENS:
-        delen = [*list_delen(con, "betrokken")]
+    rij = con.execute("SELECT count(*) FROM gescoord").fetchone()
+    delen = list_delen(con, "betrokken") if rij and rij[0] > INEENS else [None]
     con.execute(f"CREATE OR REPLACE TABLE paren AS {select_paren(profiel)} LIMIT 0")
     for deel in delen:
         con.execute(f"INSERT INTO paren {select_paren(profiel, deel=deel)}")
@@ -160,7 +199,7 @@ def select_paren(profiel: Profiel, *, alles: bool = False, deel: tuple[int, int]
     """
     d = profiel.drempels
     return f"""
-        WITH gezien AS ({_select_gezien(profiel, alles, deel)}),
+        WITH gezien AS ({_select_gezien(profiel, deel)}),
         geteld AS (SELECT *, {", ".join(f"{write_gamma(v)} AS gamma_{v.code}" for v in VERGELIJKINGEN)} FROM gezien),
         gesleuteld AS (SELECT *, {write_sleutel(profiel)} AS sleutel FROM geteld),
         getoetst AS (
@@ -183,16 +222,14 @@ def select_paren(profiel: Profiel, *, alles: bool = False, deel: tuple[int, int]
         )
         SELECT id_l AS links, id_r AS rechts, soort_l AS soort, round(kans, 9) AS kans, round(gewicht, 4) AS gewicht,
             grond, uitkomst, {write_bewijs(profiel)} AS bewijs
-        FROM besloten WHERE uitkomst IS NOT NULL ORDER BY links, rechts"""
+        FROM besloten WHERE uitkomst IS NOT NULL"""
 
 
-def _select_gezien(profiel: Profiel, alles: bool, deel: tuple[int, int] | None) -> str:
-    """Write the SELECT of the pairs worth more than a glance, with what both records say."""
+def _select_gezien(profiel: Profiel, deel: tuple[int, int] | None) -> str:
+    """Write the SELECT of the pairs that were weighed, with what both records say."""
     kolommen = sorted({*KOLOMMEN_IN_PAREN, *(f"druk_{s.code}" for s in profiel.sleutels)})
     van_beide = ", ".join(f'l."{k}" AS "{k}_l", r."{k}" AS "{k}_r"' for k in kolommen)
-    grens = math.log2(profiel.drempels.beoordelen / (1 - profiel.drempels.beoordelen))
     gewichten = ", ".join(f"mw_{v.code}" + (f", mw_tf_adj_{v.code}" if v.tf else "") for v in VERGELIJKINGEN)
-    waar = "" if alles else f"WHERE match_weight >= {grens:.6f} OR {write_gelijk(profiel)}"
     g, links, rechts = "gescoord", "betrokken", "betrokken"
     if deel:
         tussen = "BETWEEN {} AND {}".format(*deel)
@@ -200,7 +237,7 @@ def _select_gezien(profiel: Profiel, alles: bool, deel: tuple[int, int] | None) 
         links = f"(FROM betrokken WHERE nr {tussen})"
         rechts = f"(FROM betrokken WHERE nr IN (SELECT nr_r FROM {g}))"
     return f"""SELECT match_weight, {gewichten}, {van_beide}
-        FROM {g} g JOIN {links} l ON l.nr = g.nr_l JOIN {rechts} r ON r.nr = g.nr_r {waar}"""
+        FROM {g} g JOIN {links} l ON l.nr = g.nr_l JOIN {rechts} r ON r.nr = g.nr_r"""
 
 
 def _read_staat(con: duckdb.DuckDBPyConnection) -> str | None:

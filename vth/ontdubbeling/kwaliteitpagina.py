@@ -14,10 +14,11 @@ from vth.register.weergave import shorten_organisatie
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
-from vth.vormgeving.onderdelen import Gebeurtenis, Kolom
+from vth.vormgeving.onderdelen import Gebeurtenis, Grafiek, Kolom
 from vth.vormgeving.opmaak import format_datum, format_getal
 
 from . import selectors
+from .kwaliteitbeeld import make_aandeelgrafieken, make_verloopgrafiek
 from .models import Entiteitgebeurtenis, Koppelronde
 from .profiel import Profiel, read_profiel
 from .rules import Maten
@@ -78,6 +79,8 @@ class Kwaliteitpagina:
     cijferlijst: tuple[tuple[str, str], ...]
     drempels: tuple[tuple[str, str], ...]
     cijfers: tuple[dict[str, Any], ...]
+    aandelen: tuple[Grafiek, ...]
+    verloop: Grafiek | None
     grootste: tuple[dict[str, Any], ...]
     vreemdste: tuple[dict[str, Any], ...]
     rondes: tuple[dict[str, Any], ...]
@@ -104,6 +107,8 @@ def make_kwaliteitpagina(viewer: Viewer) -> Kwaliteitpagina:
         ),
         drempels=tuple(_list_drempels(profiel)),
         cijfers=tuple(_list_cijfers(viewer, rondes)),
+        aandelen=make_aandeelgrafieken(viewer, rondes[0]) if rondes else (),
+        verloop=make_verloopgrafiek(viewer, rondes),
         grootste=tuple(
             {
                 "url": reverse("ontdubbeling:entiteit", args=[g.entiteit]),

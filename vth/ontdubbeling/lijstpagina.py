@@ -1,7 +1,7 @@
 """What the lists show: the pairs that ask for a person, the strangest first, and what was judged."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -20,20 +20,31 @@ from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Filterveld, Kolom
 
 from . import selectors
-from .models import Gelijkstelling, Koppeloordeel
+from .models import Gelijkstelling, Koppeloordeel, Snede
 from .profiel import read_profiel
-from .selectors import SOORTEN, Paarfilter
+from .selectors import GESNEDEN, SOORTEN, Paarfilter
 from .services import BEOORDELEN
-from .weergave import TOESTANDEN, Namen, make_paaradres, make_rij
+from .weergave import TOESTANDEN, Namen, make_paaradres, make_rij, make_snederij
 
-PAREN, OORDELEN, PER_BLADZIJ = "paren", "oordelen", 50
-UITKOMSTEN = {"te_beoordelen": "te beoordelen", "gekoppeld": "gekoppeld, nog niet nagekeken"}
+PAREN, SNEDEN, OORDELEN, PER_BLADZIJ = "paren", "sneden", "oordelen", 50
+UITKOMSTEN = {
+    "te_beoordelen": "te beoordelen",
+    GESNEDEN: "gekoppeld, maar uit elkaar gehouden",
+    "gekoppeld": "gekoppeld, nog niet nagekeken",
+}
 GRONDEN = {"tegenspraak": "sleutel of tijd spreekt tegen", "sleutel": "zelfde sleutel", "score": "gelijkenis"}
 PAARKOLOMMEN = (
     Kolom("links", "Gegeven"),
     Kolom("rechts", "Lijkt op"),
     Kolom("soort", "Soort"),
     Kolom("grond", "Waarom"),
+    Kolom("kans", "Kans dat het één is"),
+)
+SNEDEKOLOMMEN = (
+    Kolom("links", "Gegeven"),
+    Kolom("rechts", "Gekoppeld aan"),
+    Kolom("soort", "Soort"),
+    Kolom("reden", "Waarom toch twee"),
     Kolom("kans", "Kans dat het één is"),
 )
 OORDEELKOLOMMEN = (
@@ -60,19 +71,22 @@ class Lijstpagina:
     mag: bool
     records: tuple[Bronobject, ...]
     eerste: str = ""
+    ook_gesneden: int = 0
 
 
 def read_filter(vraag: Mapping[str, str]) -> Paarfilter:
     """Read `uitkomst`, `soort`, `leverancier` and `grond` from an address. Raises InvoerError for what does not exist."""
     leveranciers = selectors.list_leveranciers() if vraag.get("leverancier") else []
     keuzes = {"uitkomst": UITKOMSTEN, "soort": SOORTEN, "grond": GRONDEN, "leverancier": leveranciers}
-    waarden = {}
+    waarden, fouten = {}, []
     for naam, mag in keuzes.items():
         waarde = vraag.get(naam) or ""
         if waarde and waarde not in mag:
             zin = f"‘{waarde[:40]}’ bestaat hier niet. Kies uit: {', '.join(mag)}."
-            raise InvoerError([Veldfout(naam, zin, "onbekend")])
+            fouten.append(Veldfout(naam, zin, "onbekend"))
         waarden[naam] = waarde
+    if fouten:
+        raise InvoerError(fouten)
     waarden["uitkomst"] = waarden["uitkomst"] or "te_beoordelen"
     return Paarfilter(**waarden)
 
@@ -87,35 +101,63 @@ def write_filter(filter_: Paarfilter) -> str:
 def read_lijstpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina:
     """Read the page of pairs that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
     filter_ = read_filter(vraag)
-    gevonden = selectors.list_paren(
-        viewer, filter_, na=_read_plaats(vraag.get("vanaf", "")), hoogstens=PER_BLADZIJ
-    )
-    bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
-    records = tuple(b for p in bladzij for b in (p.links, p.rechts))
-    namen, profiel, adres = Namen(records), read_profiel(settings.KOPPELPROFIEL), write_filter(filter_)
+    gesneden = filter_.uitkomst == GESNEDEN
+    na = read_plek(filter_, vraag.get("vanaf", ""))
+    bladzij, meer = list_bladzij(viewer, filter_, na=na, hoogstens=PER_BLADZIJ)
+    rijen = selectors.filter_sneden(viewer, filter_) if gesneden else selectors.filter_paren(viewer, filter_)
+    adres = write_filter(filter_)
     return Lijstpagina(
         velden=tuple(_list_velden()),
-        kolommen=PAARKOLOMMEN,
-        rijen=tuple(make_rij(p, namen, profiel, adres) for p in bladzij),
-        aantal=selectors.filter_paren(viewer, filter_).values("pk")[: selectors.TELGRENS].count(),
+        kolommen=SNEDEKOLOMMEN if gesneden else PAARKOLOMMEN,
+        rijen=tuple(_make_rijen(viewer, bladzij, adres)),
+        aantal=rijen.values("pk")[: selectors.TELGRENS].count(),
         volgende=write_plaats(bladzij[-1]) if meer else "",
         gefilterd=bool(adres),
         blind=viewer.zicht.is_leeg,
         vergeleken=selectors.find_ronde() is not None,
         mag=BEOORDELEN in viewer.handelingen,
-        records=records,
+        records=tuple(b for p in bladzij for b in (p.links, p.rechts)),
         eerste=make_paaradres(bladzij[0].links_id, bladzij[0].rechts_id, adres) if bladzij else "",
+        ook_gesneden=0
+        if gesneden
+        else selectors.filter_sneden(viewer, Paarfilter()).values("pk")[:100].count(),
     )
 
 
-def write_plaats(paar: Gelijkstelling) -> str:
+def list_bladzij(
+    viewer: Viewer, filter_: Paarfilter, *, na: tuple[float, int] | None = None, hoogstens: int
+) -> tuple[Sequence[Gelijkstelling | Snede], bool]:
+    """List the pairs within a filter, cut or not, and tell whether there are more after them."""
+    lees = selectors.list_sneden if filter_.uitkomst == GESNEDEN else selectors.list_paren
+    gevonden = lees(viewer, filter_, na=na, hoogstens=hoogstens)
+    return gevonden[:hoogstens], len(gevonden) > hoogstens
+
+
+def _make_rijen(
+    viewer: Viewer, bladzij: Sequence[Gelijkstelling | Snede], adres: str
+) -> Iterable[dict[str, Any]]:
+    """Make the rows of a table out of pairs."""
+    namen, profiel = (
+        Namen(b for p in bladzij for b in (p.links, p.rechts)),
+        read_profiel(settings.KOPPELPROFIEL),
+    )
+    sneden = [p for p in bladzij if isinstance(p, Snede)]
+    gevonden = selectors.find_gelijkstellingen(viewer, sneden) if sneden else {}
+    for p in bladzij:
+        if isinstance(p, Snede):
+            yield make_snederij(p, gevonden.get((p.links_id, p.rechts_id)), namen, adres)
+        else:
+            yield make_rij(p, namen, profiel, adres)
+
+
+def write_plaats(paar: Gelijkstelling | Snede) -> str:
     """Write the place in the list after a pair."""
-    return make_plaats(PAREN, "na", f"{paar.rang!r} {paar.pk}")
+    return make_plaats(SNEDEN if isinstance(paar, Snede) else PAREN, "na", f"{paar.rang!r} {paar.pk}")
 
 
-def _read_plaats(tekst: str) -> tuple[float, int] | None:
-    """Read a place in the list of pairs."""
-    plaats = read_plaats(PAREN, tekst)
+def read_plek(filter_: Paarfilter, tekst: str) -> tuple[float, int] | None:
+    """Read a place in the list that a filter asks for. Raises PlaatsError."""
+    plaats = read_plaats(SNEDEN if filter_.uitkomst == GESNEDEN else PAREN, tekst)
     if plaats is None:
         return None
     rang, _, id_ = plaats.sleutel.partition(" ")
@@ -174,7 +216,7 @@ def make_oordeelrijen(oordelen: list[Koppeloordeel]) -> list[dict[str, Any]]:
     return [
         {
             "url": make_paaradres(o.links_id, o.rechts_id),
-            "paar": f"{namen.get_naam(o.links)} en {namen.get_naam(o.rechts)}",
+            "paar": namen.name_paar(o.links, o.rechts),
             "keuze": TOESTANDEN[Koppeloordeel.Keuze(o.keuze)],
             "reden": o.reden,
             "door": wie[o.door],

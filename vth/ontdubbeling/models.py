@@ -90,6 +90,41 @@ class Gelijkstelling(Voorkomen):
         ]
 
 
+class Snede(Voorkomen):
+    """That two records were linked, or judged the same, and yet are two things: for joining them a third thing would be wrong.
+
+    Written by a run, and by a judgement for the records around it; what holds again, or was judged, is closed. Of two
+    groups that are kept apart only the strongest tie stands here. `rang` puts what a person should look at first in front.
+    """
+
+    class Reden(models.TextChoices):
+        """What keeps the two apart."""
+
+        OORDEEL = "oordeel", "een oordeel over een ander paar houdt ze uit elkaar"
+        LEVERANCIER = "leverancier", "één leverancier heeft hier twee gegevens"
+
+    sleutelvelden: ClassVar[tuple[str, ...]] = ("links", "rechts")
+
+    links = models.ForeignKey(Bronobject, models.PROTECT, related_name="+", db_index=False)
+    rechts = models.ForeignKey(Bronobject, models.PROTECT, related_name="+", db_index=False)
+    soort = models.CharField(max_length=30)
+    reden = models.CharField(max_length=20, choices=Reden)
+    rang = models.FloatField()
+
+    class Meta(Voorkomen.Meta):
+        """Found from both sides, and in the order in which they are worked off."""
+
+        indexes = [
+            models.Index(fields=["links", "rechts"], name="snede_links"),
+            models.Index(fields=["rechts"], name="snede_rechts"),
+            models.Index(
+                fields=["rang", "id"],
+                condition=models.Q(eind_registratie="9999-12-31T00:00:00Z"),
+                name="snede_rang",
+            ),
+        ]
+
+
 class Koppeloordeel(models.Model):
     """What a person said of two records, and why. It binds every later run until another one replaces it.
 
@@ -196,7 +231,7 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
 def list_sloten() -> Iterable[Slot]:
     """Lock what tells of two records: it shows only to who may see both (`register.models.slot`)."""
     bron = Bronobject._meta.db_table
-    for model in (Gelijkstelling, Koppeloordeel):
+    for model in (Gelijkstelling, Snede, Koppeloordeel):
         tabel = model._meta.db_table
         kanten = " AND ".join(
             f'EXISTS (SELECT 1 FROM "{bron}" b WHERE b.id = "{tabel}".{kant} OFFSET 0)'

@@ -34,10 +34,15 @@ def clear_leeg_sql(plat: str, leeg: Iterable[str]) -> str:
 
 
 def replace_zinsneden_sql(plat: str, zinsneden: Mapping[str, str]) -> str:
-    """As `normalisatie.replace_zinsneden`."""
+    """As `normalisatie.replace_zinsneden`; one look tells that most texts hold none of them."""
+    if not zinsneden:
+        return plat
+    vervangen = plat
     for zin, nieuw in zinsneden.items():
-        plat = rf"regexp_replace({plat}, '\b{zin}\b', {quote(nieuw)}, 'g')"
-    return plat
+        vervangen = rf"regexp_replace({vervangen}, '\b{zin}\b', {quote(nieuw)}, 'g')"
+    return (
+        rf"CASE WHEN regexp_matches({plat}, '\b({'|'.join(zinsneden)})\b') THEN {vervangen} ELSE {plat} END"
+    )
 
 
 def replace_woorden_sql(woord: str, tabel: Mapping[str, str]) -> str:
@@ -49,31 +54,31 @@ def replace_woorden_sql(woord: str, tabel: Mapping[str, str]) -> str:
 
 
 def select_kern_sql(bron: str, profiel: Profiel) -> str:
-    """Write the SELECT that gives `id, volgnr, woorden, kern` for each row `id, volgnr, naam` of `bron`.
+    """Write the SELECT that gives `id, woorden, kern` for each row `id, naam` of `bron`.
 
     As `normalisatie.derive_kern`; one step per CTE, so that each expression is worked out once.
     """
     afgekort = replace_woorden_sql("w", profiel.naam.afkortingen)
     return f"""
-        WITH gevouwen AS (SELECT id, volgnr, {fold_sql("naam")} AS plat FROM {bron}),
-             gevuld AS (SELECT id, volgnr, {clear_leeg_sql("plat", profiel.leeg)} AS plat FROM gevouwen),
+        WITH gevouwen AS (SELECT id, {fold_sql("naam")} AS plat FROM {bron}),
+             gevuld AS (SELECT id, {clear_leeg_sql("plat", profiel.leeg)} AS plat FROM gevouwen),
              zinnen AS (
-                 SELECT id, volgnr, CASE WHEN length(plat) >= 2 THEN {replace_zinsneden_sql("plat", profiel.naam.zinsneden)} END AS zin
+                 SELECT id, CASE WHEN length(plat) >= 2 THEN {replace_zinsneden_sql("plat", profiel.naam.zinsneden)} END AS zin
                  FROM gevuld
              ),
              gelezen AS (
-                 SELECT id, volgnr, list_transform(list_filter(string_split(zin, ' '), lambda w: w <> ''), lambda w: {afgekort}) AS alle
+                 SELECT id, list_transform(list_filter(string_split(zin, ' '), lambda w: w <> ''), lambda w: {afgekort}) AS alle
                  FROM zinnen
              ),
              gezeefd AS (
-                 SELECT id, volgnr, alle, list_filter(alle, lambda w: w NOT IN {write_lijst(profiel.naam.weglaten)}) AS eigen
+                 SELECT id, alle, list_filter(alle, lambda w: w NOT IN {write_lijst(profiel.naam.weglaten)}) AS eigen
                  FROM gelezen
              ),
              gesplitst AS (
-                 SELECT id, volgnr, list_sort(list_distinct(CASE WHEN len(eigen) > 0 THEN eigen ELSE alle END)) AS woorden
+                 SELECT id, list_sort(list_distinct(CASE WHEN len(eigen) > 0 THEN eigen ELSE alle END)) AS woorden
                  FROM gezeefd
              )
-        SELECT id, volgnr, woorden, nullif(array_to_string(woorden, ' '), '') AS kern FROM gesplitst"""
+        SELECT id, woorden, nullif(array_to_string(woorden, ' '), '') AS kern FROM gesplitst"""
 
 
 def select_adres_sql(bron: str, profiel: Profiel) -> str:
@@ -88,7 +93,8 @@ def select_adres_sql(bron: str, profiel: Profiel) -> str:
     delen = "['s', 'n', 't', 'u']" if achter else "['n', 't', 's']"
     patroon = quote((ACHTER if achter else VOOR).pattern)
     toevoeging = "concat(v.t, v.u)" if achter else "v.t"
-    straat = "CASE WHEN h.n = '' AND v.n <> '' THEN v.s ELSE plat END"
+    # The number stands behind (or before) the street where its own field holds none; zeros are none.
+    in_straat = "ltrim(h.n, '0') = '' AND v.n <> ''"
     return f"""
         WITH gevouwen AS (SELECT id, {gevouwen} FROM {bron}),
              gevuld AS (SELECT id, {gevuld} FROM gevouwen),
@@ -101,9 +107,9 @@ def select_adres_sql(bron: str, profiel: Profiel) -> str:
                  FROM zinnen
              ),
              gesplitst AS (
-                 SELECT *, string_split({straat}, ' ') AS woorden,
-                     ltrim(CASE WHEN h.n <> '' THEN h.n ELSE v.n END, '0') AS nummer,
-                     replace(CASE WHEN h.n <> '' THEN h.t ELSE {toevoeging} END, ' ', '') AS eigen_toevoeging,
+                 SELECT *, string_split(CASE WHEN {in_straat} THEN v.s ELSE plat END, ' ') AS woorden,
+                     ltrim(CASE WHEN {in_straat} THEN v.n ELSE h.n END, '0') AS nummer,
+                     replace(CASE WHEN {in_straat} THEN {toevoeging} ELSE h.t END, ' ', '') AS eigen_toevoeging,
                      {_postcode_sql(profiel)} AS pc
                  FROM delen
              ),

@@ -40,6 +40,13 @@ def list_geldend(**filters: Any) -> Iterable[tuple[uuid.UUID, uuid.UUID, str]]:
         yield links, rechts, "verschillend" if keuze == Keuze.VERSCHILLEND else "gelijk"
 
 
+def list_beoordeeld() -> Iterable[tuple[uuid.UUID, str, str]]:
+    """List the records that judgements which hold are about, as (id, leverancier, soort)."""
+    rijen = Koppeloordeel.objects.filter(opvolger=None).exclude(keuze=Keuze.WEET_NIET)
+    for kant in ("links", "rechts"):
+        yield from rijen.values_list(f"{kant}_id", f"{kant}__leverancier", f"{kant}__soort")
+
+
 def list_gelijk_rond(
     ids: Collection[uuid.UUID], *, zonder: Paar[uuid.UUID]
 ) -> tuple[list[Paar[uuid.UUID]], list[Paar[uuid.UUID]]]:
@@ -65,7 +72,7 @@ def find_kring(ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     Gives an empty set when there are more than GROOTSTE_KRING: then the next run must do it.
     """
     gezien: set[uuid.UUID] = set()
-    rand = {*ids, *_list_zelfde_entiteit(ids)}
+    rand = {*ids, *list_zelfde_entiteit(ids)}
     while rand:
         gezien |= rand
         if len(gezien) > GROOTSTE_KRING:
@@ -79,7 +86,7 @@ def find_kring(ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     return gezien
 
 
-def _list_zelfde_entiteit(ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+def list_zelfde_entiteit(ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """Give the records that are about the same real things as these now."""
     eigen = set(ids)
     gezegd = dict(

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from vth.organisaties.gemeenten import list_grenzen
 from vth.register.geschiedenis import format_waarde, list_geschiedenis
 from vth.register.models import Bronobject
 from vth.register.overzicht import find_geldend, list_tijdlijnen, list_toestanden, list_zichtbare_plaatsen
-from vth.register.selectors import find_identiteit, find_zichtbaar, list_relaties
+from vth.register.selectors import find_zichtbaar, list_relaties
 from vth.register.weergave import format_adres
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG, Peilmoment
@@ -25,10 +25,11 @@ from vth.vormgeving.opmaak import format_datum, shorten
 
 from . import selectors
 from .gevolgen import Gevolg, list_gevolgen
-from .lijstpagina import make_oordeelrijen, write_filter
-from .models import Gelijkstelling, Koppeloordeel
+from .lijstpagina import list_bladzij, make_oordeelrijen, write_filter
+from .models import Gelijkstelling, Koppeloordeel, derive_paar
+from .oorzaken import Oorzaken, find_oorzaken
 from .profiel import read_profiel
-from .selectors import Paarbeeld, Paarfilter
+from .selectors import GESNEDEN, Paarbeeld, Paarfilter
 from .services import BEOORDELEN
 from .toepassen import derive_omzetting
 from .uitlegging import Uitlegging, read_uitlegging
@@ -71,6 +72,15 @@ class Samenvoeging:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """Why the two are kept apart though they seem one: judgements, suppliers with two records here, and whether there is more."""
+
+    oordelen: tuple[dict[str, Any], ...]
+    dubbelen: tuple[dict[str, str], ...]
+    verborgen: bool
+
+
+@dataclass(frozen=True)
 class Paarpagina:
     """Everything that the page of a pair shows."""
 
@@ -87,6 +97,7 @@ class Paarpagina:
     tijdlijn: tuple[Gebeurtenis, ...]
     oordelen: tuple[dict[str, Any], ...]
     samenvoeging: Samenvoeging | None
+    apart: Apart | None
     keuzes: tuple[tuple[str, str, str], ...]
     reden_verplicht: bool
     gezien: str
@@ -103,7 +114,7 @@ def make_paarpagina(viewer: Viewer, a: uuid.UUID, b: uuid.UUID, filter_: Paarfil
     beeld, nu = selectors.get_paar(viewer, a, b), Peilmoment(klok.today(), klok.now())
     records = (beeld.links, beeld.rechts)
     namen, mag = Namen(records), BEOORDELEN in viewer.handelingen
-    uitleg = read_uitlegging(beeld)
+    uitleg, oorzaken = read_uitlegging(beeld), find_oorzaken(viewer, beeld)
     oordeel = beeld.oordeel
     keuzes = [k for k in Koppeloordeel.Keuze if k != "opvolging" or beeld.links.soort == "vthobject"]
     return Paarpagina(
@@ -111,10 +122,8 @@ def make_paarpagina(viewer: Viewer, a: uuid.UUID, b: uuid.UUID, filter_: Paarfil
         titel=" en ".join(dict.fromkeys(namen.get_naam(r) for r in records)),
         soortnaam=read_objecttype(beeld.links.soort).titel,
         kanten=_make_kanten(records, namen, nu),
-        toestand=TOESTANDEN[Koppeloordeel.Keuze(oordeel.keuze)]
-        if oordeel
-        else _derive_toestand(beeld.gelijkstelling),
-        zin=_say_zin(beeld, uitleg, nu),
+        toestand=_derive_toestand(beeld, is_apart=oorzaken is not None),
+        zin=_say_zin(beeld, uitleg),
         rijen=tuple(_list_rijen(viewer, records, nu)),
         uitleg=uitleg,
         grafiek=make_watervalgrafiek(uitleg.stappen, uitleg.gewicht) if uitleg else None,
@@ -122,41 +131,75 @@ def make_paarpagina(viewer: Viewer, a: uuid.UUID, b: uuid.UUID, filter_: Paarfil
         tijdlijn=tuple(_list_tijdlijn(viewer, records, namen, nu)),
         oordelen=tuple(make_oordeelrijen(list(beeld.oordelen))),
         samenvoeging=_make_samenvoeging(viewer, beeld) if mag else None,
+        apart=_make_apart(oorzaken) if oorzaken else None,
         keuzes=tuple((k.value, str(k.label), TOETSEN[k.value]) for k in keuzes) if mag else (),
         reden_verplicht=oordeel is not None,
         gezien=str(oordeel.pk) if oordeel else "",
-        volgende=find_volgende(viewer, filter_, beeld.gelijkstelling),
+        volgende=find_volgende(viewer, filter_, beeld),
         wachten=selectors.count_te_beoordelen(viewer, grens=100),
     )
 
 
-def find_volgende(viewer: Viewer, filter_: Paarfilter, na: Gelijkstelling | None) -> str:
-    """Give the address of the next pair of the list that asks for a person: after this one, else from the beginning."""
-    plek = (na.rang, na.pk) if na and na.uitkomst == filter_.uitkomst else None
-    rijen = selectors.list_paren(viewer, filter_, na=plek, hoogstens=1)
-    if not rijen and plek:
-        rijen = selectors.list_paren(viewer, filter_, hoogstens=1)
-    rijen = [p for p in rijen if na is None or p.pk != na.pk]
-    return make_paaradres(rijen[0].links_id, rijen[0].rechts_id, write_filter(filter_)) if rijen else ""
+def find_volgende(viewer: Viewer, filter_: Paarfilter, na: Paarbeeld) -> str:
+    """Give the address of the next pair of the list that asks for a person: after this one, else from the beginning.
+
+    When none waits any more for being unsure, those come that were cut.
+    """
+    plek = _find_plek(filter_, na)
+    hier = (na.links.pk, na.rechts.pk)
+    for lijst, vanaf in ((filter_, plek), (filter_, None), (replace(filter_, uitkomst=GESNEDEN), None)):
+        # The pair itself may still stand there.
+        for paar in list_bladzij(viewer, lijst, na=vanaf, hoogstens=2)[0]:
+            if (paar.links_id, paar.rechts_id) != hier:
+                return make_paaradres(paar.links_id, paar.rechts_id, write_filter(lijst))
+    return ""
 
 
-def _derive_toestand(gelijkstelling: Gelijkstelling | None) -> tuple[str, str]:
-    """Give shape and word of a pair that nobody judged."""
-    if gelijkstelling is None:
+def _find_plek(filter_: Paarfilter, na: Paarbeeld) -> tuple[float, int] | None:
+    """Give where a pair stands in the list that one works off; nothing when it stands in another."""
+    staat = na.snede if filter_.uitkomst == GESNEDEN else na.gelijkstelling
+    if staat is None or (isinstance(staat, Gelijkstelling) and staat.uitkomst != filter_.uitkomst):
+        return None
+    return staat.rang, staat.pk
+
+
+def _derive_toestand(beeld: Paarbeeld, *, is_apart: bool) -> tuple[str, str]:
+    """Give shape and word of a pair: what was judged, else what the run made of it."""
+    if is_apart:
+        return "aandacht", "hoort bij elkaar, maar wordt uit elkaar gehouden"
+    if beeld.oordeel:
+        return TOESTANDEN[Koppeloordeel.Keuze(beeld.oordeel.keuze)]
+    if beeld.gelijkstelling is None:
         return "neutraal", "niet gekoppeld"
-    return ("goed", "gekoppeld") if gelijkstelling.uitkomst == "gekoppeld" else ("wacht", "te beoordelen")
+    return (
+        ("goed", "gekoppeld") if beeld.gelijkstelling.uitkomst == "gekoppeld" else ("wacht", "te beoordelen")
+    )
 
 
-def _say_zin(beeld: Paarbeeld, uitleg: Uitlegging | None, nu: Peilmoment) -> str:
+def _say_zin(beeld: Paarbeeld, uitleg: Uitlegging | None) -> str:
     """Say in one sentence what the run makes of the pair."""
     if uitleg is None:
         return "Deze twee zijn nog niet vergeleken."
     grond = name_grond(uitleg.grond, read_profiel(settings.KOPPELPROFIEL))
     onder = "" if beeld.gelijkstelling else " Dat is onder de grens waarboven een mens het te zien krijgt."
-    apart = find_identiteit(beeld.links.pk, nu) != find_identiteit(beeld.rechts.pk, nu)
-    if apart and uitleg.uitkomst == "gekoppeld" and beeld.oordeel is None:
-        onder = " Toch zijn zij niet samengenomen: een oordeel over een ander paar houdt ze uit elkaar."
     return f"Kans dat het één is: {name_kans(uitleg.kans)} ({grond}).{onder}"
+
+
+def _make_apart(oorzaken: Oorzaken) -> Apart:
+    """Say what keeps the two apart, with the address of each pair where that can be undone."""
+    namen = Namen(b for paar in oorzaken.dubbelen for b in paar)
+    return Apart(
+        tuple(make_oordeelrijen(list(oorzaken.oordelen))),
+        tuple(
+            {
+                "url": make_paaradres(*derive_paar(x.pk, y.pk)),
+                "paar": f"{namen.get_naam(x)} ({x.sleutel}) en {namen.get_naam(y)} ({y.sleutel})",
+                "leverancier": namen.get_leverancier(x.leverancier),
+            }
+            for x, y in oorzaken.dubbelen
+        ),
+        oorzaken.verborgen,
+    )
 
 
 def _make_kanten(records: tuple[Bronobject, Bronobject], namen: Namen, nu: Peilmoment) -> tuple[Kant, Kant]:

@@ -33,7 +33,7 @@ from .koppeling import keep_staat, link_records, load_staat
 from .lezen import get_map, load_records
 from .model import Model, read_model
 from .models import Koppelmodel, Koppeloordeel, Koppelronde
-from .oordelen import list_geldend, lock_oordelen
+from .oordelen import list_beoordeeld, list_geldend, lock_oordelen
 from .profiel import Profiel, read_profiel
 from .selectors import find_ronde
 from .telling import count_uitkomst
@@ -156,12 +156,12 @@ def _make_uitkomst(con: duckdb.DuckDBPyConnection, *, versie: str, volledig: boo
     verschil.load_huidig(con)
     verschil.make_parenverschil(con, versie=versie, volledig=volledig)
     verschil.load_oordelen(con, list_geldend())
-    con.execute(
-        "DELETE FROM oordelen WHERE links NOT IN (SELECT id FROM records) OR rechts NOT IN (SELECT id FROM records)"
-    )
-    make_clusters(con, "oordelen")
-    verschil.make_universum(con, "SELECT id FROM records UNION SELECT id FROM toewijzingen")
-    con.execute("CREATE TABLE soorten AS SELECT id, objecttype FROM records")
+    verschil.load_beoordeeld(con, list_beoordeeld())
+    make_clusters(con, "oordelen", "bekende")
+    verschil.make_universum(con, "SELECT id FROM bekende UNION SELECT id FROM toewijzingen")
+    con.execute("CREATE TABLE soorten AS SELECT id, objecttype FROM bekende")
+    verschil.make_sneden(con)
+    verschil.make_snedenverschil(con)
     make_identiteiten(con)
     verschil.make_identiteitverschil(con)
 

@@ -1,7 +1,7 @@
 """Reading pairs, judgements and Entiteiten for people: only what is about two records that the viewer may both see."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,21 @@ from vth.register.selectors import find_identiteit, find_zichtbaar, get_bronobje
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_q
 
-from .models import Entiteit, Entiteitgebeurtenis, Gelijkstelling, Koppeloordeel, Koppelronde, derive_paar
+from .models import (
+    Entiteitgebeurtenis,
+    Gelijkstelling,
+    Koppeloordeel,
+    Koppelronde,
+    Snede,
+    derive_paar,
+)
 from .rules import Maten, derive_maten
 
 Uitkomst = Gelijkstelling.Uitkomst
 SOORTEN = ("vthobject", "activiteituitvoering", "vestiging", "nietnatuurlijkpersoon")
 TELGRENS = 1000
+# What a pair that was cut is called beside the outcomes of a run.
+GESNEDEN = "gesneden"
 # How far an id is followed that went into another: no chain of merges is that long.
 LANGSTE_WEG = 50
 
@@ -28,7 +37,7 @@ class BestaatNietError(Exception):
 
 @dataclass(frozen=True)
 class Paarfilter:
-    """What the list of pairs is narrowed to; empty means not. `uitkomst` is what the run made of them."""
+    """What the list of pairs is narrowed to; empty means not. `uitkomst` is what the run made of them, or GESNEDEN."""
 
     uitkomst: str = Uitkomst.TE_BEOORDELEN
     soort: str = ""
@@ -38,11 +47,12 @@ class Paarfilter:
 
 @dataclass(frozen=True)
 class Paarbeeld:
-    """Two records, what the last run found of them, and all that was judged of them, newest first."""
+    """Two records, what the last run found of them, whether they were cut, and all that was judged of them, newest first."""
 
     links: Bronobject
     rechts: Bronobject
     gelijkstelling: Gelijkstelling | None
+    snede: Snede | None
     oordelen: tuple[Koppeloordeel, ...]
 
     @property
@@ -79,19 +89,63 @@ def list_paren(
 def filter_paren(viewer: Viewer, filter_: Paarfilter) -> QuerySet[Gelijkstelling]:
     """Give the pairs within a filter that nobody judged yet, in no order."""
     oordeel = Koppeloordeel.objects.filter(links=OuterRef("links"), rechts=OuterRef("rechts"))
-    rijen = list_zichtbare_paren(viewer).filter(~Exists(oordeel), uitkomst=filter_.uitkomst)
-    if filter_.soort:
-        rijen = rijen.filter(soort=filter_.soort)
-    if filter_.leverancier:
-        rijen = rijen.filter(
-            Q(links__leverancier=filter_.leverancier) | Q(rechts__leverancier=filter_.leverancier)
-        )
+    rijen = list_zichtbare_paren(viewer).filter(
+        _is_binnen(filter_), ~Exists(oordeel), uitkomst=filter_.uitkomst
+    )
     return rijen.filter(grond__startswith=filter_.grond) if filter_.grond else rijen
 
 
+def _is_binnen(filter_: Paarfilter) -> Q:
+    """Write the part of a filter that asks the same of every list of pairs."""
+    binnen = Q(soort=filter_.soort) if filter_.soort else Q()
+    if van := filter_.leverancier:
+        binnen &= Q(links__leverancier=van) | Q(rechts__leverancier=van)
+    return binnen
+
+
+def list_sneden(
+    viewer: Viewer, filter_: Paarfilter, *, na: tuple[float, int] | None = None, hoogstens: int = 50
+) -> list[Snede]:
+    """List pairs that were tied and are kept apart, as `list_paren` does: what a judgement keeps apart first."""
+    rijen = filter_sneden(viewer, filter_)
+    if na:
+        rijen = rijen.filter(Q(rang__gt=na[0]) | Q(rang=na[0], pk__gt=na[1]))
+    return list(rijen.order_by("rang", "pk").select_related("links", "rechts")[: hoogstens + 1])
+
+
+def filter_sneden(viewer: Viewer, filter_: Paarfilter) -> QuerySet[Snede]:
+    """Give the cut pairs within a filter, in no order; those of which somebody said not to know are left out."""
+    weet_niet = Koppeloordeel.objects.filter(
+        links=OuterRef("links"),
+        rechts=OuterRef("rechts"),
+        opvolger=None,
+        keuze=Koppeloordeel.Keuze.WEET_NIET,
+    )
+    zicht = derive_zicht_q(viewer.zicht, "links__") & derive_zicht_q(viewer.zicht, "rechts__")
+    rijen = Snede.objects.believed().filter(zicht, _is_binnen(filter_), ~Exists(weet_niet))
+    if not filter_.grond:
+        return rijen
+    paar = Gelijkstelling.objects.believed().filter(links=OuterRef("links"), rechts=OuterRef("rechts"))
+    return rijen.filter(Exists(paar.filter(grond__startswith=filter_.grond)))
+
+
+def find_gelijkstellingen(
+    viewer: Viewer, sneden: Iterable[Snede]
+) -> dict[tuple[uuid.UUID, uuid.UUID], Gelijkstelling]:
+    """Find what the run made of cut pairs, by pair; one that was only judged is not among them."""
+    paren = {(s.links_id, s.rechts_id) for s in sneden}
+    rijen = list_zichtbare_paren(viewer).filter(
+        links_id__in={a for a, _ in paren}, rechts_id__in={b for _, b in paren}
+    )
+    return {(g.links_id, g.rechts_id): g for g in rijen if (g.links_id, g.rechts_id) in paren}
+
+
 def count_te_beoordelen(viewer: Viewer, *, grens: int = TELGRENS) -> int:
-    """Count the pairs that wait for a judgement, up to `grens`: from there on nobody counts."""
-    return filter_paren(viewer, Paarfilter()).values("pk")[:grens].count()
+    """Count the pairs that wait for a judgement, those that were cut among them, up to `grens`: from there on nobody counts."""
+    aantal = filter_paren(viewer, Paarfilter()).values("pk")[:grens].count()
+    if aantal < grens:
+        aantal += filter_sneden(viewer, Paarfilter()).values("pk")[: grens - aantal].count()
+    return aantal
 
 
 def get_paar(viewer: Viewer, a: uuid.UUID, b: uuid.UUID) -> Paarbeeld:
@@ -103,12 +157,13 @@ def get_paar(viewer: Viewer, a: uuid.UUID, b: uuid.UUID) -> Paarbeeld:
     if links.pk == rechts.pk or links.soort != rechts.soort or links.soort not in SOORTEN:
         raise BestaatNietError("Alleen twee verschillende gegevens van dezelfde soort vormen een paar.")
     gelijkstelling = Gelijkstelling.objects.filter(links=links, rechts=rechts).believed().first()
+    snede = Snede.objects.filter(links=links, rechts=rechts).believed().first()
     oordelen = (
         Koppeloordeel.objects.filter(links=links, rechts=rechts)
         .select_related("opvolger")
         .order_by("-op", "-pk")
     )
-    return Paarbeeld(links, rechts, gelijkstelling, tuple(oordelen))
+    return Paarbeeld(links, rechts, gelijkstelling, snede, tuple(oordelen))
 
 
 def list_oordelen(
@@ -135,20 +190,15 @@ def find_ronde() -> Koppelronde | None:
 
 
 def find_entiteit(id_: uuid.UUID, peilmoment: Peilmoment) -> uuid.UUID:
-    """Give where an id lives: of a record, of a thing that lives, or of one that went into another.
+    """Give where an id lived at a moment: of a record, of a thing that lived, or of one that went into another.
 
+    An id is that of the record that founded it, so it lives where that record belongs.
     Gives the id itself when nobody ever heard of it: its page then says that it is not there.
     """
     for _ in range(LANGSTE_WEG):
-        entiteit = Entiteit.objects.filter(pk=id_).first()
-        if entiteit is not None:
-            if entiteit.opgegaan_in is None:
-                return id_
-            id_ = entiteit.opgegaan_in
-            continue
         verder = find_identiteit(id_, peilmoment)
         if verder == id_:
-            return id_
+            break
         id_ = verder
     return id_
 
@@ -167,7 +217,8 @@ class Entiteitbeeld:
 def read_entiteit(viewer: Viewer, id_: uuid.UUID, peilmoment: Peilmoment) -> Entiteitbeeld:
     """Give an Entiteit with its history. Raises BestaatNietError when the viewer may see no record of it.
 
-    Of events about a record that the viewer may not see nothing is told.
+    It is told as it was known at that moment. Of events about a record that the viewer may not see nothing is told, and
+    natural persons have no page here.
     """
     leeft_in = find_entiteit(id_, peilmoment)
     ids = set(
@@ -177,13 +228,15 @@ def read_entiteit(viewer: Viewer, id_: uuid.UUID, peilmoment: Peilmoment) -> Ent
     )
     if find_identiteit(leeft_in, peilmoment) == leeft_in:
         ids.add(leeft_in)
+    bekend = Bronobject.objects.filter(pk__in=ids, herkomst__moment__lte=peilmoment.beschikbaar_op)
+    ids = set(bekend.filter(soort__in=SOORTEN).values_list("pk", flat=True))
     records = sorted(
         find_zichtbaar(viewer, ids).values(), key=lambda b: (b.pk != leeft_in, b.leverancier, str(b.pk))
     )
     if not records:
         raise BestaatNietError(f"Entiteit {id_} bestaat niet, of u mag haar niet zien.")
     rijen = (
-        Entiteitgebeurtenis.objects.filter(entiteit=id_)
+        Entiteitgebeurtenis.objects.filter(entiteit=id_, herkomst__moment__lte=peilmoment.beschikbaar_op)
         .select_related("bronobject", "herkomst")
         .order_by("-pk")
     )

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from vth.logboek.services import record_gebeurtenis
 from vth.register.models import Bronobject
@@ -10,21 +11,32 @@ from vth.register.selectors import find_zichtbaar, get_bronobject
 from vth.register.services import record_toewijzing
 from vth.tijd import klok
 from vth.tijd.models import Herkomst
-from vth.tijd.rules import Peilmoment
-from vth.tijd.services import record_herkomst
+from vth.tijd.rules import BEGIN_DAG, Geldigheid, Peilmoment
+from vth.tijd.services import Vaststelling, record_herkomst, record_voorkomen
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toegang.selectors import list_actornamen
 
-from .models import Entiteit, Entiteitgebeurtenis, Gelijkstelling, Koppeloordeel, Koppelronde, derive_paar
+from .models import (
+    Entiteit,
+    Entiteitgebeurtenis,
+    Gelijkstelling,
+    Koppeloordeel,
+    Koppelronde,
+    Snede,
+    derive_paar,
+)
 from .oordelen import EEN, list_drijvers, list_gelijk_rond, lock_oordelen
 from .ronde import NAMENS, Meld, RondeVerouderdError, run_ronde
 from .rules import AnderOordeelError, KringError, OordeelError, find_tegenspraak
-from .toepassen import derive_omzetting
+from .selectors import GESNEDEN
+from .toepassen import Omzetting, derive_omzetting
 
 Keuze = Koppeloordeel.Keuze
 BEOORDELEN, VERGELIJKEN = "ontdubbeling.decide", "ontdubbeling.record"
 POGINGEN = 3
+# What had become of a pair, and how likely it was to be one.
+Uitkomst = tuple[str, float | None]
 
 
 def record_ronde(
@@ -66,11 +78,11 @@ def record_oordeel(
     lock_oordelen()
     eerder = Koppeloordeel.objects.filter(links=een, rechts=twee, opvolger=None).first()
     _check_gezien(eerder, gezien)
-    gelijkstelling = Gelijkstelling.objects.filter(links=een, rechts=twee).believed().first()
-    check_oordeel(een, twee, keuze, reden, eerder, gelijkstelling)
+    uitkomst = _find_uitkomst(een, twee)
+    check_oordeel(een, twee, keuze, reden, eerder, uitkomst[0])
     if keuze != Keuze.WEET_NIET:
         _check_kring((a, b), is_gelijk=keuze in EEN)
-    oordeel = _create(viewer, een, twee, keuze, reden, eerder, gelijkstelling)
+    oordeel = _create(viewer, een, twee, keuze, reden, eerder, uitkomst)
     herkomst = record_herkomst(leverancier=NAMENS, soort=Herkomst.Soort.HANDELING)
     ids = {a, b}
     if keuze == Keuze.OPVOLGING:
@@ -84,6 +96,13 @@ def record_oordeel(
         inhoud={"links": str(a), "rechts": str(b), "keuze": keuze, "herkomst": herkomst.pk},
     )
     return oordeel
+
+
+def _find_uitkomst(een: Bronobject, twee: Bronobject) -> Uitkomst:
+    """Give what had become of a pair before it is judged: the outcome of the run, or that it was cut; and how likely it was."""
+    g = Gelijkstelling.objects.filter(links=een, rechts=twee).believed().first()
+    snede = Snede.objects.filter(links=een, rechts=twee).believed().exists()
+    return GESNEDEN if snede else g.uitkomst if g else "", g.kans if g else None
 
 
 def _check_gezien(eerder: Koppeloordeel | None, gezien: str) -> None:
@@ -105,7 +124,7 @@ def check_oordeel(
     keuze: str,
     reden: str,
     eerder: Koppeloordeel | None,
-    gelijkstelling: Gelijkstelling | None,
+    uitkomst: str,
 ) -> None:
     """Refuse a judgement that cannot be given of these two, or that lacks its reason. Raises OordeelError."""
     if keuze not in Keuze.values:
@@ -121,7 +140,7 @@ def check_oordeel(
         raise OordeelError(
             "Een nieuwe drijver is er alleen bij een VTH-object. Kies ‘hetzelfde’ of ‘niet hetzelfde’."
         )
-    tegen = gelijkstelling and gelijkstelling.uitkomst == "gekoppeld" and keuze == Keuze.VERSCHILLEND
+    tegen = uitkomst == "gekoppeld" and keuze == Keuze.VERSCHILLEND
     if (eerder or tegen or keuze == Keuze.OPVOLGING) and not reden.strip():
         raise OordeelError(
             "Schrijf op waarom: u komt terug op wat er stond, of legt vast dat er een nieuwe drijver is. Wie later terugkijkt, "
@@ -152,7 +171,7 @@ def _create(
     keuze: str,
     reden: str,
     eerder: Koppeloordeel | None,
-    gelijkstelling: Gelijkstelling | None,
+    uitkomst: Uitkomst,
 ) -> Koppeloordeel:
     """Write the judgement with what the run had made of the pair."""
     try:
@@ -162,8 +181,8 @@ def _create(
                 rechts=twee,
                 keuze=keuze,
                 reden=reden.strip(),
-                kans=gelijkstelling.kans if gelijkstelling else None,
-                uitkomst=gelijkstelling.uitkomst if gelijkstelling else "",
+                uitkomst=uitkomst[0],
+                kans=uitkomst[1],
                 door=viewer.actor,
                 namens=viewer.organisatie,
                 op=klok.now(),
@@ -195,7 +214,7 @@ def _keep_drijvers_apart(viewer: Viewer, oordeel: Koppeloordeel) -> set[uuid.UUI
             continue
         gelijk, verschillend = list_gelijk_rond((a.pk, b.pk), zonder=(a.pk, b.pk))
         if not find_tegenspraak(gelijk, verschillend, (a.pk, b.pk), is_gelijk=False):
-            _create(viewer, a, b, Keuze.VERSCHILLEND, "Opvolging op één plek.", None, None)
+            _create(viewer, a, b, Keuze.VERSCHILLEND, "Opvolging op één plek.", None, ("", None))
             geraakt |= {a.pk, b.pk}
     return geraakt
 
@@ -211,3 +230,20 @@ def _apply(viewer: Viewer, ids: set[uuid.UUID], herkomst: Herkomst) -> None:
         Entiteitgebeurtenis.objects.create(**gebeurtenis, herkomst=herkomst)
     for id_, elders in omzetting.verplaatst:
         Entiteit.objects.filter(pk=id_).update(opgegaan_in=elders)
+    _record_sneden(omzetting, herkomst)
+
+
+def _record_sneden(omzetting: Omzetting, herkomst: Herkomst) -> None:
+    """Keep what is cut around a judgement as a run would: close what holds or was judged, add what does not."""
+    kring = list(omzetting.nu)
+    oud = Snede.objects.filter(Q(links_id__in=kring) | Q(rechts_id__in=kring)).believed()
+    altijd = Geldigheid(BEGIN_DAG)
+    for paar in sorted({*oud.values_list("links_id", "rechts_id"), *omzetting.sneden}):
+        snede = omzetting.sneden.get(paar)
+        record_voorkomen(
+            Snede,
+            sleutel={"links_id": paar[0], "rechts_id": paar[1]},
+            venster=altijd,
+            vaststellingen=[Vaststelling(altijd, snede)] if snede else [],
+            herkomst=herkomst,
+        )

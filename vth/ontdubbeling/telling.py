@@ -21,7 +21,7 @@ PER_LEVERANCIER = """
 GEHEEL = """
     SELECT count(*) FILTER (uitkomst = 'gekoppeld') AS gekoppeld, count(*) FILTER (uitkomst = 'te_beoordelen') AS te_beoordelen,
         (SELECT count(*) FROM records) AS gegevens, (SELECT count(*) FROM nieuw) AS vergeleken,
-        (SELECT count(DISTINCT nieuw) FROM uitkomst) AS entiteiten,
+        (SELECT count(*) FROM sneden) AS gesneden, (SELECT count(DISTINCT nieuw) FROM uitkomst) AS entiteiten,
         (SELECT count(*) FROM uitkomst WHERE oud <> nieuw) AS verhuisd
     FROM paren
 """
@@ -32,7 +32,7 @@ GROOTSTE = """
 
 
 def count_uitkomst(con: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """Count what a run found, from its tables `records`, `nieuw`, `paren` and `uitkomst`."""
+    """Count what a run found, from its tables `records`, `nieuw`, `paren`, `sneden` and `uitkomst`."""
     con.execute(
         "CREATE OR REPLACE TABLE kant AS SELECT links AS id, uitkomst FROM paren UNION SELECT rechts, uitkomst FROM paren"
     )

@@ -22,16 +22,17 @@ PAREN = "links VARCHAR, rechts VARCHAR, soort VARCHAR, kans DOUBLE, gewicht DOUB
 
 @dataclass(frozen=True)
 class Omzetting:
-    """What happens to the ids of some records: who is about what now and next, and what that makes of the Entiteiten."""
+    """What happens to the ids of some records: who is about what now and next, what that makes of the Entiteiten, and what is cut."""
 
     nu: dict[uuid.UUID, uuid.UUID]
     verhuist: dict[uuid.UUID, tuple[uuid.UUID, uuid.UUID]]
     entiteiten: tuple[tuple[uuid.UUID, str], ...]
     gebeurtenissen: tuple[dict[str, Any], ...]
     verplaatst: tuple[tuple[uuid.UUID, uuid.UUID | None], ...]
+    sneden: dict[tuple[uuid.UUID, uuid.UUID], dict[str, Any]]
 
 
-LEEG = Omzetting({}, {}, (), (), ())
+LEEG = Omzetting({}, {}, (), (), (), {})
 
 
 def derive_omzetting(
@@ -49,6 +50,7 @@ def derive_omzetting(
         _load(con, kring, proef)
         make_clusters(con, "oordelen", "kring")
         verschil.make_universum(con, "SELECT id FROM kring")
+        verschil.make_sneden(con)
         make_identiteiten(con)
         verschil.make_identiteitverschil(con)
         return _read(con)
@@ -81,10 +83,9 @@ def _load(
     _fill(con, "toewijzingen", "id, identiteit", gezegd)
     bekend = Entiteit.objects.filter(pk__in=identiteiten).values_list("pk", "opgegaan_in")
     _fill(con, "bekend", "identiteit, opgegaan_in", bekend)
-    con.execute("CREATE TABLE kring AS SELECT unnest(?::VARCHAR[]) AS id", [[str(k) for k in sorted(kring)]])
-    _fill(
-        con, "soorten", "id, objecttype", Bronobject.objects.filter(pk__in=kring).values_list("pk", "soort")
-    )
+    records = Bronobject.objects.filter(pk__in=kring).order_by("pk")
+    _fill(con, "kring", "id, leverancier", records.values_list("pk", "leverancier"))
+    _fill(con, "soorten", "id, objecttype", records.values_list("pk", "soort"))
 
 
 def _fill(con: duckdb.DuckDBPyConnection, tabel: str, kolommen: str, rijen: Any) -> None:
@@ -98,6 +99,7 @@ def _read(con: duckdb.DuckDBPyConnection) -> Omzetting:
     """Read back what follows."""
     uitkomst = con.execute("SELECT id::UUID, oud::UUID, nieuw::UUID FROM uitkomst").fetchall()
     namen = ("entiteit", "soort", "ander", "bronobject_id")
+    sneden = con.execute("SELECT links::UUID, rechts::UUID, soort, reden, rang FROM sneden").fetchall()
     gebeurtenissen = con.execute("FROM nieuw_ontdubbeling_entiteitgebeurtenis").fetchall()
     return Omzetting(
         nu={id_: nieuw for id_, _, nieuw in uitkomst},
@@ -107,4 +109,5 @@ def _read(con: duckdb.DuckDBPyConnection) -> Omzetting:
         ),
         gebeurtenissen=tuple(dict(zip(namen, rij, strict=True)) for rij in gebeurtenissen),
         verplaatst=tuple(con.execute("SELECT id, opgegaan_in FROM verplaatst ORDER BY id").fetchall()),
+        sneden={(a, b): {"soort": s, "reden": reden, "rang": rang} for a, b, s, reden, rang in sneden},
     )

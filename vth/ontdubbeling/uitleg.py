@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 from .frequenties import make_tabel
-from .koppeling import Klok, KoppelingError, prepare_alles, score, select_paren
+from .koppeling import Klok, KoppelingError, prepare_alles, prepare_betrokken, score, select_paren
 from .model import Model
 from .profiel import Profiel
 
@@ -68,7 +68,8 @@ def _explain(
     make_tabel(
         con, "kandidaten", ("match_key VARCHAR", "join_key_l BIGINT", "join_key_r BIGINT"), [("0", 1, 2)]
     )
-    score(con, model, deel=False)
+    prepare_betrokken(con, deel=False)
+    score(con, model, "kandidaten")
     rij = con.execute(
         f"SELECT kans, gewicht, grond, uitkomst, bewijs FROM ({select_paren(profiel, alles=True)})"
     ).fetchone()

@@ -17,13 +17,19 @@ PER = 50_000
 
 
 def load_huidig(con: duckdb.DuckDBPyConnection) -> None:
-    """Read what is believed now: `oud_paren`, `toewijzingen` and `bekend` (every Entiteit)."""
+    """Read what is believed now: `oud_paren`, `oud_sneden`, `toewijzingen` and `bekend` (every Entiteit)."""
     _load(
         con,
         "oud_paren (links VARCHAR, rechts VARCHAR, soort VARCHAR, kans DOUBLE, gewicht DOUBLE, grond VARCHAR, "
         "uitkomst VARCHAR, merk VARCHAR)",
         "SELECT links_id, rechts_id, soort, kans, gewicht, grond, uitkomst, inhoud_md5 FROM ontdubbeling_gelijkstelling "
         f"WHERE eind_registratie = '{_open()}'",
+        ids=2,
+    )
+    _load(
+        con,
+        "oud_sneden (links VARCHAR, rechts VARCHAR, soort VARCHAR, reden VARCHAR, rang DOUBLE)",
+        f"SELECT links_id, rechts_id, soort, reden, rang FROM ontdubbeling_snede WHERE eind_registratie = '{_open()}'",
         ids=2,
     )
     _load(
@@ -37,6 +43,20 @@ def load_huidig(con: duckdb.DuckDBPyConnection) -> None:
         "bekend (identiteit VARCHAR, opgegaan_in VARCHAR)",
         "SELECT id, opgegaan_in FROM ontdubbeling_entiteit",
         ids=2,
+    )
+
+
+def load_beoordeeld(con: duckdb.DuckDBPyConnection, records: Iterable[tuple[Any, str, str]]) -> None:
+    """Make the view `bekende` (id, leverancier, objecttype): what is compared, and what was judged without being compared.
+
+    So a judgement holds too of records that no run compares: parts of a site, and sites that became one.
+    """
+    con.execute("CREATE OR REPLACE TABLE beoordeeld (id VARCHAR, leverancier VARCHAR, objecttype VARCHAR)")
+    rijen = sorted({(str(id_), leverancier, soort) for id_, leverancier, soort in records})
+    insert_teksten(con, "beoordeeld", ("id", "leverancier", "objecttype"), rijen)
+    con.execute(
+        "CREATE OR REPLACE VIEW bekende AS SELECT id, leverancier, objecttype FROM records UNION ALL "
+        "FROM (FROM beoordeeld ANTI JOIN records USING (id))"
     )
 
 
@@ -105,6 +125,37 @@ def make_universum(con: duckdb.DuckDBPyConnection, ids: str) -> None:
     con.execute(
         "CREATE OR REPLACE TABLE huidig AS SELECT a.id, coalesce(t.identiteit, a.id) AS identiteit FROM allen a "
         "LEFT JOIN toewijzingen t USING (id)"
+    )
+
+
+def make_sneden(con: duckdb.DuckDBPyConnection) -> None:
+    """Make `sneden` out of `gesneden`: of what ties two groups that are kept apart the strongest, unless it was judged two.
+
+    Reads `clusters`, `paren`, `oordelen` and `soorten`. What a judgement keeps apart stands first, then the strongest ties.
+    """
+    con.execute(
+        """CREATE OR REPLACE TABLE sneden AS
+        SELECT g.links, g.rechts, s.objecttype AS soort, g.reden, round(CASE g.reden WHEN 'oordeel' THEN 0 ELSE 1 END
+            + 1 / (1 + greatest(coalesce(p.gewicht, 0), 0))
+            + CASE s.objecttype WHEN 'activiteituitvoering' THEN 0.7 ELSE 0 END, 6)::DOUBLE AS rang
+        FROM gesneden g JOIN soorten s ON s.id = g.links
+        JOIN clusters l ON l.id = g.links JOIN clusters r ON r.id = g.rechts
+        LEFT JOIN paren p ON p.links = g.links AND p.rechts = g.rechts
+        ANTI JOIN (FROM oordelen WHERE oordeel = 'verschillend') o ON o.links = g.links AND o.rechts = g.rechts
+        QUALIFY row_number() OVER (PARTITION BY least(l.cluster, r.cluster), greatest(l.cluster, r.cluster)
+            ORDER BY p.gewicht DESC NULLS FIRST, g.links, g.rechts) = 1"""
+    )
+
+
+def make_snedenverschil(con: duckdb.DuckDBPyConnection) -> None:
+    """Stage which Sneden are closed and added: `sneden` beside `oud_sneden`."""
+    con.execute(
+        "CREATE OR REPLACE TABLE nieuw_ontdubbeling_snede AS SELECT links::UUID AS links_id, rechts::UUID AS rechts_id, "
+        f"soort, reden, rang, {ALTIJD} FROM (FROM sneden EXCEPT SELECT links, rechts, soort, reden, rang FROM oud_sneden)"
+    )
+    con.execute(
+        "CREATE OR REPLACE TABLE dicht_ontdubbeling_snede AS SELECT links::UUID AS links_id, rechts::UUID AS rechts_id, "
+        f"DATE '{BEGIN_DAG.isoformat()}' AS begin_geldigheid FROM (FROM oud_sneden EXCEPT FROM sneden)"
     )
 
 

@@ -70,14 +70,14 @@ def check_records(con: duckdb.DuckDBPyConnection) -> None:
 def prepare(con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str | None = None) -> None:
     """Make `kaal` of `records`: of all, or only of the ids in table `nieuw`, for beside what stands in `voorbereid`.
 
-    Rows get a number `nr` by which pairs are kept small; it has no meaning outside the connection. Done in parts, for
-    lists are put together in memory.
+    Rows get a number `nr` by which pairs are kept small, near ones near each other; it has no meaning outside the connection.
+    Done in parts, for lists are put together in memory.
     """
     filter_ = f"WHERE id IN (SELECT id FROM {nieuw})" if nieuw else ""
     eerste = "(SELECT coalesce(max(nr), 0) FROM voorbereid)" if nieuw else "0"
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE nummers AS
-        SELECT id, {eerste} + row_number() OVER (ORDER BY id) AS nr FROM records {filter_}"""
+        SELECT id, {eerste} + row_number() OVER (ORDER BY left(trim(postcode), 4), id) AS nr FROM records {filter_}"""
     )
     con.execute("DROP TABLE IF EXISTS kaal")
     for van, tot in list_delen(con, "nummers"):
@@ -105,15 +105,16 @@ def _prepare_namen(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> None:
     """Make `kernen`: of each record its current name's words, and those of all its names together."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE kernen AS
-        WITH alle AS (
-            SELECT id, 0 AS volgnr, naam FROM te_doen
-            UNION ALL
-            SELECT id, 1 AS volgnr, unnest(namen) AS naam FROM te_doen WHERE len(namen) > 0
-        ), gelezen AS ({select_kern_sql("alle", profiel)})
-        SELECT id, any_value(kern) FILTER (volgnr = 0) AS naam_kern, any_value(woorden) FILTER (volgnr = 0) AS woorden,
-            list_sort(list(DISTINCT kern) FILTER (kern IS NOT NULL)) AS kernen,
-            list_sort(list_distinct(flatten(list(woorden) FILTER (woorden IS NOT NULL)))) AS alle_woorden
-        FROM gelezen GROUP BY id"""
+        WITH eigen AS ({select_kern_sql("te_doen", profiel)}),
+        ook AS (SELECT id, unnest(namen) AS naam FROM te_doen WHERE len(namen) > 0),
+        gelezen AS (SELECT * FROM ({select_kern_sql("ook", profiel)}) WHERE kern IS NOT NULL),
+        andere AS (SELECT id, list(kern) AS kernen, flatten(list(woorden)) AS woorden FROM gelezen GROUP BY id)
+        SELECT e.id, kern AS naam_kern, e.woorden,
+            CASE WHEN a.id IS NULL AND kern IS NOT NULL THEN [kern]
+                ELSE list_sort(list_distinct(list_append(a.kernen, kern))) END AS kernen,
+            CASE WHEN a.id IS NULL THEN e.woorden
+                ELSE list_sort(list_distinct(list_concat(a.woorden, e.woorden))) END AS alle_woorden
+        FROM eigen e LEFT JOIN andere a ON a.id = e.id"""
     )
 
 

@@ -20,6 +20,7 @@ from vth.vormgeving.opmaak import shorten
 
 from . import selectors, services
 from .forms import OordeelForm
+from .goudenpagina import make_goudenpagina
 from .kwaliteitpagina import make_entiteitpagina, make_kwaliteitpagina
 from .lijstpagina import make_oordeelrijen, read_filter, read_lijstpagina, read_oordelenpagina, write_filter
 from .models import Koppeloordeel
@@ -117,6 +118,14 @@ def show_kwaliteit(request: Vraag) -> HttpResponse:
     note_regels(request, "paren.list", pagina.records)
     context = {"pagina": pagina, "kruimels": _make_kruimels("Kwaliteit van het koppelen")}
     return render(request, "ontdubbeling/kwaliteit.html", context)
+
+
+@login_required
+@require_safe
+def show_voorop(request: Vraag) -> HttpResponse:
+    """Show by which rule one value of several stands first."""
+    context = {"pagina": make_goudenpagina(), "kruimels": _make_kruimels("Welke waarde voorop staat")}
+    return render(request, "ontdubbeling/voorop.html", context)
 
 
 @login_required

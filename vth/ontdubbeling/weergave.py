@@ -16,7 +16,7 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.vormgeving.opmaak import format_getal, shorten
 
-from .models import Gelijkstelling, Koppeloordeel
+from .models import Gelijkstelling, Koppeloordeel, Snede
 from .profiel import Profiel
 from .waterval import Stap
 
@@ -95,6 +95,11 @@ class Namen:
         """Give the name of a record with whose it is."""
         return f"{self.get_naam(bronobject)} ({self.get_leverancier(bronobject.leverancier)})"
 
+    def name_paar(self, links: Bronobject, rechts: Bronobject) -> str:
+        """Name two records; with whose they are when their names do not tell them apart."""
+        een, twee = self.get_naam(links), self.get_naam(rechts)
+        return f"{self.describe(links)} en {self.describe(rechts)}" if een == twee else f"{een} en {twee}"
+
     def get_leverancier(self, leverancier: str) -> str:
         """Give the short name of a supplier."""
         return shorten_organisatie(self._leveranciers.get(leverancier, leverancier))
@@ -109,4 +114,18 @@ def make_rij(paar: Gelijkstelling, namen: Namen, profiel: Profiel, vraag: str) -
         "soort": read_objecttype(paar.soort).titel,
         "grond": name_grond(paar.grond, profiel),
         "kans": name_kans(paar.kans),
+    }
+
+
+def make_snederij(
+    snede: Snede, gelijkstelling: Gelijkstelling | None, namen: Namen, vraag: str
+) -> dict[str, Any]:
+    """Make the row of a table out of a pair that was cut; `gelijkstelling` is what the run made of it."""
+    return {
+        "url": make_paaradres(snede.links_id, snede.rechts_id, vraag),
+        "links": namen.describe(snede.links),
+        "rechts": namen.describe(snede.rechts),
+        "soort": read_objecttype(snede.soort).titel,
+        "reden": snede.get_reden_display(),
+        "kans": name_kans(gelijkstelling.kans) if gelijkstelling else "door een mens hetzelfde genoemd",
     }

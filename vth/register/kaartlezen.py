@@ -107,14 +107,24 @@ def list_punten(
 
 
 def write_plekken(
-    viewer: Viewer, filter_: Filter, kader: Kader, kolommen: str, *, erbij: str = "", staart: str = ""
+    viewer: Viewer,
+    filter_: Filter,
+    kader: Kader,
+    kolommen: str,
+    *,
+    erbij: str = "",
+    staart: str = "",
+    leveranciers: Sequence[str] | None = None,
 ) -> tuple[str, list[Any]]:
-    """Write the SELECT of places `g` of records `b` in a box now, with the filter for both in it."""
+    """Write the SELECT of places `g` of records `b` in a box now, with the filter for both in it; of some suppliers only or all."""
     dag = klok.today().isoformat()
     vendor, smal = connection.vendor, _is_smal(viewer.zicht, filter_)
     zicht, zichtparams = derive_zicht_sql(viewer.zicht, "b", vendor, in_rij=not smal or kader.is_klein)
     zicht_plaats, plaatsparams = derive_zicht_sql(viewer.zicht, "gb", vendor, in_rij=True)
     waar, waarparams = _derive_waar(viewer, filter_)
+    if leveranciers is not None:
+        waar += f" AND b.leverancier IN ({', '.join(['%s'] * len(leveranciers))})"
+        waarparams += leveranciers
     soorten = [filter_.soort] if filter_.soort else list(MET_PLEK)
     open_ = OPEN_SQLITE if vendor == "sqlite" else OPEN_POSTGRES
     sql = PLEKKEN_SQL.format(

@@ -22,11 +22,15 @@ from vth.toegang.rules import Viewer, derive_zichtclaim
 
 from .kaartlezen import Kader, Punt, list_punten, write_plekken
 from .models import Stand
+from .overzicht import MET_PLEK
+from .plekcellen import list_getelde, split_leveranciers
 from .selectors import Filter
 
 NAMENZOOM, DIEPST = 9, 14
 PUNTEN_PER_TEGEL = 3_000
 CELLEN, MAAT = 32, 4096
+# Up to this layer cells are no smaller than what was counted before (`plekcellen`).
+GETELD_TOT = 9
 BEWAAR_S = 600
 
 
@@ -64,6 +68,18 @@ class Cel:
     lengtegraad: float
     breedtegraad: float
 
+    def add(self, ander: "Cel") -> "Cel":
+        """Give both as one, its middle where the places of both are on average."""
+        samen = self.aantal + ander.aantal
+        lengtegraad, breedtegraad = (
+            (eigen * self.aantal + zijn * ander.aantal) / samen
+            for eigen, zijn in (
+                (self.lengtegraad, ander.lengtegraad),
+                (self.breedtegraad, ander.breedtegraad),
+            )
+        )
+        return Cel(samen, lengtegraad, breedtegraad)
+
 
 def read_tegel(zoom: int, kolom: int, rij: int) -> Tegel:
     """Make the address of a tile. Raises InvoerError for one that does not lie on the map."""
@@ -95,13 +111,44 @@ def _make_inhoud(viewer: Viewer, filter_: Filter, tegel: Tegel) -> tuple[bytes, 
         punten, meer = list_punten(viewer, filter_, tegel.kader, hoogstens=PUNTEN_PER_TEGEL)
         if not meer:
             return _encode(tegel, [(p, {"id": str(p.id), "naam": p.naam}) for p in punten]), len(punten)
-    cellen = list_cellen(viewer, filter_, tegel.kader)
+    cellen = list_cellen(viewer, filter_, tegel)
     inhoud = _encode(tegel, [(c, {"aantal": c.aantal}) for c in cellen])
     return inhoud, sum(c.aantal for c in cellen)
 
 
-def list_cellen(viewer: Viewer, filter_: Filter, kader: Kader) -> list[Cel]:
-    """Count the places within the filter in each cell of a box."""
+def list_cellen(viewer: Viewer, filter_: Filter, tegel: Tegel) -> list[Cel]:
+    """Count the places within the filter in each cell of a tile.
+
+    From afar with what was counted before (`plekcellen`), and only of suppliers who wrote since from the records.
+    """
+    if tegel.zoom > GETELD_TOT or filter_.vraag:
+        return _merge(_count_cellen(viewer, filter_, tegel.kader, None), tegel.kader)
+    goed, oud = split_leveranciers(klok.today())
+    if filter_.leverancier:
+        goed, oud = (sorted({filter_.leverancier} & set(deel)) for deel in (goed, oud))
+    cellen = _count_cellen(viewer, filter_, tegel.kader, oud) if oud else []
+    if goed:
+        soorten = [filter_.soort] if filter_.soort else MET_PLEK
+        cellen += [
+            Cel(*rij) for rij in list_getelde(viewer, goed, soorten, filter_.gebied, astuple(tegel.kader))
+        ]
+    return _merge(cellen, tegel.kader)
+
+
+def _merge(cellen: list[Cel], kader: Kader) -> list[Cel]:
+    """Take together what lies in one cell of the tile."""
+    samen: dict[tuple[int, int], Cel] = {}
+    for cel in cellen:
+        plek = (
+            int((cel.lengtegraad - kader.west) * CELLEN / (kader.oost - kader.west)),
+            int((cel.breedtegraad - kader.zuid) * CELLEN / (kader.noord - kader.zuid)),
+        )
+        samen[plek] = samen[plek].add(cel) if plek in samen else cel
+    return list(samen.values())
+
+
+def _count_cellen(viewer: Viewer, filter_: Filter, kader: Kader, leveranciers: list[str] | None) -> list[Cel]:
+    """Count the places in each cell of a box from the records, of all suppliers or of some."""
     floor = "CAST(%s AS integer)" if connection.vendor == "sqlite" else "floor(%s)"
     kolom, rij = (
         floor % f"(g.{as_} - ({begin!r})) * {CELLEN} / {eind - begin!r}"
@@ -116,6 +163,7 @@ def list_cellen(viewer: Viewer, filter_: Filter, kader: Kader) -> list[Cel]:
         kader,
         "SELECT count(*), avg(g.lengtegraad), avg(g.breedtegraad)",
         staart=f"GROUP BY {kolom}, {rij}",
+        leveranciers=leveranciers,
     )
     with claim_alles(), connection.cursor() as cursor:
         cursor.execute(sql, params)

@@ -39,7 +39,7 @@ INFORMATIE = Vorm("M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1z", "M8 7.4v4M8 4.4v.3", "in
 class Bron:
     """Who said a value, when, in which delivery, since when it holds; `waarde` only for other suppliers.
 
-    `regel` says why this value stands before those of others.
+    `regel` says why this value stands before those of others, `zekerheid` how certain that rule is, `regel_url` where it stands.
     """
 
     leverancier: str
@@ -50,6 +50,8 @@ class Bron:
     waarde: object = None
     melden: str = ""
     regel: str = ""
+    zekerheid: str = ""
+    regel_url: str = ""
 
 
 @dataclass(frozen=True)

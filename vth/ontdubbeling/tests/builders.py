@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from vth.ontdubbeling.models import Gelijkstelling, derive_paar
+from vth.ontdubbeling.models import Gelijkstelling, Snede, derive_paar
 from vth.ontdubbeling.services import record_oordeel, record_ronde
 from vth.register.models import Bronobject
 from vth.register.tests.builders import ADRES, make_object
@@ -72,6 +72,7 @@ def make_gelijkstelling(
     kans: float = 0.8,
     grond: str = "score",
     rang: float = 1.2,
+    gewicht: float = 2.0,
     toont: tuple[str, str] = ("A", "A"),
 ) -> Gelijkstelling:
     """Put a pair in, as a run would have found it."""
@@ -82,13 +83,29 @@ def make_gelijkstelling(
         rechts_id=rechts,
         soort=a.soort,
         kans=kans,
-        gewicht=2.0,
+        gewicht=gewicht,
         rang=rang,
         grond=grond,
         bewijs=json.dumps([BEWIJS | dict(zip(("links", "rechts"), toont, strict=True))]),
         uitkomst=uitkomst,
         versie="proef",
         inhoud_md5="",
+        begin_geldigheid=BEGIN_DAG,
+        tijdstip_registratie=herkomst.moment,
+        herkomst=herkomst,
+    )
+
+
+def make_snede(a: Bronobject, b: Bronobject, reden: str = "leverancier", *, rang: float = 1.1) -> Snede:
+    """Put a pair in that is kept apart, as a run would have cut it."""
+    links, rechts = derive_paar(a.pk, b.pk)
+    herkomst = record_herkomst(leverancier="ontdubbeling", soort=Herkomst.Soort.HANDELING)
+    return Snede.objects.create(
+        links_id=links,
+        rechts_id=rechts,
+        soort=a.soort,
+        reden=reden,
+        rang=rang,
         begin_geldigheid=BEGIN_DAG,
         tijdstip_registratie=herkomst.moment,
         herkomst=herkomst,

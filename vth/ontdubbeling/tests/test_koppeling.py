@@ -233,6 +233,7 @@ def test_pairs_that_get_their_evidence_in_parts_are_the_same(monkeypatch: pytest
         link(con)
         ineens = con.execute("FROM paren ORDER BY ALL").fetchall()
         monkeypatch.setattr(koppeling, "INEENS", 0)
+        monkeypatch.setattr(koppeling, "INEENS_WEGEN", 0)
         monkeypatch.setattr(voorbereiding, "DEEL", 3)
         link(con)
         assert len(ineens) >= 10 and con.execute("FROM paren ORDER BY ALL").fetchall() == ineens

@@ -6,7 +6,14 @@ from typing import Any
 import pytest
 
 from vth.ontdubbeling import klaarzetting, ronde
-from vth.ontdubbeling.models import Entiteitgebeurtenis, Gelijkstelling, Koppelmodel, Koppelronde
+from vth.ontdubbeling.models import (
+    Entiteitgebeurtenis,
+    Gelijkstelling,
+    Koppelmodel,
+    Koppelronde,
+    Snede,
+    derive_paar,
+)
 from vth.ontdubbeling.rules import OordeelError
 from vth.register.models import Bronobject, Relatie, Toewijzing
 from vth.register.selectors import find_identiteit
@@ -15,7 +22,7 @@ from vth.tijd import klok
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import Peilmoment
 
-from .builders import compare, judge, make_los, make_site
+from .builders import compare, judge, make_gelijkstelling, make_los, make_site
 
 pytestmark = pytest.mark.usefixtures("verse_database")
 
@@ -26,7 +33,7 @@ def wie(bronobject: Bronobject) -> uuid.UUID:
 
 def read_alles() -> tuple[Any, ...]:
     """Everything that a run may write."""
-    tabellen = (Gelijkstelling, Toewijzing, Entiteitgebeurtenis, Koppelronde, Koppelmodel, Herkomst)
+    tabellen = (Gelijkstelling, Snede, Toewijzing, Entiteitgebeurtenis, Koppelronde, Koppelmodel, Herkomst)
     return tuple(list(m.objects.order_by("pk").values_list()) for m in tabellen)
 
 
@@ -135,6 +142,35 @@ def test_a_key_that_name_and_place_contradict_becomes_a_question():
     compare()
     assert read_paren()[(a.pk, b.pk)][0] == "te_beoordelen"
     assert wie(b) == b.pk
+
+
+def test_two_of_one_supplier_that_a_third_looks_like_are_asked_about_and_counted():
+    a, c = make_site("OD-NOORD"), make_site("PROV")
+    b = make_site(
+        "OD-NOORD", "2", naam="Garage Twisselhof", kvk="99000009", vestiging="990000000009", huisnummer=80
+    )
+    compare()
+    make_gelijkstelling(b, c, uitkomst="gekoppeld", gewicht=0.5)
+    make_los("WS", "x", "Iets anders")
+    uitkomst = compare()
+    snede = Snede.objects.believed().get()
+    assert (snede.links_id, snede.rechts_id) == derive_paar(b.pk, c.pk)
+    assert (wie(c), wie(b), uitkomst.tellingen["gesneden"]) == (a.pk, b.pk, 1)
+    compare(volledig=True)
+    assert not Snede.objects.believed().exists()
+
+
+def test_a_judgement_about_what_no_run_compares_holds_too():
+    tanks = []
+    for leverancier in ("OD-NOORD", "OD-ZUID"):
+        site = make_site(leverancier)
+        tanks.append(make_object("tank", leverancier=leverancier, inhoud={"naam": "Tank", "hoofdtype": "installatie"}, relaties={"deel_van": [site]}))  # fmt: skip
+    compare()
+    judge(*tanks)
+    make_los("OD-NOORD", "x", "Iets anders")
+    compare()
+    compare(volledig=True)
+    assert wie(tanks[1]) == tanks[0].pk
 
 
 def test_natural_persons_are_not_compared(settings):

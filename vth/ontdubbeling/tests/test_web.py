@@ -132,6 +132,73 @@ def test_what_a_merge_does_tells_nothing_of_a_record_that_one_may_not_see(als, v
     assert "2 gegevens worden één" in tekst and "Autopoets" not in tekst and "PROV" not in tekst
 
 
+@pytest.fixture
+def apart(vier) -> list[Bronobject]:
+    """Two of one supplier that were linked to one of another, and so are kept apart."""
+    a, b, c = (
+        make_los("OD-NOORD", "1", "Verf Oost"),
+        make_los("OD-NOORD", "2", "Verf West"),
+        make_los("PROV", "1", "Verf"),
+    )
+    make_gelijkstelling(a, c, uitkomst="gekoppeld", gewicht=9.0)
+    make_gelijkstelling(b, c, uitkomst="gekoppeld", gewicht=4.0, kans=0.987)
+    judge(a, make_los("WS", "1", "Waterlozing Verf"))
+    return [a, b, c]
+
+
+def test_a_pair_that_is_kept_apart_stands_in_a_list_of_its_own_with_the_reason(als, apart):
+    client = als(BEOORDELAAR)
+    assert (
+        "wacht 1 paar dat is gekoppeld en toch uit elkaar wordt gehouden"
+        in client.get("/ontdubbeling/").content.decode()
+    )
+    antwoord = client.get("/ontdubbeling/?uitkomst=gesneden")
+    rij = antwoord.context["pagina"].rijen[0]
+    assert (rij["links"], rij["rechts"], rij["kans"]) == ("Verf West (OD-NOORD)", "Verf (PROV)", "98,7%")
+    assert "één leverancier heeft hier twee gegevens" in antwoord.content.decode()
+
+
+def test_the_page_of_a_pair_that_is_kept_apart_says_by_what_and_what_to_do(als, apart):
+    a, b, c = apart
+    tekst = als(BEOORDELAAR).get(adres(b, c)).content.decode()
+    assert (
+        "Waarom zij toch twee zijn" in tekst
+        and "Verf Oost (1) en Verf West (2)" in tekst
+        and adres(a, b) in tekst
+    )
+    judge(b, c, "verschillend")
+    assert "Waarom zij toch twee zijn" not in als(BEOORDELAAR).get(adres(b, c)).content.decode()
+
+
+def test_a_judgement_that_keeps_two_apart_is_named_with_who_gave_it(als, vier):
+    a, b, c, _ = vier
+    make_gelijkstelling(a, c, uitkomst="gekoppeld", gewicht=9.0)
+    make_gelijkstelling(b, c, uitkomst="gekoppeld", gewicht=4.0)
+    judge(a, b, "verschillend", reden="Twee hallen.")
+    tekst = als(BEOORDELAAR).get(adres(b, c)).content.decode()
+    assert (
+        "Er is een oordeel over" in tekst and "Verfhandel en Lakhandel" in tekst and "Twee hallen." in tekst
+    )
+
+
+def test_what_keeps_two_apart_is_not_told_to_who_may_not_see_it(als, apart):
+    a, b, c = apart
+    Bronobject.objects.filter(pk=a.pk).update(vertrouwelijkheid="geheim")
+    smal = replace(BEOORDELAAR, zicht=replace(BEOORDELAAR.zicht, niveaus=derive_niveaus("intern")))
+    tekst = als(smal).get(adres(b, c)).content.decode()
+    assert "Verf Oost" not in tekst and "gegevens die u niet mag zien" in tekst
+
+
+def test_after_the_last_unsure_pair_come_those_that_are_kept_apart(als, apart, vier):
+    client = als(BEOORDELAAR)
+    client.post(adres(*vier[:2]), {"keuze": "weet_niet", "gezien": ""})
+    antwoord = client.post(adres(*vier[2:]), {"keuze": "verschillend", "gezien": ""})
+    assert antwoord.url == adres(*apart[1:]) + "?uitkomst=gesneden"
+    antwoord = client.post(antwoord.url, {"keuze": "verschillend", "gezien": ""})
+    assert antwoord.url == "/ontdubbeling/?uitkomst=gesneden"
+    assert "Geen paar past bij deze filters" in client.get(antwoord.url).content.decode()
+
+
 def test_differences_are_said_in_words(als):
     a, b = make_site("OD-NOORD"), make_site("OD-ZUID", naam="Bremlaar Coatings")
     tekst = als(BEOORDELAAR).get(adres(a, b)).content.decode()
@@ -192,6 +259,12 @@ def test_an_old_id_leads_to_where_the_thing_lives_now(als, vier):
     assert (
         "Lakhandel van OD-ZUID hoort erbij" in client.get(f"/ontdubbeling/entiteit/{a.pk}").content.decode()
     )
+
+
+def test_the_rule_by_which_a_value_stands_first_says_that_it_is_an_assumption(als):
+    tekst = als(KIJKER).get("/ontdubbeling/voorop").content.decode()
+    assert "vth-toestand--aanname" in tekst and "ontdubbeling.gouden" in tekst
+    assert tekst.index("meest wordt vertrouwd") < tekst.index("laatst is gezegd")
 
 
 def test_of_an_id_of_which_one_may_see_nothing_nothing_is_said(als, vier):

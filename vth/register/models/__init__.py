@@ -19,6 +19,7 @@ from .object import (
     ToestemmingVoorkomen,
     VthObjectVoorkomen,
 )
+from .plekcel import Plekcel, Plekcelstand
 from .slot import list_sloten
 from .stand import Stand
 from .velden import Objectvoorkomen
@@ -51,6 +52,8 @@ __all__ = [
     "NietNatuurlijkPersoonVoorkomen",
     "Objectvoorkomen",
     "Persoonsgegeven",
+    "Plekcel",
+    "Plekcelstand",
     "Pseudoniemsleutel",
     "Relatie",
     "Stand",

@@ -20,6 +20,7 @@ from .object import (
     ToestemmingVoorkomen,
     VthObjectVoorkomen,
 )
+from .plekcel import Plekcel
 
 # By the record that they are about. The tables that a condition reads are locked themselves: it sees what may be seen.
 VAN_EEN_RECORD = (
@@ -42,7 +43,8 @@ def list_sloten() -> Iterable[Slot]:
     bron = Bronobject._meta.db_table
     # With OFFSET 0 each row asks for its own record; else PostgreSQL may first gather all that the viewer sees.
     ziet = f'EXISTS (SELECT 1 FROM "{bron}" b WHERE b.id = {{}} OFFSET 0)'
-    yield Slot(bron, derive_zicht_slot())
+    for tabel in (bron, Plekcel._meta.db_table):
+        yield Slot(tabel, derive_zicht_slot())
     for model in VAN_EEN_RECORD:
         tabel = model._meta.db_table
         yield Slot(tabel, f"{ALLES_SQL} OR {ziet.format(_name(tabel, 'bronobject_id'))}")

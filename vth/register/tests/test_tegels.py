@@ -1,17 +1,22 @@
 """Vector tiles show what the list with the same filter shows: places with names near by, counts from afar."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import mapbox_vector_tile
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vth.logboek.models import Verwerking
 from vth.register import tegels
+from vth.register.models import Plekcel, Plekcelstand
+from vth.register.plekcellen import refresh_plekcellen
 from vth.register.tegels import DIEPST, MAAT, Tegel
+from vth.tijd import klok
 from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 
 from .builders import ADRES, LANDELIJK, make_object
@@ -106,3 +111,60 @@ def test_a_point_lies_in_the_tile_whose_box_holds_it(
     kader, speling = tegel.kader, 0.1
     assert kader.west - speling <= lengtegraad <= kader.oost + speling
     assert kader.zuid - speling <= breedtegraad <= kader.noord + speling
+
+
+def test_what_was_counted_before_says_what_the_records_say(als: Als) -> None:
+    for n in range(12):
+        gebied = ("GM9901", "GM9902")[n % 2]
+        make_site(str(n), gebied=gebied, lengtegraad=6.0 + n / 7, breedtegraad=52.5 + n / 9)
+    adressen = [
+        VER,
+        "/kaart/tegels/7/66/42",
+        "/kaart/tegels/8/132/83",
+        f"{VER}?gemeente=GM9902",
+        f"{VER}?soort=",
+    ]
+    voor = [
+        sorted(p["aantal"] for p in read(als(kijker), a)) for a in adressen for kijker in (LANDELIJK, BUUR)
+    ]
+    assert refresh_plekcellen() == 1
+    caches["snel"].clear()
+    assert [
+        sorted(p["aantal"] for p in read(als(kijker), a)) for a in adressen for kijker in (LANDELIJK, BUUR)
+    ] == voor
+    assert any(sum(v) for v in voor)
+
+
+def test_counts_are_used_only_until_their_supplier_writes(als: Als) -> None:
+    make_site("A"), make_site("B", lengtegraad=5.9)
+    refresh_plekcellen()
+    Plekcel.objects.update(aantal=40)
+    assert sum(p["aantal"] for p in read(als(LANDELIJK), VER)) == 80
+    make_site("C", lengtegraad=6.2)
+    assert sum(p["aantal"] for p in read(als(LANDELIJK), VER)) == 3
+    assert (refresh_plekcellen(), refresh_plekcellen()) == (1, 0)
+    caches["snel"].clear()
+    assert sum(p["aantal"] for p in read(als(LANDELIJK), VER)) == 3
+
+
+def test_a_place_that_begins_or_ends_makes_the_counts_of_that_day(als: Als) -> None:
+    make_site("A")
+    geo = make_object("PB", soort="geoobject", inhoud=ADRES | PLEK, begin=klok.today() + timedelta(days=3))
+    make_object("B", inhoud={"naam": "Straks", "hoofdtype": "inrichting"}, relaties={"locatie": [geo]})
+    refresh_plekcellen()
+    stand = Plekcelstand.objects.get()
+    assert (stand.geldig_vanaf, stand.geldig_tot) == (klok.today(), klok.today() + timedelta(days=3))
+    assert sum(Plekcel.objects.values_list("aantal", flat=True)) == 1
+    assert refresh_plekcellen(op=klok.today() + timedelta(days=2)) == 0
+    assert refresh_plekcellen(op=klok.today() + timedelta(days=3)) == 1
+    assert sum(Plekcel.objects.values_list("aantal", flat=True)) == 2
+
+
+def test_a_count_shows_nothing_of_a_place_that_may_not_be_seen(als: Als) -> None:
+    geo = make_object("PG", soort="geoobject", inhoud=ADRES | PLEK, gebied="GM9901")
+    make_object(
+        "G", inhoud={"naam": "Open", "hoofdtype": "inrichting"}, relaties={"locatie": [geo]}, gebied="GM9902"
+    )
+    refresh_plekcellen()
+    assert sum(p["aantal"] for p in read(als(LANDELIJK), VER)) == 1
+    assert read(als(BUUR), VER) == []

@@ -167,6 +167,16 @@ def test_explanation_names_law_date_and_certainty() -> None:
         assert woord in gelezen.tekst
 
 
+def test_value_that_stands_first_by_an_assumption_says_so_and_leads_to_the_rule() -> None:
+    bron = Bron("OD", regel="voorop omdat dit het laatst is gezegd", zekerheid="aanname", regel_url="/regel")
+    html = make_html("{% waarde_met_bron 'Verf' bron %}", bron=bron)
+    assert html.count("vth-toestand--aanname") == 2 and '<a href="/regel">' in html
+    zeker = make_html(
+        "{% waarde_met_bron 'Verf' bron %}", bron=Bron("OD", regel="x", zekerheid="vastgesteld")
+    )
+    assert "aanname" not in zeker
+
+
 def test_ground_of_regelgeving_is_shown_as_it_is() -> None:
     bron = regelgeving.Bron("Awb", "artikel 6:7", "https://wetten.overheid.nl/x")
     grond = regelgeving.Grond(

@@ -1,0 +1,74 @@
+"""What other pages show of zaken: on the start page what is urgent, on the page of a thing what runs about it."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from vth.tijd import klok
+from vth.toegang.rules import Viewer
+from vth.toegang.selectors import list_actornamen
+from vth.vormgeving.onderdelen import Kolom, Taak
+from vth.zaken.goedkeuringen import GOEDKEUREN
+from vth.zaken.lijstpagina import make_taak
+from vth.zaken.models import Zaak
+from vth.zaken.selectors import list_te_keuren, list_zaken_van
+from vth.zaken.weergave import Namen, get_toestand
+from vth.zaken.werklijst import Werkfilter, list_werk
+
+MEESTE = 8
+ZAAKKOLOMMEN = (
+    Kolom("identificatie", "Zaak"),
+    Kolom("omschrijving", "Omschrijving"),
+    Kolom("soort", "Soort"),
+    Kolom("begonnen", "Begonnen", "datum"),
+    Kolom("toestand", "Toestand", "toestand"),
+)
+
+
+def list_zaaktaken(viewer: Viewer) -> list[Taak]:
+    """List the viewer's own zaken that are late or nearly so, and the texts that wait for his approval."""
+    if not ("zaak" in viewer.zicht.soorten or viewer.zicht.alle_soorten):
+        return []
+    op = klok.today()
+    eigen: list[Zaak] = []
+    for termijn in ("te_laat", "week"):
+        eigen += list_werk(viewer, Werkfilter(op, viewer.actor, termijn=termijn), hoogstens=MEESTE)[:MEESTE]
+    namen = Namen(eigen)
+    return [*(make_taak(z, namen, op) for z in eigen), *_list_keurtaken(viewer)]
+
+
+def _list_keurtaken(viewer: Viewer) -> list[Taak]:
+    """List the texts that wait for the viewer's approval."""
+    if GOEDKEUREN not in viewer.handelingen:
+        return []
+    gevraagd = list_te_keuren(viewer, hoogstens=MEESTE)
+    namen = list_actornamen(g.gevraagd_door for g in gevraagd)
+    return [
+        Taak(
+            titel=f"Goedkeuren: {g.besluit.identificatie} {g.besluit.omschrijving}",
+            url=reverse("zaken:besluit", args=[g.besluit_id]),
+            waarom=f"{namen[g.gevraagd_door]} vraagt of deze tekst zo kan.",
+            toestand="wacht",
+            woord="wacht op goedkeuring",
+        )
+        for g in gevraagd
+    ]
+
+
+def list_zaakrijen(viewer: Viewer, ids: Iterable[uuid.UUID]) -> tuple[dict[str, Any], ...]:
+    """List the zaken about a thing that the viewer may see, newest first."""
+    zaken, op = list_zaken_van(viewer, ids)[:100], klok.today()
+    namen = Namen(zaken)
+    return tuple(
+        {
+            "url": reverse("zaken:zaak", args=[z.pk]),
+            "identificatie": z.identificatie,
+            "omschrijving": z.omschrijving,
+            "soort": namen.get_soort(z).naam,
+            "begonnen": z.startdatum,
+            "toestand": get_toestand(z, namen.get_stap(z), op),
+        }
+        for z in zaken
+    )

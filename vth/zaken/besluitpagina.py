@@ -1,0 +1,154 @@
+"""The page of one decision: its state, its text and how it came to be, its days, who agreed and who signed for whom."""
+
+import difflib
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from vth.organisaties.selectors import find_naam
+from vth.tijd import klok
+from vth.toegang.rules import Viewer, decide_handeling
+from vth.toegang.selectors import list_actornamen
+from vth.vormgeving.onderdelen import Kenmerk, Termijn
+from vth.vormgeving.wettelijk import make_termijn
+
+from .besluitboeking import read_besluitsoort, read_datums, read_rechtsmiddeltermijn
+from .besluiten import ONDERTEKENEN, OPEN, SCHRIJVEN
+from .goedkeuringen import GOEDKEUREN
+from .models import Besluit, Besluitversie, Goedkeuring
+from .selectors import get_besluit
+from .weergave import get_besluittoestand
+
+DATUMNAMEN = (
+    ("besluitdatum", "Genomen op"),
+    ("verzenddatum", "Verzonden op"),
+    ("ter_inzage_vanaf", "Ter inzage vanaf"),
+    ("ter_inzage_tot", "Ter inzage tot en met"),
+    ("publicatiedatum", "Gepubliceerd op"),
+    ("ingangsdatum", "Treedt in werking op"),
+    ("vervaldatum", "Vervalt op"),
+    ("rechtsmiddel_ingesteld_op", "Rechtsmiddel ingesteld op"),
+    ("onherroepelijk_op", "Onherroepelijk op"),
+)
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One piece of a text: what stayed, what went, what came."""
+
+    tekst: str
+    wat: str
+
+
+@dataclass(frozen=True)
+class Besluitpagina:
+    """Everything that the page of a decision shows."""
+
+    besluit: Besluit
+    toestand: tuple[str, str]
+    zaak_url: str
+    kenmerken: tuple[Kenmerk, ...]
+    rechtsmiddel: Termijn | None
+    overwegingen: tuple[Any, ...]
+    versies: tuple[dict[str, Any], ...]
+    eerste: Besluitversie | None
+    laatste: Besluitversie | None
+    verschil: tuple[Regel, ...]
+    goedkeuringen: tuple[dict[str, Any], ...]
+    open_: Goedkeuring | None
+    opmerkingen: tuple[dict[str, Any], ...]
+    mag: frozenset[str]
+
+
+def make_besluitpagina(viewer: Viewer, besluit_id: Any) -> Besluitpagina:
+    """Put the page of a decision together. Raises BestaatNietError."""
+    besluit = get_besluit(viewer, besluit_id)
+    versies = list(besluit.versies.order_by("volgnummer"))
+    gevraagd = list(besluit.goedkeuringen.select_related("versie").order_by("gevraagd_op"))
+    opmerkingen = list(besluit.opmerkingen.select_related("versie").order_by("op"))
+    namen = list_actornamen(
+        {v.door for v in versies}
+        | {o.door for o in opmerkingen}
+        | {w for g in gevraagd for w in (g.door, g.gevraagd_door, g.gevraagd_aan, g.namens)}
+        | {besluit.ondertekend_door}
+    )
+    eerste = gevraagd[0].versie if gevraagd else versies[0] if versies else None
+    laatste = versies[-1] if versies else None
+    uitkomst = read_rechtsmiddeltermijn(besluit, read_datums(besluit))
+    return Besluitpagina(
+        besluit=besluit,
+        toestand=get_besluittoestand(besluit),
+        zaak_url=reverse("zaken:zaak", args=[besluit.zaak_id]) if besluit.zaak_id else "",
+        kenmerken=tuple(_list_kenmerken(besluit, namen)),
+        rechtsmiddel=make_termijn(uitkomst) if uitkomst else None,
+        overwegingen=tuple(besluit.overwegingen.order_by("volgnummer")),
+        versies=tuple({"nummer": v.volgnummer, "door": namen[v.door], "op": v.op} for v in versies),
+        eerste=eerste,
+        laatste=laatste,
+        verschil=derive_verschil(eerste.tekst, laatste.tekst)
+        if eerste and laatste and eerste.pk != laatste.pk
+        else (),
+        goedkeuringen=tuple(_make_goedkeuring(g, namen) for g in gevraagd),
+        open_=next((g for g in gevraagd if g.uitkomst == "gevraagd"), None),
+        opmerkingen=tuple(
+            {"door": namen[o.door], "op": o.op, "tekst": o.tekst, "versie": o.versie.volgnummer}
+            for o in opmerkingen
+        ),
+        mag=_list_mag(viewer, besluit),
+    )
+
+
+def _list_mag(viewer: Viewer, besluit: Besluit) -> frozenset[str]:
+    """List what the viewer may do here: write, approve, sign; as far as the state lets him."""
+    rechten = (("schrijven", SCHRIJVEN), ("goedkeuren", GOEDKEUREN), ("ondertekenen", ONDERTEKENEN))
+    mag = {naam for naam, recht in rechten if decide_handeling(viewer, recht, namens=besluit.leverancier).mag}
+    if besluit.staat not in OPEN:
+        mag -= {"goedkeuren", "ondertekenen"}
+    return frozenset(mag)
+
+
+def _list_kenmerken(besluit: Besluit, namen: dict[str, str]) -> list[Kenmerk]:
+    """List what the decision is, its days, and who signed for whom by which power."""
+    op = besluit.besluitdatum or klok.today()
+    soort = read_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag)
+    kenmerken = [
+        Kenmerk("Soort", soort.naam),
+        Kenmerk("Bevoegd gezag", find_naam(besluit.bevoegd_gezag, op)),
+        Kenmerk("Rechtsmiddel", besluit.get_rechtsmiddel_display()),
+    ]
+    kenmerken += [
+        Kenmerk(label, getattr(besluit, veld)) for veld, label in DATUMNAMEN if getattr(besluit, veld)
+    ]
+    if besluit.ondertekend_door:
+        kenmerken += [
+            Kenmerk("Ondertekend door", namen[besluit.ondertekend_door]),
+            Kenmerk("Namens", besluit.ondertekend_namens),
+            Kenmerk("Bevoegdheid", besluit.bevoegdheid.get("reden", "")),
+        ]
+        if besluit.bevoegdheid.get("gronden"):
+            kenmerken.append(Kenmerk("Rust op", "; ".join(besluit.bevoegdheid["gronden"])))
+    return kenmerken
+
+
+def _make_goedkeuring(g: Goedkeuring, namen: dict[str, str]) -> dict[str, Any]:
+    """Say what became of one request."""
+    return {
+        "versie": g.versie.volgnummer,
+        "gevraagd_door": namen[g.gevraagd_door],
+        "gevraagd_aan": namen[g.gevraagd_aan] or "wie het recht heeft",
+        "gevraagd_op": g.gevraagd_op,
+        "uitkomst": g.get_uitkomst_display(),
+        "code": {"akkoord": "goed", "terug": "aandacht", "gevraagd": "wacht"}.get(g.uitkomst, "neutraal"),
+        "door": namen[g.door],
+        "namens": namen[g.namens],
+        "op": g.op,
+        "opmerking": g.opmerking,
+    }
+
+
+def derive_verschil(oud: str, nieuw: str) -> tuple[Regel, ...]:
+    """Give the lines of two texts: what stayed, what went and what came, in order."""
+    soorten = {"  ": "gelijk", "- ": "weg", "+ ": "erbij"}
+    regels = difflib.ndiff(oud.splitlines(), nieuw.splitlines())
+    return tuple(Regel(regel[2:], soorten[regel[:2]]) for regel in regels if regel[:2] in soorten)

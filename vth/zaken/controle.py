@@ -1,0 +1,146 @@
+"""What a zaak, a verzoek and a besluit are refused for before anything is written."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vth.register.selectors import find_zichtbaar
+from vth.tijd import klok
+from vth.toegang.rules import VERTROUWELIJKHEDEN, Viewer
+
+from .models import Verzoek, Zaak
+from .models.velden import Onderwerp
+from .rules import Datums, ZaakError
+from .selectors import get_zaak
+
+
+@dataclass(frozen=True)
+class Over:
+    """A record that a zaak, verzoek or besluit is about, and as what."""
+
+    bronobject_id: uuid.UUID
+    rol: str
+
+
+@dataclass(frozen=True)
+class NieuweZaak:
+    """A zaak as it is to be opened. Without `bevoegd_gezag` that is the gemeente, without `behandelaar` who opens it.
+
+    `termijn_vanaf` is the day of the event that the terms run after, when that is not `startdatum` (for an objection: the
+    end of the term for it).
+    """
+
+    zaaksoort: str
+    organisatie: str
+    gebied: str
+    omschrijving: str
+    startdatum: date
+    onderwerpen: Sequence[Over] = ()
+    bevoegd_gezag: str = ""
+    behandelaar: str = ""
+    team: str = ""
+    toelichting: str = ""
+    vertrouwelijkheid: str = ""
+    hoofdzaak_id: uuid.UUID | None = None
+    einddatum_gepland: date | None = None
+    termijn_vanaf: date | None = None
+
+    @property
+    def gezag(self) -> str:
+        """Give who decides."""
+        return self.bevoegd_gezag or self.gebied or self.organisatie
+
+
+@dataclass(frozen=True)
+class NieuwVerzoek:
+    """A verzoek as it came in."""
+
+    organisatie: str
+    gebied: str
+    verzoeknummer: str
+    type: str
+    indiendatum: date
+    ontvangen_op: date
+    verzoekvolgnummer: str = "1"
+    doel: str = Verzoek.Doel.START
+    plichttype: str = ""
+    bevoegd_gezag: str = ""
+    omschrijving: str = ""
+    vertrouwelijkheid: str = "zaakvertrouwelijk"
+    onderwerpen: Sequence[Over] = ()
+
+
+@dataclass(frozen=True)
+class BestaandBesluit:
+    """A decision that was taken elsewhere or long ago, as it is known."""
+
+    organisatie: str
+    gebied: str
+    identificatie: str
+    besluitsoort: str
+    omschrijving: str
+    datums: Datums
+    bevoegd_gezag: str = ""
+    vertrouwelijkheid: str = "intern"
+    onderwerpen: Sequence[Over] = ()
+    tekst: str = ""
+
+
+def check_niveau(viewer: Viewer, niveau: str) -> None:
+    """Refuse a confidentiality that does not exist, or that would hide the thing from who makes it."""
+    if niveau not in VERTROUWELIJKHEDEN:
+        raise ZaakError(
+            f"De vertrouwelijkheid {niveau[:40]!r} bestaat niet. Kies uit: {', '.join(VERTROUWELIJKHEDEN)}."
+        )
+    if niveau not in viewer.zicht.niveaus:
+        raise ZaakError(
+            f"U ziet zelf geen gegevens die {niveau.replace('_', ' ')} zijn, en zou deze zaak na het openen kwijt zijn. Kies een "
+            "lagere vertrouwelijkheid, of vraag een collega met meer zicht."
+        )
+
+
+def check_hoofdzaak(viewer: Viewer, hoofdzaak_id: uuid.UUID | None) -> Zaak | None:
+    """Give the main zaak, and refuse one that is itself a part of another (ZGW zrc-013)."""
+    if hoofdzaak_id is None:
+        return None
+    hoofd = get_zaak(viewer, hoofdzaak_id)
+    if hoofd.hoofdzaak_id is not None:
+        raise ZaakError(
+            f"Zaak {hoofd.identificatie} is zelf al deel van een andere zaak. Een deelzaak heeft geen deelzaken. Kies de hoofdzaak."
+        )
+    return hoofd
+
+
+def check_onderwerpen(viewer: Viewer, onderwerpen: Sequence[Over]) -> None:
+    """Refuse records that are not there for this viewer, and roles that do not exist."""
+    zichtbaar = find_zichtbaar(viewer, [o.bronobject_id for o in onderwerpen])
+    for over in onderwerpen:
+        if over.rol not in Onderwerp.Rol.values:
+            raise ZaakError(
+                f"De rol {over.rol[:40]!r} bestaat niet. Kies uit: {', '.join(Onderwerp.Rol.values)}."
+            )
+        if over.bronobject_id not in zichtbaar:
+            raise ZaakError(
+                f"Het gegeven {over.bronobject_id} bestaat niet, of u mag het niet zien. Zoek het op in het register."
+            )
+
+
+def check_verzoek(nieuw: NieuwVerzoek) -> None:
+    """Refuse what cannot be a verzoek."""
+    keuzes: tuple[tuple[str, str, Collection[str]], ...] = (
+        ("Het type", nieuw.type, Verzoek.Type.values),
+        ("Het doel", nieuw.doel, Verzoek.Doel.values),
+    )
+    for wat, waarde, mag in keuzes:
+        if waarde not in mag:
+            raise ZaakError(f"{wat} {waarde[:40]!r} bestaat niet. Kies uit: {', '.join(mag)}.")
+    if not nieuw.verzoeknummer.strip():
+        raise ZaakError(
+            "Een verzoek heeft een nummer. Neem dat van het Omgevingsloket over, of geef zelf een nummer."
+        )
+    if nieuw.indiendatum > nieuw.ontvangen_op or nieuw.ontvangen_op > klok.today():
+        raise ZaakError(
+            f"Ingediend op {nieuw.indiendatum}, ontvangen op {nieuw.ontvangen_op}, en vandaag is het {klok.today()}. Die volgorde kan niet. "
+            "Verbeter de datums."
+        )

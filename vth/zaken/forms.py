@@ -1,0 +1,198 @@
+"""The forms of this room: they read, and leave deciding to the services."""
+
+from typing import Any
+
+from django import forms
+
+from vth.tijd import klok
+
+from .models import Verzoek
+
+
+def _dag(label: str, *, verplicht: bool = True, hint: str = "") -> forms.DateField:
+    """Make a field for a day."""
+    return forms.DateField(
+        label=label,
+        required=verplicht,
+        help_text=hint,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+def _tekst(
+    label: str, *, verplicht: bool = False, hoogstens: int = 1000, regels: int = 2, hint: str = ""
+) -> forms.CharField:
+    """Make a field for some lines."""
+    return forms.CharField(
+        label=label,
+        required=verplicht,
+        max_length=hoogstens,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": regels}),
+    )
+
+
+class GezienForm(forms.Form):
+    """A form that says which version the page showed."""
+
+    gezien = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class ZaakForm(forms.Form):
+    """What is needed to open a zaak."""
+
+    zaaksoort = forms.ChoiceField(label="Soort zaak")
+    organisatie = forms.ChoiceField(label="Organisatie")
+    gebied = forms.ChoiceField(label="Gemeente")
+    omschrijving = forms.CharField(
+        label="Omschrijving", max_length=300, help_text="Waar gaat het over? Noem geen namen van mensen."
+    )
+    startdatum = _dag("Ontvangen of begonnen op")
+    toelichting = _tekst("Toelichting", hoogstens=4000)
+
+    def __init__(
+        self,
+        *args: Any,
+        soorten: list[tuple[str, str]],
+        organisaties: list[tuple[str, str]],
+        gebieden: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        """Offer what this viewer can choose."""
+        super().__init__(*args, **kwargs)
+        for naam, keuzes in (("zaaksoort", soorten), ("organisatie", organisaties), ("gebied", gebieden)):
+            self.fields[naam].choices = keuzes  # type: ignore[attr-defined]
+        self.fields["startdatum"].initial = klok.today()
+
+
+class StapForm(GezienForm):
+    """One step: which, why, and with what result when it closes."""
+
+    handeling = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    resultaat = forms.ChoiceField(label="Resultaat", required=False)
+    reden = _tekst("Waarom?", hint="Wordt bij de handeling bewaard.")
+
+    def __init__(self, *args: Any, resultaten: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the results of this kind of zaak."""
+        super().__init__(*args, **kwargs)
+        self.fields["resultaat"].choices = [("", "kies"), *resultaten]  # type: ignore[attr-defined]
+
+
+class OverdrachtForm(forms.Form):
+    """To whom, to which team, and why."""
+
+    naar = forms.ChoiceField(label="Draag over aan")
+    team = forms.ChoiceField(label="Team", required=False)
+    reden = _tekst("Waarom?", verplicht=True, hoogstens=300, hint="Wie de zaak krijgt, leest dit als eerste.")
+
+    def __init__(
+        self, *args: Any, collegas: list[tuple[str, str]], teams: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        """Offer colleagues and teams of the viewer's organisations."""
+        super().__init__(*args, **kwargs)
+        self.fields["naar"].choices = [("", "kies een collega"), *collegas]  # type: ignore[attr-defined]
+        self.fields["team"].choices = [("", "blijft zoals het is"), *teams]  # type: ignore[attr-defined]
+
+
+class OpschortForm(GezienForm):
+    """From when a term stands still, why, and by which article."""
+
+    vanaf = _dag("Staat stil vanaf")
+    reden = _tekst("Waarom?", verplicht=True)
+    grondslag = forms.CharField(
+        label="Artikel", max_length=200, help_text="Zoals Awb 4:15, tweede lid, onder a."
+    )
+
+
+class HervatForm(GezienForm):
+    """From when it goes on."""
+
+    op = _dag("Loopt weer vanaf")
+
+
+class VerlengForm(GezienForm):
+    """How much longer, made known when, and why."""
+
+    aantal = forms.IntegerField(label="Hoeveel langer", min_value=1, max_value=60)
+    eenheid = forms.ChoiceField(
+        label="Eenheid", choices=[("weken", "weken"), ("dagen", "dagen"), ("maanden", "maanden")]
+    )
+    bekendgemaakt_op = _dag("Bekendgemaakt op")
+    reden = _tekst("Waarom?", verplicht=True)
+
+
+class IngebrekeForm(GezienForm):
+    """When it came in."""
+
+    ontvangen_op = _dag("Ingebrekestelling ontvangen op")
+
+
+class VerzoekForm(forms.Form):
+    """What was handed in."""
+
+    verzoeknummer = forms.CharField(label="Verzoeknummer", max_length=60)
+    verzoekvolgnummer = forms.CharField(label="Volgnummer", max_length=20, initial="1")
+    type = forms.ChoiceField(label="Soort verzoek", choices=Verzoek.Type.choices)
+    doel = forms.ChoiceField(label="Doel", choices=Verzoek.Doel.choices)
+    indiendatum = _dag("Ingediend op")
+    ontvangen_op = _dag("Ontvangen op")
+    omschrijving = _tekst("Omschrijving")
+
+
+class BesluitForm(forms.Form):
+    """A draft: which kind, what it is about, and its text."""
+
+    besluitsoort = forms.ChoiceField(label="Soort besluit")
+    omschrijving = forms.CharField(label="Omschrijving", max_length=300)
+    tekst = _tekst("Wat wordt besloten", hoogstens=100_000, regels=4)
+    overweging_titel = forms.CharField(label="Opschrift van de overweging", max_length=200, required=False)
+    overweging = _tekst("Overweging", hoogstens=100_000, regels=4)
+
+    def __init__(self, *args: Any, soorten: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the kinds of decision."""
+        super().__init__(*args, **kwargs)
+        self.fields["besluitsoort"].choices = soorten  # type: ignore[attr-defined]
+
+
+class TekstForm(GezienForm):
+    """Another text for a draft."""
+
+    tekst = _tekst("Wat wordt besloten", hoogstens=100_000, regels=6, verplicht=True)
+
+
+class VraagForm(GezienForm):
+    """Whom to ask for approval."""
+
+    aan = forms.ChoiceField(label="Vraag goedkeuring aan", required=False)
+
+    def __init__(self, *args: Any, collegas: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer colleagues."""
+        super().__init__(*args, **kwargs)
+        self.fields["aan"].choices = [("", "wie het recht heeft"), *collegas]  # type: ignore[attr-defined]
+
+
+class KeurForm(forms.Form):
+    """Agree, or send back with what must change."""
+
+    akkoord = forms.ChoiceField(
+        label="Uw oordeel",
+        choices=[("ja", "akkoord"), ("nee", "terug naar de opsteller")],
+        widget=forms.RadioSelect,
+    )
+    opmerking = _tekst("Opmerking", hoogstens=2000)
+
+
+class OpmerkForm(forms.Form):
+    """Say something of a draft."""
+
+    tekst = _tekst("Opmerking", hoogstens=2000, verplicht=True)
+
+
+class BekendForm(GezienForm):
+    """When it was sent, laid open, published."""
+
+    verzenddatum = _dag("Verzonden op", verplicht=False)
+    ter_inzage_vanaf = _dag("Ter inzage vanaf", verplicht=False)
+    ter_inzage_tot = _dag("Ter inzage tot en met", verplicht=False)
+    publicatiedatum = _dag("Gepubliceerd op", verplicht=False)
+    ingangsdatum = _dag("Treedt in werking op", verplicht=False, hint="Laat leeg als de wet de dag bepaalt.")

@@ -1,0 +1,195 @@
+"""What the work list shows: mine, my team's or all that I may see, narrowed and a page at a time."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.organisaties.selectors import list_namen as list_organisatienamen
+from vth.tijd import klok
+from vth.toegang.rules import Viewer
+from vth.vormgeving.onderdelen import Filterveld, Kolom, Taak
+from vth.vormgeving.opmaak import format_datum
+
+from .models import Zaak
+from .overdracht import VERDELEN
+from .selectors import list_eigen_teams, list_teams, list_zaaksoorten
+from .services import RECHT
+from .weergave import Namen, get_toestand, list_collegas, make_korttermijn
+from .werklijst import Plek, Werkfilter, count_werk, list_gesloten, list_werk
+
+LIJST, PER_BLADZIJ, TELGRENS = "zaken", 50, 100
+WIE = {"mijn": "Van mij", "team": "Van mijn team", "alles": "Alles wat ik mag zien", "dicht": "Gesloten"}
+TERMIJN = {
+    "te_laat": "te laat",
+    "week": "binnen een week",
+    "loopt": "er loopt een termijn",
+    "geen": "geen termijn, of hij staat stil",
+}
+KOLOMMEN = (
+    Kolom("identificatie", "Zaak"),
+    Kolom("omschrijving", "Omschrijving"),
+    Kolom("soort", "Soort"),
+    Kolom("resultaat", "Resultaat"),
+    Kolom("gesloten", "Gesloten op", "datum"),
+)
+
+
+@dataclass(frozen=True)
+class Werkpagina:
+    """One page of the work list."""
+
+    wie: str
+    tabs: tuple[tuple[str, str, bool], ...]
+    velden: tuple[Filterveld, ...]
+    taken: tuple[Taak, ...]
+    dicht: tuple[dict[str, Any], ...]
+    zaken: tuple[Zaak, ...]
+    aantal: int
+    volgende: str
+    gefilterd: bool
+    blind: bool
+    mag: bool
+    kan_overdragen: bool
+    kolommen: tuple[Kolom, ...] = KOLOMMEN
+
+
+def read_werkfilter(viewer: Viewer, vraag: Mapping[str, str]) -> tuple[str, Werkfilter]:
+    """Read whose list is asked for, and what it is narrowed to. Raises InvoerError for what does not exist."""
+    wie, op = vraag.get("wie") or "mijn", klok.today()
+    _check("wie", wie, WIE)
+    termijn = vraag.get("termijn") or ""
+    if termijn:
+        _check("termijn", termijn, TERMIJN)
+    return wie, Werkfilter(
+        op=op,
+        behandelaar=viewer.actor if wie == "mijn" else (vraag.get("behandelaar") or "")[:200],
+        teams=tuple(list_eigen_teams(viewer, op)) if wie == "team" else (),
+        zaaksoort=(vraag.get("zaaksoort") or "")[:60],
+        status=(vraag.get("status") or "")[:60],
+        gebied=(vraag.get("gebied") or "")[:10],
+        termijn=termijn,
+    )
+
+
+def _check(veld: str, waarde: str, mag: Mapping[str, str]) -> None:
+    """Refuse a word that does not exist here."""
+    if waarde not in mag:
+        zin = f"‘{waarde[:40]}’ bestaat hier niet. Kies uit: {', '.join(mag)}."
+        raise InvoerError([Veldfout(veld, zin, "onbekend")])
+
+
+def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
+    """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
+    wie, filter_ = read_werkfilter(viewer, vraag)
+    niemands = wie == "team" and not filter_.teams
+    gevonden: list[Zaak] = []
+    if wie == "dicht":
+        gevonden = list(list_gesloten(viewer, gebied=filter_.gebied, hoogstens=PER_BLADZIJ))
+    elif not niemands:
+        gevonden = list_werk(viewer, filter_, na=_read_plek(vraag.get("vanaf", "")), hoogstens=PER_BLADZIJ)
+    bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
+    namen = Namen(bladzij)
+    teller = 0 if niemands or wie == "dicht" else count_werk(viewer, filter_, grens=TELGRENS)
+    return Werkpagina(
+        wie=wie,
+        tabs=tuple((code, naam, code == wie) for code, naam in WIE.items()),
+        velden=tuple(_list_velden(viewer, wie)),
+        taken=tuple(make_taak(z, namen, filter_.op) for z in bladzij) if wie != "dicht" else (),
+        dicht=tuple(_make_dichtrij(z, namen) for z in bladzij) if wie == "dicht" else (),
+        zaken=tuple(bladzij),
+        aantal=teller,
+        volgende=write_plek(bladzij[-1]) if meer else "",
+        gefilterd=any(vraag.get(v) for v in ("zaaksoort", "status", "gebied", "termijn", "behandelaar")),
+        blind=viewer.zicht.is_leeg,
+        mag=RECHT in viewer.handelingen,
+        kan_overdragen=bool(bladzij)
+        and wie != "dicht"
+        and ((wie == "mijn" and RECHT in viewer.handelingen) or VERDELEN in viewer.handelingen),
+    )
+
+
+def make_taak(zaak: Zaak, namen: Namen, op: date) -> Taak:
+    """Make one line of the work list, with why it stands where it stands."""
+    code, woord = get_toestand(zaak, namen.get_stap(zaak), op)
+    soort = namen.get_soort(zaak).naam
+    waar = namen.organisaties.get(zaak.gebied, zaak.gebied)
+    return Taak(
+        titel=f"{zaak.identificatie} {zaak.omschrijving}".strip(),
+        url=reverse("zaken:zaak", args=[zaak.pk]),
+        waarom=f"{soort[:1].upper()}{soort[1:]}{', ' + waar if waar else ''}. Behandelaar: {namen.get_behandelaar(zaak)}. Begonnen op {format_datum(zaak.startdatum)}.",
+        toestand=code,  # type: ignore[arg-type]
+        woord=woord,
+        termijn=make_korttermijn(zaak),
+        id=str(zaak.pk),
+    )
+
+
+def _make_dichtrij(zaak: Zaak, namen: Namen) -> dict[str, Any]:
+    """Make the row of a closed zaak."""
+    soort = namen.get_soort(zaak)
+    return {
+        "url": reverse("zaken:zaak", args=[zaak.pk]),
+        "identificatie": zaak.identificatie,
+        "omschrijving": zaak.omschrijving,
+        "soort": soort.naam,
+        "resultaat": soort.resultaten.get(zaak.resultaat, zaak.resultaat),
+        "gesloten": zaak.einddatum,
+    }
+
+
+def write_plek(zaak: Zaak) -> str:
+    """Write the place in the list after a zaak."""
+    return make_plaats(LIJST, "na", f"{zaak.laatste_dag.isoformat()} {zaak.pk}")
+
+
+def _read_plek(tekst: str) -> Plek | None:
+    """Read a place in the list."""
+    plaats = read_plaats(LIJST, tekst)
+    if plaats is None:
+        return None
+    dag, _, id_ = plaats.sleutel.partition(" ")
+    try:
+        return Plek(date.fromisoformat(dag), uuid.UUID(id_))
+    except ValueError as fout:
+        raise PlaatsError(
+            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
+        ) from fout
+
+
+def _list_velden(viewer: Viewer, wie: str) -> list[Filterveld]:
+    """List the fields to choose with."""
+    gebieden = sorted(viewer.zicht.gebieden)[:400]
+    namen = list_organisatienamen(gebieden, klok.today()) if gebieden else {}
+    gemeenten = sorted(((c, namen.get(c, c)) for c in gebieden), key=lambda paar: paar[1].lower())
+    if wie == "dicht":
+        return [Filterveld("gebied", "Gemeente", gemeenten)]
+    velden = [
+        Filterveld("termijn", "Termijn", list(TERMIJN.items())),
+        Filterveld("zaaksoort", "Soort", sorted(list_zaaksoorten(klok.today()).items(), key=lambda p: p[1])),
+        Filterveld("gebied", "Gemeente", gemeenten),
+    ]
+    if wie == "alles":
+        velden.append(Filterveld("behandelaar", "Behandelaar", list_collegas(viewer)))
+    return velden
+
+
+def list_teamkeuzes(viewer: Viewer) -> list[tuple[str, str]]:
+    """List the teams to hand over to."""
+    return [(t.code, t.naam) for t in list_teams(viewer)]
+
+
+def write_adres(vraag: Mapping[str, str]) -> str:
+    """Write the address of the list with what was asked."""
+    delen = {
+        k: vraag[k]
+        for k in ("wie", "termijn", "zaaksoort", "status", "gebied", "behandelaar")
+        if vraag.get(k)
+    }
+    return f"{reverse('zaken:lijst')}?{urlencode(delen)}".rstrip("?")

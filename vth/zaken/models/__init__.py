@@ -1,0 +1,41 @@
+"""The tables of the file: zaak, verzoek, besluit, and the clock of terms."""
+
+from .besluit import Besluit, Besluitonderwerp, Besluitversie, Goedkeuring, Goedkeuringsopmerking, Overweging
+from .slot import list_sloten, list_wachtdelen
+from .team import Team, Teamlid, Waarneming
+from .termijn import Kalenderstand, Termijngebeurtenis, Zaaktermijn
+from .zaak import (
+    Kenmerkreeks,
+    Verzoek,
+    Verzoekonderwerp,
+    Zaak,
+    Zaakgebeurtenis,
+    Zaakonderwerp,
+    Zaakrelatie,
+    Zaaksoortversie,
+)
+
+__all__ = [
+    "Besluit",
+    "Besluitonderwerp",
+    "Besluitversie",
+    "Goedkeuring",
+    "Goedkeuringsopmerking",
+    "Kalenderstand",
+    "Kenmerkreeks",
+    "Overweging",
+    "Team",
+    "Teamlid",
+    "Termijngebeurtenis",
+    "Verzoek",
+    "Verzoekonderwerp",
+    "Waarneming",
+    "Zaak",
+    "Zaakgebeurtenis",
+    "Zaakonderwerp",
+    "Zaakrelatie",
+    "Zaaksoortversie",
+    "Zaaktermijn",
+    "list_sloten",
+    "list_wachtdelen",
+]

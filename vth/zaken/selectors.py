@@ -1,0 +1,160 @@
+"""Reading zaken, verzoeken and besluiten: only what the viewer may see, by the one filter of `toegang`."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from vth.regelgeving.rules import RegelError
+from vth.regelgeving.selectors import find_grond, list_regels
+from vth.register.models import Bronobject
+from vth.register.selectors import find_zichtbaar
+from vth.tijd import klok
+from vth.toegang.rules import Viewer, derive_zicht_q
+
+from .models import Besluit, Goedkeuring, Team, Verzoek, Waarneming, Zaak, Zaakonderwerp, Zaaksoortversie
+from .models.velden import Beschermd, Onderwerp
+from .rules import ZaakError
+from .zaaksoort import Zaaksoort, derive_definitie, derive_versie, read_zaaksoort
+
+REGEL = "zaken.zaaksoort_"
+B = TypeVar("B", bound=Beschermd)
+
+
+class BestaatNietError(Exception):
+    """A zaak, verzoek or besluit that is not there for this viewer; the two reasons are not told apart."""
+
+
+def list_zichtbaar(viewer: Viewer) -> QuerySet[Zaak]:
+    """Give the zaken the viewer may see."""
+    return Zaak.objects.filter(derive_zicht_q(viewer.zicht))
+
+
+def list_zichtbare_besluiten(viewer: Viewer) -> QuerySet[Besluit]:
+    """Give the decisions the viewer may see."""
+    return Besluit.objects.filter(derive_zicht_q(viewer.zicht))
+
+
+def list_zichtbare_verzoeken(viewer: Viewer) -> QuerySet[Verzoek]:
+    """Give the verzoeken the viewer may see."""
+    return Verzoek.objects.filter(derive_zicht_q(viewer.zicht))
+
+
+def get_zaak(viewer: Viewer, zaak_id: uuid.UUID | str) -> Zaak:
+    """Give one zaak; raises BestaatNietError when it is not there for this viewer."""
+    return _get(list_zichtbaar(viewer), zaak_id, "Zaak")
+
+
+def get_besluit(viewer: Viewer, besluit_id: uuid.UUID | str) -> Besluit:
+    """Give one decision; raises BestaatNietError when it is not there for this viewer."""
+    return _get(list_zichtbare_besluiten(viewer), besluit_id, "Besluit")
+
+
+def get_verzoek(viewer: Viewer, verzoek_id: uuid.UUID | str) -> Verzoek:
+    """Give one verzoek; raises BestaatNietError when it is not there for this viewer."""
+    return _get(list_zichtbare_verzoeken(viewer), verzoek_id, "Verzoek")
+
+
+def _get(rijen: QuerySet[B], id_: uuid.UUID | str, wat: str) -> B:
+    """Give one row by its id."""
+    try:
+        gevonden = rijen.filter(pk=id_).first()
+    except ValidationError:
+        gevonden = None
+    if gevonden is None:
+        raise BestaatNietError(f"{wat} {str(id_)[:40]} bestaat niet, of u mag die niet zien.")
+    return gevonden
+
+
+def list_zaaksoorten(op: date) -> dict[str, str]:
+    """Give the kinds of zaak that exist on a day: code and name."""
+    gevonden = {}
+    for regel in list_regels():
+        if regel.id.startswith(REGEL) and (periode := regel.find_periode(op)):
+            gevonden[regel.id.removeprefix(REGEL)] = str(periode.waarde["naam"])
+    return gevonden
+
+
+def find_definitie(
+    zaaksoort: str, *, geldig_op: date, bevoegd_gezag: str = "", omgevingsdienst: str = ""
+) -> Zaaksoortversie:
+    """Give the definition of a kind of zaak that holds on a day for an authority, as it would be kept; it is not saved.
+
+    Raises ZaakError for a kind that does not exist or does not hold that day.
+    """
+    if zaaksoort not in (bekend := list_zaaksoorten(geldig_op)):
+        keuze = ", ".join(sorted(bekend)) or "geen enkele"
+        raise ZaakError(
+            f"De zaaksoort {zaaksoort[:60]!r} bestaat op {geldig_op} niet. Op die dag bestaan: {keuze}."
+        )
+    try:
+        grond = find_grond(
+            f"{REGEL}{zaaksoort}",
+            geldig_op=geldig_op,
+            bevoegd_gezag=bevoegd_gezag,
+            omgevingsdienst=omgevingsdienst,
+        )
+    except RegelError as fout:
+        raise ZaakError(str(fout)) from fout
+    definitie = derive_definitie(grond.waarde, titel=grond.titel)
+    return Zaaksoortversie(
+        versie=derive_versie(definitie),
+        zaaksoort=zaaksoort,
+        vanaf=grond.vanaf,
+        definitie=definitie,
+        laag=grond.laag,
+        zekerheid=grond.zekerheid,
+    )
+
+
+def read_soort(zaak: Zaak) -> Zaaksoort:
+    """Give the kind of a zaak as it was when the zaak started."""
+    return read_zaaksoort(zaak.zaaksoort, zaak.zaaksoortversie.definitie)
+
+
+def list_zichtbare_onderwerpen(
+    viewer: Viewer, onderwerpen: Iterable[Onderwerp]
+) -> list[tuple[Onderwerp, Bronobject]]:
+    """Give what something is about, with the record, as far as the viewer may see that record."""
+    rijen = list(onderwerpen)
+    zichtbaar = find_zichtbaar(viewer, [o.bronobject_id for o in rijen])
+    return [(o, zichtbaar[o.bronobject_id]) for o in rijen if o.bronobject_id in zichtbaar]
+
+
+def list_zaken_van(
+    viewer: Viewer, bronobject_ids: Iterable[uuid.UUID], *, hoogstens: int = 100
+) -> list[Zaak]:
+    """List the zaken about some records of one real thing, newest first, one more than `hoogstens` when there are."""
+    ids = Zaakonderwerp.objects.filter(bronobject_id__in=list(bronobject_ids)).values("zaak_id")
+    rijen = list_zichtbaar(viewer).filter(pk__in=ids)
+    return list(rijen.order_by("-startdatum", "-id")[: hoogstens + 1])
+
+
+def list_teams(viewer: Viewer) -> list[Team]:
+    """List the teams of the viewer's organisations, by name."""
+    return list(Team.objects.filter(organisatie__in=viewer.organisaties).order_by("naam"))
+
+
+def list_eigen_teams(viewer: Viewer, op: date) -> list[str]:
+    """List the codes of the teams that the viewer is in on a day."""
+    rijen = Team.objects.filter(leden__lid=viewer.actor, leden__begin__lte=op, leden__eind__gt=op)
+    return sorted(rijen.values_list("code", flat=True).distinct())
+
+
+def list_waargenomen(actor: str, op: date) -> frozenset[str]:
+    """Give for whom an account stands in on a day."""
+    rijen = Waarneming.objects.filter(door=actor, begin__lte=op, eind__gt=op)
+    return frozenset(rijen.values_list("voor", flat=True))
+
+
+def list_te_keuren(viewer: Viewer, *, hoogstens: int = 50) -> list[Goedkeuring]:
+    """List the approvals that wait for this viewer, for himself, for whom he stands in, or for whoever has the right."""
+    wie = {viewer.actor, "", *list_waargenomen(viewer.actor, klok.today())}
+    rijen = Goedkeuring.objects.filter(uitkomst="gevraagd", gevraagd_aan__in=wie).exclude(
+        gevraagd_door=viewer.actor
+    )
+    zichtbaar = rijen.filter(derive_zicht_q(viewer.zicht, "besluit__")).select_related("besluit", "versie")
+    return list(zichtbaar.order_by("gevraagd_op")[:hoogstens])

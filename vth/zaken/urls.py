@@ -1,0 +1,20 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from . import web, webbesluit
+
+app_name = "zaken"
+urlpatterns = [
+    path("zaken/", web.list_zaken, name="lijst"),
+    path("zaken/nieuw", web.add_zaak, name="nieuw"),
+    path("zaken/overdracht", web.hand_over, name="overdracht"),
+    path("zaken/download.<str:vorm>", web.download, name="download"),
+    path("zaken/<uuid:zaak_id>", web.show_zaak, name="zaak"),
+    path("zaken/<uuid:zaak_id>/stap", web.take_stap, name="stap"),
+    path("zaken/<uuid:zaak_id>/termijn/<str:code>/<str:wat>", web.change_termijn, name="termijn"),
+    path("zaken/<uuid:zaak_id>/verzoek", web.add_verzoek, name="verzoek"),
+    path("zaken/<uuid:zaak_id>/opstellen", webbesluit.add_besluit, name="opstellen"),
+    path("besluiten/<uuid:besluit_id>", webbesluit.show_besluit, name="besluit"),
+    path("besluiten/<uuid:besluit_id>/<str:wat>", webbesluit.act_besluit, name="besluithandeling"),
+]

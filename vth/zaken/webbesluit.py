@@ -1,0 +1,178 @@
+"""Decisions in the site: draft one, read it with how it came to be, and what one does with it."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from vth.interface.pagina import as_pagina
+from vth.interface.vraag import Vraag
+from vth.regelgeving.selectors import find_grond
+from vth.tijd import klok
+
+from . import besluiten, forms, goedkeuringen
+from .besluitboeking import Overwegingstekst
+from .besluitpagina import Besluitpagina, make_besluitpagina
+from .rules import AnderWasVoorError, Datums, ZaakError
+from .selectors import BestaatNietError, get_zaak
+from .web import note_zaken
+from .weergave import list_collegas
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_besluit(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
+    """Draft a decision in a zaak."""
+    with as_pagina(BestaatNietError):
+        zaak = get_zaak(request.viewer, zaak_id)
+    note_zaken(request, "zaak.read", [zaak])
+    soorten = find_grond(
+        "zaken.besluitsoorten", geldig_op=klok.today(), bevoegd_gezag=zaak.bevoegd_gezag
+    ).waarde
+    form = forms.BesluitForm(request.POST or None, soorten=[(c, s["naam"]) for c, s in soorten.items()])
+    if request.method == "POST" and form.is_valid():
+        velden = dict(form.cleaned_data)
+        titel, tekst = velden.pop("overweging_titel"), velden.pop("overweging")
+        overwegingen = [Overwegingstekst(titel, tekst)] if titel or tekst else []
+        try:
+            with as_pagina(BestaatNietError):
+                besluit = besluiten.record_besluit(
+                    viewer=request.viewer, zaak_id=zaak_id, overwegingen=overwegingen, **velden
+                )
+        except ZaakError as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, f"Besluit {besluit.identificatie} is opgesteld.")
+            return redirect("zaken:besluit", besluit.pk)
+    kruimels = [
+        ("Zaken", reverse("zaken:lijst")),
+        (zaak.identificatie, reverse("zaken:zaak", args=[zaak.pk])),
+        ("Besluit", ""),
+    ]
+    context = {"form": form, "titel": "Stel een besluit op", "knop": "Stel op", "kruimels": kruimels}
+    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def show_besluit(request: Vraag, besluit_id: uuid.UUID) -> HttpResponse:
+    """Show one decision."""
+    return _render(request, besluit_id)
+
+
+def _render(
+    request: Vraag, besluit_id: uuid.UUID, fout: tuple[str, Form] | None = None, status: int = 200
+) -> HttpResponse:
+    """Show one decision with the forms of what the viewer may do; one that went wrong keeps what was given."""
+    with as_pagina(BestaatNietError):
+        pagina = make_besluitpagina(request.viewer, besluit_id)
+    note_zaken(request, "besluit.read", [pagina.besluit])
+    formulieren = make_forms(request, pagina) | ({fout[0]: fout[1]} if fout else {})
+    zaak = [("Zaak", pagina.zaak_url)] if pagina.zaak_url else []
+    context = {
+        "pagina": pagina,
+        "forms": formulieren,
+        "fout": fout[1] if fout else None,
+        "kruimels": [("Zaken", reverse("zaken:lijst")), *zaak, (pagina.besluit.identificatie, "")],
+    }
+    return render(request, "zaken/besluit.html", context, status=status)
+
+
+def make_forms(request: Vraag, pagina: Besluitpagina, data: Any = None) -> dict[str, Form]:
+    """Make the form of each act that this viewer may do on a decision as it stands."""
+    besluit, mag = pagina.besluit, pagina.mag
+    vast = {"gezien": besluit.versie}
+    gemaakt: dict[str, Form] = {}
+    if "schrijven" in mag and besluit.staat in besluiten.OPEN:
+        gemaakt["tekst"] = forms.TekstForm(data, initial=vast | {"tekst": besluit.tekst})
+        gemaakt["opmerking"] = forms.OpmerkForm(data)
+        if besluit.staat == "concept":
+            collegas = [c for c in list_collegas(request.viewer) if c[0] != request.viewer.actor]
+            gemaakt["vraag"] = forms.VraagForm(data, collegas=collegas, initial=vast)
+    if "goedkeuren" in mag and pagina.open_:
+        gemaakt["oordeel"] = forms.KeurForm(data)
+    if "ondertekenen" in mag:
+        gemaakt["onderteken"] = forms.GezienForm(data, initial=vast)
+    if "schrijven" in mag and besluit.staat in ("ondertekend", "bekendgemaakt"):
+        gemaakt["bekendmaking"] = forms.BekendForm(data, initial=vast)
+    return gemaakt
+
+
+@login_required
+@require_POST
+def act_besluit(request: Vraag, besluit_id: uuid.UUID, wat: str) -> HttpResponse:
+    """Do one act on a decision."""
+    with as_pagina(BestaatNietError):
+        pagina = make_besluitpagina(request.viewer, besluit_id)
+    form = make_forms(request, pagina, request.POST).get(wat)
+    if form is None:
+        raise Http404("Deze handeling kan hier nu niet.")
+    if not form.is_valid():
+        return _render(request, besluit_id, (wat, form), 422)
+    try:
+        with as_pagina(BestaatNietError):
+            DOE[wat](request, pagina, form.cleaned_data)
+    except ZaakError as fout:
+        form.add_error(None, str(fout))
+        return _render(request, besluit_id, (wat, form), 409 if isinstance(fout, AnderWasVoorError) else 422)
+    messages.success(request, "Vastgelegd.")
+    return redirect("zaken:besluit", besluit_id)
+
+
+def _change_tekst(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
+    """Change the text; the considerations stay as they are."""
+    overwegingen = [Overwegingstekst(o.titel, o.omschrijving, o.aard) for o in pagina.overwegingen]
+    besluiten.record_besluittekst(
+        viewer=request.viewer, besluit_id=pagina.besluit.pk, overwegingen=overwegingen, **velden
+    )
+
+
+def _ask(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
+    """Ask for approval."""
+    goedkeuringen.request_goedkeuring(viewer=request.viewer, besluit_id=pagina.besluit.pk, **velden)
+
+
+def _judge(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
+    """Approve, or send back."""
+    if pagina.open_ is not None:
+        goedkeuringen.decide_goedkeuring(
+            viewer=request.viewer,
+            goedkeuring_id=pagina.open_.pk,
+            akkoord=velden["akkoord"] == "ja",
+            opmerking=velden["opmerking"],
+        )
+
+
+def _comment(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
+    """Comment on the text."""
+    goedkeuringen.record_opmerking(viewer=request.viewer, besluit_id=pagina.besluit.pk, **velden)
+
+
+def _sign(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
+    """Sign it."""
+    besluiten.sign_besluit(viewer=request.viewer, besluit_id=pagina.besluit.pk, gezien=velden["gezien"])
+
+
+def _publish(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
+    """Say when it was made known."""
+    gezien = velden.pop("gezien")
+    besluiten.record_bekendmaking(
+        viewer=request.viewer, besluit_id=pagina.besluit.pk, datums=Datums(**velden), gezien=gezien
+    )
+
+
+DOE: dict[str, Callable[[Vraag, Besluitpagina, dict[str, Any]], None]] = {
+    "tekst": _change_tekst,
+    "vraag": _ask,
+    "oordeel": _judge,
+    "opmerking": _comment,
+    "onderteken": _sign,
+    "bekendmaking": _publish,
+}

@@ -1,0 +1,158 @@
+"""The work list: zaken that are open, the most urgent first, a page at a time by an index, whatever the viewer may see.
+
+Which index is walked depends on what is asked: of one handler, of a team, of one gemeente, of the few organisations and
+gemeenten that a viewer has, or of all. What else is asked, and sight itself, is looked at in the rows.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from vth.register.standlezen import as_uuid
+from vth.tijd.rules import OPEN_DAG
+from vth.toegang.rules import Viewer, derive_zicht_sql
+
+from .models import Zaak
+
+# So many organisations and gemeenten are each asked on their own; with more the whole list is walked.
+WEINIG = 12
+TERMIJNEN = ("te_laat", "week", "loopt", "geen")
+
+
+@dataclass(frozen=True)
+class Werkfilter:
+    """What the work list is narrowed to; empty means not.
+
+    `behandelaar` is one account, `teams` some teams. `termijn` is one of TERMIJNEN, as seen on `op`.
+    """
+
+    op: date
+    behandelaar: str = ""
+    teams: tuple[str, ...] = ()
+    zaaksoort: str = ""
+    status: str = ""
+    gebied: str = ""
+    termijn: str = ""
+
+    @property
+    def is_leeg(self) -> bool:
+        """Tell whether nothing is narrowed."""
+        return not any((self.behandelaar, self.teams, self.zaaksoort, self.status, self.gebied, self.termijn))
+
+
+@dataclass(frozen=True)
+class Plek:
+    """Where a zaak stands in the list."""
+
+    laatste_dag: date
+    id: uuid.UUID
+
+
+def list_werk(
+    viewer: Viewer, filter_: Werkfilter, *, na: Plek | None = None, hoogstens: int = 50
+) -> list[Zaak]:
+    """List open zaken in order of their last day, one more than `hoogstens` when there are."""
+    if viewer.zicht.is_leeg:
+        return []
+    sql, params = derive_werk_sql(viewer, filter_, na, hoogstens + 1)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        ids = [as_uuid(rij[0]) for rij in cursor.fetchall()]
+    gevonden = Zaak.objects.in_bulk(ids)
+    return [gevonden[id_] for id_ in ids if id_ in gevonden]
+
+
+def count_werk(viewer: Viewer, filter_: Werkfilter, *, grens: int) -> int:
+    """Count up to `grens`."""
+    if viewer.zicht.is_leeg:
+        return 0
+    sql, params = derive_werk_sql(viewer, filter_, None, grens)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({sql}) t", params)
+        return int(cursor.fetchone()[0])
+
+
+def derive_werk_sql(
+    viewer: Viewer, filter_: Werkfilter, na: Plek | None, hoogstens: int
+) -> tuple[str, list[Any]]:
+    """Write the question for one page: ids and last days in order."""
+    vast, params = _derive_vast(viewer, filter_, na)
+    orde = f"ORDER BY z.laatste_dag, z.id LIMIT {int(hoogstens)}"
+    wegen = _list_wegen(viewer, filter_)
+    tabel = Zaak._meta.db_table
+    delen, alles = [], list[Any]()
+    for kolom, waarde in wegen:
+        waar = f"{kolom} = %s AND {vast}" if kolom else vast
+        delen.append(f"SELECT z.id, z.laatste_dag FROM {tabel} z WHERE {waar} {orde}")
+        alles += [*([waarde] if kolom else []), *params]
+    if len(delen) == 1:
+        return delen[0], alles
+    # UNION and not UNION ALL: a zaak of an own organisation in an own gemeente comes along both ways.
+    samen = " UNION ".join(f"SELECT id, laatste_dag FROM ({deel}) d{n}" for n, deel in enumerate(delen))
+    return f"SELECT id, laatste_dag FROM ({samen}) z {orde.replace('z.', '')}", alles
+
+
+def _list_wegen(viewer: Viewer, filter_: Werkfilter) -> list[tuple[str, str]]:
+    """List the stretches of an index that together hold the answer: a column with its value, or the whole list."""
+    if filter_.behandelaar:
+        return [("z.behandelaar", filter_.behandelaar)]
+    if filter_.teams:
+        return [("z.team", team) for team in filter_.teams]
+    if filter_.gebied:
+        return [("z.gebied", filter_.gebied)]
+    zicht = viewer.zicht
+    eigen = [("z.leverancier", c) for c in sorted(zicht.leveranciers)]
+    eigen += [("z.gebied", c) for c in sorted(zicht.gebieden)]
+    return [("", "")] if zicht.landelijk or len(eigen) > WEINIG else eigen
+
+
+def _derive_vast(viewer: Viewer, filter_: Werkfilter, na: Plek | None) -> tuple[str, list[Any]]:
+    """Write what must hold in each row: open, seen, asked for, and after the place."""
+    zicht, params = derive_zicht_sql(viewer.zicht, "z", connection.vendor, in_rij=True)
+    delen: list[str] = ["z.einddatum IS NULL", f"({zicht})"]
+    for kolom, waarde in (("zaaksoort", filter_.zaaksoort), ("status", filter_.status)):
+        if waarde:
+            delen.append(f"z.{kolom} = %s")
+            params.append(waarde)
+    termijn, termparams = _derive_termijn(filter_)
+    delen, params = [*delen, *termijn], [*params, *termparams]
+    if na is not None:
+        delen.append("(z.laatste_dag, z.id) > (%s, %s)")
+        params += [na.laatste_dag, na.id.hex if connection.vendor == "sqlite" else na.id]
+    return " AND ".join(delen), params
+
+
+def _derive_termijn(filter_: Werkfilter) -> tuple[list[str], list[Any]]:
+    """Write what is asked about the term."""
+    if filter_.termijn == "te_laat":
+        return ["z.laatste_dag < %s"], [filter_.op]
+    if filter_.termijn == "week":
+        return ["z.laatste_dag >= %s", "z.laatste_dag <= %s"], [
+            filter_.op,
+            date.fromordinal(filter_.op.toordinal() + 7),
+        ]
+    if filter_.termijn == "loopt":
+        return ["z.laatste_dag < %s"], [OPEN_DAG]
+    return (["z.laatste_dag = %s"], [OPEN_DAG]) if filter_.termijn == "geen" else ([], [])
+
+
+def list_gesloten(viewer: Viewer, *, gebied: str = "", hoogstens: int = 50) -> Sequence[Zaak]:
+    """List zaken that were closed, the last first; of one gemeente or of the viewer's first organisation."""
+    sql, params = derive_zicht_sql(viewer.zicht, "z", connection.vendor, in_rij=True)
+    waarde = gebied or viewer.organisatie
+    if viewer.zicht.is_leeg or not waarde:
+        return []
+    kolom, tabel = ("gebied" if gebied else "leverancier"), Zaak._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT z.id FROM {tabel} z WHERE z.{kolom} = %s AND z.einddatum IS NOT NULL AND ({sql}) "
+            f"ORDER BY z.einddatum DESC, z.id LIMIT {int(hoogstens)}",
+            [waarde, *params],
+        )
+        ids = [as_uuid(rij[0]) for rij in cursor.fetchall()]
+    gevonden = Zaak.objects.in_bulk(ids)
+    return [gevonden[id_] for id_ in ids if id_ in gevonden]

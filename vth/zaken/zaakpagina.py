@@ -1,0 +1,307 @@
+"""The page of one zaak: what it is, how it stands, what must be done by when and why; and all that happened."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from vth.organisaties.selectors import find_naam
+from vth.register.selectors import list_namen
+from vth.tijd import klok
+from vth.tijd.rules import AMSTERDAM, OPEN_DAG, Peilmoment
+from vth.toegang.rules import Viewer, decide_handeling
+from vth.toegang.selectors import list_actornamen
+from vth.vormgeving.onderdelen import Gebeurtenis, Grafiek, Kenmerk, Kolom, Termijn
+from vth.vormgeving.wettelijk import make_termijn
+
+from .models import Zaak, Zaaktermijn
+from .niettijdig import Dwangsom
+from .rules import Overgang, list_mogelijk
+from .selectors import (
+    get_zaak,
+    list_zichtbaar,
+    list_zichtbare_besluiten,
+    list_zichtbare_onderwerpen,
+    list_zichtbare_verzoeken,
+    read_soort,
+)
+from .services import RECHT
+from .termijnbeeld import make_termijnbeeld
+from .termijnklok import Klokstand
+from .termijnlezen import as_klokgebeurtenissen, read_dwangsom, read_stand
+from .weergave import get_besluittoestand, get_toestand
+from .zaaksoort import Zaaksoort
+
+MEESTE = 200
+WOORDEN = {
+    "open": "Zaak geopend",
+    "overdracht": "Overgedragen",
+    "onderwerp": "Onderwerp toegevoegd",
+    "relatie": "Andere zaak erbij",
+    "verzoek": "Verzoek erbij",
+    "opschorting": "Termijn opgeschort",
+    "hervatting": "Termijn hervat",
+    "verlenging": "Termijn verlengd",
+    "ingebrekestelling": "Ingebrekestelling ontvangen",
+    "besluit_opgesteld": "Besluit opgesteld",
+    "besluit_ondertekend": "Besluit ondertekend",
+    "besluit_bekendgemaakt": "Besluit bekendgemaakt",
+    "bezwaar": "Bezwaar ontvangen",
+    "beroep": "Beroep ingesteld",
+    "verzet": "Verzet ingesteld",
+}
+ONDERWERPKOLOMMEN = (Kolom("naam", "Naam"), Kolom("rol", "Rol"))
+BESLUITKOLOMMEN = (
+    Kolom("identificatie", "Besluit"),
+    Kolom("omschrijving", "Omschrijving"),
+    Kolom("datum", "Genomen op", "datum"),
+    Kolom("toestand", "Toestand", "toestand"),
+)
+VERZOEKKOLOMMEN = (
+    Kolom("nummer", "Verzoek"),
+    Kolom("type", "Soort"),
+    Kolom("doel", "Doel"),
+    Kolom("ontvangen", "Ontvangen", "datum"),
+)
+ZAAKKOLOMMEN = (
+    Kolom("identificatie", "Zaak"),
+    Kolom("omschrijving", "Omschrijving"),
+    Kolom("hoe", "Hoort erbij als"),
+)
+TERMIJNKOLOMMEN = (
+    Kolom("wat", "Wat"),
+    Kolom("dag", "Dag", "datum"),
+    Kolom("reden", "Waarom"),
+    Kolom("grondslag", "Artikel"),
+)
+
+
+@dataclass(frozen=True)
+class Termijnblok:
+    """One term as it is shown: its line, its picture, what happened to it, and what lateness costs."""
+
+    termijn: Zaaktermijn
+    beeld: Termijn
+    grafiek: Grafiek
+    waarschuwingen: tuple[str, ...]
+    rijen: tuple[dict[str, Any], ...]
+    dwangsom: Dwangsom | None
+    kan: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Zaakpagina:
+    """Everything that the page of a zaak shows."""
+
+    zaak: Zaak
+    soort: Zaaksoort
+    toestand: tuple[str, str]
+    zin: str
+    stappen: tuple[tuple[str, bool, bool], ...]
+    kenmerken: tuple[Kenmerk, ...]
+    termijnen: tuple[Termijnblok, ...]
+    onderwerpen: tuple[dict[str, Any], ...]
+    verborgen: int
+    verzoeken: tuple[dict[str, Any], ...]
+    besluiten: tuple[dict[str, Any], ...]
+    zaken: tuple[dict[str, Any], ...]
+    tijdlijn: tuple[Gebeurtenis, ...]
+    mogelijk: tuple[Overgang, ...]
+    mag: bool
+    onderwerpkolommen: tuple[Kolom, ...] = ONDERWERPKOLOMMEN
+    verzoekkolommen: tuple[Kolom, ...] = VERZOEKKOLOMMEN
+    besluitkolommen: tuple[Kolom, ...] = BESLUITKOLOMMEN
+    zaakkolommen: tuple[Kolom, ...] = ZAAKKOLOMMEN
+    termijnkolommen: tuple[Kolom, ...] = TERMIJNKOLOMMEN
+
+
+def make_zaakpagina(viewer: Viewer, zaak_id: Any) -> Zaakpagina:
+    """Put the page of a zaak together. Raises BestaatNietError."""
+    zaak = get_zaak(viewer, zaak_id)
+    soort, op = read_soort(zaak), klok.today()
+    stap = soort.get_stap(zaak.status)
+    mag = decide_handeling(viewer, RECHT, namens=zaak.leverancier).mag
+    onderwerpen = list(zaak.onderwerpen.all()[:MEESTE])
+    zichtbaar = _list_onderwerpen(viewer, onderwerpen)
+    return Zaakpagina(
+        zaak=zaak,
+        soort=soort,
+        toestand=get_toestand(zaak, stap.naam, op),
+        zin=_say_stand(zaak, soort),
+        stappen=tuple((s.naam, s.code == zaak.status, s.eind) for s in soort.stappen),
+        kenmerken=tuple(_list_kenmerken(zaak, soort)),
+        termijnen=tuple(_make_termijnblok(t, soort, mag) for t in zaak.termijnen.order_by("dag", "code")),
+        onderwerpen=tuple(zichtbaar),
+        verborgen=len(onderwerpen) - len(zichtbaar),
+        verzoeken=tuple(_list_verzoeken(viewer, zaak)),
+        besluiten=tuple(_list_besluiten(viewer, zaak)),
+        zaken=tuple(_list_zaken(viewer, zaak)),
+        tijdlijn=tuple(_list_gebeurtenissen(zaak, soort)),
+        mogelijk=tuple(list_mogelijk(soort.overgangen, zaak.status, viewer.handelingen)) if mag else (),
+        mag=mag,
+    )
+
+
+def _say_stand(zaak: Zaak, soort: Zaaksoort) -> str:
+    """Say in a line how a zaak stands."""
+    if zaak.einddatum is not None:
+        return f"{soort.resultaten.get(zaak.resultaat, zaak.resultaat)}."
+    if zaak.laatste_dag == OPEN_DAG:
+        return "Er loopt nu geen termijn." if not soort.termijnen else "De termijn staat stil of is voldaan."
+    return ""
+
+
+def _list_kenmerken(zaak: Zaak, soort: Zaaksoort) -> list[Kenmerk]:
+    """List who and what."""
+    op = klok.today()
+    wie = list_actornamen([zaak.behandelaar]).get(zaak.behandelaar, "") if zaak.behandelaar else "niemand"
+    kenmerken = [
+        Kenmerk("Soort", soort.naam[:1].upper() + soort.naam[1:]),
+        Kenmerk("Behandelaar", wie),
+        Kenmerk("Team", zaak.team or "geen"),
+        Kenmerk("Organisatie", find_naam(zaak.leverancier, op)),
+        Kenmerk("Bevoegd gezag", find_naam(zaak.bevoegd_gezag, op)),
+        Kenmerk("Begonnen op", zaak.startdatum),
+        Kenmerk("Gesloten op", zaak.einddatum) if zaak.einddatum else None,
+        Kenmerk("Gepland klaar op", zaak.einddatum_gepland) if zaak.einddatum_gepland else None,
+        Kenmerk("Vertrouwelijkheid", zaak.vertrouwelijkheid.replace("_", " ")),
+        Kenmerk("Recht van", zaak.recht_op),
+        Kenmerk("Verwachte stukken", ", ".join(soort.documenten)) if soort.documenten else None,
+        Kenmerk("Toelichting", zaak.toelichting) if zaak.toelichting else None,
+    ]
+    return [k for k in kenmerken if k is not None]
+
+
+def _make_termijnblok(termijn: Zaaktermijn, soort: Zaaksoort, mag: bool) -> Termijnblok:
+    """Make what is shown of one term."""
+    afspraak, op = soort.get_termijn(termijn.code), klok.today()
+    stand = read_stand(termijn, afspraak)
+    gebeurtenissen = list(termijn.gebeurtenissen.order_by("volgnummer"))
+    rijen = [
+        {"wat": g.get_soort_display(), "dag": g.dag, "reden": g.reden, "grondslag": g.grondslag}
+        for g in gebeurtenissen
+    ]
+    return Termijnblok(
+        termijn=termijn,
+        beeld=make_termijn(stand.uitkomst, voldaan_op=stand.voldaan_op),
+        grafiek=make_termijnbeeld(termijn.naam, stand, as_klokgebeurtenissen(gebeurtenissen), op),
+        waarschuwingen=stand.uitkomst.waarschuwingen,
+        rijen=tuple(rijen),
+        dwangsom=read_dwangsom(termijn, afspraak, stand, op=op),
+        kan=tuple(_list_kan(stand, afspraak.opschorten, bool(afspraak.verlenging), afspraak.dwangsom))
+        if mag
+        else (),
+    )
+
+
+def _list_kan(stand: Klokstand, opschorten: bool, verlengen: bool, dwangsom: bool) -> list[str]:
+    """List what can be done with a term as it stands."""
+    if not stand.loopt:
+        return []
+    if stand.uitkomst.laatste_dag is None:
+        return ["hervatting"]
+    voorbij = stand.uitkomst.laatste_dag < klok.today()
+    if voorbij:
+        return ["ingebrekestelling"] if dwangsom and stand.in_gebreke_op is None else []
+    return [
+        naam
+        for naam, kan in (
+            ("opschorting", opschorten),
+            ("verlenging", verlengen and not stand.uitkomst.verlengd_met),
+        )
+        if kan
+    ]
+
+
+def _list_onderwerpen(viewer: Viewer, onderwerpen: list[Any]) -> list[dict[str, Any]]:
+    """List what the zaak is about, as far as the viewer may see it."""
+    paren = list_zichtbare_onderwerpen(viewer, onderwerpen)
+    namen = list_namen([b for _, b in paren], Peilmoment(klok.today(), klok.now()))
+    return [
+        {
+            "url": reverse("portaal:object", args=[b.pk]),
+            "naam": namen[b.pk],
+            "rol": o.get_rol_display(),
+            "record": b,
+        }
+        for o, b in paren
+    ]
+
+
+def _list_verzoeken(viewer: Viewer, zaak: Zaak) -> list[dict[str, Any]]:
+    """List what was handed in."""
+    rijen = list_zichtbare_verzoeken(viewer).filter(zaak=zaak).order_by("ontvangen_op", "id")[:MEESTE]
+    return [
+        {
+            "nummer": str(v),
+            "type": v.get_type_display(),
+            "doel": v.get_doel_display(),
+            "ontvangen": v.ontvangen_op,
+        }
+        for v in rijen
+    ]
+
+
+def _list_besluiten(viewer: Viewer, zaak: Zaak) -> list[dict[str, Any]]:
+    """List the decisions."""
+    rijen = list_zichtbare_besluiten(viewer).filter(zaak=zaak).order_by("-geregistreerd_op")[:MEESTE]
+    return [
+        {
+            "url": reverse("zaken:besluit", args=[b.pk]),
+            "identificatie": b.identificatie,
+            "omschrijving": b.omschrijving,
+            "datum": b.besluitdatum,
+            "toestand": get_besluittoestand(b),
+        }
+        for b in rijen
+    ]
+
+
+def _list_zaken(viewer: Viewer, zaak: Zaak) -> list[dict[str, Any]]:
+    """List the zaken that belong to it, as far as the viewer may see them: main, parts, and related both ways."""
+    hoe: dict[Any, str] = {}
+    if zaak.hoofdzaak_id:
+        hoe[zaak.hoofdzaak_id] = "hoofdzaak"
+    hoe |= dict.fromkeys(zaak.deelzaken.values_list("pk", flat=True)[:MEESTE], "deelzaak")
+    hoe |= dict(zaak.relaties_heen.values_list("naar_id", "aard")[:MEESTE])
+    hoe |= {id_: f"{aard} van" for id_, aard in zaak.relaties_terug.values_list("van_id", "aard")[:MEESTE]}
+    rijen = list_zichtbaar(viewer).filter(pk__in=list(hoe))
+    return [
+        {
+            "url": reverse("zaken:zaak", args=[z.pk]),
+            "identificatie": z.identificatie,
+            "omschrijving": z.omschrijving,
+            "hoe": hoe[z.pk],
+        }
+        for z in rijen
+    ]
+
+
+def _list_gebeurtenissen(zaak: Zaak, soort: Zaaksoort) -> list[Gebeurtenis]:
+    """List all that happened, one sentence each, and the last days of terms as marks."""
+    acts = list(zaak.gebeurtenissen.order_by("-volgnummer")[:MEESTE])
+    namen = list_actornamen(
+        {g.door for g in acts} | {x for g in acts if g.handeling == "overdracht" for x in (g.van, g.naar)}
+    )
+    titels = {o.handeling: o.titel for o in soort.overgangen}
+    gevonden = []
+    for g in acts:
+        zin = WOORDEN.get(g.handeling) or titels.get(g.handeling, g.handeling.replace("_", " ").capitalize())
+        if g.handeling == "overdracht":
+            zin = f"{zin} van {namen[g.van]} aan {namen[g.naar]}"
+        elif g.handeling in WOORDEN and g.naar and g.handeling != "open":
+            zin = f"{zin}: {g.naar}"
+        gevonden.append(
+            Gebeurtenis(
+                g.op.astimezone(AMSTERDAM),
+                f"{zin}{': ' + g.reden if g.reden else ''}.",
+                actor=namen[g.door],
+                bron=g.grondslag,
+            )
+        )
+    gevonden += [
+        Gebeurtenis(t.laatste_dag, f"Laatste dag: {t.naam.lower()}.", soort="termijn")
+        for t in zaak.termijnen.all()
+        if t.laatste_dag != OPEN_DAG
+    ]
+    return gevonden
