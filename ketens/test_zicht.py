@@ -202,6 +202,9 @@ MAG_ZWIJGEN = (
 )
 ALLEEN_VORM = "zegt hoe iets heet of in elkaar zit, niet wat erin staat"
 SCHRIJFT = "neemt alleen aan wat verstuurd wordt"
+MANDATEN = (
+    "toont mandaten en geen records; wie er welke ziet staat in vth/organisaties/tests/test_mandaatweb.py"
+)
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
 ZONDER = {
     "id/verwerkingsactiviteit": ALLEEN_VORM,
@@ -228,6 +231,18 @@ ZONDER = {
     "besluiten/<uuid:besluit_id>/<str:wat>": SCHRIJFT,
     "agenda/sleutel": SCHRIJFT,
     "agenda/<str:geheim>.ics": "opent voor wie het geheim heeft, met wat dat account mag zien (portaal/tests/test_agenda.py)",
+    "mandaten/": MANDATEN,
+    "mandaten/mandaat/<uuid:mandaat_id>": MANDATEN,
+    "mandaten/download/<str:vorm>": MANDATEN,
+    "mandaten/ondertekening": MANDATEN,
+    "mandaten/verschillen": MANDATEN,
+    "mandaten/functies": MANDATEN,
+    "mandaten/taakscheiding": "toont nummers, geen records; wiens werk wie ziet staat in vth/organisaties/tests/test_taakscheiding.py",
+    "mandaten/modelmandaat": ALLEEN_VORM,
+    "mandaten/invoer": SCHRIJFT,
+    "mandaten/functies/vervalt": SCHRIJFT,
+    "mandaten/mandaat/<uuid:mandaat_id>/intrekken": SCHRIJFT,
+    "mandaten/mandaat/<uuid:mandaat_id>/mandaatingreep": SCHRIJFT,
     "oauth/token": SCHRIJFT,
     "api/v1/paren/<links>/<rechts>/oordelen": SCHRIJFT,
     "oauth/intrekken": SCHRIJFT,
@@ -342,10 +357,8 @@ def iter_routes(patronen: list[URLPattern | URLResolver], begin: str = "") -> It
 
 def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     nummer = "01a20bc4-4925-7011-9917-878f2fe477e5"
-    per_stuk = [
-        *(*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING),
-        *(*PER_ZAAK, *PER_BESLUIT),
-    ]
+    per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
+    per_stuk += [*PER_ZAAK, *PER_BESLUIT]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [p.format(nummer, nummer) for p in PER_PAAR]
     gelopen = {resolve(pad.partition("?")[0]).route for pad in paden}

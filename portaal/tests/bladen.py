@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
@@ -19,6 +19,7 @@ from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
 from vth.ontdubbeling.models import Gelijkstelling
 from vth.ontdubbeling.services import record_oordeel
+from vth.organisaties.models import Mandaat
 from vth.organisaties.selectors import make_viewer
 from vth.register.models import Bronobject, Relatie, Toewijzing
 from vth.register.voeding import find_eind
@@ -26,7 +27,8 @@ from vth.tijd import klok
 from vth.toegang.models import Gebruiker
 
 BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lindeveen-lezer", "stelsel"
-KUSTLAND, PRIVACY = "kustland-beheer", "veenrand-privacy"
+KUSTLAND, PRIVACY, MANDAAT = "kustland-beheer", "veenrand-privacy", "veenrand-mandaat"
+DIRECTEUR = "veenrand-directeur"
 Staat = Aanlevering.Staat
 
 
@@ -177,6 +179,23 @@ def find_score() -> str:
     return reverse("aanleveringen:score", args=["OD-VEENRAND", "lindeland.veenrand.inrichtingen"])
 
 
+def find_mandaat(kenmerk: str) -> str:
+    """Give the address of a mandate by its number."""
+    return reverse("organisaties:mandaat", args=[Mandaat.objects.get(kenmerk=kenmerk).pk])
+
+
+TEKENVRAAG = "?" + urlencode(
+    {
+        "gezag": "GM9902|college van burgemeester en wethouders",
+        "bevoegdheid": "Awb|5:32|",
+        "besluitsoort": "last_onder_dwangsom",
+        "processtap": "besluiten",
+        "gebied": "GM9902",
+        "categorieen": "1",
+        "bedrag_euro": "5000",
+        "dag": "2026-05-01",
+    }
+)
 HOOFDROL = "VR-00000001"
 TOEN = "?geldigOp=2025-02-01"
 BLADEN = (
@@ -251,6 +270,23 @@ BLADEN = (
     Blad("dubbel-kwaliteit", STELSEL, lambda: "/ontdubbeling/kwaliteit", "Dubbele gegevens"),
     Blad("entiteit", STELSEL, lambda: find_samen("ontdubbeling:entiteit"), "Toon het object"),
     Blad("object-samen", STELSEL, lambda: find_samen("portaal:object"), "Waarom hoort"),
+    Blad("mandaten", MANDAAT, lambda: "/mandaten/", "Neem een tabel in"),
+    Blad("mandaat", MANDAAT, lambda: find_mandaat("GM9901-A1"), "Trek in"),
+    Blad("ondermandaat-lezer", TOEZICHT, lambda: find_mandaat("ODV-10"), "GM9901-A1"),
+    Blad("wie-mag-tekenen", DIRECTEUR, lambda: "/mandaten/ondertekening", "Ga na wie mag tekenen"),
+    Blad("tekenen-mag", DIRECTEUR, lambda: f"/mandaten/ondertekening{TEKENVRAAG}", "Waar steunt dit op?"),
+    Blad(
+        "tekenen-mag-niet",
+        LEZER,
+        lambda: "/mandaten/ondertekening?bevoegdheid=x",
+        "Ga na wie mag tekenen",
+        422,
+    ),
+    Blad("mandaten-innemen", MANDAAT, lambda: "/mandaten/invoer", "Neem in"),
+    Blad("modelmandaat", MANDAAT, lambda: "/mandaten/modelmandaat", "Download als Excel"),
+    Blad("mandaatverschillen", MANDAAT, lambda: "/mandaten/verschillen", "Toon als tabel"),
+    Blad("functies", MANDAAT, lambda: "/mandaten/functies", "Leg vast"),
+    Blad("taakscheiding", MANDAAT, lambda: "/mandaten/taakscheiding", "Verschillen"),
     Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),
 )

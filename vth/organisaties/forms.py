@@ -169,8 +169,9 @@ class ModelForm(forms.Form):
     nemer_functie = forms.CharField(label="Functie", max_length=100, initial="directeur")
     begin = make_dagveld("Geldt vanaf")
 
-    def __init__(self, *args: Any, gevers: Keuzes, nemers: Keuzes, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gevers: Keuzes, nemers: Keuzes, eigen: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for naam, lijst in (("gever", gevers), ("nemer", nemers)):
             self.fields[naam].choices = list(lijst)  # type: ignore[attr-defined]
+        self.fields["nemer"].initial = eigen
         self.fields["begin"].initial = klok.today

@@ -4,12 +4,14 @@ Where the begin of a state is only the peildatum of a list (`begin_bekend` is fa
 for earlier days too: what was before is unknown, and an old record must still find its gemeente and dienst.
 """
 
+import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.models import Q
 
+from vth.tijd import klok
 from vth.tijd.rules import OPEN_TIJDSTIP, Peilmoment
 from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
@@ -18,6 +20,7 @@ from vth.toegang.selectors import list_lidmaatschappen, read_gronden, read_rolle
 from .models import (
     Betrokkenheid,
     Bronhouderschap,
+    MandaatVoorkomen,
     Opvolging,
     Organisatie,
     OrganisatieVoorkomen,
@@ -128,6 +131,22 @@ def find_bronhouder(gegevensset: str, gebied: str, op: date) -> str:
     )
     genoemd = dict(rijen.values_list("gebied", "organisatie_id"))
     return genoemd.get(gebied) or genoemd.get(LANDELIJK) or find_omgevingsdienst(gebied, op)
+
+
+def find_mandaat(mandaat_id: uuid.UUID, op: date) -> MandaatVoorkomen | None:
+    """Give what a mandate holds on a day; None when it is not in force."""
+    rijen = MandaatVoorkomen.objects.seen_at(Peilmoment(op, klok.now())).select_related("mandaat")
+    return rijen.filter(mandaat_id=mandaat_id).first()
+
+
+def list_mandaten(op: date, *, mandaatgever: str = "", mandaatnemer: str = "") -> list[MandaatVoorkomen]:
+    """List the mandates in force on a day, given by or to an organisation."""
+    rijen = MandaatVoorkomen.objects.seen_at(Peilmoment(op, klok.now())).select_related("mandaat")
+    if mandaatgever:
+        rijen = rijen.filter(mandaat__mandaatgever_id=mandaatgever)
+    if mandaatnemer:
+        rijen = rijen.filter(mandaat__mandaatnemer_id=mandaatnemer)
+    return list(rijen.order_by("regeling", "artikel", "mandaat_id"))
 
 
 def list_betrokkenheden(onderwerp: tuple[str, str]) -> list[Betrokkenheid]:

@@ -228,7 +228,9 @@ def show_modelmandaat(request: Vraag) -> HttpResponseBase:
     zicht = viewer.zicht
     mag = [o for o in organisaties if zicht.landelijk or o[0] in zicht.leveranciers | zicht.gebieden]
     diensten = [o for o in organisaties if soorten[o[0]] == Organisatie.Soort.OMGEVINGSDIENST]
-    form = ModelForm(request.GET if "vorm" in request.GET else None, gevers=mag, nemers=diensten)
+    form = ModelForm(
+        request.GET if "vorm" in request.GET else None, gevers=mag, nemers=diensten, eigen=viewer.organisatie
+    )
     if form.is_bound and form.is_valid() and request.GET["vorm"] in VORMEN:
         d = form.cleaned_data
         gever, nemer = Functie(d["gever"], d["gever_functie"]), Functie(d["nemer"], d["nemer_functie"])

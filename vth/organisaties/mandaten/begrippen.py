@@ -108,7 +108,7 @@ class Ingreep:
 
 @dataclass(frozen=True)
 class Besluitsoort:
-    """What the law says of a kind of act: its nature, whether it carries an amount, and what 10:3 keeps from mandate."""
+    """What the law says of a kind of act: its nature, whether it carries an amount, what 10:3 keeps from mandate, its usual article."""
 
     code: str
     naam: str
@@ -117,6 +117,9 @@ class Besluitsoort:
     op_bezwaar: bool = False
     boete: bool = False
     algemeen_voorschrift: bool = False
+    regeling: str = ""
+    artikel: str = ""
+    lid: str = ""
 
 
 @dataclass(frozen=True)

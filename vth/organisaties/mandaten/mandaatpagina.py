@@ -14,7 +14,9 @@ from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom
 from vth.vormgeving.opmaak import format_datum, format_tijdstip
 
 from ..models import Mandaat, Mandaatingreep, MandaatVoorkomen
+from ..selectors import list_namen
 from .begrippen import Functie
+from .omzetten import read_codes
 from .rules import LANGSTE_KETEN
 from .selectors import get_mandaat, list_ingrepen, list_vervullingen, list_zichtbare_mandaten
 from .services import VASTLEGGEN, derive_namens
@@ -134,10 +136,6 @@ def _choose_rij(rijen: list[MandaatVoorkomen], peil: Peilmoment) -> MandaatVoork
 def _list_kenmerken(rij: MandaatVoorkomen, woorden: Woorden, peil: Peilmoment) -> list[Kenmerk]:
     """List what the mandate holds."""
     op = peil.geldig_op
-    instemming = "niet nodig: werkt onder de mandaatgever (Awb 10:4)"
-    if not rij.ondergeschikt:
-        dagen = (("mandaatnemer", rij.instemming_op), ("leiding", rij.instemming_leiding_op))
-        instemming = "; ".join(f"{wie}: {format_datum(dag) or 'ontbreekt'}" for wie, dag in dagen)
     niveaus = rij.ondermandaat_niveaus
     kenmerken = [
         Kenmerk("Mandaatgever", _say_gever(woorden, rij)),
@@ -154,12 +152,14 @@ def _list_kenmerken(rij: MandaatVoorkomen, woorden: Woorden, peil: Peilmoment) -
             say_codes(rij.activiteiten, list_activiteitnamen(rij.activiteiten, op), "alle activiteiten"),
         ),
         Kenmerk("Categorieën", say_codes(rij.categorieen, {}, "alle categorieën van bijlage VI")),
-        Kenmerk("Gebied", say_codes(rij.gebieden, {}, "het hele gebied")),
+        Kenmerk(
+            "Gebied", say_codes(rij.gebieden, list_namen(read_codes(rij.gebieden), op), "het hele gebied")
+        ),
         Kenmerk("Processtappen", say_codes(rij.processtappen, woorden.processtappen, "alle stappen")),
         Kenmerk("Bedrag", say_bedrag(rij)),
         Kenmerk("Politiek gevoelig", "gaat terug naar de mandaatgever" if rij.gevoelig_terug else "mag ook"),
         Kenmerk("Ondermandaat", f"tot en met niveau {niveaus}" if niveaus else "niet toegestaan (Awb 10:9)"),
-        Kenmerk("Instemming", instemming),
+        Kenmerk("Instemming", _say_instemming(rij)),
         Kenmerk("Beperkingen", rij.beperkingen),
         Kenmerk("Instructies", rij.instructies),
         Kenmerk("Mandaatbesluit", rij.mandaatbesluit or "ontbreekt (Awb 10:5)"),
@@ -171,6 +171,14 @@ def _list_kenmerken(rij: MandaatVoorkomen, woorden: Woorden, peil: Peilmoment) -
         Kenmerk("Geldt tot", say_tot(rij.eind_geldigheid) or "zonder einde"),
     ]
     return [k for k in kenmerken if k.waarde != ""]
+
+
+def _say_instemming(rij: MandaatVoorkomen) -> str:
+    """Say who agreed and when, or that nobody has to (Awb 10:4)."""
+    if rij.ondergeschikt:
+        return "niet nodig: werkt onder de mandaatgever (Awb 10:4)"
+    dagen = (("mandaatnemer", rij.instemming_op), ("leiding", rij.instemming_leiding_op))
+    return "; ".join(f"{wie}: {format_datum(dag) or 'ontbreekt'}" for wie, dag in dagen)
 
 
 def _make_keten(

@@ -21,7 +21,7 @@ from vth.toegang.rules import Viewer, Zicht
 
 from ..models import Betrokkenheid, Functievervulling, Mandaat, Mandaatingreep, MandaatVoorkomen
 from ..rules import MandaatError
-from ..selectors import list_namen
+from ..selectors import list_bestaande_soorten, list_namen
 from .begrippen import Besluitgegevens, Besluitsoort, Bevoegdheid, Mandaatoordeel, Register
 from .omzetten import make_functie, make_functienaam, make_ingreep, make_mandaatregel, make_vervulling
 from .rules import LANGSTE_KETEN, toets_mandaat
@@ -37,16 +37,17 @@ class BestaatNietError(Exception):
 class Besluitvraag:
     """What a room asks at signing, in codes: in whose name, on which power, about what.
 
-    `gezag` is the code of the authority, `gezag_functie` its organ (`college van burgemeester en wethouders`). For a
+    `gezag` is the code of the authority, `gezag_functie` its organ (`college van burgemeester en wethouders`); without organ
+    or article the usual one of the kind of organisation and of decision counts (`regels/besluitsoorten.yaml`). For a
     decision on an objection `bezwaar_tegen` names the first decision, for a fine `rapport` the report, each as (kind, id):
     who worked on it is read from Betrokkenheid. What is left out counts as not known, and never widens a mandate.
     """
 
     gezag: str
-    gezag_functie: str
-    regeling: str
-    artikel: str
     besluitsoort: str
+    gezag_functie: str = ""
+    regeling: str = ""
+    artikel: str = ""
     lid: str = ""
     activiteiten: frozenset[str] = frozenset()
     categorieen: frozenset[str] = frozenset()
@@ -90,9 +91,10 @@ def make_besluitgegevens(vraag: Besluitvraag, op: date) -> Besluitgegevens:
             "Van een beslissing op bezwaar is niet gezegd tegen welk besluit het bezwaar is. Zonder dat is niet na te gaan of u "
             "dat besluit zelf nam (Awb 10:3 lid 3). Noem het besluit."
         )
+    orgaan = make_functienaam(vraag.gezag_functie) or find_bestuursorgaan(vraag.gezag, op)
     return Besluitgegevens(
-        gezag=make_functie(vraag.gezag, make_functienaam(vraag.gezag_functie), list_namen([vraag.gezag], op)),
-        bevoegdheid=Bevoegdheid(vraag.regeling, vraag.artikel, vraag.lid),
+        gezag=make_functie(vraag.gezag, orgaan, list_namen([vraag.gezag], op)),
+        bevoegdheid=_choose_bevoegdheid(vraag, soort),
         soort=soort,
         activiteiten=frozenset(vraag.activiteiten),
         categorieen=frozenset(vraag.categorieen),
@@ -105,6 +107,28 @@ def make_besluitgegevens(vraag: Besluitvraag, op: date) -> Besluitgegevens:
         rapport_van=_list_wie(vraag.rapport, MAAKTE_RAPPORT, op),
         gezag_besloot=vraag.gezag_besloot,
     )
+
+
+def _choose_bevoegdheid(vraag: Besluitvraag, soort: Besluitsoort) -> Bevoegdheid:
+    """Give the power that a question names, else the usual one of its kind; raises MandaatError where there is neither."""
+    if vraag.regeling and vraag.artikel:
+        return Bevoegdheid(vraag.regeling, vraag.artikel, vraag.lid)
+    if not soort.artikel:
+        raise MandaatError(
+            f"{soort.naam} rust niet op één vast artikel. Noem de regeling en het artikel van de bevoegdheid."
+        )
+    return Bevoegdheid(soort.regeling, soort.artikel, soort.lid)
+
+
+def find_bestuursorgaan(organisatie: str, op: date) -> str:
+    """Give the organ that usually decides for an organisation, by its kind; raises MandaatError where nobody knows."""
+    soort = list_bestaande_soorten([organisatie], op).get(organisatie, "")
+    organen = find_grond("organisaties.bestuursorganen", geldig_op=op).waarde
+    if soort not in organen:
+        raise MandaatError(
+            f"Van {organisatie} is niet bekend welk bestuursorgaan beslist. Noem het bestuursorgaan."
+        )
+    return str(organen[soort])
 
 
 def _list_wie(onderwerp: tuple[str, str] | None, taak: str, op: date) -> frozenset[str] | None:
@@ -205,22 +229,6 @@ def get_mandaat(viewer: Viewer, mandaat_id: uuid.UUID) -> Mandaat:
     if mandaat is None:
         raise BestaatNietError("Dit mandaat bestaat niet, of u mag het niet zien.")
     return mandaat
-
-
-def find_mandaat(mandaat_id: uuid.UUID, op: date) -> MandaatVoorkomen | None:
-    """Give what a mandate holds on a day; None when it is not in force."""
-    rijen = MandaatVoorkomen.objects.seen_at(Peilmoment(op, klok.now())).select_related("mandaat")
-    return rijen.filter(mandaat_id=mandaat_id).first()
-
-
-def list_mandaten(op: date, *, mandaatgever: str = "", mandaatnemer: str = "") -> list[MandaatVoorkomen]:
-    """List the mandates in force on a day, given by or to an organisation."""
-    rijen = MandaatVoorkomen.objects.seen_at(Peilmoment(op, klok.now())).select_related("mandaat")
-    if mandaatgever:
-        rijen = rijen.filter(mandaat__mandaatgever_id=mandaatgever)
-    if mandaatnemer:
-        rijen = rijen.filter(mandaat__mandaatnemer_id=mandaatnemer)
-    return list(rijen.order_by("regeling", "artikel", "mandaat_id"))
 
 
 def list_boven() -> dict[str, str]:

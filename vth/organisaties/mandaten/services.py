@@ -22,15 +22,12 @@ from vth.toegang.rules import Viewer, check_bevoegd, decide_handeling
 
 from ..models import Functievervulling, Mandaat, Mandaatingreep, MandaatVoorkomen
 from ..rules import MandaatError
-from ..selectors import list_codes
+from ..selectors import find_mandaat, list_codes
 from ..tijdlijnen import Opgave, Schrijfplan, apply_schrijfplan, make_schrijfplan
 from .invoer import read_mandaattabel
 from .omzetten import make_functienaam
 from .rijen import fill_rij, make_identiteiten, make_opgaven, refuse_eigen_functie, refuse_rijen
-from .selectors import (
-    find_mandaat,
-    get_mandaat,
-)
+from .selectors import get_mandaat
 from .toetsing import Mandaatrij, Rijfout
 
 VASTLEGGEN = "mandaat.record"

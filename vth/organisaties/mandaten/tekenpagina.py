@@ -110,7 +110,7 @@ def make_vraag(gegevens: Mapping[str, Any]) -> Besluitvraag:
         gevoelig=gegevens["gevoelig"],
         gezag_besloot=gegevens["gezag_besloot"],
         # Of a question nobody knows against which decision an objection is; the answer warns of it.
-        bezwaar_tegen=("vraag", "") if gegevens["besluitsoort"] == "bezwaar" else None,
+        bezwaar_tegen=("vraag", "") if gegevens["besluitsoort"] == "beslissing_op_bezwaar" else None,
     )
 
 

@@ -57,7 +57,9 @@ def read_verschilpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Verschilpag
     namen = list_namen({*codes, *vergelijking.deelnemers}, peil.geldig_op)
     return Verschilpagina(
         peilmoment=peil,
-        velden=(Filterveld("nemer", "Mandaatnemer", [(c, namen[c]) for c in codes]),),
+        velden=(Filterveld("nemer", "Mandaatnemer", [(c, namen[c]) for c in codes]),)
+        if len(codes) > 1
+        else (),
         nemer=namen.get(nemer, ""),
         rijen=tuple(_make_rij(r, namen) for r in _order(vergelijking.rijen)),
         matrix=_make_matrix(vergelijking, namen, peil),

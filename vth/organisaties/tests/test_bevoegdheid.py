@@ -23,7 +23,7 @@ VRAAG = {
     "gezag_functie": "College",
     "regeling": "Ow",
     "artikel": "5.1",
-    "besluitsoort": "vergunning",
+    "besluitsoort": "omgevingsvergunning",
 }
 
 
@@ -112,11 +112,13 @@ def test_power_taken_back_in_one_case_is_kept_to(directeur: None) -> None:
 def test_who_took_the_decision_does_not_decide_on_the_objection(directeur: None) -> None:
     give_mandaat()
     record_betrokkenheid(viewer=PIET, onderwerp=("besluit", "B1"), handeling="besluit.sign")
-    assert ask(besluitsoort="bezwaar", bezwaar_tegen=("besluit", "B1")).artikel == "Awb 10:3 lid 3"
-    anders = ask(besluitsoort="bezwaar", bezwaar_tegen=("besluit", "B2"))
+    assert (
+        ask(besluitsoort="beslissing_op_bezwaar", bezwaar_tegen=("besluit", "B1")).artikel == "Awb 10:3 lid 3"
+    )
+    anders = ask(besluitsoort="beslissing_op_bezwaar", bezwaar_tegen=("besluit", "B2"))
     assert anders.mag and "10:3 lid 3" in anders.waarschuwingen[0]
     with pytest.raises(MandaatError, match="tegen welk besluit"):
-        ask(besluitsoort="bezwaar")
+        ask(besluitsoort="beslissing_op_bezwaar")
 
 
 def test_who_made_the_report_does_not_impose_the_fine(directeur: None) -> None:
@@ -128,6 +130,18 @@ def test_who_made_the_report_does_not_impose_the_fine(directeur: None) -> None:
 def test_unknown_kind_of_decision_is_an_error_and_not_a_verdict(directeur: None) -> None:
     with pytest.raises(MandaatError, match="'gunst' bestaat niet"):
         ask(besluitsoort="gunst")
+
+
+def test_usual_organ_and_article_of_a_kind_of_decision_count_where_none_is_named(directeur: None) -> None:
+    give_mandaat(mandaatgever_functie="college van burgemeester en wethouders")
+    kort = {"gezag_functie": "", "regeling": "", "artikel": ""}
+    oordeel = ask(**kort)
+    assert oordeel.mag and oordeel.keten[0].van.naam == "college van burgemeester en wethouders"
+    assert not ask(**kort, besluitsoort="maatwerkvoorschrift").mag
+    with pytest.raises(MandaatError, match="vast artikel"):
+        ask(**kort, besluitsoort="gedoogbeschikking")
+    with pytest.raises(MandaatError, match="welk bestuursorgaan"):
+        ask(**kort | {"gezag": "LAB"})
 
 
 def test_number_of_questions_does_not_grow_with_the_register(directeur: None) -> None:

@@ -16,9 +16,9 @@ from vth.interface.inlezen import Leesfout
 from vth.logboek.models import Gebeurtenis
 from vth.organisaties.mandaten.invoer import KOLOMMEN, as_bedrag, read_mandaattabel
 from vth.organisaties.mandaten.rijen import MandaatrijenError
-from vth.organisaties.mandaten.selectors import list_mandaten
 from vth.organisaties.mandaten.services import Mandaatverslag, import_mandaten
 from vth.organisaties.models import Mandaat, MandaatVoorkomen
+from vth.organisaties.selectors import list_mandaten
 from vth.tijd.models import Herkomst
 from vth.toegang.rules import NIEMAND, GeenToegangError
 

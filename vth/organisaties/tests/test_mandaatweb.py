@@ -16,9 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vth.organisaties.mandaten.invoer import KOLOMMEN, read_mandaattabel
-from vth.organisaties.mandaten.selectors import derive_mandaat_q, list_mandaten
+from vth.organisaties.mandaten.selectors import derive_mandaat_q
 from vth.organisaties.mandaten.services import close_mandaat, import_mandaten, record_functievervulling
 from vth.organisaties.models import Functievervulling, Mandaat, Mandaatingreep, MandaatVoorkomen
+from vth.organisaties.selectors import list_mandaten
 from vth.organisaties.services import record_betrokkenheid
 from vth.tijd.rules import Geldigheid
 from vth.toegang.models import Gebruiker
@@ -171,7 +172,7 @@ def test_keeper_withdraws_and_writes_down_what_the_mandator_did(keeper: Gebruike
 VRAAG = {
     "gezag": "GM9901|college",
     "bevoegdheid": "Ow|5.1|",
-    "besluitsoort": "vergunning",
+    "besluitsoort": "omgevingsvergunning",
     "processtap": "besluiten",
     "dag": "2026-05-01",
 }
