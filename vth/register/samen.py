@@ -13,7 +13,7 @@ from .zoekpagina import make_rij
 
 @dataclass(frozen=True)
 class Samen:
-    """One thing among what was found: its best line, and the lines of the other records about it in the order found."""
+    """One thing among what was found: the line that stands for it, and those of the other records in the order found."""
 
     regel: Regel
     anderen: tuple[Regel, ...] = ()
@@ -30,7 +30,7 @@ class Samen:
 
 
 def fold_regels(regels: Iterable[Regel], peilmoment: Peilmoment) -> list[Samen]:
-    """Take together the lines of one page that are about one thing, in one query; the first of each stays where it is.
+    """Take together the lines of one page that are about one thing, in one query; each stands where its first was found.
 
     The page of any of them is the page of the thing, so nothing is out of reach.
     """
@@ -39,7 +39,13 @@ def fold_regels(regels: Iterable[Regel], peilmoment: Peilmoment) -> list[Samen]:
     per: dict[object, list[Regel]] = {}
     for regel in alle:
         per.setdefault(identiteiten[regel.id], []).append(regel)
-    return [Samen(eerste, tuple(rest)) for eerste, *rest in per.values()]
+    return [_make_samen(groep) for groep in per.values()]
+
+
+def _make_samen(groep: list[Regel]) -> Samen:
+    """Let the line stand for a thing that is as it should be: it exists as long as one supplier says so."""
+    eerste, *rest = sorted(groep, key=lambda r: r.toestand.code != "goed")
+    return Samen(eerste, tuple(rest))
 
 
 def make_samenrij(samen: Samen) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Who looks for words finds each thing once, with whose the other records are; who goes through the register finds them all."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -63,6 +64,15 @@ def test_a_supplier_with_the_same_thing_twice_is_said_to_have_it_twice(als: Als)
     a, b = make_verf("OD-NOORD"), make_verf("OD-NOORD", "2")
     join(b, a)
     assert list_leveranciers(als(LANDELIJK), "/register/?q=verfhandel") == ["OD-NOORD, staat er dubbel"]
+
+
+def test_a_thing_that_one_supplier_ended_and_another_still_has_exists(als: Als) -> None:
+    inhoud = {"naam": "Verfhandel Linde", "hoofdtype": "inrichting"}
+    a = make_object("1", leverancier="OD-NOORD", inhoud=inhoud, eind=date(2025, 1, 1))
+    b = make_verf("OD-ZUID")
+    join(b, a)
+    (rij,) = als(LANDELIJK).get("/register/?q=verfhandel").context["rijen"]
+    assert (rij["leverancier"], rij["toestand"][0]) == ("OD-ZUID, ook bij OD-NOORD", "goed")
 
 
 def test_without_words_every_record_has_its_line(als: Als) -> None:
