@@ -1,7 +1,9 @@
 """Why two records that seem one are kept apart: what people judged, and suppliers that have two of them."""
 
 import uuid
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Q
 
@@ -51,16 +53,19 @@ def find_oorzaken(viewer: Viewer, beeld: Paarbeeld) -> Oorzaken | None:
     zichtbaar = find_zichtbaar(viewer, {id_ for paar in dubbel for id_ in paar})
     dubbelen = [(zichtbaar[a], zichtbaar[b]) for a, b in dubbel if a in zichtbaar and b in zichtbaar]
     verborgen = min(alle, HOOGSTENS) > len(oordelen) or len(dubbel) > len(dubbelen)
-    return Oorzaken(tuple(oordelen), tuple(dubbelen[:HOOGSTENS]), verborgen)
+    return Oorzaken(tuple(oordelen), tuple(dubbelen), verborgen)
 
 
 def _list_dubbel(
     links: set[uuid.UUID], rechts: set[uuid.UUID], tussen: Q
 ) -> list[tuple[uuid.UUID, uuid.UUID]]:
-    """List the records of one supplier on either side that nothing ties."""
+    """List records of one supplier on either side that nothing ties, as many as a page shows."""
     van = dict(Bronobject.objects.filter(pk__in=links | rechts).values_list("pk", "leverancier"))
     gekoppeld = Gelijkstelling.objects.filter(tussen, uitkomst="gekoppeld").believed()
     een = Koppeloordeel.objects.filter(tussen, opvolger=None, keuze__in=EEN)
     direct = {*gekoppeld.values_list("links_id", "rechts_id"), *een.values_list("links_id", "rechts_id")}
-    paren = {derive_paar(a, b) for a in links for b in rechts if van[a] == van[b]} - direct
-    return sorted(paren, key=str)
+    rechts_van = defaultdict(list)
+    for b in sorted(rechts, key=str):
+        rechts_van[van[b]].append(b)
+    paren = (derive_paar(a, b) for a in sorted(links, key=str) for b in rechts_van[van[a]])
+    return list(islice((p for p in paren if p not in direct), HOOGSTENS))

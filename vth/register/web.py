@@ -21,9 +21,10 @@ from vth.zoeken.selectors import find_correctie
 from . import kaartlezen, overzicht, tegels
 from .inzage import note_regels
 from .models import VOORKOMENS
+from .samen import Samen, fold_regels, make_samenrij
 from .selectors import Filter, find_identiteit
 from .uitvoer import VORMEN
-from .zoekpagina import KOLOMMEN, make_rij, read_zoekpagina
+from .zoekpagina import KOLOMMEN, read_zoekpagina
 
 GRENSTOLERANTIE_M = 250.0
 # How many letters before there is anything to show, and how many records then.
@@ -35,11 +36,16 @@ def list_objecten(request: Vraag) -> HttpResponse:
     """Show the records that an address asks for, a page at a time."""
     with as_pagina():
         pagina = read_zoekpagina(request.viewer, request.GET)
-    note_regels(request, "objecten.list", pagina.bladzij.regels)
+    regels = pagina.bladzij.regels
+    note_regels(request, "objecten.list", regels)
+    # Who looks for words wants the thing; who goes through the register wants every record.
+    nu = Peilmoment(klok.today(), klok.now())
+    samen = fold_regels(regels, nu) if pagina.filter.vraag else [Samen(r) for r in regels]
     context = {
         "pagina": pagina,
         "kolommen": KOLOMMEN,
-        "rijen": [make_rij(regel) for regel in pagina.bladzij.regels],
+        "rijen": [make_samenrij(s) for s in samen],
+        "wat": "gegevens van leveranciers" if len(samen) < len(regels) else pagina.wat,
         "zoekterm": pagina.filter.vraag,
         "blind": request.viewer.zicht.is_leeg,
         "vormen": [(vorm, VORMNAMEN[vorm]) for vorm in VORMEN],
@@ -56,7 +62,7 @@ def list_direct(request: Vraag) -> HttpResponse:
     bladzij = overzicht.read_bladzij(request.viewer, Filter(soort="", vraag=vraag), per=DIRECT, tel=False)
     note_regels(request, "objecten.list", bladzij.regels)
     context = {
-        "regels": bladzij.regels,
+        "regels": fold_regels(bladzij.regels, Peilmoment(klok.today(), klok.now())),
         "vraag": vraag,
         "meer": bladzij.meer_na,
         "correctie": "" if bladzij.regels else find_correctie(request.viewer, vraag),
