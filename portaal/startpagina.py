@@ -61,7 +61,8 @@ def make_startpagina(viewer: Viewer) -> Startpagina:
     # Who was here before reads what changed since; who was not reads what came last.
     wijzigingen = () if nieuws.sinds else tuple(list_recent(viewer))
     return Startpagina(
-        taken=tuple(list_taken(viewer, laatste, namen)),
+        # A term of the law runs on, whatever else waits.
+        taken=(*list_zaaktaken(viewer), *list_taken(viewer, laatste, namen)),
         levert=bool({"aanlevering.accept", "aanlevering.decide"} & viewer.handelingen),
         aanleveringen=tuple(make_rij(a, namen) for a in laatste[:8]),
         recent=tuple(make_recentrij(w) for w in wijzigingen),
@@ -90,7 +91,6 @@ def list_taken(viewer: Viewer, laatste: Iterable[Aanlevering], namen: dict[str, 
     taken += [
         (0, _make_terugmeldtaak(t)) for t in list_te_beantwoorden(viewer).order_by("termijn")[:MEESTE_VRAGEN]
     ]
-    taken += [(1, taak) for taak in list_zaaktaken(viewer)]
     if BEOORDELEN in viewer.handelingen and (aantal := count_te_beoordelen(viewer, grens=MEESTE_PAREN)):
         taken.append((3, _make_beoordeeltaak(aantal)))
     return [taak for _, taak in sorted(taken, key=lambda t: t[0])]

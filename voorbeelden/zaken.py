@@ -83,9 +83,9 @@ def _do_stap(door: Viewer, zaak: Zaak, stap: dict[str, Any]) -> None:
         velden: dict[str, Any] = {v: stap[v] for v in ("handeling", "reden", "resultaat") if v in stap}
         record_stap(viewer=door, zaak_id=zaak.pk, dag=dag, **velden)
     elif stap["doe"] == "verlenging":
-        velden = {v: stap[v] for v in ("aantal", "eenheid", "reden")}
+        langer = {veld: stap[veld] for veld in ("aantal", "eenheid", "reden")}
         record_verlenging(
-            viewer=door, zaak_id=zaak.pk, termijn="beslistermijn", bekendgemaakt_op=dag, **velden
+            viewer=door, zaak_id=zaak.pk, termijn="beslistermijn", bekendgemaakt_op=dag, **langer
         )
     elif stap["doe"] == "ingebrekestelling":
         record_ingebrekestelling(viewer=door, zaak_id=zaak.pk, termijn="beslistermijn", ontvangen_op=dag)
