@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import Any
 
 from vth.organisaties.mandaten.begrippen import Mandaatoordeel
-from vth.organisaties.mandaten.selectors import Besluitvraag, list_mandaten
+from vth.organisaties.mandaten.selectors import Besluitvraag
 from vth.organisaties.mandaten.selectors import check_bevoegdheid as ask_register
 from vth.organisaties.rules import MandaatError
-from vth.organisaties.selectors import find_naam
+from vth.organisaties.selectors import find_naam, list_mandaten
 from vth.tijd.rules import derive_legal_day
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 
