@@ -12,10 +12,11 @@ from .rules import derive_sleutelhash
 
 
 def list_agendapunten(viewer: Viewer, *, alleen_eigen: bool = False) -> QuerySet[Agendapunt]:
-    """Give the open days for this viewer: those of its account, and (not with `alleen_eigen`) of its organisations."""
-    wie = Q(voor=viewer.actor)
+    """Give the open days for this viewer: those of its account and of its roles, and (not with `alleen_eigen`) of its organisations."""
+    eigen = Q(namens__in=sorted(viewer.organisaties - {ALLE_ORGANISATIES}))
+    wie = Q(voor=viewer.actor) | (eigen & Q(voor="", rol__in=sorted(viewer.rollen)))
     if not alleen_eigen:
-        wie |= Q(namens__in=sorted(viewer.organisaties - {ALLE_ORGANISATIES}))
+        wie |= eigen
     return Agendapunt.objects.filter(derive_zicht_q(viewer.zicht), wie, gedaan_op=None).order_by("dag", "id")
 
 

@@ -14,6 +14,7 @@ from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
+from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Filterveld, Kolom, Taak
 from vth.vormgeving.opmaak import format_datum
 
@@ -57,6 +58,7 @@ class Werkpagina:
     blind: bool
     mag: bool
     kan_overdragen: bool
+    alles_van: tuple[str, str] | None = None
     kolommen: tuple[Kolom, ...] = KOLOMMEN
 
 
@@ -112,7 +114,15 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
         kan_overdragen=bool(bladzij)
         and wie != "dicht"
         and ((wie == "mijn" and RECHT in viewer.handelingen) or VERDELEN in viewer.handelingen),
+        alles_van=_find_alles_van(viewer, filter_) if wie == "alles" else None,
     )
+
+
+def _find_alles_van(viewer: Viewer, filter_: Werkfilter) -> tuple[str, str] | None:
+    """Give whose zaken can be handed over all at once, account and name: of the handler that the list is narrowed to."""
+    if not filter_.behandelaar or VERDELEN not in viewer.handelingen:
+        return None
+    return filter_.behandelaar, list_actornamen([filter_.behandelaar])[filter_.behandelaar]
 
 
 def make_taak(zaak: Zaak, namen: Namen, op: date) -> Taak:

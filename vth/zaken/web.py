@@ -25,7 +25,7 @@ from . import forms, services, termijnen, uitvoer
 from .controle import NieuweZaak, NieuwVerzoek
 from .lijstpagina import list_teamkeuzes, read_werkpagina, write_adres
 from .models import Zaak
-from .overdracht import record_overdracht
+from .overdracht import record_overdracht, record_overdracht_van
 from .rules import AnderWasVoorError, ZaakError
 from .selectors import BestaatNietError, get_zaak, list_zaaksoorten
 from .weergave import list_collegas
@@ -94,7 +94,10 @@ def hand_over(request: Vraag) -> HttpResponse:
     try:
         ids = [uuid.UUID(w) for w in request.POST.getlist("zaak")]
         with as_pagina(BestaatNietError):
-            aantal = record_overdracht(viewer=request.viewer, zaak_ids=ids, **form.cleaned_data)
+            if van := request.POST.get("alles_van", ""):
+                aantal = record_overdracht_van(viewer=request.viewer, van=van[:200], **form.cleaned_data)
+            else:
+                aantal = record_overdracht(viewer=request.viewer, zaak_ids=ids, **form.cleaned_data)
     except ValueError:
         raise Http404("Deze zaak bestaat niet.") from None
     except ZaakError as fout:

@@ -101,6 +101,16 @@ def test_one_sees_days_of_oneself_and_of_ones_organisation_about_what_one_may_se
 
 
 @pytest.mark.django_db
+def test_what_is_asked_of_a_role_is_a_day_of_whoever_has_it():
+    put(Ding(), make_punt(voor="", rol="teamleider", aard="te_laat"))
+    anna = make_viewer("gebruiker 7")
+    chef = Viewer(
+        anna.actor, anna.zicht, anna.handelingen, anna.organisaties, rollen=frozenset({"teamleider"})
+    )
+    assert [len(list_gemeld(wie, op=DAG)) for wie in (anna, chef)] == [0, 1]
+
+
+@pytest.mark.django_db
 def test_a_job_does_each_day_once_and_catches_up_with_what_was_missed():
     gevraagd: list[tuple[date | None, date]] = []
     taak = Dagtaak("proef", "proef", lambda na, op: gevraagd.append((na, op)) or 3)

@@ -159,6 +159,26 @@ def test_chosen_zaken_are_handed_over_and_without_a_reason_nothing_goes(als: Any
     assert set(Zaak.objects.values_list("behandelaar", flat=True)) == {f"gebruiker {collega.pk}"}
 
 
+def test_everything_of_who_leaves_is_handed_over_from_the_list(als: Any, tmp_path: Any):
+    load_map(tmp_path)
+    collega = Gebruiker.objects.create(username="collega", naam="Collega")
+    Lidmaatschap.objects.create(
+        gebruiker=collega, organisatie=OD, rol="vergunningverlener", begin=date(2024, 1, 1)
+    )
+    for _ in range(3):
+        make_zaak()
+    tekst = read(als(CHEF).get(f"/zaken/?wie=alles&behandelaar={ANNA.actor}"))
+    assert f"Draag alles van {ANNA.actor} over" in tekst
+    velden = {
+        "naar": f"gebruiker {collega.pk}",
+        "reden": "uit dienst",
+        "alles_van": ANNA.actor,
+        "vraag": "wie=alles",
+    }
+    assert als(CHEF).post("/zaken/overdracht", velden).status_code == 302
+    assert set(Zaak.objects.values_list("behandelaar", flat=True)) == {f"gebruiker {collega.pk}"}
+
+
 @pytest.mark.parametrize("vorm", ["csv", "xlsx", "parquet"])
 def test_the_list_goes_along_as_a_file(als: Any, vorm: str):
     make_zaak(omschrijving="=1+1")
