@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from vth.organisaties.mandaten.selectors import list_besluitsoorten, list_processtappen
 from vth.organisaties.mandaten.services import record_functievervulling
 from vth.organisaties.tests.builders import give_mandaat, load_map, make_mandaatviewer
+from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
 from vth.tijd.rules import Geldigheid
 from vth.toegang.rules import Viewer
@@ -123,7 +125,7 @@ def test_a_kind_of_decision_without_a_known_power_is_not_signed_by_mandate() -> 
 
 def test_who_took_the_decision_does_not_decide_on_the_objection() -> None:
     give_mandaat()
-    give_mandaat(kenmerk="M2", regeling="Awb", artikel="7:11", besluitsoorten="bezwaar")
+    give_mandaat(kenmerk="M2", regeling="Awb", artikel="7:11", besluitsoorten="beslissing_op_bezwaar")
     nam, ander = make_tekenaar("gebruiker 920"), make_tekenaar("gebruiker 923", plaatsvervanger=True)
     eerste = sign_besluit(viewer=nam, besluit_id=approve(make_besluit(make_zaak())).pk)
     tegen = Omvang(bezwaar_tegen=eerste.identificatie)
@@ -134,3 +136,12 @@ def test_who_took_the_decision_does_not_decide_on_the_objection() -> None:
     with pytest.raises(ZaakError, match="is er niet, of u mag het niet zien"):
         make_bezwaar(Omvang(bezwaar_tegen="B1900-000001"), ander)
     assert make_bezwaar(tegen, ander).bevoegdheid["mag"] is True
+
+
+def test_every_power_of_a_kind_of_decision_is_one_that_the_mandate_register_knows() -> None:
+    op = klok.today()
+    soorten = find_grond("zaken.besluitsoorten", geldig_op=op).waarde
+    machten = {code: w["mandaat"] for code, w in soorten.items() if w.get("mandaat")}
+    assert machten
+    assert {m["soort"] for m in machten.values()} <= set(list_besluitsoorten(op))
+    assert {m.get("processtap", "besluiten") for m in machten.values()} <= set(list_processtappen(op))
