@@ -26,12 +26,14 @@ from vth.toegang.tokens import close_toegangstoken, record_toegangstoken
 
 pytestmark = pytest.mark.django_db
 API, OGC = "/api/v1", "/ogc/v1"
+NIETS = "00000000-0000-7000-8000-000000000000"
 # Operation, and the address with the id of something that the attacker may not see. Open ones give nothing of anybody.
 LIJSTEN = {
     "listObjecten": f"{API}/objecten",
     "listGebeurtenissen": f"{API}/gebeurtenissen",
     "listAanleveringen": f"{API}/aanleveringen",
     "getFeatures": f"{OGC}/collections/vthobjecten/items",
+    "listParen": f"{API}/paren",
 }
 DINGEN = {
     "readObject": API + "/objecten/{object}",
@@ -40,8 +42,13 @@ DINGEN = {
     "listToetsverslag": API + "/aanleveringen/{aanlevering}/toetsverslag",
     "downloadToetsverslag": API + "/aanleveringen/{aanlevering}/toetsverslag/download",
     "getFeature": OGC + "/collections/vthobjecten/items/{object}",
+    "readPaar": API + "/paren/{object}/" + NIETS,
+    "readEntiteit": API + "/entiteiten/{object}",
 }
-SCHRIJVEN = {"acceptAanlevering": f"{API}/aanleveringen"}
+SCHRIJVEN = {
+    "acceptAanlevering": f"{API}/aanleveringen",
+    "recordOordeel": API + "/paren/{object}/" + NIETS + "/oordelen",
+}
 OPEN = {
     "getLandingPage": OGC,
     "getConformanceDeclaration": f"{OGC}/conformance",
@@ -50,7 +57,6 @@ OPEN = {
     "describeCollection": f"{OGC}/collections/vthobjecten",
 }
 OPERATIES = LIJSTEN | DINGEN | SCHRIJVEN | OPEN
-NIETS = "00000000-0000-7000-8000-000000000000"
 ONZIN = [
     "\x00",
     "a\x00b",
