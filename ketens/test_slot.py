@@ -19,6 +19,7 @@ from .wereld import ALZIEND, Wereld, find_merken, make_wereld
 
 pytestmark = [
     pytest.mark.usefixtures("verse_database"),
+    pytest.mark.traag,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="Alleen PostgreSQL heeft een tweede slot"),
 ]
 

@@ -21,7 +21,7 @@ from vth.register.tests.builders import make_object
 from vth.toegang.rules import GeenToegangError
 from vth.toegang.selectors import make_systeemviewer
 
-pytestmark = pytest.mark.usefixtures("verse_database")
+pytestmark = [pytest.mark.usefixtures("verse_database"), pytest.mark.traag]
 NAAM, OUD = "Zonderlingstra", datetime(2020, 1, 1, tzinfo=UTC)
 
 

@@ -38,7 +38,7 @@ from vth.zaken.services import record_stap
 
 from .wereld import ALZIEND, GEBIEDEN, JAN, Wereld, find_merken, let_everybody_come_back, make_wereld
 
-pytestmark = pytest.mark.usefixtures("verse_database")
+pytestmark = [pytest.mark.usefixtures("verse_database"), pytest.mark.traag]
 CODES = ("OD-NOORD", "OD-ZUID", "OD-PROEF")
 HANDELINGEN = (
     "register.read",
