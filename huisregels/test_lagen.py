@@ -22,6 +22,8 @@ ZONDER_VIEWER = {
 }
 ZONDER_TOETS = ZONDER_VIEWER | {
     "record_betrokkenheid": "legt een handeling vast die haar eigen dienst al op bevoegdheid heeft getoetst",
+    "record_toegangstoken": "maakt een sleutel van het eigen account, met niet meer dan de eigen rechten",
+    "close_toegangstoken": "trekt een sleutel van het eigen account in",
 }
 # Upward references by name only, which no import shows: URL and template names that a lower room may know.
 OPWAARTS = {
@@ -89,9 +91,14 @@ def iter_diensten() -> Iterator[tuple[Path, ast.FunctionDef]]:
     lagen = read_lagen()
     boven = {naam.removeprefix("vth.") for naam in lagen[: lagen.index("vth.toegang") + 1]}
     for kamer in (k for k in KAMERS if k.name in boven):
-        for file in sorted(kamer.rglob("services.py")):
+        for file in sorted(kamer.rglob("*.py")):
+            if "tests" in file.parts or file.stem in BINNENWERK:
+                continue
             for functie in ast.parse(file.read_text()).body:
-                if isinstance(functie, ast.FunctionDef) and functie.name.startswith(SCHRIJFT):
+                if not isinstance(functie, ast.FunctionDef) or not functie.name.startswith(SCHRIJFT):
+                    continue
+                # A room may spread its writers over modules: those take a viewer by name too.
+                if file.name == "services.py" or "viewer" in {a.arg for a in functie.args.kwonlyargs}:
                     yield kamer, functie
 
 

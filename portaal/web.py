@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from vth.interface.invoer import read_peilmoment
-from vth.interface.inzage import note_inzage
+from vth.interface.inzage import note_inzage, note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.probleem import make_probleem, wants_probleem
 from vth.interface.vraag import Vraag
-from vth.register.inzage import note_beeld, note_regels
+from vth.register.inzage import note_beeld
 from vth.register.kaartlezen import PUNTGRENS
 from vth.register.overzicht import MET_PLEK
 from vth.register.selectors import BestaatNietError
@@ -72,7 +72,7 @@ def show_kaart(request: Vraag) -> HttpResponse:
     """Show the map, and beside it the list with the same filter."""
     with as_pagina():
         pagina = read_zoekpagina(request.viewer, request.GET, per=PER_KAART, alleen=MET_PLEK)
-    note_regels(request, "kaart.list", pagina.bladzij.regels)
+    note_rijen(request, "kaart.list", pagina.bladzij.regels)
     context = {
         "pagina": pagina,
         "kolommen": [k for k in KOLOMMEN if k.naam in ("naam", "plaats", "toestand")],

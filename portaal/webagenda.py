@@ -15,7 +15,7 @@ from vth.agenda.rules import Kalenderpunt, derive_kalender
 from vth.agenda.selectors import find_agendagebruiker, find_agendasleutel, list_dagen
 from vth.agenda.services import AgendaError, close_agendasleutel, record_agendasleutel
 from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.inzage import note_inzage
+from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import make_viewer
@@ -41,7 +41,7 @@ def show_agenda(request: Vraag) -> HttpResponse:
     tot = vanaf + timedelta(weeks=WEKEN)
     punten = list_dagen(request.viewer, vanaf=vanaf, tot=tot, alleen_eigen=eigen, hoogstens=HOOGSTENS)
     eerder = list_dagen(request.viewer, vanaf=date.min, tot=vanaf, alleen_eigen=eigen, hoogstens=HOOGSTENS)
-    _note(request, "agenda.list", [*eerder, *punten])
+    note_rijen(request, "agenda.list", [*eerder, *punten])
     context = {
         "weken": list_weken(punten[:HOOGSTENS], vanaf),
         "eerder": [make_rij(p) for p in eerder[:HOOGSTENS]],
@@ -130,7 +130,7 @@ def send_kalender(request: Vraag, geheim: str) -> HttpResponse:
         punten = list_dagen(
             viewer, vanaf=vandaag - TERUG, tot=vandaag + VOORUIT, alleen_eigen=True, hoogstens=KALENDERGRENS
         )[:KALENDERGRENS]
-    _note(request, "agenda.kalender", punten)
+    note_rijen(request, "agenda.kalender", punten)
     tekst = derive_kalender(
         (make_kalenderpunt(request, p) for p in punten), naam="Termijnen Open VTH", stempel=klok.now()
     )
@@ -149,15 +149,4 @@ def make_kalenderpunt(request: Vraag, punt: Agendapunt) -> Kalenderpunt:
     )
     return Kalenderpunt(
         f"{punt.pk}@open-vth", punt.dag, titel, request.build_absolute_uri(rij["url"]) if rij["url"] else ""
-    )
-
-
-def _note(request: Vraag, naam: str, punten: list[Agendapunt]) -> None:
-    """Say to the log of reads whose days are shown."""
-    note_inzage(
-        request,
-        naam,
-        leveranciers={p.leverancier for p in punten},
-        soorten={p.soort for p in punten},
-        aantal=len(punten),
     )

@@ -6,8 +6,8 @@ from typing import Any
 from django_tasks import task
 
 from vth.ontdubbeling.wachtrij import enqueue_ronde
-from vth.register.plekcellen import enqueue_plekcellen
 from vth.register.stand import StandBezetError
+from vth.register.wachtrij import enqueue_plekcellen
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 

@@ -8,7 +8,7 @@ import logging
 import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +42,39 @@ def note_inzage(
     if not aantal or not (altijd or over or van - viewer.zicht.leveranciers):
         return
     request.inzagen.append(Inzage(naam, aantal, van, set(soorten), over))
+
+
+class Getoond(Protocol):
+    """What of a row the log of reads asks: who said it, and which kind it is; a line of a list, or a record itself."""
+
+    @property
+    def leverancier(self) -> str:
+        """Give who said it."""
+
+    @property
+    def soort(self) -> str:
+        """Give which kind of record it is."""
+
+
+def note_rijen(
+    request: Any,
+    naam: str,
+    rijen: Iterable[Getoond],
+    *,
+    personen: Iterable[uuid.UUID] = (),
+    altijd: bool = False,
+) -> None:
+    """Note a list, or records shown without more, as `note_inzage`; a natural person is in no list by name."""
+    getoond = list(rijen)
+    note_inzage(
+        request,
+        naam,
+        leveranciers={r.leverancier for r in getoond},
+        soorten={r.soort for r in getoond},
+        aantal=len(getoond),
+        personen=personen,
+        altijd=altijd,
+    )
 
 
 class RecordInzagen:

@@ -9,10 +9,10 @@ from ninja import Query, Router
 
 from vth.interface.antwoord import make_antwoord, make_links
 from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal, read_peilmoment
+from vth.interface.inzage import note_rijen
 from vth.interface.probleem import make_probleem
 from vth.interface.veldkeuze import keep_velden, read_velden
 from vth.interface.vraag import Vraag
-from vth.register.inzage import note_regels
 from vth.register.models import Bronobject
 from vth.register.selectors import find_identiteit, list_zichtbare_ids
 from vth.tijd import klok
@@ -57,7 +57,7 @@ def list_paren(request: Vraag, vraag: Query[ParenVraag]) -> HttpResponse:
         per = read(read_aantal, vraag.aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
     bladzij, meer = list_bladzij(request.viewer, filter_, na=read_plek(filter_, vraag.vanaf), hoogstens=per)
     records = [b for p in bladzij for b in (p.links, p.rechts)]
-    note_regels(request, "paren.list", records)
+    note_rijen(request, "paren.list", records)
     namen = Namen(records)
     gevonden = selectors.find_gelijkstellingen(request.viewer, (p for p in bladzij if isinstance(p, Snede)))
     regels = []
@@ -112,7 +112,7 @@ def read_paar(request: Vraag, links: str, rechts: str, vraag: Query[PaarVraag]) 
     keus = read_velden(vraag.velden, PaarVorm)
     beeld = selectors.get_paar(request.viewer, _read_id(links), _read_id(rechts))
     records = (beeld.links, beeld.rechts)
-    note_regels(request, "paar.read", records)
+    note_rijen(request, "paar.read", records)
     nu = Peilmoment(klok.today(), klok.now())
     uitleg, oordeel = read_uitlegging(beeld), beeld.oordeel
     g = beeld.gelijkstelling
@@ -181,7 +181,7 @@ def record_oordeel(request: Vraag, links: str, rechts: str, invoer: OordeelInvoe
         return make_probleem(409, str(fout), code="ander_oordeel")
     except KringError as fout:
         return make_probleem(409, str(fout), code="tegenspraak")
-    note_regels(request, "paar.read", [beeld.links, beeld.rechts])
+    note_rijen(request, "paar.read", [beeld.links, beeld.rechts])
     adres = request.build_absolute_uri(f"{ADRES}/{beeld.links.pk}/{beeld.rechts.pk}")
     return make_antwoord(_make_oordelen([oordeel])[0], status=201, location=adres)
 
@@ -198,7 +198,7 @@ def read_entiteit(request: Vraag, id: str, vraag: Query[EntiteitVraag]) -> HttpR
     """Geef één ding onder zijn blijvende nummer, met de gegevens die er toen over gingen. Een nummer dat opging in een ander, leidt daarheen (307)."""
     peilmoment = read_peilmoment(vraag.tijden)
     beeld = selectors.read_entiteit(request.viewer, _read_id(id), peilmoment)
-    note_regels(request, "entiteit.read", beeld.records)
+    note_rijen(request, "entiteit.read", beeld.records)
     adres = request.build_absolute_uri(f"/api/v1/entiteiten/{beeld.leeft_in}")
     if beeld.leeft_in != beeld.id:
         vraagdeel = request.META.get("QUERY_STRING", "")

@@ -1,8 +1,8 @@
 """Comparing in the queue: after a delivery, once however many deliveries came in. The arguments hold nothing."""
 
 from django_tasks import task
-from django_tasks_db.models import DBTaskResult
 
+from vth.interface.rij import enqueue_once
 from vth.tijd import klok
 from vth.toegang.selectors import make_systeemviewer
 
@@ -18,8 +18,5 @@ def run_ronde() -> None:
 
 
 def enqueue_ronde() -> bool:
-    """Put a run in the queue, unless one waits there that has not begun; tells whether it was put there."""
-    wacht = DBTaskResult.objects.filter(task_path=run_ronde.module_path, status="READY").exists()
-    if not wacht:
-        run_ronde.enqueue()
-    return not wacht
+    """Put a run in the queue, once; tells whether it was put there."""
+    return enqueue_once(run_ronde)

@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
-from vth.register.inzage import note_regels
 from vth.register.selectors import BestaatNietError as ObjectBestaatNietError
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
@@ -37,7 +37,7 @@ def list_paren(request: Vraag) -> HttpResponse:
     """Show the pairs that ask for a person, the strangest first."""
     with as_pagina():
         pagina = read_lijstpagina(request.viewer, request.GET)
-    note_regels(request, "paren.list", pagina.records)
+    note_rijen(request, "paren.list", pagina.records)
     return render(request, "ontdubbeling/lijst.html", {"pagina": pagina})
 
 
@@ -47,7 +47,7 @@ def list_oordelen(request: Vraag) -> HttpResponse:
     """Show what was judged, newest first."""
     with as_pagina():
         pagina = read_oordelenpagina(request.viewer, request.GET)
-    note_regels(request, "oordelen.list", pagina.records)
+    note_rijen(request, "oordelen.list", pagina.records)
     context = {"pagina": pagina, "kruimels": _make_kruimels("Wat er is beoordeeld")}
     return render(request, "ontdubbeling/oordelen.html", context)
 
@@ -99,7 +99,7 @@ def _render(
     """Show the page of a pair with the form."""
     with as_pagina(BestaatNietError, ObjectBestaatNietError):
         pagina = make_paarpagina(request.viewer, *paar, filter_)
-    note_regels(request, "paar.read", [pagina.beeld.links, pagina.beeld.rechts])
+    note_rijen(request, "paar.read", [pagina.beeld.links, pagina.beeld.rechts])
     context = {
         "pagina": pagina,
         "form": form,
@@ -115,7 +115,7 @@ def _render(
 def show_kwaliteit(request: Vraag) -> HttpResponse:
     """Show how good the linking is, and where to look first."""
     pagina = make_kwaliteitpagina(request.viewer)
-    note_regels(request, "paren.list", pagina.records)
+    note_rijen(request, "paren.list", pagina.records)
     context = {"pagina": pagina, "kruimels": _make_kruimels("Kwaliteit van het koppelen")}
     return render(request, "ontdubbeling/kwaliteit.html", context)
 
@@ -134,7 +134,7 @@ def show_entiteit(request: Vraag, id_: uuid.UUID) -> HttpResponse:
     """Show where an id lives and what happened to it."""
     with as_pagina(BestaatNietError):
         pagina = make_entiteitpagina(request.viewer, id_)
-    note_regels(request, "entiteit.read", pagina.beeld.records)
+    note_rijen(request, "entiteit.read", pagina.beeld.records)
     context = {"pagina": pagina, "kruimels": _make_kruimels(shorten(pagina.titel, 60))}
     return render(request, "ontdubbeling/entiteit.html", context)
 

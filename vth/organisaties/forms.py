@@ -7,6 +7,7 @@ from django import forms
 
 from vth.tijd import klok
 
+from .mandaten.omvangform import OmvangForm
 from .models import Mandaatingreep
 
 GEEN_DAG = {
@@ -24,7 +25,7 @@ def make_dagveld(label: str, *, required: bool = True, help_text: str = "") -> f
     )
 
 
-class TekenForm(forms.Form):
+class TekenForm(OmvangForm):
     """What is to be signed; asked as an address, so that the answer can be mailed."""
 
     gezag = forms.ChoiceField(label="Namens welk bestuursorgaan?")
@@ -38,26 +39,9 @@ class TekenForm(forms.Form):
         max_length=1000,
         help_text="Codes, zoals bal-3.2.1. Leeg als het besluit er geen noemt.",
     )
-    categorieen = forms.CharField(
-        label="Categorieën van bijlage VI",
-        required=False,
-        max_length=100,
-        help_text="Nummers, zoals 1 of 5.",
-    )
-    bedrag_euro = forms.DecimalField(
-        label="Bedrag in euro",
-        required=False,
-        min_value=0,
-        max_digits=14,
-        decimal_places=2,
-        localize=True,
-        error_messages={"invalid": "Dit is geen bedrag. Schrijf het als 10000."},
-    )
-    gevoelig = forms.BooleanField(label="Het besluit is politiek gevoelig", required=False)
-    gezag_besloot = forms.BooleanField(
-        label="Het bestuur besluit zelf; het gaat alleen om de ondertekening", required=False
-    )
     dag = make_dagveld("Op welke dag wordt getekend?")
+
+    field_order = ("gezag", "bevoegdheid", "besluitsoort", "processtap", "gebied", "activiteiten")
 
     def __init__(self, *args: Any, keuzes: Mapping[str, Keuzes], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

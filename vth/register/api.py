@@ -9,6 +9,7 @@ from ninja import Query, Router
 
 from vth.interface.antwoord import as_camel, make_antwoord, make_links
 from vth.interface.invoer import TijdreizenError, collect_fouten, read_aantal, read_peilmoment
+from vth.interface.inzage import note_rijen
 from vth.interface.plaats import make_plaats, read_plaats
 from vth.interface.stelsel import make_geometrie, make_punt, read_stelsel
 from vth.interface.veldkeuze import has_een, keep_velden, read_velden
@@ -29,7 +30,7 @@ from .apivormen import (
     ObjectVraag,
 )
 from .geschiedenis import format_waarde, list_geschiedenis
-from .inzage import note_beeld, note_regels
+from .inzage import note_beeld
 from .selectors import Objectbeeld, Relatiebeeld, Waardebeeld
 from .weergave import derive_naam, derive_persoonsnaam
 
@@ -68,7 +69,7 @@ def list_objecten(
         filter_ = replace(filter_, bekend_op=peilmoment.beschikbaar_op)
     bladzij = overzicht.read_bladzij(request.viewer, filter_, per=per, tel=False, peilmoment=peilmoment)
     regels = bladzij.regels
-    note_regels(request, "objecten.list", regels)
+    note_rijen(request, "objecten.list", regels)
     links = make_links(
         request,
         vorige=make_plaats(LIJST, "voor", regels[0].id) if bladzij.meer_voor and regels else "",

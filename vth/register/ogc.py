@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from vth.interface.antwoord import write_waarde
+from vth.interface.inzage import note_rijen
 from vth.interface.plaats import make_plaats
 from vth.interface.stelsel import CRS84, RD, STELSELS, write_kop
 from vth.interface.vraag import Vraag
 from vth.vormgeving.onderdelen import Kenmerk as Regel
 from vth.vormgeving.onderdelen import Kolom
 
-from .inzage import note_regels
 from .ogcdeur import HTML, JSON, ogc_view
 from .ogcdocument import OPENAPI, write_ogcdocument
 from .ogcgegevens import (
@@ -98,7 +98,7 @@ def list_items(request: Vraag, collectie_id: str, *, soort: str) -> HttpResponse
     collectie = _get_collectie(collectie_id)
     vraag = read_itemvraag(request.GET.dict(), collectie.id)
     kenmerken, meer = list_kenmerken(request.viewer, collectie, vraag)
-    note_regels(request, "ogc.list", [k.record for k in kenmerken])
+    note_rijen(request, "ogc.list", [k.record for k in kenmerken])
     links = _make_zelf(request, soort, json=GEOJSON)
     if meer:
         vanaf = make_plaats(f"{LIJST}.{collectie.id}", "na", kenmerken[-1].record.pk)
@@ -121,7 +121,7 @@ def show_item(request: Vraag, collectie_id: str, item_id: str, *, soort: str) ->
     """Show one feature."""
     collectie, stelsel = _get_collectie(collectie_id), read_crs("crs", request.GET.get("crs", ""))
     kenmerk = get_kenmerk(request.viewer, collectie, item_id)
-    note_regels(request, "ogc.read", [kenmerk.record])
+    note_rijen(request, "ogc.read", [kenmerk.record])
     inhoud = make_feature(kenmerk, stelsel)
     inhoud["links"] = [
         *_make_zelf(request, soort, json=GEOJSON),

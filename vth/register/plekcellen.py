@@ -9,9 +9,6 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Sum
-from django_tasks import task
-from django_tasks_db.models import DBTaskResult
 
 from vth.tijd import klok
 from vth.tijd.guard import OPEN_POSTGRES, OPEN_SQLITE
@@ -19,7 +16,8 @@ from vth.tijd.rules import OPEN_DAG
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, derive_zicht_sql
 
-from .models import Plekcel, Plekcelstand, Stand
+from .koppellezen import read_standen
+from .models import Plekcel, Plekcelstand
 from .overzicht import MET_PLEK
 
 # A cell in degrees: a 32nd of a tile of layer 9 wide, and about as high in the Netherlands.
@@ -63,8 +61,7 @@ def split_leveranciers(op: date) -> tuple[list[str], list[str]]:
 
 def _read_nummers() -> dict[str, int]:
     """Give per supplier one number that grows with every write of its records."""
-    rijen = Stand.objects.filter(nummer__gt=0).values("leverancier").annotate(som=Sum("nummer"))
-    return dict(rijen.values_list("leverancier", "som"))
+    return {leverancier: sum(nummers.values()) for leverancier, nummers in read_standen().items()}
 
 
 def refresh_plekcellen(*, op: date | None = None) -> int:
@@ -153,15 +150,3 @@ def list_getelde(
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, west, oost, zuid, noord, *plekparams])
         return cursor.fetchall()
-
-
-@task()
-def run_plekcellen() -> None:
-    """Count again what changed."""
-    refresh_plekcellen()
-
-
-def enqueue_plekcellen() -> None:
-    """Put a count in the queue, unless one waits there that has not begun."""
-    if not DBTaskResult.objects.filter(task_path=run_plekcellen.module_path, status="READY").exists():
-        run_plekcellen.enqueue()

@@ -9,7 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.inzage import note_inzage
+from vth.interface.inzage import note_inzage, note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.uitvoer import VORMEN as VORMNAMEN
 from vth.interface.vraag import Vraag
@@ -19,7 +19,6 @@ from vth.tijd.rules import Peilmoment
 from vth.zoeken.selectors import find_correctie
 
 from . import kaartlezen, overzicht, tegels
-from .inzage import note_regels
 from .models import VOORKOMENS
 from .samen import Samen, fold_regels, make_samenrij
 from .selectors import Filter, find_identiteit
@@ -37,7 +36,7 @@ def list_objecten(request: Vraag) -> HttpResponse:
     with as_pagina():
         pagina = read_zoekpagina(request.viewer, request.GET)
     regels = pagina.bladzij.regels
-    note_regels(request, "objecten.list", regels)
+    note_rijen(request, "objecten.list", regels)
     # Who looks for words wants the thing; who goes through the register wants every record.
     nu = Peilmoment(klok.today(), klok.now())
     samen = fold_regels(regels, nu) if pagina.filter.vraag else [Samen(r) for r in regels]
@@ -60,7 +59,7 @@ def list_direct(request: Vraag) -> HttpResponse:
     if len(vraag) < KORTSTE_VRAAG or request.viewer.zicht.is_leeg:
         return HttpResponse("")
     bladzij = overzicht.read_bladzij(request.viewer, Filter(soort="", vraag=vraag), per=DIRECT, tel=False)
-    note_regels(request, "objecten.list", bladzij.regels)
+    note_rijen(request, "objecten.list", bladzij.regels)
     context = {
         "regels": fold_regels(bladzij.regels, Peilmoment(klok.today(), klok.now())),
         "vraag": vraag,

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from vth.organisaties.mandaten.selectors import Besluitvraag
 from vth.regelgeving.selectors import find_grond
 from vth.register.models import ActiviteituitvoeringVoorkomen
 from vth.tijd import klok
@@ -27,7 +28,7 @@ from .besluitboeking import (
     record_besluitact,
 )
 from .besluitsoort import derive_ingangsdatum, derive_onherroepelijk
-from .bevoegdheid import Bevoegdheidsvraag, check_bevoegdheid
+from .bevoegdheid import check_bevoegdheid
 from .boeking import lock_zaak, make_kenmerk, record_act
 from .controle import BestaandBesluit, Omvang, check_niveau, check_onderwerpen
 from .models import Besluit, Besluitonderwerp, Goedkeuring, Overweging, Zaak, Zaakonderwerp
@@ -249,7 +250,7 @@ def sign_besluit(
             f"Deze tekst van besluit {besluit.identificatie} is nog niet door een tweede persoon goedgekeurd. Vraag eerst goedkeuring."
         )
     vraag = _make_vraag(viewer, besluit, omvang)
-    bevoegdheid = check_bevoegdheid(viewer, vraag)
+    bevoegdheid = check_bevoegdheid(viewer, vraag, klok.now())
     if not bevoegdheid.mag:
         raise ZaakError(bevoegdheid.reden)
     besluit.staat, besluit.besluitdatum = Staat.ONDERTEKEND, op
@@ -260,7 +261,7 @@ def sign_besluit(
     return besluit
 
 
-def _make_vraag(viewer: Viewer, besluit: Besluit, omvang: Omvang) -> Bevoegdheidsvraag:
+def _make_vraag(viewer: Viewer, besluit: Besluit, omvang: Omvang) -> Besluitvraag:
     """Make the question to the mandate register: the decision, the activities it is about, and how far it reaches."""
     tegen = None
     if omvang.bezwaar_tegen:
@@ -274,16 +275,16 @@ def _make_vraag(viewer: Viewer, besluit: Besluit, omvang: Omvang) -> Bevoegdheid
     activiteiten = ActiviteituitvoeringVoorkomen.objects.filter(
         bronobject_id__in=besluit.onderwerpen.values("bronobject_id")
     ).seen_at(Peilmoment(klok.today(), klok.now()))
-    return Bevoegdheidsvraag(
-        besluit.bevoegd_gezag,
-        read_besluitsoort(besluit.besluitsoort, klok.today(), besluit.bevoegd_gezag),
-        klok.now(),
-        besluit.gebied,
-        ("besluit", str(besluit.pk)),
+    return Besluitvraag(
+        gezag=besluit.bevoegd_gezag,
+        besluitsoort=besluit.besluitsoort,
+        gebied=besluit.gebied,
+        onderwerp=("besluit", str(besluit.pk)),
         activiteiten=frozenset(activiteiten.values_list("activiteit", flat=True)) - {""},
         categorieen=frozenset(omvang.categorieen),
         bedrag_euro=omvang.bedrag_euro,
         gevoelig=omvang.gevoelig,
+        gezag_besloot=omvang.gezag_besloot,
         bezwaar_tegen=tegen,
     )
 

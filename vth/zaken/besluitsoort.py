@@ -14,10 +14,7 @@ DAG = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Besluitsoort:
-    """One kind of decision: its remedy, the rule of the term for that, and the day that the term runs after.
-
-    `mandaat` is the power it rests on, in the codes of the mandate register; None where nobody wrote that down.
-    """
+    """One kind of decision: its remedy, the rule of the term for that, and the day that the term runs after."""
 
     code: str
     naam: str
@@ -25,7 +22,6 @@ class Besluitsoort:
     vanaf: str = ""
     termijn: str = ""
     ingang: str = "geen"
-    mandaat: Mapping[str, str] | None = None
 
 
 def make_besluitsoort(code: str, soorten: Mapping[str, Mapping[str, Any]]) -> Besluitsoort:

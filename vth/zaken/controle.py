@@ -79,6 +79,7 @@ class Omvang:
     categorieen: tuple[str, ...] = ()
     bedrag_euro: Decimal | None = None
     gevoelig: bool = False
+    gezag_besloot: bool = False
     bezwaar_tegen: str = ""
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from vth.organisaties.mandaten.omvangform import OmvangForm
 from vth.tijd import klok
 
 from .models import Verzoek
@@ -38,30 +39,15 @@ class GezienForm(forms.Form):
     gezien = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class OndertekenForm(GezienForm):
-    """How far the decision reaches, for the mandate register: what is left out counts as not known."""
+class OndertekenForm(OmvangForm, GezienForm):
+    """How far the decision reaches, for the mandate register, and what an objection is against."""
 
-    categorieen = forms.CharField(
-        label="Categorieën",
-        required=False,
-        max_length=100,
-        help_text="Van bijlage VI van het Omgevingsbesluit, met een spatie ertussen. Een mandaat kan erop begrensd zijn.",
-    )
-    bedrag_euro = forms.DecimalField(
-        label="Bedrag in euro",
-        required=False,
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
-        help_text="Bij een last of invordering.",
-    )
     bezwaar_tegen = forms.CharField(
         label="Besluit waartegen bezwaar is gemaakt",
         required=False,
         max_length=60,
         help_text="Alleen bij een beslissing op bezwaar: het kenmerk.",
     )
-    gevoelig = forms.BooleanField(label="Bestuurlijk gevoelig", required=False)
 
 
 class ZaakForm(forms.Form):

@@ -8,16 +8,17 @@ from vth.regelgeving.rules import Grond
 from vth.regelgeving.termijnen import Termijn, Termijnregels, Termijnuitkomst, derive_einde
 
 DAG = timedelta(days=1)
-DEEL_DAGEN = 14
 
 
 @dataclass(frozen=True)
 class Dwangsomregels:
-    """The law of a late decision: how long after the ingebrekestelling, over how many days, and how much a day."""
+    """The law of a late decision: how long after the ingebrekestelling, over how many days, how much a day, and for how many
+    days each amount holds."""
 
     wachttijd: Termijn
     dagen: Termijn
     bedragen: Grond
+    deel: Grond
     regels: Termijnregels
 
 
@@ -61,18 +62,23 @@ def derive_dwangsom(
     laatste = eerste + (regels.dagen.aantal - 1) * DAG
     tot = min([op + DAG, laatste + DAG, *([besloten_op] if besloten_op else [])])
     dagen = max((tot - eerste).days, 0)
-    per_dag = [int(b) for b in regels.bedragen.waarde]
+    per_dag, deel = [int(b) for b in regels.bedragen.waarde], int(regels.deel.waarde)
     return Dwangsom(
         wacht=wacht,
         eerste_dag=eerste,
         laatste_dag=laatste,
         dagen=dagen,
-        bedrag=sum(_find_bedrag(n, per_dag) for n in range(dagen)),
-        hoogstens=sum(_find_bedrag(n, per_dag) for n in range(regels.dagen.aantal)),
-        gronden=(*wacht.gronden, *([regels.dagen.grond] if regels.dagen.grond else []), regels.bedragen),
+        bedrag=sum(_find_bedrag(n, per_dag, deel) for n in range(dagen)),
+        hoogstens=sum(_find_bedrag(n, per_dag, deel) for n in range(regels.dagen.aantal)),
+        gronden=(
+            *wacht.gronden,
+            *([regels.dagen.grond] if regels.dagen.grond else []),
+            regels.bedragen,
+            regels.deel,
+        ),
     )
 
 
-def _find_bedrag(dag: int, per_dag: list[int]) -> int:
-    """Give what the n-th day costs: the first fourteen the first amount, and so on."""
-    return per_dag[min(dag // DEEL_DAGEN, len(per_dag) - 1)]
+def _find_bedrag(dag: int, per_dag: list[int], deel: int) -> int:
+    """Give what the n-th day costs: the first `deel` days the first amount, and so on."""
+    return per_dag[min(dag // deel, len(per_dag) - 1)]

@@ -135,7 +135,6 @@ def _open(
 ) -> tuple[Zaak, Zaaksoort, Zaaktermijn, Termijnafspraak]:
     """Give a locked zaak with its kind and one of its terms."""
     zaak = get_zaak(viewer, zaak_id)
-    check_bevoegd(viewer, RECHT, namens=zaak.leverancier)
     zaak = lock_zaak(zaak, gezien)
     soort = read_soort(zaak)
     afspraak = soort.get_termijn(code)

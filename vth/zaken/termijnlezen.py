@@ -52,6 +52,7 @@ def read_dwangsom(
         wachttijd=find_termijn("regelgeving.ingebrekestelling", geldig_op=ingebreke, **wie),
         dagen=find_termijn("regelgeving.dwangsom_niet_tijdig_dagen", geldig_op=ingebreke, **wie),
         bedragen=find_grond("regelgeving.dwangsom_niet_tijdig_bedragen", geldig_op=ingebreke, **wie),
+        deel=find_grond("regelgeving.dwangsom_niet_tijdig_deel", geldig_op=ingebreke, **wie),
         regels=read_termijnregels(geldig_op=ingebreke, **wie),
     )
     return derive_dwangsom(ingebreke, besloten_op=stand.voldaan_op, op=op, regels=regels)

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vth.interface.inzage import note_inzage
+from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina, serve_bestand
 from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen
@@ -59,7 +59,7 @@ def _render_lijst(
     """Show the work list with the form to hand over."""
     with as_pagina():
         pagina = read_werkpagina(request.viewer, vraag)
-    note_zaken(request, "zaken.list", list(pagina.zaken))
+    note_rijen(request, "zaken.list", list(pagina.zaken))
     if form is None and pagina.kan_overdragen:
         form = _make_overdrachtform(request.viewer)
     context = {"pagina": pagina, "form": form, "adres": write_adres(vraag), "vraag": vraag.urlencode()}
@@ -69,18 +69,6 @@ def _render_lijst(
 def _make_overdrachtform(viewer: Viewer, data: QueryDict | None = None) -> forms.OverdrachtForm:
     """Make the form to hand over with the colleagues of this viewer."""
     return forms.OverdrachtForm(data, collegas=list_collegas(viewer), teams=list_teamkeuzes(viewer))
-
-
-def note_zaken(request: Vraag, naam: str, zaken: list[Any], *, altijd: bool = False) -> None:
-    """Say to the log of reads whose zaken are shown."""
-    note_inzage(
-        request,
-        naam,
-        leveranciers={z.leverancier for z in zaken},
-        soorten={z.soort for z in zaken},
-        aantal=len(zaken),
-        altijd=altijd,
-    )
 
 
 @login_required
@@ -149,7 +137,7 @@ def _render_zaak(
     """Show one zaak, with the form of the step that went wrong when one did."""
     with as_pagina(BestaatNietError):
         pagina = make_zaakpagina(request.viewer, zaak_id)
-    note_zaken(request, "zaak.read", [pagina.zaak, *(o["record"] for o in pagina.onderwerpen)])
+    note_rijen(request, "zaak.read", [pagina.zaak, *(o["record"] for o in pagina.onderwerpen)])
     if form is None and pagina.mogelijk:
         form = forms.StapForm(resultaten=list(pagina.soort.resultaten.items()))
     context = {
@@ -195,7 +183,7 @@ def change_termijn(request: Vraag, zaak_id: uuid.UUID, code: str, wat: str) -> H
     with as_pagina(BestaatNietError, ZaakError):
         pagina = make_zaakpagina(request.viewer, zaak_id)
         pagina.soort.get_termijn(code)
-    note_zaken(request, "zaak.read", [pagina.zaak])
+    note_rijen(request, "zaak.read", [pagina.zaak])
     form = TERMIJNFORMS[wat](request.POST or None, initial={"gezien": pagina.zaak.versie})
     status = 200
     if request.method == "POST":
@@ -238,7 +226,7 @@ def add_verzoek(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
     """Take in a verzoek for a zaak."""
     with as_pagina(BestaatNietError):
         zaak = get_zaak(request.viewer, zaak_id)
-    note_zaken(request, "zaak.read", [zaak])
+    note_rijen(request, "zaak.read", [zaak])
     form = forms.VerzoekForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         nieuw = NieuwVerzoek(
@@ -271,7 +259,7 @@ def download(request: Vraag, vorm: str) -> HttpResponseBase:
         raise PermissionDenied("Er is niets dat u mag zien. Vraag uw functioneel beheerder om een rol.")
     with as_pagina():
         zaken, bestand = uitvoer.make_uitvoer(request.viewer, request.GET, vorm)
-    note_zaken(request, "zaken.download", zaken, altijd=True)
+    note_rijen(request, "zaken.download", zaken, altijd=True)
     antwoord = serve_bestand(bestand, f"zaken-{klok.today().isoformat()}", vorm)
     bestand.unlink()
     return antwoord

@@ -12,8 +12,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
+from vth.organisaties.mandaten.omzetten import read_codes
 from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
 
@@ -23,7 +25,6 @@ from .besluitpagina import Besluitpagina, make_besluitpagina
 from .controle import Omvang
 from .rules import AnderWasVoorError, Datums, ZaakError
 from .selectors import BestaatNietError, get_zaak
-from .web import note_zaken
 from .weergave import list_collegas
 
 
@@ -33,7 +34,7 @@ def add_besluit(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
     """Draft a decision in a zaak."""
     with as_pagina(BestaatNietError):
         zaak = get_zaak(request.viewer, zaak_id)
-    note_zaken(request, "zaak.read", [zaak])
+    note_rijen(request, "zaak.read", [zaak])
     soorten = find_grond(
         "zaken.besluitsoorten", geldig_op=klok.today(), bevoegd_gezag=zaak.bevoegd_gezag
     ).waarde
@@ -74,7 +75,7 @@ def _render(
     """Show one decision with the forms of what the viewer may do; one that went wrong keeps what was given."""
     with as_pagina(BestaatNietError):
         pagina = make_besluitpagina(request.viewer, besluit_id)
-    note_zaken(request, "besluit.read", [pagina.besluit])
+    note_rijen(request, "besluit.read", [pagina.besluit])
     formulieren = make_forms(request, pagina) | ({fout[0]: fout[1]} if fout else {})
     zaak = [("Zaak", pagina.zaak_url)] if pagina.zaak_url else []
     context = {
@@ -159,9 +160,10 @@ def _comment(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> N
 def _sign(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
     """Sign it."""
     omvang = Omvang(
-        categorieen=tuple(velden["categorieen"].split()),
+        categorieen=tuple(read_codes(velden["categorieen"])),
         bedrag_euro=velden["bedrag_euro"],
         gevoelig=velden["gevoelig"],
+        gezag_besloot=velden["gezag_besloot"],
         bezwaar_tegen=velden["bezwaar_tegen"].strip(),
     )
     besluiten.sign_besluit(

@@ -59,6 +59,11 @@ def list_werk(
     if viewer.zicht.is_leeg:
         return []
     sql, params = derive_werk_sql(viewer, filter_, na, hoogstens + 1)
+    return _fetch(sql, params)
+
+
+def _fetch(sql: str, params: Sequence[Any]) -> list[Zaak]:
+    """Give the zaken whose ids a question finds, in its order."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         ids = [as_uuid(rij[0]) for rij in cursor.fetchall()]
@@ -147,12 +152,8 @@ def list_gesloten(viewer: Viewer, *, gebied: str = "", hoogstens: int = 50) -> S
     if viewer.zicht.is_leeg or not waarde:
         return []
     kolom, tabel = ("gebied" if gebied else "leverancier"), Zaak._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT z.id FROM {tabel} z WHERE z.{kolom} = %s AND z.einddatum IS NOT NULL AND ({sql}) "
-            f"ORDER BY z.einddatum DESC, z.id LIMIT {int(hoogstens)}",
-            [waarde, *params],
-        )
-        ids = [as_uuid(rij[0]) for rij in cursor.fetchall()]
-    gevonden = Zaak.objects.in_bulk(ids)
-    return [gevonden[id_] for id_ in ids if id_ in gevonden]
+    return _fetch(
+        f"SELECT z.id FROM {tabel} z WHERE z.{kolom} = %s AND z.einddatum IS NOT NULL AND ({sql}) "
+        f"ORDER BY z.einddatum DESC, z.id LIMIT {int(hoogstens)}",
+        [waarde, *params],
+    )

@@ -108,7 +108,8 @@ class Ingreep:
 
 @dataclass(frozen=True)
 class Besluitsoort:
-    """What the law says of a kind of act: its nature, whether it carries an amount, what 10:3 keeps from mandate, its usual article."""
+    """What the law says of a kind of act: its nature, whether it carries an amount, what 10:3 keeps from mandate, its usual
+    article and step."""
 
     code: str
     naam: str
@@ -120,6 +121,7 @@ class Besluitsoort:
     regeling: str = ""
     artikel: str = ""
     lid: str = ""
+    processtap: str = "besluiten"
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ class BestaatNietError(Exception):
 class Besluitvraag:
     """What a room asks at signing, in codes: in whose name, on which power, about what.
 
-    `gezag` is the code of the authority, `gezag_functie` its organ (`college van burgemeester en wethouders`); without organ
-    or article the usual one of the kind of organisation and of decision counts (`regels/besluitsoorten.yaml`). For a
+    `gezag` is the code of the authority, `gezag_functie` its organ (`college van burgemeester en wethouders`); without organ,
+    article or step the usual one of the kind of organisation and of decision counts (`regels/besluitsoorten.yaml`). For a
     decision on an objection `bezwaar_tegen` names the first decision, for a fine `rapport` the report, each as (kind, id):
     who worked on it is read from Betrokkenheid. What is left out counts as not known, and never widens a mandate.
     """
@@ -52,7 +52,7 @@ class Besluitvraag:
     activiteiten: frozenset[str] = frozenset()
     categorieen: frozenset[str] = frozenset()
     gebied: str = ""
-    processtap: str = "besluiten"
+    processtap: str = ""
     bedrag_euro: Decimal | None = None
     gevoelig: bool = False
     onderwerp: tuple[str, str] = ("", "")
@@ -99,7 +99,7 @@ def make_besluitgegevens(vraag: Besluitvraag, op: date) -> Besluitgegevens:
         activiteiten=frozenset(vraag.activiteiten),
         categorieen=frozenset(vraag.categorieen),
         gebied=vraag.gebied,
-        processtap=vraag.processtap,
+        processtap=vraag.processtap or soort.processtap,
         bedrag_euro=vraag.bedrag_euro,
         gevoelig=vraag.gevoelig,
         onderwerp=vraag.onderwerp,
@@ -198,6 +198,12 @@ def read_register(besluit: Besluitgegevens, betrokkene: str, peil: Peilmoment) -
         tuple(make_vervulling(v, namen) for v in vervullingen),
         tuple(make_ingreep(i) for i in ingrepen.order_by("moment")),
     )
+
+
+def has_mandaten(gezag: str, op: date) -> bool:
+    """Tell whether mandates of an authority are kept here on a day: else nobody can tell who may sign for it."""
+    rijen = MandaatVoorkomen.objects.seen_at(Peilmoment(op, klok.now()))
+    return rijen.filter(mandaat__mandaatgever_id=gezag, mandaat__ondermandaat_van=None).exists()
 
 
 def derive_mandaat_q(zicht: Zicht, prefix: str = "") -> Q:

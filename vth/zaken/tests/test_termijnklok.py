@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vth.regelgeving.rules import Bron, Grond
-from vth.regelgeving.selectors import find_termijn, read_termijnregels
+from vth.regelgeving.selectors import find_grond, find_termijn, read_termijnregels
 from vth.tijd.rules import OPEN_DAG
 from vth.zaken.niettijdig import Dwangsomregels, derive_dwangsom
 from vth.zaken.rules import ZaakError
@@ -150,6 +150,7 @@ DWANGSOM = Dwangsomregels(
     find_termijn("regelgeving.ingebrekestelling", geldig_op=RECHT),
     find_termijn("regelgeving.dwangsom_niet_tijdig_dagen", geldig_op=RECHT),
     GROND,
+    find_grond("regelgeving.dwangsom_niet_tijdig_deel", geldig_op=RECHT),
     read_termijnregels(geldig_op=RECHT),
 )
 
