@@ -47,6 +47,16 @@ def test_the_strangest_pair_stands_first_with_its_reason(als, vier):
     assert "naam en plek spreken dat tegen" in tekst
 
 
+def test_a_filter_that_leaves_nothing_does_not_say_that_nothing_waits(als, vier):
+    client = als(BEOORDELAAR)
+    assert "er is iets te beoordelen" in client.get("/ontdubbeling/").content.decode()
+    for uitkomst in ("gesneden", "gekoppeld"):
+        assert (
+            "te beoordelen</"
+            not in client.get(f"/ontdubbeling/?uitkomst={uitkomst}").content.decode().split("<form")[0]
+        )
+
+
 def test_who_sees_only_one_of_two_records_sees_no_pair(als, vier):
     client = als(NOORD)
     tekst = client.get("/ontdubbeling/").content.decode()
