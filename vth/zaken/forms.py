@@ -43,11 +43,14 @@ class OndertekenForm(OmvangForm, GezienForm):
     """How far the decision reaches, for the mandate register, and what an objection is against."""
 
     bezwaar_tegen = forms.CharField(
-        label="Besluit waartegen bezwaar is gemaakt",
-        required=False,
-        max_length=60,
-        help_text="Alleen bij een beslissing op bezwaar: het kenmerk.",
+        label="Kenmerk van het besluit waartegen bezwaar is gemaakt", required=False, max_length=60
     )
+
+    def __init__(self, *args: Any, op_bezwaar: bool, **kwargs: Any) -> None:
+        """Ask what the objection is against only where there is one."""
+        super().__init__(*args, **kwargs)
+        if not op_bezwaar:
+            del self.fields["bezwaar_tegen"]
 
 
 class ZaakForm(forms.Form):

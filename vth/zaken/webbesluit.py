@@ -16,6 +16,7 @@ from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.mandaten.omzetten import read_codes
+from vth.organisaties.mandaten.selectors import find_besluitsoort
 from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
 
@@ -101,7 +102,8 @@ def make_forms(request: Vraag, pagina: Besluitpagina, data: Any = None) -> dict[
     if "goedkeuren" in mag and pagina.open_:
         gemaakt["oordeel"] = forms.KeurForm(data)
     if "ondertekenen" in mag:
-        gemaakt["onderteken"] = forms.OndertekenForm(data, initial=vast)
+        op_bezwaar = find_besluitsoort(besluit.besluitsoort, klok.today()).op_bezwaar
+        gemaakt["onderteken"] = forms.OndertekenForm(data, initial=vast, op_bezwaar=op_bezwaar)
     if "schrijven" in mag and besluit.staat in ("ondertekend", "bekendgemaakt"):
         gemaakt["bekendmaking"] = forms.BekendForm(data, initial=vast)
     return gemaakt
@@ -164,7 +166,7 @@ def _sign(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None
         bedrag_euro=velden["bedrag_euro"],
         gevoelig=velden["gevoelig"],
         gezag_besloot=velden["gezag_besloot"],
-        bezwaar_tegen=velden["bezwaar_tegen"].strip(),
+        bezwaar_tegen=velden.get("bezwaar_tegen", "").strip(),
     )
     besluiten.sign_besluit(
         viewer=request.viewer, besluit_id=pagina.besluit.pk, gezien=velden["gezien"], omvang=omvang
