@@ -75,8 +75,10 @@ def _read_database(con: duckdb.DuckDBPyConnection, opdracht: dict[str, Any]) -> 
     con.execute(f"ATTACH {_quote(opdracht['bron'])} AS bron (TYPE {soort}, READ_ONLY)")
     con.execute("BEGIN")
     for tabel, doel in opdracht["tabellen"].items():
+        zonder = ", ".join('"' + naam + '"' for naam in opdracht["zonder"][tabel])
+        kolommen = f"* EXCLUDE ({zonder})" if zonder else "*"
         con.execute(
-            f'COPY (SELECT * FROM bron."{tabel}" ORDER BY id) TO {_quote(doel)} (FORMAT parquet, COMPRESSION zstd)'
+            f'COPY (SELECT {kolommen} FROM bron."{tabel}" ORDER BY id) TO {_quote(doel)} (FORMAT parquet, COMPRESSION zstd)'
         )
     con.execute("COMMIT")
 

@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,17 +18,24 @@ from vth.logboek.models import Zegel
 
 from .motor import load_extension, quote_name, quote_text
 
-_dagstandtabellen: list[type[models.Model]] = []
+_dagstandtabellen: dict[type[models.Model], frozenset[str]] = {}
 
 
 class AnalyseError(Exception):
     """A step outside the database that failed; the message is for the person who asked for it."""
 
 
-def register_dagstandtabel(model: type[models.Model]) -> None:
-    """Let a room put a table into the dagstand, at import of its models: what is not named here never leaves."""
-    if model not in _dagstandtabellen:
-        _dagstandtabellen.append(model)
+def register_dagstandtabel(model: type[models.Model], *, zonder: Collection[str] = ()) -> None:
+    """Let a room put a table into the dagstand, at import of its models: what is not named here never leaves.
+
+    `zonder` are the columns that stay behind: free text and accounts. Raises AnalyseError for one that is not there.
+    """
+    kolommen = {veld.column for veld in model._meta.concrete_fields}
+    if onbekend := set(zonder) - kolommen:
+        raise AnalyseError(
+            f"{model.__name__} heeft geen kolom {', '.join(sorted(onbekend))} om achter te laten."
+        )
+    _dagstandtabellen.setdefault(model, frozenset(zonder))
 
 
 def list_dagstandtabellen() -> list[type[models.Model]]:
@@ -84,8 +91,9 @@ def make_dagstand(*, op: date) -> Path:
         tabellen = {
             m._meta.db_table: str(map_ / f"{m._meta.db_table}.parquet") for m in list_dagstandtabellen()
         }
+        zonder = {m._meta.db_table: sorted(_dagstandtabellen[m]) for m in list_dagstandtabellen()}
         soort, bron = _take_snapshot(Path(werk))
-        _run_child("lees_database", {"soort": soort, "bron": bron, "tabellen": tabellen})
+        _run_child("lees_database", {"soort": soort, "bron": bron, "tabellen": tabellen, "zonder": zonder})
         manifest = {
             "dag": op.isoformat(),
             "logboek_tot": zegel.volgnummer if zegel else 0,

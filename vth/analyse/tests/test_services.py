@@ -17,9 +17,11 @@ from vth.analyse.services import (
     derive_sha256,
     list_dagstandtabellen,
     make_dagstand,
+    register_dagstandtabel,
     write_staging_sqlite,
 )
 from vth.analyse.sqlbestand import SqlBestandError, read_sqlbestand
+from vth.logboek.models import Zegel
 from vth.logboek.services import record_gebeurtenis, seal_gebeurtenissen
 from vth.register.tests.builders import make_object
 
@@ -168,3 +170,8 @@ def test_dagstand_that_fails_leaves_the_old_one(
 
 def test_persons_are_not_in_the_dagstand() -> None:
     assert not any("persoonsgegeven" in m._meta.db_table for m in list_dagstandtabellen())
+
+
+def test_a_column_to_leave_behind_that_is_not_there_is_refused() -> None:
+    with pytest.raises(AnalyseError, match="heeft geen kolom bestaat_niet"):
+        register_dagstandtabel(Zegel, zonder=["bestaat_niet"])
