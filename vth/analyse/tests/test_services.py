@@ -18,12 +18,14 @@ from vth.analyse.services import (
     list_dagstandtabellen,
     make_dagstand,
     register_dagstandtabel,
+    write_staging_postgres,
     write_staging_sqlite,
 )
 from vth.analyse.sqlbestand import SqlBestandError, read_sqlbestand
 from vth.logboek.models import Zegel
 from vth.logboek.services import record_gebeurtenis, seal_gebeurtenissen
 from vth.register.tests.builders import make_object
+from vth.tijd.bulk import make_staging_schema
 
 
 def write(pad: Path, tekst: str) -> Path:
@@ -209,3 +211,29 @@ def test_persons_are_not_in_the_dagstand() -> None:
 def test_a_column_to_leave_behind_that_is_not_there_is_refused() -> None:
     with pytest.raises(AnalyseError, match="heeft geen kolom bestaat_niet"):
         register_dagstandtabel(Zegel, zonder=["bestaat_niet"])
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="schrijft naar PostgreSQL")
+@pytest.mark.parametrize("moment", ["NULL::INTEGER", "TIMESTAMPTZ '2024-02-29 12:00:00+00'"])
+@pytest.mark.parametrize("weinig", [0, 5000])
+def test_staging_on_postgres_is_the_same_either_way(
+    weinig: int, moment: str, verse_database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "WEINIG_RIJEN", weinig)
+    bron = (
+        "SELECT chr(233) || chr(10) || chr(9) || chr(92) AS tekst, DATE '0044-03-15' AS dag, true AS ja, 0.1::DOUBLE AS getal, "
+        "'0190a1b2-0000-7000-8000-000000000001'::UUID AS id, 9223372036854775807 AS groot, 1.5::DECIMAL(18,4) AS bedrag, "
+        f"{moment} AS moment UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
+    )
+    with open_duckdb(tmp_path) as con, make_staging_schema() as plaats, connection.cursor() as cursor:
+        write_staging_postgres(con, {"nieuw_x": bron, "geraakt": "SELECT 1 AS id WHERE false"}, plaats)
+        cursor.execute(f'SELECT *, moment::text FROM "{plaats}".nieuw_x ORDER BY tekst')
+        een, leeg = cursor.fetchall()
+    assert een[:4] == ("é\n\t\\", date(44, 3, 15), True, 0.1)
+    assert [str(w) for w in een[4:7]] == [
+        "0190a1b2-0000-7000-8000-000000000001",
+        "9223372036854775807",
+        "1.5000",
+    ]
+    assert een[8] == (None if moment.startswith("NULL") else "2024-02-29 12:00:00+00")
+    assert set(leeg) == {None}
