@@ -1,6 +1,7 @@
 """The tables of the file: zaak, verzoek, besluit, and the clock of terms."""
 
 from .besluit import Besluit, Besluitonderwerp, Besluitversie, Goedkeuring, Goedkeuringsopmerking, Overweging
+from .document import Document, Documentontvangst, Documenttekst, Documentversie
 from .slot import list_sloten, list_wachtdelen
 from .team import Team, Teamlid, Waarneming
 from .termijn import Kalenderstand, Termijngebeurtenis, Zaaktermijn
@@ -19,6 +20,10 @@ __all__ = [
     "Besluit",
     "Besluitonderwerp",
     "Besluitversie",
+    "Document",
+    "Documentontvangst",
+    "Documenttekst",
+    "Documentversie",
     "Goedkeuring",
     "Goedkeuringsopmerking",
     "Kalenderstand",
