@@ -29,6 +29,8 @@ ZONDER_TOETS = ZONDER_VIEWER | {
 OPWAARTS = {
     "register:zoeken",
     "register:direct",
+    "zaken:document",
+    "zaken:documenten",
     "portaal:start",
     "portaal:object",
     "portaal:kaart",

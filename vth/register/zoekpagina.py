@@ -11,7 +11,7 @@ from vth.organisaties.selectors import list_namen, list_organisaties
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Filterveld, Kolom
-from vth.zoeken.selectors import find_correctie
+from vth.zoeken.selectors import Treffer, find_correctie, find_treffers
 
 from . import overzicht
 from .overzicht import SOORTEN
@@ -19,6 +19,7 @@ from .selectors import GEZOCHT, Filter
 from .weergave import name_aantal, shorten_organisatie
 
 LIJST = "register.objecten"
+MEESTE_DOCUMENTEN = 5
 FILTERS = ("q", "soort", "leverancier", "gemeente", "sorteer")
 KOLOMMEN = (
     Kolom("naam", "Naam", sorteerbaar=True),
@@ -85,6 +86,21 @@ def read_zoekpagina(
         if filter_.vraag and not regels and not plaats
         else "",
         gefilterd=bool(filter_.vraag or filter_.leverancier or filter_.gebied or filter_.soort),
+    )
+
+
+def find_documenttreffers(viewer: Viewer, pagina: Zoekpagina) -> list[Treffer]:
+    """Find the first few documents that have the words of the first page of a search; one more than are shown when there are."""
+    filter_ = pagina.filter
+    if not filter_.vraag or filter_.soort or filter_.na or filter_.voor:
+        return []
+    return find_treffers(
+        viewer,
+        filter_.vraag,
+        soort="document",
+        leverancier=filter_.leverancier,
+        gebied=filter_.gebied,
+        hoogstens=MEESTE_DOCUMENTEN + 1,
     )
 
 

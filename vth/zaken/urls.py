@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import web, webbesluit
+from .documenten.urls import urlpatterns as documenten
 
 app_name = "zaken"
 urlpatterns = [
@@ -17,4 +18,5 @@ urlpatterns = [
     path("zaken/<uuid:zaak_id>/opstellen", webbesluit.add_besluit, name="opstellen"),
     path("besluiten/<uuid:besluit_id>", webbesluit.show_besluit, name="besluit"),
     path("besluiten/<uuid:besluit_id>/<str:wat>", webbesluit.act_besluit, name="besluithandeling"),
+    *documenten,
 ]

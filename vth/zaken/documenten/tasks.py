@@ -4,13 +4,14 @@ from django_tasks import task
 
 from vth.zaken.models import Documentversie
 
-from . import lezing
+from . import lezing, voorbeeld
 
 
 @task()
 def run_lezing(versie_id: int) -> None:
-    """Read the text of one version. A file that breaks its reader does not stop the queue."""
-    lezing.read_versie(versie_id)
+    """Read the text of one version and draw its first pages. A file that breaks its reader does not stop the queue."""
+    gelezen = lezing.read_versie(versie_id)
+    voorbeeld.make_voorbeeld(gelezen.documentversie)
 
 
 def enqueue_lezing(versie: Documentversie) -> None:

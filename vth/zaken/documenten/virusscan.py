@@ -13,7 +13,7 @@ from vth.zaken.models import Documentversie
 from .rules import DocumentError
 
 CLAMD = "clamd:"
-WACHT_SECONDEN = 120
+WACHT_SECONDEN = 60
 BLOK = 1 << 16
 Scan = Documentversie.Scan
 

@@ -153,6 +153,7 @@ def test_a_reader_sees_nothing_of_the_installation():
 
 def test_first_pages_are_drawn_once_per_content(monkeypatch: pytest.MonkeyPatch):
     versie = make_document(make_zaak(), make_pdf(bladen=7)).versies.get()
+    assert voorbeeld.find_voorbeeld(versie).wacht and voorbeeld.get_blad(versie, 1) is None
     assert voorbeeld.make_voorbeeld(versie).bladen == 5
     monkeypatch.setattr(voorbeeld, "run_apart", None)
     blad = voorbeeld.get_blad(versie, 1)
@@ -170,7 +171,7 @@ def test_first_pages_are_drawn_once_per_content(monkeypatch: pytest.MonkeyPatch)
 )
 def test_what_cannot_be_drawn_says_why(naam: str, inhoud: bytes, reden: str):
     gemaakt: Any = voorbeeld.make_voorbeeld(make_document(make_zaak(), inhoud, naam=naam).versies.get())
-    assert gemaakt.bladen == 0 and reden in gemaakt.reden
+    assert gemaakt.bladen == 0 and not gemaakt.wacht and reden in gemaakt.reden
 
 
 def test_an_image_is_drawn():
