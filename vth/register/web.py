@@ -23,7 +23,7 @@ from .models import VOORKOMENS
 from .samen import Samen, fold_regels, make_samenrij
 from .selectors import Filter, find_identiteit
 from .uitvoer import VORMEN
-from .zoekpagina import KOLOMMEN, find_documenttreffers, read_zoekpagina
+from .zoekpagina import KOLOMMEN, count_documenten, read_zoekpagina
 
 GRENSTOLERANTIE_M = 250.0
 # How many letters before there is anything to show, and how many records then.
@@ -46,7 +46,7 @@ def list_objecten(request: Vraag) -> HttpResponse:
         "rijen": [make_samenrij(s) for s in samen],
         "wat": "gegevens van leveranciers" if len(samen) < len(regels) else pagina.wat,
         "zoekterm": pagina.filter.vraag,
-        "documenten": find_documenttreffers(request.viewer, pagina),
+        "documenten": count_documenten(request.viewer, pagina),
         "blind": request.viewer.zicht.is_leeg,
         "vormen": [(vorm, VORMNAMEN[vorm]) for vorm in VORMEN],
     }

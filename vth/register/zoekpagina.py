@@ -11,7 +11,7 @@ from vth.organisaties.selectors import list_namen, list_organisaties
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Filterveld, Kolom
-from vth.zoeken.selectors import Treffer, find_correctie, find_treffers
+from vth.zoeken.selectors import find_correctie, find_treffers
 
 from . import overzicht
 from .overzicht import SOORTEN
@@ -89,19 +89,24 @@ def read_zoekpagina(
     )
 
 
-def find_documenttreffers(viewer: Viewer, pagina: Zoekpagina) -> list[Treffer]:
-    """Find the first few documents that have the words of the first page of a search; one more than are shown when there are."""
+def count_documenten(viewer: Viewer, pagina: Zoekpagina) -> int:
+    """Count the documents that have the words of the first page of a search, up to one more than MEESTE_DOCUMENTEN.
+
+    They are only counted here: their own page shows them, and notes that they were shown.
+    """
     filter_ = pagina.filter
     if not filter_.vraag or filter_.soort or filter_.na or filter_.voor:
-        return []
-    return find_treffers(
+        return 0
+    gevonden = find_treffers(
         viewer,
         filter_.vraag,
         soort="document",
         leverancier=filter_.leverancier,
         gebied=filter_.gebied,
         hoogstens=MEESTE_DOCUMENTEN + 1,
+        gewogen=False,
     )
+    return len(gevonden)
 
 
 def list_velden(viewer: Viewer, *, soorten: Collection[str]) -> list[Filterveld]:

@@ -86,6 +86,8 @@ class Ongelezen:
     def read(self, *_: Any) -> bytes:
         raise AssertionError("er is gelezen")
 
+    readline = read
+
 
 def test_two_gigabytes_are_refused_before_anything_of_them_is_read(als: Any):
     zaak = make_zaak()
@@ -176,11 +178,13 @@ def test_who_may_not_see_a_document_finds_it_nowhere(als: Any):
     for viewer in (ANNA, BUITEN, NIEMAND):
         for meer in ("", "/versies/1/download", "/versies/1/blad/1", "/gegevens"):
             assert als(viewer).get(get_adres(document, meer)).status_code == 404
-        for adres in ("/documenten/", "/documenten/?q=zeldzaam", "/register/?q=zeldzaam"):
+        for adres in ("/documenten/", "/documenten/?q=zeldzaam"):
             assert str(document.pk) not in read(als(viewer).get(adres))
+        assert "/documenten/?q=" not in read(als(viewer).get("/register/?q=zeldzaam"))
     assert "Zeldzaam" not in read(als(ANNA).get(f"/zaken/{zaak.pk}"))
-    for adres in ("/documenten/", "/documenten/?q=zeldzaam", "/register/?q=zeldzaam"):
+    for adres in ("/documenten/", "/documenten/?q=zeldzaam"):
         assert str(document.pk) in read(als(MEER).get(adres))
+    assert "Eén document heeft deze woorden" in read(als(MEER).get("/register/?q=zeldzaam"))
 
 
 def test_words_that_are_in_no_document_say_so(als: Any):
