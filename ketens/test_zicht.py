@@ -169,9 +169,11 @@ PER_ZAAK = [
     "/zaken/{}/verzoek",
     "/zaken/{}/opstellen",
     "/zaken/{}/documenten/nieuw",
+    "/zaken/{}/brief",
+    "/zaken/{}/brief?sjabloon=ontvangstbevestiging&verzending=2025-04-01",
     "/zaken/{}/termijn/beslistermijn/verlenging",
 ]
-PER_BESLUIT = ["/besluiten/{}"]
+PER_BESLUIT = ["/besluiten/{}", "/besluiten/{}/brief?sjabloon=besluit&verzending=2025-04-01"]
 PER_DOCUMENT = [
     "/documenten/{}",
     "/documenten/{}/gegevens",
@@ -210,6 +212,7 @@ MAG_ZWIJGEN = (
     "/opstellen",
     "/termijn/",
     "/documenten/nieuw",
+    "/brief",
     "/blad/",
 )
 ALLEEN_VORM = "zegt hoe iets heet of in elkaar zit, niet wat erin staat"
@@ -217,6 +220,7 @@ SCHRIJFT = "neemt alleen aan wat verstuurd wordt"
 MANDATEN = (
     "toont mandaten en geen records; wie er welke ziet staat in vth/organisaties/tests/test_mandaatweb.py"
 )
+SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/brieven/tests/test_web.py"
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
 ZONDER = {
     "id/verwerkingsactiviteit": ALLEEN_VORM,
@@ -242,6 +246,10 @@ ZONDER = {
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
     "besluiten/<uuid:besluit_id>/<str:wat>": SCHRIJFT,
     "documenten/<uuid:document_id>/versies": SCHRIJFT,
+    "sjablonen/": SJABLONEN,
+    "sjablonen/<uuid:sjabloon_id>": SJABLONEN,
+    "sjablonen/<uuid:sjabloon_id>/versies/<int:volgnummer>/download": SJABLONEN,
+    "sjablonen/<uuid:sjabloon_id>/intrekken": SCHRIJFT,
     "api/v1/documentontvangsten": SCHRIJFT,
     "api/v1/documentontvangsten/<id>": "alleen voor wie het versturen begon (vth/zaken/documenten/tests/test_api.py)",
     "api/v1/documentontvangsten/<id>/deel": SCHRIJFT,

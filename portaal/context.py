@@ -46,6 +46,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
         ("Start", "portaal:start", ""),
         *([("Zaken", "zaken:lijst", "Werk"), ("Agenda", "portaal:agenda", "")] if werk else []),
         *([("Documenten", "zaken:documenten", "")] if papier else []),
+        *([("Sjablonen", "zaken:briefsjablonen", "")] if "sjabloon.record" in viewer.handelingen else []),
         ("Zoeken", "register:zoeken", "Register"),
         ("Kaart", "portaal:kaart", ""),
     ]

@@ -11,7 +11,7 @@ from vth.tijd import klok
 from vth.toegang.rules import VERTROUWELIJKHEDEN, Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
-from vth.zaken.models import Document, Documentversie, Zaak
+from vth.zaken.models import Besluit, Document, Documentversie, Zaak
 from vth.zaken.selectors import read_soort
 from vth.zoeken.selectors import find_correctie, find_treffers
 
@@ -55,7 +55,8 @@ class Documentblok:
     documenten: tuple[Document, ...]
     rijen: tuple[dict[str, Any], ...]
     verwacht: tuple[tuple[str, bool], ...]
-    nieuw_url: str
+    nieuw_url: str = ""
+    brief_url: str = ""
     kolommen: tuple[Kolom, ...] = KOLOMMEN
 
 
@@ -87,13 +88,21 @@ def make_zaakblok(viewer: Viewer, zaak: Zaak) -> Documentblok:
         rijen=make_rijen(documenten),
         verwacht=tuple((name_soort(s), er) for s, er in list_verwacht(viewer, zaak)),
         nieuw_url=reverse("zaken:documentnieuw", args=[zaak.pk]) if mag else "",
+        brief_url=reverse("zaken:zaakbrief", args=[zaak.pk]) if mag else "",
     )
 
 
-def make_besluitblok(viewer: Viewer, besluit_id: Any) -> Documentblok:
+def make_besluitblok(viewer: Viewer, besluit: Besluit) -> Documentblok:
     """Make the block of documents of a decision."""
-    documenten = list_besluitdocumenten(viewer, besluit_id)
-    return Documentblok(tuple(documenten), make_rijen(documenten), (), "")
+    documenten = list_besluitdocumenten(viewer, besluit.pk)
+    open_ = besluit.zaak is not None and besluit.zaak.einddatum is None
+    mag = open_ and decide_handeling(viewer, RECHT, namens=besluit.leverancier).mag
+    return Documentblok(
+        documenten=tuple(documenten),
+        rijen=make_rijen(documenten),
+        verwacht=(),
+        brief_url=reverse("zaken:besluitbrief", args=[besluit.pk]) if mag else "",
+    )
 
 
 def make_rijen(documenten: Iterable[Document]) -> tuple[dict[str, Any], ...]:

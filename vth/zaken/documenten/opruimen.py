@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vth.agenda.dagtaken import Dagtaak
 from vth.tijd import klok
-from vth.zaken.models import Documentontvangst, Documentversie
+from vth.zaken.models import Briefsjabloonversie, Documentontvangst, Documentversie
 
 from .opslag import get_opslag, get_werkmap
 from .voorbeeld import drop_voorbeeld
@@ -35,9 +35,10 @@ def sweep_opslag(*, begin: str = "", rust: int = RUST_SECONDEN) -> int:
 
 
 def find_gebruikt(hashes: list[str]) -> set[str]:
-    """Give which bytes belong to a document that was not destroyed."""
-    rijen = Documentversie.objects.filter(sha256__in=hashes, document__vernietigd_op=None)
-    return set(rijen.values_list("sha256", flat=True))
+    """Give which bytes belong to a document that was not destroyed, or to a template."""
+    documenten = Documentversie.objects.filter(sha256__in=hashes, document__vernietigd_op=None)
+    sjablonen = Briefsjabloonversie.objects.filter(sha256__in=hashes)
+    return {*documenten.values_list("sha256", flat=True), *sjablonen.values_list("sha256", flat=True)}
 
 
 def sweep_ontvangsten() -> int:

@@ -22,6 +22,8 @@ from vth.interface.probleem import RAND_BYTES
 from vth.interface.vraag import Vraag
 from vth.toegang.rules import Viewer
 from vth.vormgeving.opmaak import shorten
+from vth.zaken.brieven.briefpagina import HERKOMSTKOLOMMEN, make_bewaarderijen
+from vth.zaken.brieven.services import find_brief
 from vth.zaken.models import Document, Zaak
 from vth.zaken.rules import AnderWasVoorError, ZaakError
 from vth.zaken.selectors import BestaatNietError, get_zaak
@@ -125,9 +127,13 @@ def _render(
     note_rijen(request, "document.read", [pagina.document], altijd=True)
     if form is None and pagina.mag:
         form = VersieForm(initial={"gezien": pagina.document.versie})
+    brief = find_brief(pagina.laatste)
     context = {
         "pagina": pagina,
         "form": form,
+        "brief": brief,
+        "herkomst": make_bewaarderijen(brief) if brief else (),
+        "herkomstkolommen": HERKOMSTKOLOMMEN,
         "kruimels": _make_kruimels(pagina.document.zaak, pagina.document.titel),
     }
     return render(request, "zaken/document.html", context, status=status)
@@ -227,7 +233,7 @@ def download(request: Vraag, document_id: uuid.UUID, volgnummer: int) -> HttpRes
     soort = versie.formaat if versie.formaat in FORMATEN else "application/octet-stream"
     antwoord = FileResponse(bestand, as_attachment=True, filename=versie.bestandsnaam, content_type=soort)
     antwoord["Content-Length"] = str(versie.bestandsomvang)
-    return _seal(antwoord)
+    return seal(antwoord)
 
 
 @login_required
@@ -240,10 +246,10 @@ def show_blad(request: Vraag, document_id: uuid.UUID, volgnummer: int, nummer: i
     if pad is None:
         raise Http404("Van deze bladzijde is geen voorbeeld.")
     note_rijen(request, "document.blad", [versie.document], altijd=True)
-    return _seal(FileResponse(pad.open("rb"), content_type="image/png"))
+    return seal(FileResponse(pad.open("rb"), content_type="image/png"))
 
 
-def _seal(antwoord: FileResponse) -> FileResponse:
+def seal(antwoord: FileResponse) -> FileResponse:
     """Let nothing in an answer run, and let no other site use it."""
     antwoord["Content-Security-Policy"] = AFGESLOTEN
     antwoord["X-Content-Type-Options"] = "nosniff"

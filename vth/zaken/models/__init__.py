@@ -1,6 +1,7 @@
 """The tables of the file: zaak, verzoek, besluit, and the clock of terms."""
 
 from .besluit import Besluit, Besluitonderwerp, Besluitversie, Goedkeuring, Goedkeuringsopmerking, Overweging
+from .brief import Brief, Briefsjabloon, Briefsjabloonversie
 from .document import Document, Documentontvangst, Documenttekst, Documentversie
 from .slot import list_sloten, list_wachtdelen
 from .team import Team, Teamlid, Waarneming
@@ -20,6 +21,9 @@ __all__ = [
     "Besluit",
     "Besluitonderwerp",
     "Besluitversie",
+    "Brief",
+    "Briefsjabloon",
+    "Briefsjabloonversie",
     "Document",
     "Documentontvangst",
     "Documenttekst",

@@ -10,6 +10,7 @@ from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
 
 from .besluit import Besluit, Besluitonderwerp, Besluitversie, Goedkeuring, Goedkeuringsopmerking, Overweging
+from .brief import Brief, Briefsjabloonversie
 from .document import Document, Documentontvangst, Documenttekst, Documentversie
 from .termijn import Termijngebeurtenis, Zaaktermijn
 from .zaak import (
@@ -37,6 +38,7 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Goedkeuringsopmerking, Besluit, "besluit_id"),
     (Documentversie, Document, "document_id"),
     (Documenttekst, Documentversie, "documentversie_id"),
+    (Brief, Documentversie, "documentversie_id"),
 )
 
 
@@ -49,6 +51,8 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
         Besluitversie,
         Goedkeuringsopmerking,
         Documentversie,
+        Briefsjabloonversie,
+        Brief,
     )
     for model in groeit:
         yield from make_vastlegging(model, vendor)
