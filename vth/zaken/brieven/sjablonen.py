@@ -53,7 +53,7 @@ def read_meegeleverd() -> Mapping[str, Sjabloon]:
 def read_tekstsjabloon(code: str, ruw: bytes) -> Sjabloon:
     """Read a template of a tagged PDF: the texts of a letter. Raises DocumentError that names what is wrong with it."""
     try:
-        inhoud = yaml.safe_load(ruw.decode("utf-8")) if len(ruw) < 1 << 20 else None
+        inhoud: Any = yaml.safe_load(ruw.decode("utf-8")) if len(ruw) < 1 << 20 else None
     except (yaml.YAMLError, UnicodeDecodeError) as fout:
         raise DocumentError(f"Het sjabloon is geen YAML die te lezen is: {str(fout)[:200]}") from fout
     if fouten := list_vormfouten(inhoud):

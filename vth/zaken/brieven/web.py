@@ -58,7 +58,7 @@ def _make_brief(
     request: Vraag, *, zaak_id: uuid.UUID | None = None, besluit_id: uuid.UUID | None = None
 ) -> HttpResponse:
     """Show what a letter would hold, by the template and the day of the address; make it when that is asked."""
-    over = {"zaak_id": zaak_id, "besluit_id": besluit_id}
+    over: dict[str, Any] = {"zaak_id": zaak_id, "besluit_id": besluit_id}
     with as_pagina(BestaatNietError, ZaakError):
         bron = services.find_bron(request.viewer, zaak_id, besluit_id, klok.today())
     sjablonen = list_keuzes(list_sjablonen(request.viewer, bron.zaak.leverancier), bron.besluit is not None)
@@ -92,9 +92,7 @@ def _make_brief(
     return render(request, "zaken/brief.html", context, status=422 if form.errors else 200)
 
 
-def _try_proef(
-    request: Vraag, form: BriefForm, over: dict[str, uuid.UUID | None]
-) -> services.Briefproef | None:
+def _try_proef(request: Vraag, form: BriefForm, over: dict[str, Any]) -> services.Briefproef | None:
     """Work out what the letter would hold, or put on the form why that cannot be."""
     dag: date = form.cleaned_data["verzending"]
     try:

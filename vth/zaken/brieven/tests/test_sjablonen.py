@@ -84,6 +84,7 @@ def test_a_file_that_is_no_template_is_refused(settings: Any, naam: str, inhoud:
 
 def test_a_template_that_would_take_for_ever_ends_in_time(monkeypatch: pytest.MonkeyPatch):
     besluit = make_besluit(make_zaak())
+    sjablonen.read_velden(sjablonen.read_meegeleverd()["besluit"])
     monkeypatch.setattr(apart, "UITLOOP_SECONDEN", 1)
     monkeypatch.setattr(sjablonen, "SECONDEN", 1)
     monkeypatch.setattr(sjablonen, "MAKER", "vth.zaken.documenten.tests.kwaad.eindeloos")
