@@ -107,6 +107,7 @@ def eigen_map(settings: object, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path / "var"  # type: ignore[attr-defined]
     settings.AANLEVERINGEN_DIR = tmp_path / "var" / "aanleveringen"  # type: ignore[attr-defined]
     settings.DAGSTAND_DIR = tmp_path / "var" / "dagstand"  # type: ignore[attr-defined]
+    settings.DOCUMENTEN_DIR = tmp_path / "var" / "documenten"  # type: ignore[attr-defined]
     settings.TWEEDE_FACTOR = "vrij"  # type: ignore[attr-defined]
     # How often one account asked is counted per process: no test slows down another.
     caches["snel"].clear()

@@ -26,14 +26,25 @@ from vth.register import voedingapi
 from vth.register.selectors import BestaatNietError
 from vth.tijd import klok
 from vth.toegang.rules import LEZEN
+from vth.zaken.documenten import api as documenten
+from vth.zaken.rules import ZaakError
+from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
 
 LABELS = {
     "Register": "Wat het register weet, op elke dag en zoals op elk moment bekend.",
     "Aanleveringen": "Bestanden aanleveren, volgen wat ermee gebeurt, en lezen wat de toetsen vonden.",
+    "Documenten": "Een document van een zaak in delen versturen, en verder gaan waar het afbrak.",
     "Ontdubbeling": "Welke gegevens over hetzelfde gaan: wat op een oordeel wacht, en onder welk nummer een ding leeft.",
 }
 # The right that a token must carry for what is more than reading.
-RECHTEN = {"acceptAanlevering": "aanlevering.accept", "recordOordeel": "ontdubbeling.decide"}
+RECHTEN = {
+    "acceptAanlevering": "aanlevering.accept",
+    "recordOordeel": "ontdubbeling.decide",
+    "recordDocumentontvangst": "zaak.record",
+    "readDocumentontvangst": "zaak.record",
+    "acceptDocumentdeel": "zaak.record",
+    "closeDocumentontvangst": "zaak.record",
+}
 
 
 def allow_elsewhere(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -84,10 +95,11 @@ api.add_router("", register.router)
 api.add_router("", voedingapi.router)
 api.add_router("", aanleveringen.router)
 api.add_router("", ontdubbeling.router)
+api.add_router("", documenten.router)
 set_handlers(
     api,
-    bestaat_niet=(BestaatNietError, AanleveringBestaatNietError, PaarBestaatNietError),
-    niet_aanvaard=(AanleveringError, ProfielError, OordeelError),
+    bestaat_niet=(BestaatNietError, AanleveringBestaatNietError, PaarBestaatNietError, ZaakBestaatNietError),
+    niet_aanvaard=(AanleveringError, ProfielError, OordeelError, ZaakError),
 )
 
 

@@ -12,6 +12,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VTH_VAR", BASE_DIR / "var")).resolve()
 AANLEVERINGEN_DIR = VAR_DIR / "aanleveringen"
 DAGSTAND_DIR = VAR_DIR / "dagstand"
+DOCUMENTEN_DIR = VAR_DIR / "documenten"
 REGELS_DIR = os.environ.get("VTH_REGELS", "")
 LIJSTEN_DIR = os.environ.get("VTH_LIJSTEN", "")
 PROFIELEN_DIR = os.environ.get("VTH_PROFIELEN", "")
@@ -250,6 +251,11 @@ VORMGEVING_THEMA = os.environ.get("VTH_THEMA", "voorbeeld")
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 AANLEVERING_MAX_BYTES = int(os.environ.get("VTH_MAX_AANLEVERING_MB", "2048")) * 2**20
+DOCUMENT_MAX_BYTES = int(os.environ.get("VTH_MAX_DOCUMENT_MB", "1024")) * 2**20
+# How long half a document that comes in parts is kept.
+ONTVANGST_DAGEN = int(os.environ.get("VTH_ONTVANGST_DAGEN", "7"))
+# `clamd:/pad/naar/socket`, `clamd:host:poort`, or a command that gets the file as its last argument (0 clean, 1 virus).
+VIRUSSCAN = os.environ.get("VTH_VIRUSSCAN", "")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -33,7 +33,8 @@ from vth.toegang.rules import (
     derive_niveaus,
 )
 from vth.zaken.besluiten import record_besluittekst
-from vth.zaken.models import Besluitversie, Zaakgebeurtenis
+from vth.zaken.documenten.services import Gegevens, record_documentgegevens
+from vth.zaken.models import Besluitversie, Documentversie, Zaakgebeurtenis
 from vth.zaken.services import record_stap
 
 from .wereld import ALZIEND, GEBIEDEN, JAN, Wereld, find_merken, let_everybody_come_back, make_wereld
@@ -115,6 +116,8 @@ LIJSTEN = [
     "/zaken/?wie=team",
     "/zaken/?wie=dicht",
     "/zaken/download.csv?wie=alles",
+    "/documenten/",
+    "/documenten/?q=stuk",
     "/agenda",
     "/agenda?wie=alles",
     "/inzagen",
@@ -165,9 +168,18 @@ PER_ZAAK = [
     "/zaken/{}",
     "/zaken/{}/verzoek",
     "/zaken/{}/opstellen",
+    "/zaken/{}/documenten/nieuw",
+    "/zaken/{}/brief",
+    "/zaken/{}/brief?sjabloon=ontvangstbevestiging&verzending=2025-04-01",
     "/zaken/{}/termijn/beslistermijn/verlenging",
 ]
-PER_BESLUIT = ["/besluiten/{}"]
+PER_BESLUIT = ["/besluiten/{}", "/besluiten/{}/brief?sjabloon=besluit&verzending=2025-04-01"]
+PER_DOCUMENT = [
+    "/documenten/{}",
+    "/documenten/{}/gegevens",
+    "/documenten/{}/versies/1/download",
+    "/documenten/{}/versies/1/blad/1",
+]
 PER_LEVERING = [
     "/aanleveringen/{}",
     "/aanleveringen/{}/voortgang",
@@ -199,12 +211,16 @@ MAG_ZWIJGEN = (
     "/verzoek",
     "/opstellen",
     "/termijn/",
+    "/documenten/nieuw",
+    "/brief",
+    "/blad/",
 )
 ALLEEN_VORM = "zegt hoe iets heet of in elkaar zit, niet wat erin staat"
 SCHRIJFT = "neemt alleen aan wat verstuurd wordt"
 MANDATEN = (
     "toont mandaten en geen records; wie er welke ziet staat in vth/organisaties/tests/test_mandaatweb.py"
 )
+SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/brieven/tests/test_web.py"
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
 ZONDER = {
     "id/verwerkingsactiviteit": ALLEEN_VORM,
@@ -229,6 +245,15 @@ ZONDER = {
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
     "besluiten/<uuid:besluit_id>/<str:wat>": SCHRIJFT,
+    "documenten/<uuid:document_id>/versies": SCHRIJFT,
+    "sjablonen/": SJABLONEN,
+    "sjablonen/<uuid:sjabloon_id>": SJABLONEN,
+    "sjablonen/<uuid:sjabloon_id>/versies/<int:volgnummer>/download": SJABLONEN,
+    "sjablonen/<uuid:sjabloon_id>/intrekken": SCHRIJFT,
+    "api/v1/documentontvangsten": SCHRIJFT,
+    "api/v1/documentontvangsten/<id>": "alleen voor wie het versturen begon (vth/zaken/documenten/tests/test_api.py)",
+    "api/v1/documentontvangsten/<id>/deel": SCHRIJFT,
+    "api/v1/documentontvangsten/<id>/klaar": SCHRIJFT,
     "agenda/sleutel": SCHRIJFT,
     "agenda/<str:geheim>.ics": "opent voor wie het geheim heeft, met wat dat account mag zien (portaal/tests/test_agenda.py)",
     "mandaten/": MANDATEN,
@@ -289,6 +314,7 @@ def list_paden(wereld: Wereld, gekozen: list[str]) -> Iterator[tuple[str, str]]:
     yield from ((pad.format(v.pk), "") for pad in PER_VRAAG for v in wereld.vragen)
     yield from ((pad.format(z.pk), "") for pad in PER_ZAAK for z in wereld.zaken)
     yield from ((pad.format(b.pk), "") for pad in PER_BESLUIT for b in wereld.besluiten)
+    yield from ((pad.format(d.pk), "") for pad in PER_DOCUMENT for d in wereld.documenten)
     yield from ((pad.format(a.pk), "") for pad in PER_LEVERING for a in wereld.aanleveringen)
 
 
@@ -358,7 +384,7 @@ def iter_routes(patronen: list[URLPattern | URLResolver], begin: str = "") -> It
 def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     nummer = "01a20bc4-4925-7011-9917-878f2fe477e5"
     per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
-    per_stuk += [*PER_ZAAK, *PER_BESLUIT]
+    per_stuk += [*PER_ZAAK, *PER_BESLUIT, *PER_DOCUMENT]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [p.format(nummer, nummer) for p in PER_PAAR]
     gelopen = {resolve(pad.partition("?")[0]).route for pad in paden}
@@ -406,6 +432,7 @@ def count_alles() -> tuple[int, ...]:
         Toewijzing,
         Zaakgebeurtenis,
         Besluitversie,
+        Documentversie,
         *VOORKOMENS.values(),
     )
     return tuple(m.objects.count() for m in tabellen)
@@ -446,7 +473,7 @@ def check_oordelen(wereld: Wereld, viewer: Viewer, zichtbaar: set[Any]) -> None:
 
 def check_zaken(wereld: Wereld, viewer: Viewer) -> None:
     """Try to act on zaken and decisions: only what may be seen, and only for whose zaak it is."""
-    for zaak, besluit in zip(wereld.zaken, wereld.besluiten, strict=True):
+    for zaak, besluit, document in zip(wereld.zaken, wereld.besluiten, wereld.documenten, strict=True):
         zicht = {
             "leverancier": zaak.leverancier,
             "gebied": zaak.gebied,
@@ -455,6 +482,10 @@ def check_zaken(wereld: Wereld, viewer: Viewer) -> None:
         ziet = not viewer.zicht.is_leeg and check_ziet(viewer.zicht, soort="zaak", **zicht)
         stap = {"zaak_id": zaak.pk, "handeling": "neem_in_behandeling"}
         assert attempt(record_stap, viewer=viewer, **stap) is (
+            ziet and may(viewer, "zaak.record", zaak.leverancier)
+        )
+        nieuw = {"document_id": document.pk, "gegevens": Gegevens(titel="Anders.")}
+        assert attempt(record_documentgegevens, viewer=viewer, **nieuw) is (
             ziet and may(viewer, "zaak.record", zaak.leverancier)
         )
         tekst = {"besluit_id": besluit.pk, "tekst": "Anders.", "overwegingen": []}

@@ -19,7 +19,9 @@ from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 from vth.zaken.besluiten import record_besluit
 from vth.zaken.controle import NieuweZaak, Over
-from vth.zaken.models import Besluit, Zaak
+from vth.zaken.documenten.plek import NieuwDocument
+from vth.zaken.documenten.services import accept_document
+from vth.zaken.models import Besluit, Document, Zaak
 from vth.zaken.services import open_zaak
 
 LEVERANCIERS = ("OD-NOORD", "OD-ZUID")
@@ -63,6 +65,7 @@ class Wereld:
     paren: list[tuple[Bronobject, Bronobject]] = field(default_factory=list)
     zaken: list[Zaak] = field(default_factory=list)
     besluiten: list[Besluit] = field(default_factory=list)
+    documenten: list[Document] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -117,6 +120,8 @@ def _open_zaken(wereld: Wereld) -> None:
         wereld.zaken.append(zaak)
         soort = {"besluitsoort": "omgevingsvergunning", "omschrijving": f"over {merk}"}
         wereld.besluiten.append(record_besluit(viewer=ALZIEND, zaak_id=zaak.pk, tekst="Verleend.", **soort))
+        stuk = {"nieuw": NieuwDocument(f"stuk {merk}", zaak_id=zaak.pk), "bestandsnaam": f"{merk}.txt"}
+        wereld.documenten.append(accept_document(viewer=ALZIEND, brokken=[f"inhoud {merk}".encode()], **stuk))
 
 
 def let_everybody_come_back(*actors: str) -> None:

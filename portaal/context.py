@@ -40,10 +40,13 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     """List the rooms that a viewer may enter: title, name of the address, and the group it opens."""
     if viewer.zicht.is_leeg:
         return []
+    papier = "document" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     werk = "zaak" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     kamers = [
         ("Start", "portaal:start", ""),
         *([("Zaken", "zaken:lijst", "Werk"), ("Agenda", "portaal:agenda", "")] if werk else []),
+        *([("Documenten", "zaken:documenten", "")] if papier else []),
+        *([("Sjablonen", "zaken:briefsjablonen", "")] if "sjabloon.record" in viewer.handelingen else []),
         ("Zoeken", "register:zoeken", "Register"),
         ("Kaart", "portaal:kaart", ""),
     ]

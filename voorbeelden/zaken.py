@@ -10,7 +10,12 @@ from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
 from vth.zaken.besluitboeking import Overwegingstekst
 from vth.zaken.besluiten import record_bekendmaking, record_besluit, sign_besluit
+from vth.zaken.brieven.services import record_brief
 from vth.zaken.controle import NieuweZaak, NieuwVerzoek, Over
+from vth.zaken.documenten.lezing import read_versie
+from vth.zaken.documenten.plek import NieuwDocument
+from vth.zaken.documenten.services import accept_document
+from vth.zaken.documenten.voorbeeld import make_voorbeeld
 from vth.zaken.goedkeuringen import decide_goedkeuring, request_goedkeuring
 from vth.zaken.models import Zaak
 from vth.zaken.overdracht import record_team, record_teamlid
@@ -89,8 +94,33 @@ def _do_stap(door: Viewer, zaak: Zaak, stap: dict[str, Any]) -> None:
         )
     elif stap["doe"] == "ingebrekestelling":
         record_ingebrekestelling(viewer=door, zaak_id=zaak.pk, termijn="beslistermijn", ontvangen_op=dag)
+    elif stap["doe"] == "document":
+        _add_document(door, zaak, stap, dag)
+    elif stap["doe"] == "brief":
+        _make_brief(door, sjabloon=stap["sjabloon"], zaak_id=zaak.pk, verzending=dag)
     else:
         _decide(door, zaak, stap, dag)
+
+
+def _add_document(door: Viewer, zaak: Zaak, stap: dict[str, Any], dag: date) -> None:
+    """Take in a document of the story, and have its text read as the queue would."""
+    nieuw = NieuwDocument(
+        titel=stap["titel"],
+        documentsoort=stap["soort"],
+        zaak_id=zaak.pk,
+        vertrouwelijkheid=stap.get("vertrouwelijkheid", ""),
+        ontvangstdatum=dag,
+    )
+    brokken = [stap["tekst"].encode()]
+    document = accept_document(viewer=door, nieuw=nieuw, brokken=brokken, bestandsnaam=stap["bestand"])
+    read_versie(document.versies.get().pk)
+
+
+def _make_brief(door: Viewer, **wat: Any) -> None:
+    """Make a letter of the story, and have it read and drawn as the queue would."""
+    versie = record_brief(viewer=door, **wat).documentversie
+    read_versie(versie.pk)
+    make_voorbeeld(versie)
 
 
 def _decide(door: Viewer, zaak: Zaak, stap: dict[str, Any], dag: date) -> None:
@@ -109,3 +139,5 @@ def _decide(door: Viewer, zaak: Zaak, stap: dict[str, Any], dag: date) -> None:
     sign_besluit(viewer=_get_viewer(COLLEGE), besluit_id=besluit.pk, besluitdatum=dag)
     record_stap(viewer=door, zaak_id=zaak.pk, handeling="besluit", dag=dag)
     record_bekendmaking(viewer=door, besluit_id=besluit.pk, datums=Datums(verzenddatum=dag))
+    if "brief" in stap:
+        _make_brief(door, sjabloon=stap["brief"], besluit_id=besluit.pk, verzending=dag)

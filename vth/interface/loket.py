@@ -7,7 +7,7 @@ away: where the site is open to the world, a proxy in front of it ends that soon
 """
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -23,22 +23,27 @@ Wsgi = Callable[[Omgeving, Callable[..., Any]], Iterable[bytes]]
 class Loket:
     """A WSGI application around another: takes the body in first, then waits for its turn.
 
-    `hoogstens` bytes are taken in at most. A longer body is left where it is, for the application refuses it unread.
+    `hoogstens` bytes are taken in at most, and below a path of `kleiner` as many as stand there. A longer body is left where
+    it is, for the application refuses it unread.
     """
 
-    def __init__(self, applicatie: Wsgi, *, hoogstens: int) -> None:
-        self.applicatie, self.hoogstens = applicatie, hoogstens
+    def __init__(self, applicatie: Wsgi, *, hoogstens: int, kleiner: Mapping[str, int] | None = None) -> None:
+        self.applicatie, self.hoogstens, self.kleiner = applicatie, hoogstens, kleiner or {}
         self.beurt = ThreadPoolExecutor(max_workers=1, thread_name_prefix="django")
 
     def __call__(self, environ: Omgeving, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Take in, wait, and pass on what the application answers; what it raises is raised here."""
         lengte = _read_lengte(environ)
-        if 0 < lengte <= self.hoogstens + ERBIJ:
+        if 0 < lengte <= self._find_grens(str(environ.get("PATH_INFO") or "")) + ERBIJ:
             environ["wsgi.input"] = _take_in(environ["wsgi.input"], lengte)
         kop: list[Any] = []
         antwoord = self.beurt.submit(self.applicatie, environ, lambda *delen: kop.extend(delen)).result()
         start_response(*kop)
         return antwoord
+
+    def _find_grens(self, pad: str) -> int:
+        """Give how much is taken in at an address."""
+        return next((n for begin, n in self.kleiner.items() if pad.startswith(begin)), self.hoogstens)
 
 
 def list_serveropties(adres: str, poort: int, *, werkers: int) -> list[str]:

@@ -45,21 +45,21 @@ def list_zichtbare_verzoeken(viewer: Viewer) -> QuerySet[Verzoek]:
 
 def get_zaak(viewer: Viewer, zaak_id: uuid.UUID | str) -> Zaak:
     """Give one zaak; raises BestaatNietError when it is not there for this viewer."""
-    return _get(list_zichtbaar(viewer), zaak_id, "Zaak")
+    return get_zichtbaar(list_zichtbaar(viewer), zaak_id, "Zaak")
 
 
 def get_besluit(viewer: Viewer, besluit_id: uuid.UUID | str) -> Besluit:
     """Give one decision; raises BestaatNietError when it is not there for this viewer."""
-    return _get(list_zichtbare_besluiten(viewer), besluit_id, "Besluit")
+    return get_zichtbaar(list_zichtbare_besluiten(viewer), besluit_id, "Besluit")
 
 
 def get_verzoek(viewer: Viewer, verzoek_id: uuid.UUID | str) -> Verzoek:
     """Give one verzoek; raises BestaatNietError when it is not there for this viewer."""
-    return _get(list_zichtbare_verzoeken(viewer), verzoek_id, "Verzoek")
+    return get_zichtbaar(list_zichtbare_verzoeken(viewer), verzoek_id, "Verzoek")
 
 
-def _get(rijen: QuerySet[B], id_: uuid.UUID | str, wat: str) -> B:
-    """Give one row by its id."""
+def get_zichtbaar(rijen: QuerySet[B], id_: uuid.UUID | str, wat: str) -> B:
+    """Give one row by its id, out of those the viewer may see. Raises BestaatNietError that says what is not there."""
     try:
         gevonden = rijen.filter(pk=id_).first()
     except ValidationError:

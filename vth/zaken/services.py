@@ -21,6 +21,7 @@ from .controle import (
     check_onderwerpen,
     check_verzoek,
 )
+from .documenten.vindbaar import follow_verzoek
 from .models import Besluit, Verzoek, Verzoekonderwerp, Zaak, Zaakonderwerp, Zaakrelatie, Zaaksoortversie
 from .rules import Overgang, ZaakError, check_overgang, check_resultaat
 from .selectors import BestaatNietError, find_definitie, get_verzoek, get_zaak, read_soort
@@ -288,6 +289,7 @@ def assign_verzoek(*, viewer: Viewer, verzoek_id: uuid.UUID, zaak_id: uuid.UUID)
     if not gewijzigd:
         raise ZaakError(f"Verzoek {verzoek} wordt al in een zaak behandeld. Een verzoek hoort bij één zaak.")
     verzoek.refresh_from_db()
+    follow_verzoek(verzoek, zaak)
     _log_verzoek(viewer, verzoek, "verzoek.assign")
     record_act(viewer, lock_zaak(zaak, None), "verzoek", naar=str(verzoek))
     return verzoek

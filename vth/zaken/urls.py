@@ -3,6 +3,8 @@
 from django.urls import path
 
 from . import web, webbesluit
+from .brieven.urls import urlpatterns as brieven
+from .documenten.urls import urlpatterns as documenten
 
 app_name = "zaken"
 urlpatterns = [
@@ -15,6 +17,8 @@ urlpatterns = [
     path("zaken/<uuid:zaak_id>/termijn/<str:code>/<str:wat>", web.change_termijn, name="termijn"),
     path("zaken/<uuid:zaak_id>/verzoek", web.add_verzoek, name="verzoek"),
     path("zaken/<uuid:zaak_id>/opstellen", webbesluit.add_besluit, name="opstellen"),
+    *brieven,
     path("besluiten/<uuid:besluit_id>", webbesluit.show_besluit, name="besluit"),
     path("besluiten/<uuid:besluit_id>/<str:wat>", webbesluit.act_besluit, name="besluithandeling"),
+    *documenten,
 ]

@@ -23,6 +23,7 @@ from vth.vormgeving.opmaak import shorten
 
 from . import forms, services, termijnen, uitvoer
 from .controle import NieuweZaak, NieuwVerzoek
+from .documenten.documentpagina import make_zaakblok
 from .lijstpagina import list_teamkeuzes, read_werkpagina, write_adres
 from .models import Zaak
 from .overdracht import record_overdracht, record_overdracht_van
@@ -137,12 +138,15 @@ def _render_zaak(
     """Show one zaak, with the form of the step that went wrong when one did."""
     with as_pagina(BestaatNietError):
         pagina = make_zaakpagina(request.viewer, zaak_id)
-    note_rijen(request, "zaak.read", [pagina.zaak, *(o["record"] for o in pagina.onderwerpen)])
+    documenten = make_zaakblok(request.viewer, pagina.zaak)
+    getoond = [pagina.zaak, *(o["record"] for o in pagina.onderwerpen), *documenten.documenten]
+    note_rijen(request, "zaak.read", getoond)
     if form is None and pagina.mogelijk:
         form = forms.StapForm(resultaten=list(pagina.soort.resultaten.items()))
     context = {
         "pagina": pagina,
         "form": form,
+        "documenten": documenten,
         "titels": TERMIJNTITELS,
         "kruimels": _make_kruimels(pagina.zaak.identificatie),
     }

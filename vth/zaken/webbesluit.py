@@ -23,7 +23,9 @@ from vth.tijd import klok
 from . import besluiten, forms, goedkeuringen
 from .besluitboeking import Overwegingstekst
 from .besluitpagina import Besluitpagina, make_besluitpagina
+from .brieven.ontbreekt import list_gemis
 from .controle import Omvang
+from .documenten.documentpagina import make_besluitblok
 from .rules import AnderWasVoorError, Datums, ZaakError
 from .selectors import BestaatNietError, get_zaak
 from .weergave import list_collegas
@@ -76,11 +78,14 @@ def _render(
     """Show one decision with the forms of what the viewer may do; one that went wrong keeps what was given."""
     with as_pagina(BestaatNietError):
         pagina = make_besluitpagina(request.viewer, besluit_id)
-    note_rijen(request, "besluit.read", [pagina.besluit])
+    documenten = make_besluitblok(request.viewer, pagina.besluit)
+    note_rijen(request, "besluit.read", [pagina.besluit, *documenten.documenten])
     formulieren = make_forms(request, pagina) | ({fout[0]: fout[1]} if fout else {})
     zaak = [("Zaak", pagina.zaak_url)] if pagina.zaak_url else []
     context = {
         "pagina": pagina,
+        "documenten": documenten,
+        "gemis": list_gemis(request.viewer, pagina.besluit),
         "forms": formulieren,
         "fout": fout[1] if fout else None,
         "kruimels": [("Zaken", reverse("zaken:lijst")), *zaak, (pagina.besluit.identificatie, "")],

@@ -40,6 +40,9 @@ WOORDEN = {
     "onderwerp": "Onderwerp toegevoegd",
     "relatie": "Andere zaak erbij",
     "verzoek": "Verzoek erbij",
+    "document": "Document erbij",
+    "documentversie": "Nieuwe versie van document",
+    "documentgegevens": "Gegevens gewijzigd van document",
     "opschorting": "Termijn opgeschort",
     "hervatting": "Termijn hervat",
     "verlenging": "Termijn verlengd",
@@ -173,7 +176,6 @@ def _list_kenmerken(zaak: Zaak, soort: Zaaksoort) -> list[Kenmerk]:
         Kenmerk("Gepland klaar op", zaak.einddatum_gepland) if zaak.einddatum_gepland else None,
         Kenmerk("Vertrouwelijkheid", zaak.vertrouwelijkheid.replace("_", " ")),
         Kenmerk("Recht van", zaak.recht_op),
-        Kenmerk("Verwachte stukken", ", ".join(soort.documenten)) if soort.documenten else None,
         Kenmerk("Toelichting", zaak.toelichting) if zaak.toelichting else None,
     ]
     return [k for k in kenmerken if k is not None]

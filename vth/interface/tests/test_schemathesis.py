@@ -64,7 +64,7 @@ def token(open_verbinding: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("vth.interface.aanmelding.Tempo.allow_request", lambda *_: True)
     load_map(tmp_path / "stam")
     viewer = make_viewer(make_gebruiker(("OD-NOORD", "functioneel_beheerder")), klok.today())
-    rechten = ["register.read", "aanlevering.accept", "ontdubbeling.decide"]
+    rechten = ["register.read", "aanlevering.accept", "ontdubbeling.decide", "zaak.record"]
     _, geheim = record_toegangstoken(viewer=viewer, naam="proef", rechten=rechten, dagen=1)
     plaats = make_object("G1", soort="geoobject")
     make_object("T1", relaties={"locatie": [plaats]})

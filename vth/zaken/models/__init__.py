@@ -3,6 +3,8 @@
 from vth.analyse.services import register_dagstandtabel
 
 from .besluit import Besluit, Besluitonderwerp, Besluitversie, Goedkeuring, Goedkeuringsopmerking, Overweging
+from .brief import Brief, Briefsjabloon, Briefsjabloonversie
+from .document import Document, Documentontvangst, Documenttekst, Documentversie
 from .slot import list_sloten, list_wachtdelen
 from .team import Team, Teamlid, Waarneming
 from .termijn import Kalenderstand, Termijngebeurtenis, Zaaktermijn
@@ -46,6 +48,13 @@ __all__ = [
     "Besluit",
     "Besluitonderwerp",
     "Besluitversie",
+    "Brief",
+    "Briefsjabloon",
+    "Briefsjabloonversie",
+    "Document",
+    "Documentontvangst",
+    "Documenttekst",
+    "Documentversie",
     "Goedkeuring",
     "Goedkeuringsopmerking",
     "Kalenderstand",

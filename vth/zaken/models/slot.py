@@ -10,6 +10,8 @@ from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
 
 from .besluit import Besluit, Besluitonderwerp, Besluitversie, Goedkeuring, Goedkeuringsopmerking, Overweging
+from .brief import Brief, Briefsjabloonversie
+from .document import Document, Documentontvangst, Documenttekst, Documentversie
 from .termijn import Termijngebeurtenis, Zaaktermijn
 from .zaak import (
     Verzoek,
@@ -34,18 +36,31 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Besluitversie, Besluit, "besluit_id"),
     (Goedkeuring, Besluit, "besluit_id"),
     (Goedkeuringsopmerking, Besluit, "besluit_id"),
+    (Documentversie, Document, "document_id"),
+    (Documenttekst, Documentversie, "documentversie_id"),
+    (Brief, Documentversie, "documentversie_id"),
 )
 
 
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard what must stay: acts, events of terms, versions of texts and definitions only grow."""
-    for model in (Zaaksoortversie, Zaakgebeurtenis, Termijngebeurtenis, Besluitversie, Goedkeuringsopmerking):
+    groeit: tuple[type[Model], ...] = (
+        Zaaksoortversie,
+        Zaakgebeurtenis,
+        Termijngebeurtenis,
+        Besluitversie,
+        Goedkeuringsopmerking,
+        Documentversie,
+        Briefsjabloonversie,
+        Brief,
+    )
+    for model in groeit:
         yield from make_vastlegging(model, vendor)
 
 
 def list_sloten() -> Iterable[Slot]:
     """Lock every table of this room that tells of one thing; a relation shows only to who may see both sides."""
-    dingen: tuple[type[Model], ...] = (Zaak, Verzoek, Besluit)
+    dingen: tuple[type[Model], ...] = (Zaak, Verzoek, Besluit, Document, Documentontvangst)
     for ding in dingen:
         yield Slot(ding._meta.db_table, derive_zicht_slot())
     for model, van, kolom in VAN_EEN_DING:

@@ -1,0 +1,1 @@
+"""Readers as they are when a file has broken them."""

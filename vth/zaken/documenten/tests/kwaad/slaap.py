@@ -1,0 +1,5 @@
+import time
+
+
+def main() -> None:
+    time.sleep(60)
