@@ -32,8 +32,9 @@ from vth.toegang.rules import (
     check_ziet,
     derive_niveaus,
 )
+from vth.zaken.advies.services import close_adviesverzoek
 from vth.zaken.besluiten import record_besluittekst
-from vth.zaken.models import Besluitversie, Zaakgebeurtenis
+from vth.zaken.models import Adviesgebeurtenis, Besluitversie, Zaakgebeurtenis
 from vth.zaken.services import record_stap
 
 from .wereld import ALZIEND, GEBIEDEN, JAN, Wereld, find_merken, let_everybody_come_back, make_wereld
@@ -115,6 +116,9 @@ LIJSTEN = [
     "/zaken/?wie=team",
     "/zaken/?wie=dicht",
     "/zaken/download.csv?wie=alles",
+    "/adviezen/",
+    "/adviezen/?stand=loopt&gebied=GM9901",
+    "/adviezen/download.csv",
     "/agenda",
     "/agenda?wie=alles",
     "/inzagen",
@@ -165,9 +169,11 @@ PER_ZAAK = [
     "/zaken/{}",
     "/zaken/{}/verzoek",
     "/zaken/{}/opstellen",
+    "/zaken/{}/advies",
     "/zaken/{}/termijn/beslistermijn/verlenging",
 ]
 PER_BESLUIT = ["/besluiten/{}"]
+PER_ADVIES = ["/adviezen/{}"]
 PER_LEVERING = [
     "/aanleveringen/{}",
     "/aanleveringen/{}/voortgang",
@@ -199,6 +205,7 @@ MAG_ZWIJGEN = (
     "/verzoek",
     "/opstellen",
     "/termijn/",
+    "/advies",
 )
 ALLEEN_VORM = "zegt hoe iets heet of in elkaar zit, niet wat erin staat"
 SCHRIJFT = "neemt alleen aan wat verstuurd wordt"
@@ -229,6 +236,8 @@ ZONDER = {
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
     "besluiten/<uuid:besluit_id>/<str:wat>": SCHRIJFT,
+    "adviezen/nieuw": SCHRIJFT,
+    "adviezen/<uuid:advies_id>/<str:wat>": SCHRIJFT,
     "agenda/sleutel": SCHRIJFT,
     "agenda/<str:geheim>.ics": "opent voor wie het geheim heeft, met wat dat account mag zien (portaal/tests/test_agenda.py)",
     "mandaten/": MANDATEN,
@@ -289,6 +298,7 @@ def list_paden(wereld: Wereld, gekozen: list[str]) -> Iterator[tuple[str, str]]:
     yield from ((pad.format(v.pk), "") for pad in PER_VRAAG for v in wereld.vragen)
     yield from ((pad.format(z.pk), "") for pad in PER_ZAAK for z in wereld.zaken)
     yield from ((pad.format(b.pk), "") for pad in PER_BESLUIT for b in wereld.besluiten)
+    yield from ((pad.format(a.pk), "") for pad in PER_ADVIES for a in wereld.adviezen)
     yield from ((pad.format(a.pk), "") for pad in PER_LEVERING for a in wereld.aanleveringen)
 
 
@@ -358,7 +368,7 @@ def iter_routes(patronen: list[URLPattern | URLResolver], begin: str = "") -> It
 def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     nummer = "01a20bc4-4925-7011-9917-878f2fe477e5"
     per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
-    per_stuk += [*PER_ZAAK, *PER_BESLUIT]
+    per_stuk += [*PER_ZAAK, *PER_BESLUIT, *PER_ADVIES]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [p.format(nummer, nummer) for p in PER_PAAR]
     gelopen = {resolve(pad.partition("?")[0]).route for pad in paden}
@@ -406,6 +416,7 @@ def count_alles() -> tuple[int, ...]:
         Toewijzing,
         Zaakgebeurtenis,
         Besluitversie,
+        Adviesgebeurtenis,
         *VOORKOMENS.values(),
     )
     return tuple(m.objects.count() for m in tabellen)
@@ -446,7 +457,7 @@ def check_oordelen(wereld: Wereld, viewer: Viewer, zichtbaar: set[Any]) -> None:
 
 def check_zaken(wereld: Wereld, viewer: Viewer) -> None:
     """Try to act on zaken and decisions: only what may be seen, and only for whose zaak it is."""
-    for zaak, besluit in zip(wereld.zaken, wereld.besluiten, strict=True):
+    for zaak, besluit, advies in zip(wereld.zaken, wereld.besluiten, wereld.adviezen, strict=True):
         zicht = {
             "leverancier": zaak.leverancier,
             "gebied": zaak.gebied,
@@ -455,6 +466,10 @@ def check_zaken(wereld: Wereld, viewer: Viewer) -> None:
         ziet = not viewer.zicht.is_leeg and check_ziet(viewer.zicht, soort="zaak", **zicht)
         stap = {"zaak_id": zaak.pk, "handeling": "neem_in_behandeling"}
         assert attempt(record_stap, viewer=viewer, **stap) is (
+            ziet and may(viewer, "zaak.record", zaak.leverancier)
+        )
+        weg = {"advies_id": advies.pk, "reden": "proef"}
+        assert attempt(close_adviesverzoek, viewer=viewer, **weg) is (
             ziet and may(viewer, "zaak.record", zaak.leverancier)
         )
         tekst = {"besluit_id": besluit.pk, "tekst": "Anders.", "overwegingen": []}

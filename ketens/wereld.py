@@ -17,9 +17,11 @@ from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
+from vth.zaken.advies.rules import NieuwAdviesverzoek
+from vth.zaken.advies.services import record_adviesverzoek
 from vth.zaken.besluiten import record_besluit
 from vth.zaken.controle import NieuweZaak, Over
-from vth.zaken.models import Besluit, Zaak
+from vth.zaken.models import Adviesverzoek, Besluit, Zaak
 from vth.zaken.services import open_zaak
 
 LEVERANCIERS = ("OD-NOORD", "OD-ZUID")
@@ -63,6 +65,7 @@ class Wereld:
     paren: list[tuple[Bronobject, Bronobject]] = field(default_factory=list)
     zaken: list[Zaak] = field(default_factory=list)
     besluiten: list[Besluit] = field(default_factory=list)
+    adviezen: list[Adviesverzoek] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -117,6 +120,10 @@ def _open_zaken(wereld: Wereld) -> None:
         wereld.zaken.append(zaak)
         soort = {"besluitsoort": "omgevingsvergunning", "omschrijving": f"over {merk}"}
         wereld.besluiten.append(record_besluit(viewer=ALZIEND, zaak_id=zaak.pk, tekst="Verleend.", **soort))
+        vraag = NieuwAdviesverzoek(
+            "gevraagd", "advies", f"over {merk}", klok.today() - timedelta(days=9), partijnaam=merk, over=merk
+        )
+        wereld.adviezen.append(record_adviesverzoek(viewer=ALZIEND, nieuw=vraag, zaak_id=zaak.pk))
 
 
 def let_everybody_come_back(*actors: str) -> None:

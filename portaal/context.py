@@ -13,6 +13,11 @@ from vth.toegang.inzage import LEZEN as INZAGE_LEZEN
 from vth.toegang.rules import ALLE_ORGANISATIES, NIEMAND, Viewer
 from vth.toegang.selectors import read_rollen
 
+WERK = [
+    ("Zaken", "zaken:lijst", "Werk"),
+    ("Adviezen", "zaken:adviezen", ""),
+    ("Agenda", "portaal:agenda", ""),
+]
 ONDERHOUD = "Er wordt een grote aanlevering vastgelegd. Kijken kan gewoon; wijzigen kan zo weer."
 
 
@@ -43,7 +48,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     werk = "zaak" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     kamers = [
         ("Start", "portaal:start", ""),
-        *([("Zaken", "zaken:lijst", "Werk"), ("Agenda", "portaal:agenda", "")] if werk else []),
+        *(WERK if werk else []),
         ("Zoeken", "register:zoeken", "Register"),
         ("Kaart", "portaal:kaart", ""),
     ]

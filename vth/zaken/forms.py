@@ -10,7 +10,7 @@ from vth.tijd import klok
 from .models import Verzoek
 
 
-def _dag(label: str, *, verplicht: bool = True, hint: str = "") -> forms.DateField:
+def make_dag(label: str, *, verplicht: bool = True, hint: str = "") -> forms.DateField:
     """Make a field for a day."""
     return forms.DateField(
         label=label,
@@ -20,7 +20,7 @@ def _dag(label: str, *, verplicht: bool = True, hint: str = "") -> forms.DateFie
     )
 
 
-def _tekst(
+def make_tekst(
     label: str, *, verplicht: bool = False, hoogstens: int = 1000, regels: int = 2, hint: str = ""
 ) -> forms.CharField:
     """Make a field for some lines."""
@@ -62,8 +62,8 @@ class ZaakForm(forms.Form):
     omschrijving = forms.CharField(
         label="Omschrijving", max_length=300, help_text="Waar gaat het over? Noem geen namen van mensen."
     )
-    startdatum = _dag("Ontvangen of begonnen op")
-    toelichting = _tekst("Toelichting", hoogstens=4000)
+    startdatum = make_dag("Ontvangen of begonnen op")
+    toelichting = make_tekst("Toelichting", hoogstens=4000)
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ class StapForm(GezienForm):
 
     handeling = forms.CharField(max_length=60, widget=forms.HiddenInput)
     resultaat = forms.ChoiceField(label="Resultaat", required=False)
-    reden = _tekst("Waarom?", hint="Wordt bij de handeling bewaard.")
+    reden = make_tekst("Waarom?", hint="Wordt bij de handeling bewaard.")
 
     def __init__(self, *args: Any, resultaten: list[tuple[str, str]], **kwargs: Any) -> None:
         """Offer the results of this kind of zaak."""
@@ -98,7 +98,9 @@ class OverdrachtForm(forms.Form):
 
     naar = forms.ChoiceField(label="Draag over aan")
     team = forms.ChoiceField(label="Team", required=False)
-    reden = _tekst("Waarom?", verplicht=True, hoogstens=300, hint="Wie de zaak krijgt, leest dit als eerste.")
+    reden = make_tekst(
+        "Waarom?", verplicht=True, hoogstens=300, hint="Wie de zaak krijgt, leest dit als eerste."
+    )
 
     def __init__(
         self, *args: Any, collegas: list[tuple[str, str]], teams: list[tuple[str, str]], **kwargs: Any
@@ -112,8 +114,8 @@ class OverdrachtForm(forms.Form):
 class OpschortForm(GezienForm):
     """From when a term stands still, why, and by which article."""
 
-    vanaf = _dag("Staat stil vanaf")
-    reden = _tekst("Waarom?", verplicht=True)
+    vanaf = make_dag("Staat stil vanaf")
+    reden = make_tekst("Waarom?", verplicht=True)
     grondslag = forms.CharField(
         label="Artikel", max_length=200, help_text="Zoals Awb 4:15, tweede lid, onder a."
     )
@@ -122,7 +124,7 @@ class OpschortForm(GezienForm):
 class HervatForm(GezienForm):
     """From when it goes on."""
 
-    op = _dag("Loopt weer vanaf")
+    op = make_dag("Loopt weer vanaf")
 
 
 class VerlengForm(GezienForm):
@@ -132,14 +134,14 @@ class VerlengForm(GezienForm):
     eenheid = forms.ChoiceField(
         label="Eenheid", choices=[("weken", "weken"), ("dagen", "dagen"), ("maanden", "maanden")]
     )
-    bekendgemaakt_op = _dag("Bekendgemaakt op")
-    reden = _tekst("Waarom?", verplicht=True)
+    bekendgemaakt_op = make_dag("Bekendgemaakt op")
+    reden = make_tekst("Waarom?", verplicht=True)
 
 
 class IngebrekeForm(GezienForm):
     """When it came in."""
 
-    ontvangen_op = _dag("Ingebrekestelling ontvangen op")
+    ontvangen_op = make_dag("Ingebrekestelling ontvangen op")
 
 
 class VerzoekForm(forms.Form):
@@ -149,9 +151,9 @@ class VerzoekForm(forms.Form):
     verzoekvolgnummer = forms.CharField(label="Volgnummer", max_length=20, initial="1")
     type = forms.ChoiceField(label="Soort verzoek", choices=Verzoek.Type.choices)
     doel = forms.ChoiceField(label="Doel", choices=Verzoek.Doel.choices)
-    indiendatum = _dag("Ingediend op")
-    ontvangen_op = _dag("Ontvangen op")
-    omschrijving = _tekst("Omschrijving")
+    indiendatum = make_dag("Ingediend op")
+    ontvangen_op = make_dag("Ontvangen op")
+    omschrijving = make_tekst("Omschrijving")
 
 
 class BesluitForm(forms.Form):
@@ -159,9 +161,9 @@ class BesluitForm(forms.Form):
 
     besluitsoort = forms.ChoiceField(label="Soort besluit")
     omschrijving = forms.CharField(label="Omschrijving", max_length=300)
-    tekst = _tekst("Wat wordt besloten", hoogstens=100_000, regels=4)
+    tekst = make_tekst("Wat wordt besloten", hoogstens=100_000, regels=4)
     overweging_titel = forms.CharField(label="Opschrift van de overweging", max_length=200, required=False)
-    overweging = _tekst("Overweging", hoogstens=100_000, regels=4)
+    overweging = make_tekst("Overweging", hoogstens=100_000, regels=4)
 
     def __init__(self, *args: Any, soorten: list[tuple[str, str]], **kwargs: Any) -> None:
         """Offer the kinds of decision."""
@@ -172,7 +174,7 @@ class BesluitForm(forms.Form):
 class TekstForm(GezienForm):
     """Another text for a draft."""
 
-    tekst = _tekst("Wat wordt besloten", hoogstens=100_000, regels=6, verplicht=True)
+    tekst = make_tekst("Wat wordt besloten", hoogstens=100_000, regels=6, verplicht=True)
 
 
 class VraagForm(GezienForm):
@@ -194,20 +196,22 @@ class KeurForm(forms.Form):
         choices=[("ja", "akkoord"), ("nee", "terug naar de opsteller")],
         widget=forms.RadioSelect,
     )
-    opmerking = _tekst("Opmerking", hoogstens=2000)
+    opmerking = make_tekst("Opmerking", hoogstens=2000)
 
 
 class OpmerkForm(forms.Form):
     """Say something of a draft."""
 
-    tekst = _tekst("Opmerking", hoogstens=2000, verplicht=True)
+    tekst = make_tekst("Opmerking", hoogstens=2000, verplicht=True)
 
 
 class BekendForm(GezienForm):
     """When it was sent, laid open, published."""
 
-    verzenddatum = _dag("Verzonden op", verplicht=False)
-    ter_inzage_vanaf = _dag("Ter inzage vanaf", verplicht=False)
-    ter_inzage_tot = _dag("Ter inzage tot en met", verplicht=False)
-    publicatiedatum = _dag("Gepubliceerd op", verplicht=False)
-    ingangsdatum = _dag("Treedt in werking op", verplicht=False, hint="Laat leeg als de wet de dag bepaalt.")
+    verzenddatum = make_dag("Verzonden op", verplicht=False)
+    ter_inzage_vanaf = make_dag("Ter inzage vanaf", verplicht=False)
+    ter_inzage_tot = make_dag("Ter inzage tot en met", verplicht=False)
+    publicatiedatum = make_dag("Gepubliceerd op", verplicht=False)
+    ingangsdatum = make_dag(
+        "Treedt in werking op", verplicht=False, hint="Laat leeg als de wet de dag bepaalt."
+    )

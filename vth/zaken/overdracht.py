@@ -18,6 +18,7 @@ from vth.toegang.models import Gebruiker
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, check_bevoegd, decide_handeling, derive_zicht_q
 from vth.toegang.selectors import ACCOUNT, list_actornamen
 
+from .advies.boeking import hand_over_adviezen, list_lopend_van
 from .boeking import as_ids
 from .models import Team, Teamlid, Waarneming, Zaak, Zaakgebeurtenis
 from .rules import ZaakError
@@ -67,18 +68,25 @@ def record_overdracht_van(*, viewer: Viewer, van: str, naar: str, team: str = ""
     viewer's sight or at another organisation: nothing is left behind unseen.
     """
     check_bevoegd(viewer, VERDELEN)
-    alles = Zaak.objects.filter(behandelaar=van, einddatum=None)
-    eigen = alles.filter(derive_zicht_q(viewer.zicht))
-    if ALLE_ORGANISATIES not in viewer.organisaties:
-        eigen = eigen.filter(leverancier__in=viewer.organisaties)
-    over = alles.count() - eigen.count()
+    alles, adviezen = Zaak.objects.filter(behandelaar=van, einddatum=None), list_lopend_van(van)
+    over = _count_buiten(viewer, alles) + _count_buiten(viewer, adviezen)
     if over:
         wie = list_actornamen([van])[van]
         raise ZaakError(
             f"{wie} heeft ook {over} zaken die u niet mag verdelen. Er is niets overgedragen. Laat dit doen door iemand die ze "
             "allemaal ziet, of draag ze in delen over vanaf de werklijst."
         )
-    return _hand_over(viewer, alles, naar, team, reden)
+    _check_ontvanger(adviezen, naar)
+    aantal = _hand_over(viewer, alles, naar, team, reden)
+    return aantal + hand_over_adviezen(list_lopend_van(van), van=van, naar=naar)
+
+
+def _count_buiten(viewer: Viewer, rijen: QuerySet[Any]) -> int:
+    """Count the rows that a viewer may not see, or that are of another organisation."""
+    eigen = rijen.filter(derive_zicht_q(viewer.zicht))
+    if ALLE_ORGANISATIES not in viewer.organisaties:
+        eigen = eigen.filter(leverancier__in=viewer.organisaties)
+    return rijen.count() - eigen.count()
 
 
 def _hand_over(viewer: Viewer, zaken: QuerySet[Zaak], naar: str, team: str, reden: str) -> int:
@@ -93,6 +101,7 @@ def _hand_over(viewer: Viewer, zaken: QuerySet[Zaak], naar: str, team: str, rede
     for eerder in van:
         deel = Zaak.objects.filter(pk__een_van=ids, behandelaar=eerder).values("pk")
         assign_agendapunten(soort="zaak", onderwerpen=deel, van=eerder, naar=naar)
+        hand_over_adviezen(list_lopend_van(eerder).filter(zaak_id__een_van=ids), van=eerder, naar=naar)
     velden = {"behandelaar": naar, "versie": F("versie") + 1} | ({"team": team} if team else {})
     aantal = Zaak.objects.filter(pk__een_van=ids).update(**velden)
     record_gebeurtenis(
@@ -126,7 +135,7 @@ def _insert_acts(viewer: Viewer, ids: list[uuid.UUID], naar: str, reden: str) ->
         )
 
 
-def _check_ontvanger(zaken: QuerySet[Zaak], naar: str) -> None:
+def _check_ontvanger(zaken: QuerySet[Any], naar: str) -> None:
     """Refuse an account that is not there, or that may not see or handle one of these zaken."""
     nummer = naar.removeprefix(ACCOUNT)
     gebruiker = (

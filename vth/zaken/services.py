@@ -11,6 +11,7 @@ from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
+from .advies.boeking import end_adviezen
 from .boeking import lock_zaak, make_kenmerk, record_act
 from .controle import (
     NieuweZaak,
@@ -152,6 +153,7 @@ def _follow(viewer: Viewer, zaak: Zaak, soort: Zaaksoort, overgang: Overgang, op
         resume_termijnen(viewer, zaak, soort, op)
     if zaak.einddatum is not None:
         end_termijnen(viewer, zaak, soort, op, "vervallen", soort.resultaten[zaak.resultaat])
+        end_adviezen(viewer, zaak, op)
 
 
 def _check_dag(zaak: Zaak, dag: date) -> date:

@@ -15,6 +15,8 @@ from vth.vormgeving.onderdelen import Gebeurtenis, Grafiek, Kenmerk, Kolom, Term
 from vth.vormgeving.opmaak import format_datum
 from vth.vormgeving.wettelijk import make_termijn
 
+from .advies.weergave import KOLOMMEN as ADVIESKOLOMMEN
+from .advies.weergave import list_zaakrijen
 from .models import Team, Zaak, Zaaktermijn
 from .niettijdig import Dwangsom
 from .rules import Overgang, list_mogelijk
@@ -47,6 +49,14 @@ WOORDEN = {
     "besluit_opgesteld": "Besluit opgesteld",
     "besluit_ondertekend": "Besluit ondertekend",
     "besluit_bekendgemaakt": "Besluit bekendgemaakt",
+    "advies_gevraagd": "Advies gevraagd",
+    "advies_te_geven": "Advies aan ons gevraagd",
+    "advies_uitgebracht": "Advies uitgebracht",
+    "advies_opvolging": "Gezegd wat met het advies is gedaan",
+    "advies_uitstel": "Uitstel voor advies",
+    "advies_herinnering": "Aan advies herinnerd",
+    "advies_uitvoeringstoets": "Uitvoeringstoets bijgewerkt",
+    "advies_ingetrokken": "Adviesverzoek ingetrokken",
     "bezwaar": "Bezwaar ontvangen",
     "beroep": "Beroep ingesteld",
     "verzet": "Verzet ingesteld",
@@ -105,6 +115,7 @@ class Zaakpagina:
     verborgen: int
     verzoeken: tuple[dict[str, Any], ...]
     besluiten: tuple[dict[str, Any], ...]
+    adviezen: tuple[dict[str, Any], ...]
     zaken: tuple[dict[str, Any], ...]
     tijdlijn: tuple[Gebeurtenis, ...]
     mogelijk: tuple[Overgang, ...]
@@ -112,6 +123,7 @@ class Zaakpagina:
     onderwerpkolommen: tuple[Kolom, ...] = ONDERWERPKOLOMMEN
     verzoekkolommen: tuple[Kolom, ...] = VERZOEKKOLOMMEN
     besluitkolommen: tuple[Kolom, ...] = BESLUITKOLOMMEN
+    advieskolommen: tuple[Kolom, ...] = ADVIESKOLOMMEN
     zaakkolommen: tuple[Kolom, ...] = ZAAKKOLOMMEN
     termijnkolommen: tuple[Kolom, ...] = TERMIJNKOLOMMEN
 
@@ -141,6 +153,7 @@ def make_zaakpagina(viewer: Viewer, zaak_id: Any) -> Zaakpagina:
         verborgen=len(onderwerpen) - len(zichtbaar),
         verzoeken=tuple(_list_verzoeken(viewer, zaak)),
         besluiten=tuple(_list_besluiten(viewer, zaak)),
+        adviezen=tuple(list_zaakrijen(viewer, zaak, op)),
         zaken=tuple(_list_zaken(viewer, zaak)),
         tijdlijn=tuple(_list_gebeurtenissen(zaak, soort)),
         mogelijk=tuple(list_mogelijk(soort.overgangen, zaak.status, viewer.handelingen)) if mag else (),

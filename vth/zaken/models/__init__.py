@@ -1,5 +1,6 @@
 """The tables of the file: zaak, verzoek, besluit, and the clock of terms."""
 
+from .advies import Adviesgebeurtenis, Adviesverzoek, Uitvoeringstoetspunt
 from .besluit import Besluit, Besluitonderwerp, Besluitversie, Goedkeuring, Goedkeuringsopmerking, Overweging
 from .slot import list_sloten, list_wachtdelen
 from .team import Team, Teamlid, Waarneming
@@ -16,6 +17,8 @@ from .zaak import (
 )
 
 __all__ = [
+    "Adviesgebeurtenis",
+    "Adviesverzoek",
     "Besluit",
     "Besluitonderwerp",
     "Besluitversie",
@@ -27,6 +30,7 @@ __all__ = [
     "Team",
     "Teamlid",
     "Termijngebeurtenis",
+    "Uitvoeringstoetspunt",
     "Verzoek",
     "Verzoekonderwerp",
     "Waarneming",
