@@ -249,6 +249,7 @@ ZONDER = {
     "mandaten/taakscheiding": "toont nummers, geen records; wiens werk wie ziet staat in vth/organisaties/tests/test_taakscheiding.py",
     "mandaten/modelmandaat": ALLEEN_VORM,
     "mandaten/invoer": SCHRIJFT,
+    "mandaten/nieuw": SCHRIJFT,
     "mandaten/functies/vervalt": SCHRIJFT,
     "mandaten/mandaat/<uuid:mandaat_id>/intrekken": SCHRIJFT,
     "mandaten/mandaat/<uuid:mandaat_id>/mandaatingreep": SCHRIJFT,

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from vth.organisaties.mandaten.selectors import Besluitvraag
+from vth.organisaties.mandaten.selectors import Besluitvraag, find_besluitsoort, list_bevoegdheden
 from vth.regelgeving.selectors import find_grond
 from vth.register.models import ActiviteituitvoeringVoorkomen
 from vth.tijd import klok
@@ -253,6 +253,8 @@ def sign_besluit(
     bevoegdheid = check_bevoegdheid(viewer, vraag, klok.now())
     if not bevoegdheid.mag:
         raise ZaakError(bevoegdheid.reden)
+    if any(omvang.bevoegdheid):
+        bevoegdheid = replace(bevoegdheid, genoemd=" ".join(omvang.bevoegdheid).strip())
     besluit.staat, besluit.besluitdatum = Staat.ONDERTEKEND, op
     besluit.ondertekend_door, besluit.ondertekend_op = viewer.actor, klok.now()
     besluit.ondertekend_namens, besluit.bevoegdheid = bevoegdheid.namens[:200], bevoegdheid.as_dict()
@@ -272,12 +274,16 @@ def _make_vraag(viewer: Viewer, besluit: Besluit, omvang: Omvang) -> Besluitvraa
                 "waartegen het bezwaar is gericht."
             )
         tegen = ("besluit", str(bestreden.pk))
+    regeling, artikel, lid = _check_bevoegdheid(besluit, omvang)
     activiteiten = ActiviteituitvoeringVoorkomen.objects.filter(
         bronobject_id__in=besluit.onderwerpen.values("bronobject_id")
     ).seen_at(Peilmoment(klok.today(), klok.now()))
     return Besluitvraag(
         gezag=besluit.bevoegd_gezag,
         besluitsoort=besluit.besluitsoort,
+        regeling=regeling,
+        artikel=artikel,
+        lid=lid,
         gebied=besluit.gebied,
         onderwerp=("besluit", str(besluit.pk)),
         activiteiten=frozenset(activiteiten.values_list("activiteit", flat=True)) - {""},
@@ -287,6 +293,22 @@ def _make_vraag(viewer: Viewer, besluit: Besluit, omvang: Omvang) -> Besluitvraa
         gezag_besloot=omvang.gezag_besloot,
         bezwaar_tegen=tegen,
     )
+
+
+def _check_bevoegdheid(besluit: Besluit, omvang: Omvang) -> tuple[str, str, str]:
+    """Give the power that a signer named, where the kind of decision leaves that to him. Raises ZaakError for another one."""
+    if not any(omvang.bevoegdheid):
+        return omvang.bevoegdheid
+    op = klok.today()
+    if find_besluitsoort(besluit.besluitsoort, op).artikel:
+        raise ZaakError("Bij deze soort besluit staat het artikel vast. Noem er geen ander.")
+    bekend = list_bevoegdheden(besluit.bevoegd_gezag, besluit.besluitsoort, op)
+    if omvang.bevoegdheid not in [(b.regeling, b.artikel, b.lid) for b in bekend]:
+        noem = " ".join(omvang.bevoegdheid)[:60]
+        raise ZaakError(
+            f"Voor {noem!r} staat er geen mandaat van dit bevoegd gezag in het register. Kies een bevoegdheid uit de lijst."
+        )
+    return omvang.bevoegdheid
 
 
 def _tell_zaak(viewer: Viewer, besluit: Besluit, handeling: str, reden: str = "") -> None:

@@ -128,6 +128,8 @@ def _list_kenmerken(besluit: Besluit, namen: dict[str, str]) -> list[Kenmerk]:
             Kenmerk("Namens", besluit.ondertekend_namens),
             Kenmerk("Bevoegdheid", besluit.bevoegdheid.get("reden", "")),
         ]
+        if besluit.bevoegdheid.get("genoemd"):
+            kenmerken.append(Kenmerk("Genoemde bevoegdheid", besluit.bevoegdheid["genoemd"]))
         if besluit.bevoegdheid.get("gronden"):
             kenmerken.append(Kenmerk("Rust op", "; ".join(besluit.bevoegdheid["gronden"])))
     return kenmerken

@@ -42,15 +42,24 @@ class GezienForm(forms.Form):
 class OndertekenForm(OmvangForm, GezienForm):
     """How far the decision reaches, for the mandate register, and what an objection is against."""
 
+    bevoegdheid = forms.ChoiceField(
+        label="Op welke bevoegdheid rust het besluit?",
+        help_text="Deze soort besluit rust niet op één vast artikel. De lijst komt uit het mandaatregister.",
+    )
     bezwaar_tegen = forms.CharField(
         label="Kenmerk van het besluit waartegen bezwaar is gemaakt", required=False, max_length=60
     )
 
-    def __init__(self, *args: Any, op_bezwaar: bool, **kwargs: Any) -> None:
-        """Ask what the objection is against only where there is one."""
+    def __init__(
+        self, *args: Any, op_bezwaar: bool, bevoegdheden: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        """Ask what the objection is against only where there is one, and the power only where the kind leaves it open."""
         super().__init__(*args, **kwargs)
         if not op_bezwaar:
             del self.fields["bezwaar_tegen"]
+        self.fields["bevoegdheid"].choices = [("", "kies"), *bevoegdheden]  # type: ignore[attr-defined]
+        if not bevoegdheden:
+            del self.fields["bevoegdheid"]
 
 
 class ZaakForm(forms.Form):

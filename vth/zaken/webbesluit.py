@@ -16,7 +16,7 @@ from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.mandaten.omzetten import read_codes
-from vth.organisaties.mandaten.selectors import find_besluitsoort
+from vth.organisaties.mandaten.selectors import find_besluitsoort, list_bevoegdheden
 from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
 
@@ -24,6 +24,7 @@ from . import besluiten, forms, goedkeuringen
 from .besluitboeking import Overwegingstekst
 from .besluitpagina import Besluitpagina, make_besluitpagina
 from .controle import Omvang
+from .models import Besluit
 from .rules import AnderWasVoorError, Datums, ZaakError
 from .selectors import BestaatNietError, get_zaak
 from .weergave import list_collegas
@@ -102,11 +103,23 @@ def make_forms(request: Vraag, pagina: Besluitpagina, data: Any = None) -> dict[
     if "goedkeuren" in mag and pagina.open_:
         gemaakt["oordeel"] = forms.KeurForm(data)
     if "ondertekenen" in mag:
-        op_bezwaar = find_besluitsoort(besluit.besluitsoort, klok.today()).op_bezwaar
-        gemaakt["onderteken"] = forms.OndertekenForm(data, initial=vast, op_bezwaar=op_bezwaar)
+        gemaakt["onderteken"] = _make_ondertekenform(besluit, data)
     if "schrijven" in mag and besluit.staat in ("ondertekend", "bekendgemaakt"):
         gemaakt["bekendmaking"] = forms.BekendForm(data, initial=vast)
     return gemaakt
+
+
+def _make_ondertekenform(besluit: Besluit, data: Any) -> forms.OndertekenForm:
+    """Make the form to sign; where the kind of decision has no fixed article it asks which power is used."""
+    op = klok.today()
+    soort = find_besluitsoort(besluit.besluitsoort, op)
+    machten = [] if soort.artikel else list_bevoegdheden(besluit.bevoegd_gezag, besluit.besluitsoort, op)
+    return forms.OndertekenForm(
+        data,
+        initial={"gezien": besluit.versie},
+        op_bezwaar=soort.op_bezwaar,
+        bevoegdheden=[(f"{m.regeling}|{m.artikel}|{m.lid}", str(m)) for m in machten],
+    )
 
 
 @login_required
@@ -167,10 +180,17 @@ def _sign(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None
         gevoelig=velden["gevoelig"],
         gezag_besloot=velden["gezag_besloot"],
         bezwaar_tegen=velden.get("bezwaar_tegen", "").strip(),
+        bevoegdheid=_read_bevoegdheid(velden.get("bevoegdheid", "")),
     )
     besluiten.sign_besluit(
         viewer=request.viewer, besluit_id=pagina.besluit.pk, gezien=velden["gezien"], omvang=omvang
     )
+
+
+def _read_bevoegdheid(tekst: str) -> tuple[str, str, str]:
+    """Read a power as the form writes it."""
+    delen = [*tekst.split("|"), "", "", ""]
+    return delen[0], delen[1], delen[2]
 
 
 def _publish(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:

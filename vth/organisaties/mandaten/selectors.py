@@ -23,7 +23,14 @@ from ..models import Betrokkenheid, Functievervulling, Mandaat, Mandaatingreep, 
 from ..rules import MandaatError
 from ..selectors import list_bestaande_soorten, list_namen
 from .begrippen import Besluitgegevens, Besluitsoort, Bevoegdheid, Mandaatoordeel, Register
-from .omzetten import make_functie, make_functienaam, make_ingreep, make_mandaatregel, make_vervulling
+from .omzetten import (
+    make_functie,
+    make_functienaam,
+    make_ingreep,
+    make_mandaatregel,
+    make_vervulling,
+    read_codes,
+)
 from .rules import LANGSTE_KETEN, toets_mandaat
 
 NAM_BESLUIT, MAAKTE_RAPPORT = "besluitvorming", "rapportage"
@@ -161,6 +168,21 @@ def list_besluitsoorten(op: date) -> dict[str, Besluitsoort]:
     """Give the kinds of decision by their code."""
     waarde: Mapping[str, Mapping[str, Any]] = find_grond("organisaties.besluitsoorten", geldig_op=op).waarde
     return {code: Besluitsoort(code, **dict(velden)) for code, velden in waarde.items()}
+
+
+def list_bevoegdheden(gezag: str, besluitsoort: str, op: date) -> list[Bevoegdheid]:
+    """List the powers for which mandates of an authority are kept here on a day, those for this kind of decision first.
+
+    For a kind that does not rest on one fixed article: who signs names one of these.
+    """
+    rijen = MandaatVoorkomen.objects.seen_at(Peilmoment(op, klok.now())).filter(
+        mandaat__mandaatgever_id=gezag, mandaat__ondermandaat_van=None
+    )
+    past: dict[tuple[str, str, str], bool] = {}
+    for *macht, soorten in rijen.values_list("regeling", "artikel", "lid", "besluitsoorten").distinct():
+        sleutel = (macht[0], macht[1], macht[2])
+        past[sleutel] = past.get(sleutel, False) or bool(read_codes(soorten) & {"*", besluitsoort})
+    return [Bevoegdheid(*m) for m in sorted(past, key=lambda m: (not past[m], m))]
 
 
 def list_processtappen(op: date) -> dict[str, str]:

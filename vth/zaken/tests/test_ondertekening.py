@@ -131,6 +131,26 @@ def test_a_kind_of_decision_without_a_known_power_is_not_signed_by_mandate() -> 
         sign_besluit(viewer=make_tekenaar("gebruiker 920"), besluit_id=besluit.pk)
 
 
+def test_the_signer_names_the_power_of_such_a_kind_out_of_the_register_and_it_is_kept() -> None:
+    give_college(kenmerk="M5", regeling="Ow", artikel="18.1", besluitsoorten="gedoogbeschikking")
+    give_college(kenmerk="M6", regeling="Awb", artikel="5:32", besluitsoorten="last_onder_dwangsom")
+    tekent = make_tekenaar("gebruiker 920")
+    besluit = approve(make_besluit(make_zaak(), besluitsoort="gedoogbeschikking"))
+    for macht, melding in (
+        (("Ow", "5.1", ""), "geen mandaat van dit bevoegd gezag"),
+        (("Awb", "5:32", ""), "geldt niet voor de besluitsoort"),
+    ):
+        with pytest.raises(ZaakError, match=melding):
+            sign_besluit(viewer=tekent, besluit_id=besluit.pk, omvang=Omvang(bevoegdheid=macht))
+    getekend = sign_besluit(
+        viewer=tekent, besluit_id=besluit.pk, omvang=Omvang(bevoegdheid=("Ow", "18.1", ""))
+    )
+    assert getekend.bevoegdheid["genoemd"] == "Ow 18.1"
+    vast = approve(make_besluit(make_zaak()))
+    with pytest.raises(ZaakError, match="staat het artikel vast"):
+        sign_besluit(viewer=tekent, besluit_id=vast.pk, omvang=Omvang(bevoegdheid=("Ow", "18.1", "")))
+
+
 def test_who_took_the_decision_does_not_decide_on_the_objection() -> None:
     give_college()
     give_college(kenmerk="M2", regeling="Awb", artikel="7:11", besluitsoorten="beslissing_op_bezwaar")
