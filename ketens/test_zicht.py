@@ -170,6 +170,9 @@ PER_ZAAK = [
     "/zaken/{}/verzoek",
     "/zaken/{}/opstellen",
     "/zaken/{}/advies",
+    "/zaken/{}/onderwerpen",
+    "/zaken/{}/onderwerpen?q=merk",
+    "/zaken/{}/relaties?q=merk",
     "/zaken/{}/termijn/beslistermijn/verlenging",
 ]
 PER_BESLUIT = ["/besluiten/{}"]
@@ -237,6 +240,9 @@ ZONDER = {
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
     "besluiten/<uuid:besluit_id>/<str:wat>": SCHRIJFT,
     "adviezen/nieuw": SCHRIJFT,
+    "besluiten/nieuw": SCHRIJFT,
+    "zaken/teams": "toont teams en collega's van de eigen organisatie, geen records (vth/zaken/tests/test_verband.py)",
+    "zaken/teams/<str:wat>": SCHRIJFT,
     "adviezen/<uuid:advies_id>/<str:wat>": SCHRIJFT,
     "agenda/sleutel": SCHRIJFT,
     "agenda/<str:geheim>.ics": "opent voor wie het geheim heeft, met wat dat account mag zien (portaal/tests/test_agenda.py)",

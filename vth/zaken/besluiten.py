@@ -75,7 +75,7 @@ def record_besluit(
     besluit.zaak = zaak
     besluit.identificatie = make_kenmerk(zaak.leverancier, "B", klok.today())
     besluit.save()
-    for over in Zaakonderwerp.objects.filter(zaak=zaak):
+    for over in Zaakonderwerp.objects.filter(zaak=zaak, vervallen_op=None):
         Besluitonderwerp.objects.create(besluit=besluit, bronobject_id=over.bronobject_id, rol=over.rol)
     keep_tekst(viewer, besluit, tekst, _check_overwegingen(overwegingen))
     record_besluitact(viewer, besluit, SCHRIJVEN)
@@ -259,7 +259,7 @@ def sign_besluit(
     besluit.ondertekend_door, besluit.ondertekend_op = viewer.actor, klok.now()
     besluit.ondertekend_namens, besluit.bevoegdheid = bevoegdheid.namens[:200], bevoegdheid.as_dict()
     record_besluitact(viewer, besluit, "besluit.sign", sha256=versie.sha256)
-    _tell_zaak(viewer, besluit, "besluit_ondertekend", bevoegdheid.reden)
+    tell_zaak(viewer, besluit, "besluit_ondertekend", bevoegdheid.reden)
     return besluit
 
 
@@ -311,7 +311,7 @@ def _check_bevoegdheid(besluit: Besluit, omvang: Omvang) -> tuple[str, str, str]
     return omvang.bevoegdheid
 
 
-def _tell_zaak(viewer: Viewer, besluit: Besluit, handeling: str, reden: str = "") -> None:
+def tell_zaak(viewer: Viewer, besluit: Besluit, handeling: str, reden: str = "") -> None:
     """Write on the zaak what happened to its decision."""
     if besluit.zaak_id is not None:
         zaak = Zaak.objects.get(pk=besluit.zaak_id)
@@ -349,30 +349,5 @@ def record_bekendmaking(
     _put_datums(besluit, samen)
     besluit.staat = Staat.BEKENDGEMAAKT
     record_besluitact(viewer, besluit, "besluit.bekendmaking", **{k: str(v) for k, v in nieuw.items()})
-    _tell_zaak(viewer, besluit, "besluit_bekendgemaakt")
-    return besluit
-
-
-@transaction.atomic
-@claim_alles()
-def record_rechtsmiddel(*, viewer: Viewer, besluit_id: uuid.UUID, ingesteld_op: date) -> Besluit:
-    """Note that bezwaar, beroep or verzet was made: the decision is not irrevocable, whatever the calendar says.
-
-    Raises GeenToegangError, BestaatNietError, and ZaakError where no remedy is open or the decision is not made known.
-    """
-    besluit = get_besluit(viewer, besluit_id)
-    check_bevoegd(viewer, SCHRIJVEN, namens=besluit.leverancier)
-    besluit = lock_besluit(besluit, None)
-    if besluit.rechtsmiddel == Besluit.Rechtsmiddel.GEEN:
-        raise ZaakError(
-            f"Tegen een besluit van de soort {besluit.besluitsoort.replace('_', ' ')} staat niets apart open (Awb 6:3)."
-        )
-    if besluit.besluitdatum is None or not besluit.besluitdatum <= ingesteld_op <= klok.today():
-        raise ZaakError(
-            f"{besluit.get_rechtsmiddel_display().capitalize()} op {ingesteld_op} kan niet: het besluit is van {besluit.besluitdatum or 'nog geen dag'} "
-            f"en vandaag is het {klok.today()}. Verbeter de datum."
-        )
-    besluit.rechtsmiddel_ingesteld_op, besluit.onherroepelijk_op = ingesteld_op, None
-    record_besluitact(viewer, besluit, "besluit.rechtsmiddel", ingesteld_op=str(ingesteld_op))
-    _tell_zaak(viewer, besluit, besluit.rechtsmiddel)
+    tell_zaak(viewer, besluit, "besluit_bekendgemaakt")
     return besluit

@@ -10,7 +10,7 @@ from vth.organisaties.selectors import find_naam
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
-from vth.vormgeving.onderdelen import Kenmerk, Termijn
+from vth.vormgeving.onderdelen import Kenmerk, Kolom, Termijn
 from vth.vormgeving.wettelijk import make_termijn
 
 from .besluitboeking import read_besluitsoort, read_datums, read_rechtsmiddeltermijn
@@ -30,6 +30,15 @@ DATUMNAMEN = (
     ("vervaldatum", "Vervalt op"),
     ("rechtsmiddel_ingesteld_op", "Rechtsmiddel ingesteld op"),
     ("onherroepelijk_op", "Onherroepelijk op"),
+)
+
+
+PROCEDUREKOLOMMEN = (
+    Kolom("soort", "Wat"),
+    Kolom("ingesteld", "Ingesteld op", "datum"),
+    Kolom("uitkomst", "Uitkomst", "toestand"),
+    Kolom("afgedaan", "Afgedaan op", "datum"),
+    Kolom("toelichting", "Toelichting"),
 )
 
 
@@ -58,7 +67,9 @@ class Besluitpagina:
     goedkeuringen: tuple[dict[str, Any], ...]
     open_: Goedkeuring | None
     opmerkingen: tuple[dict[str, Any], ...]
+    procedures: tuple[dict[str, Any], ...]
     mag: frozenset[str]
+    procedurekolommen: tuple[Kolom, ...] = PROCEDUREKOLOMMEN
 
 
 def make_besluitpagina(viewer: Viewer, besluit_id: Any) -> Besluitpagina:
@@ -95,8 +106,25 @@ def make_besluitpagina(viewer: Viewer, besluit_id: Any) -> Besluitpagina:
             {"door": namen[o.door], "op": o.op, "tekst": o.tekst, "versie": o.versie.volgnummer}
             for o in opmerkingen
         ),
+        procedures=tuple(_list_procedures(besluit)),
         mag=_list_mag(viewer, besluit),
     )
+
+
+def _list_procedures(besluit: Besluit) -> list[dict[str, Any]]:
+    """List what was done against a decision, and how it ended."""
+    return [
+        {
+            "id": p.pk,
+            "soort": str(p.get_soort_display()),
+            "ingesteld": p.ingesteld_op,
+            "loopt": not p.uitkomst,
+            "uitkomst": ("goed", str(p.get_uitkomst_display())) if p.uitkomst else ("bezig", "loopt"),
+            "afgedaan": p.afgedaan_op,
+            "toelichting": p.toelichting,
+        }
+        for p in besluit.procedures.order_by("ingesteld_op", "id")
+    ]
 
 
 def _list_mag(viewer: Viewer, besluit: Besluit) -> frozenset[str]:

@@ -88,7 +88,9 @@ def note_betrokkenheid(viewer: Viewer, zaak: Zaak, handeling: str) -> None:
     """Write that the viewer worked on the zaak, and once per task on each site and activity that it is about."""
     record_betrokkenheid(viewer=viewer, onderwerp=("zaak", str(zaak.pk)), handeling=handeling)
     taak = f"{read_soort(zaak).taak or 'zaak'}.{zaak.zaaksoort}"
-    ids = Zaakonderwerp.objects.filter(zaak=zaak, rol__in=GESCHEIDEN).values_list("bronobject_id", flat=True)
+    ids = Zaakonderwerp.objects.filter(zaak=zaak, vervallen_op=None, rol__in=GESCHEIDEN).values_list(
+        "bronobject_id", flat=True
+    )
     for id_ in ids:
         bekend = Betrokkenheid.objects.filter(
             onderwerp_soort="bronobject", onderwerp_id=str(id_), betrokkene=viewer.actor, handeling=taak

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import web, webbesluit
+from . import web, webbesluit, webteam, webverband
 from .advies import web as advies
 
 app_name = "zaken"
@@ -16,12 +16,17 @@ urlpatterns = [
     path("zaken/<uuid:zaak_id>/termijn/<str:code>/<str:wat>", web.change_termijn, name="termijn"),
     path("zaken/<uuid:zaak_id>/verzoek", web.add_verzoek, name="verzoek"),
     path("zaken/<uuid:zaak_id>/opstellen", webbesluit.add_besluit, name="opstellen"),
+    path("zaken/teams", webteam.list_alle_teams, name="teams"),
+    path("zaken/teams/<str:wat>", webteam.act_team, name="teamhandeling"),
+    path("zaken/<uuid:zaak_id>/onderwerpen", webverband.change_onderwerpen, name="onderwerpen"),
+    path("zaken/<uuid:zaak_id>/relaties", webverband.change_relaties, name="relaties"),
     path("zaken/<uuid:zaak_id>/advies", advies.add_advies, name="adviesvraag"),
     path("adviezen/", advies.list_adviezen, name="adviezen"),
     path("adviezen/nieuw", advies.add_advies, name="adviesnieuw"),
     path("adviezen/download.<str:vorm>", advies.download, name="adviesdownload"),
     path("adviezen/<uuid:advies_id>", advies.show_advies, name="advies"),
     path("adviezen/<uuid:advies_id>/<str:wat>", advies.act_advies, name="advieshandeling"),
+    path("besluiten/nieuw", webbesluit.add_bestaand, name="bestaandbesluit"),
     path("besluiten/<uuid:besluit_id>", webbesluit.show_besluit, name="besluit"),
     path("besluiten/<uuid:besluit_id>/<str:wat>", webbesluit.act_besluit, name="besluithandeling"),
 ]

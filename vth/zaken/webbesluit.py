@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,17 +18,24 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.mandaten.omzetten import read_codes
 from vth.organisaties.mandaten.selectors import find_besluitsoort, list_bevoegdheden
+from vth.organisaties.selectors import list_namen
 from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
+from vth.toegang.rules import ALLE_ORGANISATIES, VERTROUWELIJKHEDEN
+from vth.vormgeving.opmaak import format_datum
 
 from . import besluiten, forms, goedkeuringen
-from .besluitboeking import Overwegingstekst
+from .besluitboeking import DATUMVELDEN, Overwegingstekst
 from .besluitpagina import Besluitpagina, make_besluitpagina
-from .controle import Omvang
+from .controle import BestaandBesluit, Omvang
 from .models import Besluit
+from .rechtsmiddelen import record_rechtsmiddel, record_rechtsmiddeluitkomst
 from .rules import AnderWasVoorError, Datums, ZaakError
 from .selectors import BestaatNietError, get_zaak
 from .weergave import list_collegas
+
+# Forms that stand in a fold which opens and tells what is wrong by itself.
+UITKLAP = ("rechtsmiddel", "uitkomst")
 
 
 @login_required
@@ -83,7 +91,7 @@ def _render(
     context = {
         "pagina": pagina,
         "forms": formulieren,
-        "fout": fout[1] if fout else None,
+        "fout": fout[1] if fout and fout[0] not in UITKLAP else None,
         "kruimels": [("Zaken", reverse("zaken:lijst")), *zaak, (pagina.besluit.identificatie, "")],
     }
     return render(request, "zaken/besluit.html", context, status=status)
@@ -95,7 +103,8 @@ def make_forms(request: Vraag, pagina: Besluitpagina, data: Any = None) -> dict[
     vast = {"gezien": besluit.versie}
     gemaakt: dict[str, Form] = {}
     if "schrijven" in mag and besluit.staat in besluiten.OPEN:
-        gemaakt["tekst"] = forms.TekstForm(data, initial=vast | {"tekst": besluit.tekst})
+        over = [(o.titel, o.omschrijving, o.aard) for o in pagina.overwegingen]
+        gemaakt["tekst"] = forms.TekstForm(data, overwegingen=over, initial=vast | {"tekst": besluit.tekst})
         gemaakt["opmerking"] = forms.OpmerkForm(data)
         if besluit.staat == "concept":
             collegas = [c for c in list_collegas(request.viewer) if c[0] != request.viewer.actor]
@@ -106,6 +115,27 @@ def make_forms(request: Vraag, pagina: Besluitpagina, data: Any = None) -> dict[
         gemaakt["onderteken"] = _make_ondertekenform(besluit, data)
     if "schrijven" in mag and besluit.staat in ("ondertekend", "bekendgemaakt"):
         gemaakt["bekendmaking"] = forms.BekendForm(data, initial=vast)
+        gemaakt |= _make_rechtsmiddelforms(pagina, data)
+    return gemaakt
+
+
+def _make_rechtsmiddelforms(pagina: Besluitpagina, data: Any) -> dict[str, Form]:
+    """Make the forms of what is done against a decision, and of how that ended."""
+    besluit, gemaakt = pagina.besluit, dict[str, Form]()
+    if besluit.rechtsmiddel != Besluit.Rechtsmiddel.GEEN:
+        gemaakt["rechtsmiddel"] = forms.RechtsmiddelForm(
+            data,
+            rechtsmiddel=besluit.rechtsmiddel,
+            initial={"gezien": besluit.versie},
+            auto_id="id_rechtsmiddel_%s",
+        )
+    lopend = [
+        (str(p["id"]), f"{p['soort']} van {format_datum(p['ingesteld'])}")
+        for p in pagina.procedures
+        if p["loopt"]
+    ]
+    if lopend:
+        gemaakt["uitkomst"] = forms.UitkomstForm(data, lopend=lopend, auto_id="id_uitkomst_%s")
     return gemaakt
 
 
@@ -144,8 +174,8 @@ def act_besluit(request: Vraag, besluit_id: uuid.UUID, wat: str) -> HttpResponse
 
 
 def _change_tekst(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
-    """Change the text; the considerations stay as they are."""
-    overwegingen = [Overwegingstekst(o.titel, o.omschrijving, o.aard) for o in pagina.overwegingen]
+    """Change the text and its considerations."""
+    overwegingen = [Overwegingstekst(*o) for o in velden.pop("overwegingen")]
     besluiten.record_besluittekst(
         viewer=request.viewer, besluit_id=pagina.besluit.pk, overwegingen=overwegingen, **velden
     )
@@ -201,6 +231,58 @@ def _publish(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> N
     )
 
 
+def _object(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
+    """Note that a remedy was used."""
+    record_rechtsmiddel(viewer=request.viewer, besluit_id=pagina.besluit.pk, **velden)
+
+
+def _end(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
+    """Note how it ended."""
+    record_rechtsmiddeluitkomst(viewer=request.viewer, **velden)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_bestaand(request: Vraag) -> HttpResponse:
+    """Take in a decision that was taken elsewhere or long ago, without a zaak."""
+    viewer, op = request.viewer, klok.today()
+    if besluiten.SCHRIJVEN not in viewer.handelingen:
+        raise PermissionDenied(
+            "U mag geen besluiten vastleggen. Vraag uw functioneel beheerder om dit recht."
+        )
+    eigen, gebieden = sorted(viewer.organisaties - {ALLE_ORGANISATIES}), sorted(viewer.zicht.gebieden)[:400]
+    namen = list_namen([*eigen, *gebieden], op)
+    soorten = find_grond("zaken.besluitsoorten", geldig_op=op).waarde
+    niveaus = [n for n in VERTROUWELIJKHEDEN if n in viewer.zicht.niveaus]
+    keuzes = {
+        "organisatie": [(c, namen.get(c, c)) for c in eigen],
+        "gebied": sorted(((c, namen.get(c, c)) for c in gebieden), key=lambda p: p[1]),
+        "besluitsoort": [(c, s["naam"]) for c, s in soorten.items()],
+        "vertrouwelijkheid": [(n, n.replace("_", " ")) for n in niveaus],
+    }
+    form = forms.BestaandForm(request.POST or None, keuzes=keuzes)
+    if request.method == "POST" and form.is_valid():
+        velden = dict(form.cleaned_data)
+        dagen = {v: velden.pop(v) for v in DATUMVELDEN if v in velden}
+        try:
+            with as_pagina(BestaatNietError):
+                bekend = BestaandBesluit(datums=Datums(**dagen), **velden)
+                besluit = besluiten.record_bestaand_besluit(viewer=viewer, bekend=bekend)
+        except ZaakError as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, f"Besluit {besluit.identificatie} is vastgelegd.")
+            return redirect("zaken:besluit", besluit.pk)
+    kruimels = [("Zaken", reverse("zaken:lijst")), ("Bestaand besluit", "")]
+    context = {
+        "form": form,
+        "titel": "Leg een bestaand besluit vast",
+        "knop": "Leg vast",
+        "kruimels": kruimels,
+    }
+    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
+
+
 DOE: dict[str, Callable[[Vraag, Besluitpagina, dict[str, Any]], None]] = {
     "tekst": _change_tekst,
     "vraag": _ask,
@@ -208,4 +290,6 @@ DOE: dict[str, Callable[[Vraag, Besluitpagina, dict[str, Any]], None]] = {
     "opmerking": _comment,
     "onderteken": _sign,
     "bekendmaking": _publish,
+    "rechtsmiddel": _object,
+    "uitkomst": _end,
 }

@@ -41,6 +41,12 @@ WOORDEN = {
     "overdracht": "Overgedragen",
     "onderwerp": "Onderwerp toegevoegd",
     "relatie": "Andere zaak erbij",
+    "relatie_eraf": "Andere zaak losgemaakt",
+    "hoofdzaak": "Deel gemaakt van",
+    "hoofdzaak_eraf": "Losgemaakt van de hoofdzaak",
+    "onderwerp_eraf": "Onderwerp eraf gehaald",
+    "rechtsmiddeluitkomst": "Uitkomst vastgelegd van wat tegen het besluit is gedaan",
+    "hoger_beroep": "Hoger beroep ingesteld",
     "verzoek": "Verzoek erbij",
     "opschorting": "Termijn opgeschort",
     "hervatting": "Termijn hervat",
@@ -139,7 +145,7 @@ def make_zaakpagina(viewer: Viewer, zaak_id: Any) -> Zaakpagina:
     soort, op = read_soort(zaak), klok.today()
     stap = soort.get_stap(zaak.status)
     mag = decide_handeling(viewer, RECHT, namens=zaak.leverancier).mag
-    onderwerpen = list(zaak.onderwerpen.all()[:MEESTE])
+    onderwerpen = list(zaak.onderwerpen.filter(vervallen_op=None)[:MEESTE])
     zichtbaar = _list_onderwerpen(viewer, onderwerpen)
     return Zaakpagina(
         zaak=zaak,

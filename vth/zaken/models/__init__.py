@@ -1,7 +1,15 @@
 """The tables of the file: zaak, verzoek, besluit, and the clock of terms."""
 
 from .advies import Adviesgebeurtenis, Adviesverzoek, Uitvoeringstoetspunt
-from .besluit import Besluit, Besluitonderwerp, Besluitversie, Goedkeuring, Goedkeuringsopmerking, Overweging
+from .besluit import (
+    Besluit,
+    Besluitonderwerp,
+    Besluitversie,
+    Goedkeuring,
+    Goedkeuringsopmerking,
+    Overweging,
+    Rechtsmiddelprocedure,
+)
 from .slot import list_sloten, list_wachtdelen
 from .team import Team, Teamlid, Waarneming
 from .termijn import Kalenderstand, Termijngebeurtenis, Zaaktermijn
@@ -27,6 +35,7 @@ __all__ = [
     "Kalenderstand",
     "Kenmerkreeks",
     "Overweging",
+    "Rechtsmiddelprocedure",
     "Team",
     "Teamlid",
     "Termijngebeurtenis",

@@ -9,7 +9,15 @@ from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
 from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
 
-from .besluit import Besluit, Besluitonderwerp, Besluitversie, Goedkeuring, Goedkeuringsopmerking, Overweging
+from .besluit import (
+    Besluit,
+    Besluitonderwerp,
+    Besluitversie,
+    Goedkeuring,
+    Goedkeuringsopmerking,
+    Overweging,
+    Rechtsmiddelprocedure,
+)
 from .termijn import Termijngebeurtenis, Zaaktermijn
 from .zaak import (
     Verzoek,
@@ -32,6 +40,7 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Termijngebeurtenis, Zaaktermijn, "termijn_id"),
     (Overweging, Besluit, "besluit_id"),
     (Besluitversie, Besluit, "besluit_id"),
+    (Rechtsmiddelprocedure, Besluit, "besluit_id"),
     (Goedkeuring, Besluit, "besluit_id"),
     (Goedkeuringsopmerking, Besluit, "besluit_id"),
 )

@@ -131,9 +131,10 @@ class Zaakgebeurtenis(models.Model):
 
 
 class Zaakonderwerp(Onderwerp):
-    """What a zaak is about."""
+    """What a zaak is about; with `vervallen_op` it was, up to that day."""
 
     zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="onderwerpen", db_index=False)
+    vervallen_op = models.DateField(null=True)
 
     class Meta:
         """Once per record and role."""
