@@ -98,8 +98,12 @@ def _add_onderwerpen(viewer: Viewer, zaak: Zaak, onderwerpen: Sequence[Over]) ->
     """Write what a zaak is about; saying the same again adds nothing."""
     check_onderwerpen(viewer, onderwerpen)
     for over in dict.fromkeys(onderwerpen):
-        wat = {"bronobject_id": over.bronobject_id, "rol": over.rol}
-        Zaakonderwerp.objects.update_or_create(zaak=zaak, **wat, defaults={"vervallen_op": None})
+        Zaakonderwerp.objects.update_or_create(
+            zaak=zaak,
+            bronobject_id=over.bronobject_id,
+            rol=over.rol,
+            defaults={"vervallen_op": None},
+        )
 
 
 @transaction.atomic

@@ -134,7 +134,7 @@ def _list_onderwerpen(request: Vraag, zaak: Zaak) -> list[dict[str, Any]]:
             "id": o.pk,
             "url": reverse("portaal:object", args=[b.pk]),
             "naam": namen[b.pk],
-            "rol": o.get_rol_display(),  # type: ignore[attr-defined]
+            "rol": o.get_rol_display(),
             "vervallen_op": o.vervallen_op,  # type: ignore[attr-defined]
         }
         for o, b in paren
@@ -162,7 +162,7 @@ def change_relaties(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
     namen = Namen(gevonden)
     context = {
         "zaak": zaak,
-        "hoofdzaak": list_zichtbaar(request.viewer).filter(pk=zaak.hoofdzaak_id).first(),
+        "hoofdzaak": list_zichtbaar(request.viewer).filter(deelzaken=zaak).first(),
         "relaties": _list_relaties(request, zaak),
         "gevonden": [(z, namen.get_soort(z).naam) for z in gevonden],
         "aarden": Zaakrelatie.Aard.choices,

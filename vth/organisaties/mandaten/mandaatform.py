@@ -82,7 +82,7 @@ class MandaatForm(forms.Form):
         }
         if kolom in keuzes:
             return forms.ChoiceField(choices=keuzes[kolom], **vast)
-        widget = forms.Textarea(attrs={"rows": 2}) if kolom in LANG else None
+        widget: forms.Widget | None = forms.Textarea(attrs={"rows": 2}) if kolom in LANG else None
         if kolom in DAGEN:
             widget = forms.DateInput(attrs={"type": "date"})
         return forms.CharField(max_length=20_000, widget=widget, **vast)

@@ -123,7 +123,9 @@ def _list_kenmerken(viewer: Viewer, advies: Adviesverzoek, soort: Adviessoort | 
     op = klok.today()
     namen = list_namen([c for c in (advies.partij, advies.leverancier, advies.gebied) if c], op)
     wie = list_actornamen([advies.behandelaar])[advies.behandelaar] if advies.behandelaar else "niemand"
-    besluit = list_zichtbare_besluiten(viewer).filter(pk=advies.besluit_id).first()
+    besluit = (
+        list_zichtbare_besluiten(viewer).filter(pk=advies.besluit_id).first() if advies.besluit_id else None
+    )
     kenmerken = [
         Kenmerk("Soort advies", soort.naam if soort else advies.adviessoort),
         Kenmerk(

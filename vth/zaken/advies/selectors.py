@@ -97,5 +97,7 @@ def find_redenering(advies: Adviesverzoek) -> Termijnuitkomst | None:
 
 def get_gezag(advies: Adviesverzoek) -> str:
     """Give whose rules count beside those of the organisation: the bevoegd gezag of the zaak, else the gemeente."""
+    if advies.zaak_id is None:
+        return advies.gebied
     gezag = Zaak.objects.filter(pk=advies.zaak_id).values_list("bevoegd_gezag", flat=True).first()
     return gezag or advies.gebied
