@@ -143,12 +143,10 @@ def _put_termijn(advies: Adviesverzoek, nieuw: NieuwAdviesverzoek, soort: Advies
     advies.grondslag = f"{soort.grondslag}; {uitkomst.samenvatting}"[:300]
 
 
-def _open(viewer: Viewer, advies_id: uuid.UUID, gezien: int | None, *staten: str) -> Adviesverzoek:
-    """Give a locked request that stands in one of some states. Raises GeenToegangError, BestaatNietError and ZaakError."""
-    advies = get_adviesverzoek(viewer, advies_id)
-    check_bevoegd(viewer, RECHT, namens=advies.leverancier)
+def _lock(advies: Adviesverzoek, gezien: int | None, staat: str) -> Adviesverzoek:
+    """Lock a request that must stand in one state. Raises AnderWasVoorError and ZaakError."""
     advies = lock_advies(advies, gezien)
-    if advies.staat not in staten:
+    if advies.staat != staat:
         raise ZaakError(
             f"Adviesverzoek {advies.identificatie} is in de stand ‘{advies.get_staat_display()}’. Dit kan dan niet."
         )
@@ -164,7 +162,9 @@ def record_uitstel(
 
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError and ZaakError.
     """
-    advies = _open(viewer, advies_id, gezien, LOOPT)
+    advies = get_adviesverzoek(viewer, advies_id)
+    check_bevoegd(viewer, RECHT, namens=advies.leverancier)
+    advies = _lock(advies, gezien, LOOPT)
     check_uitstel(uiterlijk_op=advies.uiterlijk_op, nieuw=uiterlijk_op, reden=reden)
     eerder = advies.uiterlijk_op
     advies.uiterlijk_op, advies.termijnregel, advies.grondslag = uiterlijk_op, "", reden.strip()[:300]
@@ -178,7 +178,9 @@ def record_herinnering(
     *, viewer: Viewer, advies_id: uuid.UUID, op: date, reden: str = "", gezien: int | None = None
 ) -> Adviesverzoek:
     """Note that the adviser was reminded on a day. Raises GeenToegangError, BestaatNietError, AnderWasVoorError, ZaakError."""
-    advies = _open(viewer, advies_id, gezien, LOOPT)
+    advies = get_adviesverzoek(viewer, advies_id)
+    check_bevoegd(viewer, RECHT, namens=advies.leverancier)
+    advies = _lock(advies, gezien, LOOPT)
     if advies.richting != GEVRAAGD:
         raise ZaakError("Dit advies geeft u zelf. Er is niemand om te herinneren.")
     if not advies.gevraagd_op <= op <= klok.today():
@@ -203,7 +205,9 @@ def record_uitvoeringstoets(
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ZaakError for a question or answer that does not exist, a
     no without words, or a kind of advice without such a test.
     """
-    advies = _open(viewer, advies_id, gezien, LOOPT)
+    advies = get_adviesverzoek(viewer, advies_id)
+    check_bevoegd(viewer, RECHT, namens=advies.leverancier)
+    advies = _lock(advies, gezien, LOOPT)
     if not _find_soort(advies).toets:
         raise ZaakError("Bij deze soort advies hoort geen uitvoeringstoets.")
     _keep_toets(advies, toets, volledig=False)
@@ -234,7 +238,9 @@ def record_uitgebracht(
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ZaakError for an advice before it was asked, without
     words, or with an uitvoeringstoets that is not done.
     """
-    advies = _open(viewer, advies_id, gezien, LOOPT)
+    advies = get_adviesverzoek(viewer, advies_id)
+    check_bevoegd(viewer, RECHT, namens=advies.leverancier)
+    advies = _lock(advies, gezien, LOOPT)
     check_uitgebracht(
         uit,
         gevraagd_op=advies.gevraagd_op,
@@ -270,7 +276,9 @@ def record_opvolging(
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ZaakError for an advice that is not there yet, or a
     decision of another zaak.
     """
-    advies = _open(viewer, advies_id, gezien, UITGEBRACHT)
+    advies = get_adviesverzoek(viewer, advies_id)
+    check_bevoegd(viewer, RECHT, namens=advies.leverancier)
+    advies = _lock(advies, gezien, UITGEBRACHT)
     assert advies.uitgebracht_op is not None
     check_opvolging(
         opvolging,
@@ -298,7 +306,9 @@ def close_adviesverzoek(
 
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError and ZaakError.
     """
-    advies = _open(viewer, advies_id, gezien, LOOPT)
+    advies = get_adviesverzoek(viewer, advies_id)
+    check_bevoegd(viewer, RECHT, namens=advies.leverancier)
+    advies = _lock(advies, gezien, LOOPT)
     if not reden.strip():
         raise ZaakError("Schrijf op waarom het advies niet meer nodig is.")
     advies.staat = INGETROKKEN
