@@ -172,12 +172,13 @@ def _check_team(zaken: QuerySet[Zaak], team: str) -> None:
 def record_team(*, viewer: Viewer, code: str, naam: str, organisatie: str) -> Team:
     """Make a team, or give it another name. Raises GeenToegangError, and ZaakError for a code of another organisation."""
     check_bevoegd(viewer, VERDELEN, namens=organisatie)
-    team, _ = Team.objects.get_or_create(code=code, defaults={"naam": naam, "organisatie": organisatie})
+    team, nieuw = Team.objects.get_or_create(code=code, defaults={"naam": naam, "organisatie": organisatie})
     if team.organisatie != organisatie:
         raise ZaakError(f"Het team {code!r} is van een andere organisatie. Kies een andere code.")
-    team.naam = naam
-    team.save()
-    _log_team(viewer, "team.record", team.code, naam=naam)
+    if nieuw or team.naam != naam:
+        team.naam = naam
+        team.save()
+        _log_team(viewer, "team.record", team.code, naam=naam)
     return team
 
 
