@@ -116,6 +116,9 @@ LIJSTEN = [
     "/zaken/?wie=team",
     "/zaken/?wie=dicht",
     "/zaken/download.csv?wie=alles",
+    "/bewaring/",
+    "/bewaring/?wat=onbekend",
+    "/bewaring/?wat=lijsten",
     "/adviezen/",
     "/adviezen/?stand=loopt&gebied=GM9901",
     "/adviezen/download.csv",
@@ -209,6 +212,7 @@ MAG_ZWIJGEN = (
     "/opstellen",
     "/termijn/",
     "/advies",
+    "/bewaring",
 )
 ALLEEN_VORM = "zegt hoe iets heet of in elkaar zit, niet wat erin staat"
 SCHRIJFT = "neemt alleen aan wat verstuurd wordt"
@@ -240,6 +244,10 @@ ZONDER = {
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
     "besluiten/<uuid:besluit_id>/<str:wat>": SCHRIJFT,
     "adviezen/nieuw": SCHRIJFT,
+    "bewaring/<uuid:vernietiging_id>": "toont zaken die weg mogen, die er hier niet zijn (vth/zaken/tests/test_bewaringweb.py)",
+    "bewaring/<uuid:vernietiging_id>/<str:wat>": SCHRIJFT,
+    "zaken/<uuid:zaak_id>/pakket": "geeft alleen een gesloten zaak (vth/zaken/tests/test_bewaringweb.py)",
+    "zaken/<uuid:zaak_id>/bewaring/<str:wat>": SCHRIJFT,
     "besluiten/nieuw": SCHRIJFT,
     "zaken/teams": "toont teams en collega's van de eigen organisatie, geen records (vth/zaken/tests/test_verband.py)",
     "zaken/teams/<str:wat>": SCHRIJFT,

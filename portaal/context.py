@@ -18,6 +18,7 @@ WERK = [
     ("Adviezen", "zaken:adviezen", ""),
     ("Agenda", "portaal:agenda", ""),
 ]
+BEWAARRECHTEN = {"bewaring.record", "vernietiging.decide", "vernietiging.record"}
 ONDERHOUD = "Er wordt een grote aanlevering vastgelegd. Kijken kan gewoon; wijzigen kan zo weer."
 
 
@@ -60,6 +61,8 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     if INZAGE_LEZEN in viewer.handelingen:
         kamers.append(("Wie keek waarnaar", "portaal:inzagen", ""))
     kamers.append(("Mandaatregister", "organisaties:mandaten", "Besluiten"))
+    if werk and BEWAARRECHTEN & viewer.handelingen:
+        kamers.append(("Bewaren en vernietigen", "zaken:bewaring", ""))
     if viewer.zicht.landelijk or viewer.zicht.leveranciers - viewer.zicht.gebieden:
         kamers.append(("Aanleveringen", "aanleveringen:lijst", "Gegevens aanleveren"))
         if "aanlevering.accept" in viewer.handelingen:

@@ -39,6 +39,8 @@ WAT = {
     "zaken.list": "Lijst van zaken",
     "zaak.read": "Eén zaak",
     "besluit.read": "Eén besluit",
+    "bewaring.list": "Zaken om te bewaren of te vernietigen",
+    "zaak.pakket": "Pakket van een zaak voor een archief",
     "adviezen.list": "Lijst van adviezen",
     "advies.read": "Eén adviesverzoek",
     "adviezen.download": "Download van een lijst van adviezen",

@@ -15,6 +15,7 @@ from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
 
 from .besluitsoort import Besluitsoort, derive_rechtsmiddeltermijn, make_besluitsoort
+from .boeking import refuse_vernietigd
 from .models import Besluit, Besluitversie, Goedkeuring, Overweging
 from .rules import AnderWasVoorError, Datums, ZaakError
 
@@ -80,6 +81,8 @@ def lock_besluit(besluit: Besluit, gezien: int | None) -> Besluit:
             f"Besluit {vast.identificatie} is intussen gewijzigd en nu {vast.get_staat_display()}; het laatst aan de tekst schreef "
             f"{wie}. Uw handeling is niet vastgelegd. Bekijk het besluit opnieuw en kies dan."
         )
+    if vast.zaak is not None:
+        refuse_vernietigd(vast.zaak)
     return vast
 
 

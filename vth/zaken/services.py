@@ -12,6 +12,7 @@ from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
 from .advies.boeking import end_adviezen
+from .bewaring.boeking import drop_bewaring, put_bewaring
 from .boeking import lock_zaak, make_kenmerk, record_act
 from .controle import (
     NieuweZaak,
@@ -137,6 +138,7 @@ def record_stap(
         zaak.einddatum, zaak.resultaat = op, resultaat
     elif van.eind:
         zaak.einddatum, zaak.resultaat = None, ""
+        drop_bewaring(zaak)
     waarom = reden or resultaat
     record_act(
         viewer, zaak, handeling, dag=op, van=van.code, naar=naar.code, reden=waarom, grondslag=overgang.wet
@@ -157,6 +159,7 @@ def _follow(viewer: Viewer, zaak: Zaak, soort: Zaaksoort, overgang: Overgang, op
     if overgang.hervat:
         resume_termijnen(viewer, zaak, soort, op)
     if zaak.einddatum is not None:
+        put_bewaring(zaak, soort)
         end_termijnen(viewer, zaak, soort, op, "vervallen", soort.resultaten[zaak.resultaat])
         end_adviezen(viewer, zaak, op)
 

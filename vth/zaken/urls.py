@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import web, webbesluit, webteam, webverband
 from .advies import web as advies
+from .bewaring import web as bewaring
 
 app_name = "zaken"
 urlpatterns = [
@@ -26,6 +27,13 @@ urlpatterns = [
     path("adviezen/download.<str:vorm>", advies.download, name="adviesdownload"),
     path("adviezen/<uuid:advies_id>", advies.show_advies, name="advies"),
     path("adviezen/<uuid:advies_id>/<str:wat>", advies.act_advies, name="advieshandeling"),
+    path("zaken/<uuid:zaak_id>/pakket", bewaring.send_pakket, name="pakket"),
+    path("zaken/<uuid:zaak_id>/bewaring/<str:wat>", bewaring.change_bewaring, name="zaakbewaring"),
+    path("bewaring/", bewaring.show_bewaring, name="bewaring"),
+    path("bewaring/<uuid:vernietiging_id>", bewaring.show_vernietiging, name="vernietiging"),
+    path(
+        "bewaring/<uuid:vernietiging_id>/<str:wat>", bewaring.act_vernietiging, name="vernietigingshandeling"
+    ),
     path("besluiten/nieuw", webbesluit.add_bestaand, name="bestaandbesluit"),
     path("besluiten/<uuid:besluit_id>", webbesluit.show_besluit, name="besluit"),
     path("besluiten/<uuid:besluit_id>/<str:wat>", webbesluit.act_besluit, name="besluithandeling"),

@@ -17,6 +17,7 @@ from vth.vormgeving.wettelijk import make_termijn
 
 from .advies.weergave import KOLOMMEN as ADVIESKOLOMMEN
 from .advies.weergave import list_zaakrijen
+from .bewaring.pagina import list_bewaarkenmerken
 from .models import Team, Zaak, Zaaktermijn
 from .niettijdig import Dwangsom
 from .rules import Overgang, list_mogelijk
@@ -41,6 +42,10 @@ WOORDEN = {
     "overdracht": "Overgedragen",
     "onderwerp": "Onderwerp toegevoegd",
     "relatie": "Andere zaak erbij",
+    "uitgezonderd": "Uitgezonderd van vernietiging",
+    "uitzondering_opgeheven": "Uitzondering opgeheven",
+    "overgebracht": "Overgebracht naar een archief",
+    "vernietigd": "Vernietigd volgens lijst",
     "relatie_eraf": "Andere zaak losgemaakt",
     "hoofdzaak": "Deel gemaakt van",
     "hoofdzaak_eraf": "Losgemaakt van de hoofdzaak",
@@ -122,6 +127,8 @@ class Zaakpagina:
     verzoeken: tuple[dict[str, Any], ...]
     besluiten: tuple[dict[str, Any], ...]
     adviezen: tuple[dict[str, Any], ...]
+    bewaring: tuple[Kenmerk, ...]
+    bewaarkan: frozenset[str]
     zaken: tuple[dict[str, Any], ...]
     tijdlijn: tuple[Gebeurtenis, ...]
     mogelijk: tuple[Overgang, ...]
@@ -144,9 +151,10 @@ def make_zaakpagina(viewer: Viewer, zaak_id: Any) -> Zaakpagina:
     zaak = get_zaak(viewer, zaak_id)
     soort, op = read_soort(zaak), klok.today()
     stap = soort.get_stap(zaak.status)
-    mag = decide_handeling(viewer, RECHT, namens=zaak.leverancier).mag
+    mag = decide_handeling(viewer, RECHT, namens=zaak.leverancier).mag and zaak.vernietigd_op is None
     onderwerpen = list(zaak.onderwerpen.filter(vervallen_op=None)[:MEESTE])
     zichtbaar = _list_onderwerpen(viewer, onderwerpen)
+    bewaring, bewaarkan = list_bewaarkenmerken(viewer, zaak)
     return Zaakpagina(
         zaak=zaak,
         soort=soort,
@@ -160,6 +168,8 @@ def make_zaakpagina(viewer: Viewer, zaak_id: Any) -> Zaakpagina:
         verzoeken=tuple(_list_verzoeken(viewer, zaak)),
         besluiten=tuple(_list_besluiten(viewer, zaak)),
         adviezen=tuple(list_zaakrijen(viewer, zaak, op)),
+        bewaring=tuple(bewaring),
+        bewaarkan=bewaarkan,
         zaken=tuple(_list_zaken(viewer, zaak)),
         tijdlijn=tuple(_list_gebeurtenissen(zaak, soort)),
         mogelijk=tuple(list_mogelijk(soort.overgangen, zaak.status, viewer.handelingen)) if mag else (),
@@ -169,6 +179,8 @@ def make_zaakpagina(viewer: Viewer, zaak_id: Any) -> Zaakpagina:
 
 def _say_stand(zaak: Zaak, soort: Zaaksoort) -> str:
     """Say in a line how a zaak stands."""
+    if zaak.vernietigd_op is not None:
+        return "Wat erin stond is vernietigd; wat u hier ziet is wat ervan overbleef."
     if zaak.einddatum is not None:
         return f"{soort.resultaten.get(zaak.resultaat, zaak.resultaat)}."
     if zaak.laatste_dag == OPEN_DAG:

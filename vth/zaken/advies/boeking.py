@@ -13,7 +13,7 @@ from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
 
-from ..boeking import lock_zaak, record_act
+from ..boeking import lock_zaak, record_act, refuse_vernietigd
 from ..models import Adviesgebeurtenis, Adviesverzoek, Zaak
 from ..rules import AnderWasVoorError
 from .rules import INGETROKKEN, LOOPT
@@ -33,6 +33,8 @@ def lock_advies(advies: Adviesverzoek, gezien: int | None) -> Adviesverzoek:
             f"Adviesverzoek {vast.identificatie} is intussen gewijzigd: {wie} deed ‘{wat}’, en nu is de stand: "
             f"{vast.get_staat_display()}. Uw handeling is niet vastgelegd. Bekijk het opnieuw en kies dan."
         )
+    if vast.zaak is not None:
+        refuse_vernietigd(vast.zaak)
     return vast
 
 

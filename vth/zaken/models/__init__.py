@@ -10,6 +10,7 @@ from .besluit import (
     Overweging,
     Rechtsmiddelprocedure,
 )
+from .bewaring import Zaakbewaring, Zaakvernietiging, Zaakvernietigingsregel
 from .slot import list_sloten, list_wachtdelen
 from .team import Team, Teamlid, Waarneming
 from .termijn import Kalenderstand, Termijngebeurtenis, Zaaktermijn
@@ -44,11 +45,14 @@ __all__ = [
     "Verzoekonderwerp",
     "Waarneming",
     "Zaak",
+    "Zaakbewaring",
     "Zaakgebeurtenis",
     "Zaakonderwerp",
     "Zaakrelatie",
     "Zaaksoortversie",
     "Zaaktermijn",
+    "Zaakvernietiging",
+    "Zaakvernietigingsregel",
     "list_sloten",
     "list_wachtdelen",
 ]

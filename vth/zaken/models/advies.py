@@ -165,7 +165,7 @@ class Uitvoeringstoetspunt(models.Model):
 
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard what was done."""
-    return make_vastlegging(Adviesgebeurtenis, vendor)
+    return make_vastlegging(Adviesgebeurtenis, vendor, leeg=("reden",))
 
 
 def list_sloten() -> Iterable[Slot]:

@@ -46,10 +46,22 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
 )
 
 
+GROEIT: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
+    (Zaaksoortversie, ()),
+    (Zaakgebeurtenis, ("reden",)),
+    (Termijngebeurtenis, ("reden",)),
+    (Besluitversie, ("tekst",)),
+    (Goedkeuringsopmerking, ("tekst",)),
+)
+
+
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
-    """Guard what must stay: acts, events of terms, versions of texts and definitions only grow."""
-    for model in (Zaaksoortversie, Zaakgebeurtenis, Termijngebeurtenis, Besluitversie, Goedkeuringsopmerking):
-        yield from make_vastlegging(model, vendor)
+    """Guard what must stay: acts, events of terms, versions of texts and definitions only grow.
+
+    What somebody wrote in them may be emptied, when the zaak is destroyed (`bewaring`), and never be changed.
+    """
+    for model, leeg in GROEIT:
+        yield from make_vastlegging(model, vendor, leeg=leeg)
 
 
 def list_sloten() -> Iterable[Slot]:
