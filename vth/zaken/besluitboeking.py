@@ -41,12 +41,16 @@ class Overwegingstekst:
     aard: str = "inhoudelijk"
 
 
-def read_besluitsoort(code: str, op: date, bevoegd_gezag: str = "") -> Besluitsoort:
+def read_besluitsoort(
+    code: str, op: date, bevoegd_gezag: str = "", omgevingsdienst: str = ""
+) -> Besluitsoort:
     """Give a kind of decision by the rules of a day; of a day before the first rules, by the first. Raises ZaakError."""
     try:
-        soorten = find_grond("zaken.besluitsoorten", geldig_op=op, bevoegd_gezag=bevoegd_gezag).waarde
+        soorten = find_grond(
+            SOORTEN, geldig_op=op, bevoegd_gezag=bevoegd_gezag, omgevingsdienst=omgevingsdienst
+        ).waarde
     except RegelError:
-        soorten = read_regel("zaken.besluitsoorten").perioden[0].waarde
+        soorten = read_regel(SOORTEN).perioden[0].waarde
     return make_besluitsoort(code, soorten)
 
 
@@ -55,12 +59,13 @@ def read_rechtsmiddeltermijn(besluit: Besluit, datums: Datums) -> Termijnuitkoms
     op = datums.verzenddatum or datums.ter_inzage_vanaf or datums.besluitdatum
     if op is None:
         return None
-    soort = read_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag)
+    wie = {"bevoegd_gezag": besluit.bevoegd_gezag, "omgevingsdienst": besluit.leverancier}
+    soort = read_besluitsoort(besluit.besluitsoort, op, **wie)
     if not soort.termijn:
         return None
     try:
-        termijn = find_termijn(soort.termijn, geldig_op=op, bevoegd_gezag=besluit.bevoegd_gezag)
-        regels = read_termijnregels(geldig_op=op, bevoegd_gezag=besluit.bevoegd_gezag)
+        termijn = find_termijn(soort.termijn, geldig_op=op, **wie)
+        regels = read_termijnregels(geldig_op=op, **wie)
     except RegelError:
         return None
     return derive_rechtsmiddeltermijn(soort, datums, termijn, regels)

@@ -134,7 +134,7 @@ def _make(
     op: date,
 ) -> Besluit:
     """Make a decision of a kind, not saved yet. Raises ZaakError for a kind that does not exist."""
-    soort = read_besluitsoort(besluitsoort, op, gezag)
+    soort = read_besluitsoort(besluitsoort, op, gezag, organisatie)
     return Besluit(
         soort="besluit",
         leverancier=organisatie,
@@ -163,7 +163,7 @@ def _check_overwegingen(overwegingen: Sequence[Overwegingstekst]) -> Sequence[Ov
 def _put_datums(besluit: Besluit, datums: Datums) -> None:
     """Put days on a decision, with what follows from them: when it takes effect and the last day of the remedy."""
     op = datums.besluitdatum or klok.today()
-    soort = read_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag)
+    soort = read_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag, besluit.leverancier)
     datums = replace(datums, ingangsdatum=derive_ingangsdatum(soort, datums))
     for veld in DATUMVELDEN:
         setattr(besluit, veld, getattr(datums, veld))
@@ -300,7 +300,7 @@ def _check_bevoegdheid(besluit: Besluit, omvang: Omvang) -> tuple[str, str, str]
     if not any(omvang.bevoegdheid):
         return omvang.bevoegdheid
     op = klok.today()
-    if find_besluitsoort(besluit.besluitsoort, op).artikel:
+    if find_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag).artikel:
         raise ZaakError("Bij deze soort besluit staat het artikel vast. Noem er geen ander.")
     bekend = list_bevoegdheden(besluit.bevoegd_gezag, besluit.besluitsoort, op)
     if omvang.bevoegdheid not in [(b.regeling, b.artikel, b.lid) for b in bekend]:

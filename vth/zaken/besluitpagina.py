@@ -141,7 +141,7 @@ def _list_mag(viewer: Viewer, besluit: Besluit) -> frozenset[str]:
 def _list_kenmerken(besluit: Besluit, namen: dict[str, str]) -> list[Kenmerk]:
     """List what the decision is, its days, and who signed for whom by which power."""
     op = besluit.besluitdatum or klok.today()
-    soort = read_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag)
+    soort = read_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag, besluit.leverancier)
     kenmerken = [
         Kenmerk("Soort", soort.naam),
         Kenmerk("Bevoegd gezag", find_naam(besluit.bevoegd_gezag, op)),

@@ -46,7 +46,10 @@ def add_besluit(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
         zaak = get_zaak(request.viewer, zaak_id)
     note_rijen(request, "zaak.read", [zaak])
     soorten = find_grond(
-        "zaken.besluitsoorten", geldig_op=klok.today(), bevoegd_gezag=zaak.bevoegd_gezag
+        "zaken.besluitsoorten",
+        geldig_op=klok.today(),
+        bevoegd_gezag=zaak.bevoegd_gezag,
+        omgevingsdienst=zaak.leverancier,
     ).waarde
     form = forms.BesluitForm(request.POST or None, soorten=[(c, s["naam"]) for c, s in soorten.items()])
     if request.method == "POST" and form.is_valid():
@@ -142,7 +145,7 @@ def _make_rechtsmiddelforms(pagina: Besluitpagina, data: Any) -> dict[str, Form]
 def _make_ondertekenform(besluit: Besluit, data: Any) -> forms.OndertekenForm:
     """Make the form to sign; where the kind of decision has no fixed article it asks which power is used."""
     op = klok.today()
-    soort = find_besluitsoort(besluit.besluitsoort, op)
+    soort = find_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag)
     machten = [] if soort.artikel else list_bevoegdheden(besluit.bevoegd_gezag, besluit.besluitsoort, op)
     return forms.OndertekenForm(
         data,

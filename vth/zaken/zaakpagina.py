@@ -34,7 +34,7 @@ from .termijnbeeld import make_termijnbeeld
 from .termijnklok import Klokstand
 from .termijnlezen import as_klokgebeurtenissen, read_dwangsom, read_stand
 from .weergave import get_besluittoestand, get_toestand
-from .zaaksoort import Zaaksoort
+from .zaaksoort import Termijnafspraak, Zaaksoort
 
 MEESTE = 200
 WOORDEN = {
@@ -226,13 +226,11 @@ def _make_termijnblok(termijn: Zaaktermijn, soort: Zaaksoort, mag: bool) -> Term
         waarschuwingen=stand.uitkomst.waarschuwingen,
         rijen=tuple(rijen),
         dwangsom=read_dwangsom(termijn, afspraak, stand, op=op),
-        kan=tuple(_list_kan(stand, afspraak.opschorten, bool(afspraak.verlenging), afspraak.dwangsom))
-        if mag
-        else (),
+        kan=tuple(_list_kan(stand, afspraak)) if mag else (),
     )
 
 
-def _list_kan(stand: Klokstand, opschorten: bool, verlengen: bool, dwangsom: bool) -> list[str]:
+def _list_kan(stand: Klokstand, afspraak: Termijnafspraak) -> list[str]:
     """List what can be done with a term as it stands."""
     if not stand.loopt:
         return []
@@ -240,15 +238,10 @@ def _list_kan(stand: Klokstand, opschorten: bool, verlengen: bool, dwangsom: boo
         return ["hervatting"]
     voorbij = stand.uitkomst.laatste_dag < klok.today()
     if voorbij:
-        return ["ingebrekestelling"] if dwangsom and stand.in_gebreke_op is None else []
-    return [
-        naam
-        for naam, kan in (
-            ("opschorting", opschorten),
-            ("verlenging", verlengen and not stand.uitkomst.verlengd_met),
-        )
-        if kan
-    ]
+        return ["ingebrekestelling"] if afspraak.dwangsom and stand.in_gebreke_op is None else []
+    op = afspraak.verlenging_eenmalig and stand.uitkomst.verlengd_met
+    verlengen = bool(afspraak.verlenging) and not op
+    return [naam for naam, kan in (("opschorting", afspraak.opschorten), ("verlenging", verlengen)) if kan]
 
 
 def _list_onderwerpen(viewer: Viewer, onderwerpen: list[Any]) -> list[dict[str, Any]]:
