@@ -22,6 +22,7 @@ from vth.toegang.selectors import make_systeemviewer
 from vth.toegang.services import record_gebruiker, record_lidmaatschap
 
 from .adviezen import make_adviezen
+from .bewaring import make_bewaarzaken
 from .leveringen import Levering, list_leveringen
 from .wereld import read_gegevens
 from .zaken import make_zaken
@@ -86,6 +87,7 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     meld("zaken openen")
     verslag.zaken = make_zaken()
     make_adviezen()
+    make_bewaarzaken()
     return verslag
 
 

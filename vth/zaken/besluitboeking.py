@@ -15,6 +15,7 @@ from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
 
 from .besluitsoort import Besluitsoort, derive_rechtsmiddeltermijn, make_besluitsoort
+from .bewaring.boeking import refresh_bewaring
 from .boeking import refuse_vernietigd
 from .models import Besluit, Besluitversie, Goedkeuring, Overweging
 from .rules import AnderWasVoorError, Datums, ZaakError
@@ -145,9 +146,14 @@ def drop_goedkeuringen(besluit: Besluit) -> None:
 
 
 def record_besluitact(viewer: Viewer, besluit: Besluit, handeling: str, **inhoud: object) -> None:
-    """Save a locked decision under its next version, with the line of the log and who worked on it."""
+    """Save a locked decision under its next version, with the line of the log and who worked on it.
+
+    Of a zaak that is closed it may change from when that may be destroyed.
+    """
     besluit.versie += 1
     besluit.save()
+    if besluit.zaak is not None and besluit.zaak.einddatum is not None:
+        refresh_bewaring([besluit.zaak])
     record_gebeurtenis(
         actor=viewer.actor,
         organisatie=besluit.leverancier,

@@ -78,16 +78,16 @@ def refresh_bewaring(zaken: Iterable[Zaak]) -> int:
 
 
 def update_bewaring(na: date | None, op: date) -> int:
-    """Give a day to zaken that had none, because a decision in them became irrevocable or ended since the last time.
+    """Give a day to zaken that had none, because a decision in them became irrevocable by itself since the last time.
 
-    Only zaken with such a decision are looked at: those of the days that passed, by their own index.
+    Only decisions of the days that passed are looked at, by their own index; whatever people do to a decision counts at once.
     """
+    besluiten = Besluit.objects.filter(onherroepelijk_op__lte=op)
+    if na is not None:
+        besluiten = besluiten.filter(onherroepelijk_op__gte=na)
     rijen = Zaak.objects.filter(
         bewaring__vernietigen_op=None, bewaring__wijze=VERNIETIGEN, vernietigd_op=None
     )
-    besluiten = Besluit.objects.filter(zaak__in=rijen.values("pk"))
-    if na is not None:
-        besluiten = besluiten.filter(onherroepelijk_op__gt=na) | besluiten.filter(vervaldatum__gt=na)
     gekozen = rijen.filter(pk__in=besluiten.values("zaak_id")).select_related("zaaksoortversie")
     return refresh_bewaring(gekozen.iterator(chunk_size=500))
 

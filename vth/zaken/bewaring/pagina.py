@@ -112,6 +112,7 @@ def _make_rijen(bewaring: list[Zaakbewaring]) -> list[dict[str, Any]]:
             "waarom": f"{b.get_uitzondering_display()}: {b.uitzondering_reden}"
             if b.uitzondering
             else b.waarom,
+            "aanname": b.grond.get("zekerheid") == "aanname" and not b.uitzondering,
             "bezwaren": list_bezwaren(standen[b.zaak_id], op),
         }
         for b in bewaring
@@ -203,6 +204,7 @@ def _list_kenmerken(v: Zaakvernietiging) -> list[Kenmerk]:
             tekst = "; ".join(f"{k.replace('_', ' ')}: {n}" for k, n in v.verklaring[aantallen].items() if n)
             kenmerken.append(Kenmerk(naam, tekst or "geen"))
         kenmerken.append(Kenmerk("Niet vernietigd", v.verklaring["overgeslagen"]))
+        kenmerken.append(Kenmerk("Volgens", "; ".join(v.verklaring["gronden"]) or "onbekend"))
     kenmerken.append(Kenmerk("Controlegetal", v.controlegetal))
     return [k for k in kenmerken if k is not None]
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from vth.regelgeving.dagen import derive_dag_in_maand
+from vth.vormgeving.opmaak import format_datum
 
 from ..rules import ZaakError
 
@@ -62,6 +63,7 @@ class Stand:
     termijnen: int = 0
     procedures: int = 0
     rechtsmiddel_tot: date | None = None
+    niet_bekendgemaakt: int = 0
     open_zaken: int = 0
     adviezen: int = 0
 
@@ -98,7 +100,9 @@ def derive_bewaring(
             f"{regel.jaren} jaar na {WOORDEN[regel.vanaf]}; die dag is nog niet bekend.",
         )
     na, _ = derive_dag_in_maand(max(dag, einddatum), 12 * (regel.jaren or 0))
-    return Bewaaruitkomst(dag, na + DAG, f"{regel.jaren} jaar na {WOORDEN[regel.vanaf]} op {dag}.")
+    return Bewaaruitkomst(
+        dag, na + DAG, f"{regel.jaren} jaar na {WOORDEN[regel.vanaf]} op {format_datum(dag)}."
+    )
 
 
 def _derive_vanaf(vanaf: str, einddatum: date, besluiten: Sequence[Besluitdagen]) -> date | None:
@@ -125,14 +129,20 @@ def list_bezwaren(stand: Stand, op: date) -> list[str]:
     elif stand.gesloten and stand.vernietigen_op is None:
         gevonden.append("Vanaf wanneer de zaak weg mag is nog niet bekend.")
     elif stand.vernietigen_op is not None and stand.vernietigen_op > op:
-        gevonden.append(f"De bewaartermijn loopt: de zaak mag weg vanaf {stand.vernietigen_op}.")
+        gevonden.append(
+            f"De bewaartermijn loopt: de zaak mag weg vanaf {format_datum(stand.vernietigen_op)}."
+        )
     toetsen: tuple[tuple[bool, str], ...] = (
         (bool(stand.uitzondering), f"De zaak is uitgezonderd ({stand.uitzondering})."),
         (stand.termijnen > 0, f"Er lopen nog {stand.termijnen} termijnen."),
         (stand.procedures > 0, f"Er lopen nog {stand.procedures} procedures tegen een besluit."),
         (
             stand.rechtsmiddel_tot is not None and stand.rechtsmiddel_tot >= op,
-            f"Tegen een besluit staat tot en met {stand.rechtsmiddel_tot} nog iets open.",
+            f"Tegen een besluit staat tot en met {format_datum(stand.rechtsmiddel_tot or op)} nog iets open.",
+        ),
+        (
+            stand.niet_bekendgemaakt > 0,
+            f"{stand.niet_bekendgemaakt} ondertekende besluiten zijn nog niet bekendgemaakt.",
         ),
         (stand.adviezen > 0, f"Er wachten nog {stand.adviezen} adviezen."),
         (stand.open_zaken > 0, f"Er horen nog {stand.open_zaken} zaken bij die open zijn."),

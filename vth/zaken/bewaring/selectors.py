@@ -37,11 +37,22 @@ def list_zichtbare_bewaring(viewer: Viewer) -> QuerySet[Zaakbewaring]:
     return rijen.select_related("zaak")
 
 
-def list_aan_de_beurt(viewer: Viewer, *, op: date, hoogstens: int) -> list[Zaakbewaring]:
-    """List the zaken whose term has passed and that are on no list yet, the longest waiting first."""
+def list_aan_de_beurt(
+    viewer: Viewer,
+    *,
+    op: date,
+    hoogstens: int,
+    organisatie: str = "",
+    zaak_ids: Collection[uuid.UUID] = (),
+) -> list[Zaakbewaring]:
+    """List the zaken whose term has passed and that are on no list yet, the longest waiting first; of one organisation, or some."""
     rijen = list_zichtbare_bewaring(viewer).filter(
         wijze=VERNIETIGEN, vernietigen_op__lte=op, uitzondering="", overgebracht_op=None
     )
+    if organisatie:
+        rijen = rijen.filter(zaak__leverancier=organisatie)
+    if zaak_ids:
+        rijen = rijen.filter(zaak_id__in=zaak_ids)
     bezet = Zaakvernietigingsregel.objects.filter(vernietiging__staat__in=OPEN).values("zaak_id")
     return list(rijen.exclude(zaak_id__in=bezet).order_by("vernietigen_op", "zaak_id")[:hoogstens])
 
@@ -82,9 +93,11 @@ def read_standen(zaak_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Stand]:
     adviezen = Counter(
         Adviesverzoek.objects.filter(zaak_id__een_van=ids, staat="loopt").values_list("zaak_id", flat=True)
     )
+    geheim = besluiten.filter(staat="ondertekend", onherroepelijk_op=None).exclude(rechtsmiddel="geen")
+    stil = Counter(geheim.values_list("zaak_id", flat=True))
     open_ = _count_open(ids)
     rijen = Zaak.objects.filter(pk__een_van=ids).select_related("bewaring")
-    return {z.pk: _make_stand(z, termijnen, procedures, laatste, adviezen, open_) for z in rijen}
+    return {z.pk: _make_stand(z, termijnen, procedures, laatste, adviezen, open_, stil) for z in rijen}
 
 
 def _make_stand(
@@ -94,6 +107,7 @@ def _make_stand(
     laatste: dict[uuid.UUID, date],
     adviezen: Counter[Any],
     open_: Counter[uuid.UUID],
+    stil: Counter[Any],
 ) -> Stand:
     """Put together how one zaak stands."""
     bewaring = getattr(zaak, "bewaring", None)
@@ -108,6 +122,7 @@ def _make_stand(
         termijnen=termijnen[zaak.pk],
         procedures=procedures[zaak.pk],
         rechtsmiddel_tot=laatste.get(zaak.pk),
+        niet_bekendgemaakt=stil[zaak.pk],
         open_zaken=open_[zaak.pk],
         adviezen=adviezen[zaak.pk],
     )

@@ -98,11 +98,9 @@ def record_voorstel(
     op, gevraagd = klok.today(), set(zaak_ids)
     if len(gevraagd) > MEESTE:
         raise ZaakError(f"Een lijst heeft hoogstens {MEESTE} zaken. Gekozen zijn er {len(gevraagd)}.")
-    beurt = [
-        b
-        for b in list_aan_de_beurt(viewer, op=op, hoogstens=10 * MEESTE)
-        if b.zaak.leverancier == organisatie and (not gevraagd or b.zaak_id in gevraagd)
-    ]
+    beurt = list_aan_de_beurt(
+        viewer, op=op, hoogstens=10 * MEESTE, organisatie=organisatie, zaak_ids=gevraagd
+    )
     standen = read_standen([b.zaak_id for b in beurt])
     goed = [b for b in beurt if not list_bezwaren(standen[b.zaak_id], op)][:MEESTE]
     if weg := gevraagd - {b.zaak_id for b in goed}:
@@ -215,7 +213,7 @@ def carry_out_vernietiging(*, viewer: Viewer, vernietiging_id: uuid.UUID) -> Zaa
     Zaakvernietigingsregel.objects.bulk_update(regels, ["uitkomst", "reden"], batch_size=100)
     vernietiging.staat = Staat.UITGEVOERD
     vernietiging.uitgevoerd_door, vernietiging.uitgevoerd_op = viewer.actor, klok.now()
-    vernietiging.verklaring = make_verklaring(vernietiging, regels, geteld)
+    vernietiging.verklaring = make_verklaring(vernietiging, regels, geteld, list_gronden(weg))
     vernietiging.save()
     _log(viewer, vernietiging, "vernietiging.verklaring", **vernietiging.verklaring)
     return vernietiging
@@ -247,8 +245,21 @@ def _note_weg(viewer: Viewer, vernietiging: Zaakvernietiging, zaken: Sequence[Za
         )
 
 
+def list_gronden(zaken: Sequence[Zaak]) -> list[str]:
+    """Name the selection lists that some zaken went by: which rule, of whom, since when, and how certain it is."""
+    rijen = Zaakbewaring.objects.filter(zaak__in=[z.pk for z in zaken]).values_list("grond", flat=True)
+    zinnen = {
+        f"{g.get('regel_id', 'geen regel')} ({g.get('laag', '')}, vanaf {g.get('vanaf', '')}, {g.get('zekerheid', '')})"
+        for g in rijen
+    }
+    return sorted(zinnen)
+
+
 def make_verklaring(
-    vernietiging: Zaakvernietiging, regels: Sequence[Zaakvernietigingsregel], geteld: dict[str, int]
+    vernietiging: Zaakvernietiging,
+    regels: Sequence[Zaakvernietigingsregel],
+    geteld: dict[str, int],
+    gronden: Sequence[str],
 ) -> dict[str, Any]:
     """Make the protocol: who proposed, signed and carried out, when, how much of what went, and how much did not.
 
@@ -272,6 +283,7 @@ def make_verklaring(
         },
         "zaken": dict(sorted(per_soort.items())),
         "daarin": dict(sorted(geteld.items())),
+        "gronden": list(gronden),
         "overgeslagen": sum(r.uitkomst == Uitkomst.OVERGESLAGEN for r in regels),
     }
 

@@ -74,6 +74,11 @@ class Besluit(Beschermd):
                 condition=Q(onherroepelijk_op=None, rechtsmiddel_ingesteld_op=None),
                 name="besluit_rechtsmiddel",
             ),
+            models.Index(
+                fields=["onherroepelijk_op"],
+                condition=Q(onherroepelijk_op__isnull=False),
+                name="besluit_onherroepelijk",
+            ),
         ]
 
     def __str__(self) -> str:

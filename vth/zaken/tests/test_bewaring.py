@@ -14,6 +14,7 @@ from vth.logboek.models import Gebeurtenis
 from vth.register.tests.builders import make_object
 from vth.tijd import klok
 from vth.toegang.rules import GeenToegangError, Viewer
+from vth.zaken import dagloop
 from vth.zaken.advies.rules import NieuwAdviesverzoek
 from vth.zaken.advies.services import record_adviesverzoek
 from vth.zaken.besluiten import record_bekendmaking
@@ -113,11 +114,25 @@ def test_a_permit_has_no_day_while_it_holds_and_gets_one_when_it_ends(zet_klok: 
     record_stap(viewer=ANNA, zaak_id=zaak.pk, handeling="besluit")
     close_zaak(viewer=ANNA, zaak_id=zaak.pk, resultaat="verleend")
     assert "nog niet bekend" in Zaakbewaring.objects.get(zaak=zaak).waarom
-    assert update_bewaring(None, date(2025, 4, 1)) == 0
-    Besluit.objects.filter(pk=besluit.pk).update(vervaldatum=date(2030, 1, 1))
-    assert update_bewaring(date(2025, 4, 1), date(2025, 4, 2)) == 1
+    dagen = Datums(verzenddatum=date(2025, 4, 1), vervaldatum=date(2030, 1, 1))
+    record_bekendmaking(viewer=ANNA, besluit_id=besluit.pk, datums=dagen)
     assert Zaakbewaring.objects.get(zaak=zaak).vernietigen_op == date(2040, 1, 2)
-    assert update_bewaring(date(2025, 4, 1), date(2025, 4, 2)) == 0
+
+
+def test_a_refusal_gets_its_day_in_the_night_after_it_became_irrevocable(zet_klok: Any):
+    zet_klok(2025, 4, 1, 9)
+    zaak = make_zaak()
+    record_stap(viewer=ANNA, zaak_id=zaak.pk, handeling="neem_in_behandeling")
+    besluit = make_ondertekend(zaak)
+    dagen = Datums(verzenddatum=date(2025, 4, 1))
+    record_bekendmaking(viewer=ANNA, besluit_id=besluit.pk, datums=dagen)
+    record_stap(viewer=ANNA, zaak_id=zaak.pk, handeling="besluit")
+    close_zaak(viewer=ANNA, zaak_id=zaak.pk, resultaat="geweigerd")
+    assert update_bewaring(None, date(2025, 4, 1)) == 0
+    nacht = (date(2025, 5, 13), date(2025, 5, 14))
+    assert dagloop.update_onherroepelijk(*nacht) == 1
+    assert [update_bewaring(*nacht), update_bewaring(*nacht)] == [1, 0]
+    assert Zaakbewaring.objects.get(zaak=zaak).vernietigen_op == date(2035, 5, 15)
 
 
 @given(
@@ -150,8 +165,9 @@ def test_a_zaak_never_goes_before_it_closed_and_more_years_never_bring_it_forwar
         ({"uitzondering": "hotspot"}, "uitgezonderd"),
         ({"termijnen": 1}, "1 termijnen"),
         ({"procedures": 1}, "1 procedures"),
-        ({"rechtsmiddel_tot": date(2026, 1, 1)}, "tot en met 2026-01-01"),
+        ({"rechtsmiddel_tot": date(2026, 1, 1)}, "tot en met 1 januari 2026"),
         ({"open_zaken": 2}, "2 zaken"),
+        ({"niet_bekendgemaakt": 1}, "niet bekendgemaakt"),
         ({"adviezen": 1}, "1 adviezen"),
     ],
 )
@@ -207,6 +223,7 @@ def test_two_people_destroy_a_zaak_and_nothing_of_what_it_said_is_left():
     assert zaak.gebeurtenissen.latest("volgnummer").handeling == "vernietigd"
     assert klaar.verklaring["zaken"] == {"aanvraag_regulier": 1}
     assert klaar.verklaring["daarin"]["besluiten"] == 1
+    assert "zaken.bewaartermijnen" in klaar.verklaring["gronden"][0]
     assert len(Besluitversie.objects.get().sha256) == 64
 
 
@@ -261,6 +278,7 @@ def make_bezwaar(zaak: Zaak) -> None:
     """A signed decision in a zaak, with an objection that runs."""
     besluit = Besluit.objects.get(zaak=zaak)
     record_rechtsmiddel(viewer=ANNA, besluit_id=besluit.pk, ingesteld_op=klok.today())
+    make_verlopen(zaak)
 
 
 def make_besloten() -> Zaak:
@@ -270,6 +288,7 @@ def make_besloten() -> Zaak:
     make_ondertekend(zaak)
     record_stap(viewer=ANNA, zaak_id=zaak.pk, handeling="besluit")
     close_zaak(viewer=ANNA, zaak_id=zaak.pk, resultaat="verleend")
+    zaak.besluiten.update(onherroepelijk_op=klok.today())
     return make_verlopen(zaak)
 
 
@@ -294,7 +313,11 @@ def test_an_appeal_after_the_signature_still_saves_the_zaak():
 def test_while_something_is_open_against_a_decision_it_stays():
     zaak = make_besloten()
     besluit = Besluit.objects.get(zaak=zaak)
+    zaak.besluiten.update(onherroepelijk_op=None)
+    with pytest.raises(ZaakError, match="1 ondertekende besluiten zijn nog niet bekendgemaakt"):
+        record_voorstel(viewer=ARCHIVARIS, organisatie=OD, zaak_ids=[zaak.pk])
     record_bekendmaking(viewer=ANNA, besluit_id=besluit.pk, datums=Datums(verzenddatum=klok.today()))
+    make_verlopen(zaak)
     with pytest.raises(ZaakError, match="nog iets open"):
         record_voorstel(viewer=ARCHIVARIS, organisatie=OD, zaak_ids=[zaak.pk])
 
