@@ -32,9 +32,10 @@ from vth.toegang.rules import (
     check_ziet,
     derive_niveaus,
 )
+from vth.zaken.advies.services import close_adviesverzoek
 from vth.zaken.besluiten import record_besluittekst
 from vth.zaken.documenten.services import Gegevens, record_documentgegevens
-from vth.zaken.models import Besluitversie, Documentversie, Zaakgebeurtenis
+from vth.zaken.models import Adviesgebeurtenis, Besluitversie, Documentversie, Zaakgebeurtenis
 from vth.zaken.services import record_stap
 
 from .wereld import ALZIEND, GEBIEDEN, JAN, Wereld, find_merken, let_everybody_come_back, make_wereld
@@ -118,6 +119,12 @@ LIJSTEN = [
     "/zaken/download.csv?wie=alles",
     "/documenten/",
     "/documenten/?q=stuk",
+    "/bewaring/",
+    "/bewaring/?wat=onbekend",
+    "/bewaring/?wat=lijsten",
+    "/adviezen/",
+    "/adviezen/?stand=loopt&gebied=GM9901",
+    "/adviezen/download.csv",
     "/agenda",
     "/agenda?wie=alles",
     "/inzagen",
@@ -168,6 +175,10 @@ PER_ZAAK = [
     "/zaken/{}",
     "/zaken/{}/verzoek",
     "/zaken/{}/opstellen",
+    "/zaken/{}/advies",
+    "/zaken/{}/onderwerpen",
+    "/zaken/{}/onderwerpen?q=merk",
+    "/zaken/{}/relaties?q=merk",
     "/zaken/{}/documenten/nieuw",
     "/zaken/{}/brief",
     "/zaken/{}/brief?sjabloon=ontvangstbevestiging&verzending=2025-04-01",
@@ -180,6 +191,7 @@ PER_DOCUMENT = [
     "/documenten/{}/versies/1/download",
     "/documenten/{}/versies/1/blad/1",
 ]
+PER_ADVIES = ["/adviezen/{}"]
 PER_LEVERING = [
     "/aanleveringen/{}",
     "/aanleveringen/{}/voortgang",
@@ -214,6 +226,8 @@ MAG_ZWIJGEN = (
     "/documenten/nieuw",
     "/brief",
     "/blad/",
+    "/advies",
+    "/bewaring",
 )
 ALLEEN_VORM = "zegt hoe iets heet of in elkaar zit, niet wat erin staat"
 SCHRIJFT = "neemt alleen aan wat verstuurd wordt"
@@ -254,6 +268,15 @@ ZONDER = {
     "api/v1/documentontvangsten/<id>": "alleen voor wie het versturen begon (vth/zaken/documenten/tests/test_api.py)",
     "api/v1/documentontvangsten/<id>/deel": SCHRIJFT,
     "api/v1/documentontvangsten/<id>/klaar": SCHRIJFT,
+    "adviezen/nieuw": SCHRIJFT,
+    "bewaring/<uuid:vernietiging_id>": "toont zaken die weg mogen, die er hier niet zijn (vth/zaken/tests/test_bewaringweb.py)",
+    "bewaring/<uuid:vernietiging_id>/<str:wat>": SCHRIJFT,
+    "zaken/<uuid:zaak_id>/pakket": "geeft alleen een gesloten zaak (vth/zaken/tests/test_bewaringweb.py)",
+    "zaken/<uuid:zaak_id>/bewaring/<str:wat>": SCHRIJFT,
+    "besluiten/nieuw": SCHRIJFT,
+    "zaken/teams": "toont teams en collega's van de eigen organisatie, geen records (vth/zaken/tests/test_verband.py)",
+    "zaken/teams/<str:wat>": SCHRIJFT,
+    "adviezen/<uuid:advies_id>/<str:wat>": SCHRIJFT,
     "agenda/sleutel": SCHRIJFT,
     "agenda/<str:geheim>.ics": "opent voor wie het geheim heeft, met wat dat account mag zien (portaal/tests/test_agenda.py)",
     "mandaten/": MANDATEN,
@@ -265,6 +288,7 @@ ZONDER = {
     "mandaten/taakscheiding": "toont nummers, geen records; wiens werk wie ziet staat in vth/organisaties/tests/test_taakscheiding.py",
     "mandaten/modelmandaat": ALLEEN_VORM,
     "mandaten/invoer": SCHRIJFT,
+    "mandaten/nieuw": SCHRIJFT,
     "mandaten/functies/vervalt": SCHRIJFT,
     "mandaten/mandaat/<uuid:mandaat_id>/intrekken": SCHRIJFT,
     "mandaten/mandaat/<uuid:mandaat_id>/mandaatingreep": SCHRIJFT,
@@ -315,6 +339,7 @@ def list_paden(wereld: Wereld, gekozen: list[str]) -> Iterator[tuple[str, str]]:
     yield from ((pad.format(z.pk), "") for pad in PER_ZAAK for z in wereld.zaken)
     yield from ((pad.format(b.pk), "") for pad in PER_BESLUIT for b in wereld.besluiten)
     yield from ((pad.format(d.pk), "") for pad in PER_DOCUMENT for d in wereld.documenten)
+    yield from ((pad.format(a.pk), "") for pad in PER_ADVIES for a in wereld.adviezen)
     yield from ((pad.format(a.pk), "") for pad in PER_LEVERING for a in wereld.aanleveringen)
 
 
@@ -384,7 +409,7 @@ def iter_routes(patronen: list[URLPattern | URLResolver], begin: str = "") -> It
 def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     nummer = "01a20bc4-4925-7011-9917-878f2fe477e5"
     per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
-    per_stuk += [*PER_ZAAK, *PER_BESLUIT, *PER_DOCUMENT]
+    per_stuk += [*PER_ZAAK, *PER_BESLUIT, *PER_DOCUMENT, *PER_ADVIES]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [p.format(nummer, nummer) for p in PER_PAAR]
     gelopen = {resolve(pad.partition("?")[0]).route for pad in paden}
@@ -433,6 +458,7 @@ def count_alles() -> tuple[int, ...]:
         Zaakgebeurtenis,
         Besluitversie,
         Documentversie,
+        Adviesgebeurtenis,
         *VOORKOMENS.values(),
     )
     return tuple(m.objects.count() for m in tabellen)
@@ -473,7 +499,8 @@ def check_oordelen(wereld: Wereld, viewer: Viewer, zichtbaar: set[Any]) -> None:
 
 def check_zaken(wereld: Wereld, viewer: Viewer) -> None:
     """Try to act on zaken and decisions: only what may be seen, and only for whose zaak it is."""
-    for zaak, besluit, document in zip(wereld.zaken, wereld.besluiten, wereld.documenten, strict=True):
+    per_merk = (wereld.zaken, wereld.besluiten, wereld.documenten, wereld.adviezen)
+    for zaak, besluit, document, advies in zip(*per_merk, strict=True):
         zicht = {
             "leverancier": zaak.leverancier,
             "gebied": zaak.gebied,
@@ -486,6 +513,10 @@ def check_zaken(wereld: Wereld, viewer: Viewer) -> None:
         )
         nieuw = {"document_id": document.pk, "gegevens": Gegevens(titel="Anders.")}
         assert attempt(record_documentgegevens, viewer=viewer, **nieuw) is (
+            ziet and may(viewer, "zaak.record", zaak.leverancier)
+        )
+        weg = {"advies_id": advies.pk, "reden": "proef"}
+        assert attempt(close_adviesverzoek, viewer=viewer, **weg) is (
             ziet and may(viewer, "zaak.record", zaak.leverancier)
         )
         tekst = {"besluit_id": besluit.pk, "tekst": "Anders.", "overwegingen": []}

@@ -17,11 +17,13 @@ from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
+from vth.zaken.advies.rules import NieuwAdviesverzoek
+from vth.zaken.advies.services import record_adviesverzoek
 from vth.zaken.besluiten import record_besluit
 from vth.zaken.controle import NieuweZaak, Over
 from vth.zaken.documenten.plek import NieuwDocument
 from vth.zaken.documenten.services import accept_document
-from vth.zaken.models import Besluit, Document, Zaak
+from vth.zaken.models import Adviesverzoek, Besluit, Document, Zaak
 from vth.zaken.services import open_zaak
 
 LEVERANCIERS = ("OD-NOORD", "OD-ZUID")
@@ -66,6 +68,7 @@ class Wereld:
     zaken: list[Zaak] = field(default_factory=list)
     besluiten: list[Besluit] = field(default_factory=list)
     documenten: list[Document] = field(default_factory=list)
+    adviezen: list[Adviesverzoek] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -122,6 +125,10 @@ def _open_zaken(wereld: Wereld) -> None:
         wereld.besluiten.append(record_besluit(viewer=ALZIEND, zaak_id=zaak.pk, tekst="Verleend.", **soort))
         stuk = {"nieuw": NieuwDocument(f"stuk {merk}", zaak_id=zaak.pk), "bestandsnaam": f"{merk}.txt"}
         wereld.documenten.append(accept_document(viewer=ALZIEND, brokken=[f"inhoud {merk}".encode()], **stuk))
+        vraag = NieuwAdviesverzoek(
+            "gevraagd", "advies", f"over {merk}", klok.today() - timedelta(days=9), partijnaam=merk, over=merk
+        )
+        wereld.adviezen.append(record_adviesverzoek(viewer=ALZIEND, nieuw=vraag, zaak_id=zaak.pk))
 
 
 def let_everybody_come_back(*actors: str) -> None:

@@ -13,6 +13,12 @@ from vth.toegang.inzage import LEZEN as INZAGE_LEZEN
 from vth.toegang.rules import ALLE_ORGANISATIES, NIEMAND, Viewer
 from vth.toegang.selectors import read_rollen
 
+WERK = [
+    ("Zaken", "zaken:lijst", "Werk"),
+    ("Adviezen", "zaken:adviezen", ""),
+    ("Agenda", "portaal:agenda", ""),
+]
+BEWAARRECHTEN = {"bewaring.record", "vernietiging.decide", "vernietiging.record"}
 ONDERHOUD = "Er wordt een grote aanlevering vastgelegd. Kijken kan gewoon; wijzigen kan zo weer."
 
 
@@ -44,7 +50,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     werk = "zaak" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     kamers = [
         ("Start", "portaal:start", ""),
-        *([("Zaken", "zaken:lijst", "Werk"), ("Agenda", "portaal:agenda", "")] if werk else []),
+        *(WERK if werk else []),
         *([("Documenten", "zaken:documenten", "")] if papier else []),
         *([("Sjablonen", "zaken:briefsjablonen", "")] if "sjabloon.record" in viewer.handelingen else []),
         ("Zoeken", "register:zoeken", "Register"),
@@ -58,6 +64,8 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     if INZAGE_LEZEN in viewer.handelingen:
         kamers.append(("Wie keek waarnaar", "portaal:inzagen", ""))
     kamers.append(("Mandaatregister", "organisaties:mandaten", "Besluiten"))
+    if werk and BEWAARRECHTEN & viewer.handelingen:
+        kamers.append(("Bewaren en vernietigen", "zaken:bewaring", ""))
     if viewer.zicht.landelijk or viewer.zicht.leveranciers - viewer.zicht.gebieden:
         kamers.append(("Aanleveringen", "aanleveringen:lijst", "Gegevens aanleveren"))
         if "aanlevering.accept" in viewer.handelingen:

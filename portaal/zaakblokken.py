@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -10,6 +11,8 @@ from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Kolom, Taak
+from vth.zaken.advies.selectors import list_eigen_adviezen
+from vth.zaken.advies.weergave import make_adviestaak
 from vth.zaken.goedkeuringen import GOEDKEUREN
 from vth.zaken.lijstpagina import make_taak
 from vth.zaken.models import Zaak
@@ -17,7 +20,7 @@ from vth.zaken.selectors import list_te_keuren, list_zaken_van
 from vth.zaken.weergave import Namen, get_toestand
 from vth.zaken.werklijst import Werkfilter, list_werk
 
-MEESTE = 8
+MEESTE, WEEK = 8, timedelta(days=7)
 ZAAKKOLOMMEN = (
     Kolom("identificatie", "Zaak"),
     Kolom("omschrijving", "Omschrijving"),
@@ -28,7 +31,7 @@ ZAAKKOLOMMEN = (
 
 
 def list_zaaktaken(viewer: Viewer) -> list[Taak]:
-    """List the viewer's own zaken that are late or nearly so, and the texts that wait for his approval."""
+    """List the viewer's own zaken that are late or nearly so, the advice he waits for or must give, and the texts that wait for his approval."""
     if not ("zaak" in viewer.zicht.soorten or viewer.zicht.alle_soorten):
         return []
     op = klok.today()
@@ -36,7 +39,12 @@ def list_zaaktaken(viewer: Viewer) -> list[Taak]:
     for termijn in ("te_laat", "week"):
         eigen += list_werk(viewer, Werkfilter(op, viewer.actor, termijn=termijn), hoogstens=MEESTE)[:MEESTE]
     namen = Namen(eigen)
-    return [*(make_taak(z, namen, op) for z in eigen), *_list_keurtaken(viewer)]
+    adviezen = list_eigen_adviezen(viewer, tot=op + WEEK, hoogstens=MEESTE)
+    return [
+        *(make_taak(z, namen, op) for z in eigen),
+        *(make_adviestaak(a, op) for a in adviezen),
+        *_list_keurtaken(viewer),
+    ]
 
 
 def _list_keurtaken(viewer: Viewer) -> list[Taak]:

@@ -21,6 +21,8 @@ from vth.toegang.rules import Viewer
 from vth.toegang.selectors import make_systeemviewer
 from vth.toegang.services import record_gebruiker, record_lidmaatschap
 
+from .adviezen import make_adviezen
+from .bewaring import make_bewaarzaken
 from .leveringen import Levering, list_leveringen
 from .wereld import read_gegevens
 from .zaken import make_zaken
@@ -84,6 +86,8 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     verslag.ronde = record_ronde(viewer=viewer)
     meld("zaken openen")
     verslag.zaken = make_zaken()
+    make_adviezen()
+    make_bewaarzaken()
     return verslag
 
 

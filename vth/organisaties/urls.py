@@ -12,6 +12,7 @@ urlpatterns = [
     path("mandaten/mandaat/<uuid:mandaat_id>/mandaatingreep", web.record_ingreep, name="mandaatingreep"),
     path("mandaten/download/<str:vorm>", web.download_mandaten, name="mandaatdownload"),
     path("mandaten/ondertekening", web.ask_ondertekening, name="ondertekening"),
+    path("mandaten/nieuw", web.add_mandaat, name="mandaatnieuw"),
     path("mandaten/invoer", web.take_in, name="mandaatinvoer"),
     path("mandaten/modelmandaat", web.show_modelmandaat, name="modelmandaat"),
     path("mandaten/verschillen", web.compare, name="mandaatverschillen"),

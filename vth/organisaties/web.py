@@ -29,6 +29,7 @@ from .mandaten.begrippen import Functie
 from .mandaten.functiepagina import make_functiepagina
 from .mandaten.invoer import GROOTSTE_BYTES, KOLOMMEN
 from .mandaten.lijstpagina import filter_voorkomens, read_lijstpagina
+from .mandaten.mandaatform import MandaatForm
 from .mandaten.mandaatpagina import BestaatDanNietError, make_mandaatpagina
 from .mandaten.model import make_modeltabel, read_modelmandaat
 from .mandaten.rijen import MandaatrijenError
@@ -40,6 +41,7 @@ from .mandaten.services import (
     import_mandaten,
     record_functievervulling,
     record_mandaatingreep,
+    record_mandaten,
 )
 from .mandaten.tekenpagina import list_keuzes, make_antwoord
 from .mandaten.toetsing import Rijfout
@@ -216,6 +218,34 @@ def _import(viewer: Viewer, bestand: UploadedFile) -> Any:
             for brok in bestand.chunks():
                 uit.write(brok)
         return import_mandaten(viewer=viewer, bestand=pad, naam=bestand.name or "tabel")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_mandaat(request: Vraag) -> HttpResponse:
+    """Write down one mandate by form."""
+    with as_pagina():
+        check_bevoegd(request.viewer, VASTLEGGEN)
+    dag = klok.today()
+    organisaties = [(o.organisatie_id, o.naam) for o in list_organisaties(op=dag)]
+    form = MandaatForm(
+        request.POST or None, organisaties=sorted(organisaties, key=lambda o: o[1].lower()), op=dag
+    )
+    if request.method == "POST" and form.is_valid():
+        rij, fouten = form.read_rij()
+        try:
+            if rij is None:
+                raise MandaatrijenError(fouten)
+            record_mandaten(viewer=request.viewer, rijen=[rij], bron="invoer")
+        except MandaatrijenError as fout:
+            form.add_fouten(fout.fouten)
+        except (MandaatError, GeenToegangError, TijdError) as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, f"Mandaat {rij.kenmerk} is vastgelegd.")
+            return redirect("organisaties:mandaten")
+    context = {"form": form, "kruimels": make_kruimels("Leg een mandaat vast")}
+    return render(request, "organisaties/mandaatnieuw.html", context, status=422 if form.errors else 200)
 
 
 @login_required

@@ -140,17 +140,28 @@ def make_postgres_trigger(
     return [Wachtdeel(tabel, f"{naam}_f", functie), Wachtdeel(tabel, naam, trigger)]
 
 
-def make_vastlegging(model: type[models.Model], vendor: str, *, vrij: Iterable[str] = ()) -> list[Wachtdeel]:
-    """Guard a table that only grows: no deletion, and no update but of the columns named in `vrij`."""
-    tabel = model._meta.db_table
+def make_vastlegging(
+    model: type[models.Model], vendor: str, *, vrij: Iterable[str] = (), leeg: Iterable[str] = ()
+) -> list[Wachtdeel]:
+    """Guard a table that only grows: no deletion, and no update but of the columns named in `vrij`.
+
+    A text in `leeg` may be emptied and never be changed in another way: so it can be destroyed when its time has come, while
+    that it was there, by whom and when, stays.
+    """
+    tabel, te_legen = model._meta.db_table, set(leeg)
     vast = [f.column for f in model._meta.concrete_fields if f.column not in set(vrij)]
+    is_anders = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
+    anders = " OR ".join(
+        f'(NEW."{c}" {is_anders} OLD."{c}" AND NEW."{c}" <> \'\')'
+        if c in te_legen
+        else f'NEW."{c}" {is_anders} OLD."{c}"'
+        for c in vast
+    )
     if vendor == "sqlite":
-        anders = " OR ".join(f'NEW."{c}" IS NOT OLD."{c}"' for c in vast)
         return [
             make_sqlite_trigger(tabel, "wis", "DELETE", "1", "regels worden nooit gewist"),
             make_sqlite_trigger(tabel, "wijzig", "UPDATE", anders, "regels worden nooit gewijzigd"),
         ]
-    anders = " OR ".join(f'NEW."{c}" IS DISTINCT FROM OLD."{c}"' for c in vast)
     return [
         *make_postgres_trigger(tabel, "wis", "DELETE", "", "regels worden nooit gewist"),
         *make_postgres_trigger(tabel, "leeg", "TRUNCATE", "", "regels worden nooit gewist"),

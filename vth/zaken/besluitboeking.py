@@ -15,6 +15,8 @@ from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
 
 from .besluitsoort import Besluitsoort, derive_rechtsmiddeltermijn, make_besluitsoort
+from .bewaring.boeking import refresh_bewaring
+from .boeking import refuse_vernietigd
 from .models import Besluit, Besluitversie, Goedkeuring, Overweging
 from .rules import AnderWasVoorError, Datums, ZaakError
 
@@ -40,12 +42,16 @@ class Overwegingstekst:
     aard: str = "inhoudelijk"
 
 
-def read_besluitsoort(code: str, op: date, bevoegd_gezag: str = "") -> Besluitsoort:
+def read_besluitsoort(
+    code: str, op: date, bevoegd_gezag: str = "", omgevingsdienst: str = ""
+) -> Besluitsoort:
     """Give a kind of decision by the rules of a day; of a day before the first rules, by the first. Raises ZaakError."""
     try:
-        soorten = find_grond("zaken.besluitsoorten", geldig_op=op, bevoegd_gezag=bevoegd_gezag).waarde
+        soorten = find_grond(
+            SOORTEN, geldig_op=op, bevoegd_gezag=bevoegd_gezag, omgevingsdienst=omgevingsdienst
+        ).waarde
     except RegelError:
-        soorten = read_regel("zaken.besluitsoorten").perioden[0].waarde
+        soorten = read_regel(SOORTEN).perioden[0].waarde
     return make_besluitsoort(code, soorten)
 
 
@@ -54,12 +60,13 @@ def read_rechtsmiddeltermijn(besluit: Besluit, datums: Datums) -> Termijnuitkoms
     op = datums.verzenddatum or datums.ter_inzage_vanaf or datums.besluitdatum
     if op is None:
         return None
-    soort = read_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag)
+    wie = {"bevoegd_gezag": besluit.bevoegd_gezag, "omgevingsdienst": besluit.leverancier}
+    soort = read_besluitsoort(besluit.besluitsoort, op, **wie)
     if not soort.termijn:
         return None
     try:
-        termijn = find_termijn(soort.termijn, geldig_op=op, bevoegd_gezag=besluit.bevoegd_gezag)
-        regels = read_termijnregels(geldig_op=op, bevoegd_gezag=besluit.bevoegd_gezag)
+        termijn = find_termijn(soort.termijn, geldig_op=op, **wie)
+        regels = read_termijnregels(geldig_op=op, **wie)
     except RegelError:
         return None
     return derive_rechtsmiddeltermijn(soort, datums, termijn, regels)
@@ -80,6 +87,8 @@ def lock_besluit(besluit: Besluit, gezien: int | None) -> Besluit:
             f"Besluit {vast.identificatie} is intussen gewijzigd en nu {vast.get_staat_display()}; het laatst aan de tekst schreef "
             f"{wie}. Uw handeling is niet vastgelegd. Bekijk het besluit opnieuw en kies dan."
         )
+    if vast.zaak is not None:
+        refuse_vernietigd(vast.zaak)
     return vast
 
 
@@ -137,9 +146,14 @@ def drop_goedkeuringen(besluit: Besluit) -> None:
 
 
 def record_besluitact(viewer: Viewer, besluit: Besluit, handeling: str, **inhoud: object) -> None:
-    """Save a locked decision under its next version, with the line of the log and who worked on it."""
+    """Save a locked decision under its next version, with the line of the log and who worked on it.
+
+    Of a zaak that is closed it may change from when that may be destroyed.
+    """
     besluit.versie += 1
     besluit.save()
+    if besluit.zaak is not None and besluit.zaak.einddatum is not None:
+        refresh_bewaring([besluit.zaak])
     record_gebeurtenis(
         actor=viewer.actor,
         organisatie=besluit.leverancier,

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from vth.organisaties.mandaten.selectors import Besluitvraag
+from vth.organisaties.mandaten.selectors import Besluitvraag, find_besluitsoort, list_bevoegdheden
 from vth.regelgeving.selectors import find_grond
 from vth.register.models import ActiviteituitvoeringVoorkomen
 from vth.tijd import klok
@@ -76,7 +76,7 @@ def record_besluit(
     besluit.zaak = zaak
     besluit.identificatie = make_kenmerk(zaak.leverancier, "B", klok.today())
     besluit.save()
-    for over in Zaakonderwerp.objects.filter(zaak=zaak):
+    for over in Zaakonderwerp.objects.filter(zaak=zaak, vervallen_op=None):
         Besluitonderwerp.objects.create(besluit=besluit, bronobject_id=over.bronobject_id, rol=over.rol)
     keep_tekst(viewer, besluit, tekst, _check_overwegingen(overwegingen))
     record_besluitact(viewer, besluit, SCHRIJVEN)
@@ -137,7 +137,7 @@ def _make(
     op: date,
 ) -> Besluit:
     """Make a decision of a kind, not saved yet. Raises ZaakError for a kind that does not exist."""
-    soort = read_besluitsoort(besluitsoort, op, gezag)
+    soort = read_besluitsoort(besluitsoort, op, gezag, organisatie)
     return Besluit(
         soort="besluit",
         leverancier=organisatie,
@@ -166,7 +166,7 @@ def _check_overwegingen(overwegingen: Sequence[Overwegingstekst]) -> Sequence[Ov
 def _put_datums(besluit: Besluit, datums: Datums) -> None:
     """Put days on a decision, with what follows from them: when it takes effect and the last day of the remedy."""
     op = datums.besluitdatum or klok.today()
-    soort = read_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag)
+    soort = read_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag, besluit.leverancier)
     datums = replace(datums, ingangsdatum=derive_ingangsdatum(soort, datums))
     for veld in DATUMVELDEN:
         setattr(besluit, veld, getattr(datums, veld))
@@ -256,11 +256,13 @@ def sign_besluit(
     bevoegdheid = check_bevoegdheid(viewer, vraag, klok.now())
     if not bevoegdheid.mag:
         raise ZaakError(bevoegdheid.reden)
+    if any(omvang.bevoegdheid):
+        bevoegdheid = replace(bevoegdheid, genoemd=" ".join(omvang.bevoegdheid).strip())
     besluit.staat, besluit.besluitdatum = Staat.ONDERTEKEND, op
     besluit.ondertekend_door, besluit.ondertekend_op = viewer.actor, klok.now()
     besluit.ondertekend_namens, besluit.bevoegdheid = bevoegdheid.namens[:200], bevoegdheid.as_dict()
     record_besluitact(viewer, besluit, "besluit.sign", sha256=versie.sha256)
-    _tell_zaak(viewer, besluit, "besluit_ondertekend", bevoegdheid.reden)
+    tell_zaak(viewer, besluit, "besluit_ondertekend", bevoegdheid.reden)
     return besluit
 
 
@@ -275,12 +277,16 @@ def _make_vraag(viewer: Viewer, besluit: Besluit, omvang: Omvang) -> Besluitvraa
                 "waartegen het bezwaar is gericht."
             )
         tegen = ("besluit", str(bestreden.pk))
+    regeling, artikel, lid = _check_bevoegdheid(besluit, omvang)
     activiteiten = ActiviteituitvoeringVoorkomen.objects.filter(
         bronobject_id__in=besluit.onderwerpen.values("bronobject_id")
     ).seen_at(Peilmoment(klok.today(), klok.now()))
     return Besluitvraag(
         gezag=besluit.bevoegd_gezag,
         besluitsoort=besluit.besluitsoort,
+        regeling=regeling,
+        artikel=artikel,
+        lid=lid,
         gebied=besluit.gebied,
         onderwerp=("besluit", str(besluit.pk)),
         activiteiten=frozenset(activiteiten.values_list("activiteit", flat=True)) - {""},
@@ -292,7 +298,23 @@ def _make_vraag(viewer: Viewer, besluit: Besluit, omvang: Omvang) -> Besluitvraa
     )
 
 
-def _tell_zaak(viewer: Viewer, besluit: Besluit, handeling: str, reden: str = "") -> None:
+def _check_bevoegdheid(besluit: Besluit, omvang: Omvang) -> tuple[str, str, str]:
+    """Give the power that a signer named, where the kind of decision leaves that to him. Raises ZaakError for another one."""
+    if not any(omvang.bevoegdheid):
+        return omvang.bevoegdheid
+    op = klok.today()
+    if find_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag).artikel:
+        raise ZaakError("Bij deze soort besluit staat het artikel vast. Noem er geen ander.")
+    bekend = list_bevoegdheden(besluit.bevoegd_gezag, besluit.besluitsoort, op)
+    if omvang.bevoegdheid not in [(b.regeling, b.artikel, b.lid) for b in bekend]:
+        noem = " ".join(omvang.bevoegdheid)[:60]
+        raise ZaakError(
+            f"Voor {noem!r} staat er geen mandaat van dit bevoegd gezag in het register. Kies een bevoegdheid uit de lijst."
+        )
+    return omvang.bevoegdheid
+
+
+def tell_zaak(viewer: Viewer, besluit: Besluit, handeling: str, reden: str = "") -> None:
     """Write on the zaak what happened to its decision."""
     if besluit.zaak_id is not None:
         zaak = Zaak.objects.get(pk=besluit.zaak_id)
@@ -330,30 +352,5 @@ def record_bekendmaking(
     _put_datums(besluit, samen)
     besluit.staat = Staat.BEKENDGEMAAKT
     record_besluitact(viewer, besluit, "besluit.bekendmaking", **{k: str(v) for k, v in nieuw.items()})
-    _tell_zaak(viewer, besluit, "besluit_bekendgemaakt")
-    return besluit
-
-
-@transaction.atomic
-@claim_alles()
-def record_rechtsmiddel(*, viewer: Viewer, besluit_id: uuid.UUID, ingesteld_op: date) -> Besluit:
-    """Note that bezwaar, beroep or verzet was made: the decision is not irrevocable, whatever the calendar says.
-
-    Raises GeenToegangError, BestaatNietError, and ZaakError where no remedy is open or the decision is not made known.
-    """
-    besluit = get_besluit(viewer, besluit_id)
-    check_bevoegd(viewer, SCHRIJVEN, namens=besluit.leverancier)
-    besluit = lock_besluit(besluit, None)
-    if besluit.rechtsmiddel == Besluit.Rechtsmiddel.GEEN:
-        raise ZaakError(
-            f"Tegen een besluit van de soort {besluit.besluitsoort.replace('_', ' ')} staat niets apart open (Awb 6:3)."
-        )
-    if besluit.besluitdatum is None or not besluit.besluitdatum <= ingesteld_op <= klok.today():
-        raise ZaakError(
-            f"{besluit.get_rechtsmiddel_display().capitalize()} op {ingesteld_op} kan niet: het besluit is van {besluit.besluitdatum or 'nog geen dag'} "
-            f"en vandaag is het {klok.today()}. Verbeter de datum."
-        )
-    besluit.rechtsmiddel_ingesteld_op, besluit.onherroepelijk_op = ingesteld_op, None
-    record_besluitact(viewer, besluit, "besluit.rechtsmiddel", ingesteld_op=str(ingesteld_op))
-    _tell_zaak(viewer, besluit, besluit.rechtsmiddel)
+    tell_zaak(viewer, besluit, "besluit_bekendgemaakt")
     return besluit

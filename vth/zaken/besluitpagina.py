@@ -10,7 +10,7 @@ from vth.organisaties.selectors import find_naam
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
-from vth.vormgeving.onderdelen import Kenmerk, Termijn
+from vth.vormgeving.onderdelen import Kenmerk, Kolom, Termijn
 from vth.vormgeving.wettelijk import make_termijn
 
 from .besluitboeking import read_besluitsoort, read_datums, read_rechtsmiddeltermijn
@@ -30,6 +30,15 @@ DATUMNAMEN = (
     ("vervaldatum", "Vervalt op"),
     ("rechtsmiddel_ingesteld_op", "Rechtsmiddel ingesteld op"),
     ("onherroepelijk_op", "Onherroepelijk op"),
+)
+
+
+PROCEDUREKOLOMMEN = (
+    Kolom("soort", "Wat"),
+    Kolom("ingesteld", "Ingesteld op", "datum"),
+    Kolom("uitkomst", "Uitkomst", "toestand"),
+    Kolom("afgedaan", "Afgedaan op", "datum"),
+    Kolom("toelichting", "Toelichting"),
 )
 
 
@@ -58,7 +67,9 @@ class Besluitpagina:
     goedkeuringen: tuple[dict[str, Any], ...]
     open_: Goedkeuring | None
     opmerkingen: tuple[dict[str, Any], ...]
+    procedures: tuple[dict[str, Any], ...]
     mag: frozenset[str]
+    procedurekolommen: tuple[Kolom, ...] = PROCEDUREKOLOMMEN
 
 
 def make_besluitpagina(viewer: Viewer, besluit_id: Any) -> Besluitpagina:
@@ -95,8 +106,25 @@ def make_besluitpagina(viewer: Viewer, besluit_id: Any) -> Besluitpagina:
             {"door": namen[o.door], "op": o.op, "tekst": o.tekst, "versie": o.versie.volgnummer}
             for o in opmerkingen
         ),
+        procedures=tuple(_list_procedures(besluit)),
         mag=_list_mag(viewer, besluit),
     )
+
+
+def _list_procedures(besluit: Besluit) -> list[dict[str, Any]]:
+    """List what was done against a decision, and how it ended."""
+    return [
+        {
+            "id": p.pk,
+            "soort": str(p.get_soort_display()),
+            "ingesteld": p.ingesteld_op,
+            "loopt": not p.uitkomst,
+            "uitkomst": ("goed", str(p.get_uitkomst_display())) if p.uitkomst else ("bezig", "loopt"),
+            "afgedaan": p.afgedaan_op,
+            "toelichting": p.toelichting,
+        }
+        for p in besluit.procedures.order_by("ingesteld_op", "id")
+    ]
 
 
 def _list_mag(viewer: Viewer, besluit: Besluit) -> frozenset[str]:
@@ -113,7 +141,7 @@ def _list_mag(viewer: Viewer, besluit: Besluit) -> frozenset[str]:
 def _list_kenmerken(besluit: Besluit, namen: dict[str, str]) -> list[Kenmerk]:
     """List what the decision is, its days, and who signed for whom by which power."""
     op = besluit.besluitdatum or klok.today()
-    soort = read_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag)
+    soort = read_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag, besluit.leverancier)
     kenmerken = [
         Kenmerk("Soort", soort.naam),
         Kenmerk("Bevoegd gezag", find_naam(besluit.bevoegd_gezag, op)),
@@ -128,6 +156,8 @@ def _list_kenmerken(besluit: Besluit, namen: dict[str, str]) -> list[Kenmerk]:
             Kenmerk("Namens", besluit.ondertekend_namens),
             Kenmerk("Bevoegdheid", besluit.bevoegdheid.get("reden", "")),
         ]
+        if besluit.bevoegdheid.get("genoemd"):
+            kenmerken.append(Kenmerk("Genoemde bevoegdheid", besluit.bevoegdheid["genoemd"]))
         if besluit.bevoegdheid.get("gronden"):
             kenmerken.append(Kenmerk("Rust op", "; ".join(besluit.bevoegdheid["gronden"])))
     return kenmerken

@@ -19,7 +19,7 @@ from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 
 @dataclass(frozen=True)
 class Bevoegdheid:
-    """The answer: allowed or not, why, for whom is signed, and what it rests on."""
+    """The answer: allowed or not, why, for whom is signed, what it rests on, and the power that the signer named."""
 
     mag: bool
     reden: str
@@ -27,6 +27,7 @@ class Bevoegdheid:
     gronden: tuple[str, ...] = ()
     zekerheid: str = "aanname"
     meer: dict[str, Any] = field(default_factory=dict)
+    genoemd: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Give the answer as plain JSON, to keep with the decision."""
@@ -37,6 +38,7 @@ class Bevoegdheid:
             "gronden": list(self.gronden),
             "zekerheid": self.zekerheid,
             **({"meer": self.meer} if self.meer else {}),
+            **({"genoemd": self.genoemd} if self.genoemd else {}),
         }
 
 

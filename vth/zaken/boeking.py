@@ -12,7 +12,7 @@ from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
 
 from .models import Kenmerkreeks, Zaak, Zaakgebeurtenis, Zaakonderwerp
-from .rules import AnderWasVoorError
+from .rules import AnderWasVoorError, ZaakError
 from .selectors import read_soort
 
 # Of what a zaak is about, that on which duties are kept apart (Omgevingsbesluit 13.9).
@@ -23,12 +23,23 @@ TOON = 3
 def lock_zaak(zaak: Zaak, gezien: int | None) -> Zaak:
     """Lock a zaak that the viewer may see, and refuse when somebody acted on it since version `gezien` was looked at.
 
-    Without `gezien` whatever happened is accepted. Raises AnderWasVoorError that says who did what.
+    Without `gezien` whatever happened is accepted. Raises AnderWasVoorError that says who did what, and ZaakError for a zaak
+    that was destroyed.
     """
     vast = Zaak.objects.select_for_update().select_related("zaaksoortversie").get(pk=zaak.pk)
     if gezien is not None and vast.versie != gezien:
         raise AnderWasVoorError(_say_intussen(vast, gezien))
+    refuse_vernietigd(vast)
     return vast
+
+
+def refuse_vernietigd(zaak: Zaak) -> None:
+    """Refuse to act on a zaak of which only the frame is left. Raises ZaakError."""
+    if zaak.vernietigd_op is not None:
+        dag = zaak.vernietigd_op.astimezone(AMSTERDAM)
+        raise ZaakError(
+            f"Zaak {zaak.identificatie} is vernietigd op {dag:%d-%m-%Y}. Er kan niets meer mee. Open een nieuwe zaak."
+        )
 
 
 def _say_intussen(zaak: Zaak, gezien: int) -> str:
@@ -88,7 +99,9 @@ def note_betrokkenheid(viewer: Viewer, zaak: Zaak, handeling: str) -> None:
     """Write that the viewer worked on the zaak, and once per task on each site and activity that it is about."""
     record_betrokkenheid(viewer=viewer, onderwerp=("zaak", str(zaak.pk)), handeling=handeling)
     taak = f"{read_soort(zaak).taak or 'zaak'}.{zaak.zaaksoort}"
-    ids = Zaakonderwerp.objects.filter(zaak=zaak, rol__in=GESCHEIDEN).values_list("bronobject_id", flat=True)
+    ids = Zaakonderwerp.objects.filter(zaak=zaak, vervallen_op=None, rol__in=GESCHEIDEN).values_list(
+        "bronobject_id", flat=True
+    )
     for id_ in ids:
         bekend = Betrokkenheid.objects.filter(
             onderwerp_soort="bronobject", onderwerp_id=str(id_), betrokkene=viewer.actor, handeling=taak

@@ -74,13 +74,17 @@ class NieuwVerzoek:
 
 @dataclass(frozen=True)
 class Omvang:
-    """How far a decision reaches, for mandates with limits: categories of bijlage VI, an amount, and what it is against."""
+    """How far a decision reaches, for mandates with limits: categories of bijlage VI, an amount, and what it is against.
+
+    `bevoegdheid` is the power (law, article, paragraph) that the signer names, for a kind without a fixed article.
+    """
 
     categorieen: tuple[str, ...] = ()
     bedrag_euro: Decimal | None = None
     gevoelig: bool = False
     gezag_besloot: bool = False
     bezwaar_tegen: str = ""
+    bevoegdheid: tuple[str, str, str] = ("", "", "")
 
 
 @dataclass(frozen=True)

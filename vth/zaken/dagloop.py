@@ -20,6 +20,7 @@ from vth.logboek.services import record_gebeurtenis
 from vth.regelgeving.selectors import list_afwijkingen, read_kalender
 from vth.tijd.rules import OPEN_DAG
 
+from .bewaring.boeking import DAGTAAK as BEWARING
 from .models import Besluit, Kalenderstand, Zaak, Zaaksoortversie, Zaaktermijn
 from .models.termijn import LOOPT
 from .termijnboeking import list_herinneringen
@@ -188,4 +189,5 @@ def _log(handeling: str, inhoud: dict[str, object]) -> None:
 DAGTAKEN = (
     Dagtaak("zaken.kalender", "termijnen herrekend om gewijzigde feestdagen", update_kalender),
     Dagtaak("zaken.onherroepelijk", "besluiten onherroepelijk geworden", update_onherroepelijk),
+    BEWARING,
 )

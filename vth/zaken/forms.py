@@ -7,7 +7,7 @@ from django import forms
 from vth.organisaties.mandaten.omvangform import OmvangForm
 from vth.tijd import klok
 
-from .models import Verzoek
+from .models import Overweging, Rechtsmiddelprocedure, Verzoek
 
 
 def make_dag(label: str, *, verplicht: bool = True, hint: str = "") -> forms.DateField:
@@ -42,15 +42,24 @@ class GezienForm(forms.Form):
 class OndertekenForm(OmvangForm, GezienForm):
     """How far the decision reaches, for the mandate register, and what an objection is against."""
 
+    bevoegdheid = forms.ChoiceField(
+        label="Op welke bevoegdheid rust het besluit?",
+        help_text="Deze soort besluit rust niet op één vast artikel. De lijst komt uit het mandaatregister.",
+    )
     bezwaar_tegen = forms.CharField(
         label="Kenmerk van het besluit waartegen bezwaar is gemaakt", required=False, max_length=60
     )
 
-    def __init__(self, *args: Any, op_bezwaar: bool, **kwargs: Any) -> None:
-        """Ask what the objection is against only where there is one."""
+    def __init__(
+        self, *args: Any, op_bezwaar: bool, bevoegdheden: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        """Ask what the objection is against only where there is one, and the power only where the kind leaves it open."""
         super().__init__(*args, **kwargs)
         if not op_bezwaar:
             del self.fields["bezwaar_tegen"]
+        self.fields["bevoegdheid"].choices = [("", "kies"), *bevoegdheden]  # type: ignore[attr-defined]
+        if not bevoegdheden:
+            del self.fields["bevoegdheid"]
 
 
 class ZaakForm(forms.Form):
@@ -172,9 +181,40 @@ class BesluitForm(forms.Form):
 
 
 class TekstForm(GezienForm):
-    """Another text for a draft."""
+    """Another text for a draft, with its considerations; one that is emptied goes, and there is room for two more."""
 
     tekst = make_tekst("Wat wordt besloten", hoogstens=100_000, regels=6, verplicht=True)
+
+    def __init__(self, *args: Any, overwegingen: list[tuple[str, str, str]], **kwargs: Any) -> None:
+        """Show each consideration as it is (heading, words, kind)."""
+        super().__init__(*args, **kwargs)
+        self.eerder = overwegingen
+        gegeven = sum(naam.startswith("titel_") for naam in self.data)
+        self.rijen = max(gegeven, len(overwegingen) + (0 if gegeven else 2))
+        for n in range(min(self.rijen, 50)):
+            titel, omschrijving, aard = overwegingen[n] if n < len(overwegingen) else ("", "", "inhoudelijk")
+            self.fields[f"titel_{n}"] = forms.CharField(
+                label=f"Overweging {n + 1}: opschrift", max_length=200, required=False, initial=titel
+            )
+            tekst = make_tekst(f"Overweging {n + 1}: tekst", hoogstens=100_000, regels=4)
+            tekst.initial = omschrijving
+            self.fields[f"omschrijving_{n}"] = tekst
+            self.fields[f"aard_{n}"] = forms.ChoiceField(
+                label=f"Overweging {n + 1}: aard",
+                choices=Overweging.Aard.choices,
+                initial=aard,
+                required=False,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Give the considerations that have words; without any field of them they stay as they are."""
+        velden = super().clean() or {}
+        rijen = [
+            (velden.pop(f"titel_{n}", ""), velden.pop(f"omschrijving_{n}", ""), velden.pop(f"aard_{n}", ""))
+            for n in range(self.rijen)
+        ]
+        gevuld = [(t, o, a or "inhoudelijk") for t, o, a in rijen if t.strip() or o.strip()]
+        return velden | {"overwegingen": gevuld if "titel_0" in self.data else self.eerder}
 
 
 class VraagForm(GezienForm):
@@ -215,3 +255,61 @@ class BekendForm(GezienForm):
     ingangsdatum = make_dag(
         "Treedt in werking op", verplicht=False, hint="Laat leeg als de wet de dag bepaalt."
     )
+
+
+class RechtsmiddelForm(GezienForm):
+    """That bezwaar, beroep or verzet was made."""
+
+    soort = forms.ChoiceField(label="Wat is ingesteld?")
+    ingesteld_op = make_dag("Ingesteld op")
+
+    def __init__(self, *args: Any, rechtsmiddel: str, **kwargs: Any) -> None:
+        """Offer what is open against this decision, and what may come after a beroep."""
+        super().__init__(*args, **kwargs)
+        mag = {rechtsmiddel, *(["hoger_beroep"] if rechtsmiddel == "beroep" else [])}
+        keuzes = [(c, n) for c, n in Rechtsmiddelprocedure.Soort.choices if c in mag]
+        self.fields["soort"].choices = keuzes  # type: ignore[attr-defined]
+
+
+class UitkomstForm(forms.Form):
+    """How a bezwaar, beroep or verzet ended."""
+
+    procedure_id = forms.ChoiceField(label="Welke procedure?")
+    uitkomst = forms.ChoiceField(label="Uitkomst", choices=Rechtsmiddelprocedure.Uitkomst.choices)
+    afgedaan_op = make_dag("Afgedaan op")
+    toelichting = make_tekst("Toelichting", hint="Noem geen namen van mensen.")
+    onherroepelijk_op = make_dag(
+        "Besluit onherroepelijk op", verplicht=False, hint="Alleen als er niets meer openstaat."
+    )
+
+    def __init__(self, *args: Any, lopend: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer what runs."""
+        super().__init__(*args, **kwargs)
+        self.fields["procedure_id"].choices = lopend  # type: ignore[attr-defined]
+
+
+class BestaandForm(forms.Form):
+    """A decision that was taken elsewhere or long ago, as it is known."""
+
+    organisatie = forms.ChoiceField(label="Organisatie")
+    gebied = forms.ChoiceField(label="Gemeente")
+    identificatie = forms.CharField(label="Kenmerk van het besluit", max_length=60)
+    besluitsoort = forms.ChoiceField(label="Soort besluit")
+    omschrijving = forms.CharField(
+        label="Omschrijving", max_length=300, help_text="Noem geen namen van mensen."
+    )
+    tekst = make_tekst("Wat is besloten", hoogstens=100_000, regels=4)
+    besluitdatum = make_dag("Genomen op")
+    verzenddatum = make_dag("Verzonden op", verplicht=False)
+    ter_inzage_vanaf = make_dag("Ter inzage vanaf", verplicht=False)
+    publicatiedatum = make_dag("Gepubliceerd op", verplicht=False)
+    ingangsdatum = make_dag("Trad in werking op", verplicht=False)
+    vervaldatum = make_dag("Vervalt op", verplicht=False)
+    onherroepelijk_op = make_dag("Onherroepelijk op", verplicht=False)
+    vertrouwelijkheid = forms.ChoiceField(label="Vertrouwelijkheid", initial="intern")
+
+    def __init__(self, *args: Any, keuzes: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
+        """Offer what this viewer can choose."""
+        super().__init__(*args, **kwargs)
+        for naam, lijst in keuzes.items():
+            self.fields[naam].choices = lijst  # type: ignore[attr-defined]

@@ -20,7 +20,7 @@ from vth.vormgeving.opmaak import format_datum
 
 from .models import Zaak
 from .overdracht import VERDELEN
-from .selectors import list_eigen_teams, list_teams, list_zaaksoorten
+from .selectors import list_eigen_teams, list_stappen, list_teams, list_zaaksoorten
 from .services import RECHT
 from .weergave import Namen, get_toestand, list_collegas, make_korttermijn
 from .werklijst import Plek, Werkfilter, count_werk, list_gesloten, list_werk
@@ -183,6 +183,7 @@ def _list_velden(viewer: Viewer, wie: str) -> list[Filterveld]:
     velden = [
         Filterveld("termijn", "Termijn", list(TERMIJN.items())),
         Filterveld("zaaksoort", "Soort", sorted(list_zaaksoorten(klok.today()).items(), key=lambda p: p[1])),
+        Filterveld("status", "Stap", sorted(list_stappen(klok.today()).items(), key=lambda p: p[1])),
         Filterveld("gebied", "Gemeente", gemeenten),
     ]
     if wie == "alles":

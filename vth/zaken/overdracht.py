@@ -14,10 +14,11 @@ from vth.organisaties.selectors import make_viewer
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.lijst import derive_lijst
-from vth.toegang.models import Gebruiker
+from vth.toegang.models import Gebruiker, Lidmaatschap
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, check_bevoegd, decide_handeling, derive_zicht_q
 from vth.toegang.selectors import ACCOUNT, list_actornamen
 
+from .advies.boeking import hand_over_adviezen, list_lopend_van
 from .boeking import as_ids
 from .models import Team, Teamlid, Waarneming, Zaak, Zaakgebeurtenis
 from .rules import ZaakError
@@ -67,18 +68,25 @@ def record_overdracht_van(*, viewer: Viewer, van: str, naar: str, team: str = ""
     viewer's sight or at another organisation: nothing is left behind unseen.
     """
     check_bevoegd(viewer, VERDELEN)
-    alles = Zaak.objects.filter(behandelaar=van, einddatum=None)
-    eigen = alles.filter(derive_zicht_q(viewer.zicht))
-    if ALLE_ORGANISATIES not in viewer.organisaties:
-        eigen = eigen.filter(leverancier__in=viewer.organisaties)
-    over = alles.count() - eigen.count()
+    alles, adviezen = Zaak.objects.filter(behandelaar=van, einddatum=None), list_lopend_van(van)
+    over = _count_buiten(viewer, alles) + _count_buiten(viewer, adviezen)
     if over:
         wie = list_actornamen([van])[van]
         raise ZaakError(
             f"{wie} heeft ook {over} zaken die u niet mag verdelen. Er is niets overgedragen. Laat dit doen door iemand die ze "
             "allemaal ziet, of draag ze in delen over vanaf de werklijst."
         )
-    return _hand_over(viewer, alles, naar, team, reden)
+    _check_ontvanger(adviezen, naar)
+    aantal = _hand_over(viewer, alles, naar, team, reden)
+    return aantal + hand_over_adviezen(list_lopend_van(van), van=van, naar=naar)
+
+
+def _count_buiten(viewer: Viewer, rijen: QuerySet[Any]) -> int:
+    """Count the rows that a viewer may not see, or that are of another organisation."""
+    eigen = rijen.filter(derive_zicht_q(viewer.zicht))
+    if ALLE_ORGANISATIES not in viewer.organisaties:
+        eigen = eigen.filter(leverancier__in=viewer.organisaties)
+    return rijen.count() - eigen.count()
 
 
 def _hand_over(viewer: Viewer, zaken: QuerySet[Zaak], naar: str, team: str, reden: str) -> int:
@@ -93,6 +101,7 @@ def _hand_over(viewer: Viewer, zaken: QuerySet[Zaak], naar: str, team: str, rede
     for eerder in van:
         deel = Zaak.objects.filter(pk__een_van=ids, behandelaar=eerder).values("pk")
         assign_agendapunten(soort="zaak", onderwerpen=deel, van=eerder, naar=naar)
+        hand_over_adviezen(list_lopend_van(eerder).filter(zaak_id__een_van=ids), van=eerder, naar=naar)
     velden = {"behandelaar": naar, "versie": F("versie") + 1} | ({"team": team} if team else {})
     aantal = Zaak.objects.filter(pk__een_van=ids).update(**velden)
     record_gebeurtenis(
@@ -126,7 +135,7 @@ def _insert_acts(viewer: Viewer, ids: list[uuid.UUID], naar: str, reden: str) ->
         )
 
 
-def _check_ontvanger(zaken: QuerySet[Zaak], naar: str) -> None:
+def _check_ontvanger(zaken: QuerySet[Any], naar: str) -> None:
     """Refuse an account that is not there, or that may not see or handle one of these zaken."""
     nummer = naar.removeprefix(ACCOUNT)
     gebruiker = (
@@ -163,11 +172,13 @@ def _check_team(zaken: QuerySet[Zaak], team: str) -> None:
 def record_team(*, viewer: Viewer, code: str, naam: str, organisatie: str) -> Team:
     """Make a team, or give it another name. Raises GeenToegangError, and ZaakError for a code of another organisation."""
     check_bevoegd(viewer, VERDELEN, namens=organisatie)
-    team, _ = Team.objects.get_or_create(code=code, defaults={"naam": naam, "organisatie": organisatie})
+    team, nieuw = Team.objects.get_or_create(code=code, defaults={"naam": naam, "organisatie": organisatie})
     if team.organisatie != organisatie:
         raise ZaakError(f"Het team {code!r} is van een andere organisatie. Kies een andere code.")
-    team.naam = naam
-    team.save()
+    if nieuw or team.naam != naam:
+        team.naam = naam
+        team.save()
+        _log_team(viewer, "team.record", team.code, naam=naam)
     return team
 
 
@@ -179,7 +190,10 @@ def record_teamlid(*, viewer: Viewer, team: str, lid: str, begin: date) -> Teaml
     if groep is None:
         raise ZaakError(f"Het team {team[:40]!r} bestaat niet. Maak het eerst.")
     al = Teamlid.objects.filter(team=groep, lid=lid, eind__gt=begin).first()
-    return al or Teamlid.objects.create(team=groep, lid=lid, begin=begin)
+    if al is not None:
+        return al
+    _log_team(viewer, "teamlid.record", groep.code, lid=lid, begin=str(begin))
+    return Teamlid.objects.create(team=groep, lid=lid, begin=begin)
 
 
 @transaction.atomic
@@ -193,6 +207,7 @@ def record_waarneming(
             f"Een waarneming is van de een voor de ander, duurt ten minste een dag ({begin} tot {eind}), en heeft een reden. "
             "Verbeter wat er niet klopt."
         )
+    _check_eigen(viewer, voor, door)
     waarneming = Waarneming.objects.create(
         voor=voor,
         door=door,
@@ -210,3 +225,56 @@ def record_waarneming(
         inhoud={"voor": voor, "begin": str(begin), "eind": str(eind)},
     )
     return waarneming
+
+
+@transaction.atomic
+def close_teamlid(*, viewer: Viewer, teamlid_id: int, per: date) -> None:
+    """Say that an account is not in a team any more from a day on. Raises GeenToegangError and ZaakError."""
+    lid = Teamlid.objects.select_for_update().select_related("team").filter(pk=teamlid_id).first()
+    check_bevoegd(viewer, VERDELEN, namens=lid.team.organisatie if lid else "")
+    if lid is None or lid.eind <= per:
+        raise ZaakError("Deze persoon zit op die dag al niet meer in het team.")
+    if per <= lid.begin:
+        lid.delete()
+    else:
+        lid.eind = per
+        lid.save(update_fields=["eind"])
+    _log_team(viewer, "teamlid.close", lid.team_id, lid=lid.lid, per=str(per))
+
+
+@transaction.atomic
+def close_waarneming(*, viewer: Viewer, waarneming_id: int, per: date) -> None:
+    """Let somebody stand in for another no longer than up to a day; before it began it never was. Raises GeenToegangError, ZaakError."""
+    check_bevoegd(viewer, VERDELEN)
+    rij = Waarneming.objects.select_for_update().filter(pk=waarneming_id).first()
+    if rij is None or rij.eind <= per:
+        raise ZaakError("Deze waarneming is op die dag al voorbij.")
+    _check_eigen(viewer, rij.voor, rij.door)
+    if per <= rij.begin:
+        rij.delete()
+    else:
+        rij.eind = per
+        rij.save(update_fields=["eind"])
+    _log_team(viewer, "waarneming.close", rij.door, voor=rij.voor, per=str(per))
+
+
+def _check_eigen(viewer: Viewer, *wie: str) -> None:
+    """Refuse to arrange the work of accounts that have no role at an organisation of the viewer."""
+    if ALLE_ORGANISATIES in viewer.organisaties:
+        return
+    for actor in wie:
+        nummer = actor.removeprefix(ACCOUNT)
+        rollen = Lidmaatschap.objects.filter(gebruiker=int(nummer)) if nummer.isdigit() else None
+        if rollen and not rollen.filter(organisatie__in=viewer.organisaties).exists():
+            raise ZaakError("Dit is een collega van een andere organisatie. Laat het daar regelen.")
+
+
+def _log_team(viewer: Viewer, handeling: str, wat: str, **inhoud: object) -> None:
+    """Write the line of an act on a team."""
+    record_gebeurtenis(
+        actor=viewer.actor,
+        organisatie=viewer.organisatie,
+        handeling=handeling,
+        onderwerp=("team", wat),
+        inhoud=inhoud,
+    )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vth.regelgeving.rules import RegelError
 from vth.regelgeving.selectors import find_grond, list_regels
@@ -78,6 +78,26 @@ def list_zaaksoorten(op: date) -> dict[str, str]:
     return gevonden
 
 
+def list_stappen(op: date) -> dict[str, str]:
+    """Give the steps of all kinds of zaak that exist on a day: code and name."""
+    gevonden: dict[str, str] = {}
+    for regel in list_regels():
+        if regel.id.startswith(REGEL) and (periode := regel.find_periode(op)):
+            gevonden |= {str(s["code"]): str(s["naam"]) for s in periode.waarde["stappen"]}
+    return gevonden
+
+
+def find_zaken(viewer: Viewer, vraag: str, *, hoogstens: int = 20) -> list[Zaak]:
+    """Find zaken that the viewer may see by (a part of) their number, or a word of what they are about; newest first."""
+    tekst = vraag.strip()[:100]
+    if not tekst:
+        return []
+    rijen = list_zichtbaar(viewer).filter(
+        Q(identificatie__icontains=tekst) | Q(omschrijving__icontains=tekst)
+    )
+    return list(rijen.order_by("-startdatum", "-id")[:hoogstens])
+
+
 def find_definitie(
     zaaksoort: str, *, geldig_op: date, bevoegd_gezag: str = "", omgevingsdienst: str = ""
 ) -> Zaaksoortversie:
@@ -128,7 +148,8 @@ def list_zaken_van(
     viewer: Viewer, bronobject_ids: Iterable[uuid.UUID], *, hoogstens: int = 100
 ) -> list[Zaak]:
     """List the zaken about some records of one real thing, newest first, one more than `hoogstens` when there are."""
-    ids = Zaakonderwerp.objects.filter(bronobject_id__in=list(bronobject_ids)).values("zaak_id")
+    over = Zaakonderwerp.objects.filter(bronobject_id__in=list(bronobject_ids), vervallen_op=None)
+    ids = over.values("zaak_id")
     rijen = list_zichtbaar(viewer).filter(pk__in=ids)
     return list(rijen.order_by("-startdatum", "-id")[: hoogstens + 1])
 

@@ -11,6 +11,8 @@ from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
+from .advies.boeking import end_adviezen
+from .bewaring.boeking import drop_bewaring, put_bewaring
 from .boeking import lock_zaak, make_kenmerk, record_act
 from .controle import (
     NieuweZaak,
@@ -100,7 +102,12 @@ def _add_onderwerpen(viewer: Viewer, zaak: Zaak, onderwerpen: Sequence[Over]) ->
     """Write what a zaak is about; saying the same again adds nothing."""
     check_onderwerpen(viewer, onderwerpen)
     for over in dict.fromkeys(onderwerpen):
-        Zaakonderwerp.objects.get_or_create(zaak=zaak, bronobject_id=over.bronobject_id, rol=over.rol)
+        Zaakonderwerp.objects.update_or_create(
+            zaak=zaak,
+            bronobject_id=over.bronobject_id,
+            rol=over.rol,
+            defaults={"vervallen_op": None},
+        )
 
 
 @transaction.atomic
@@ -134,6 +141,7 @@ def record_stap(
         zaak.einddatum, zaak.resultaat = op, resultaat
     elif van.eind:
         zaak.einddatum, zaak.resultaat = None, ""
+        drop_bewaring(zaak)
     waarom = reden or resultaat
     record_act(
         viewer, zaak, handeling, dag=op, van=van.code, naar=naar.code, reden=waarom, grondslag=overgang.wet
@@ -154,7 +162,9 @@ def _follow(viewer: Viewer, zaak: Zaak, soort: Zaaksoort, overgang: Overgang, op
     if overgang.hervat:
         resume_termijnen(viewer, zaak, soort, op)
     if zaak.einddatum is not None:
+        put_bewaring(zaak, soort)
         end_termijnen(viewer, zaak, soort, op, "vervallen", soort.resultaten[zaak.resultaat])
+        end_adviezen(viewer, zaak, op)
 
 
 def _check_dag(zaak: Zaak, dag: date) -> date:

@@ -50,11 +50,12 @@ class Klokgebeurtenis:
 
 @dataclass(frozen=True)
 class Klokregels:
-    """The law that a term rests on: the term itself, the calendar, and the longest extension where there is one."""
+    """The law that a term rests on: the term itself, the calendar, and the longest extension where there is one, used once or more."""
 
     termijn: Termijn
     regels: Termijnregels
     verlenging: Termijn | None = None
+    eenmalig: bool = True
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def make_verlenging(g: Klokgebeurtenis, regels: Klokregels) -> Termijnverlenging
     """Make the extension that an event tells of, with its legal maximum."""
     duur = Termijn(g.aantal, Tijdseenheid(g.eenheid), gesteld_in=regels.termijn.gesteld_in)
     return Termijnverlenging(
-        duur, g.dag, hoogstens=regels.verlenging, eenmalig=True, reden=g.reden or "verlenging"
+        duur, g.dag, hoogstens=regels.verlenging, eenmalig=regels.eenmalig, reden=g.reden or "verlenging"
     )
 
 
@@ -170,7 +171,7 @@ def _check_verlenging(
     """Refuse an extension where the law has none, a second one, one made known too late, and one that is too long."""
     if regels.verlenging is None:
         raise ZaakError("De wet geeft bij deze termijn geen verlenging. Neem het besluit binnen de termijn.")
-    if any(g.wat is Wat.VERLENGING for g in tot_nu):
+    if regels.eenmalig and any(g.wat is Wat.VERLENGING for g in tot_nu):
         raise ZaakError("Deze termijn is al een keer verlengd. Vaker verlengen mag niet.")
     try:
         check_verlenging(make_verlenging(nieuw, regels), nu.uitkomst)

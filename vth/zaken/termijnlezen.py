@@ -20,6 +20,7 @@ def read_klokregels(termijn: Zaaktermijn, afspraak: Termijnafspraak) -> Klokrege
         verlenging=find_termijn(afspraak.verlenging, geldig_op=termijn.recht_op, **wie)
         if afspraak.verlenging
         else None,
+        eenmalig=afspraak.verlenging_eenmalig,
     )
 
 

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from . import web, webbesluit
+from . import web, webbesluit, webteam, webverband
+from .advies import web as advies
+from .bewaring import web as bewaring
 from .brieven.urls import urlpatterns as brieven
 from .documenten.urls import urlpatterns as documenten
 
@@ -17,6 +19,24 @@ urlpatterns = [
     path("zaken/<uuid:zaak_id>/termijn/<str:code>/<str:wat>", web.change_termijn, name="termijn"),
     path("zaken/<uuid:zaak_id>/verzoek", web.add_verzoek, name="verzoek"),
     path("zaken/<uuid:zaak_id>/opstellen", webbesluit.add_besluit, name="opstellen"),
+    path("zaken/teams", webteam.list_alle_teams, name="teams"),
+    path("zaken/teams/<str:wat>", webteam.act_team, name="teamhandeling"),
+    path("zaken/<uuid:zaak_id>/onderwerpen", webverband.change_onderwerpen, name="onderwerpen"),
+    path("zaken/<uuid:zaak_id>/relaties", webverband.change_relaties, name="relaties"),
+    path("zaken/<uuid:zaak_id>/advies", advies.add_advies, name="adviesvraag"),
+    path("adviezen/", advies.list_adviezen, name="adviezen"),
+    path("adviezen/nieuw", advies.add_advies, name="adviesnieuw"),
+    path("adviezen/download.<str:vorm>", advies.download, name="adviesdownload"),
+    path("adviezen/<uuid:advies_id>", advies.show_advies, name="advies"),
+    path("adviezen/<uuid:advies_id>/<str:wat>", advies.act_advies, name="advieshandeling"),
+    path("zaken/<uuid:zaak_id>/pakket", bewaring.send_pakket, name="pakket"),
+    path("zaken/<uuid:zaak_id>/bewaring/<str:wat>", bewaring.change_bewaring, name="zaakbewaring"),
+    path("bewaring/", bewaring.show_bewaring, name="bewaring"),
+    path("bewaring/<uuid:vernietiging_id>", bewaring.show_vernietiging, name="vernietiging"),
+    path(
+        "bewaring/<uuid:vernietiging_id>/<str:wat>", bewaring.act_vernietiging, name="vernietigingshandeling"
+    ),
+    path("besluiten/nieuw", webbesluit.add_bestaand, name="bestaandbesluit"),
     *brieven,
     path("besluiten/<uuid:besluit_id>", webbesluit.show_besluit, name="besluit"),
     path("besluiten/<uuid:besluit_id>/<str:wat>", webbesluit.act_besluit, name="besluithandeling"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,19 +17,27 @@ from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.mandaten.omzetten import read_codes
-from vth.organisaties.mandaten.selectors import find_besluitsoort
+from vth.organisaties.mandaten.selectors import find_besluitsoort, list_bevoegdheden
+from vth.organisaties.selectors import list_namen
 from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
+from vth.toegang.rules import ALLE_ORGANISATIES, VERTROUWELIJKHEDEN
+from vth.vormgeving.opmaak import format_datum
 
 from . import besluiten, forms, goedkeuringen
-from .besluitboeking import Overwegingstekst
+from .besluitboeking import DATUMVELDEN, Overwegingstekst
 from .besluitpagina import Besluitpagina, make_besluitpagina
 from .brieven.ontbreekt import list_gemis
-from .controle import Omvang
+from .controle import BestaandBesluit, Omvang
 from .documenten.documentpagina import make_besluitblok
+from .models import Besluit
+from .rechtsmiddelen import record_rechtsmiddel, record_rechtsmiddeluitkomst
 from .rules import AnderWasVoorError, Datums, ZaakError
 from .selectors import BestaatNietError, get_zaak
 from .weergave import list_collegas
+
+# Forms that stand in a fold which opens and tells what is wrong by itself.
+UITKLAP = ("rechtsmiddel", "uitkomst")
 
 
 @login_required
@@ -39,7 +48,10 @@ def add_besluit(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
         zaak = get_zaak(request.viewer, zaak_id)
     note_rijen(request, "zaak.read", [zaak])
     soorten = find_grond(
-        "zaken.besluitsoorten", geldig_op=klok.today(), bevoegd_gezag=zaak.bevoegd_gezag
+        "zaken.besluitsoorten",
+        geldig_op=klok.today(),
+        bevoegd_gezag=zaak.bevoegd_gezag,
+        omgevingsdienst=zaak.leverancier,
     ).waarde
     form = forms.BesluitForm(request.POST or None, soorten=[(c, s["naam"]) for c, s in soorten.items()])
     if request.method == "POST" and form.is_valid():
@@ -87,7 +99,7 @@ def _render(
         "documenten": documenten,
         "gemis": list_gemis(request.viewer, pagina.besluit),
         "forms": formulieren,
-        "fout": fout[1] if fout else None,
+        "fout": fout[1] if fout and fout[0] not in UITKLAP else None,
         "kruimels": [("Zaken", reverse("zaken:lijst")), *zaak, (pagina.besluit.identificatie, "")],
     }
     return render(request, "zaken/besluit.html", context, status=status)
@@ -99,7 +111,8 @@ def make_forms(request: Vraag, pagina: Besluitpagina, data: Any = None) -> dict[
     vast = {"gezien": besluit.versie}
     gemaakt: dict[str, Form] = {}
     if "schrijven" in mag and besluit.staat in besluiten.OPEN:
-        gemaakt["tekst"] = forms.TekstForm(data, initial=vast | {"tekst": besluit.tekst})
+        over = [(o.titel, o.omschrijving, o.aard) for o in pagina.overwegingen]
+        gemaakt["tekst"] = forms.TekstForm(data, overwegingen=over, initial=vast | {"tekst": besluit.tekst})
         gemaakt["opmerking"] = forms.OpmerkForm(data)
         if besluit.staat == "concept":
             collegas = [c for c in list_collegas(request.viewer) if c[0] != request.viewer.actor]
@@ -107,11 +120,44 @@ def make_forms(request: Vraag, pagina: Besluitpagina, data: Any = None) -> dict[
     if "goedkeuren" in mag and pagina.open_:
         gemaakt["oordeel"] = forms.KeurForm(data)
     if "ondertekenen" in mag:
-        op_bezwaar = find_besluitsoort(besluit.besluitsoort, klok.today()).op_bezwaar
-        gemaakt["onderteken"] = forms.OndertekenForm(data, initial=vast, op_bezwaar=op_bezwaar)
+        gemaakt["onderteken"] = _make_ondertekenform(besluit, data)
     if "schrijven" in mag and besluit.staat in ("ondertekend", "bekendgemaakt"):
         gemaakt["bekendmaking"] = forms.BekendForm(data, initial=vast)
+        gemaakt |= _make_rechtsmiddelforms(pagina, data)
     return gemaakt
+
+
+def _make_rechtsmiddelforms(pagina: Besluitpagina, data: Any) -> dict[str, Form]:
+    """Make the forms of what is done against a decision, and of how that ended."""
+    besluit, gemaakt = pagina.besluit, dict[str, Form]()
+    if besluit.rechtsmiddel != Besluit.Rechtsmiddel.GEEN:
+        gemaakt["rechtsmiddel"] = forms.RechtsmiddelForm(
+            data,
+            rechtsmiddel=besluit.rechtsmiddel,
+            initial={"gezien": besluit.versie},
+            auto_id="id_rechtsmiddel_%s",
+        )
+    lopend = [
+        (str(p["id"]), f"{p['soort']} van {format_datum(p['ingesteld'])}")
+        for p in pagina.procedures
+        if p["loopt"]
+    ]
+    if lopend:
+        gemaakt["uitkomst"] = forms.UitkomstForm(data, lopend=lopend, auto_id="id_uitkomst_%s")
+    return gemaakt
+
+
+def _make_ondertekenform(besluit: Besluit, data: Any) -> forms.OndertekenForm:
+    """Make the form to sign; where the kind of decision has no fixed article it asks which power is used."""
+    op = klok.today()
+    soort = find_besluitsoort(besluit.besluitsoort, op, besluit.bevoegd_gezag)
+    machten = [] if soort.artikel else list_bevoegdheden(besluit.bevoegd_gezag, besluit.besluitsoort, op)
+    return forms.OndertekenForm(
+        data,
+        initial={"gezien": besluit.versie},
+        op_bezwaar=soort.op_bezwaar,
+        bevoegdheden=[(f"{m.regeling}|{m.artikel}|{m.lid}", str(m)) for m in machten],
+    )
 
 
 @login_required
@@ -136,8 +182,8 @@ def act_besluit(request: Vraag, besluit_id: uuid.UUID, wat: str) -> HttpResponse
 
 
 def _change_tekst(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
-    """Change the text; the considerations stay as they are."""
-    overwegingen = [Overwegingstekst(o.titel, o.omschrijving, o.aard) for o in pagina.overwegingen]
+    """Change the text and its considerations."""
+    overwegingen = [Overwegingstekst(*o) for o in velden.pop("overwegingen")]
     besluiten.record_besluittekst(
         viewer=request.viewer, besluit_id=pagina.besluit.pk, overwegingen=overwegingen, **velden
     )
@@ -172,10 +218,17 @@ def _sign(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None
         gevoelig=velden["gevoelig"],
         gezag_besloot=velden["gezag_besloot"],
         bezwaar_tegen=velden.get("bezwaar_tegen", "").strip(),
+        bevoegdheid=_read_bevoegdheid(velden.get("bevoegdheid", "")),
     )
     besluiten.sign_besluit(
         viewer=request.viewer, besluit_id=pagina.besluit.pk, gezien=velden["gezien"], omvang=omvang
     )
+
+
+def _read_bevoegdheid(tekst: str) -> tuple[str, str, str]:
+    """Read a power as the form writes it."""
+    delen = [*tekst.split("|"), "", "", ""]
+    return delen[0], delen[1], delen[2]
 
 
 def _publish(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
@@ -186,6 +239,58 @@ def _publish(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> N
     )
 
 
+def _object(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
+    """Note that a remedy was used."""
+    record_rechtsmiddel(viewer=request.viewer, besluit_id=pagina.besluit.pk, **velden)
+
+
+def _end(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
+    """Note how it ended."""
+    record_rechtsmiddeluitkomst(viewer=request.viewer, **velden)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_bestaand(request: Vraag) -> HttpResponse:
+    """Take in a decision that was taken elsewhere or long ago, without a zaak."""
+    viewer, op = request.viewer, klok.today()
+    if besluiten.SCHRIJVEN not in viewer.handelingen:
+        raise PermissionDenied(
+            "U mag geen besluiten vastleggen. Vraag uw functioneel beheerder om dit recht."
+        )
+    eigen, gebieden = sorted(viewer.organisaties - {ALLE_ORGANISATIES}), sorted(viewer.zicht.gebieden)[:400]
+    namen = list_namen([*eigen, *gebieden], op)
+    soorten = find_grond("zaken.besluitsoorten", geldig_op=op).waarde
+    niveaus = [n for n in VERTROUWELIJKHEDEN if n in viewer.zicht.niveaus]
+    keuzes = {
+        "organisatie": [(c, namen.get(c, c)) for c in eigen],
+        "gebied": sorted(((c, namen.get(c, c)) for c in gebieden), key=lambda p: p[1]),
+        "besluitsoort": [(c, s["naam"]) for c, s in soorten.items()],
+        "vertrouwelijkheid": [(n, n.replace("_", " ")) for n in niveaus],
+    }
+    form = forms.BestaandForm(request.POST or None, keuzes=keuzes)
+    if request.method == "POST" and form.is_valid():
+        velden = dict(form.cleaned_data)
+        dagen = {v: velden.pop(v) for v in DATUMVELDEN if v in velden}
+        try:
+            with as_pagina(BestaatNietError):
+                bekend = BestaandBesluit(datums=Datums(**dagen), **velden)
+                besluit = besluiten.record_bestaand_besluit(viewer=viewer, bekend=bekend)
+        except ZaakError as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, f"Besluit {besluit.identificatie} is vastgelegd.")
+            return redirect("zaken:besluit", besluit.pk)
+    kruimels = [("Zaken", reverse("zaken:lijst")), ("Bestaand besluit", "")]
+    context = {
+        "form": form,
+        "titel": "Leg een bestaand besluit vast",
+        "knop": "Leg vast",
+        "kruimels": kruimels,
+    }
+    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
+
+
 DOE: dict[str, Callable[[Vraag, Besluitpagina, dict[str, Any]], None]] = {
     "tekst": _change_tekst,
     "vraag": _ask,
@@ -193,4 +298,6 @@ DOE: dict[str, Callable[[Vraag, Besluitpagina, dict[str, Any]], None]] = {
     "opmerking": _comment,
     "onderteken": _sign,
     "bekendmaking": _publish,
+    "rechtsmiddel": _object,
+    "uitkomst": _end,
 }

@@ -58,6 +58,8 @@ class Namen:
 
 def get_toestand(zaak: Zaak, stap: str, op: date) -> tuple[str, str]:
     """Give shape and word for how a zaak stands: what is late or nearly so stands out."""
+    if zaak.vernietigd_op is not None:
+        return "neutraal", "vernietigd"
     if zaak.einddatum is not None:
         return "goed", stap.lower()
     if zaak.laatste_dag < op:

@@ -15,6 +15,9 @@ from vth.vormgeving.onderdelen import Gebeurtenis, Grafiek, Kenmerk, Kolom, Term
 from vth.vormgeving.opmaak import format_datum
 from vth.vormgeving.wettelijk import make_termijn
 
+from .advies.weergave import KOLOMMEN as ADVIESKOLOMMEN
+from .advies.weergave import list_zaakrijen
+from .bewaring.pagina import list_bewaarkenmerken
 from .models import Team, Zaak, Zaaktermijn
 from .niettijdig import Dwangsom
 from .rules import Overgang, list_mogelijk
@@ -31,7 +34,7 @@ from .termijnbeeld import make_termijnbeeld
 from .termijnklok import Klokstand
 from .termijnlezen import as_klokgebeurtenissen, read_dwangsom, read_stand
 from .weergave import get_besluittoestand, get_toestand
-from .zaaksoort import Zaaksoort
+from .zaaksoort import Termijnafspraak, Zaaksoort
 
 MEESTE = 200
 WOORDEN = {
@@ -39,6 +42,16 @@ WOORDEN = {
     "overdracht": "Overgedragen",
     "onderwerp": "Onderwerp toegevoegd",
     "relatie": "Andere zaak erbij",
+    "uitgezonderd": "Uitgezonderd van vernietiging",
+    "uitzondering_opgeheven": "Uitzondering opgeheven",
+    "overgebracht": "Overgebracht naar een archief",
+    "vernietigd": "Vernietigd volgens lijst",
+    "relatie_eraf": "Andere zaak losgemaakt",
+    "hoofdzaak": "Deel gemaakt van",
+    "hoofdzaak_eraf": "Losgemaakt van de hoofdzaak",
+    "onderwerp_eraf": "Onderwerp eraf gehaald",
+    "rechtsmiddeluitkomst": "Uitkomst vastgelegd van wat tegen het besluit is gedaan",
+    "hoger_beroep": "Hoger beroep ingesteld",
     "verzoek": "Verzoek erbij",
     "document": "Document erbij",
     "documentversie": "Nieuwe versie van document",
@@ -50,6 +63,14 @@ WOORDEN = {
     "besluit_opgesteld": "Besluit opgesteld",
     "besluit_ondertekend": "Besluit ondertekend",
     "besluit_bekendgemaakt": "Besluit bekendgemaakt",
+    "advies_gevraagd": "Advies gevraagd",
+    "advies_te_geven": "Advies aan ons gevraagd",
+    "advies_uitgebracht": "Advies uitgebracht",
+    "advies_opvolging": "Gezegd wat met het advies is gedaan",
+    "advies_uitstel": "Uitstel voor advies",
+    "advies_herinnering": "Aan advies herinnerd",
+    "advies_uitvoeringstoets": "Uitvoeringstoets bijgewerkt",
+    "advies_ingetrokken": "Adviesverzoek ingetrokken",
     "bezwaar": "Bezwaar ontvangen",
     "beroep": "Beroep ingesteld",
     "verzet": "Verzet ingesteld",
@@ -108,6 +129,9 @@ class Zaakpagina:
     verborgen: int
     verzoeken: tuple[dict[str, Any], ...]
     besluiten: tuple[dict[str, Any], ...]
+    adviezen: tuple[dict[str, Any], ...]
+    bewaring: tuple[Kenmerk, ...]
+    bewaarkan: frozenset[str]
     zaken: tuple[dict[str, Any], ...]
     tijdlijn: tuple[Gebeurtenis, ...]
     mogelijk: tuple[Overgang, ...]
@@ -115,6 +139,7 @@ class Zaakpagina:
     onderwerpkolommen: tuple[Kolom, ...] = ONDERWERPKOLOMMEN
     verzoekkolommen: tuple[Kolom, ...] = VERZOEKKOLOMMEN
     besluitkolommen: tuple[Kolom, ...] = BESLUITKOLOMMEN
+    advieskolommen: tuple[Kolom, ...] = ADVIESKOLOMMEN
     zaakkolommen: tuple[Kolom, ...] = ZAAKKOLOMMEN
     termijnkolommen: tuple[Kolom, ...] = TERMIJNKOLOMMEN
 
@@ -129,9 +154,10 @@ def make_zaakpagina(viewer: Viewer, zaak_id: Any) -> Zaakpagina:
     zaak = get_zaak(viewer, zaak_id)
     soort, op = read_soort(zaak), klok.today()
     stap = soort.get_stap(zaak.status)
-    mag = decide_handeling(viewer, RECHT, namens=zaak.leverancier).mag
-    onderwerpen = list(zaak.onderwerpen.all()[:MEESTE])
+    mag = decide_handeling(viewer, RECHT, namens=zaak.leverancier).mag and zaak.vernietigd_op is None
+    onderwerpen = list(zaak.onderwerpen.filter(vervallen_op=None)[:MEESTE])
     zichtbaar = _list_onderwerpen(viewer, onderwerpen)
+    bewaring, bewaarkan = list_bewaarkenmerken(viewer, zaak)
     return Zaakpagina(
         zaak=zaak,
         soort=soort,
@@ -144,6 +170,9 @@ def make_zaakpagina(viewer: Viewer, zaak_id: Any) -> Zaakpagina:
         verborgen=len(onderwerpen) - len(zichtbaar),
         verzoeken=tuple(_list_verzoeken(viewer, zaak)),
         besluiten=tuple(_list_besluiten(viewer, zaak)),
+        adviezen=tuple(list_zaakrijen(viewer, zaak, op)),
+        bewaring=tuple(bewaring),
+        bewaarkan=bewaarkan,
         zaken=tuple(_list_zaken(viewer, zaak)),
         tijdlijn=tuple(_list_gebeurtenissen(zaak, soort)),
         mogelijk=tuple(list_mogelijk(soort.overgangen, zaak.status, viewer.handelingen)) if mag else (),
@@ -153,6 +182,8 @@ def make_zaakpagina(viewer: Viewer, zaak_id: Any) -> Zaakpagina:
 
 def _say_stand(zaak: Zaak, soort: Zaaksoort) -> str:
     """Say in a line how a zaak stands."""
+    if zaak.vernietigd_op is not None:
+        return "Wat erin stond is vernietigd; wat u hier ziet is wat ervan overbleef."
     if zaak.einddatum is not None:
         return f"{soort.resultaten.get(zaak.resultaat, zaak.resultaat)}."
     if zaak.laatste_dag == OPEN_DAG:
@@ -197,13 +228,11 @@ def _make_termijnblok(termijn: Zaaktermijn, soort: Zaaksoort, mag: bool) -> Term
         waarschuwingen=stand.uitkomst.waarschuwingen,
         rijen=tuple(rijen),
         dwangsom=read_dwangsom(termijn, afspraak, stand, op=op),
-        kan=tuple(_list_kan(stand, afspraak.opschorten, bool(afspraak.verlenging), afspraak.dwangsom))
-        if mag
-        else (),
+        kan=tuple(_list_kan(stand, afspraak)) if mag else (),
     )
 
 
-def _list_kan(stand: Klokstand, opschorten: bool, verlengen: bool, dwangsom: bool) -> list[str]:
+def _list_kan(stand: Klokstand, afspraak: Termijnafspraak) -> list[str]:
     """List what can be done with a term as it stands."""
     if not stand.loopt:
         return []
@@ -211,15 +240,10 @@ def _list_kan(stand: Klokstand, opschorten: bool, verlengen: bool, dwangsom: boo
         return ["hervatting"]
     voorbij = stand.uitkomst.laatste_dag < klok.today()
     if voorbij:
-        return ["ingebrekestelling"] if dwangsom and stand.in_gebreke_op is None else []
-    return [
-        naam
-        for naam, kan in (
-            ("opschorting", opschorten),
-            ("verlenging", verlengen and not stand.uitkomst.verlengd_met),
-        )
-        if kan
-    ]
+        return ["ingebrekestelling"] if afspraak.dwangsom and stand.in_gebreke_op is None else []
+    op = afspraak.verlenging_eenmalig and stand.uitkomst.verlengd_met
+    verlengen = bool(afspraak.verlenging) and not op
+    return [naam for naam, kan in (("opschorting", afspraak.opschorten), ("verlenging", verlengen)) if kan]
 
 
 def _list_onderwerpen(viewer: Viewer, onderwerpen: list[Any]) -> list[dict[str, Any]]:

@@ -39,7 +39,7 @@ class Stap:
 class Termijnafspraak:
     """One term of a kind of zaak: which rule sets it, after what, and what the law lets one do with it.
 
-    `verlenging` is the rule of the longest extension, `verlengbesluit` that of the term within which one must decide to
+    `verlenging` is the rule of the longest extension, `verlenging_eenmalig` that it may be used once, `verlengbesluit` that of the term within which one must decide to
     extend; `dwangsom` says that a late decision costs money (Awb 4:17); `herinneringen` are (days before, role).
     """
 
@@ -49,6 +49,7 @@ class Termijnafspraak:
     na: str
     opschorten: bool = False
     verlenging: str = ""
+    verlenging_eenmalig: bool = True
     verlengbesluit: str = ""
     dwangsom: bool = False
     herinneringen: tuple[tuple[int, str], ...] = ()

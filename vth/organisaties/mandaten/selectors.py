@@ -23,7 +23,14 @@ from ..models import Betrokkenheid, Functievervulling, Mandaat, Mandaatingreep, 
 from ..rules import MandaatError
 from ..selectors import list_bestaande_soorten, list_namen
 from .begrippen import Besluitgegevens, Besluitsoort, Bevoegdheid, Mandaatoordeel, Register
-from .omzetten import make_functie, make_functienaam, make_ingreep, make_mandaatregel, make_vervulling
+from .omzetten import (
+    make_functie,
+    make_functienaam,
+    make_ingreep,
+    make_mandaatregel,
+    make_vervulling,
+    read_codes,
+)
 from .rules import LANGSTE_KETEN, toets_mandaat
 
 NAM_BESLUIT, MAAKTE_RAPPORT = "besluitvorming", "rapportage"
@@ -85,7 +92,7 @@ def check_bevoegdheid(
 
 def make_besluitgegevens(vraag: Besluitvraag, op: date) -> Besluitgegevens:
     """Turn the codes of a question into what the rule takes, with who took the first decision and who made the report."""
-    soort = find_besluitsoort(vraag.besluitsoort, op)
+    soort = find_besluitsoort(vraag.besluitsoort, op, vraag.gezag)
     if soort.op_bezwaar and vraag.bezwaar_tegen is None:
         raise MandaatError(
             "Van een beslissing op bezwaar is niet gezegd tegen welk besluit het bezwaar is. Zonder dat is niet na te gaan of u "
@@ -123,7 +130,7 @@ def _choose_bevoegdheid(vraag: Besluitvraag, soort: Besluitsoort) -> Bevoegdheid
 def find_bestuursorgaan(organisatie: str, op: date) -> str:
     """Give the organ that usually decides for an organisation, by its kind; raises MandaatError where nobody knows."""
     soort = list_bestaande_soorten([organisatie], op).get(organisatie, "")
-    organen = find_grond("organisaties.bestuursorganen", geldig_op=op).waarde
+    organen = find_grond("organisaties.bestuursorganen", geldig_op=op, bevoegd_gezag=organisatie).waarde
     if soort not in organen:
         raise MandaatError(
             f"Van {organisatie} is niet bekend welk bestuursorgaan beslist. Noem het bestuursorgaan."
@@ -149,18 +156,34 @@ def derive_taak_q(taak: str, op: date) -> Q:
     return q
 
 
-def find_besluitsoort(code: str, op: date) -> Besluitsoort:
-    """Give what the law says of a kind of decision; raises MandaatError for a code that does not exist."""
-    soorten = list_besluitsoorten(op)
+def find_besluitsoort(code: str, op: date, gezag: str = "") -> Besluitsoort:
+    """Give what the law, or an authority's own file, says of a kind of decision; raises MandaatError for an unknown code."""
+    soorten = list_besluitsoorten(op, gezag)
     if code not in soorten:
         raise MandaatError(f"De besluitsoort {code!r} bestaat niet. Kies uit: {', '.join(soorten)}.")
     return soorten[code]
 
 
-def list_besluitsoorten(op: date) -> dict[str, Besluitsoort]:
-    """Give the kinds of decision by their code."""
-    waarde: Mapping[str, Mapping[str, Any]] = find_grond("organisaties.besluitsoorten", geldig_op=op).waarde
+def list_besluitsoorten(op: date, gezag: str = "") -> dict[str, Besluitsoort]:
+    """Give the kinds of decision by their code; those of an authority's own file go before."""
+    grond = find_grond("organisaties.besluitsoorten", geldig_op=op, bevoegd_gezag=gezag)
+    waarde: Mapping[str, Mapping[str, Any]] = grond.waarde
     return {code: Besluitsoort(code, **dict(velden)) for code, velden in waarde.items()}
+
+
+def list_bevoegdheden(gezag: str, besluitsoort: str, op: date) -> list[Bevoegdheid]:
+    """List the powers for which mandates of an authority are kept here on a day, those for this kind of decision first.
+
+    For a kind that does not rest on one fixed article: who signs names one of these.
+    """
+    rijen = MandaatVoorkomen.objects.seen_at(Peilmoment(op, klok.now())).filter(
+        mandaat__mandaatgever_id=gezag, mandaat__ondermandaat_van=None
+    )
+    past: dict[tuple[str, str, str], bool] = {}
+    for *macht, soorten in rijen.values_list("regeling", "artikel", "lid", "besluitsoorten").distinct():
+        sleutel = (macht[0], macht[1], macht[2])
+        past[sleutel] = past.get(sleutel, False) or bool(read_codes(soorten) & {"*", besluitsoort})
+    return [Bevoegdheid(*m) for m in sorted(past, key=lambda m: (not past[m], m))]
 
 
 def list_processtappen(op: date) -> dict[str, str]:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from vth.logboek.services import record_gebeurtenis
@@ -71,7 +71,8 @@ def record_mandaten(
     """Take in many mandates at once, whole or not at all; the same rows again write nothing.
 
     Of each number (`kenmerk`) the rows state what holds from the first begin that they name; before that day nothing changes, and what they do
-    not name stays as it is. Refuses as `record_mandaat`, with every fault of every row; `fouten` are those found while reading.
+    not name stays as it is. Refuses as `record_mandaat`, with every fault of every row; `fouten` are those found while reading. Of two who take in one number at
+    the same moment the second gets a MandaatError.
     """
     for gever, nemer in sorted({(r.mandaatgever, r.mandaatnemer) for r in rijen}):
         check_bevoegd(viewer, VASTLEGGEN, namens=derive_namens(viewer, gever, nemer))
@@ -82,7 +83,14 @@ def record_mandaten(
     opgaven = make_opgaven(vol, per_rij)
     plan = make_schrijfplan(MandaatVoorkomen, opgaven, binnen=Q(mandaat__in=set(per_rij.values())))
     if nieuw or plan.aantal:
-        _write(viewer, nieuw, plan, bron, len(vol))
+        try:
+            with transaction.atomic():
+                _write(viewer, nieuw, plan, bron, len(vol))
+        except IntegrityError as fout:
+            raise MandaatError(
+                "Iemand anders legde op hetzelfde moment een van deze mandaten vast. Van u is niets vastgelegd. Bekijk het register, en "
+                "probeer het opnieuw als er nog iets ontbreekt."
+            ) from fout
     return Mandaatverslag(len(vol), len(nieuw), plan.aantal)
 
 

@@ -2,7 +2,17 @@
 
 from vth.analyse.services import register_dagstandtabel
 
-from .besluit import Besluit, Besluitonderwerp, Besluitversie, Goedkeuring, Goedkeuringsopmerking, Overweging
+from .advies import Adviesgebeurtenis, Adviesverzoek, Uitvoeringstoetspunt
+from .besluit import (
+    Besluit,
+    Besluitonderwerp,
+    Besluitversie,
+    Goedkeuring,
+    Goedkeuringsopmerking,
+    Overweging,
+    Rechtsmiddelprocedure,
+)
+from .bewaring import Zaakbewaring, Zaakvernietiging, Zaakvernietigingsregel
 from .brief import Brief, Briefsjabloon, Briefsjabloonversie
 from .document import Document, Documentontvangst, Documenttekst, Documentversie
 from .slot import list_sloten, list_wachtdelen
@@ -45,6 +55,8 @@ for _model, _zonder in (
     register_dagstandtabel(_model, zonder=_zonder)
 
 __all__ = [
+    "Adviesgebeurtenis",
+    "Adviesverzoek",
     "Besluit",
     "Besluitonderwerp",
     "Besluitversie",
@@ -60,18 +72,23 @@ __all__ = [
     "Kalenderstand",
     "Kenmerkreeks",
     "Overweging",
+    "Rechtsmiddelprocedure",
     "Team",
     "Teamlid",
     "Termijngebeurtenis",
+    "Uitvoeringstoetspunt",
     "Verzoek",
     "Verzoekonderwerp",
     "Waarneming",
     "Zaak",
+    "Zaakbewaring",
     "Zaakgebeurtenis",
     "Zaakonderwerp",
     "Zaakrelatie",
     "Zaaksoortversie",
     "Zaaktermijn",
+    "Zaakvernietiging",
+    "Zaakvernietigingsregel",
     "list_sloten",
     "list_wachtdelen",
 ]

@@ -74,6 +74,11 @@ class Besluit(Beschermd):
                 condition=Q(onherroepelijk_op=None, rechtsmiddel_ingesteld_op=None),
                 name="besluit_rechtsmiddel",
             ),
+            models.Index(
+                fields=["onherroepelijk_op"],
+                condition=Q(onherroepelijk_op__isnull=False),
+                name="besluit_onherroepelijk",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,6 +97,56 @@ class Besluitonderwerp(Onderwerp):
         constraints = [
             models.UniqueConstraint(fields=["besluit", "bronobject", "rol"], name="besluitonderwerp_eenmaal"),
         ]
+
+
+class Rechtsmiddelprocedure(models.Model):
+    """One bezwaar, beroep, hoger beroep or verzet against a decision, and how it ended; it runs while it has no outcome.
+
+    `zaak` is the one in which we handle it, where that is ours.
+    """
+
+    class Soort(models.TextChoices):
+        """Which remedy was used."""
+
+        BEZWAAR = "bezwaar", "bezwaar"
+        BEROEP = "beroep", "beroep"
+        HOGER_BEROEP = "hoger_beroep", "hoger beroep"
+        VERZET = "verzet", "verzet"
+
+    class Uitkomst(models.TextChoices):
+        """How it ended."""
+
+        GEGROND = "gegrond", "gegrond"
+        DEELS = "deels", "deels gegrond"
+        ONGEGROND = "ongegrond", "ongegrond"
+        NIET_ONTVANKELIJK = "niet_ontvankelijk", "niet-ontvankelijk"
+        INGETROKKEN = "ingetrokken", "ingetrokken"
+
+    id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
+    besluit = models.ForeignKey(Besluit, models.PROTECT, related_name="procedures")
+    soort = models.CharField(max_length=20, choices=Soort)
+    ingesteld_op = models.DateField()
+    zaak = models.ForeignKey(Zaak, models.PROTECT, null=True, related_name="procedures")
+    uitkomst = models.CharField(max_length=20, choices=Uitkomst, blank=True)
+    afgedaan_op = models.DateField(null=True)
+    toelichting = models.CharField(max_length=1000, blank=True)
+    geregistreerd_op = models.DateTimeField()
+    geregistreerd_door = models.CharField(max_length=200)
+
+    class Meta:
+        """An outcome has its day, and that is never before it began."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(afgedaan_op=None, uitkomst="")
+                | (Q(afgedaan_op__gte=models.F("ingesteld_op")) & ~Q(uitkomst="")),
+                name="rechtsmiddelprocedure_uitkomst",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Say which, and since when."""
+        return f"{self.soort} van {self.ingesteld_op}"
 
 
 class Overweging(models.Model):

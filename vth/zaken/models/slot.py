@@ -9,7 +9,15 @@ from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
 from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
 
-from .besluit import Besluit, Besluitonderwerp, Besluitversie, Goedkeuring, Goedkeuringsopmerking, Overweging
+from .besluit import (
+    Besluit,
+    Besluitonderwerp,
+    Besluitversie,
+    Goedkeuring,
+    Goedkeuringsopmerking,
+    Overweging,
+    Rechtsmiddelprocedure,
+)
 from .brief import Brief, Briefsjabloonversie
 from .document import Document, Documentontvangst, Documenttekst, Documentversie
 from .termijn import Termijngebeurtenis, Zaaktermijn
@@ -34,6 +42,7 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Termijngebeurtenis, Zaaktermijn, "termijn_id"),
     (Overweging, Besluit, "besluit_id"),
     (Besluitversie, Besluit, "besluit_id"),
+    (Rechtsmiddelprocedure, Besluit, "besluit_id"),
     (Goedkeuring, Besluit, "besluit_id"),
     (Goedkeuringsopmerking, Besluit, "besluit_id"),
     (Documentversie, Document, "document_id"),
@@ -42,20 +51,25 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
 )
 
 
+GROEIT: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
+    (Zaaksoortversie, ()),
+    (Zaakgebeurtenis, ("reden",)),
+    (Termijngebeurtenis, ("reden",)),
+    (Besluitversie, ("tekst",)),
+    (Goedkeuringsopmerking, ("tekst",)),
+    (Documentversie, ()),
+    (Briefsjabloonversie, ()),
+    (Brief, ()),
+)
+
+
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
-    """Guard what must stay: acts, events of terms, versions of texts and definitions only grow."""
-    groeit: tuple[type[Model], ...] = (
-        Zaaksoortversie,
-        Zaakgebeurtenis,
-        Termijngebeurtenis,
-        Besluitversie,
-        Goedkeuringsopmerking,
-        Documentversie,
-        Briefsjabloonversie,
-        Brief,
-    )
-    for model in groeit:
-        yield from make_vastlegging(model, vendor)
+    """Guard what must stay: acts, events of terms, versions of texts and definitions only grow.
+
+    What somebody wrote in them may be emptied, when the zaak is destroyed (`bewaring`), and never be changed.
+    """
+    for model, leeg in GROEIT:
+        yield from make_vastlegging(model, vendor, leeg=leeg)
 
 
 def list_sloten() -> Iterable[Slot]:

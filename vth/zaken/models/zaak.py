@@ -31,7 +31,7 @@ class Zaak(Beschermd):
 
     `soort` is the kind of data (`zaak`), `zaaksoort` the kind of zaak. `leverancier` is the organisation whose zaak it is
     (ZGW bronorganisatie). `recht_op` is the day whose law it is handled under. `laatste_dag` is that of its most urgent
-    term, the open end without one or while it stands still. `versie` grows with every act: two who act at once are told.
+    term, the open end without one or while it stands still. With `vernietigd_op` only this frame of it is left. `versie` grows with every act: two who act at once are told.
     """
 
     id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
@@ -52,6 +52,7 @@ class Zaak(Beschermd):
     status = models.CharField(max_length=60)
     resultaat = models.CharField(max_length=60, blank=True)
     hoofdzaak = models.ForeignKey("self", models.PROTECT, null=True, related_name="deelzaken")
+    vernietigd_op = models.DateTimeField(null=True)
     versie = models.IntegerField(default=0)
 
     class Meta:
@@ -131,9 +132,10 @@ class Zaakgebeurtenis(models.Model):
 
 
 class Zaakonderwerp(Onderwerp):
-    """What a zaak is about."""
+    """What a zaak is about; with `vervallen_op` it was, up to that day."""
 
     zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="onderwerpen", db_index=False)
+    vervallen_op = models.DateField(null=True)
 
     class Meta:
         """Once per record and role."""

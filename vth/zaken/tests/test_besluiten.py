@@ -12,13 +12,13 @@ from vth.zaken.besluiten import (
     record_bekendmaking,
     record_besluittekst,
     record_bestaand_besluit,
-    record_rechtsmiddel,
     sign_besluit,
 )
 from vth.zaken.controle import BestaandBesluit
 from vth.zaken.goedkeuringen import decide_goedkeuring, record_opmerking, request_goedkeuring
 from vth.zaken.models import Besluit
 from vth.zaken.overdracht import record_waarneming
+from vth.zaken.rechtsmiddelen import record_rechtsmiddel
 from vth.zaken.rules import AnderWasVoorError, Datums, ZaakError
 from vth.zaken.selectors import BestaatNietError, list_te_keuren
 

@@ -10,7 +10,7 @@ from vth.organisaties.mandaten.selectors import list_besluitsoorten
 from vth.organisaties.mandaten.services import record_functievervulling
 from vth.organisaties.models import Mandaat
 from vth.organisaties.tests.builders import give_mandaat, load_map, make_mandaatviewer
-from vth.regelgeving.selectors import find_grond
+from vth.regelgeving.selectors import clear_regels, find_grond
 from vth.tijd import klok
 from vth.tijd.rules import Geldigheid
 from vth.toegang.rules import Viewer
@@ -129,6 +129,64 @@ def test_a_kind_of_decision_without_a_known_power_is_not_signed_by_mandate() -> 
     besluit = approve(make_besluit(make_zaak(), besluitsoort="gedoogbeschikking"))
     with pytest.raises(ZaakError, match="rust niet op één vast artikel"):
         sign_besluit(viewer=make_tekenaar("gebruiker 920"), besluit_id=besluit.pk)
+
+
+def test_the_signer_names_the_power_of_such_a_kind_out_of_the_register_and_it_is_kept() -> None:
+    give_college(kenmerk="M5", regeling="Ow", artikel="18.1", besluitsoorten="gedoogbeschikking")
+    give_college(kenmerk="M6", regeling="Awb", artikel="5:32", besluitsoorten="last_onder_dwangsom")
+    tekent = make_tekenaar("gebruiker 920")
+    besluit = approve(make_besluit(make_zaak(), besluitsoort="gedoogbeschikking"))
+    for macht, melding in (
+        (("Ow", "5.1", ""), "geen mandaat van dit bevoegd gezag"),
+        (("Awb", "5:32", ""), "geldt niet voor de besluitsoort"),
+    ):
+        with pytest.raises(ZaakError, match=melding):
+            sign_besluit(viewer=tekent, besluit_id=besluit.pk, omvang=Omvang(bevoegdheid=macht))
+    getekend = sign_besluit(
+        viewer=tekent, besluit_id=besluit.pk, omvang=Omvang(bevoegdheid=("Ow", "18.1", ""))
+    )
+    assert getekend.bevoegdheid["genoemd"] == "Ow 18.1"
+    vast = approve(make_besluit(make_zaak()))
+    with pytest.raises(ZaakError, match="staat het artikel vast"):
+        sign_besluit(viewer=tekent, besluit_id=vast.pk, omvang=Omvang(bevoegdheid=("Ow", "18.1", "")))
+
+
+EIGEN = """id: organisaties.besluitsoorten
+titel: Soorten
+eenheid: geen
+perioden:
+- vanaf: 2000-01-01
+  zekerheid: vastgesteld
+  bron: [{regeling: Mandaatbesluit, plaats: bijlage}]
+  waarde: {gedoogbeschikking: {naam: Gedoogbeschikking, regeling: Ow, artikel: '18.1'}}
+---
+id: zaken.besluitsoorten
+titel: Soorten en hun rechtsmiddel
+eenheid: geen
+perioden:
+- vanaf: 2000-01-01
+  zekerheid: vastgesteld
+  bron: [{regeling: Mandaatbesluit, plaats: bijlage}]
+  waarde: {gedoogbeschikking: {naam: Gedoogbeschikking, rechtsmiddel: geen, vanaf: '', termijn: '', ingang: geen}}
+"""
+
+
+def test_an_authority_has_its_own_kinds_of_decision(tmp_path: Path, settings: Any) -> None:
+    give_college(kenmerk="M5", regeling="Ow", artikel="18.1")
+    tekent = make_tekenaar("gebruiker 920")
+    map_ = tmp_path / "gezag" / "GM9901"
+    map_.mkdir(parents=True)
+    (map_ / "soorten.yaml").write_text(EIGEN, encoding="utf-8")
+    settings.REGELS_DIR = str(tmp_path)
+    clear_regels()
+    try:
+        besluit = approve(make_besluit(make_zaak(), besluitsoort="gedoogbeschikking"))
+        assert besluit.rechtsmiddel == "geen"
+        getekend = sign_besluit(viewer=tekent, besluit_id=besluit.pk)
+        assert getekend.bevoegdheid["meer"]["keten"][0]["kenmerk"] == "M5"
+    finally:
+        settings.REGELS_DIR = ""
+        clear_regels()
 
 
 def test_who_took_the_decision_does_not_decide_on_the_objection() -> None:

@@ -48,6 +48,18 @@ def test_a_later_extension_never_shortens(dag: date, na: int, weken: int):
     assert eind(REGULIER, begin(dag), verlengd) >= eind(REGULIER, begin(dag))
 
 
+def test_whether_a_term_is_extended_once_is_what_the_definition_says():
+    dag = date(2025, 3, 3)
+    gebeurd = [begin(dag), Klokgebeurtenis(Wat.VERLENGING, dag, "drukte", 2, "weken")]
+    nog = Klokgebeurtenis(Wat.VERLENGING, dag + DAG, "advies", 2, "weken")
+    with pytest.raises(ZaakError, match="al een keer verlengd"):
+        check_gebeurtenis(REGULIER, gebeurd, nog, na="ontvangst")
+    vaker = replace(REGULIER, eenmalig=False)
+    assert check_gebeurtenis(vaker, gebeurd, nog, na="ontvangst").uitkomst.verlengd_met == ("2 weken",) * 2
+    with pytest.raises(ZaakError):
+        check_gebeurtenis(vaker, gebeurd, replace(nog, aantal=9), na="ontvangst")
+
+
 @given(DAGEN, st.integers(1, 100), st.integers(0, 200))
 def test_suspension_adds_exactly_its_days(dag: date, na: int, dagen: int):
     van = dag + na * DAG

@@ -1,0 +1,124 @@
+"""What every act on a request for advice does: lock it, see that nobody was first, and write act, line, involvement and days."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from vth.agenda.rules import Herinnering, derive_termijnpunten
+from vth.agenda.services import assign_agendapunten, replace_agendapunten
+from vth.logboek.services import record_gebeurtenis
+from vth.organisaties.services import record_betrokkenheid
+from vth.regelgeving.selectors import find_grond
+from vth.tijd import klok
+from vth.toegang.rules import Viewer
+from vth.toegang.selectors import list_actornamen
+
+from ..boeking import lock_zaak, record_act, refuse_vernietigd
+from ..models import Adviesgebeurtenis, Adviesverzoek, Zaak
+from ..rules import AnderWasVoorError
+from .rules import INGETROKKEN, LOOPT
+from .selectors import get_gezag
+
+GESLOTEN = "De zaak is gesloten voordat het advies er was."
+
+
+def lock_advies(advies: Adviesverzoek, gezien: int | None) -> Adviesverzoek:
+    """Lock a request that the viewer may see, and refuse when somebody acted on it since version `gezien` was looked at."""
+    vast = Adviesverzoek.objects.select_for_update().get(pk=advies.pk)
+    if gezien is not None and vast.versie != gezien:
+        laatste = vast.gebeurtenissen.order_by("-volgnummer").first()
+        wie = list_actornamen([laatste.door])[laatste.door] if laatste else "Iemand"
+        wat = laatste.handeling.replace("_", " ") if laatste else "iets"
+        raise AnderWasVoorError(
+            f"Adviesverzoek {vast.identificatie} is intussen gewijzigd: {wie} deed ‘{wat}’, en nu is de stand: "
+            f"{vast.get_staat_display()}. Uw handeling is niet vastgelegd. Bekijk het opnieuw en kies dan."
+        )
+    if vast.zaak is not None:
+        refuse_vernietigd(vast.zaak)
+    return vast
+
+
+def record_adviesact(
+    viewer: Viewer,
+    advies: Adviesverzoek,
+    handeling: str,
+    *,
+    dag: date | None = None,
+    reden: str = "",
+    op_zaak: bool = True,
+    **inhoud: object,
+) -> None:
+    """Save a locked request under its next version, with the act, the line of the log, who worked on it, and its days.
+
+    An act on an advice of a zaak is an act on that zaak as well; not while the zaak itself is being closed (`op_zaak`).
+    """
+    advies.versie += 1
+    advies.save()
+    Adviesgebeurtenis.objects.create(
+        adviesverzoek=advies,
+        volgnummer=advies.versie,
+        handeling=handeling,
+        dag=dag or klok.today(),
+        reden=reden.strip()[:1000],
+        door=viewer.actor,
+        op=klok.now(),
+    )
+    record_gebeurtenis(
+        actor=viewer.actor,
+        organisatie=advies.leverancier,
+        handeling=f"advies.{handeling}",
+        onderwerp=("adviesverzoek", str(advies.pk)),
+        inhoud={
+            "zaak": str(advies.zaak_id or ""),
+            "staat": advies.staat,
+            "versie": advies.versie,
+            **inhoud,
+        },
+    )
+    record_betrokkenheid(
+        viewer=viewer, onderwerp=("adviesverzoek", str(advies.pk)), handeling=f"advies.{handeling}"
+    )
+    put_agenda(advies)
+    if op_zaak and advies.zaak_id is not None:
+        zaak = lock_zaak(Zaak.objects.get(pk=advies.zaak_id), None)
+        record_act(viewer, zaak, f"advies_{handeling}", naar=advies.identificatie, dag=dag, reden=reden)
+
+
+def put_agenda(advies: Adviesverzoek) -> None:
+    """Bring the days in the agenda in line with a request: its last day and its reminders, as long as it waits."""
+    grond = find_grond(
+        "zaken.adviesherinneringen",
+        geldig_op=advies.gevraagd_op,
+        bevoegd_gezag=get_gezag(advies),
+        omgevingsdienst=advies.leverancier,
+    )
+    punten = derive_termijnpunten(
+        "advies",
+        f"{advies.identificatie}: {advies.get_richting_display()}",
+        advies.uiterlijk_op,
+        voor=advies.behandelaar,
+        rol="behandelaar",
+        herinneringen=[Herinnering(int(h["dagen_ervoor"]), str(h["rol"])) for h in grond.waarde],
+    )
+    replace_agendapunten(
+        ding=advies, namens=advies.leverancier, punten=punten if advies.staat == LOOPT else ()
+    )
+
+
+def end_adviezen(viewer: Viewer, zaak: Zaak, dag: date) -> None:
+    """Withdraw what was still asked in a zaak that closes: nobody waits for it any more."""
+    open_ = Adviesverzoek.objects.select_for_update().filter(zaak=zaak, staat=LOOPT)
+    for advies in open_:
+        advies.staat = INGETROKKEN
+        record_adviesact(viewer, advies, "ingetrokken", dag=dag, reden=GESLOTEN, op_zaak=False)
+
+
+def list_lopend_van(behandelaar: str) -> QuerySet[Adviesverzoek]:
+    """Give the requests of a handler that still wait, with or without a zaak, whoever may see them."""
+    return Adviesverzoek.objects.filter(behandelaar=behandelaar, staat=LOOPT)
+
+
+def hand_over_adviezen(rijen: QuerySet[Adviesverzoek], *, van: str, naar: str) -> int:
+    """Let open requests go to another handler with their days; set-based, inside the act that hands over."""
+    assign_agendapunten(soort="adviesverzoek", onderwerpen=rijen.values("pk"), van=van, naar=naar)
+    return rijen.update(behandelaar=naar)

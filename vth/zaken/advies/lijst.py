@@ -1,0 +1,189 @@
+"""The register of advice: what is asked of whom in which role, narrowed, a page at a time by the last day; and as a file."""
+
+import tempfile
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.uitvoer import write_uitvoer
+from vth.organisaties.selectors import list_namen
+from vth.tijd import klok
+from vth.toegang.rules import Viewer
+from vth.vormgeving.onderdelen import Filterveld, Kolom
+
+from ..models import Adviesverzoek
+from ..services import RECHT
+from .rules import LOOPT
+from .selectors import list_zichtbare_adviezen, read_adviessoorten
+from .weergave import KOLOMMEN, find_partijnaam, list_partijnamen, make_rijen
+
+LIJST, PER_BLADZIJ, TELGRENS, MEESTE = "adviezen", 50, 1000, 10_000
+STAND = {"loopt": "wacht op advies", "te_laat": "te laat"} | {
+    str(c): str(n) for c, n in Adviesverzoek.Staat.choices if c != LOOPT
+}
+KOPPEN = {
+    "identificatie": "Advies",
+    "zaak": "Zaak",
+    "rol": "Rol",
+    "soort": "Soort",
+    "over": "Over",
+    "partij": "Andere kant",
+    "gevraagd_op": "Gevraagd op",
+    "uiterlijk_op": "Uiterlijk op",
+    "uitgebracht_op": "Uitgebracht op",
+    "strekking": "Strekking",
+    "opvolging": "Opvolging",
+    "opvolging_reden": "Waarom",
+    "staat": "Toestand",
+    "id": "Id",
+}
+DAGEN = ("gevraagd_op", "uiterlijk_op", "uitgebracht_op")
+SCHEMA = pa.schema([(naam, pa.date32() if naam in DAGEN else pa.string()) for naam in KOPPEN])
+
+
+@dataclass(frozen=True)
+class Adviespagina:
+    """One page of the register of advice."""
+
+    velden: tuple[Filterveld, ...]
+    rijen: tuple[dict[str, Any], ...]
+    adviezen: tuple[Adviesverzoek, ...]
+    aantal: int
+    volgende: str
+    gefilterd: bool
+    blind: bool
+    mag: bool
+    kolommen: tuple[Kolom, ...] = KOLOMMEN
+
+
+def read_adviespagina(viewer: Viewer, vraag: Mapping[str, str]) -> Adviespagina:
+    """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
+    rijen, gefilterd = filter_adviezen(viewer, vraag)
+    verder = rijen.filter(_read_na(vraag.get("vanaf", "")))
+    gevonden = list(verder.order_by("uiterlijk_op", "id")[: PER_BLADZIJ + 1])
+    bladzij = gevonden[:PER_BLADZIJ]
+    return Adviespagina(
+        velden=tuple(_list_velden(viewer)),
+        rijen=tuple(make_rijen(bladzij, klok.today())),
+        adviezen=tuple(bladzij),
+        aantal=rijen.order_by().values("pk")[:TELGRENS].count(),
+        volgende=_write_plek(bladzij[-1]) if len(gevonden) > PER_BLADZIJ else "",
+        gefilterd=gefilterd,
+        blind=viewer.zicht.is_leeg,
+        mag=RECHT in viewer.handelingen,
+    )
+
+
+def filter_adviezen(viewer: Viewer, vraag: Mapping[str, str]) -> tuple[QuerySet[Adviesverzoek], bool]:
+    """Keep what an address asks for of what the viewer sees; and whether it asks for less than all.
+
+    Raises InvoerError for a role or a state that does not exist.
+    """
+    stand, rol = vraag.get("stand") or "", vraag.get("rol") or ""
+    fouten = []
+    if stand and stand not in STAND:
+        fouten.append(Veldfout("stand", f"‘{stand[:40]}’ bestaat hier niet.", "onbekend"))
+    if rol and rol not in Adviesverzoek.Richting.values:
+        fouten.append(Veldfout("rol", f"‘{rol[:40]}’ bestaat hier niet.", "onbekend"))
+    if fouten:
+        raise InvoerError(fouten)
+    rijen = list_zichtbare_adviezen(viewer)
+    if stand:
+        rijen = rijen.filter(staat=LOOPT if stand == "te_laat" else stand)
+    if stand == "te_laat":
+        rijen = rijen.filter(uiterlijk_op__lt=klok.today())
+    delen = {
+        "richting": rol,
+        "adviessoort": (vraag.get("soort") or "")[:60],
+        "partij": (vraag.get("partij") or "")[:40],
+        "gebied": (vraag.get("gebied") or "")[:10],
+    }
+    rijen = rijen.filter(**{veld: waarde for veld, waarde in delen.items() if waarde})
+    if vraag.get("wie") == "mijn":
+        rijen = rijen.filter(behandelaar=viewer.actor)
+    return rijen, any([stand, *delen.values(), vraag.get("wie")])
+
+
+def _write_plek(advies: Adviesverzoek) -> str:
+    """Write the place in the list after a request."""
+    return make_plaats(LIJST, "na", f"{advies.uiterlijk_op.isoformat()} {advies.pk}")
+
+
+def _read_na(tekst: str) -> Q:
+    """Read a place in the list as a filter on what comes after it."""
+    plaats = read_plaats(LIJST, tekst)
+    if plaats is None:
+        return Q()
+    dag, _, id_ = plaats.sleutel.partition(" ")
+    try:
+        op, sleutel = date.fromisoformat(dag), uuid.UUID(id_)
+    except ValueError as fout:
+        raise PlaatsError(
+            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
+        ) from fout
+    return Q(uiterlijk_op__gte=op) & (Q(uiterlijk_op__gt=op) | Q(uiterlijk_op=op, id__gt=sleutel))
+
+
+def _list_velden(viewer: Viewer) -> list[Filterveld]:
+    """List the fields to choose with, of what the viewer sees."""
+    op = klok.today()
+    partijen = list_zichtbare_adviezen(viewer).order_by().values_list("partij", flat=True).distinct()[:300]
+    gebieden = sorted(viewer.zicht.gebieden)[:400]
+    namen = list_namen([*partijen, *gebieden], op)
+    soorten = read_adviessoorten(op, omgevingsdienst=viewer.organisatie)
+    return [
+        Filterveld("stand", "Toestand", list(STAND.items())),
+        Filterveld("rol", "Rol", [(str(c), str(n)) for c, n in Adviesverzoek.Richting.choices]),
+        Filterveld("soort", "Soort", [(s.code, s.naam) for s in soorten.values()]),
+        Filterveld("partij", "Andere kant", _order({c: namen[c] for c in partijen if c})),
+        Filterveld("gebied", "Gemeente", _order({c: namen[c] for c in gebieden})),
+        Filterveld("wie", "Van wie", [("mijn", "van mij")]),
+    ]
+
+
+def _order(namen: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Put choices in the order of their names."""
+    return sorted(namen.items(), key=lambda paar: paar[1].lower())
+
+
+def make_uitvoer(viewer: Viewer, vraag: Mapping[str, str], vorm: str, doel: Path) -> list[Adviesverzoek]:
+    """Write what an address asks for as a file, at most MEESTE lines; gives the requests in it."""
+    rijen, _ = filter_adviezen(viewer, vraag)
+    adviezen = list(rijen.select_related("zaak").order_by("uiterlijk_op", "id")[:MEESTE])
+    namen = list_partijnamen(adviezen, klok.today())
+    doel.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.VAR_DIR) as map_:
+        bron = Path(map_) / "adviezen.parquet"
+        pq.write_table(pa.Table.from_pylist([_make_regel(a, namen) for a in adviezen], schema=SCHEMA), bron)
+        write_uitvoer(bron, doel, vorm, koppen=KOPPEN)
+    return adviezen
+
+
+def _make_regel(a: Adviesverzoek, namen: dict[str, str]) -> dict[str, object]:
+    """Make the line of one request."""
+    return {
+        "identificatie": a.identificatie,
+        "zaak": a.zaak.identificatie if a.zaak else "",
+        "rol": a.get_richting_display(),
+        "soort": a.adviessoort,
+        "over": a.over,
+        "partij": find_partijnaam(a, namen),
+        "gevraagd_op": a.gevraagd_op,
+        "uiterlijk_op": a.uiterlijk_op,
+        "uitgebracht_op": a.uitgebracht_op,
+        "strekking": a.get_strekking_display(),
+        "opvolging": a.get_opvolging_display(),
+        "opvolging_reden": a.opvolging_reden,
+        "staat": a.get_staat_display(),
+        "id": str(a.pk),
+    }

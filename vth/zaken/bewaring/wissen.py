@@ -1,0 +1,102 @@
+"""Emptying zaken of what they say: set-based, inside one act; what stays is that they were there, with their number and days.
+
+Other parts of this room that keep content of a zaak (documents) say how theirs goes with `register_wisser`.
+"""
+
+import uuid
+from collections.abc import Callable, Collection
+
+from django.db.models import Case, F, Model, Value, When
+from django.db.models.query import QuerySet
+
+from vth.tijd import klok
+
+from ..models import (
+    Adviesgebeurtenis,
+    Adviesverzoek,
+    Besluit,
+    Besluitonderwerp,
+    Besluitversie,
+    Goedkeuring,
+    Goedkeuringsopmerking,
+    Overweging,
+    Rechtsmiddelprocedure,
+    Termijngebeurtenis,
+    Uitvoeringstoetspunt,
+    Verzoek,
+    Verzoekonderwerp,
+    Zaak,
+    Zaakgebeurtenis,
+    Zaakonderwerp,
+    Zaakrelatie,
+)
+
+# Lets go what some zaken hold in another part of this room, and gives how many of what went.
+Wisser = Callable[[Collection[uuid.UUID]], dict[str, int]]
+_wissers: list[Wisser] = []
+WEG = "vernietigd"
+
+
+def register_wisser(wis: Wisser) -> None:
+    """Let another part of this room empty what it holds of a zaak, in the same transaction, at import."""
+    if wis not in _wissers:
+        _wissers.append(wis)
+
+
+def erase_inhoud(zaak_ids: Collection[uuid.UUID]) -> dict[str, int]:
+    """Empty some zaken, and give how much of what went; inside the transaction and after the checks of the caller.
+
+    Texts go, and so does whom and what a zaak was about; numbers, kinds, days, results and who acted (a key) stay.
+    """
+    ids = list(zaak_ids)
+    besluiten = Besluit.objects.filter(zaak_id__een_van=ids)
+    van_besluit = {"besluit__in": besluiten.values("pk")}
+    verzoeken = Verzoek.objects.filter(zaak_id__een_van=ids)
+    adviezen = Adviesverzoek.objects.filter(zaak_id__een_van=ids)
+    geteld = {
+        "besluiten": besluiten.count(),
+        "verzoeken": verzoeken.count(),
+        "adviezen": adviezen.count(),
+        "versies": Besluitversie.objects.filter(**van_besluit).count(),
+    }
+    for wis in _wissers:
+        geteld |= wis(ids)
+    _erase_besluiten(besluiten, van_besluit)
+    _erase_adviezen(adviezen)
+    Verzoekonderwerp.objects.filter(verzoek__in=verzoeken.values("pk")).delete()
+    verzoeken.update(omschrijving="")
+    Termijngebeurtenis.objects.filter(termijn__zaak_id__een_van=ids).exclude(reden="").update(reden="")
+    Zaakgebeurtenis.objects.filter(zaak_id__een_van=ids).exclude(reden="").update(reden="")
+    _delete(Zaakonderwerp.objects.filter(zaak_id__een_van=ids))
+    _delete(Zaakrelatie.objects.filter(van_id__een_van=ids))
+    _delete(Zaakrelatie.objects.filter(naar_id__een_van=ids))
+    nu = klok.now()
+    Zaak.objects.filter(pk__een_van=ids).update(
+        omschrijving="", toelichting="", vernietigd_op=nu, versie=F("versie") + 1
+    )
+    return geteld
+
+
+def _erase_besluiten(besluiten: QuerySet[Besluit], van_besluit: dict[str, QuerySet]) -> None:
+    """Empty decisions with their versions, considerations, approvals and comments."""
+    Besluitversie.objects.filter(**van_besluit).exclude(tekst="").update(tekst="")
+    Goedkeuringsopmerking.objects.filter(**van_besluit).exclude(tekst="").update(tekst="")
+    Goedkeuring.objects.filter(**van_besluit).update(opmerking="")
+    Rechtsmiddelprocedure.objects.filter(**van_besluit).update(toelichting="")
+    _delete(Overweging.objects.filter(**van_besluit))
+    _delete(Besluitonderwerp.objects.filter(**van_besluit))
+    besluiten.update(omschrijving="", tekst="", bevoegdheid={}, ondertekend_namens="")
+
+
+def _erase_adviezen(adviezen: QuerySet[Adviesverzoek]) -> None:
+    """Empty requests for advice; of one whose other side had only a name, that it had one stays."""
+    van_advies = {"adviesverzoek__in": adviezen.values("pk")}
+    Adviesgebeurtenis.objects.filter(**van_advies).exclude(reden="").update(reden="")
+    _delete(Uitvoeringstoetspunt.objects.filter(**van_advies))
+    naam = Case(When(partij="", then=Value(WEG)), default=Value(""))
+    adviezen.update(over="", vraag="", advies="", opvolging_reden="", grondslag="", partijnaam=naam)
+
+
+def _delete(rijen: QuerySet[Model]) -> None:
+    """Delete rows in one statement."""
+    rijen._raw_delete(rijen.db)
