@@ -15,6 +15,7 @@ KAMERS = {
     "toegang": "vth.toegang.cli",
     "aanleveringen": "vth.aanleveringen.cli",
     "ontdubbel": "vth.ontdubbeling.cli",
+    "zaken": "vth.zaken.cli",
 }
 
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from .api import urls as api
+from .zgw import urls as zgw
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portaal.urls")),
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vth.toegang.urls")),
     path("", include("vth.vormgeving.urls")),
     path("api/v1/", api),
+    path("zgw/", zgw),
 ]
 handler400 = "portaal.web.show_onleesbaar"
 handler403 = "portaal.web.show_geen_toegang"

@@ -46,12 +46,16 @@ def _write_sqlite(con: duckdb.DuckDBPyConnection, opdracht: dict[str, Any]) -> N
     con.execute(f"ATTACH {_quote(opdracht['doel'])} AS doel (TYPE sqlite)")
     con.execute("BEGIN")
     for tabel, bestand in opdracht["tabellen"].items():
-        bron = f"read_parquet({_quote(bestand)})"
-        soorten = con.execute(f"DESCRIBE FROM {bron}").fetchall()
-        kolommen = ", ".join(_as_sqlite(naam, soort) for naam, soort, *_ in soorten)
-        con.execute(f'CREATE TABLE doel."{tabel}" AS SELECT {kolommen} FROM {bron}')
+        con.execute(f'CREATE TABLE doel."{tabel}" AS {derive_sqlite_keuze(con, bestand)}')
     con.execute("COMMIT")
     con.execute("DETACH doel")
+
+
+def derive_sqlite_keuze(con: duckdb.DuckDBPyConnection, bestand: str) -> str:
+    """Write the SELECT that gives the rows of a Parquet file with values in the form in which Django stores them."""
+    bron = f"read_parquet({_quote(bestand)})"
+    soorten = con.execute(f"DESCRIBE FROM {bron}").fetchall()
+    return f"SELECT {', '.join(_as_sqlite(naam, soort) for naam, soort, *_ in soorten)} FROM {bron}"
 
 
 def _as_sqlite(naam: str, soort: str) -> str:
@@ -75,8 +79,10 @@ def _read_database(con: duckdb.DuckDBPyConnection, opdracht: dict[str, Any]) -> 
     con.execute(f"ATTACH {_quote(opdracht['bron'])} AS bron (TYPE {soort}, READ_ONLY)")
     con.execute("BEGIN")
     for tabel, doel in opdracht["tabellen"].items():
+        zonder = ", ".join('"' + naam + '"' for naam in opdracht["zonder"][tabel])
+        kolommen = f"* EXCLUDE ({zonder})" if zonder else "*"
         con.execute(
-            f'COPY (SELECT * FROM bron."{tabel}" ORDER BY id) TO {_quote(doel)} (FORMAT parquet, COMPRESSION zstd)'
+            f'COPY (SELECT {kolommen} FROM bron."{tabel}" ORDER BY id) TO {_quote(doel)} (FORMAT parquet, COMPRESSION zstd)'
         )
     con.execute("COMMIT")
 

@@ -15,7 +15,7 @@ from django.shortcuts import render
 
 from vth.tijd import klok
 
-from .probleem import make_probleem
+from .probleem import PROGRAMMAS, make_probleem
 
 HOUDBAAR = timedelta(minutes=10)
 VEILIG = ("GET", "HEAD", "OPTIONS")
@@ -60,7 +60,7 @@ class RefuseWritesDuringOnderhoud:
         """Let reads pass, and writes when no maintenance is announced."""
         if request.method in VEILIG or read_onderhoud() is None:
             return self.get_response(request)
-        if request.path.startswith("/api/"):
+        if request.path.startswith(PROGRAMMAS):
             antwoord = make_probleem(
                 503, "Er wordt een grote aanlevering verwerkt. Probeer het na Retry-After opnieuw."
             )

@@ -27,7 +27,7 @@ logger = logging.getLogger("vth.interface")
 RAND_BYTES = 64 * 1024
 INHOUDSOORT = "application/problem+json"
 # Where only programs come, and where a browser comes as well.
-PROGRAMMAS, BEIDE = "/api/", "/ogc/"
+PROGRAMMAS, BEIDE = ("/api/", "/zgw/"), "/ogc/"
 TITELS = {
     400: ("ongeldige_vraag", "De vraag is niet te lezen"),
     401: ("niet_aangemeld", "U bent niet aangemeld"),

@@ -346,7 +346,7 @@ def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int, gewogen: bo
     return find_treffers(
         viewer,
         filter_.vraag,
-        soort=filter_.soort,
+        soorten=(filter_.soort,) if filter_.soort else filter_.soorten,
         leverancier=filter_.leverancier,
         gebied=filter_.gebied,
         hoogstens=hoogstens,

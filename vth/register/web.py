@@ -17,17 +17,20 @@ from vth.organisaties.gemeenten import list_grenzen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.zoeken.selectors import find_correctie
+from vth.zoeken.vondsten import Vondst, find_vondsten
 
 from . import kaartlezen, overzicht, tegels
 from .models import VOORKOMENS
 from .samen import Samen, fold_regels, make_samenrij
 from .selectors import Filter, find_identiteit
 from .uitvoer import VORMEN
-from .zoekpagina import KOLOMMEN, read_zoekpagina
+from .zoekpagina import KOLOMMEN, Zoekpagina, read_zoekpagina
 
 GRENSTOLERANTIE_M = 250.0
 # How many letters before there is anything to show, and how many records then.
 KORTSTE_VRAAG, DIRECT = 2, 7
+# Of what other rooms have so many are shown beside the list, and below the search box.
+VONDSTEN, DIRECTE_VONDSTEN = 10, 3
 
 
 @require_safe
@@ -37,6 +40,7 @@ def list_objecten(request: Vraag) -> HttpResponse:
         pagina = read_zoekpagina(request.viewer, request.GET)
     regels = pagina.bladzij.regels
     note_rijen(request, "objecten.list", regels)
+    vondsten, meer = _find_vondsten(request, pagina)
     # Who looks for words wants the thing; who goes through the register wants every record.
     nu = Peilmoment(klok.today(), klok.now())
     samen = fold_regels(regels, nu) if pagina.filter.vraag else [Samen(r) for r in regels]
@@ -46,10 +50,22 @@ def list_objecten(request: Vraag) -> HttpResponse:
         "rijen": [make_samenrij(s) for s in samen],
         "wat": "gegevens van leveranciers" if len(samen) < len(regels) else pagina.wat,
         "zoekterm": pagina.filter.vraag,
+        "vondsten": vondsten,
+        "meer_vondsten": meer,
         "blind": request.viewer.zicht.is_leeg,
         "vormen": [(vorm, VORMNAMEN[vorm]) for vorm in VORMEN],
     }
     return render(request, "register/zoeken.html", context)
+
+
+def _find_vondsten(request: Vraag, pagina: Zoekpagina) -> tuple[list[Vondst], bool]:
+    """Find what other rooms have with these words, on the first page of a question that is not narrowed to records."""
+    filter_ = pagina.filter
+    if not filter_.vraag or filter_.soort or filter_.leverancier or filter_.gebied or pagina.vorige:
+        return [], False
+    vondsten, meer = find_vondsten(request.viewer, filter_.vraag, hoogstens=VONDSTEN)
+    note_rijen(request, "vondsten.list", vondsten)
+    return vondsten, meer
 
 
 @require_safe
@@ -60,11 +76,14 @@ def list_direct(request: Vraag) -> HttpResponse:
         return HttpResponse("")
     bladzij = overzicht.read_bladzij(request.viewer, Filter(soort="", vraag=vraag), per=DIRECT, tel=False)
     note_rijen(request, "objecten.list", bladzij.regels)
+    vondsten, _ = find_vondsten(request.viewer, vraag, hoogstens=DIRECTE_VONDSTEN)
+    note_rijen(request, "vondsten.list", vondsten)
     context = {
+        "vondsten": vondsten,
         "regels": fold_regels(bladzij.regels, Peilmoment(klok.today(), klok.now())),
         "vraag": vraag,
         "meer": bladzij.meer_na,
-        "correctie": "" if bladzij.regels else find_correctie(request.viewer, vraag),
+        "correctie": "" if bladzij.regels or vondsten else find_correctie(request.viewer, vraag),
     }
     return render(request, "register/direct.html", context)
 

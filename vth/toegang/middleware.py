@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from .rules import Viewer, needs_tweede_factor
 
 # Where no page can be shown, but only an error.
-PROGRAMMA = "/api/"
+PROGRAMMA = ("/api/", "/zgw/")
 # Where one must be able to come to set up the second factor, or to leave.
 VRIJ = ("/aanmelden", "/afmelden", "/account", "/static/")
 

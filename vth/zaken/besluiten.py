@@ -34,6 +34,7 @@ from .controle import BestaandBesluit, Omvang, check_niveau, check_onderwerpen
 from .models import Besluit, Besluitonderwerp, Goedkeuring, Overweging, Zaak, Zaakonderwerp
 from .rules import Datums, ZaakError, check_datums
 from .selectors import get_besluit, get_zaak, list_zichtbare_besluiten
+from .zoekregels import write_zoekregels
 
 SCHRIJVEN, ONDERTEKENEN = "besluit.record", "besluit.decide"
 Staat = Besluit.Staat
@@ -79,6 +80,7 @@ def record_besluit(
         Besluitonderwerp.objects.create(besluit=besluit, bronobject_id=over.bronobject_id, rol=over.rol)
     keep_tekst(viewer, besluit, tekst, _check_overwegingen(overwegingen))
     record_besluitact(viewer, besluit, SCHRIJVEN)
+    write_zoekregels(Besluit, [besluit.pk])
     record_act(viewer, zaak, "besluit_opgesteld", naar=besluit.identificatie)
     return besluit
 
@@ -120,6 +122,7 @@ def record_bestaand_besluit(
     for over in dict.fromkeys(bekend.onderwerpen):
         Besluitonderwerp.objects.create(besluit=besluit, bronobject_id=over.bronobject_id, rol=over.rol)
     record_besluitact(viewer, besluit, "besluit.import", datum=str(datums.besluitdatum))
+    write_zoekregels(Besluit, [besluit.pk])
     return besluit
 
 

@@ -28,6 +28,7 @@ from .rules import Overgang, ZaakError, check_overgang, check_resultaat
 from .selectors import BestaatNietError, find_definitie, get_verzoek, get_zaak, read_soort
 from .termijnboeking import begin_termijnen, end_termijnen, put_agenda, resume_termijnen, suspend_termijnen
 from .zaaksoort import Zaaksoort, read_zaaksoort
+from .zoekregels import write_zoekregels
 
 RECHT = "zaak.record"
 SLUIT, HEROPEN = "sluit", "heropen"
@@ -73,6 +74,7 @@ def open_zaak(*, viewer: Viewer, nieuw: NieuweZaak) -> Zaak:
     )
     _add_onderwerpen(viewer, zaak, nieuw.onderwerpen)
     _record_opening(viewer, zaak, soort, nieuw)
+    write_zoekregels(Zaak, [zaak.pk])
     return zaak
 
 
@@ -280,6 +282,7 @@ def _create_verzoek(viewer: Viewer, nieuw: NieuwVerzoek, zaak: Zaak | None) -> V
     )
     for over in dict.fromkeys(nieuw.onderwerpen):
         Verzoekonderwerp.objects.create(verzoek=verzoek, bronobject_id=over.bronobject_id, rol=over.rol)
+    write_zoekregels(Verzoek, [verzoek.pk])
     return verzoek
 
 

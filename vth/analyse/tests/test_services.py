@@ -17,11 +17,15 @@ from vth.analyse.services import (
     derive_sha256,
     list_dagstandtabellen,
     make_dagstand,
+    register_dagstandtabel,
+    write_staging_postgres,
     write_staging_sqlite,
 )
 from vth.analyse.sqlbestand import SqlBestandError, read_sqlbestand
+from vth.logboek.models import Zegel
 from vth.logboek.services import record_gebeurtenis, seal_gebeurtenissen
 from vth.register.tests.builders import make_object
+from vth.tijd.bulk import make_staging_schema
 
 
 def write(pad: Path, tekst: str) -> Path:
@@ -74,7 +78,11 @@ def test_sql_file_of_another_form_is_refused(tekst: str, melding: str, tmp_path:
         read_sqlbestand(write(tmp_path / "fout.sql", tekst), ("id",))
 
 
-def test_staging_has_the_values_as_django_stores_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("klein", [0, 2**20])
+def test_staging_has_the_values_as_django_stores_them(
+    klein: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "KLEIN", klein)
     bron = tmp_path / "a.parquet"
     duckdb.sql(
         "COPY (SELECT '0190a1b2-0000-7000-8000-000000000001'::UUID AS id, DATE '2024-02-29' AS dag, true AS ja, "
@@ -83,6 +91,36 @@ def test_staging_has_the_values_as_django_stores_them(tmp_path: Path) -> None:
     write_staging_sqlite({"nieuw_x": bron}, tmp_path / "s.sqlite")
     rij = sqlite3.connect(tmp_path / "s.sqlite").execute("SELECT * FROM nieuw_x").fetchone()
     assert rij == ("0190a1b2000070008000000000000001", "2024-02-29", 1, 1.5, None)
+
+
+def test_little_is_written_as_much_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bron = tmp_path / "a.parquet"
+    duckdb.sql(
+        "COPY (SELECT 'é''\n' AS tekst, 'ab'::BLOB AS bytes, 9223372036854775807 AS groot, 3::SMALLINT AS klein, "
+        "0.1::DOUBLE AS getal, 12::TINYINT AS heel, gen_random_uuid() AS id, DATE '0044-03-15' AS dag, false AS nee "
+        f"UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL) TO '{bron}'"
+    )
+    gelezen = []
+    for klein in (0, 2**20):
+        monkeypatch.setattr(services, "KLEIN", klein)
+        write_staging_sqlite({"nieuw_x": bron, "geraakt": bron}, doel := tmp_path / f"{klein}.sqlite")
+        with sqlite3.connect(doel) as bestand:
+            namen = ", ".join(
+                f"{k}, typeof({k})" for (_, k, *_) in bestand.execute("PRAGMA table_info(nieuw_x)")
+            )
+            gelezen.append(
+                bestand.execute(
+                    f"SELECT {namen} FROM nieuw_x UNION ALL SELECT {namen} FROM geraakt"
+                ).fetchall()
+            )
+    assert gelezen[0] == gelezen[1] and len(gelezen[0]) == 4
+
+
+def test_a_value_that_would_be_stored_otherwise_is_left_to_the_other_process(tmp_path: Path) -> None:
+    duckdb.sql("SELECT now() AS moment").write_parquet(str(tmp_path / "a.parquet"))
+    assert not services._write_klein({"nieuw_x": tmp_path / "a.parquet"}, tmp_path / "s.sqlite")
+    write_staging_sqlite({"nieuw_x": tmp_path / "a.parquet"}, tmp_path / "s.sqlite")
+    assert sqlite3.connect(tmp_path / "s.sqlite").execute("SELECT count(*) FROM nieuw_x").fetchall() == [(1,)]
 
 
 def test_folder_with_a_quote_in_its_name_works(tmp_path: Path) -> None:
@@ -168,3 +206,34 @@ def test_dagstand_that_fails_leaves_the_old_one(
 
 def test_persons_are_not_in_the_dagstand() -> None:
     assert not any("persoonsgegeven" in m._meta.db_table for m in list_dagstandtabellen())
+
+
+def test_a_column_to_leave_behind_that_is_not_there_is_refused() -> None:
+    with pytest.raises(AnalyseError, match="heeft geen kolom bestaat_niet"):
+        register_dagstandtabel(Zegel, zonder=["bestaat_niet"])
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="schrijft naar PostgreSQL")
+@pytest.mark.parametrize("moment", ["NULL::INTEGER", "TIMESTAMPTZ '2024-02-29 12:00:00+00'"])
+@pytest.mark.parametrize("weinig", [0, 5000])
+def test_staging_on_postgres_is_the_same_either_way(
+    weinig: int, moment: str, verse_database: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "WEINIG_RIJEN", weinig)
+    bron = (
+        "SELECT chr(233) || chr(10) || chr(9) || chr(92) AS tekst, DATE '0044-03-15' AS dag, true AS ja, 0.1::DOUBLE AS getal, "
+        "'0190a1b2-0000-7000-8000-000000000001'::UUID AS id, 9223372036854775807 AS groot, 1.5::DECIMAL(18,4) AS bedrag, "
+        f"{moment} AS moment UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
+    )
+    with open_duckdb(tmp_path) as con, make_staging_schema() as plaats, connection.cursor() as cursor:
+        write_staging_postgres(con, {"nieuw_x": bron, "geraakt": "SELECT 1 AS id WHERE false"}, plaats)
+        cursor.execute(f'SELECT *, moment::text FROM "{plaats}".nieuw_x ORDER BY tekst')
+        een, leeg = cursor.fetchall()
+    assert een[:4] == ("é\n\t\\", date(44, 3, 15), True, 0.1)
+    assert [str(w) for w in een[4:7]] == [
+        "0190a1b2-0000-7000-8000-000000000001",
+        "9223372036854775807",
+        "1.5000",
+    ]
+    assert een[8] == (None if moment.startswith("NULL") else "2024-02-29 12:00:00+00")
+    assert set(leeg) == {None}

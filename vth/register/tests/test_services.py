@@ -140,7 +140,9 @@ def test_old_and_new_name_and_address_are_found() -> None:
     make_object(begin=JAN, relaties={"locatie": [adres]})
     make_object(begin=MAART, inhoud=TANKSTATION | {"naam": "Verfhandel"}, relaties={"locatie": [adres]})
     for vraag in ("tankst linde", "verfh", "dorpsstraat 12", "9901AB", "9901 ab", "lindeveen"):
-        assert [t.titel for t in find_treffers(LANDELIJK, vraag, soort="vthobject")] == ["Verfhandel"], vraag
+        assert [t.titel for t in find_treffers(LANDELIJK, vraag, soorten=["vthobject"])] == ["Verfhandel"], (
+            vraag
+        )
 
 
 def test_person_is_stored_once_and_erased_with_the_keys_left() -> None:

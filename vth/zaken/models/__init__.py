@@ -1,5 +1,7 @@
 """The tables of the file: zaak, verzoek, besluit, and the clock of terms."""
 
+from vth.analyse.services import register_dagstandtabel
+
 from .advies import Adviesgebeurtenis, Adviesverzoek, Uitvoeringstoetspunt
 from .besluit import (
     Besluit,
@@ -24,6 +26,31 @@ from .zaak import (
     Zaakrelatie,
     Zaaksoortversie,
 )
+
+# What leaves in the dagstand, without what people wrote and who they are: course, terms and outcome of the work.
+for _model, _zonder in (
+    (Zaak, ("omschrijving", "toelichting", "behandelaar", "team")),
+    (Zaakgebeurtenis, ("reden", "door")),
+    (Zaakonderwerp, ()),
+    (Zaakrelatie, ()),
+    (Zaaktermijn, ()),
+    (Termijngebeurtenis, ("reden", "door")),
+    (Verzoek, ("omschrijving", "geregistreerd_door")),
+    (Verzoekonderwerp, ()),
+    (
+        Besluit,
+        (
+            "omschrijving",
+            "tekst",
+            "ondertekend_door",
+            "ondertekend_namens",
+            "bevoegdheid",
+            "geregistreerd_door",
+        ),
+    ),
+    (Besluitonderwerp, ()),
+):
+    register_dagstandtabel(_model, zonder=_zonder)
 
 __all__ = [
     "Adviesgebeurtenis",

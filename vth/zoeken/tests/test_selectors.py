@@ -163,7 +163,7 @@ def test_sight_terms_are_not_words_that_can_be_looked_for() -> None:
 def test_kind_narrows_and_the_number_is_bounded() -> None:
     site = make_regel("Tankstation")
     vestiging = make_regel("Tankstation BV", soort="vestiging")
-    assert find("tankstation", soort="vestiging") == [vestiging]
+    assert find("tankstation", soorten=["vestiging"]) == [vestiging]
     assert set(find("tankstation")) == {site, vestiging}
     assert len(find("tankstation", hoogstens=1)) == 1
 

@@ -1,0 +1,1 @@
+"""Files as the APIs for zaakgericht werken (ZGW) of VNG show them, for the case system of a service: the side that reads."""

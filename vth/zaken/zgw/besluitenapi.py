@@ -1,0 +1,74 @@
+"""The Besluiten API of VNG as far as it reads: the decisions that were taken."""
+
+import uuid
+
+from django.http import HttpResponse
+from ninja import Query, Router
+
+from vth.interface.invoer import collect_fouten
+from vth.interface.inzage import note_rijen
+from vth.interface.vraag import Vraag
+from vth.tijd import klok
+
+from ..models import Besluit
+from ..selectors import BestaatNietError, list_zichtbaar
+from . import lezen
+from .antwoord import Bladvraag, Rij, answer, answer_lijst, make_adressen, read_adres, read_na, write_na
+from .typen import find_besluitsoort
+from .vormen import Vormen
+
+LIJST = "zgw.besluiten"
+router = Router(tags=["Besluiten"])
+
+
+class Besluitvraag(Bladvraag):
+    """What the list of decisions can be narrowed to, by the names of the standard."""
+
+    identificatie: str = ""
+    verantwoordelijkeOrganisatie: str = ""
+    besluittype: str = ""
+    zaak: str = ""
+
+
+@router.get("/besluiten", url_name="besluiten-lijst", operation_id="besluit_list")
+def list_besluiten(request: Vraag, vraag: Query[Besluitvraag]) -> HttpResponse:
+    """Geef de genomen besluiten die u mag zien, in volgorde van registratie."""
+    adressen = make_adressen(request)
+    velden: dict[str, object] = {}
+    with collect_fouten() as read:
+        na = read(read_na, LIJST, vraag)
+        if vraag.zaak:
+            velden["zaak_id"] = read(read_adres, adressen, "zaak", vraag.zaak, "zaken")
+        if vraag.besluittype:
+            velden["besluitsoort"] = find_besluitsoort(
+                read(read_adres, adressen, "besluittype", vraag.besluittype, "besluittypen"), klok.today()
+            )
+    if vraag.identificatie:
+        velden["identificatie"] = vraag.identificatie
+    if vraag.verantwoordelijkeOrganisatie:
+        velden["bevoegd_gezag"] = vraag.verantwoordelijkeOrganisatie
+    bladzij = lezen.list_besluiten(request.viewer, velden, na=na)
+    return answer_lijst(
+        request,
+        _make(request, bladzij.rijen),
+        telling=lezen.count_besluiten(request.viewer, velden),
+        volgende=write_na(LIJST, bladzij.rijen[-1].pk) if bladzij.meer else "",
+    )
+
+
+@router.get("/besluiten/{uuid:id_}", url_name="besluiten", operation_id="besluit_read")
+def read_besluit(request: Vraag, id_: uuid.UUID) -> HttpResponse:
+    """Geef één genomen besluit."""
+    besluit = lezen.list_genomen(request.viewer).filter(pk=id_).first()
+    if besluit is None:
+        raise BestaatNietError("Besluit bestaat niet, of u mag dat niet zien.")
+    return answer(_make(request, [besluit])[0])
+
+
+def _make(request: Vraag, besluiten: list[Besluit]) -> list[Rij]:
+    """Write decisions, and note the look at them; the zaak is named to who may see it."""
+    note_rijen(request, "zgw.besluiten.list", besluiten)
+    zaken = {b.zaak_id for b in besluiten if b.zaak_id}
+    zichtbaar = set(list_zichtbaar(request.viewer).filter(pk__in=zaken).values_list("pk", flat=True))
+    vormen = Vormen(make_adressen(request))
+    return [vormen.make_besluit(b, zaak_zichtbaar=b.zaak_id in zichtbaar) for b in besluiten]

@@ -1,0 +1,158 @@
+"""Reading a page of zaken or decisions for the ZGW APIs with all that hangs to them, in a fixed number of queries."""
+
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db.models import F, Max, Q, QuerySet
+
+from vth.register.models import Bronobject
+from vth.register.selectors import find_zichtbaar
+from vth.toegang.rules import Viewer
+
+from ..models import (
+    Besluit,
+    Termijngebeurtenis,
+    Zaak,
+    Zaakgebeurtenis,
+    Zaakonderwerp,
+    Zaakrelatie,
+    Zaaktermijn,
+)
+from ..selectors import list_zichtbaar, list_zichtbare_besluiten, read_soort
+
+PER_BLADZIJ = 100
+# How far a list is counted; the standard asks for a number, and nobody waits for millions to be counted.
+TELGRENS = 1000
+D = TypeVar("D", Zaak, Besluit)
+DINGEN = ("vthobject", "activiteituitvoering")
+
+
+@dataclass(frozen=True)
+class Bladzij(Generic[D]):
+    """One page: what is on it, and whether there is more."""
+
+    rijen: list[D]
+    meer: bool
+
+
+def list_zaken(viewer: Viewer, velden: dict[str, Any], *, na: uuid.UUID | None) -> Bladzij[Zaak]:
+    """List the zaken that a viewer may see in the order in which they were recorded, a page at a time."""
+    return _page(list_zichtbaar(viewer).filter(**velden), na)
+
+
+def count_zaken(viewer: Viewer, velden: dict[str, Any]) -> int:
+    """Count them, up to TELGRENS."""
+    return _count(list_zichtbaar(viewer).filter(**velden))
+
+
+def list_genomen(viewer: Viewer) -> QuerySet[Besluit]:
+    """Give the decisions that the viewer may see and that were taken: a draft is nothing to exchange yet."""
+    return list_zichtbare_besluiten(viewer).exclude(besluitdatum=None)
+
+
+def list_besluiten(viewer: Viewer, velden: dict[str, Any], *, na: uuid.UUID | None) -> Bladzij[Besluit]:
+    """List the decisions taken that a viewer may see, a page at a time."""
+    return _page(list_genomen(viewer).filter(**velden), na)
+
+
+def count_besluiten(viewer: Viewer, velden: dict[str, Any]) -> int:
+    """Count them, up to TELGRENS."""
+    return _count(list_genomen(viewer).filter(**velden))
+
+
+def _page(rijen: QuerySet[D], na: uuid.UUID | None) -> Bladzij[D]:
+    """Give one page after an id, in order of id."""
+    verder = rijen.filter(pk__gt=na) if na else rijen
+    gevonden = list(verder.order_by("pk")[: PER_BLADZIJ + 1])
+    return Bladzij(gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ)
+
+
+def _count(rijen: QuerySet[Any]) -> int:
+    """Count up to the bound."""
+    return rijen.order_by("pk")[:TELGRENS].count()
+
+
+@dataclass(frozen=True)
+class Bijlagen:
+    """What hangs to the zaken of one page, as far as the viewer may see it."""
+
+    status: dict[uuid.UUID, int]
+    onderwerpen: dict[uuid.UUID, list[tuple[Zaakonderwerp, Bronobject]]]
+    delen: dict[uuid.UUID, list[uuid.UUID]]
+    relaties: dict[uuid.UUID, list[tuple[uuid.UUID, str]]]
+    opgeschort: dict[uuid.UUID, str]
+    verlengd: dict[uuid.UUID, tuple[str, str]]
+    zichtbaar: frozenset[uuid.UUID]
+
+
+def read_bijlagen(viewer: Viewer, zaken: Collection[Zaak]) -> Bijlagen:
+    """Read what hangs to some zaken."""
+    ids = [z.pk for z in zaken]
+    delen = _group(list_zichtbaar(viewer).filter(hoofdzaak_id__in=ids).values_list("hoofdzaak_id", "pk"))
+    relaties = list(Zaakrelatie.objects.filter(van_id__in=ids).values_list("van_id", "naar_id", "aard"))
+    genoemd = {n for _, n, _ in relaties} | {z.hoofdzaak_id for z in zaken if z.hoofdzaak_id}
+    zichtbaar = frozenset(list_zichtbaar(viewer).filter(pk__in=genoemd).values_list("pk", flat=True))
+    return Bijlagen(
+        status=_find_status(ids),
+        onderwerpen=_list_onderwerpen(viewer, ids),
+        delen=delen,
+        relaties=_group((v, (n, aard)) for v, n, aard in relaties if n in zichtbaar),
+        opgeschort=_find_opschorting(ids),
+        verlengd=_find_verlenging(ids),
+        zichtbaar=zichtbaar,
+    )
+
+
+def _group(paren: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
+    """Put pairs together by their first."""
+    per: dict[Any, list[Any]] = {}
+    for sleutel, waarde in paren:
+        per.setdefault(sleutel, []).append(waarde)
+    return per
+
+
+def list_statussen(zaak: Zaak) -> list[Zaakgebeurtenis]:
+    """List the acts that brought a zaak to a step, in order."""
+    stappen = {s.code for s in read_soort(zaak).stappen}
+    rijen = zaak.gebeurtenissen.filter(Q(handeling="open") | ~Q(van="")).order_by("volgnummer")
+    return [g for g in rijen if g.naar in stappen and (g.van in stappen or g.handeling == "open")]
+
+
+def _find_status(ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Give of each zaak the act that brought it to the step where it is."""
+    rijen = Zaakgebeurtenis.objects.filter(zaak_id__in=ids, naar=F("zaak__status"))
+    return dict(rijen.values("zaak_id").annotate(laatste=Max("id")).values_list("zaak_id", "laatste"))
+
+
+def _list_onderwerpen(
+    viewer: Viewer, ids: list[uuid.UUID]
+) -> dict[uuid.UUID, list[tuple[Zaakonderwerp, Bronobject]]]:
+    """Give what each zaak is about, with the record, as far as the viewer may see that record."""
+    rijen = list(Zaakonderwerp.objects.filter(zaak_id__in=ids, vervallen_op=None).order_by("id"))
+    records = find_zichtbaar(viewer, [o.bronobject_id for o in rijen])
+    return _group((o.zaak_id, (o, records[o.bronobject_id])) for o in rijen if o.bronobject_id in records)
+
+
+def _find_opschorting(ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Give of each zaak of which a term stands still why it does."""
+    stil = Zaaktermijn.objects.filter(zaak_id__in=ids, voldaan_op=None, vervallen_op=None)
+    rijen = Termijngebeurtenis.objects.filter(
+        termijn__in=stil.exclude(opgeschort_sinds=None), soort=Termijngebeurtenis.Soort.OPSCHORTING
+    )
+    return dict(rijen.order_by("op").values_list("termijn__zaak_id", "reden"))
+
+
+def _find_verlenging(ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[str, str]]:
+    """Give of each zaak of which a term was extended why, and by how long as ISO 8601 writes it."""
+    rijen = Termijngebeurtenis.objects.filter(
+        termijn__zaak_id__in=ids, soort=Termijngebeurtenis.Soort.VERLENGING
+    )
+    letters = {"dagen": "D", "weken": "W", "maanden": "M", "jaren": "Y"}
+    return {
+        zaak: (reden, f"P{aantal}{letters.get(eenheid, 'D')}")
+        for zaak, reden, aantal, eenheid in rijen.order_by("op").values_list(
+            "termijn__zaak_id", "reden", "aantal", "eenheid"
+        )
+    }
