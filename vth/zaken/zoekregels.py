@@ -1,6 +1,6 @@
-"""What can be found of this room: a zaak, a verzoek and a decision by their numbers and by what they are about in words.
+"""What can be found of this room: a zaak, a verzoek, a decision and advice by their numbers and by what they are about in words.
 
-Written in the transaction of the act that makes the thing; neither number, description nor sight changes afterwards. The
+Written in the transaction of the act that makes the thing; number, description and sight change no more until it is destroyed. The
 text of a decision and the names of those it is about are not in the index: those are read on the page.
 """
 
@@ -16,7 +16,8 @@ from vth.toegang.rules import Viewer, derive_zichttermen_sql
 from vth.zoeken.services import replace_zoekregels
 from vth.zoeken.vondsten import Vondst, register_vondsten
 
-from .models import Besluit, Verzoek, Zaak
+from .advies.selectors import list_zichtbare_adviezen
+from .models import Adviesverzoek, Besluit, Verzoek, Zaak
 from .models.velden import Beschermd
 from .selectors import list_zichtbaar, list_zichtbare_besluiten, list_zichtbare_verzoeken
 
@@ -26,6 +27,7 @@ VINDBAAR: dict[type[Beschermd], tuple[tuple[str, ...], tuple[str, ...]]] = {
     Zaak: (("identificatie", "omschrijving"), ("zaaksoort", "toelichting")),
     Verzoek: (("verzoeknummer", "omschrijving"), ("type",)),
     Besluit: (("identificatie", "omschrijving"), ("besluitsoort",)),
+    Adviesverzoek: (("identificatie", "over"), ("adviessoort", "partijnaam")),
 }
 
 
@@ -92,13 +94,21 @@ def read_verzoeken(viewer: Viewer, ids: Collection[uuid.UUID]) -> list[Vondst]:
     ]
 
 
+def read_adviezen(viewer: Viewer, ids: Collection[uuid.UUID]) -> list[Vondst]:
+    """Give requests for advice by their ids as they are shown among what was found."""
+    return [
+        _make(a, "Advies", a.over, "zaken:advies", a.get_staat_display())
+        for a in _read(list_zichtbare_adviezen(viewer), ids)
+    ]
+
+
 def _read(rijen: QuerySet[D], ids: Collection[uuid.UUID]) -> list[D]:
     """Read rows by their ids."""
     return list(rijen.filter(pk__in=ids))
 
 
 def _make(
-    ding: Zaak | Besluit | Verzoek,
+    ding: Zaak | Besluit | Verzoek | Adviesverzoek,
     soortnaam: str,
     omschrijving: str,
     pagina: str,
@@ -121,6 +131,7 @@ LEZERS: dict[str, Callable[[Viewer, Collection[uuid.UUID]], list[Vondst]]] = {
     "zaak": read_zaken,
     "verzoek": read_verzoeken,
     "besluit": read_besluiten,
+    "adviesverzoek": read_adviezen,
 }
 for soort, lezer in LEZERS.items():
     register_vondsten(soort, lezer)

@@ -19,6 +19,7 @@ from ..controle import check_niveau
 from ..models import Adviesverzoek, Uitvoeringstoetspunt, Zaak
 from ..rules import ZaakError
 from ..selectors import get_besluit, get_zaak
+from ..zoekregels import write_zoekregels
 from .boeking import lock_advies, record_adviesact
 from .rules import (
     AFGEROND,
@@ -73,6 +74,7 @@ def record_adviesverzoek(
     _put_termijn(advies, nieuw, _find_soort(advies))
     advies.save()
     record_adviesact(viewer, advies, nieuw.richting, dag=nieuw.gevraagd_op, op_zaak=False)
+    write_zoekregels(Adviesverzoek, [advies.pk])
     if zaak is not None:
         record_act(viewer, zaak, f"advies_{nieuw.richting}", naar=advies.identificatie, dag=nieuw.gevraagd_op)
     return advies

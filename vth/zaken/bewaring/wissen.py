@@ -5,6 +5,7 @@ Other parts of this room that keep content of a zaak (documents) say how theirs 
 
 import uuid
 from collections.abc import Callable, Collection
+from typing import Any
 
 from django.db.models import Case, F, Model, Value, When
 from django.db.models.query import QuerySet
@@ -30,11 +31,12 @@ from ..models import (
     Zaakonderwerp,
     Zaakrelatie,
 )
+from ..zoekregels import write_zoekregels
 
 # Lets go what some zaken hold in another part of this room, and gives how many of what went.
 Wisser = Callable[[Collection[uuid.UUID]], dict[str, int]]
 _wissers: list[Wisser] = []
-WEG = "vernietigd"
+WEG, PER = "vernietigd", 100
 
 
 def register_wisser(wis: Wisser) -> None:
@@ -74,7 +76,17 @@ def erase_inhoud(zaak_ids: Collection[uuid.UUID]) -> dict[str, int]:
     Zaak.objects.filter(pk__een_van=ids).update(
         omschrijving="", toelichting="", vernietigd_op=nu, versie=F("versie") + 1
     )
+    _forget_woorden(ids, besluiten, verzoeken, adviezen)
     return geteld
+
+
+def _forget_woorden(ids: Collection[uuid.UUID], *andere: QuerySet[Any]) -> None:
+    """Let the search box find these by their number and kind only."""
+    write: list[tuple[type[Any], list[uuid.UUID]]] = [(Zaak, list(ids))]
+    write += [(rijen.model, list(rijen.values_list("pk", flat=True))) for rijen in andere]
+    for model, alle in write:
+        for begin in range(0, len(alle), PER):
+            write_zoekregels(model, alle[begin : begin + PER])
 
 
 def _erase_besluiten(besluiten: QuerySet[Besluit], van_besluit: dict[str, QuerySet]) -> None:

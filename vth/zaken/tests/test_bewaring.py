@@ -52,6 +52,7 @@ from vth.zaken.rechtsmiddelen import record_rechtsmiddel
 from vth.zaken.rules import AnderWasVoorError, Datums, ZaakError
 from vth.zaken.selectors import BestaatNietError
 from vth.zaken.services import close_zaak, record_stap, record_zaakrelatie, reopen_zaak
+from vth.zoeken.models import Zoekregel
 
 from .builders import ANNA, BUITEN, CHEF, OD, make_besluit, make_ondertekend, make_viewer, make_zaak
 
@@ -218,6 +219,8 @@ def test_two_people_destroy_a_zaak_and_nothing_of_what_it_said_is_left():
     klaar = carry_out(make_getekend(zaak))
     zaak.refresh_from_db()
     assert GEHEIM not in read_alles() and GEHEIM not in str(list(zaak.adviesverzoeken.values()))
+    gevonden = str(list(Zoekregel.objects.values())).lower()
+    assert GEHEIM.lower() not in gevonden and zaak.identificatie.lower() in gevonden
     assert not zaak.onderwerpen.exists() and zaak.vernietigd_op is not None
     assert (zaak.resultaat, zaak.identificatie != "") == ("ingetrokken", True)
     assert zaak.gebeurtenissen.latest("volgnummer").handeling == "vernietigd"

@@ -130,7 +130,7 @@ def _list_onderwerpen(
     viewer: Viewer, ids: list[uuid.UUID]
 ) -> dict[uuid.UUID, list[tuple[Zaakonderwerp, Bronobject]]]:
     """Give what each zaak is about, with the record, as far as the viewer may see that record."""
-    rijen = list(Zaakonderwerp.objects.filter(zaak_id__in=ids).order_by("id"))
+    rijen = list(Zaakonderwerp.objects.filter(zaak_id__in=ids, vervallen_op=None).order_by("id"))
     records = find_zichtbaar(viewer, [o.bronobject_id for o in rijen])
     return _group((o.zaak_id, (o, records[o.bronobject_id])) for o in rijen if o.bronobject_id in records)
 

@@ -193,7 +193,7 @@ def _get_van(request: Vraag, bron: str, id_: uuid.UUID) -> Zaak:
     nummer = read_rijid(bron, id_)
     if nummer is None:
         return _get(request, id_)
-    rij = Zaakonderwerp.objects.filter(pk=nummer).first()
+    rij = Zaakonderwerp.objects.filter(pk=nummer, vervallen_op=None).first()
     if rij is None:
         raise BestaatNietError("Dit bestaat niet, of u mag het niet zien.")
     return _get(request, rij.zaak_id)
