@@ -242,10 +242,10 @@ class Vindpagina:
 
 
 def find_documenten(viewer: Viewer, vraag: str) -> Vindpagina:
-    """Find documents by their words, best first; without words the newest that the viewer may see."""
+    """Find documents by their words, best first; without words those that the viewer brought last."""
     if not vraag:
-        nieuwste = list(list_zichtbare_documenten(viewer).order_by("-id")[: MEESTE_TREFFERS + 1])
-        return _make_vindpagina(nieuwste, "")
+        eigen = list_zichtbare_documenten(viewer).filter(geregistreerd_door=viewer.actor)
+        return _make_vindpagina(list(eigen.order_by("-id")[: MEESTE_TREFFERS + 1]), "")
     treffers = find_treffers(viewer, vraag, soort="document", hoogstens=MEESTE_TREFFERS + 1)
     gevonden = list_zichtbare_documenten(viewer).in_bulk([t.onderwerp for t in treffers])
     op_volgorde = [gevonden[t.onderwerp] for t in treffers if t.onderwerp in gevonden]

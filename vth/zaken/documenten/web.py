@@ -58,7 +58,7 @@ def refuse_te_groot(view: Callable[..., HttpResponseBase]) -> Callable[..., Http
 @login_required
 @require_safe
 def list_documenten(request: Vraag) -> HttpResponse:
-    """Show the documents that have the words of `q`, or the newest."""
+    """Show the documents that have the words of `q`, or those that the viewer brought last."""
     vraag = request.GET.get("q", "").strip()[:200]
     pagina = find_documenten(request.viewer, vraag)
     note_rijen(request, "documenten.list", pagina.documenten)
