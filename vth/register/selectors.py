@@ -347,6 +347,8 @@ def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int, gewogen: bo
         viewer,
         filter_.vraag,
         soort=filter_.soort,
+        # Other rooms have their things in the index as well: those never take the place of a record.
+        soorten=VOORKOMENS,
         leverancier=filter_.leverancier,
         gebied=filter_.gebied,
         hoogstens=hoogstens,

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +50,7 @@ def find_treffers(
     vraag: str,
     *,
     soort: str = "",
+    soorten: Collection[str] = (),
     leverancier: str = "",
     gebied: str = "",
     hoogstens: int = 50,
@@ -57,7 +59,7 @@ def find_treffers(
     """Find what the viewer may see and what has all words of `vraag`, each as the beginning of a word; best first.
 
     Of more than WEEG things those that were found first are weighed; with `gewogen=False` none are, and they come as
-    they were found. `soort`, `leverancier` and `gebied` narrow what is found, before it is cut off. No words, or a viewer who may see
+    they were found. `soort` (or some `soorten`), `leverancier` and `gebied` narrow what is found, before it is cut off. No words, or a viewer who may see
     nothing, gives an empty list. Nothing is counted: ask for one more than is shown to know whether there is more.
     """
     woorden, groepen = derive_woorden(vraag), [list_zichttermen(viewer.zicht)]
@@ -68,7 +70,9 @@ def find_treffers(
     if not woorden or not all(groepen):
         return []
     write = _write_sqlite if connection.vendor == "sqlite" else _write_postgres
-    sql, params = write(woorden, groepen, _list_soorten(viewer.zicht, soort), gewogen)
+    sql, params = write(
+        woorden, groepen, _list_soorten(viewer.zicht, (soort,) if soort else soorten), gewogen
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT soort, onderwerp, titel, tekst FROM ({sql} LIMIT %s) g ORDER BY rang, id LIMIT %s",
@@ -82,11 +86,11 @@ def _as_uuid(waarde: Any) -> uuid.UUID:
     return waarde if isinstance(waarde, uuid.UUID) else uuid.UUID(waarde)
 
 
-def _list_soorten(zicht: Zicht, soort: str) -> list[str] | None:
-    """List the kinds to look for: the one that was asked, as far as there is a ground for it, else all of those."""
-    if not soort:
+def _list_soorten(zicht: Zicht, gevraagd: Collection[str]) -> list[str] | None:
+    """List the kinds to look for: those that were asked, as far as there is a ground for them, else all of those."""
+    if not gevraagd:
         return None if zicht.alle_soorten else sorted(zicht.soorten)
-    return [soort] if zicht.alle_soorten or soort in zicht.soorten else [""]
+    return sorted(s for s in gevraagd if zicht.alle_soorten or s in zicht.soorten) or [""]
 
 
 def _write_soorten(soorten: list[str] | None) -> tuple[str, list[Any]]:

@@ -55,6 +55,7 @@ class Documentblok:
     documenten: tuple[Document, ...]
     rijen: tuple[dict[str, Any], ...]
     verwacht: tuple[tuple[str, bool], ...]
+    ziet: bool
     nieuw_url: str = ""
     brief_url: str = ""
     kolommen: tuple[Kolom, ...] = KOLOMMEN
@@ -87,6 +88,7 @@ def make_zaakblok(viewer: Viewer, zaak: Zaak) -> Documentblok:
         documenten=tuple(documenten),
         rijen=make_rijen(documenten),
         verwacht=tuple((name_soort(s), er) for s, er in list_verwacht(viewer, zaak)),
+        ziet=_sees_documenten(viewer),
         nieuw_url=reverse("zaken:documentnieuw", args=[zaak.pk]) if mag else "",
         brief_url=reverse("zaken:zaakbrief", args=[zaak.pk]) if mag else "",
     )
@@ -101,8 +103,14 @@ def make_besluitblok(viewer: Viewer, besluit: Besluit) -> Documentblok:
         documenten=tuple(documenten),
         rijen=make_rijen(documenten),
         verwacht=(),
+        ziet=_sees_documenten(viewer),
         brief_url=reverse("zaken:besluitbrief", args=[besluit.pk]) if mag else "",
     )
+
+
+def _sees_documenten(viewer: Viewer) -> bool:
+    """Tell whether there is a ground on which the viewer sees any documents at all."""
+    return viewer.zicht.alle_soorten or "document" in viewer.zicht.soorten
 
 
 def make_rijen(documenten: Iterable[Document]) -> tuple[dict[str, Any], ...]:
@@ -154,12 +162,14 @@ def make_documentpagina(viewer: Viewer, document_id: Any) -> Documentpagina:
     versies = list(document.versies.select_related("lezing").order_by("-volgnummer"))
     namen = list_actornamen({v.door for v in versies} | {document.geregistreerd_door})
     laatste, vast = versies[0], explain_vast(document)
-    lezing, voorbeeld = laatste.lezing, find_voorbeeld(laatste)
+    lezing = laatste.lezing
+    weg = document.vernietigd_op is not None
+    voorbeeld = Voorbeeld(reden="het document is vernietigd") if weg else find_voorbeeld(laatste)
     return Documentpagina(
         document=document,
         laatste=laatste,
         kenmerken=tuple(_list_kenmerken(document, laatste, namen)),
-        versies=tuple(_make_versierij(v, namen) for v in versies),
+        versies=() if weg else tuple(_make_versierij(v, namen) for v in versies),
         voorbeeld=voorbeeld,
         bladen=tuple(range(1, voorbeeld.bladen + 1)),
         tekst=lezing.tekst[:TEKST_TEKENS],
