@@ -22,6 +22,7 @@ from .selectors import (
     list_zaakdocumenten,
     list_zichtbare_documenten,
     read_laatste_versies,
+    sees_documenten,
 )
 from .services import RECHT
 from .voorbeeld import Voorbeeld, find_voorbeeld
@@ -88,7 +89,7 @@ def make_zaakblok(viewer: Viewer, zaak: Zaak) -> Documentblok:
         documenten=tuple(documenten),
         rijen=make_rijen(documenten),
         verwacht=tuple((name_soort(s), er) for s, er in list_verwacht(viewer, zaak)),
-        ziet=_sees_documenten(viewer),
+        ziet=sees_documenten(viewer),
         nieuw_url=reverse("zaken:documentnieuw", args=[zaak.pk]) if mag else "",
         brief_url=reverse("zaken:zaakbrief", args=[zaak.pk]) if mag else "",
     )
@@ -103,14 +104,9 @@ def make_besluitblok(viewer: Viewer, besluit: Besluit) -> Documentblok:
         documenten=tuple(documenten),
         rijen=make_rijen(documenten),
         verwacht=(),
-        ziet=_sees_documenten(viewer),
+        ziet=sees_documenten(viewer),
         brief_url=reverse("zaken:besluitbrief", args=[besluit.pk]) if mag else "",
     )
-
-
-def _sees_documenten(viewer: Viewer) -> bool:
-    """Tell whether there is a ground on which the viewer sees any documents at all."""
-    return viewer.zicht.alle_soorten or "document" in viewer.zicht.soorten
 
 
 def make_rijen(documenten: Iterable[Document]) -> tuple[dict[str, Any], ...]:
