@@ -25,10 +25,12 @@ from vth.register.models import Bronobject, Relatie, Toewijzing
 from vth.register.voeding import find_eind
 from vth.tijd import klok
 from vth.toegang.models import Gebruiker
+from vth.zaken.models import Document
 
 BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lindeveen-lezer", "stelsel"
 KUSTLAND, PRIVACY, MANDAAT = "kustland-beheer", "veenrand-privacy", "veenrand-mandaat"
-DIRECTEUR = "veenrand-directeur"
+DIRECTEUR, VERGUNNING = "veenrand-directeur", "veenrand-vergunning"
+BRIEFVRAAG = "sjabloon=ontvangstbevestiging&verzending=2026-11-02"
 Staat = Aanlevering.Staat
 
 
@@ -179,6 +181,26 @@ def find_score() -> str:
     return reverse("aanleveringen:score", args=["OD-VEENRAND", "lindeland.veenrand.inrichtingen"])
 
 
+def find_zaak(meer: str = "") -> str:
+    """Give the address of the zaak of the story that has documents, or of a page about it."""
+    zaak = Document.objects.get(documentsoort="akoestisch_rapport").zaak
+    assert zaak is not None
+    return reverse("zaken:zaak", args=[zaak.pk]) + meer
+
+
+def find_document(documentsoort: str, meer: str = "") -> str:
+    """Give the address of the first document of a kind, or of a page about it."""
+    document = Document.objects.filter(documentsoort=documentsoort).order_by("pk")[0]
+    return reverse("zaken:document", args=[document.pk]) + meer
+
+
+def find_besluit() -> str:
+    """Give the address of the decision of the story that a letter was made of."""
+    besluit = Document.objects.filter(documentsoort="besluit").order_by("pk")[0].besluit
+    assert besluit is not None
+    return reverse("zaken:besluit", args=[besluit.pk])
+
+
 def find_mandaat(kenmerk: str) -> str:
     """Give the address of a mandate by its number."""
     return reverse("organisaties:mandaat", args=[Mandaat.objects.get(kenmerk=kenmerk).pk])
@@ -287,6 +309,18 @@ BLADEN = (
     Blad("mandaatverschillen", MANDAAT, lambda: "/mandaten/verschillen", "Toon als tabel"),
     Blad("functies", MANDAAT, lambda: "/mandaten/functies", "Leg vast"),
     Blad("taakscheiding", MANDAAT, lambda: "/mandaten/taakscheiding", "Verschillen"),
+    Blad("zaak", VERGUNNING, lambda: find_zaak(), "Voeg een document toe"),
+    Blad("besluit", VERGUNNING, find_besluit, "Maak een brief"),
+    Blad("documenten", VERGUNNING, lambda: "/documenten/", "Zoek"),
+    Blad("documenten-gezocht", VERGUNNING, lambda: "/documenten/?q=heftruck", "Akoestisch rapport"),
+    Blad("documenten-niets", VERGUNNING, lambda: "/documenten/?q=onvindbaar", "Zoek"),
+    Blad("document", VERGUNNING, lambda: find_document("akoestisch_rapport"), "Download"),
+    Blad("document-brief", VERGUNNING, lambda: find_document("besluit"), "Download"),
+    Blad("document-nieuw", VERGUNNING, lambda: find_zaak("/documenten/nieuw"), "Bewaar"),
+    Blad("document-gegevens", VERGUNNING, lambda: find_document("aanvraag", "/gegevens"), "Wijzig"),
+    Blad("brief", VERGUNNING, lambda: find_zaak("/brief"), "Bekijk wat erin komt"),
+    Blad("brief-gekozen", VERGUNNING, lambda: find_zaak(f"/brief?{BRIEFVRAAG}"), "Maak de brief"),
+    Blad("sjablonen", BEHEER, lambda: "/sjablonen/", "Voeg een sjabloon"),
     Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),
 )

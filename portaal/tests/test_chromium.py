@@ -55,7 +55,9 @@ def site(
     huis = next(p for p in request.config.pluginmanager.get_plugins() if hasattr(p, "_copy_sqlite"))
     copy = huis._copy_sqlite if connection.vendor == "sqlite" else huis._copy_postgres
     var = tmp_path_factory.mktemp("lindeland")
-    mappen = {"VAR_DIR": var, "AANLEVERINGEN_DIR": var / "aanleveringen", "DAGSTAND_DIR": var / "dagstand"}
+    mappen = {"VAR_DIR": var} | {
+        f"{m.upper()}_DIR": var / m for m in ("aanleveringen", "dagstand", "documenten")
+    }
     with django_db_blocker.unblock():
         for _ in copy(connection.settings_dict["NAME"], var):
             with override_settings(**mappen), pytest.MonkeyPatch.context() as monkeypatch:

@@ -29,7 +29,9 @@ class Lindeland:
     def mappen(self) -> dict[str, Path]:
         """The settings that say where files are kept."""
         var = self.map_ / "var"
-        return {"VAR_DIR": var, "AANLEVERINGEN_DIR": var / "aanleveringen", "DAGSTAND_DIR": var / "dagstand"}
+        return {"VAR_DIR": var} | {
+            f"{m.upper()}_DIR": var / m for m in ("aanleveringen", "dagstand", "documenten")
+        }
 
 
 def count_register() -> list[int]:

@@ -112,3 +112,16 @@ def test_clients_that_send_half_a_body_hold_up_nobody(poort: int) -> None:
         ask(poort)
         tragen[0].sendall(b"x" * 995)
         assert tragen[0].recv(4096).endswith(b"1000")
+
+
+def test_below_some_addresses_less_is_taken_in() -> None:
+    gezien: list[Any] = []
+    loket = Loket(
+        lambda environ, _: gezien.append(environ["wsgi.input"]) or [],
+        hoogstens=10 * ERBIJ,
+        kleiner={"/klein/": 10},
+    )
+    for pad, ingenomen in (("/klein/x", False), ("/groot/x", True)):
+        stroom = io.BytesIO(b"x" * (2 * ERBIJ))
+        loket({"wsgi.input": stroom, "CONTENT_LENGTH": str(2 * ERBIJ), "PATH_INFO": pad}, lambda *_: None)
+        assert (gezien.pop() is not stroom) is ingenomen

@@ -60,7 +60,7 @@ def _get_toestand(ontbreekt: bool, er: bool) -> tuple[str, str]:
     """Give shape and word for a value."""
     if ontbreekt:
         return "aandacht", "ontbreekt"
-    return ("goed", "ingevuld") if er else ("neutraal", "niet van toepassing")
+    return ("goed", "ingevuld") if er else ("neutraal", "niet ingevuld")
 
 
 def make_bewaarderijen(brief: Brief) -> tuple[dict[str, Any], ...]:

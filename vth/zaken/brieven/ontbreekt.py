@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from vth.toegang.rules import Viewer
 from vth.zaken.besluiten import OPEN, needs_goedkeuring
-from vth.zaken.documenten.selectors import list_besluitdocumenten
+from vth.zaken.documenten.selectors import list_besluitdocumenten, sees_documenten
 from vth.zaken.models import Besluit, Brief, Goedkeuring
 
 
@@ -37,6 +37,8 @@ def list_gemis(viewer: Viewer, besluit: Besluit) -> list[Gemis]:
 
 def _list_briefgemis(viewer: Viewer, besluit: Besluit) -> list[Gemis]:
     """List what is missing of the letter that carries the decision."""
+    if not sees_documenten(viewer):
+        return []
     ids = [d.pk for d in list_besluitdocumenten(viewer, besluit.pk)]
     brieven = Brief.objects.filter(documentversie__document_id__in=ids).select_related("documentversie")
     brief = brieven.order_by("-op", "-id").first()

@@ -22,6 +22,7 @@ from .selectors import (
     list_zaakdocumenten,
     list_zichtbare_documenten,
     read_laatste_versies,
+    sees_documenten,
 )
 from .services import RECHT
 from .voorbeeld import Voorbeeld, find_voorbeeld
@@ -55,6 +56,7 @@ class Documentblok:
     documenten: tuple[Document, ...]
     rijen: tuple[dict[str, Any], ...]
     verwacht: tuple[tuple[str, bool], ...]
+    ziet: bool
     nieuw_url: str = ""
     brief_url: str = ""
     kolommen: tuple[Kolom, ...] = KOLOMMEN
@@ -87,6 +89,7 @@ def make_zaakblok(viewer: Viewer, zaak: Zaak) -> Documentblok:
         documenten=tuple(documenten),
         rijen=make_rijen(documenten),
         verwacht=tuple((name_soort(s), er) for s, er in list_verwacht(viewer, zaak)),
+        ziet=sees_documenten(viewer),
         nieuw_url=reverse("zaken:documentnieuw", args=[zaak.pk]) if mag else "",
         brief_url=reverse("zaken:zaakbrief", args=[zaak.pk]) if mag else "",
     )
@@ -101,6 +104,7 @@ def make_besluitblok(viewer: Viewer, besluit: Besluit) -> Documentblok:
         documenten=tuple(documenten),
         rijen=make_rijen(documenten),
         verwacht=(),
+        ziet=sees_documenten(viewer),
         brief_url=reverse("zaken:besluitbrief", args=[besluit.pk]) if mag else "",
     )
 
@@ -154,12 +158,14 @@ def make_documentpagina(viewer: Viewer, document_id: Any) -> Documentpagina:
     versies = list(document.versies.select_related("lezing").order_by("-volgnummer"))
     namen = list_actornamen({v.door for v in versies} | {document.geregistreerd_door})
     laatste, vast = versies[0], explain_vast(document)
-    lezing, voorbeeld = laatste.lezing, find_voorbeeld(laatste)
+    lezing = laatste.lezing
+    weg = document.vernietigd_op is not None
+    voorbeeld = Voorbeeld(reden="het document is vernietigd") if weg else find_voorbeeld(laatste)
     return Documentpagina(
         document=document,
         laatste=laatste,
         kenmerken=tuple(_list_kenmerken(document, laatste, namen)),
-        versies=tuple(_make_versierij(v, namen) for v in versies),
+        versies=() if weg else tuple(_make_versierij(v, namen) for v in versies),
         voorbeeld=voorbeeld,
         bladen=tuple(range(1, voorbeeld.bladen + 1)),
         tekst=lezing.tekst[:TEKST_TEKENS],
@@ -242,10 +248,10 @@ class Vindpagina:
 
 
 def find_documenten(viewer: Viewer, vraag: str) -> Vindpagina:
-    """Find documents by their words, best first; without words the newest that the viewer may see."""
+    """Find documents by their words, best first; without words those that the viewer brought last."""
     if not vraag:
-        nieuwste = list(list_zichtbare_documenten(viewer).order_by("-id")[: MEESTE_TREFFERS + 1])
-        return _make_vindpagina(nieuwste, "")
+        eigen = list_zichtbare_documenten(viewer).filter(geregistreerd_door=viewer.actor)
+        return _make_vindpagina(list(eigen.order_by("-id")[: MEESTE_TREFFERS + 1]), "")
     treffers = find_treffers(viewer, vraag, soorten=["document"], hoogstens=MEESTE_TREFFERS + 1)
     gevonden = list_zichtbare_documenten(viewer).in_bulk([t.onderwerp for t in treffers])
     op_volgorde = [gevonden[t.onderwerp] for t in treffers if t.onderwerp in gevonden]

@@ -57,3 +57,8 @@ def list_verwacht(viewer: Viewer, zaak: Zaak) -> list[tuple[str, bool]]:
     """List what the kind of a zaak expects, and whether it is there for this viewer."""
     er = set(list_zichtbare_documenten(viewer).filter(zaak=zaak).values_list("documentsoort", flat=True))
     return [(soort, soort in er) for soort in read_soort(zaak).documenten]
+
+
+def sees_documenten(viewer: Viewer) -> bool:
+    """Tell whether there is a ground on which the viewer sees any documents at all."""
+    return viewer.zicht.alle_soorten or "document" in viewer.zicht.soorten

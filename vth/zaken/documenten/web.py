@@ -58,7 +58,7 @@ def refuse_te_groot(view: Callable[..., HttpResponseBase]) -> Callable[..., Http
 @login_required
 @require_safe
 def list_documenten(request: Vraag) -> HttpResponse:
-    """Show the documents that have the words of `q`, or the newest."""
+    """Show the documents that have the words of `q`, or those that the viewer brought last."""
     vraag = request.GET.get("q", "").strip()[:200]
     pagina = find_documenten(request.viewer, vraag)
     note_rijen(request, "documenten.list", pagina.documenten)
@@ -127,7 +127,7 @@ def _render(
     note_rijen(request, "document.read", [pagina.document], altijd=True)
     if form is None and pagina.mag:
         form = VersieForm(initial={"gezien": pagina.document.versie})
-    brief = find_brief(pagina.laatste)
+    brief = find_brief(pagina.laatste) if pagina.document.vernietigd_op is None else None
     context = {
         "pagina": pagina,
         "form": form,
@@ -224,6 +224,8 @@ def download(request: Vraag, document_id: uuid.UUID, volgnummer: int) -> HttpRes
     """Send the bytes of one version; never to be shown by the browser itself."""
     with as_pagina(BestaatNietError):
         versie = get_versie(request.viewer, document_id, volgnummer)
+    if versie.document.vernietigd_op is not None:
+        raise Http404("Dit document is vernietigd.")
     try:
         bestand = get_opslag().open(versie.sha256)
     except FileNotFoundError:
@@ -242,7 +244,7 @@ def show_blad(request: Vraag, document_id: uuid.UUID, volgnummer: int, nummer: i
     """Send the picture of one page of a version."""
     with as_pagina(BestaatNietError):
         versie = get_versie(request.viewer, document_id, volgnummer)
-    pad = get_blad(versie, nummer)
+    pad = get_blad(versie, nummer) if versie.document.vernietigd_op is None else None
     if pad is None:
         raise Http404("Van deze bladzijde is geen voorbeeld.")
     note_rijen(request, "document.blad", [versie.document], altijd=True)

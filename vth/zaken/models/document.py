@@ -43,7 +43,7 @@ class Document(Beschermd):
     geregistreerd_door = models.CharField(max_length=200)
 
     class Meta:
-        """A kenmerk is used once per organisation; a document belongs to something."""
+        """A kenmerk is used once per organisation; a document belongs to something. One finds back what one brought last."""
 
         constraints = [
             models.UniqueConstraint(fields=["leverancier", "identificatie"], name="document_identificatie"),
@@ -52,6 +52,7 @@ class Document(Beschermd):
                 name="document_ergens",
             ),
         ]
+        indexes = [models.Index(fields=["geregistreerd_door", "-id"], name="document_van")]
 
     def __str__(self) -> str:
         """Name it as people do."""

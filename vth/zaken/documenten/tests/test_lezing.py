@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from vth.register.selectors import Filter, find_woorden
+from vth.register.tests.builders import make_object
 from vth.toegang.rules import derive_niveaus
 from vth.zaken.documenten import apart, lezing, voorbeeld
 from vth.zaken.documenten.apart import ApartError, run_apart
@@ -72,6 +74,16 @@ def test_only_who_may_see_a_document_finds_it():
     zonder_grond = replace(MEER, zicht=replace(MEER.zicht, soorten=frozenset({"zaak"})))
     for viewer in (ANNA, BUITEN, lager, zonder_grond):
         assert find_treffers(viewer, "zeldzaam") == []
+
+
+def test_documents_never_take_the_place_of_a_record_in_the_register():
+    zaak, site = make_zaak(), make_object(inhoud={"naam": "Zeldzaam", "hoofdtype": "inrichting"})
+    for n in range(3):
+        make_document(zaak, titel=f"Zeldzaam {n}")
+    gevonden = find_woorden(ANNA, Filter(vraag="zeldzaam"), hoogstens=1)
+    assert [t.onderwerp for t in gevonden] == [site.pk]
+    assert len(find_treffers(ANNA, "zeldzaam", soorten=("document",))) == 3
+    assert len(find_treffers(ANNA, "zeldzaam")) == 4
 
 
 def test_only_the_last_version_is_found():

@@ -1,6 +1,7 @@
 """The pages of documents: take in, look, next version, take along; and what goes out is sealed and noted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -187,8 +188,16 @@ def test_who_may_not_see_a_document_finds_it_nowhere(als: Any):
     assert str(document.pk) in read(als(MEER).get("/register/?q=zeldzaam"))
 
 
+def test_who_has_no_ground_to_see_documents_is_not_told_that_they_are_missing(als: Any):
+    zaak = make_zaak()
+    make_document(zaak)
+    zonder = replace(ANNA, zicht=replace(ANNA.zicht, soorten=frozenset({"zaak", "besluit", "verzoek"})))
+    tekst = read(als(zonder).get(f"/zaken/{zaak.pk}"))
+    assert zaak.identificatie in tekst and "ontbreekt nog" not in tekst and "kop-documenten" not in tekst
+
+
 def test_words_that_are_in_no_document_say_so(als: Any):
-    assert "nog geen documenten" in read(als(ANNA).get("/documenten/"))
+    assert "nog geen documenten vast" in read(als(ANNA).get("/documenten/"))
     assert "Niets gevonden" in read(als(ANNA).get("/documenten/?q=onvindbaar"))
 
 
