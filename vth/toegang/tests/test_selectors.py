@@ -41,7 +41,7 @@ def test_who_reads_only_does_not_write() -> None:
 def test_destroying_is_kept_apart_from_delivering_and_from_giving_roles() -> None:
     vernietigt = {h for h in derive_handelingen(["archiefbeheerder"], ROLLEN) if "read" not in h}
     anderen = derive_handelingen(set(ROLLEN) - {"archiefbeheerder"}, ROLLEN)
-    assert vernietigt == {"register.erase", "aanlevering.erase", "vernietiging.record"}
+    assert vernietigt == {"register.erase", "aanlevering.erase", "document.erase", "vernietiging.record"}
     assert not vernietigt & anderen
 
 
