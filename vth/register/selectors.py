@@ -347,8 +347,7 @@ def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int, gewogen: bo
         viewer,
         filter_.vraag,
         soort=filter_.soort,
-        # Other rooms have their things in the index as well: those never take the place of a record.
-        soorten=VOORKOMENS,
+        soorten=VOORKOMENS,  # What other rooms have in the index never takes the place of a record.
         leverancier=filter_.leverancier,
         gebied=filter_.gebied,
         hoogstens=hoogstens,
