@@ -92,6 +92,8 @@ LEVERT = Viewer(
     Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("openbaar")),
 )
 LIJSTEN = [
+    "/zgw/zaken/v1/zaken",
+    "/zgw/besluiten/v1/besluiten",
     "/",
     "/register/",
     "/register/?q=merk",
@@ -171,7 +173,16 @@ PER_ENTITEIT = ["/api/v1/entiteiten/{}"]
 PER_NUMMER = ["/id/vthobject/{}", "/id/entiteit/{}", "/inzagen/betrokkene/{}"]
 PER_PAAR = ["/ontdubbeling/paar/{}/{}", "/api/v1/paren/{}/{}"]
 PER_VRAAG = ["/terugmeldingen/{}"]
+ZGW = "/zgw/zaken/v1"
 PER_ZAAK = [
+    f"{ZGW}/zaken/{{}}",
+    f"{ZGW}/zaken/{{}}/besluiten?",
+    f"{ZGW}/resultaten/{{}}",
+    f"{ZGW}/rollen/{{}}",
+    *(
+        f"{ZGW}/{deel}?zaak=http://testserver{ZGW}/zaken/{{}}"
+        for deel in ("statussen", "resultaten", "rollen", "zaakobjecten")
+    ),
     "/zaken/{}",
     "/zaken/{}/verzoek",
     "/zaken/{}/opstellen",
@@ -184,7 +195,11 @@ PER_ZAAK = [
     "/zaken/{}/brief?sjabloon=ontvangstbevestiging&verzending=2025-04-01",
     "/zaken/{}/termijn/beslistermijn/verlenging",
 ]
-PER_BESLUIT = ["/besluiten/{}", "/besluiten/{}/brief?sjabloon=besluit&verzending=2025-04-01"]
+PER_BESLUIT = [
+    "/zgw/besluiten/v1/besluiten/{}",
+    "/besluiten/{}",
+    "/besluiten/{}/brief?sjabloon=besluit&verzending=2025-04-01",
+]
 PER_DOCUMENT = [
     "/documenten/{}",
     "/documenten/{}/gegevens",
@@ -206,6 +221,13 @@ PER_LEVERING = [
 ]
 # Addresses that tell of no record by name: figures over many records, and lists and histories of natural persons.
 MAG_ZWIJGEN = (
+    # Of the APIs for case systems only the zaak and the decision themselves hold words.
+    "/zgw/zaken/v1/statussen",
+    "/zgw/zaken/v1/resultaten",
+    "/zgw/zaken/v1/rollen",
+    "/zgw/zaken/v1/zaakobjecten",
+    "/zgw/besluiten/v1/besluiten",
+    "/besluiten?",
     "tegels/0/",
     "natuurlijkpersoon",
     "vergelijking",
@@ -236,7 +258,14 @@ MANDATEN = (
 )
 SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/brieven/tests/test_web.py"
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
+CATALOGUS = "toont soorten van zaken en besluiten, geen records"
+DEEL_VAN_ZAAK = "één regel uit de lijst van een zaak, die hierboven staat (vth/zaken/tests/test_zgw.py)"
+TYPEN = ("zaaktypen", "statustypen", "resultaattypen", "roltypen", "besluittypen", "informatieobjecttypen")
 ZONDER = {
+    "zgw/": ALLEEN_VORM,
+    **{f"zgw/catalogi/v1/{t}": CATALOGUS for t in ("catalogussen", *TYPEN)},
+    **{f"zgw/catalogi/v1/{t}/<uuidstr:id_>": CATALOGUS for t in ("catalogussen", *TYPEN)},
+    **{f"zgw/zaken/v1/{d}/<uuidstr:id_>": DEEL_VAN_ZAAK for d in ("statussen", "zaakobjecten")},
     "id/verwerkingsactiviteit": ALLEEN_VORM,
     "toegankelijkheid": ALLEEN_VORM,
     "register/gemeentegrenzen.geojson": ALLEEN_VORM,

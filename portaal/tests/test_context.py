@@ -17,7 +17,7 @@ from vth.toegang.rules import NIEMAND, Viewer
 
 from .builders import GEMEENTE, JAN, TOEZICHT
 
-KIJKEN = ["Start", "Zaken", "Adviezen", "Agenda", "Zoeken", "Kaart", "Mandaatregister"]
+KIJKEN = ["Start", "Zaken", "Adviezen", "Agenda", "Documenten", "Zoeken", "Kaart", "Mandaatregister"]
 
 
 @pytest.mark.parametrize(
