@@ -29,7 +29,6 @@ ZONDER_TOETS = ZONDER_VIEWER | {
 OPWAARTS = {
     "register:zoeken",
     "register:direct",
-    "zaken:documenten",
     "portaal:start",
     "portaal:object",
     "portaal:kaart",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('zaken', '0004_brieven'),
+        ('zaken', '0007_besluit_onherroepelijk'),
     ]
 
     operations = [
