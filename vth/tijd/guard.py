@@ -145,14 +145,15 @@ def make_vastlegging(
 ) -> list[Wachtdeel]:
     """Guard a table that only grows: no deletion, and no update but of the columns named in `vrij`.
 
-    A text in `leeg` may be emptied and never be changed in another way: so it can be destroyed when its time has come, while
+    A text or JSON list in `leeg` may be emptied and never be changed in another way: so it can be destroyed when its time has come, while
     that it was there, by whom and when, stays.
     """
     tabel, te_legen = model._meta.db_table, set(leeg)
     vast = [f.column for f in model._meta.concrete_fields if f.column not in set(vrij)]
+    lijsten = {f.column for f in model._meta.concrete_fields if isinstance(f, models.JSONField)}
     is_anders = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
     anders = " OR ".join(
-        f'(NEW."{c}" {is_anders} OLD."{c}" AND NEW."{c}" <> \'\')'
+        f'(NEW."{c}" {is_anders} OLD."{c}" AND NEW."{c}" <> \'{"[]" if c in lijsten else ""}\')'
         if c in te_legen
         else f'NEW."{c}" {is_anders} OLD."{c}"'
         for c in vast

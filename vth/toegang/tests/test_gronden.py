@@ -7,7 +7,7 @@ from vth.toegang.rules import decide_inzage
 from vth.toegang.selectors import make_systeemviewer, read_gronden, read_rollen
 
 # What lives in files instead of in the register (`zaken`).
-DOSSIER = ("zaak", "verzoek", "besluit", "adviesverzoek")
+DOSSIER = ("zaak", "verzoek", "besluit", "adviesverzoek", "document")
 
 
 def test_every_role_that_sees_something_has_a_purpose_and_a_legal_ground() -> None:

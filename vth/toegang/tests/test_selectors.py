@@ -46,6 +46,7 @@ def test_destroying_is_kept_apart_from_delivering_and_from_giving_roles() -> Non
     assert vernietigt == {
         "register.erase",
         "aanlevering.erase",
+        "document.erase",
         "vernietiging.record",
         "vernietiging.decide",
     }

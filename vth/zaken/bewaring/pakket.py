@@ -1,7 +1,7 @@
 """What goes to an archive: one zaak as a zip, with all that is recorded of it, an index as CSV and a sum over every file.
 
-The names are our own; what a receiving archive asks can be made out of it. The same zaak gives the same bytes. Other parts of
-this room add their files with `register_pakketdeel` (documents).
+The names are our own; what a receiving archive asks can be made out of it. The same zaak gives the same bytes. Of its documents
+come all versions, as far as whoever makes it may see them.
 """
 
 import csv
@@ -9,10 +9,10 @@ import hashlib
 import io
 import uuid
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 from django.conf import settings
@@ -20,22 +20,16 @@ from django.db.models import Model
 
 from vth.toegang.rules import Viewer, check_bevoegd
 
-from ..models import Zaak
+from ..documenten.opslag import get_opslag
+from ..documenten.selectors import list_zichtbare_documenten
+from ..documenten.vernietiging import derive_van_zaken
+from ..models import Documentversie, Zaak
 from ..rules import ZaakError
 from ..selectors import get_zaak, list_zichtbare_onderwerpen, read_soort
 from .services import BEWAREN
 
-# The files of a zaak that another part of this room has: their name in the package, and where their bytes are.
-Pakketdeel = Callable[[Viewer, Zaak], Iterable[tuple[str, Path]]]
-_delen: list[Pakketdeel] = []
 VERSIE = "1"
 VAST = (1980, 1, 1, 0, 0, 0)
-
-
-def register_pakketdeel(maak: Pakketdeel) -> None:
-    """Let another part of this room add its files to the package of a zaak, at import."""
-    if maak not in _delen:
-        _delen.append(maak)
 
 
 def make_pakket(viewer: Viewer, zaak_id: uuid.UUID) -> tuple[Zaak, Path]:
@@ -70,20 +64,29 @@ def _write(zip_: zipfile.ZipFile, viewer: Viewer, zaak: Zaak) -> None:
 
     opties = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS
     add("zaak.json", orjson.dumps(read_metagegevens(viewer, zaak), option=opties))
-    for maak in _delen:
-        for naam, pad in sorted(maak(viewer, zaak)):
-            regels.append((naam, *_add_bestand(zip_, naam, pad)))
+    for naam, versie in _list_versies(viewer, zaak):
+        with get_opslag().open(versie.sha256) as bron:
+            regels.append((naam, *_add_bestand(zip_, naam, bron)))
     tekst = io.StringIO()
     csv.writer(tekst, delimiter=";", lineterminator="\n").writerows(regels)
     zip_.writestr(zipfile.ZipInfo("inhoud.csv", VAST), tekst.getvalue().encode(), zipfile.ZIP_DEFLATED)
 
 
-def _add_bestand(zip_: zipfile.ZipFile, naam: str, pad: Path) -> tuple[str, str]:
+def _list_versies(viewer: Viewer, zaak: Zaak) -> Iterator[tuple[str, Documentversie]]:
+    """Give each version of the documents of a zaak under its name in the package."""
+    documenten = list_zichtbare_documenten(viewer).filter(derive_van_zaken([zaak.pk]), vernietigd_op=None)
+    versies = Documentversie.objects.filter(document__in=documenten).select_related("document")
+    for versie in versies.order_by("document__identificatie", "volgnummer"):
+        naam = f"{versie.document.identificatie}/{versie.volgnummer}-{versie.bestandsnaam}"
+        yield f"documenten/{naam}", versie
+
+
+def _add_bestand(zip_: zipfile.ZipFile, naam: str, bron: BinaryIO) -> tuple[str, str]:
     """Copy one file into a package piece by piece; gives its size and its sum."""
     som, aantal = hashlib.sha256(), 0
     info = zipfile.ZipInfo(naam, VAST)
     info.compress_type = zipfile.ZIP_DEFLATED
-    with pad.open("rb") as bron, zip_.open(info, "w", force_zip64=True) as uit:
+    with zip_.open(info, "w", force_zip64=True) as uit:
         while stuk := bron.read(1 << 20):
             uit.write(stuk)
             som.update(stuk)
@@ -120,6 +123,10 @@ def read_metagegevens(viewer: Viewer, zaak: Zaak) -> dict[str, Any]:
             for b in zaak.besluiten.order_by("pk")
         ],
         "adviezen": _list(zaak.adviesverzoeken.order_by("pk")),
+        "documenten": [
+            _as_dict(d) | {"versies": _list(d.versies.order_by("volgnummer"))}
+            for d in list_zichtbare_documenten(viewer).filter(derive_van_zaken([zaak.pk])).order_by("pk")
+        ],
     }
 
 

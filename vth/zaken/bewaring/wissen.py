@@ -1,10 +1,7 @@
-"""Emptying zaken of what they say: set-based, inside one act; what stays is that they were there, with their number and days.
-
-Other parts of this room that keep content of a zaak (documents) say how theirs goes with `register_wisser`.
-"""
+"""Emptying zaken of what they say: set-based, inside one act; what stays is that they were there, with their number and days."""
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Case, F, Model, Value, When
@@ -12,12 +9,14 @@ from django.db.models.query import QuerySet
 
 from vth.tijd import klok
 
+from ..documenten.vernietiging import derive_van_zaken, erase_documenten
 from ..models import (
     Adviesgebeurtenis,
     Adviesverzoek,
     Besluit,
     Besluitonderwerp,
     Besluitversie,
+    Document,
     Goedkeuring,
     Goedkeuringsopmerking,
     Overweging,
@@ -33,16 +32,7 @@ from ..models import (
 )
 from ..zoekregels import write_zoekregels
 
-# Lets go what some zaken hold in another part of this room, and gives how many of what went.
-Wisser = Callable[[Collection[uuid.UUID]], dict[str, int]]
-_wissers: list[Wisser] = []
 WEG, PER = "vernietigd", 100
-
-
-def register_wisser(wis: Wisser) -> None:
-    """Let another part of this room empty what it holds of a zaak, in the same transaction, at import."""
-    if wis not in _wissers:
-        _wissers.append(wis)
 
 
 def erase_inhoud(zaak_ids: Collection[uuid.UUID]) -> dict[str, int]:
@@ -61,8 +51,7 @@ def erase_inhoud(zaak_ids: Collection[uuid.UUID]) -> dict[str, int]:
         "adviezen": adviezen.count(),
         "versies": Besluitversie.objects.filter(**van_besluit).count(),
     }
-    for wis in _wissers:
-        geteld |= wis(ids)
+    geteld |= {"documenten": erase_documenten(Document.objects.filter(derive_van_zaken(ids)))}
     _erase_besluiten(besluiten, van_besluit)
     _erase_adviezen(adviezen)
     Verzoekonderwerp.objects.filter(verzoek__in=verzoeken.values("pk")).delete()

@@ -35,6 +35,15 @@ def write_zoekregel(document: Document) -> None:
     )
 
 
+def remove_zoekregels(ids: Collection[uuid.UUID]) -> None:
+    """Take documents out of the index, inside the transaction in which they are destroyed."""
+    if ids:
+        replace_zoekregels(
+            onderwerpen_sql=" UNION ALL ".join(f"SELECT {_write_id(id_)}" for id_ in ids),
+            regels_sql="SELECT '' AS soort, id AS onderwerp, '' AS titel, '' AS tekst, '' AS zicht FROM zaken_document WHERE 1 = 0",
+        )
+
+
 def _write_id(id_: uuid.UUID) -> str:
     """Write an id as the database keeps it."""
     return f"'{id_}'::uuid" if connection.vendor == "postgresql" else f"'{id_.hex}'"

@@ -57,9 +57,9 @@ GROEIT: tuple[tuple[type[Model], tuple[str, ...]], ...] = (
     (Termijngebeurtenis, ("reden",)),
     (Besluitversie, ("tekst",)),
     (Goedkeuringsopmerking, ("tekst",)),
-    (Documentversie, ()),
+    (Documentversie, ("bestandsnaam", "naam_gegeven", "reden")),
     (Briefsjabloonversie, ()),
-    (Brief, ()),
+    (Brief, ("herkomst",)),
 )
 
 

@@ -18,7 +18,6 @@ from vth.zaken import dagloop
 from vth.zaken.advies.rules import NieuwAdviesverzoek
 from vth.zaken.advies.services import record_adviesverzoek
 from vth.zaken.besluiten import record_bekendmaking
-from vth.zaken.bewaring import wissen
 from vth.zaken.bewaring.boeking import update_bewaring
 from vth.zaken.bewaring.pakket import make_pakket
 from vth.zaken.bewaring.rules import (
@@ -39,9 +38,11 @@ from vth.zaken.bewaring.services import (
     record_voorstel,
 )
 from vth.zaken.controle import Over
+from vth.zaken.documenten.tests.builders import make_document, make_pdf
 from vth.zaken.models import (
     Besluit,
     Besluitversie,
+    Document,
     Zaak,
     Zaakbewaring,
     Zaakgebeurtenis,
@@ -60,6 +61,7 @@ pytestmark = pytest.mark.django_db
 RECHTEN = ("vernietiging.record", "vernietiging.decide", "bewaring.record")
 ARCHIVARIS, TWEEDE = make_viewer("gebruiker 931", *RECHTEN), make_viewer("gebruiker 932", *RECHTEN)
 GEHEIM = "Zonderlingstra"
+INHOUD = make_pdf("Zeldzame inhoud")
 
 
 def make_oud(soort: str = "melding", *, viewer: Viewer = ANNA, **velden: Any) -> Zaak:
@@ -400,12 +402,34 @@ def test_the_guard_lets_words_be_emptied_and_never_be_changed():
     assert rijen.update(reden="") == 2
 
 
-def test_other_parts_of_the_room_empty_what_they_hold_in_the_same_act(monkeypatch: pytest.MonkeyPatch):
-    gezien: list[Any] = []
-    monkeypatch.setattr(wissen, "_wissers", [lambda ids: gezien.extend(ids) or {"documenten": 3}])
-    zaak = make_oud()
-    assert carry_out(make_getekend(zaak)).verklaring["daarin"]["documenten"] == 3
-    assert gezien == [zaak.pk]
+def make_met_document() -> Document:
+    """A document of a zaak whose term is over."""
+    zaak = make_zaak("melding")
+    document = make_document(zaak, INHOUD, titel="Zeldzaam stuk")
+    close_zaak(viewer=ANNA, zaak_id=zaak.pk, resultaat="in_orde")
+    make_verlopen(zaak)
+    return document
+
+
+def test_the_documents_of_a_zaak_go_in_the_same_act(django_capture_on_commit_callbacks: Any):
+    document = make_met_document()
+    with django_capture_on_commit_callbacks(execute=True):
+        vernietiging = carry_out(make_getekend(document.zaak))
+    document.refresh_from_db()
+    assert vernietiging.verklaring["daarin"]["documenten"] == 1
+    assert document.vernietigd_op and document.titel == "vernietigd document"
+    assert list(document.versies.values_list("bestandsnaam", "naam_gegeven")) == [("", "")]
+    assert not Zoekregel.objects.filter(onderwerp=document.pk).exists()
+
+
+def test_the_documents_of_a_zaak_come_along_in_its_package():
+    document = make_met_document()
+    naam = f"documenten/{document.identificatie}/1-{document.versies.get().bestandsnaam}"
+    _, pakket = make_pakket(ARCHIVARIS, document.zaak_id)
+    with zipfile.ZipFile(pakket) as zip_:
+        assert zip_.read(naam) == INHOUD
+        (regel,) = (r for r in zip_.read("inhoud.csv").decode().splitlines() if r.startswith(naam))
+    assert regel.split(";")[1:] == [str(len(INHOUD)), document.versies.get().sha256]
 
 
 def test_a_package_holds_the_zaak_with_sums_and_is_the_same_twice():
