@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from vth.regelgeving.rules import RegelError
 from vth.regelgeving.selectors import find_grond, list_regels
@@ -14,6 +14,7 @@ from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, derive_zicht_q
+from vth.zoeken.selectors import find_treffers
 
 from .models import Besluit, Goedkeuring, Team, Verzoek, Waarneming, Zaak, Zaakonderwerp, Zaaksoortversie
 from .models.velden import Beschermd, Onderwerp
@@ -88,14 +89,10 @@ def list_stappen(op: date) -> dict[str, str]:
 
 
 def find_zaken(viewer: Viewer, vraag: str, *, hoogstens: int = 20) -> list[Zaak]:
-    """Find zaken that the viewer may see by (a part of) their number, or a word of what they are about; newest first."""
-    tekst = vraag.strip()[:100]
-    if not tekst:
-        return []
-    rijen = list_zichtbaar(viewer).filter(
-        Q(identificatie__icontains=tekst) | Q(omschrijving__icontains=tekst)
-    )
-    return list(rijen.order_by("-startdatum", "-id")[:hoogstens])
+    """Find zaken that the viewer may see by their number or the words of what they are about, by the index; best first."""
+    treffers = find_treffers(viewer, vraag[:200], soorten=["zaak"], hoogstens=hoogstens)
+    gevonden = list_zichtbaar(viewer).in_bulk([t.onderwerp for t in treffers])
+    return [gevonden[t.onderwerp] for t in treffers if t.onderwerp in gevonden]
 
 
 def find_definitie(

@@ -16,6 +16,7 @@ from .selectors import list_zichtbare_documenten
 
 # PostgreSQL keeps no more than a megabyte of words of one thing; what comes after this is not found.
 MEESTE_TEKENS = 250_000
+PER = 100
 LAATSTE = (
     "SELECT v.id FROM zaken_documentversie v WHERE v.document_id = d.id ORDER BY v.volgnummer DESC LIMIT 1"
 )
@@ -36,10 +37,13 @@ def write_zoekregel(document: Document) -> None:
 
 
 def remove_zoekregels(ids: Collection[uuid.UUID]) -> None:
-    """Take documents out of the index, inside the transaction in which they are destroyed."""
-    if ids:
+    """Take documents out of the index, inside the transaction in which they are destroyed; SQLite joins 500 at most at once."""
+    alle = list(ids)
+    for begin in range(0, len(alle), PER):
         replace_zoekregels(
-            onderwerpen_sql=" UNION ALL ".join(f"SELECT {_write_id(id_)}" for id_ in ids),
+            onderwerpen_sql=" UNION ALL ".join(
+                f"SELECT {_write_id(id_)}" for id_ in alle[begin : begin + PER]
+            ),
             regels_sql="SELECT '' AS soort, id AS onderwerp, '' AS titel, '' AS tekst, '' AS zicht FROM zaken_document WHERE 1 = 0",
         )
 
