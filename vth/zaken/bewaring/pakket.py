@@ -18,12 +18,13 @@ import orjson
 from django.conf import settings
 from django.db.models import Model
 
+from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
 from ..documenten.opslag import get_opslag
 from ..documenten.selectors import list_zichtbare_documenten
 from ..documenten.vernietiging import derive_van_zaken
-from ..models import Documentversie, Zaak
+from ..models import Document, Documentversie, Zaak
 from ..rules import ZaakError
 from ..selectors import get_zaak, list_zichtbare_onderwerpen, read_soort
 from .services import BEWAREN
@@ -35,12 +36,14 @@ VAST = (1980, 1, 1, 0, 0, 0)
 def make_pakket(viewer: Viewer, zaak_id: uuid.UUID) -> tuple[Zaak, Path]:
     """Write the package of a closed zaak; gives the zaak and the file, which the caller removes.
 
-    Raises BestaatNietError, GeenToegangError, and ZaakError for a zaak that is open or destroyed.
+    Raises BestaatNietError, GeenToegangError, and ZaakError for a zaak that is open or destroyed, or of which the viewer
+    does not see every document: half a file is no file to an archive.
     """
     zaak = get_zaak(viewer, zaak_id)
     check_bevoegd(viewer, BEWAREN, namens=zaak.leverancier)
     if zaak.einddatum is None or zaak.vernietigd_op is not None:
         raise ZaakError("Alleen van een gesloten zaak die er nog is, is een pakket te maken.")
+    _check_alles_te_zien(viewer, zaak)
     map_ = Path(settings.VAR_DIR)
     map_.mkdir(parents=True, exist_ok=True)
     doel = map_ / f"pakket-{uuid.uuid4().hex}.zip"
@@ -52,6 +55,18 @@ def make_pakket(viewer: Viewer, zaak_id: uuid.UUID) -> tuple[Zaak, Path]:
     finally:
         nieuw.unlink(missing_ok=True)
     return zaak, doel
+
+
+def _check_alles_te_zien(viewer: Viewer, zaak: Zaak) -> None:
+    """Refuse a package that would not be whole."""
+    van_zaak = derive_van_zaken([zaak.pk])
+    with claim_alles():
+        alle = Document.objects.filter(van_zaak).count()
+    if list_zichtbare_documenten(viewer).filter(van_zaak).count() < alle:
+        raise ZaakError(
+            f"Bij zaak {zaak.identificatie} horen documenten die u niet mag zien; het pakket zou niet volledig zijn. Laat het maken "
+            "door iemand die ze wel ziet."
+        )
 
 
 def _write(zip_: zipfile.ZipFile, viewer: Viewer, zaak: Zaak) -> None:

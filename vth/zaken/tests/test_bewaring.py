@@ -432,6 +432,13 @@ def test_the_documents_of_a_zaak_come_along_in_its_package():
     assert regel.split(";")[1:] == [str(len(INHOUD)), document.versies.get().sha256]
 
 
+def test_a_package_that_would_not_be_whole_is_refused():
+    document = make_met_document()
+    Document.objects.filter(pk=document.pk).update(vertrouwelijkheid="geheim")
+    with pytest.raises(ZaakError, match="niet volledig"):
+        make_pakket(ARCHIVARIS, document.zaak_id)
+
+
 def test_a_package_holds_the_zaak_with_sums_and_is_the_same_twice():
     zaak = make_besloten()
     _, een = make_pakket(ARCHIVARIS, zaak.pk)
