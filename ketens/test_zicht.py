@@ -94,6 +94,7 @@ LEVERT = Viewer(
 LIJSTEN = [
     "/zgw/zaken/v1/zaken",
     "/zgw/besluiten/v1/besluiten",
+    "/zgw/documenten/v1/enkelvoudiginformatieobjecten",
     "/",
     "/register/",
     "/register/?q=merk",
@@ -181,7 +182,7 @@ PER_ZAAK = [
     f"{ZGW}/rollen/{{}}",
     *(
         f"{ZGW}/{deel}?zaak=http://testserver{ZGW}/zaken/{{}}"
-        for deel in ("statussen", "resultaten", "rollen", "zaakobjecten")
+        for deel in ("statussen", "resultaten", "rollen", "zaakobjecten", "zaakinformatieobjecten")
     ),
     "/zaken/{}",
     "/zaken/{}/verzoek",
@@ -201,6 +202,9 @@ PER_BESLUIT = [
     "/besluiten/{}/brief?sjabloon=besluit&verzending=2025-04-01",
 ]
 PER_DOCUMENT = [
+    "/zgw/documenten/v1/enkelvoudiginformatieobjecten/{}",
+    "/zgw/documenten/v1/enkelvoudiginformatieobjecten/{}/download",
+    f"{ZGW}/zaakinformatieobjecten/{{}}",
     "/documenten/{}",
     "/documenten/{}/gegevens",
     "/documenten/{}/versies/1/download",
@@ -260,11 +264,11 @@ SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
 CATALOGUS = "toont soorten van zaken en besluiten, geen records"
 DEEL_VAN_ZAAK = "één regel uit de lijst van een zaak, die hierboven staat (vth/zaken/tests/test_zgw.py)"
-TYPEN = ("zaaktypen", "statustypen", "resultaattypen", "roltypen", "besluittypen", "informatieobjecttypen")
 ZONDER = {
     "zgw/": ALLEEN_VORM,
-    **{f"zgw/catalogi/v1/{t}": CATALOGUS for t in ("catalogussen", *TYPEN)},
-    **{f"zgw/catalogi/v1/{t}/<uuidstr:id_>": CATALOGUS for t in ("catalogussen", *TYPEN)},
+    "zgw/documenten/v1/objectinformatieobjecten": "noemt alleen adressen van documenten (vth/zaken/tests/test_zgw.py)",
+    "zgw/catalogi/v1/<str:bron>": CATALOGUS,
+    "zgw/catalogi/v1/<str:bron>/<uuidstr:id_>": CATALOGUS,
     **{f"zgw/zaken/v1/{d}/<uuidstr:id_>": DEEL_VAN_ZAAK for d in ("statussen", "zaakobjecten")},
     "id/verwerkingsactiviteit": ALLEEN_VORM,
     "toegankelijkheid": ALLEEN_VORM,

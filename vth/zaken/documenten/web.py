@@ -31,15 +31,11 @@ from vth.zaken.selectors import BestaatNietError, get_zaak
 from . import services
 from .documentpagina import find_documenten, list_keuzes, make_documentpagina
 from .forms import ANDERS, DocumentForm, GegevensForm, VersieForm
-from .opslag import get_opslag
 from .plek import NieuwDocument
-from .rules import SOORTEN, derive_niveau
+from .rules import derive_niveau
 from .selectors import get_document, get_versie
+from .uitgifte import seal, send_versie
 from .voorbeeld import get_blad
-
-# What somebody else wrote never runs here, whatever a browser makes of it.
-AFGESLOTEN = "default-src 'none'; sandbox"
-FORMATEN = {s.formaat for s in SOORTEN}
 
 
 def refuse_te_groot(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -227,15 +223,11 @@ def download(request: Vraag, document_id: uuid.UUID, volgnummer: int) -> HttpRes
     if versie.document.vernietigd_op is not None:
         raise Http404("Dit document is vernietigd.")
     try:
-        bestand = get_opslag().open(versie.sha256)
+        antwoord = send_versie(versie)
     except FileNotFoundError:
         raise Http404("Het bestand is niet in de opslag. Meld dit bij uw beheerder.") from None
     note_rijen(request, "document.download", [versie.document], altijd=True)
-    # The media type is one of ours by the bytes, not one that somebody sent.
-    soort = versie.formaat if versie.formaat in FORMATEN else "application/octet-stream"
-    antwoord = FileResponse(bestand, as_attachment=True, filename=versie.bestandsnaam, content_type=soort)
-    antwoord["Content-Length"] = str(versie.bestandsomvang)
-    return seal(antwoord)
+    return antwoord
 
 
 @login_required
@@ -249,14 +241,6 @@ def show_blad(request: Vraag, document_id: uuid.UUID, volgnummer: int, nummer: i
         raise Http404("Van deze bladzijde is geen voorbeeld.")
     note_rijen(request, "document.blad", [versie.document], altijd=True)
     return seal(FileResponse(pad.open("rb"), content_type="image/png"))
-
-
-def seal(antwoord: FileResponse) -> FileResponse:
-    """Let nothing in an answer run, and let no other site use it."""
-    antwoord["Content-Security-Policy"] = AFGESLOTEN
-    antwoord["X-Content-Type-Options"] = "nosniff"
-    antwoord["Cross-Origin-Resource-Policy"] = "same-origin"
-    return antwoord
 
 
 def _make_kruimels(zaak: Zaak | None, laatste: str) -> list[tuple[str, Any]]:

@@ -1,5 +1,6 @@
 """The ZGW APIs: what a case system of a service reads, by the names and addresses of the standard."""
 
+import hashlib
 import uuid
 from collections.abc import Callable
 from datetime import date
@@ -13,10 +14,13 @@ from hypothesis import strategies as st
 from vth.interface.tests.builders import log_in
 from vth.logboek.models import Verwerking
 from vth.register.tests.builders import make_object
+from vth.tijd import klok
 from vth.toegang.rules import NIEMAND, Viewer
 from vth.zaken.besluiten import record_bekendmaking
 from vth.zaken.controle import Over
-from vth.zaken.models import Zaak
+from vth.zaken.documenten.services import accept_versie
+from vth.zaken.documenten.tests.builders import make_document, make_pdf
+from vth.zaken.models import Document, Zaak
 from vth.zaken.rules import Datums
 from vth.zaken.services import close_zaak, record_stap, record_zaakrelatie
 from vth.zaken.zgw import lezen
@@ -27,6 +31,8 @@ from .builders import ANNA, BUITEN, CHEF, OD, make_besluit, make_ondertekend, ma
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
 ZAKEN, BESLUITEN, CATALOGI = (f"/zgw/{api}/v1" for api in ("zaken", "besluiten", "catalogi"))
+DOCUMENTEN = "/zgw/documenten/v1/enkelvoudiginformatieobjecten"
+OBJECTEN = "/zgw/documenten/v1/objectinformatieobjecten"
 DELEN = ("statussen", "resultaten", "rollen", "zaakobjecten")
 
 
@@ -199,6 +205,123 @@ def test_a_decision_is_read_once_it_was_taken(vraag: Any):
     vraag(url, BUITEN, 404)
 
 
+def test_a_document_is_read_with_its_last_version_and_its_bytes(vraag: Any, client: Client):
+    zaak = make_zaak()
+    document = make_document(zaak, make_pdf("Eerste"), documentsoort="aanvraag")
+    accept_versie(
+        viewer=ANNA, document_id=document.pk, brokken=[make_pdf("Tweede")], bestandsnaam="nieuw.pdf"
+    )
+    (adres,) = vraag(f"{ZAKEN}/zaken/{zaak.pk}")["zaakinformatieobjecten"]
+    gelezen = vraag(vraag(adres)["informatieobject"])
+    assert (gelezen["versie"], gelezen["bestandsnaam"], gelezen["formaat"]) == (
+        2,
+        "nieuw.pdf",
+        "application/pdf",
+    )
+    assert vraag(gelezen["informatieobjecttype"])["omschrijving"] == "aanvraag"
+    inhoud = b"".join(client.get(gelezen["inhoud"].removeprefix(SITE)).streaming_content)  # type: ignore[attr-defined]
+    assert hashlib.sha256(inhoud).hexdigest() == gelezen["integriteit"]["waarde"] and inhoud == make_pdf(
+        "Tweede"
+    )
+
+
+def test_an_earlier_version_is_sent_as_it_was_and_nothing_in_it_runs(vraag: Any, client: Client):
+    document = make_document(make_zaak(), make_pdf("Eerste"))
+    accept_versie(
+        viewer=ANNA, document_id=document.pk, brokken=[make_pdf("Tweede")], bestandsnaam="nieuw.pdf"
+    )
+    vraag(f"{DOCUMENTEN}/{document.pk}")
+    eerste = client.get(f"{DOCUMENTEN}/{document.pk}/download?versie=1")
+    assert b"".join(eerste.streaming_content) == make_pdf("Eerste")  # type: ignore[attr-defined]
+    assert (
+        eerste["Content-Disposition"].startswith("attachment")
+        and "sandbox" in eerste["Content-Security-Policy"]
+    )
+
+
+def test_the_documents_of_a_zaak_are_listed_from_either_side(vraag: Any):
+    document = make_document(make_zaak())
+    zaak = f"{SITE}{ZAKEN}/zaken/{document.zaak_id}"
+    (relatie,) = vraag(f"{ZAKEN}/zaakinformatieobjecten", zaak=zaak)
+    assert [relatie["url"]] == vraag(zaak)["zaakinformatieobjecten"]
+    (gelezen,) = vraag(DOCUMENTEN)["results"]
+    assert [o["informatieobject"] for o in vraag(OBJECTEN, object=zaak)] == [gelezen["url"]]
+    assert relatie["informatieobject"] == gelezen["url"]
+
+
+def test_a_document_that_the_viewer_may_not_see_or_that_was_destroyed_is_not_there(vraag: Any):
+    zaak = make_zaak()
+    geheim, weg = make_document(zaak), make_document(zaak)
+    Document.objects.filter(pk=geheim.pk).update(vertrouwelijkheid="geheim")
+    Document.objects.filter(pk=weg.pk).update(vernietigd_op=klok.now())
+    assert vraag(f"{ZAKEN}/zaken/{zaak.pk}")["zaakinformatieobjecten"] == []
+    assert vraag(DOCUMENTEN)["count"] == 0
+    for document in (geheim, weg):
+        for adres in (
+            f"{DOCUMENTEN}/{document.pk}",
+            f"{DOCUMENTEN}/{document.pk}/download",
+            f"{ZAKEN}/zaakinformatieobjecten/{document.pk}",
+        ):
+            vraag(adres, status=404)
+    assert vraag(OBJECTEN, BUITEN, object=f"{SITE}{ZAKEN}/zaken/{zaak.pk}") == []
+
+
+def test_a_document_of_another_name_has_a_type_that_exists(vraag: Any):
+    document = make_document(make_zaak(), documentsoort="vleermuizenonderzoek")
+    soort = vraag(f"{DOCUMENTEN}/{document.pk}")["informatieobjecttype"]
+    assert vraag(soort)["omschrijving"] == "overig"
+
+
+@pytest.mark.parametrize("versie", ["9", "x"])
+def test_a_version_that_is_not_there_is_refused(vraag: Any, versie: str):
+    document = make_document(make_zaak())
+    vraag(f"{DOCUMENTEN}/{document.pk}/download", status=404 if versie == "9" else 400, versie=versie)
+    vraag(OBJECTEN, status=400, object="onzin")
+
+
+def test_a_draft_is_not_there(vraag: Any):
+    besluit = make_besluit(make_zaak())
+    vraag(f"{BESLUITEN}/besluiten/{besluit.pk}", status=404)
+    assert vraag(f"{BESLUITEN}/besluiten")["count"] == 0
+
+
+def test_a_zaaktype_of_a_running_zaak_stays_when_the_configuration_changes(vraag: Any, monkeypatch: Any):
+    zaak = make_zaak()
+    zaaktype = vraag(f"{ZAKEN}/zaken/{zaak.pk}")["zaaktype"]
+    monkeypatch.setattr("vth.zaken.zgw.typen.list_zaaksoorten", lambda op: {})
+    assert vraag(zaaktype)["identificatie"] == "aanvraag_regulier"
+
+
+def test_a_document_that_the_viewer_may_not_see_or_that_was_destroyed_is_not_there(vraag: Any):
+    zaak = make_zaak()
+    geheim, weg = make_document(zaak), make_document(zaak)
+    Document.objects.filter(pk=geheim.pk).update(vertrouwelijkheid="geheim")
+    Document.objects.filter(pk=weg.pk).update(vernietigd_op=klok.now())
+    assert vraag(f"{ZAKEN}/zaken/{zaak.pk}")["zaakinformatieobjecten"] == []
+    assert vraag(DOCUMENTEN)["count"] == 0
+    for document in (geheim, weg):
+        for adres in (
+            f"{DOCUMENTEN}/{document.pk}",
+            f"{DOCUMENTEN}/{document.pk}/download",
+            f"{ZAKEN}/zaakinformatieobjecten/{document.pk}",
+        ):
+            vraag(adres, status=404)
+    assert vraag(OBJECTEN, BUITEN, object=f"{SITE}{ZAKEN}/zaken/{zaak.pk}") == []
+
+
+def test_a_document_of_another_name_has_a_type_that_exists(vraag: Any):
+    document = make_document(make_zaak(), documentsoort="vleermuizenonderzoek")
+    soort = vraag(f"{DOCUMENTEN}/{document.pk}")["informatieobjecttype"]
+    assert vraag(soort)["omschrijving"] == "overig"
+
+
+@pytest.mark.parametrize("versie", ["9", "x"])
+def test_a_version_that_is_not_there_is_refused(vraag: Any, versie: str):
+    document = make_document(make_zaak())
+    vraag(f"{DOCUMENTEN}/{document.pk}/download", status=404 if versie == "9" else 400, versie=versie)
+    vraag(OBJECTEN, status=400, object="onzin")
+
+
 def test_a_draft_is_not_there(vraag: Any):
     besluit = make_besluit(make_zaak())
     vraag(f"{BESLUITEN}/besluiten/{besluit.pk}", status=404)
@@ -224,6 +347,11 @@ def test_the_catalogue_lists_everything_that_its_parts_name(vraag: Any):
     }
     vraag(f"{CATALOGI}/statustypen", status=400, zaaktype="onzin")
     vraag(f"{CATALOGI}/zaaktypen/{uuid.uuid4()}", status=404)
+    vraag(f"{CATALOGI}/eigenschappen", status=404)
+    assert (
+        "niet te kiezen op zaaktype"
+        in vraag(f"{CATALOGI}/besluittypen", status=400, zaaktype=een["url"])["detail"]
+    )
 
 
 def test_who_is_nobody_is_told_to_sign_in_and_writing_is_not_there(client: Client):

@@ -54,6 +54,8 @@ class Adressen:
             return None
         try:
             gevonden = resolve(urlsplit(adres).path)
-            return uuid.UUID(str(gevonden.kwargs["id_"])) if gevonden.url_name == bron else None
+            # Types share one pattern that names them; everything else has its own.
+            soort = gevonden.kwargs.get("bron", gevonden.url_name)
+            return uuid.UUID(str(gevonden.kwargs["id_"])) if soort == bron else None
         except (Resolver404, KeyError, ValueError):
             return None

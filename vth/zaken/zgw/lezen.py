@@ -11,8 +11,10 @@ from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar
 from vth.toegang.rules import Viewer
 
+from ..documenten.selectors import list_zichtbare_documenten
 from ..models import (
     Besluit,
+    Document,
     Termijngebeurtenis,
     Zaak,
     Zaakgebeurtenis,
@@ -25,7 +27,7 @@ from ..selectors import list_zichtbaar, list_zichtbare_besluiten, read_soort
 PER_BLADZIJ = 100
 # How far a list is counted; the standard asks for a number, and nobody waits for millions to be counted.
 TELGRENS = 1000
-D = TypeVar("D", Zaak, Besluit)
+D = TypeVar("D", Zaak, Besluit, Document)
 DINGEN = ("vthobject", "activiteituitvoering")
 
 
@@ -62,6 +64,30 @@ def count_besluiten(viewer: Viewer, velden: dict[str, Any]) -> int:
     return _count(list_genomen(viewer).filter(**velden))
 
 
+def list_bewaard(viewer: Viewer) -> QuerySet[Document]:
+    """Give the documents that the viewer may see and that were not destroyed."""
+    return list_zichtbare_documenten(viewer).filter(vernietigd_op=None)
+
+
+def list_documenten(viewer: Viewer, velden: dict[str, Any], *, na: uuid.UUID | None) -> Bladzij[Document]:
+    """List the documents that a viewer may see, a page at a time."""
+    return _page(list_bewaard(viewer).filter(**velden), na)
+
+
+def count_documenten(viewer: Viewer, velden: dict[str, Any]) -> int:
+    """Count them, up to TELGRENS."""
+    return _count(list_bewaard(viewer).filter(**velden))
+
+
+def list_ids_van(viewer: Viewer, soort: str, id_: uuid.UUID) -> list[uuid.UUID]:
+    """List the ids of the documents of one `zaak` or `besluit` that the viewer may see; none when he may not see that."""
+    ziet = {"zaak": list_zichtbaar(viewer), "besluit": list_genomen(viewer)}[soort]
+    if not ziet.filter(pk=id_).exists():
+        return []
+    rijen = list_bewaard(viewer).filter(**{f"{soort}_id": id_})
+    return list(rijen.order_by("pk").values_list("pk", flat=True))
+
+
 def _page(rijen: QuerySet[D], na: uuid.UUID | None) -> Bladzij[D]:
     """Give one page after an id, in order of id."""
     verder = rijen.filter(pk__gt=na) if na else rijen
@@ -85,6 +111,7 @@ class Bijlagen:
     opgeschort: dict[uuid.UUID, str]
     verlengd: dict[uuid.UUID, tuple[str, str]]
     zichtbaar: frozenset[uuid.UUID]
+    documenten: dict[uuid.UUID, list[uuid.UUID]]
 
 
 def read_bijlagen(viewer: Viewer, zaken: Collection[Zaak]) -> Bijlagen:
@@ -102,6 +129,9 @@ def read_bijlagen(viewer: Viewer, zaken: Collection[Zaak]) -> Bijlagen:
         opgeschort=_find_opschorting(ids),
         verlengd=_find_verlenging(ids),
         zichtbaar=zichtbaar,
+        documenten=_group(
+            list_bewaard(viewer).filter(zaak_id__in=ids).order_by("pk").values_list("zaak_id", "pk")
+        ),
     )
 
 

@@ -28,6 +28,7 @@ ROLLEN = {
     "belanghebbende": "belanghebbende",
     "behandelaar": "behandelaar",
 }
+OVERIG = "overig"
 # What the standard asks of a kind of zaak and this configuration does not know.
 LEEG_ZAAKTYPE: dict[str, Any] = {
     "servicenorm": None,
@@ -274,8 +275,8 @@ class Typen:
 
 
 def list_documenten(versies: Iterable[Soortversie]) -> list[str]:
-    """List the kinds of document that any kind of zaak expects."""
-    return sorted({d for v in versies for d in v.soort.documenten})
+    """List the kinds of document that any kind of zaak expects, and the one for whatever else somebody called a document."""
+    return sorted({d for v in versies for d in v.soort.documenten} | {OVERIG})
 
 
 def find_einden(versies: list[Soortversie]) -> dict[str, date]:

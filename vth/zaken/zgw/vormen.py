@@ -1,16 +1,17 @@
 """Zaken and decisions in the shape of the ZGW APIs (Zaken 1.7, Besluiten 1.1): every member is there, null where nothing is known."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from vth.register.models import Bronobject
 from vth.tijd.rules import OPEN_DAG
 
-from ..models import Besluit, Zaak, Zaakgebeurtenis, Zaakonderwerp
+from ..models import Besluit, Document, Documentversie, Zaak, Zaakgebeurtenis, Zaakonderwerp
 from .adressen import Adressen, make_rijid
 from .lezen import DINGEN, Bijlagen
-from .typen import ROLLEN, Typen
+from .typen import OVERIG, ROLLEN, Typen
 
 Rij = dict[str, Any]
 # What the standard calls a record of ours that is somebody.
@@ -55,6 +56,9 @@ class Vormen:
             "status": self._adres_rij("statussen", bij.status[zaak.pk]) if zaak.pk in bij.status else None,
             "zaakobjecten": [self._adres_rij("zaakobjecten", o.pk) for o, b in over if b.soort in DINGEN],
             "resultaat": self._adres("resultaten", zaak.pk) if zaak.resultaat else None,
+            "zaakinformatieobjecten": [
+                self._adres("zaakinformatieobjecten", id_) for id_ in bij.documenten.get(zaak.pk, [])
+            ],
         }
 
     def _make_kern(self, zaak: Zaak) -> Rij:
@@ -83,7 +87,6 @@ class Vormen:
             "zaakgeometrie": None,
             "selectielijstklasse": "",
             "eigenschappen": [],
-            "zaakinformatieobjecten": [],
             "kenmerken": [],
             "archiefnominatie": None,
             "archiefstatus": "nog_te_archiveren",
@@ -193,6 +196,57 @@ class Vormen:
             "publicatiedatum": besluit.publicatiedatum,
             "verzenddatum": besluit.verzenddatum,
             "uiterlijkeReactiedatum": besluit.rechtsmiddel_tot,
+        }
+
+    def make_zaakinformatieobject(self, document: Document) -> Rij:
+        """Write that a document belongs to a zaak; it has the UUID of the document."""
+        return {
+            "url": self._adres("zaakinformatieobjecten", document.pk),
+            "uuid": str(document.pk),
+            "informatieobject": self.adressen.write(
+                "documenten", "enkelvoudiginformatieobjecten", document.pk
+            ),
+            "zaak": self._adres("zaken", document.zaak_id) if document.zaak_id else "",
+            "aardRelatieWeergave": "Hoort bij, omgekeerd: kent",
+            "titel": document.titel,
+            "beschrijving": document.beschrijving,
+            "registratiedatum": document.geregistreerd_op,
+            "vernietigingsdatum": None,
+            "status": None,
+        }
+
+    def make_document(self, document: Document, versie: Documentversie, bekend: Collection[str]) -> Rij:
+        """Write a document with its last version; `inhoud` is where its bytes are, `bekend` are the kinds of the catalogue."""
+        url = self.adressen.write("documenten", "enkelvoudiginformatieobjecten", document.pk)
+        return {
+            "url": url,
+            "identificatie": document.identificatie,
+            "bronorganisatie": document.leverancier,
+            "creatiedatum": document.creatiedatum,
+            "titel": document.titel,
+            "vertrouwelijkheidaanduiding": document.vertrouwelijkheid,
+            "auteur": document.auteur,
+            "status": document.status,
+            "formaat": versie.formaat,
+            "taal": "nld",
+            "versie": versie.volgnummer,
+            "beginRegistratie": versie.op,
+            "bestandsnaam": versie.bestandsnaam,
+            "inhoud": f"{url}/download?versie={versie.volgnummer}",
+            "bestandsomvang": versie.bestandsomvang,
+            "link": "",
+            "beschrijving": document.beschrijving,
+            "ontvangstdatum": document.ontvangstdatum,
+            "verzenddatum": document.verzenddatum,
+            "indicatieGebruiksrecht": None,
+            "ondertekening": None,
+            "integriteit": {"algoritme": "sha_256", "waarde": versie.sha256, "datum": versie.op.date()},
+            "informatieobjecttype": self.typen.adres_document(
+                document.documentsoort if document.documentsoort in bekend else OVERIG
+            ),
+            "locked": False,
+            "bestandsdelen": [],
+            "trefwoorden": [],
         }
 
     def _adres(self, bron: str, id_: uuid.UUID) -> str:

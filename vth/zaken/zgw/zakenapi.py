@@ -176,6 +176,30 @@ def read_zaakobject(request: Vraag, id_: uuid.UUID) -> HttpResponse:
     return answer(_find(request, "zaakobjecten", id_, _make_zaakobjecten(request, zaak)))
 
 
+@router.get("/zaakinformatieobjecten", url_name="zio-lijst", operation_id="zaakinformatieobject_list")
+def list_zaakinformatieobjecten(request: Vraag, vraag: Query[Deelvraag]) -> HttpResponse:
+    """Geef de documenten bij een zaak."""
+    zaak, vormen = _read_zaak(request, vraag), Vormen(make_adressen(request))
+    documenten = list(lezen.list_bewaard(request.viewer).filter(zaak=zaak).order_by("pk"))
+    note_rijen(request, "zgw.documenten.list", documenten)
+    return answer([vormen.make_zaakinformatieobject(d) for d in documenten])
+
+
+@router.get(
+    "/zaakinformatieobjecten/{uuid:id_}",
+    url_name="zaakinformatieobjecten",
+    operation_id="zaakinformatieobject_read",
+)
+def read_zaakinformatieobject(request: Vraag, id_: uuid.UUID) -> HttpResponse:
+    """Geef dat een document bij een zaak hoort."""
+    document = lezen.list_bewaard(request.viewer).filter(pk=id_).exclude(zaak=None).first()
+    if document is None or document.zaak_id is None:
+        raise BestaatNietError("Dit bestaat niet, of u mag het niet zien.")
+    _get(request, document.zaak_id)
+    note_rijen(request, "zgw.documenten.list", [document])
+    return answer(Vormen(make_adressen(request)).make_zaakinformatieobject(document))
+
+
 def _get(request: Vraag, id_: uuid.UUID) -> Zaak:
     """Give a zaak that the viewer may see, and note the look at it."""
     zaak = get_zaak(request.viewer, id_)
