@@ -292,50 +292,6 @@ def test_a_zaaktype_of_a_running_zaak_stays_when_the_configuration_changes(vraag
     assert vraag(zaaktype)["identificatie"] == "aanvraag_regulier"
 
 
-def test_a_document_that_the_viewer_may_not_see_or_that_was_destroyed_is_not_there(vraag: Any):
-    zaak = make_zaak()
-    geheim, weg = make_document(zaak), make_document(zaak)
-    Document.objects.filter(pk=geheim.pk).update(vertrouwelijkheid="geheim")
-    Document.objects.filter(pk=weg.pk).update(vernietigd_op=klok.now())
-    assert vraag(f"{ZAKEN}/zaken/{zaak.pk}")["zaakinformatieobjecten"] == []
-    assert vraag(DOCUMENTEN)["count"] == 0
-    for document in (geheim, weg):
-        for adres in (
-            f"{DOCUMENTEN}/{document.pk}",
-            f"{DOCUMENTEN}/{document.pk}/download",
-            f"{ZAKEN}/zaakinformatieobjecten/{document.pk}",
-        ):
-            vraag(adres, status=404)
-    assert vraag(OBJECTEN, BUITEN, object=f"{SITE}{ZAKEN}/zaken/{zaak.pk}") == []
-
-
-def test_a_document_of_another_name_has_a_type_that_exists(vraag: Any):
-    document = make_document(make_zaak(), documentsoort="vleermuizenonderzoek")
-    soort = vraag(f"{DOCUMENTEN}/{document.pk}")["informatieobjecttype"]
-    assert vraag(soort)["omschrijving"] == "overig"
-
-
-@pytest.mark.parametrize("versie", ["9", "x"])
-def test_a_version_that_is_not_there_is_refused(vraag: Any, versie: str):
-    document = make_document(make_zaak())
-    vraag(f"{DOCUMENTEN}/{document.pk}/download", status=404 if versie == "9" else 400, versie=versie)
-    vraag(OBJECTEN, status=400, object="onzin")
-
-
-def test_a_draft_is_not_there(vraag: Any):
-    besluit = make_besluit(make_zaak())
-    vraag(f"{BESLUITEN}/besluiten/{besluit.pk}", status=404)
-    assert vraag(f"{BESLUITEN}/besluiten")["count"] == 0
-
-
-def test_a_zaaktype_of_a_running_zaak_stays_when_the_configuration_changes(vraag: Any, monkeypatch: Any):
-    zaak = make_zaak()
-    zaaktype = vraag(f"{ZAKEN}/zaken/{zaak.pk}")["zaaktype"]
-    monkeypatch.setattr("vth.zaken.zgw.typen.list_zaaksoorten", lambda op: {})
-    assert vraag(zaaktype)["identificatie"] == "aanvraag_regulier"
-    assert [z["url"] for z in vraag(f"{CATALOGI}/zaaktypen")["results"]] == [zaaktype]
-
-
 def test_the_catalogue_lists_everything_that_its_parts_name(vraag: Any):
     (catalogus,) = vraag(f"{CATALOGI}/catalogussen")["results"]
     for bron in ("zaaktypen", "besluittypen", "informatieobjecttypen"):
