@@ -20,7 +20,7 @@ from vth.zaken.besluiten import record_bekendmaking
 from vth.zaken.controle import Over
 from vth.zaken.documenten.services import accept_versie
 from vth.zaken.documenten.tests.builders import make_document, make_pdf
-from vth.zaken.models import Document, Zaak
+from vth.zaken.models import Document, Zaak, Zaakbewaring
 from vth.zaken.rules import Datums
 from vth.zaken.services import close_zaak, record_stap, record_zaakrelatie
 from vth.zaken.zgw import lezen
@@ -83,6 +83,17 @@ def test_a_closed_zaak_has_an_outcome_and_all_its_steps(vraag: Any):
     stappen = vraag(f"{ZAKEN}/statussen", zaak=gelezen["url"])["results"]
     assert [s["indicatieLaatstGezetteStatus"] for s in stappen] == [False, True]
     assert vraag(stappen[-1]["statustype"])["isEindstatus"] and stappen[-1]["url"] == gelezen["status"]
+
+
+def test_a_closed_zaak_says_when_it_may_go_and_a_destroyed_one_is_not_there(vraag: Any):
+    zaak = make_zaak("melding")
+    close_zaak(viewer=ANNA, zaak_id=zaak.pk, resultaat="in_orde")
+    gelezen = vraag(f"{ZAKEN}/zaken/{zaak.pk}")
+    assert gelezen["archiefnominatie"] == "vernietigen"
+    assert gelezen["archiefactiedatum"] == Zaakbewaring.objects.get().vernietigen_op.isoformat()
+    Zaak.objects.filter(pk=zaak.pk).update(vernietigd_op=klok.now())
+    vraag(f"{ZAKEN}/zaken/{zaak.pk}", status=404)
+    assert vraag(f"{ZAKEN}/zaken")["count"] == 0
 
 
 def test_parts_related_zaken_and_an_extension_stand_in_the_zaak(vraag: Any):

@@ -17,6 +17,7 @@ from ..models import (
     Document,
     Termijngebeurtenis,
     Zaak,
+    Zaakbewaring,
     Zaakgebeurtenis,
     Zaakonderwerp,
     Zaakrelatie,
@@ -39,14 +40,19 @@ class Bladzij(Generic[D]):
     meer: bool
 
 
+def list_leesbaar(viewer: Viewer) -> QuerySet[Zaak]:
+    """Give the zaken that the viewer may see and that were not destroyed: of those only the protocol is left."""
+    return list_zichtbaar(viewer).filter(vernietigd_op=None)
+
+
 def list_zaken(viewer: Viewer, velden: dict[str, Any], *, na: uuid.UUID | None) -> Bladzij[Zaak]:
     """List the zaken that a viewer may see in the order in which they were recorded, a page at a time."""
-    return _page(list_zichtbaar(viewer).filter(**velden), na)
+    return _page(list_leesbaar(viewer).filter(**velden), na)
 
 
 def count_zaken(viewer: Viewer, velden: dict[str, Any]) -> int:
     """Count them, up to TELGRENS."""
-    return _count(list_zichtbaar(viewer).filter(**velden))
+    return _count(list_leesbaar(viewer).filter(**velden))
 
 
 def list_genomen(viewer: Viewer) -> QuerySet[Besluit]:
@@ -112,6 +118,7 @@ class Bijlagen:
     verlengd: dict[uuid.UUID, tuple[str, str]]
     zichtbaar: frozenset[uuid.UUID]
     documenten: dict[uuid.UUID, list[uuid.UUID]]
+    bewaring: dict[uuid.UUID, Zaakbewaring]
 
 
 def read_bijlagen(viewer: Viewer, zaken: Collection[Zaak]) -> Bijlagen:
@@ -129,6 +136,7 @@ def read_bijlagen(viewer: Viewer, zaken: Collection[Zaak]) -> Bijlagen:
         opgeschort=_find_opschorting(ids),
         verlengd=_find_verlenging(ids),
         zichtbaar=zichtbaar,
+        bewaring={b.pk: b for b in Zaakbewaring.objects.filter(pk__in=ids)},
         documenten=_group(
             list_bewaard(viewer).filter(zaak_id__in=ids).order_by("pk").values_list("zaak_id", "pk")
         ),

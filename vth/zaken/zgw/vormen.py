@@ -39,8 +39,11 @@ class Vormen:
 
     def make_zaak(self, zaak: Zaak, bij: Bijlagen) -> Rij:
         """Write one zaak with what hangs to it."""
-        over = bij.onderwerpen.get(zaak.pk, [])
+        over, bewaring = bij.onderwerpen.get(zaak.pk, []), bij.bewaring.get(zaak.pk)
         return self._make_kern(zaak) | {
+            "archiefnominatie": bewaring.wijze if bewaring else None,
+            "archiefactiedatum": bewaring.vernietigen_op if bewaring else None,
+            "archiefstatus": "overgedragen" if bewaring and bewaring.overgebracht_op else "nog_te_archiveren",
             "verlenging": self._make_verlenging(zaak, bij),
             "opschorting": {"indicatie": zaak.pk in bij.opgeschort, "reden": bij.opgeschort.get(zaak.pk, "")},
             "hoofdzaak": self.adres_zaak(zaak.hoofdzaak_id) if zaak.hoofdzaak_id in bij.zichtbaar else None,
@@ -88,9 +91,6 @@ class Vormen:
             "selectielijstklasse": "",
             "eigenschappen": [],
             "kenmerken": [],
-            "archiefnominatie": None,
-            "archiefstatus": "nog_te_archiveren",
-            "archiefactiedatum": None,
         }
 
     def _make_verlenging(self, zaak: Zaak, bij: Bijlagen) -> Rij | None:

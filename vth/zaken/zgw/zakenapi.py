@@ -203,6 +203,8 @@ def read_zaakinformatieobject(request: Vraag, id_: uuid.UUID) -> HttpResponse:
 def _get(request: Vraag, id_: uuid.UUID) -> Zaak:
     """Give a zaak that the viewer may see, and note the look at it."""
     zaak = get_zaak(request.viewer, id_)
+    if zaak.vernietigd_op is not None:
+        raise BestaatNietError(f"Zaak {zaak.identificatie} is vernietigd.")
     note_rijen(request, "zgw.zaak.read", [zaak])
     return zaak
 
