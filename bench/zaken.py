@@ -60,7 +60,7 @@ def measure(omvang: int, vragen: int) -> dict[str, Any]:
     begin = time.perf_counter()
     fill(omvang)
     uit: dict[str, Any] = {"vullen_s": round(time.perf_counter() - begin, 1)}
-    uit |= measure_lijst(vragen) | measure_pagina(vragen)
+    uit |= measure_lijst(vragen) | measure_pagina(vragen) | measure_zgw(vragen)
     return uit | measure_nacht()
 
 
@@ -234,6 +234,40 @@ def measure_pagina(vragen: int) -> dict[str, Any]:
 def _as_param(id_: uuid.UUID, vendor: str) -> Any:
     """Write an id as this database keeps it."""
     return id_.hex if vendor == "sqlite" else id_
+
+
+def measure_zgw(vragen: int) -> dict[str, Any]:
+    """Ask a page of a hundred zaken by the ZGW APIs, counted and with all that hangs to them; beside the bare query of those rows."""
+    import orjson
+    from django.db import connection
+
+    from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
+    from vth.zaken.zgw import lezen
+    from vth.zaken.zgw.adressen import Adressen
+    from vth.zaken.zgw.vormen import Vormen
+
+    niveaus, vormen = derive_niveaus("zaakvertrouwelijk"), Vormen(Adressen("https://vth.example.nl"))
+
+    def kaal(n: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT * FROM zaken_zaak WHERE gebied = %s ORDER BY id LIMIT 101", [f"GM{n % GEMEENTEN:04}"]
+            )
+            cursor.fetchall()
+
+    uit: dict[str, Any] = {"kaal": _time(kaal, vragen)}
+    for breed in (1, 10, 342):
+
+        def ask(n: int, breed: int = breed) -> None:
+            gebieden = frozenset(f"GM{(n + k) % GEMEENTEN:04}" for k in range(breed))
+            viewer = Viewer("x", Zicht(soorten=ALLE_SOORTEN, gebieden=gebieden, niveaus=niveaus))
+            bladzij = lezen.list_zaken(viewer, {}, na=None)
+            bij = lezen.read_bijlagen(viewer, bladzij.rijen)
+            assert orjson.dumps([vormen.make_zaak(z, bij) for z in bladzij.rijen])
+            assert lezen.count_zaken(viewer, {})
+
+        uit[f"gemeenten_{breed}"] = _time(ask, vragen)
+    return {"zgw_lijst_ms": uit}
 
 
 def measure_nacht() -> dict[str, Any]:

@@ -17,6 +17,7 @@ def test_every_measurement_of_the_bench_of_zaken_runs_on_a_small_size() -> None:
     gemeten = json.loads(uitkomst.stdout)
     assert {"kaal", "gemeenten_1", "gemeenten_10", "gemeenten_342", "mijn"} <= set(gemeten["werklijst_ms"])
     assert set(gemeten["zaak_ms"]) == {"kaal", "pagina"}
+    assert set(gemeten["zgw_lijst_ms"]) == {"kaal", "gemeenten_1", "gemeenten_10", "gemeenten_342"}
     nacht = gemeten["nacht"]
     assert nacht["al_gedaan"]["aantal"] == 0 < nacht["volgende_dag"]["aantal"] < nacht["inhaal"]["aantal"]
     assert nacht["feestdag"]["aantal"] > 0
