@@ -69,6 +69,8 @@ class Besluit(Beschermd):
             models.UniqueConstraint(fields=["leverancier", "identificatie"], name="besluit_identificatie"),
         ]
         indexes = [
+            models.Index(fields=["leverancier", "id"], name="besluit_van"),
+            models.Index(fields=["gebied", "id"], name="besluit_in"),
             models.Index(
                 fields=["rechtsmiddel_tot"],
                 condition=Q(onherroepelijk_op=None, rechtsmiddel_ingesteld_op=None),

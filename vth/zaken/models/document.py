@@ -52,7 +52,11 @@ class Document(Beschermd):
                 name="document_ergens",
             ),
         ]
-        indexes = [models.Index(fields=["geregistreerd_door", "-id"], name="document_van")]
+        indexes = [
+            models.Index(fields=["leverancier", "id"], name="document_bron"),
+            models.Index(fields=["gebied", "id"], name="document_in"),
+            models.Index(fields=["geregistreerd_door", "-id"], name="document_van"),
+        ]
 
     def __str__(self) -> str:
         """Name it as people do."""

@@ -62,6 +62,8 @@ class Zaak(Beschermd):
             models.UniqueConstraint(fields=["leverancier", "identificatie"], name="zaak_identificatie"),
         ]
         indexes = [
+            models.Index(fields=["leverancier", "id"], name="zaak_van"),
+            models.Index(fields=["gebied", "id"], name="zaak_in"),
             models.Index(fields=["laatste_dag", "id"], condition=OPEN, name="zaak_open"),
             models.Index(
                 fields=["behandelaar", "laatste_dag", "id"], condition=OPEN, name="zaak_behandelaar"
