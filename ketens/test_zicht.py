@@ -358,8 +358,15 @@ def fetch(client: Client, pad: str) -> Any:
     return client.get(antwoord["Location"]) if antwoord.status_code == 307 else antwoord
 
 
-def list_paden(wereld: Wereld, gekozen: list[str]) -> Iterator[tuple[str, str]]:
-    """Give every address to look at, and the mark of the record that it is about, if it is about one."""
+def list_paden(
+    wereld: Wereld, gekozen: list[str], dossiers: list[int] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Give every address to look at, and the mark of the record that it is about, if it is about one.
+
+    Of the files those with these numbers, or all of them.
+    """
+    welke = range(len(wereld.zaken)) if dossiers is None else dossiers
+    deel = lambda rijen: [rijen[n] for n in welke]  # noqa: E731
     yield from ((pad, "") for pad in LIJSTEN)
     yield from ((pad.format(soort), "") for pad in PER_SOORT for soort in VOORKOMENS if soort != "geoobject")
     for merk in gekozen:
@@ -369,10 +376,10 @@ def list_paden(wereld: Wereld, gekozen: list[str]) -> Iterator[tuple[str, str]]:
         yield from ((pad.format(object_.pk), "") for pad in (*PER_NUMMER, *(PER_ENTITEIT if eigen else ())))
     yield from ((pad.format(a.pk, b.pk), "") for pad in PER_PAAR for a, b in wereld.paren)
     yield from ((pad.format(v.pk), "") for pad in PER_VRAAG for v in wereld.vragen)
-    yield from ((pad.format(z.pk), "") for pad in PER_ZAAK for z in wereld.zaken)
-    yield from ((pad.format(b.pk), "") for pad in PER_BESLUIT for b in wereld.besluiten)
-    yield from ((pad.format(d.pk), "") for pad in PER_DOCUMENT for d in wereld.documenten)
-    yield from ((pad.format(a.pk), "") for pad in PER_ADVIES for a in wereld.adviezen)
+    yield from ((pad.format(z.pk), "") for pad in PER_ZAAK for z in deel(wereld.zaken))
+    yield from ((pad.format(b.pk), "") for pad in PER_BESLUIT for b in deel(wereld.besluiten))
+    yield from ((pad.format(d.pk), "") for pad in PER_DOCUMENT for d in deel(wereld.documenten))
+    yield from ((pad.format(a.pk), "") for pad in PER_ADVIES for a in deel(wereld.adviezen))
     yield from ((pad.format(a.pk), "") for pad in PER_LEVERING for a in wereld.aanleveringen)
 
 
@@ -402,8 +409,10 @@ def test_no_path_tells_more_than_the_list(
         list_toegestaan(wereld, viewer),
         {m for m, o in wereld.objecten.items() if o.soort == "natuurlijkpersoon"},
     )
+    nummers = st.lists(st.integers(0, len(wereld.zaken) - 1), max_size=5, unique=True)
+    dossiers = data.draw(nummers) if data else None
     log_in(client, monkeypatch, viewer)
-    for pad, merk in list_paden(wereld, gekozen):
+    for pad, merk in list_paden(wereld, gekozen, dossiers):
         antwoord = fetch(client, pad)
         gezien = find_merken(read_tekst(antwoord))
         assert antwoord.status_code < 500, pad
