@@ -48,7 +48,7 @@ def list_met(map_: Path, tekst: str) -> list[str]:
     """List the files that hold a text in any column."""
     gevonden = []
     for bestand in sorted(map_.glob("zaken_*.parquet")):
-        rijen = duckdb.sql(f"SELECT * FROM '{bestand}'").fetchall()
+        rijen = duckdb.sql(f"SELECT COLUMNS(*)::VARCHAR FROM '{bestand}'").fetchall()
         if any(tekst in str(waarde) for rij in rijen for waarde in rij):
             gevonden.append(bestand.name)
     return gevonden
