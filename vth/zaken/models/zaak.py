@@ -51,7 +51,8 @@ class Zaak(Beschermd):
     laatste_dag = models.DateField(default=OPEN_DAG)
     status = models.CharField(max_length=60)
     resultaat = models.CharField(max_length=60, blank=True)
-    hoofdzaak = models.ForeignKey("self", models.PROTECT, null=True, related_name="deelzaken")
+    # Most zaken are part of no other: an index over those as well tells a planner nothing, and is passed over.
+    hoofdzaak = models.ForeignKey("self", models.PROTECT, null=True, related_name="deelzaken", db_index=False)
     vernietigd_op = models.DateTimeField(null=True)
     versie = models.IntegerField(default=0)
 
@@ -62,6 +63,7 @@ class Zaak(Beschermd):
             models.UniqueConstraint(fields=["leverancier", "identificatie"], name="zaak_identificatie"),
         ]
         indexes = [
+            models.Index(fields=["hoofdzaak"], condition=Q(hoofdzaak__isnull=False), name="zaak_hoofdzaak"),
             models.Index(fields=["leverancier", "id"], name="zaak_van"),
             models.Index(fields=["gebied", "id"], name="zaak_in"),
             models.Index(fields=["laatste_dag", "id"], condition=OPEN, name="zaak_open"),
