@@ -4,19 +4,16 @@
 pages. `--omvang 5000000` gives the size of issue 5 for the lists: five documents a zaak, made set-based, without bytes.
 """
 
-import argparse
 import json
 import os
 import sys
-import tempfile
 import time
 import uuid
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-from .zaken import _open_database, _time, fill
+from .zaken import _time, fill, run
 
 PER_ZAAK, BYTES, ALINEAS = 5, 1 << 20, 62
 ALINEA = "De inrichting houdt zich aan de voorschriften die bij dit besluit horen, ook als een ander het werk uitvoert. "
@@ -24,28 +21,11 @@ ALINEA = "De inrichting houdt zich aan de voorschriften die bij dit besluit hore
 
 def main(argumenten: Sequence[str] | None = None) -> int:
     """Make, measure and print."""
-    lezer = argparse.ArgumentParser(prog="python -m bench.documenten", description=__doc__)
-    lezer.add_argument("--omvang", type=int, default=20_000)
-    lezer.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
-    lezer.add_argument("--vragen", type=int, default=20)
-    keuze = lezer.parse_args(argumenten)
-    with tempfile.TemporaryDirectory(prefix="vth-bench-") as map_:
-        Path(map_).chmod(0o755)
-        with _open_database(keuze.database, map_) as url:
-            os.environ |= {"DATABASE_URL": url, "VTH_VAR": map_, "DJANGO_SETTINGS_MODULE": "config.settings"}
-            import django
-
-            django.setup()
-            uitkomst = measure(keuze.omvang, keuze.vragen)
-    print(json.dumps({"omvang": keuze.omvang, "database": keuze.database} | uitkomst, indent=1))
-    return 0
+    return run(argumenten, "bench.documenten", __doc__, measure, omvang=20_000, vragen=20)
 
 
 def measure(omvang: int, vragen: int) -> dict[str, Any]:
     """Do all measurements in a fresh installation."""
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
     return measure_brief(vragen) | measure_opslag(vragen) | measure_lijst(omvang, vragen)
 
 

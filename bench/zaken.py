@@ -26,10 +26,23 @@ TERMIJN_DAGEN = 56
 
 def main(argumenten: Sequence[str] | None = None) -> int:
     """Make, measure and print."""
-    lezer = argparse.ArgumentParser(prog="python -m bench.zaken", description=__doc__)
-    lezer.add_argument("--omvang", type=int, default=1_000_000)
+    return run(argumenten, "bench.zaken", __doc__, measure, omvang=1_000_000, vragen=200)
+
+
+def run(
+    argumenten: Sequence[str] | None,
+    naam: str,
+    uitleg: str | None,
+    measure: Callable[[int, int], dict[str, Any]],
+    *,
+    omvang: int,
+    vragen: int,
+) -> int:
+    """Do measurements in a fresh installation on either database, and print them as JSON."""
+    lezer = argparse.ArgumentParser(prog=f"python -m {naam}", description=uitleg)
+    lezer.add_argument("--omvang", type=int, default=omvang)
     lezer.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
-    lezer.add_argument("--vragen", type=int, default=200)
+    lezer.add_argument("--vragen", type=int, default=vragen)
     keuze = lezer.parse_args(argumenten)
     with tempfile.TemporaryDirectory(prefix="vth-bench-") as map_:
         Path(map_).chmod(0o755)
@@ -38,6 +51,9 @@ def main(argumenten: Sequence[str] | None = None) -> int:
             import django
 
             django.setup()
+            from django.core.management import call_command
+
+            call_command("migrate", verbosity=0, interactive=False)
             uitkomst = measure(keuze.omvang, keuze.vragen)
     print(json.dumps({"omvang": keuze.omvang, "database": keuze.database} | uitkomst, indent=1))
     return 0
@@ -54,9 +70,6 @@ def _open_database(soort: str, map_: str) -> Any:
 
 def measure(omvang: int, vragen: int) -> dict[str, Any]:
     """Do all measurements in a fresh installation."""
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
     begin = time.perf_counter()
     fill(omvang)
     uit: dict[str, Any] = {"vullen_s": round(time.perf_counter() - begin, 1)}

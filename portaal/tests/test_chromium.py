@@ -144,7 +144,7 @@ def test_from_question_to_the_source_of_a_value_with_the_keyboard_alone(page: Pa
     page.locator("#zoek-q").focus()
     page.keyboard.type("Bremlaar Coatings")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Zoek in het register")
+    expect(page.locator("h1")).to_have_text("Zoeken")
     page.locator("main tbody a").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Bremlaar Coatings")

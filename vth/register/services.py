@@ -20,7 +20,7 @@ from vth.tijd.services import Vaststelling, record_herkomst, record_voorkomen
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zoeken.models import Zoekregel
-from vth.zoeken.services import insert_staged_zoekregels
+from vth.zoeken.services import insert_staged_zoekregels, select_ids
 
 from . import stand
 from .models import (
@@ -224,11 +224,8 @@ def _record_relaties(
 
 def _write_single(bronobject: Bronobject) -> None:
     """Bring the search index up to date for one record and what refers to it."""
-    id_ = bronobject.pk.hex if connection.vendor == "sqlite" else str(bronobject.pk)
-    cast = "" if connection.vendor == "sqlite" else "::uuid"
-    write_zoekregels(
-        f"SELECT '{id_}'{cast} AS id UNION SELECT van_id FROM register_relatie WHERE naar_id = '{id_}'{cast}"
-    )
+    eigen = select_ids([bronobject.pk])
+    write_zoekregels(f"{eigen} UNION SELECT van_id FROM register_relatie WHERE naar_id IN ({eigen})")
 
 
 def record_levering(

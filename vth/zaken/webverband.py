@@ -1,6 +1,7 @@
 """What a zaak is about and what it belongs to, in the site: found by search, added, and ended."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -46,16 +47,9 @@ ROLNAMEN = dict(Onderwerp.Rol.choices)
 def change_onderwerpen(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
     """Show what a zaak is about, find what else it is about, and add or end one."""
     zaak = _open(request, zaak_id)
-    fout, status = "", 200
-    if request.method == "POST":
-        try:
-            with as_pagina(BestaatNietError):
-                _do_onderwerp(request, zaak)
-        except ZaakError as error:
-            fout, status = str(error), 409 if isinstance(error, AnderWasVoorError) else 422
-        else:
-            messages.success(request, "Vastgelegd.")
-            return redirect("zaken:onderwerpen", zaak_id)
+    fout, status = _try(request, zaak, _do_onderwerp) if request.method == "POST" else ("", 200)
+    if request.method == "POST" and not fout:
+        return redirect("zaken:onderwerpen", zaak_id)
     with as_pagina():
         gevonden = _find_records(request) if request.GET.get("q") else []
     onderwerpen = _list_onderwerpen(request, zaak)
@@ -68,6 +62,17 @@ def change_onderwerpen(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
         "kruimels": _make_kruimels(zaak, "Waar het over gaat"),
     }
     return render(request, "zaken/onderwerpen.html", context, status=status)
+
+
+def _try(request: Vraag, zaak: Zaak, doe: Callable[[Vraag, Zaak], None]) -> tuple[str, int]:
+    """Do what a form asks; gives what is wrong with it and the status that goes with that, or nothing."""
+    try:
+        with as_pagina(BestaatNietError):
+            doe(request, zaak)
+    except ZaakError as error:
+        return str(error), 409 if isinstance(error, AnderWasVoorError) else 422
+    messages.success(request, "Vastgelegd.")
+    return "", 200
 
 
 def _open(request: Vraag, zaak_id: uuid.UUID) -> Zaak:
@@ -146,16 +151,9 @@ def _list_onderwerpen(request: Vraag, zaak: Zaak) -> list[dict[str, Any]]:
 def change_relaties(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
     """Show what a zaak belongs to, find another zaak, and tie them or undo that."""
     zaak = _open(request, zaak_id)
-    fout, status = "", 200
-    if request.method == "POST":
-        try:
-            with as_pagina(BestaatNietError):
-                _do_relatie(request, zaak)
-        except ZaakError as error:
-            fout, status = str(error), 409 if isinstance(error, AnderWasVoorError) else 422
-        else:
-            messages.success(request, "Vastgelegd.")
-            return redirect("zaken:relaties", zaak_id)
+    fout, status = _try(request, zaak, _do_relatie) if request.method == "POST" else ("", 200)
+    if request.method == "POST" and not fout:
+        return redirect("zaken:relaties", zaak_id)
     vraag = request.GET.get("q", "")[:100]
     gevonden = [z for z in find_zaken(request.viewer, vraag, hoogstens=PER) if z.pk != zaak.pk]
     note_rijen(request, "zaken.list", gevonden)

@@ -8,12 +8,11 @@ import uuid
 from collections.abc import Callable, Collection
 from typing import TypeVar
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from vth.toegang.rules import Viewer, derive_zichttermen_sql
-from vth.zoeken.services import replace_zoekregels
+from vth.zoeken.services import replace_zoekregels, select_ids
 from vth.zoeken.vondsten import Vondst, register_vondsten
 
 from .advies.selectors import list_zichtbare_adviezen
@@ -37,12 +36,9 @@ def write_zoekregels(model: type[Beschermd], ids: Collection[uuid.UUID] | None =
     Of an id that is no longer there nothing can be found any more. Gives how many rows stand there now.
     """
     tabel = model._meta.db_table
-    if ids is None:
-        wie = f"SELECT id FROM {tabel}"
-    elif ids:
-        wie = " UNION ALL ".join(f"SELECT {_as_id(id_)} AS id" for id_ in ids)
-    else:
+    if ids is not None and not ids:
         return 0
+    wie = f"SELECT id FROM {tabel}" if ids is None else select_ids(ids)
     titel, rest = VINDBAAR[model]
     regels = (
         f"SELECT t.soort AS soort, t.id AS onderwerp, substr({_join(titel)}, 1, 300) AS titel, "
@@ -50,11 +46,6 @@ def write_zoekregels(model: type[Beschermd], ids: Collection[uuid.UUID] | None =
         f"FROM {tabel} t WHERE t.id IN ({wie})"
     )
     return replace_zoekregels(onderwerpen_sql=wie, regels_sql=regels)
-
-
-def _as_id(id_: uuid.UUID) -> str:
-    """Write an id as a value in SQL."""
-    return f"'{id_.hex}'" if connection.vendor == "sqlite" else f"'{id_}'::uuid"
 
 
 def _join(kolommen: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """Writing the search index, set-based, in the transaction of whoever changes what can be found."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection
@@ -22,6 +23,22 @@ def replace_zoekregels(
     if connection.vendor == "sqlite":
         return _replace_sqlite(onderwerpen_sql, regels_sql, params, nieuw)
     return _replace_postgres(onderwerpen_sql, regels_sql, params, nieuw)
+
+
+def select_ids(ids: Collection[uuid.UUID]) -> str:
+    """Write a SELECT (`id`) of fixed ids, however many, for `replace_zoekregels`; of none it selects nothing."""
+    sqlite = connection.vendor == "sqlite"
+    # VALUES and no UNION: of joined selects SQLite takes 500.
+    waarden = ", ".join(f"('{id_.hex}')" if sqlite else f"('{id_}'::uuid)" for id_ in ids)
+    return f"SELECT column1 AS id FROM (VALUES {waarden}) v" if waarden else "SELECT NULL AS id WHERE 1 = 0"
+
+
+def remove_zoekregels(ids: Collection[uuid.UUID]) -> None:
+    """Let some things be found no more; inside the transaction in which they go."""
+    if ids:
+        replace_zoekregels(
+            onderwerpen_sql=select_ids(ids), regels_sql=f"SELECT {KOLOMMEN} FROM zoeken_zoekregel WHERE 1 = 0"
+        )
 
 
 def insert_staged_zoekregels(bron: str) -> int:

@@ -27,7 +27,7 @@ from .rules import LOOPT
 from .selectors import list_zichtbare_adviezen, read_adviessoorten
 from .weergave import KOLOMMEN, find_partijnaam, list_partijnamen, make_rijen
 
-LIJST, PER_BLADZIJ, TELGRENS, MEESTE = "adviezen", 50, 1000, 10_000
+LIJST, PER_BLADZIJ, TELGRENS, MEESTE, RECENT = "adviezen", 50, 1000, 10_000, 1000
 STAND = {"loopt": "wacht op advies", "te_laat": "te laat"} | {
     str(c): str(n) for c, n in Adviesverzoek.Staat.choices if c != LOOPT
 }
@@ -137,7 +137,9 @@ def _read_na(tekst: str) -> Q:
 def _list_velden(viewer: Viewer) -> list[Filterveld]:
     """List the fields to choose with, of what the viewer sees."""
     op = klok.today()
-    partijen = list_zichtbare_adviezen(viewer).order_by().values_list("partij", flat=True).distinct()[:300]
+    # Of the last so many: to list every other side there ever was, all of the register would be read at each look.
+    laatste = list_zichtbare_adviezen(viewer).order_by("-id").values_list("partij", flat=True)[:RECENT]
+    partijen = sorted(set(laatste))
     gebieden = sorted(viewer.zicht.gebieden)[:400]
     namen = list_namen([*partijen, *gebieden], op)
     soorten = read_adviessoorten(op, omgevingsdienst=viewer.organisatie)

@@ -32,7 +32,7 @@ from ..models import (
 )
 from ..zoekregels import write_zoekregels
 
-WEG, PER = "vernietigd", 100
+WEG = "vernietigd"
 
 
 def erase_inhoud(zaak_ids: Collection[uuid.UUID]) -> dict[str, int]:
@@ -71,11 +71,9 @@ def erase_inhoud(zaak_ids: Collection[uuid.UUID]) -> dict[str, int]:
 
 def _forget_woorden(ids: Collection[uuid.UUID], *andere: QuerySet[Any]) -> None:
     """Let the search box find these by their number and kind only."""
-    write: list[tuple[type[Any], list[uuid.UUID]]] = [(Zaak, list(ids))]
-    write += [(rijen.model, list(rijen.values_list("pk", flat=True))) for rijen in andere]
-    for model, alle in write:
-        for begin in range(0, len(alle), PER):
-            write_zoekregels(model, alle[begin : begin + PER])
+    write_zoekregels(Zaak, ids)
+    for rijen in andere:
+        write_zoekregels(rijen.model, list(rijen.values_list("pk", flat=True)))
 
 
 def _erase_besluiten(besluiten: QuerySet[Besluit], van_besluit: dict[str, QuerySet]) -> None:

@@ -12,12 +12,12 @@ from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zaken.models import Brief, Document, Documenttekst, Documentversie
+from vth.zoeken.services import remove_zoekregels
 
 from .opruimen import find_gebruikt
 from .opslag import get_opslag
 from .rules import DocumentError
 from .selectors import get_document
-from .vindbaar import remove_zoekregels
 from .voorbeeld import drop_voorbeeld
 
 RECHT = "document.erase"

@@ -3,12 +3,11 @@
 import uuid
 from collections.abc import Collection
 
-from django.db import connection
 from django.urls import reverse
 
 from vth.toegang.rules import Viewer, derive_zichttermen_sql
 from vth.zaken.models import Document, Verzoek, Zaak
-from vth.zoeken.services import replace_zoekregels
+from vth.zoeken.services import replace_zoekregels, select_ids
 from vth.zoeken.vondsten import Vondst, register_vondsten
 
 from .rules import derive_niveau
@@ -16,7 +15,6 @@ from .selectors import list_zichtbare_documenten
 
 # PostgreSQL keeps no more than a megabyte of words of one thing; what comes after this is not found.
 MEESTE_TEKENS = 250_000
-PER = 100
 LAATSTE = (
     "SELECT v.id FROM zaken_documentversie v WHERE v.document_id = d.id ORDER BY v.volgnummer DESC LIMIT 1"
 )
@@ -24,33 +22,16 @@ LAATSTE = (
 
 def write_zoekregel(document: Document) -> None:
     """Bring the index up to date for one document, inside the transaction of its change; of a destroyed one nothing stays."""
-    id_ = _write_id(document.pk)
+    wie = select_ids([document.pk])
     replace_zoekregels(
-        onderwerpen_sql=f"SELECT {id_}",
+        onderwerpen_sql=wie,
         regels_sql="SELECT 'document' AS soort, d.id AS onderwerp, d.titel AS titel, "
         "d.identificatie || ' ' || d.titel || ' ' || d.beschrijving || ' ' || coalesce(v.bestandsnaam, '') || ' ' || "
         f"substr(coalesce(t.tekst, ''), 1, {MEESTE_TEKENS}) AS tekst, {derive_zichttermen_sql('d')} AS zicht "
         f"FROM zaken_document d LEFT JOIN zaken_documentversie v ON v.id = ({LAATSTE}) "
         "LEFT JOIN zaken_documenttekst t ON t.documentversie_id = v.id "
-        f"WHERE d.id = {id_} AND d.vernietigd_op IS NULL",
+        f"WHERE d.id IN ({wie}) AND d.vernietigd_op IS NULL",
     )
-
-
-def remove_zoekregels(ids: Collection[uuid.UUID]) -> None:
-    """Take documents out of the index, inside the transaction in which they are destroyed; SQLite joins 500 at most at once."""
-    alle = list(ids)
-    for begin in range(0, len(alle), PER):
-        replace_zoekregels(
-            onderwerpen_sql=" UNION ALL ".join(
-                f"SELECT {_write_id(id_)}" for id_ in alle[begin : begin + PER]
-            ),
-            regels_sql="SELECT '' AS soort, id AS onderwerp, '' AS titel, '' AS tekst, '' AS zicht FROM zaken_document WHERE 1 = 0",
-        )
-
-
-def _write_id(id_: uuid.UUID) -> str:
-    """Write an id as the database keeps it."""
-    return f"'{id_}'::uuid" if connection.vendor == "postgresql" else f"'{id_.hex}'"
 
 
 def follow_verzoek(verzoek: Verzoek, zaak: Zaak) -> None:

@@ -65,6 +65,12 @@ def test_an_empty_tab_says_so(als: Any, wat: str):
     assert als(ARCHIVARIS).get("/bewaring/?wat=onzin").status_code == 404
 
 
+def test_who_makes_no_lists_has_nothing_to_choose(als: Any):
+    make_oud()
+    assert 'name="zaak"' in read(als(ARCHIVARIS).get("/bewaring/"))
+    assert 'name="zaak"' not in read(als(make_viewer("gebruiker 940", "bewaring.record")).get("/bewaring/"))
+
+
 def test_who_keeps_no_archive_comes_nowhere(als: Any):
     zaak = make_oud()
     als(ARCHIVARIS).post("/bewaring/", {"organisatie": OD})

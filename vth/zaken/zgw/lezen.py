@@ -155,7 +155,7 @@ def read_bijlagen(viewer: Viewer, zaken: Collection[Zaak]) -> Bijlagen:
     zichtbaar = frozenset(list_zichtbaar(viewer).filter(pk__in=genoemd).values_list("pk", flat=True))
     return Bijlagen(
         status=_find_status(ids),
-        onderwerpen=_list_onderwerpen(viewer, ids),
+        onderwerpen=list_onderwerpen(viewer, ids),
         delen=delen,
         relaties=_group((v, (n, aard)) for v, n, aard in relaties if n in zichtbaar),
         opgeschort=_find_opschorting(ids),
@@ -201,7 +201,7 @@ def _find_status(ids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
     return dict(rijen.values("zaak_id").annotate(laatste=Max("id")).values_list("zaak_id", "laatste"))
 
 
-def _list_onderwerpen(
+def list_onderwerpen(
     viewer: Viewer, ids: list[uuid.UUID]
 ) -> dict[uuid.UUID, list[tuple[Zaakonderwerp, Bronobject]]]:
     """Give what each zaak is about, with the record, as far as the viewer may see that record."""

@@ -239,7 +239,7 @@ def _make_statussen(request: Vraag, zaak: Zaak) -> list[Rij]:
 
 def _list_over(viewer: Viewer, zaak: Zaak) -> list[tuple[Zaakonderwerp, Bronobject]]:
     """List what a zaak is about, as far as the viewer may see it."""
-    return lezen.read_bijlagen(viewer, [zaak]).onderwerpen.get(zaak.pk, [])
+    return lezen.list_onderwerpen(viewer, [zaak.pk]).get(zaak.pk, [])
 
 
 def _make_rollen(request: Vraag, zaak: Zaak) -> list[Rij]:

@@ -1,12 +1,11 @@
 """Builders with fixed values: one row of the index, as a room would write it."""
 
 import uuid
-from collections.abc import Iterable
 
 from django.db import connection
 
 from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus, derive_zichttermen
-from vth.zoeken.services import replace_zoekregels
+from vth.zoeken.services import replace_zoekregels, select_ids
 
 LANDELIJK = Viewer(
     "proef", Zicht(soorten=ALLE_SOORTEN, niveaus=derive_niveaus("vertrouwelijk"), landelijk=True)
@@ -42,16 +41,3 @@ def make_regel(
     params = [soort, id_.hex if sqlite else str(id_), titel or tekst[:100], tekst, zicht]
     replace_zoekregels(onderwerpen_sql=select_ids([id_]), regels_sql=regels, params=params)
     return id_
-
-
-def remove(*ids: uuid.UUID) -> int:
-    """Take things out of the index: nothing is selected for them any more."""
-    leeg = "SELECT soort, onderwerp, titel, tekst, zicht FROM zoeken_zoekregel WHERE 1 = 0"
-    return replace_zoekregels(onderwerpen_sql=select_ids(ids), regels_sql=leeg)
-
-
-def select_ids(ids: Iterable[uuid.UUID]) -> str:
-    """Write a SELECT of fixed ids."""
-    if connection.vendor == "sqlite":
-        return " UNION ALL ".join(f"SELECT '{id_.hex}' AS id" for id_ in ids)
-    return " UNION ALL ".join(f"SELECT '{id_}'::uuid AS id" for id_ in ids)

@@ -7,9 +7,9 @@ from django.db import IntegrityError, connection, transaction
 
 from vth.zoeken.models import Zoekregel
 from vth.zoeken.selectors import find_treffers
-from vth.zoeken.services import insert_staged_zoekregels, replace_zoekregels
+from vth.zoeken.services import insert_staged_zoekregels, remove_zoekregels, replace_zoekregels, select_ids
 
-from .builders import LANDELIJK, NOORD, ZUID, make_regel, remove, select_ids
+from .builders import LANDELIJK, NOORD, ZUID, make_regel
 
 pytestmark = pytest.mark.django_db
 
@@ -42,14 +42,14 @@ def test_replaced_sight_counts_at_once() -> None:
 
 def test_removed_row_is_not_found_and_others_stay() -> None:
     weg, blijft = make_regel("Verfhandel"), make_regel("Verfhandel")
-    assert remove(weg) == 0
+    remove_zoekregels([weg])
     assert find("verfhandel") == [blijft]
     check_index()
 
 
 def test_removing_what_is_not_there_changes_nothing() -> None:
     blijft = make_regel("Verfhandel")
-    remove(uuid.uuid4())
+    remove_zoekregels([uuid.uuid4()])
     assert find("verfhandel") == [blijft]
     check_index()
 
@@ -57,7 +57,7 @@ def test_removing_what_is_not_there_changes_nothing() -> None:
 def test_last_row_replaced_time_and_again_keeps_the_index_whole() -> None:
     onderwerp = make_regel("Verfhandel")
     for naam in ("Bakkerij", "Slagerij", "Verfhandel", "Slagerij"):
-        remove(onderwerp)
+        remove_zoekregels([onderwerp])
         make_regel(naam, onderwerp=onderwerp)
     assert (find("slagerij"), find("verfhandel"), find("bakkerij")) == ([onderwerp], [], [])
     check_index()
@@ -95,7 +95,15 @@ def test_staged_rows_are_added_and_found() -> None:
     onderwerp = make_regel("Verfhandel")
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE klaar AS SELECT * FROM zoeken_zoekregel")
-    remove(onderwerp)
+    remove_zoekregels([onderwerp])
     assert insert_staged_zoekregels("klaar") == 1
     assert find("verfhandel") == [onderwerp]
     check_index()
+
+
+def test_however_many_ids_at_once_and_none_at_all() -> None:
+    onderwerpen = [make_regel(f"brug {n}") for n in range(3)]
+    remove_zoekregels([])
+    assert len(find_treffers(LANDELIJK, "brug")) == 3
+    remove_zoekregels([*onderwerpen, *(uuid.uuid4() for _ in range(2000))])
+    assert find_treffers(LANDELIJK, "brug") == []
