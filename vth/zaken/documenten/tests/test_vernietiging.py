@@ -2,7 +2,6 @@
 
 import os
 import time
-import uuid
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from vth.zaken.documenten.opslag import get_opslag
 from vth.zaken.documenten.rules import DocumentError
 from vth.zaken.documenten.tasks import run_lezing
 from vth.zaken.documenten.vernietiging import erase_document
-from vth.zaken.documenten.vindbaar import remove_zoekregels
 from vth.zaken.models import Document
 from vth.zaken.services import close_zaak
 from vth.zaken.tests.builders import ANNA, CHEF, make_zaak
@@ -76,7 +74,3 @@ def test_documents_of_an_open_zaak_and_without_the_right_are_not_destroyed():
         erase_document(viewer=ARCHIVARIS, document_id=document.pk, grond="x")
     with pytest.raises(GeenToegangError):
         erase_document(viewer=ANNA, document_id=document.pk, grond="x")
-
-
-def test_more_than_one_question_can_hold_leave_the_index_at_once():
-    remove_zoekregels([uuid.uuid4() for _ in range(1200)])
