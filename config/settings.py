@@ -86,6 +86,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "portaal",
     "vth.aanleveringen",
+    "vth.vergunningen",
     "vth.zaken",
     "vth.ontdubbeling",
     "vth.register",

@@ -1,0 +1,51 @@
+"""The guard on what only grows, and the second lock: a permit by its own columns, what hangs to it by the permit."""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
+from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
+from vth.toegang.rules import derive_zicht_slot
+
+from .vergunning import Ingreep, Toestemming, Toestemmingonderwerp, Vergunning
+from .voorschrift import (
+    Grenswaarderegel,
+    Mutatie,
+    Mutatiebereik,
+    Mutatiewerking,
+    Ontwerpmutatie,
+    Standaardversie,
+    Voorschrift,
+)
+
+VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
+    (Toestemming, Vergunning, "vergunning_id"),
+    (Voorschrift, Vergunning, "vergunning_id"),
+    (Mutatiewerking, Vergunning, "vergunning_id"),
+    (Toestemmingonderwerp, Toestemming, "toestemming_id"),
+    (Ingreep, Toestemming, "toestemming_id"),
+    (Ontwerpmutatie, Toestemming, "toestemming_id"),
+    (Mutatie, Toestemming, "toestemming_id"),
+    (Mutatiebereik, Mutatie, "mutatie_id"),
+    (Grenswaarderegel, Mutatie, "mutatie_id"),
+)
+
+
+def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
+    """Guard what must stay: what a decision did to a condition, its limits, and how a standard text ran, only grow."""
+    for model in (Mutatie, Mutatiebereik, Grenswaarderegel, Standaardversie):
+        yield from make_vastlegging(model, vendor)
+
+
+def list_sloten() -> Iterable[Slot]:
+    """Lock every table of this room that tells of one permit."""
+    yield Slot(Vergunning._meta.db_table, derive_zicht_slot())
+    for model, van, kolom in VAN_EEN_DING:
+        tabel = model._meta.db_table
+        ziet = f'EXISTS (SELECT 1 FROM "{van._meta.db_table}" d WHERE d.id = "{tabel}".{kolom} OFFSET 0)'
+        yield Slot(tabel, f"{ALLES_SQL} OR {ziet}")
+
+
+register_wachtdelen(list_wachtdelen)
+register_sloten(list_sloten)
