@@ -1,5 +1,6 @@
 """Paragraphs, table rows and notes out of a Word document, with the numbers that Word counts itself. Runs apart, without Django."""
 
+import string
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +11,7 @@ from vth.zaken.documenten.grenzen import LeesError
 MEESTE_XML, MEESTE_TEKENS = 60 << 20, 3_000_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ROMEINS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+LETTERS = string.ascii_lowercase
 Regel = dict[str, Any]
 
 
@@ -162,7 +164,7 @@ def _walk(lichaam: ElementTree.Element, nummering: Nummering, noten: dict[str, s
         for sleutel in genoemd:
             if sleutel in noten:
                 geteld += 1
-                yield {"tekst": f"{sleutel.lstrip('fotend')}) {noten[sleutel]}", "soort": "voetnoot"}
+                yield {"tekst": f"{sleutel.lstrip(LETTERS)}) {noten[sleutel]}", "soort": "voetnoot"}
 
 
 def _read_alinea(alinea: ElementTree.Element, nummering: Nummering, genoemd: list[str]) -> str:

@@ -55,9 +55,13 @@ def read_structuur(pad: str, vorm: str) -> list[dict[str, Any]]:
     if isinstance(rijen, dict):
         rijen = rijen.get("voorschriften")
     if not isinstance(rijen, list) or not rijen or not all(isinstance(r, dict) for r in rijen):
-        raise LeesError("er staat geen lijst van voorschriften in; geef een lijst met per voorschrift een nummer en een tekst")
+        raise LeesError(
+            "er staat geen lijst van voorschriften in; geef een lijst met per voorschrift een nummer en een tekst"
+        )
     if len(rijen) > MEESTE_RIJEN:
-        raise LeesError(f"er staan {len(rijen)} voorschriften in en ten hoogste {MEESTE_RIJEN} worden gelezen; splits het bestand")
+        raise LeesError(
+            f"er staan {len(rijen)} voorschriften in en ten hoogste {MEESTE_RIJEN} worden gelezen; splits het bestand"
+        )
     return [{str(k): v for k, v in rij.items() if k is not None} for rij in rijen]
 
 

@@ -56,7 +56,9 @@ def read_pdfregels(pad: str) -> list[dict[str, Any]]:
         if tekens > MEESTE_TEKENS:
             raise LeesError("er staat meer tekst in dan een vergunning kan hebben; splits het bestand")
     if not uit:
-        raise LeesError("er staat geen tekst in; het is een scan. Laat hem eerst herkennen (OCR), of plak de tekst")
+        raise LeesError(
+            "er staat geen tekst in; het is een scan. Laat hem eerst herkennen (OCR), of plak de tekst"
+        )
     if leeg > len(pdf) / 2:
         uit[0]["vraag"] = (
             f"{leeg} van de {len(pdf)} bladzijden hebben geen tekst en zijn niet gelezen. Zijn dat scans van voorschriften?"

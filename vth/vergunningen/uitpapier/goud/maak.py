@@ -6,9 +6,11 @@ letter, `..` line of a table of contents, `|` row of a table, `~` footnote at th
 
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import typst
 from docx import Document
@@ -45,10 +47,36 @@ def make_docx(tekst: str, doel: Path) -> None:
             document.sections[0].header.paragraphs[0].text = inhoud
         elif not teken.startswith(("%", "@")):
             _add_alinea(document, teken, inhoud, num_id, noten)
-    for nummer, noot in enumerate(noten, 1):
-        document.add_paragraph(f"{nummer}) {noot}")
     document.core_properties.author = "Open VTH"
     document.save(str(doel))
+    if noten:
+        _add_noten(doel, noten)
+
+
+def _add_noten(doel: Path, noten: list[str]) -> None:
+    """Add the part with footnotes, which python-docx does not write."""
+    regels = "".join(
+        f'<w:footnote w:id="{n}"><w:p><w:r><w:t>{escape(noot)}</w:t></w:r></w:p></w:footnote>'
+        for n, noot in enumerate(noten, 1)
+    )
+    met = doel.with_suffix(".tmp")
+    with zipfile.ZipFile(doel) as oud, zipfile.ZipFile(met, "w", zipfile.ZIP_DEFLATED) as nieuw:
+        for deel in oud.infolist():
+            inhoud = oud.read(deel).decode("utf-8", "surrogateescape")
+            if deel.filename == "[Content_Types].xml":
+                soort = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+                inhoud = inhoud.replace(
+                    "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{soort}"/></Types>'
+                )
+            if deel.filename == "word/_rels/document.xml.rels":
+                soort = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+                inhoud = inhoud.replace(
+                    "</Relationships>",
+                    f'<Relationship Id="rIdNoten" Type="{soort}" Target="footnotes.xml"/></Relationships>',
+                )
+            nieuw.writestr(deel, inhoud.encode("utf-8", "surrogateescape"))
+        nieuw.writestr("word/footnotes.xml", f"<w:footnotes {nsdecls('w')}>{regels}</w:footnotes>")
+    met.replace(doel)
 
 
 def _add_alinea(document: Any, teken: str, inhoud: str, num_id: str, noten: list[str]) -> None:
@@ -61,7 +89,9 @@ def _add_alinea(document: Any, teken: str, inhoud: str, num_id: str, noten: list
     alinea.add_run(NOOT.sub("", inhoud))
     if treffer := NOOT.search(inhoud):
         noten.append(treffer[1])
-        alinea.add_run(f" {len(noten)})")
+        verwijzing = OxmlElement("w:footnoteReference")
+        verwijzing.set(qn("w:id"), str(len(noten)))
+        alinea.add_run()._r.append(verwijzing)
     if teken.startswith("#"):
         niveau = "3" if teken == "#a" else str(int(teken[1]) - 1)
         eigenschap = alinea._p.get_or_add_pPr().get_or_add_numPr()
@@ -80,9 +110,7 @@ def _add_nummering(document: Any) -> str:
     wortel = document.part.numbering_part.element
     abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{lagen}</w:abstractNum>')
     wortel.insert(0, abstract)
-    wortel.append(
-        parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>')
-    )
+    wortel.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
     return "77"
 
 
@@ -107,8 +135,8 @@ def _write_typst(delen: list[tuple[str, str]], pagina: dict[str, str]) -> str:
     kop = json.dumps(pagina.get("koptekst", ""), ensure_ascii=False)
     rand = "6.2cm" if "smal" in pagina else "2.5cm"
     uit = [
-        f"#set page(paper: \"a4\", margin: (x: {rand}, y: 2.5cm), header: text(size: 8pt, {kop}), footer: context text("
-        f"size: 8pt, {voet}.replace(\"{{blad}}\", str(counter(page).get().first())).replace(\"{{bladen}}\", "
+        f'#set page(paper: "a4", margin: (x: {rand}, y: 2.5cm), header: text(size: 8pt, {kop}), footer: context text('
+        f'size: 8pt, {voet}.replace("{{blad}}", str(counter(page).get().first())).replace("{{bladen}}", '
         "str(counter(page).final().first()))))",
         f'#set text(lang: "nl", size: 10pt, hyphenate: {"true" if "smal" in pagina else "false"})',
         f"#set par(justify: {'true' if 'smal' in pagina else 'false'})",
@@ -125,7 +153,7 @@ def _write_typst(delen: list[tuple[str, str]], pagina: dict[str, str]) -> str:
         elif teken == "%pagina":
             uit.append("#pagebreak()")
         elif not teken.startswith(("@", "%")):
-            letter = "weight: \"bold\", " if teken.startswith("=") else "size: 8pt, " if teken == "~" else ""
+            letter = 'weight: "bold", ' if teken.startswith("=") else "size: 8pt, " if teken == "~" else ""
             uit.append(f"#par(text({letter}{json.dumps(inhoud, ensure_ascii=False)}))")
     return "\n\n".join(uit)
 

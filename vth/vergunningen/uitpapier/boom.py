@@ -1,0 +1,307 @@
+"""From the lines of a permit to a tree of proposed voorschriften; what is none of them stays as the rest. Pure."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from .inlezen import read_inhoud
+from .nummers import (
+    EENHEIDACHTIG,
+    Kandidaat,
+    Sleutel,
+    get_orde,
+    get_volgende,
+    is_eerste,
+    is_titel,
+    is_vervolg_van_zin,
+    list_ontbrekend,
+    read_kandidaat,
+    split_nummer,
+    write_nummer,
+)
+from .punt import Bronregel, Reststuk, Voorstelboom, Voorstelpunt
+from .zones import IN, KOP, derive_zones
+
+
+@dataclass
+class Bouwsel:
+    """A point in the making."""
+
+    sleutel: Sleutel
+    geschreven: str
+    ouder: int | None
+    eerste: str
+    regels: list[Bronregel]
+    vragen: list[str] = field(default_factory=list)
+
+
+class Bouwer:
+    """Goes through the lines once and decides of each: a new voorschrift, more of the last one, or rest."""
+
+    def __init__(self, regels: Sequence[Bronregel]) -> None:
+        """Take the lines, and what kind each is."""
+        self.regels = regels
+        self.zones = derive_zones(regels)
+        self.punten: list[Bouwsel] = []
+        self.rest: dict[int, str] = {}
+        self.gezien: dict[Sleutel, int] = {}
+        self.vorige: Bronregel | None = None
+        self.plat = self._is_plat()
+
+    def _is_plat(self) -> bool:
+        """Tell whether the permit numbers its voorschriften 1, 2, 3 and nothing below that."""
+        kandidaten = [
+            read_kandidaat(r.tekst) for r in self.regels if self.zones[r.plek] == IN and not r.cellen
+        ]
+        cijfers = [k for k in kandidaten if k is not None and not k.letter]
+        diep = sum(len(k.sleutel) > 1 for k in cijfers)
+        return diep < 0.2 * len(cijfers)
+
+    def build(self) -> None:
+        """Go through all lines."""
+        for regel in self.regels:
+            if self.zones[regel.plek] != IN:
+                self.rest[regel.plek] = self.zones[regel.plek]
+                continue
+            kandidaat = self._find_kandidaat(regel)
+            if kandidaat is not None and self._accepts(kandidaat, regel):
+                self._start(kandidaat, regel)
+            elif not self.punten:
+                self.rest[regel.plek] = "voor"
+            elif self._is_tussenkop(regel):
+                self.rest[regel.plek] = KOP
+            else:
+                self.punten[-1].regels.append(regel)
+            self.vorige = regel
+
+    def _find_kandidaat(self, regel: Bronregel) -> Kandidaat | None:
+        """Read the number of a line; in a row of a table it stands alone in the first cell, and has parts."""
+        if not regel.cellen:
+            return read_kandidaat(regel.tekst)
+        kandidaat = read_kandidaat(regel.cellen[0])
+        cellen = [c for c in regel.cellen[1:] if c.strip()]
+        if kandidaat is None or kandidaat.letter or not kandidaat.sterk or not cellen or kandidaat.rest:
+            return None
+        if not re.search(r"[A-Za-z]{3}", cellen[0]):
+            return None
+        return replace(kandidaat, rest="\t".join(cellen))
+
+    def _accepts(self, k: Kandidaat, regel: Bronregel) -> bool:
+        """Decide whether a number at the begin of a line starts a voorschrift."""
+        doorlopend = not regel.los and not regel.heel and not regel.cellen
+        if k.letter:
+            return self._accepts_letter(k, doorlopend)
+        if EENHEIDACHTIG.match(k.rest) and not k.woord and doorlopend:
+            return False
+        if doorlopend and self.vorige is not None and is_vervolg_van_zin(self.vorige.tekst):
+            return False
+        if (
+            k.woord
+            and k.rest[:1]
+            and not k.rest[0].isupper()
+            and k.woord.lower() in ("artikel", "art", "paragraaf")
+        ):
+            return False
+        if len(k.sleutel) > 1:
+            if doorlopend and k.rest and not k.rest[0].isupper() and not k.woord:
+                return False
+            return not EENHEIDACHTIG.match(k.rest) and (
+                self._is_verwacht(k.sleutel) or not doorlopend or bool(k.woord)
+            )
+        return self._accepts_hoofdstuk(k, doorlopend)
+
+    def _accepts_letter(self, k: Kandidaat, doorlopend: bool) -> bool:
+        """Decide whether a letter starts a part: the first or the next in its row, under a voorschrift with a number."""
+        if not self.punten:
+            return False
+        laatste = self.punten[-1].sleutel
+        letter = k.sleutel[0]
+        if isinstance(laatste[-1], str) and laatste[-1].islower() and len(laatste) > 1:
+            verwacht = get_volgende(laatste[-1]) == letter
+        else:
+            verwacht = letter == "a"
+        vorige = self.vorige.tekst.rstrip() if self.vorige else ""
+        return verwacht and (not doorlopend or vorige.endswith((":", ";", ",", ".")))
+
+    def _accepts_hoofdstuk(self, k: Kandidaat, doorlopend: bool) -> bool:
+        """Decide whether a single number or capital starts a chapter, or in a flat permit a voorschrift."""
+        verwacht = self._is_verwacht(k.sleutel)
+        if k.woord:
+            return verwacht or not doorlopend
+        if not k.rest or doorlopend:
+            return False
+        if is_titel(k.rest):
+            return verwacht or k.rest.isupper()
+        return self.plat and verwacht and k.rest[0].isupper()
+
+    def _is_verwacht(self, sleutel: Sleutel) -> bool:
+        """Tell whether a number can come now: a first child, or the next brother of what is open."""
+        if sleutel in self.gezien:
+            return False
+        if not self.punten:
+            return True
+        if is_eerste(sleutel[-1]) and (len(sleutel) == 1 or sleutel[:-1] in self.gezien):
+            return True
+        open_ = self.punten[-1].sleutel
+        return any(
+            sleutel == (*open_[:n], get_volgende(open_[n]))
+            for n in range(len(open_))
+            if type(open_[n]) is type(sleutel[-1])
+        )
+
+    def _start(self, k: Kandidaat, regel: Bronregel) -> None:
+        """Open a new point with its parent and what is doubtful about its number."""
+        sleutel = (*self._get_nummerdrager(), k.sleutel[0]) if k.letter else k.sleutel
+        ouder = next(
+            (self.gezien[sleutel[:n]] for n in range(len(sleutel) - 1, 0, -1) if sleutel[:n] in self.gezien),
+            None,
+        )
+        bouwsel = Bouwsel(sleutel, k.geschreven, ouder, k.rest, [regel], self._ask_nummer(sleutel))
+        self.punten.append(bouwsel)
+        self.gezien[sleutel] = len(self.punten) - 1
+
+    def _get_nummerdrager(self) -> Sleutel:
+        """Give the number under which a letter stands."""
+        laatste = self.punten[-1].sleutel
+        return (
+            laatste[:-1]
+            if isinstance(laatste[-1], str) and laatste[-1].islower() and len(laatste) > 1
+            else laatste
+        )
+
+    def _ask_nummer(self, sleutel: Sleutel) -> list[str]:
+        """Ask what is strange about a number: skipped, twice, or before one that stood earlier."""
+        nummer = write_nummer(sleutel)
+        if sleutel in self.gezien:
+            return [f"Het nummer {nummer} komt twee keer voor. Welk nummer hoort dit voorschrift te hebben?"]
+        broers = [
+            s
+            for s in self.gezien
+            if len(s) == len(sleutel) and s[:-1] == sleutel[:-1] and type(s[-1]) is type(sleutel[-1])
+        ]
+        hoogste = max(broers, key=get_orde, default=None)
+        if hoogste is not None and get_orde(hoogste) > get_orde(sleutel):
+            return [f"Nummer {nummer} staat na {write_nummer(hoogste)}. Staat het op de goede plek?"]
+        vragen = []
+        if ontbreekt := list_ontbrekend(hoogste, sleutel):
+            vragen.append(
+                f"Voor {nummer} ontbreekt {', '.join(ontbreekt)}. Is dat vervallen, of niet gelezen?"
+            )
+        if len(sleutel) > 2 and sleutel[:-1] not in self.gezien and hoogste is None:
+            vragen.append(
+                f"Boven {nummer} staat geen {write_nummer(sleutel[:-1])}. Onder welk voorschrift hoort het?"
+            )
+        return vragen
+
+    def _is_tussenkop(self, regel: Bronregel) -> bool:
+        """Tell whether a line without a number is a heading between voorschriften: short, and a number follows."""
+        if (
+            regel.cellen
+            or not (regel.los or regel.heel)
+            or not is_titel(regel.tekst)
+            or read_kandidaat(regel.tekst) is not None
+        ):
+            return False
+        volgende = next((r for r in self.regels[regel.plek + 1 :] if self.zones[r.plek] == IN), None)
+        k = self._find_kandidaat(volgende) if volgende is not None else None
+        vorige = self.punten[-1].regels[-1].tekst.rstrip()
+        alleen_titel = len(self.punten[-1].regels) == 1 and is_titel(self.punten[-1].eerste)
+        return k is not None and not k.letter and not alleen_titel and vorige.endswith((".", ";", ")"))
+
+
+def make_voorstel(regels: Sequence[Bronregel]) -> Voorstelboom:
+    """Propose the voorschriften in the lines of a permit, with what of them is data and what is doubtful.
+
+    Every line is in exactly one point or one piece of the rest; without any number everything is rest, and that is said.
+    """
+    bouwer = Bouwer(regels)
+    bouwer.build()
+    breedte = _get_breedte(regels)
+    dubbel = {s for s, n in Counter(b.sleutel for b in bouwer.punten).items() if n > 1}
+    punten: list[Voorstelpunt] = []
+    for bouwsel in bouwer.punten:
+        if bouwsel.sleutel in dubbel and not bouwsel.vragen:
+            bouwsel.vragen.append(
+                f"Het nummer {write_nummer(bouwsel.sleutel)} komt twee keer voor. Welk nummer hoort dit voorschrift te hebben?"
+            )
+        titel, tekst = _split_titel(bouwsel, breedte)
+        boven = punten[bouwsel.ouder] if bouwsel.ouder is not None else None
+        punten.append(
+            Voorstelpunt(
+                nummer=write_nummer(bouwsel.sleutel),
+                geschreven=bouwsel.geschreven,
+                ouder=bouwsel.ouder,
+                titel=titel,
+                tekst=tekst,
+                regels=tuple(r.plek for r in bouwsel.regels),
+                blad=bouwsel.regels[0].blad,
+                gelezen=read_inhoud(titel, tekst, [r.cellen for r in bouwsel.regels if r.cellen], boven),
+                vragen=tuple(bouwsel.vragen),
+            )
+        )
+    return Voorstelboom(tuple(regels), tuple(punten), _make_rest(bouwer), _ask_geheel(punten))
+
+
+def _ask_geheel(punten: Sequence[Voorstelpunt]) -> tuple[str, ...]:
+    """Ask about the whole."""
+    if punten:
+        return ()
+    return (
+        "Er zijn geen genummerde voorschriften gevonden. Is dit de vergunning? Zo ja: neem de voorschriften met de hand over.",
+    )
+
+
+def _make_rest(bouwer: Bouwer) -> tuple[Reststuk, ...]:
+    """Put the lines that are no voorschrift together by what they are; before and after stay apart."""
+    per_soort: dict[str, list[int]] = defaultdict(list)
+    for plek, soort in sorted(bouwer.rest.items()):
+        per_soort[soort].append(plek)
+    return tuple(Reststuk(soort, tuple(plekken)) for soort, plekken in per_soort.items())
+
+
+def _get_breedte(regels: Sequence[Bronregel]) -> int:
+    """Give how long a full line is: nine of ten are no longer."""
+    lengtes = sorted(len(r.tekst) for r in regels if not r.cellen) or [0]
+    return lengtes[int(0.9 * (len(lengtes) - 1))]
+
+
+def _split_titel(bouwsel: Bouwsel, breedte: int) -> tuple[str, str]:
+    """Part the heading of a point from its text; a point that is only a heading has no text."""
+    eerste, verder = bouwsel.regels[0], bouwsel.regels[1:]
+    begin = Bronregel(eerste.plek, bouwsel.eerste.replace("\t", " "), eerste.blad, (), "", True, eerste.heel)
+    if not verder:
+        return (begin.tekst, "") if is_titel(begin.tekst) else ("", begin.tekst)
+    los = verder[0].los or verder[0].heel or len(eerste.tekst) < 0.6 * breedte
+    if is_titel(begin.tekst) and los and not verder[0].cellen:
+        return begin.tekst, join_regels(verder)
+    return "", join_regels([begin, *verder])
+
+
+def join_regels(regels: Sequence[Bronregel]) -> str:
+    """Join printed lines to paragraphs: words that were broken are whole again; a new paragraph keeps its line."""
+    uit = ""
+    for regel in regels:
+        tekst = "\t".join(regel.cellen) if regel.cellen else regel.tekst.strip()
+        if not uit:
+            uit = tekst
+        elif _is_nieuw(regel, uit):
+            uit += f"\n{tekst}"
+        elif re.search(r"[a-zë]-$", uit) and tekst[:1].islower() and not re.match(r"(?:en|of|als)\b", tekst):
+            uit = uit[:-1] + tekst
+        elif uit.endswith("-"):
+            uit += f" {tekst}" if re.match(r"(?:en|of)\b", tekst) else tekst
+        else:
+            uit += f" {tekst}"
+    return uit
+
+
+def _is_nieuw(regel: Bronregel, voor: str) -> bool:
+    """Tell whether a line begins a paragraph of its own."""
+    if regel.cellen or regel.heel or "\t" in voor.rsplit("\n", 1)[-1]:
+        return True
+    begint = re.match(r"\s*(?:[-–•*]\s|\(?\w{1,2}\)\s|\d{1,2}[°º]|[¹²³])", regel.tekst) is not None
+    return begint or (regel.los and not re.search(r"[a-zë]-$", voor))
+
+
+__all__ = ["Bouwer", "join_regels", "make_voorstel", "split_nummer"]
