@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from ..inhoud import Grenswaarde, Medium, Vergelijking
 from ..eenheden import find_eenheid
+from ..inhoud import Grenswaarde, Medium, Vergelijking
 from ..stoffen import Genoemd, Grootheid, list_genoemd
 from .getallen import GETAL, Waarde, list_waarden, read_getal
 from .omstandigheden import find_middeling, find_punt, list_dagdelen
@@ -275,6 +275,12 @@ def _fit_middeling(middeling: str, waarde: Waarde, zin: str) -> str:
         return "jaar"
     per_tijd = waarde.eenheid.endswith(("/u", "/d", "/j", "/s"))
     return "" if per_tijd and middeling not in ("", "jaar") else middeling
+
+
+def _say(waarde: Waarde) -> str:
+    """Say a value as people write it."""
+    bereik = f" tot {waarde.tot:f}" if waarde.tot is not None else ""
+    return f"{waarde.waarde:f}{bereik} {waarde.eenheid}".replace(".", ",")
 
 
 def set_methode(grenzen: Sequence[Grenswaarde], methode: str) -> list[Grenswaarde]:
