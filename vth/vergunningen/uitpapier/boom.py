@@ -33,6 +33,7 @@ class Bouwsel:
     ouder: int | None
     eerste: str
     regels: list[Bronregel]
+    lid: bool = False
     vragen: list[str] = field(default_factory=list)
 
 
@@ -48,6 +49,21 @@ class Bouwer:
         self.gezien: dict[Sleutel, int] = {}
         self.vorige: Bronregel | None = None
         self.plat = self._is_plat()
+        # Where voorschriften are called so (`Voorschrift 3`), a bare number is a part of one and never a chapter.
+        self.met_woord = self._has_woord()
+
+    def _has_woord(self) -> bool:
+        """Tell whether chapters have the word before their number."""
+        kandidaten = [
+            read_kandidaat(r.tekst) for r in self.regels if self.zones[r.plek] == IN and not r.cellen
+        ]
+        return (
+            sum(
+                k is not None and k.woord.lower() in ("voorschrift", "artikel") and len(k.sleutel) == 1
+                for k in kandidaten
+            )
+            > 1
+        )
 
     def _is_plat(self) -> bool:
         """Tell whether the permit numbers its voorschriften 1, 2, 3 and nothing below that."""
@@ -67,6 +83,8 @@ class Bouwer:
             kandidaat = self._find_kandidaat(regel)
             if kandidaat is not None and self._accepts(kandidaat, regel):
                 self._start(kandidaat, regel)
+            elif kandidaat is not None and self._is_lid(kandidaat, regel):
+                self._start(kandidaat, regel, lid=True)
             elif not self.punten:
                 self.rest[regel.plek] = "voor"
             elif self._is_tussenkop(regel):
@@ -129,11 +147,30 @@ class Bouwer:
         verwacht = self._is_verwacht(k.sleutel)
         if k.woord:
             return verwacht or not doorlopend
-        if not k.rest or doorlopend:
+        if not k.rest or doorlopend or self.met_woord:
             return False
         if is_titel(k.rest):
             return verwacht or k.rest.isupper()
         return self.plat and verwacht and k.rest[0].isupper()
+
+    def _is_lid(self, k: Kandidaat, regel: Bronregel) -> bool:
+        """Tell whether a bare number starts a part (lid) of the voorschrift above: the first, or the next in its row."""
+        if not self.punten or k.letter or k.woord or len(k.sleutel) > 1 or regel.cellen or not k.rest:
+            return False
+        if not re.match(r"\s*\d{1,2}\.\s", regel.tekst) or EENHEIDACHTIG.match(k.rest):
+            return False
+        vorige = self.vorige.tekst.rstrip() if self.vorige else ""
+        begint = regel.los or regel.heel or vorige.endswith((":", ";", "."))
+        return begint and self._get_lid() == k.sleutel[0]
+
+    def _get_lid(self) -> int:
+        """Give the number that the next part of the open voorschrift has."""
+        drager = self._get_drager()
+        return int(self.punten[drager].sleutel[-1]) + 1 if self.punten[drager].lid else 1
+
+    def _get_drager(self) -> int:
+        """Give the place of the point with a number under which the last line stands."""
+        return self.gezien.get(self._get_nummerdrager(), len(self.punten) - 1)
 
     def _is_verwacht(self, sleutel: Sleutel) -> bool:
         """Tell whether a number can come now: a first child, or the next brother of what is open."""
@@ -150,14 +187,17 @@ class Bouwer:
             if type(open_[n]) is type(sleutel[-1])
         )
 
-    def _start(self, k: Kandidaat, regel: Bronregel) -> None:
+    def _start(self, k: Kandidaat, regel: Bronregel, *, lid: bool = False) -> None:
         """Open a new point with its parent and what is doubtful about its number."""
         sleutel = (*self._get_nummerdrager(), k.sleutel[0]) if k.letter else k.sleutel
+        if lid:
+            drager = self.punten[self._get_drager()]
+            sleutel = (*(drager.sleutel[:-1] if drager.lid else drager.sleutel), k.sleutel[0])
         ouder = next(
             (self.gezien[sleutel[:n]] for n in range(len(sleutel) - 1, 0, -1) if sleutel[:n] in self.gezien),
             None,
         )
-        bouwsel = Bouwsel(sleutel, k.geschreven, ouder, k.rest, [regel], self._ask_nummer(sleutel))
+        bouwsel = Bouwsel(sleutel, k.geschreven, ouder, k.rest, [regel], lid, self._ask_nummer(sleutel))
         self.punten.append(bouwsel)
         self.gezien[sleutel] = len(self.punten) - 1
 

@@ -15,7 +15,8 @@ STREEP = r"\s*(?:-|–|—|tot(?: en met)?|t/m|en)\s*"
 SUPER = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
 VOETNOOT = re.compile(r"(?<=[\w%)])\s*(?:\(?\d{1,2}\)|[¹²³⁴]|\*{1,3})\s*$")
 MINSTENS = re.compile(
-    r"(?:≥|>=|>|\b(?:ten minste|minimaal|minimum|minstens|niet (?:lager|minder|kleiner)(?: \w+){0,3} dan|niet onder|groter dan))\W*(?:\w+\W+){0,3}$",
+    r"(?:≥|>=|>|\b(?:ten ?minste|minimaal|minimum|minstens|niet (?:lager|minder|kleiner)(?: \w+){0,3} dan|niet onder)|"
+    r"(?<!niet )(?<!niet)\b(?:groter|meer|hoger) dan of gelijk aan)\W*(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 TUSSEN_VOOR = re.compile(r"\b(?:tussen|van)(?: de)?\s*$", re.IGNORECASE)

@@ -56,7 +56,7 @@ def read_kandidaat(tekst: str) -> Kandidaat | None:
     return Kandidaat(
         f"{woord} {nummer}".strip() if woord else nummer,
         split_nummer(nummer),
-        (treffer["rest"] or "").strip(),
+        re.sub(r"^(?:[-–—:]\s+)", "", (treffer["rest"] or "").strip()),
         woord,
     )
 

@@ -15,11 +15,11 @@ WERKWOORD: tuple[tuple[Plichtsoort, re.Pattern[str]], ...] = tuple(
     for soort, patroon in (
         (
             S.METEN,
-            r"\b(?:gemeten|bemonsterd|geanalyseerd|doorgemeten)\b|\bmeting(?:en)?\b(?:\s+\w+){0,6}\s+(?:uitgevoerd|verricht)\b|monsters?\b(?:\s+\w+){0,4}\s+(?:genomen|nemen)\b|\bmeet de\b",
+            r"\b(?:gemeten|bemonsterd|geanalyseerd|doorgemeten|geanalyseerd)\b|\b(?:meet|bemonstert|analyseert|meten en registreren)\b|\blaat\b.{0,80}\b(?:analyseren|meten|bemonsteren)\b|\bmeting(?:en)?\b(?:\s+\w+){0,6}\s+(?:uitgevoerd|verricht)\b|monsters?\b(?:\s+\w+){0,4}\s+(?:genomen|nemen)\b|\bmeet de\b",
         ),
         (
             S.KEUREN,
-            r"\b(?:gekeurd|herkeurd|geïnspecteerd|geinspecteerd|beproefd|keurt|inspecteert)\b|\b(?:keuring|inspectie)\b(?:\s+\w+){0,5}\s+(?:uitgevoerd|verricht|ondergaan)\b",
+            r"\b(?:gekeurd|herkeurd|geïnspecteerd|geinspecteerd|beproefd|keurt|inspecteert|geijkt|gekalibreerd)\b|\b(?:keuring|inspectie)\b(?:\s+\w+){0,5}\s+(?:uitgevoerd|verricht|ondergaan)\b",
         ),
         (
             S.ONDERZOEKEN,
@@ -27,7 +27,7 @@ WERKWOORD: tuple[tuple[Plichtsoort, re.Pattern[str]], ...] = tuple(
         ),
         (
             S.RAPPORTEREN,
-            r"\b(?:gerapporteerd|rapporteert|rapporteren|overgelegd|toegezonden|toegestuurd|ingediend|verstrekt|opgestuurd|gestuurd|gezonden|overlegt|zendt|stuurt)\b",
+            r"\b(?:gerapporteerd|rapporteert|rapporteren|overgelegd|toegezonden|toegestuurd|ingediend|verstrekt|opgestuurd|gestuurd|gezonden|overlegt|zendt|stuurt)\b|\bontvangt\b(?:\s+\w+){1,5}\s+(?:overzicht|rapport|verslag|opgave)|\bdoet\b(?:\s+\w+){0,6}\s+opgave",
         ),
         (
             S.REGISTREREN,
@@ -36,7 +36,7 @@ WERKWOORD: tuple[tuple[Plichtsoort, re.Pattern[str]], ...] = tuple(
         (S.BEWAREN, r"\b(?:bewaard|bewaart|bewaren)\b"),
         (
             S.MELDEN,
-            r"\b(?:gemeld|meldt|melden|kennis gesteld|kennis stellen|hoogte gesteld|hoogte stellen)\b|\b(?:mededeling|melding|kennisgeving)\b(?:\s+\w+){0,4}\s+gedaan",
+            r"\b(?:gemeld|meldt|melden|kennis gesteld|kennis stellen|hoogte gesteld|hoogte stellen)\b|\bstelt\b(?:\s+\w+){1,6}\s+op de hoogte|\bmaakt\b(?:\s+\w+){1,5}\s+bekend\b|\b(?:mededeling|melding|kennisgeving)\b(?:\s+\w+){0,4}\s+gedaan",
         ),
     )
 )

@@ -86,6 +86,8 @@ def _as_stoffen(inhoud: Sequence[str], naam: str) -> str:
     """Tell whether a column without a known heading names substances or units."""
     if inhoud and all(find_eenheid(c) for c in inhoud):
         return "eenheid"
+    if inhoud and not naam and all(_as_middeling(c) for c in inhoud):
+        return "middeling"
     bekend = sum(find_grootheid(VOETNOOT.sub("", c.strip())) is not None for c in inhoud)
     return "stof" if inhoud and bekend * 2 >= len(inhoud) else ""
 

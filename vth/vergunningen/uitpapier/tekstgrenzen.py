@@ -46,9 +46,9 @@ NAUW = {
     "ppm",
 }
 GRENSWOORD = re.compile(
-    r"≤|<|\b(?:ten hoogste|hoogstens|maxima(?:al|le)|maximum|beperkt tot|grenswaarden?|niet boven)\b|"
+    r"≤|<|\b(?:ten hoogste|hoogstens|maxima(?:al|le)|maximum|beperkt tot|(?:kleiner|lager|minder) dan of gelijk aan|grenswaarden?|niet boven)\b|"
     r"\b(?:niet|geen)\b(?:\s+[\w,]+){0,5}?\s+(?:meer|hoger|groter|langer)\b|\boverschrijd|\bte boven\b|"
-    r"≥|\b(?:ten minste|minimaal|minimum|minstens)\b|\bniet\b(?:\s+\w+){0,3}?\s+(?:lager|minder|kleiner)\b|\btussen\b",
+    r"≥|\b(?:ten ?minste|minimaal|minimum|minstens)\b|\bniet\b(?:\s+\w+){0,3}?\s+(?:lager|minder|kleiner)\b|\btussen\b",
     re.IGNORECASE,
 )
 VAN_TOEPASSING = re.compile(
@@ -97,6 +97,9 @@ def list_tekstgrenzen(
     vragen: list[str] = []
     eerder = aanhef
     for zin in split_zinnen(tekst):
+        # What a note adds is no limit of its own.
+        if re.match(r"(?:\d{1,2}\)|[¹²³*])\s", zin):
+            continue
         gevonden, vraag = _read_zin(zin, eerder, titel)
         grenzen += gevonden
         vragen += vraag
@@ -178,7 +181,7 @@ def _list_zuurgraad(zin: str, genoemd: Sequence[Genoemd]) -> list[Waarde]:
     if plek is None:
         return []
     bereik = re.compile(
-        rf"\b(?:tussen|van)?\s*(?P<een>{GETAL})\s*(?:en|-|–|tot(?: en met)?)\s*(?P<twee>{GETAL})(?![\d.,]*\w)"
+        rf"\b(?:tussen|van)?\s*(?:de\s+)?(?P<een>{GETAL})\s*(?:en(?: de)?|-|–|tot(?: en met)?)\s*(?P<twee>{GETAL})(?![\d.,]*\w)"
     )
     treffer = bereik.search(zin, plek)
     if treffer is None or any(w.begin <= treffer.start("een") < w.eind for w in list_waarden(zin)):

@@ -26,6 +26,10 @@ EINDKOP = re.compile(
     r"inwerkingtreding|verzending(?: en terinzagelegging)?|besluit|hoogachtend|literatuur(?:lijst)?|afkortingen)\s*[:,]?$",
     re.IGNORECASE,
 )
+# How a decision is signed: place and day, or in whose name.
+ONDERTEKENING = re.compile(
+    r"^(?:[A-Z][\w' -]{2,30},\s+(?:de\s+)?\d{1,2}\s+[a-z]{3,9}\s+\d{4}\.?|(?i:namens\s.{3,90}|hoogachtend),?|(?i:aldus\s+(?:besloten|vastgesteld)).{0,80})$"
+)
 
 
 def find_paginaranden(regels: Sequence[Bronregel]) -> set[int]:
@@ -99,11 +103,12 @@ def derive_zones(regels: Sequence[Bronregel]) -> list[str]:
     for plek in find_inhoudsopgave(regels):
         zones[plek] = zones[plek] or INHOUD
     open_ = [r for r in regels if zones[r.plek] == IN]
-    koppen = [i for i, r in enumerate(open_) if BEGINKOP.match(r.tekst.strip()) and _opens(open_, i)]
-    begin = koppen[0] if koppen else _find_eerste(open_)
+    koppen = {i for i, r in enumerate(open_) if BEGINKOP.match(r.tekst.strip()) and _opens(open_, i)}
+    genoemd = {i for i, r in enumerate(open_) if _is_genoemd(r)}
+    begin = None if koppen else min(genoemd) if len(genoemd) > 1 else _find_eerste(open_)
     toestand = VOOR
     for i, regel in enumerate(open_):
-        if i == begin or i in koppen:
+        if i == begin or i in koppen or (i in genoemd and toestand == NA):
             toestand = IN
             if i in koppen:
                 zones[regel.plek] = KOP
@@ -112,6 +117,12 @@ def derive_zones(regels: Sequence[Bronregel]) -> list[str]:
             toestand = NA
         zones[regel.plek] = toestand
     return zones
+
+
+def _is_genoemd(regel: Bronregel) -> bool:
+    """Tell whether a line calls itself a voorschrift: `Voorschrift 3 - Meten`; such a line never stands among other text."""
+    kandidaat = read_kandidaat(regel.tekst) if not regel.cellen and (regel.los or regel.heel) else None
+    return kandidaat is not None and kandidaat.woord.lower() == "voorschrift"
 
 
 def _opens(regels: Sequence[Bronregel], i: int) -> bool:
@@ -142,9 +153,6 @@ def _find_eerste(regels: Sequence[Bronregel]) -> int | None:
 def _is_eind(regels: Sequence[Bronregel], i: int) -> bool:
     """Tell whether a line is the heading of something after the voorschriften, and not a chapter of them."""
     tekst = regels[i].tekst.strip()
-    return (
-        (regels[i].los or regels[i].heel)
-        and len(tekst) < 100
-        and EINDKOP.match(tekst) is not None
-        and not tekst[0].isdigit()
-    )
+    if not (regels[i].los or regels[i].heel) or len(tekst) > 100 or tekst[0].isdigit():
+        return False
+    return EINDKOP.match(tekst) is not None or ONDERTEKENING.match(tekst) is not None
