@@ -51,6 +51,8 @@ class Bouwer:
         self.plat = self._is_plat()
         # Where voorschriften are called so (`Voorschrift 3`), a bare number is a part of one and never a chapter.
         self.met_woord = self._has_woord()
+        # Under `Hoofdstuk I` the numbers go on from chapter to chapter, unless 1 comes back.
+        self.doorlopend = self._goes_on()
 
     def _has_woord(self) -> bool:
         """Tell whether chapters have the word before their number."""
@@ -73,6 +75,17 @@ class Bouwer:
         cijfers = [k for k in kandidaten if k is not None and not k.letter]
         diep = sum(len(k.sleutel) > 1 for k in cijfers)
         return diep < 0.2 * len(cijfers)
+
+    def _goes_on(self) -> bool:
+        """Tell whether bare numbers run on through chapters with a name."""
+        kandidaten = [
+            read_kandidaat(r.tekst) for r in self.regels if self.zones[r.plek] == IN and not r.cellen
+        ]
+        eersten = sum(k is not None and not k.woord and k.sleutel == (1,) for k in kandidaten)
+        hoofdstukken = sum(
+            k is not None and k.woord.lower() in ("hoofdstuk", "afdeling", "paragraaf") for k in kandidaten
+        )
+        return eersten == 1 and hoofdstukken > 0
 
     def build(self) -> None:
         """Go through all lines."""
@@ -147,7 +160,7 @@ class Bouwer:
         verwacht = self._is_verwacht(k.sleutel)
         if k.woord:
             return verwacht or not doorlopend
-        if not k.rest or doorlopend or self.met_woord:
+        if not k.rest or doorlopend or (self.met_woord and not self.doorlopend):
             return False
         if is_titel(k.rest):
             return verwacht or k.rest.isupper()
@@ -181,6 +194,8 @@ class Bouwer:
         if is_eerste(sleutel[-1]) and (len(sleutel) == 1 or sleutel[:-1] in self.gezien):
             return True
         open_ = self.punten[-1].sleutel
+        if self.doorlopend and len(sleutel) == 1 and isinstance(sleutel[0], int):
+            return sleutel[0] - 1 in [s[0] for s in self.gezien if len(s) == 1] or sleutel[0] == 1
         return any(
             sleutel == (*open_[:n], get_volgende(open_[n]))
             for n in range(len(open_))
@@ -193,13 +208,43 @@ class Bouwer:
         if lid:
             drager = self.punten[self._get_drager()]
             sleutel = (*(drager.sleutel[:-1] if drager.lid else drager.sleutel), k.sleutel[0])
+        if (
+            k.woord.lower() in ("hoofdstuk", "afdeling", "paragraaf")
+            and self.doorlopend
+            and isinstance(k.sleutel[0], int)
+        ):
+            sleutel = (f"{k.woord} {write_nummer(k.sleutel)}",)
+        if self.doorlopend and len(sleutel) == 1 and isinstance(sleutel[0], int):
+            return self._append(
+                Bouwsel(
+                    sleutel,
+                    k.geschreven,
+                    self._get_hoofdstuk(),
+                    k.rest,
+                    [regel],
+                    lid,
+                    self._ask_nummer(sleutel),
+                )
+            )
         ouder = next(
             (self.gezien[sleutel[:n]] for n in range(len(sleutel) - 1, 0, -1) if sleutel[:n] in self.gezien),
             None,
         )
-        bouwsel = Bouwsel(sleutel, k.geschreven, ouder, k.rest, [regel], lid, self._ask_nummer(sleutel))
+        return self._append(
+            Bouwsel(sleutel, k.geschreven, ouder, k.rest, [regel], lid, self._ask_nummer(sleutel))
+        )
+
+    def _append(self, bouwsel: Bouwsel) -> None:
+        """Add a point."""
         self.punten.append(bouwsel)
-        self.gezien[sleutel] = len(self.punten) - 1
+        self.gezien[bouwsel.sleutel] = len(self.punten) - 1
+
+    def _get_hoofdstuk(self) -> int | None:
+        """Give the place of the last chapter with a name."""
+        return next(
+            (n for n in range(len(self.punten) - 1, -1, -1) if isinstance(self.punten[n].sleutel[0], str)),
+            None,
+        )
 
     def _get_nummerdrager(self) -> Sleutel:
         """Give the number under which a letter stands."""

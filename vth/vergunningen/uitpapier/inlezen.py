@@ -20,7 +20,7 @@ def read_inhoud(
 ) -> Gelezen:
     """Read a voorschrift; a part with a letter stands under the words of the one above it."""
     zonder_tabel = "\n".join(r for r in tekst.split("\n") if "\t" not in r) if has_tabel(rijen) else tekst
-    aanhef = boven.tekst if boven is not None and boven.tekst.rstrip().endswith((":", "dan")) else ""
+    aanhef = boven.tekst if boven is not None and not boven.tekst.rstrip().endswith((".", ";")) else ""
     grenzen, vragen = list_tekstgrenzen(
         zonder_tabel, aanhef=aanhef, titel=titel or (boven.titel if boven else "")
     )

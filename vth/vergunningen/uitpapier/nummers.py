@@ -4,9 +4,31 @@ import re
 from dataclasses import dataclass
 
 Sleutel = tuple[int | str, ...]
+ROMEINS = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+    "XIX",
+    "XX",
+)
 
 WOORD = r"(?:(?P<woord>Voorschrift|Vs|Hoofdstuk|Paragraaf|Afdeling|Artikel|Art|§)\.?\s*)"
-NUMMER = r"(?P<nummer>[A-Z](?:\.?\d{1,3})?(?:\.\d{1,3})*(?:\.[a-z])?|\d{1,3}(?:\.\d{1,3})*(?:\.?[a-z])?)"
+NUMMER = r"(?P<nummer>(?<=[a-z§.] )[IVX]{1,5}(?![A-Za-z0-9])|[A-Z](?:\.?\d{1,3})?(?:\.\d{1,3})*(?:\.[a-z])?|\d{1,3}(?:\.\d{1,3})*(?:\.?[a-z])?)"
 KANDIDAAT = re.compile(rf"^\s*{WOORD}?{NUMMER}(?P<punt>[.:)]?)(?:\s+(?P<rest>\S.*))?$", re.DOTALL)
 LETTER = re.compile(r"^\s*\(?(?P<letter>[a-z])[.)](?:\s+(?P<rest>\S.*))?$", re.DOTALL)
 EENHEIDACHTIG = re.compile(
@@ -53,12 +75,19 @@ def read_kandidaat(tekst: str) -> Kandidaat | None:
         return None
     if treffer["punt"] == ")" and not woord and nummer.isdigit():
         return None
+    if woord and re.fullmatch(r"[IVX]+", nummer):
+        return Kandidaat(f"{woord} {nummer}", (nummer,), _clean(treffer["rest"]), woord)
     return Kandidaat(
         f"{woord} {nummer}".strip() if woord else nummer,
         split_nummer(nummer),
-        re.sub(r"^(?:[-–—:]\s+)", "", (treffer["rest"] or "").strip()),
+        _clean(treffer["rest"]),
         woord,
     )
+
+
+def _clean(rest: str | None) -> str:
+    """Give the words after a number without the dash that parts them."""
+    return re.sub(r"^(?:[-–—:]\s+)", "", (rest or "").strip())
 
 
 def split_nummer(nummer: str) -> Sleutel:
@@ -90,17 +119,28 @@ def is_vervolg_van_zin(vorige: str) -> bool:
 
 def get_volgende(deel: int | str) -> int | str:
     """Give what comes after one part of a number."""
-    return deel + 1 if isinstance(deel, int) else chr(ord(deel[-1]) + 1)
+    if isinstance(deel, int):
+        return deel + 1
+    if is_romeins(deel) and (deel in ROMEINS[:-1]):
+        return ROMEINS[ROMEINS.index(deel) + 1]
+    return chr(ord(deel[-1]) + 1)
+
+
+def is_romeins(deel: int | str) -> bool:
+    """Tell whether a part of a number is Roman with more than one sign, or the first one."""
+    return isinstance(deel, str) and deel in ROMEINS
 
 
 def is_eerste(deel: int | str) -> bool:
     """Tell whether a part of a number is the first of its kind."""
-    return deel in (1, "A", "a")
+    return deel in (1, "A", "a", "I")
 
 
 def get_orde(sleutel: Sleutel) -> tuple[tuple[int, int | str], ...]:
     """Give a number in a form that can be put in order."""
-    return tuple((0, d) if isinstance(d, int) else (1, d) for d in sleutel)
+    return tuple(
+        (0, d) if isinstance(d, int) else (1, ROMEINS.index(d)) if is_romeins(d) else (2, d) for d in sleutel
+    )
 
 
 def list_ontbrekend(vorige: Sleutel | None, nu: Sleutel) -> list[str]:
@@ -108,6 +148,7 @@ def list_ontbrekend(vorige: Sleutel | None, nu: Sleutel) -> list[str]:
     laatste = nu[-1]
     if vorige is None:
         verwacht: int | str = 1 if isinstance(laatste, int) else ("A" if laatste.isupper() else "a")
+        verwacht = "I" if is_romeins(laatste) else verwacht
     else:
         verwacht = get_volgende(vorige[-1])
     uit: list[str] = []

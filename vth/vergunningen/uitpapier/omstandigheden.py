@@ -16,7 +16,7 @@ MIDDELINGEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("uur", r"\buur(?:s|lijks)?\s?-?gemiddeld|gemiddelde over (?:een|één) uur|uurwaarde"),
         ("maand", r"maand(?:elijks)?\s?-?gemiddeld"),
         ("jaar", r"jaar(?:lijks)?\s?-?gemiddeld|jaarvracht|gemiddelde over een (?:kalender)?jaar"),
-        ("steekmonster", r"steekmonster"),
+        ("steekmonster", r"steekmonster|(?:willekeurig|enig|elk|ieder) monster"),
     )
 )
 DAGDELEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -84,10 +84,11 @@ EENHEID_PER = re.compile(
 )
 BEWAARDUUR = re.compile(r"\bja(?:ar|ren)\b|\bmaanden\b|aanwezig", re.IGNORECASE)
 STUK = re.compile(
-    r"registra|gegevens|rapport|logboek|journaal|keuring|register|certifica|document|bewij[sz]|resultaten|meting|afschrift|boek|bonnen|formulier|administratie",
+    r"registra|gegevens|rapport|logboek|journaal|keuring|register|certifica|document|bewij[sz]|resultaten|meting|afschrift|boek|bonnen|formulier|administratie|aantekening",
     re.IGNORECASE,
 )
 HOE = re.compile(r"\b(?:volgens|overeenkomstig|conform)\b", re.IGNORECASE)
+MOET = re.compile(r"\b(?:moet(?:en)?|dient|dienen|wordt|worden)\b", re.IGNORECASE)
 WANNEER = re.compile(
     r"\b(?:binnen|uiterlijk|voor\s+\d|eenmaal|jaarlijks|maandelijks|wekelijks|dagelijks|continu|per\s+\w+|iedere|elke|ieder|elk|om de|na)\b",
     re.IGNORECASE,
@@ -131,15 +132,21 @@ def list_plichten(tekst: str) -> list[Plichtvoorstel]:
 
 def _read_zin(zin: str) -> Iterator[Plichtvoorstel]:
     """Read the obligations of one sentence."""
+    gevonden = False
     for soort, patroon in WERKWOORD:
         treffer = patroon.search(zin)
         if treffer is None or not _counts(soort, zin):
             continue
+        gevonden = True
         yield Plichtvoorstel(soort, zin[:1000], _find_ritme_van(zin, treffer.start()), _find_dag(zin))
+    if not gevonden and MOET.search(zin) and (maanden := find_ritme(zin)) and "herhaald" not in zin:
+        yield Plichtvoorstel(S.ANDERS, zin[:1000], maanden, _find_dag(zin))
 
 
 def _counts(soort: Plichtsoort, zin: str) -> bool:
     """Tell whether a verb makes an obligation here: not how something is measured, nor how a substance is kept."""
+    if soort is S.METEN and re.search(r"\bgemeten\s+(?:als|op|over|ter plaatse|aan)\b", zin, re.IGNORECASE):
+        return False
     if soort is S.METEN and HOE.search(zin):
         return WANNEER.search(EENHEID_PER.sub(" ", zin)) is not None
     if soort is S.BEWAREN:
@@ -148,7 +155,7 @@ def _counts(soort: Plichtsoort, zin: str) -> bool:
         return not re.search(r"\bmonsters?\b", zin, re.IGNORECASE)
     if soort is S.RAPPORTEREN:
         return not re.search(r"\b(?:op|desgevraagd).{0,20}\bverzoek\b|\bverstrekte\b", zin, re.IGNORECASE)
-    return not re.search(r"\b(?:is|zijn|zoals)\s+(?:\w+\s+){0,3}gemeten\s+(?:als|op)\b", zin, re.IGNORECASE)
+    return True
 
 
 def find_ritme(zin: str) -> int:

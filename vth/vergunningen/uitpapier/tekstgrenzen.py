@@ -46,16 +46,24 @@ NAUW = {
     "ppm",
 }
 GRENSWOORD = re.compile(
-    r"≤|<|\b(?:ten hoogste|hoogstens|maxima(?:al|le)|maximum|beperkt tot|(?:kleiner|lager|minder) dan of gelijk aan|grenswaarden?|niet boven)\b|"
+    r"≤|<|\b(?:ten hoogste|hoogstens|maxima(?:al|le)|maximum|beperkt tot|geen hogere|geen grotere|(?:kleiner|lager|minder) dan of gelijk aan|grenswaarden?|niet boven)\b|"
     r"\b(?:niet|geen)\b(?:\s+[\w,]+){0,5}?\s+(?:meer|hoger|groter|langer)\b|\boverschrijd|\bte boven\b|"
     r"≥|\b(?:ten ?minste|minimaal|minimum|minstens)\b|\bniet\b(?:\s+\w+){0,3}?\s+(?:lager|minder|kleiner)\b|\btussen\b",
     re.IGNORECASE,
 )
 VAN_TOEPASSING = re.compile(
-    r"\b(?:inhoud|capaciteit|vermogen|zuurstof\w*|volume|O2|referentie\w*|druk|vochtgehalte)\b(?:\s+(?:van|bij|is|met|meer|groter|dan|ten|hoogste|minder|minste|kleiner))*\s*$",
+    r"\b(?:inhoud|capaciteit|vermogen|zuurstof\w*|volume|O2|referentie\w*|druk|vochtgehalte)\b(?:\s+(?:van|bij|is|met|meer|groter|dan|minder|kleiner))*\s*$",
     re.IGNORECASE,
 )
-ZIN = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÉ•–-])|\n+")
+# What a sentence can be about without saying of which substance.
+ALGEMEEN = re.compile(
+    r"hoeveelheid|voorraad|opslag|inhoud|inrichting|\b(?:deze|die|dit|daar|er|tank|totale)\b|installatie",
+    re.IGNORECASE,
+)
+BUITEN = re.compile(
+    rf"lager dan\s+(?P<een>{GETAL})\s+(?:of|en|noch)\s+hoger dan\s+(?P<twee>{GETAL})(?![\d.,]*\w)"
+)
+ZIN = re.compile(r"(?<!\bgr\.)(?<!\bnr\.)(?<!\bart\.)(?<!\bmax\.)(?<=[.;!?])\s+(?=[A-ZÉ•–-])|\n+")
 NA_WAARDE = re.compile(
     r"\s*(?:aan\s+|van\s+)?((?:[a-zéëï-]+\s+){0,3}?[a-zéëï-]+)(?=\s*(?:,|;|\.|\(|$|\b(?:en|of|per|worden|wordt|aanwezig|opgeslagen|is|zijn|in de|in het|verwerkt|geloosd|mag)\b))"
 )
@@ -157,12 +165,17 @@ def make_grens(
 
 def _as_aanhef(eerder: str) -> str:
     """Give what was said before as far as it opens a list; an earlier sentence of its own says nothing about this one."""
-    return eerder if eerder.rstrip().endswith((":", "dan")) else ""
+    return "" if eerder.rstrip().endswith((".", ";")) else eerder
 
 
 def _is_grens(zin: str, waarde: Waarde, eerder: str) -> bool:
     """Tell whether a value is a limit in its sentence."""
     voor = zin[max(0, waarde.begin - 90) : waarde.begin]
+    # `met ten hoogste 10 dB(A) overschrijden` is a step above another limit.
+    if re.search(r"\bmet\s+(?:ten hoogste|maximaal|hoogstens)?\s*$", voor) and re.match(
+        r"\s*overschrijd", zin[waarde.eind :]
+    ):
+        return False
     if waarde.eenheid in GEEN_GRENS or VAN_TOEPASSING.search(zin[: waarde.begin].rstrip(" <>≤≥")):
         return False
     woord = GRENSWOORD.search(voor) or re.search(
@@ -183,7 +196,7 @@ def _list_zuurgraad(zin: str, genoemd: Sequence[Genoemd]) -> list[Waarde]:
     bereik = re.compile(
         rf"\b(?:tussen|van)?\s*(?:de\s+)?(?P<een>{GETAL})\s*(?:en(?: de)?|-|–|tot(?: en met)?)\s*(?P<twee>{GETAL})(?![\d.,]*\w)"
     )
-    treffer = bereik.search(zin, plek)
+    treffer = bereik.search(zin, plek) or BUITEN.search(zin, plek)
     if treffer is None or any(w.begin <= treffer.start("een") < w.eind for w in list_waarden(zin)):
         return []
     een, twee = read_getal(treffer["een"]), read_getal(treffer["twee"])
@@ -201,7 +214,7 @@ def _find_grootheid(
     erna = next((g.grootheid for g in passend if waarde.eind <= g.begin <= waarde.eind + 25), None)
     ervoor = next((g.grootheid for g in reversed(passend) if g.eind <= waarde.begin), None)
     if waarde.eenheid in HOEVEELHEDEN:
-        return erna or _read_hoeveelheid(zin, waarde) or ervoor
+        return erna or _read_hoeveelheid(zin, waarde) or _read_onderwerp(zin) or ervoor
     vanzelf = next(
         (
             g.grootheid
@@ -254,6 +267,17 @@ def _read_hoeveelheid(zin: str, waarde: Waarde) -> Grootheid | None:
     while woorden and woorden[-1] in LEEG:
         woorden.pop()
     return Grootheid(" ".join(woorden)) if woorden and woorden[0] not in LEEG else None
+
+
+def _read_onderwerp(zin: str) -> Grootheid | None:
+    """Read what a sentence is about from its first words: `Accu's mogen ...`."""
+    treffer = re.match(
+        r"(?:De\s+|Het\s+|Een\s+)?((?:[\w'’-]+\s+){0,3}?[\w'’-]+)\s+(?:moet|moeten|mag|mogen|wordt|worden|is|zijn)\b",
+        zin,
+    )
+    if treffer is None or ALGEMEEN.search(treffer[1]):
+        return None
+    return Grootheid(treffer[1][0].lower() + treffer[1][1:])
 
 
 def _find_middeling(

@@ -144,7 +144,7 @@ def _find_eerste(regels: Sequence[Bronregel]) -> int | None:
         ):
             continue
         if kandidaat.woord.lower() in ("voorschrift", "vs") or (
-            kandidaat.rest and all(d in (1, "A") for d in kandidaat.sleutel)
+            kandidaat.rest and all(d in (1, "A", "I") for d in kandidaat.sleutel)
         ):
             return i
     return None
