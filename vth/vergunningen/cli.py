@@ -39,4 +39,13 @@ def say_meting(meting: Meting) -> str:
         regels.append(
             f"  {soort:22}{s.precisie:9.2f}{s.opbrengst:11.2f}{s.goed:6}{s.voorgesteld:13}{s.werkelijk:11}"
         )
+    if meting.eerste:
+        regels.append(
+            f"  eerste meting, voordat de lezer op deze vergunning was aangepast: {say_eerste(meting)}"
+        )
     return "\n".join(regels)
+
+
+def say_eerste(meting: Meting) -> str:
+    """Say what the reader found of a permit that it had never seen: precision and recall of each kind."""
+    return "; ".join(f"{soort} {p}/{o}" for soort, (p, o) in meting.eerste["scores"].items())

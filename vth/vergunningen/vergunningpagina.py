@@ -84,7 +84,9 @@ class Vergunningpagina:
     kolommen: tuple[Kolom, ...] = BESLUITKOLOMMEN
 
 
-def make_vergunningpagina(viewer: Viewer, vergunning_id: uuid.UUID, peilmoment: Peilmoment) -> Vergunningpagina:
+def make_vergunningpagina(
+    viewer: Viewer, vergunning_id: uuid.UUID, peilmoment: Peilmoment
+) -> Vergunningpagina:
     """Put the page of a permit together for a moment. Raises BestaatNietError."""
     vergunning = get_vergunning(viewer, vergunning_id)
     stand = read_stand(vergunning.pk, peilmoment)
@@ -118,10 +120,20 @@ def list_stappen(vergunning: Vergunning, peilmoment: Peilmoment) -> tuple[date, 
 def _find_toestand(stand: Sequence[Standregel], stappen: Sequence[date], dag: date) -> tuple[str, str]:
     """Say how a permit stands on a day: word and shape."""
     if stand:
-        return "goed", f"geldt op {format_datum(dag)}: {len(stand)} {'voorschrift' if len(stand) == 1 else 'voorschriften'}"
+        return (
+            "goed",
+            f"geldt op {format_datum(dag)}: {len(stand)} {'voorschrift' if len(stand) == 1 else 'voorschriften'}",
+        )
     if stappen and dag < stappen[0]:
-        return "wacht", f"geldt nog niet op {format_datum(dag)}; het eerste besluit werkt vanaf {format_datum(stappen[0])}"
-    return ("neutraal", f"geldt niet meer op {format_datum(dag)}") if stappen else ("wacht", "er is nog geen besluit vastgesteld")
+        return (
+            "wacht",
+            f"geldt nog niet op {format_datum(dag)}; het eerste besluit werkt vanaf {format_datum(stappen[0])}",
+        )
+    return (
+        ("neutraal", f"geldt niet meer op {format_datum(dag)}")
+        if stappen
+        else ("wacht", "er is nog geen besluit vastgesteld")
+    )
 
 
 def _make_beeld(regel: Standregel, toestemming: Toestemming) -> Voorschriftbeeld:
@@ -161,7 +173,9 @@ def describe_verplichting(plicht: Verplichting) -> str:
     if plicht.eerste_dag is None:
         wanneer = ""
     elif plicht.iedere_maanden:
-        ritme = {12: "ieder jaar", 1: "iedere maand"}.get(plicht.iedere_maanden, f"iedere {plicht.iedere_maanden} maanden")
+        ritme = {12: "ieder jaar", 1: "iedere maand"}.get(
+            plicht.iedere_maanden, f"iedere {plicht.iedere_maanden} maanden"
+        )
         wanneer = f", {ritme}, voor het eerst uiterlijk {format_datum(plicht.eerste_dag)}"
     else:
         wanneer = f", uiterlijk {format_datum(plicht.eerste_dag)}"
@@ -192,16 +206,25 @@ def find_toestemmingtoestand(t: Toestemming, ingrepen: Sequence[Ingreep], dag: d
     """Say how one toestemming stands on a day: code and word."""
     heel = [i for i in ingrepen if not i.mutaties]
     if t.staat != Toestemming.Staat.VASTGESTELD:
-        return ("bezig", "concept") if t.staat == Toestemming.Staat.CONCEPT else ("neutraal", "niet doorgegaan")
-    if weg := next((i for i in heel if i.soort in (Ingreep.Soort.VERNIETIGING, Ingreep.Soort.HERROEPING)), None):
+        return (
+            ("bezig", "concept") if t.staat == Toestemming.Staat.CONCEPT else ("neutraal", "niet doorgegaan")
+        )
+    if weg := next(
+        (i for i in heel if i.soort in (Ingreep.Soort.VERNIETIGING, Ingreep.Soort.HERROEPING)), None
+    ):
         return "fout", str(weg.get_soort_display())
-    if any(i.soort == Ingreep.Soort.SCHORSING and i.begin <= dag and (i.eind is None or dag < i.eind) for i in heel):
+    if any(
+        i.soort == Ingreep.Soort.SCHORSING and i.begin <= dag and (i.eind is None or dag < i.eind)
+        for i in heel
+    ):
         return "aandacht", "geschorst"
     if t.ingangsdatum is not None and dag < t.ingangsdatum:
         return "wacht", "nog niet in werking"
     if t.vervaldatum is not None and dag >= t.vervaldatum:
         return "neutraal", "verlopen"
-    return ("aandacht", "deels geschorst of vernietigd") if _is_deels(ingrepen, dag) else ("goed", "in werking")
+    return (
+        ("aandacht", "deels geschorst of vernietigd") if _is_deels(ingrepen, dag) else ("goed", "in werking")
+    )
 
 
 def _is_deels(ingrepen: Sequence[Ingreep], dag: date) -> bool:
@@ -234,7 +257,8 @@ def _list_onderwerpen(
     records = [b for _, b in gevonden.values()]
     namen = list_objectnamen(records, peilmoment)
     return sorted(
-        (str(rol), namen.get(b.pk) or b.sleutel, reverse("portaal:object", args=[b.soort, b.pk])) for rol, b in gevonden.values()
+        (str(rol), namen.get(b.pk) or b.sleutel, reverse("portaal:object", args=[b.soort, b.pk]))
+        for rol, b in gevonden.values()
     )
 
 
@@ -270,4 +294,3 @@ def make_verschilbeelden(verschillen: Sequence[Verschil]) -> list[Verschilbeeld]
 def make_verschil(vergunning: Vergunning, voor: Peilmoment, na: Peilmoment) -> list[Verschilbeeld]:
     """Give what differs in a permit between two moments, as a lawyer marks it."""
     return make_verschilbeelden(find_verschil(vergunning.pk, voor, na))
-

@@ -160,8 +160,16 @@ class Bouwer:
         verwacht = self._is_verwacht(k.sleutel)
         if k.woord:
             return verwacht or not doorlopend
-        if not k.rest or doorlopend or (self.met_woord and not self.doorlopend):
+        if not k.rest or (self.met_woord and not self.doorlopend):
             return False
+        if doorlopend:
+            # Printed without white above it: a heading after a whole sentence or another heading.
+            voor = self.regels[regel.plek - 1].tekst.rstrip() if regel.plek else ""
+            return (
+                verwacht
+                and is_titel(k.rest)
+                and (voor.endswith((".", ";")) or (len(voor) < 60 and is_titel(voor)))
+            )
         if is_titel(k.rest):
             return verwacht or k.rest.isupper()
         return self.plat and verwacht and k.rest[0].isupper()

@@ -55,6 +55,8 @@ class Meting:
     scores: Mapping[str, Score]
     gemist: tuple[Gevonden, ...]
     verzonnen: tuple[Gevonden, ...]
+    eerste: Mapping[str, Any]
+    ondergrens: Mapping[str, float]
 
 
 def measure_goud(map_: Path = GOUD) -> list[Meting]:
@@ -78,6 +80,8 @@ def measure(pad: Path) -> Meting:
         scores={s: Score(_count(goed, s), _count(voorgesteld, s), _count(werkelijk, s)) for s in SOORTEN},
         gemist=tuple((werkelijk - goed).elements()),
         verzonnen=tuple((voorgesteld - goed).elements()),
+        eerste=waar.get("eerste_meting", {}),
+        ondergrens=waar.get("ondergrens", {}),
     )
 
 
