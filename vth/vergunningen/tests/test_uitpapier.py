@@ -54,8 +54,6 @@ REGEL = st.one_of(
             "Inhoud",
             "VOORSCHRIFTEN",
             "BEGRIPPEN",
-        ]
-        + [
             "1.1 Beheer .... 4",
             "- 3 -",
             "Hoofdstuk II. Lucht",

@@ -140,7 +140,7 @@ class Bouwer:
             return not EENHEIDACHTIG.match(k.rest) and (
                 self._is_verwacht(k.sleutel) or not doorlopend or bool(k.woord)
             )
-        return self._accepts_hoofdstuk(k, doorlopend)
+        return self._accepts_hoofdstuk(k, regel, doorlopend)
 
     def _accepts_letter(self, k: Kandidaat, doorlopend: bool) -> bool:
         """Decide whether a letter starts a part: the first or the next in its row, under a voorschrift with a number."""
@@ -155,7 +155,7 @@ class Bouwer:
         vorige = self.vorige.tekst.rstrip() if self.vorige else ""
         return verwacht and (not doorlopend or vorige.endswith((":", ";", ",", ".")))
 
-    def _accepts_hoofdstuk(self, k: Kandidaat, doorlopend: bool) -> bool:
+    def _accepts_hoofdstuk(self, k: Kandidaat, regel: Bronregel, doorlopend: bool) -> bool:
         """Decide whether a single number or capital starts a chapter, or in a flat permit a voorschrift."""
         verwacht = self._is_verwacht(k.sleutel)
         if k.woord:
