@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from django.conf import settings
 
-from vth.begrippen.selectors import read_lijst
+from vth.begrippen.selectors import read_lijsten
 
 from .inhoud import Medium
 
@@ -71,7 +72,7 @@ def _cas_per_naam() -> dict[str, str]:
 
 def _list_namen() -> Iterator[tuple[str, str]]:
     """List each name in the code list with its CAS number."""
-    for waarde in read_lijst("stof").waarden:
+    for waarde in read_lijsten(settings.LIJSTEN_DIR)["stof"].waarden:
         for naam in (waarde.naam, *waarde.extra["synoniemen"].split(";")):
             yield naam.strip(), waarde.code
 

@@ -47,6 +47,8 @@ class Bouwer:
         self.punten: list[Bouwsel] = []
         self.rest: dict[int, str] = {}
         self.gezien: dict[Sleutel, int] = {}
+        # Of the children of one parent, numbers and letters apart, the highest.
+        self.hoogste: dict[tuple[Sleutel, bool], Sleutel] = {}
         self.vorige: Bronregel | None = None
         self.plat = self._is_plat()
         # Where voorschriften are called so (`Voorschrift 3`), a bare number is a part of one and never a chapter.
@@ -203,7 +205,7 @@ class Bouwer:
             return True
         open_ = self.punten[-1].sleutel
         if self.doorlopend and len(sleutel) == 1 and isinstance(sleutel[0], int):
-            return sleutel[0] - 1 in [s[0] for s in self.gezien if len(s) == 1] or sleutel[0] == 1
+            return (sleutel[0] - 1,) in self.gezien or sleutel[0] == 1
         return any(
             sleutel == (*open_[:n], get_volgende(open_[n]))
             for n in range(len(open_))
@@ -245,7 +247,10 @@ class Bouwer:
     def _append(self, bouwsel: Bouwsel) -> None:
         """Add a point."""
         self.punten.append(bouwsel)
-        self.gezien[bouwsel.sleutel] = len(self.punten) - 1
+        sleutel = bouwsel.sleutel
+        self.gezien[sleutel] = len(self.punten) - 1
+        broers = (sleutel[:-1], isinstance(sleutel[-1], int))
+        self.hoogste[broers] = max(self.hoogste.get(broers, sleutel), sleutel, key=get_orde)
 
     def _get_hoofdstuk(self) -> int | None:
         """Give the place of the last chapter with a name."""
@@ -268,12 +273,7 @@ class Bouwer:
         nummer = write_nummer(sleutel)
         if sleutel in self.gezien:
             return [f"Het nummer {nummer} komt twee keer voor. Welk nummer hoort dit voorschrift te hebben?"]
-        broers = [
-            s
-            for s in self.gezien
-            if len(s) == len(sleutel) and s[:-1] == sleutel[:-1] and type(s[-1]) is type(sleutel[-1])
-        ]
-        hoogste = max(broers, key=get_orde, default=None)
+        hoogste = self.hoogste.get((sleutel[:-1], isinstance(sleutel[-1], int)))
         if hoogste is not None and get_orde(hoogste) > get_orde(sleutel):
             return [f"Nummer {nummer} staat na {write_nummer(hoogste)}. Staat het op de goede plek?"]
         vragen = []

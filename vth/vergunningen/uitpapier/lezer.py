@@ -1,21 +1,27 @@
-"""Program: read a permit as lines with their place. Runs apart (`zaken.documenten.apart`), without Django."""
+"""Program: read a permit as a proposal. Runs apart (`zaken.documenten.apart`), with no more of Django than one setting."""
 
 import csv
 import io
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import yaml
+from django.conf import settings
 
 from vth.zaken.documenten.grenzen import LeesError, answer
 from vth.zaken.documenten.lezer import read_odt, read_tekst
 
+from .boom import make_voorstel
 from .docxlezer import read_docxregels
 from .pdflezer import read_pdfregels
+from .punt import Voorstelboom, make_bronregels
+from .structuur import make_structuurvoorstel
+from .vorm import as_plain
 
 MEESTE_RIJEN = 20_000
 
@@ -77,18 +83,30 @@ LEZERS: dict[str, Callable[[str], list[dict[str, Any]]]] = {
 
 
 def read(opdracht: dict[str, Any]) -> dict[str, Any]:
-    """Write the lines of a file to another file."""
+    """Write the proposal that a file gives to another file."""
+    if not settings.configured:
+        settings.configure(LIJSTEN_DIR=opdracht.get("lijsten", ""))
     try:
-        regels = LEZERS[opdracht["soort"]](opdracht["bron"])
+        boom = read_boom(opdracht["soort"], opdracht["bron"])
     except (zipfile.BadZipFile, KeyError, EOFError, IndexError, ElementTree.ParseError, RuntimeError) as fout:
         raise LeesError("het bestand is beschadigd") from fout
     except NotImplementedError as fout:
         raise LeesError("het is ingepakt op een manier die niet te lezen is") from fout
     except (ValueError, csv.Error, yaml.YAMLError) as fout:
         raise LeesError(f"het is niet te lezen als {opdracht['soort']} ({str(fout)[:150]})") from fout
-    schoon = json.dumps(regels, ensure_ascii=False, default=str).replace("\\u0000", " ")
+    schoon = json.dumps(as_plain(boom), ensure_ascii=False).replace("\\u0000", " ")
     Path(opdracht["doel"]).write_text(schoon.encode("utf-8", "replace").decode(), encoding="utf-8")
-    return {"regels": len(regels)}
+    return {"punten": len(boom.punten)}
+
+
+def read_boom(soort: str, pad: str) -> Voorstelboom:
+    """Read a file of a kind as a proposal. Raises LeesError, and what its reader raises for a broken one."""
+    rijen = LEZERS[soort](pad)
+    if soort in ("csv", "json", "yaml"):
+        return make_structuurvoorstel(rijen)
+    boom = make_voorstel(make_bronregels(rijen, heel=soort in ("docx", "odt")))
+    vragen = tuple(r["vraag"] for r in rijen if r.get("vraag"))
+    return replace(boom, vragen=(*vragen, *boom.vragen))
 
 
 def main() -> None:
