@@ -13,6 +13,7 @@ from .voorschrift import (
     Standaardvoorschrift,
     Voorschrift,
 )
+from .voorstel import Voorstel, Voorstelregel
 
 __all__ = [
     "Grenswaarderegel",
@@ -28,6 +29,8 @@ __all__ = [
     "Toestemmingonderwerp",
     "Vergunning",
     "Voorschrift",
+    "Voorstel",
+    "Voorstelregel",
     "list_sloten",
     "list_wachtdelen",
 ]

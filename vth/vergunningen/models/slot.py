@@ -18,6 +18,7 @@ from .voorschrift import (
     Standaardversie,
     Voorschrift,
 )
+from .voorstel import Voorstel, Voorstelregel
 
 VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Toestemming, Vergunning, "vergunning_id"),
@@ -29,6 +30,8 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Mutatie, Toestemming, "toestemming_id"),
     (Mutatiebereik, Mutatie, "mutatie_id"),
     (Grenswaarderegel, Mutatie, "mutatie_id"),
+    (Voorstel, Toestemming, "toestemming_id"),
+    (Voorstelregel, Voorstel, "voorstel_id"),
 )
 
 

@@ -319,6 +319,10 @@ def make_voorstel(regels: Sequence[Bronregel]) -> Voorstelboom:
                 f"Het nummer {write_nummer(bouwsel.sleutel)} komt twee keer voor. Welk nummer hoort dit voorschrift te hebben?"
             )
         titel, tekst = _split_titel(bouwsel, breedte)
+        if not titel and not tekst:
+            bouwsel.vragen.append(
+                f"Achter het nummer {write_nummer(bouwsel.sleutel)} staat geen tekst. Is het een voorschrift?"
+            )
         boven = punten[bouwsel.ouder] if bouwsel.ouder is not None else None
         punten.append(
             Voorstelpunt(
