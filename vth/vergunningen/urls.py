@@ -3,9 +3,11 @@
 from django.urls import path
 
 from . import web, webtoestemming
+from .uitpapier.urls import urlpatterns as uitpapier
 
 app_name = "vergunningen"
 urlpatterns = [
+    *uitpapier,
     path("vergunningen/", web.list_vergunningen, name="lijst"),
     path("vergunningen/nieuw", web.add_vergunning, name="nieuw"),
     path("vergunningen/<uuid:vergunning_id>", web.show_vergunning, name="vergunning"),

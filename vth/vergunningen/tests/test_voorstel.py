@@ -26,6 +26,7 @@ from vth.vergunningen.uitpapier.vorm import make_puntinhoud
 from vth.zaken.documenten.tests.builders import make_document, make_docx
 from vth.zaken.documenten.vernietiging import erase_documenten
 from vth.zaken.models import Document
+from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
 from vth.zaken.tests.builders import ANNA, make_viewer, make_zaak
 
 from .builders import BUITEN, VERA, make_toestemming, make_vergunning
@@ -166,8 +167,10 @@ def test_a_document_that_one_does_not_see_shows_nothing_of_its_proposal_and_dest
     )
     Document.objects.filter(pk=document.pk).update(vertrouwelijkheid="vertrouwelijk")
     document.refresh_from_db()
-    bron = Bron(versie=document.versies.get())
-    voorstel = read_voorstel(record_voorstel(viewer=VERA, toestemming_id=concept.pk, bron=bron).pk)
+    bron = Bron(document_id=document.pk)
+    with pytest.raises(ZaakBestaatNietError):
+        record_voorstel(viewer=VERA, toestemming_id=concept.pk, bron=bron)
+    voorstel = read_voorstel(record_voorstel(viewer=vertrouwd, toestemming_id=concept.pk, bron=bron).pk)
     assert [r.nummer for r in voorstel.regels.order_by("volgnummer")] == ["1", "1.1"]
     assert get_voorstel(vertrouwd, voorstel.pk) == voorstel and list_voorstellen(VERA, concept) == []
     with pytest.raises(BestaatNietError):
@@ -183,10 +186,10 @@ def test_what_cannot_be_read_says_so_and_changes_nothing() -> None:
         record_voorstel(viewer=VERA, toestemming_id=concept.pk, bron=Bron(tekst="  "))
     plaatje = make_document(make_zaak(), b"\x89PNG\r\n\x1a\n" + b"0" * 40, naam="a.png", viewer=ANNA)
     with pytest.raises(VergunningError, match=r"a\.png.* worden geen voorschriften gelezen"):
-        record_voorstel(viewer=VERA, toestemming_id=concept.pk, bron=Bron(versie=plaatje.versies.get()))
+        record_voorstel(viewer=VERA, toestemming_id=concept.pk, bron=Bron(document_id=plaatje.pk))
     kapot = make_document(make_zaak(), b"%PDF-1.4\nkapot", naam="b.pdf")
     voorstel = read_voorstel(
-        record_voorstel(viewer=VERA, toestemming_id=concept.pk, bron=Bron(versie=kapot.versies.get())).pk
+        record_voorstel(viewer=VERA, toestemming_id=concept.pk, bron=Bron(document_id=kapot.pk)).pk
     )
     assert voorstel.staat == "niet_leesbaar" and "geen PDF die te openen is" in voorstel.uitleg
     assert not Ontwerpmutatie.objects.exists() and not Voorstelregel.objects.exists()

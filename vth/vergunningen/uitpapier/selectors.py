@@ -52,13 +52,11 @@ def list_voorstellen(viewer: Viewer, toestemming: Toestemming) -> list[Voorstel]
     return list(rijen.defer("bronregels", "geplakt", "rest").order_by("-op", "-id")[:MEESTE])
 
 
-def find_documentversie(viewer: Viewer, identificatie: str) -> Documentversie | None:
-    """Find the last version of a document by its number, among what the viewer may see; None when it is not there."""
+def find_document(viewer: Viewer, identificatie: str) -> Document | None:
+    """Find a document by its number among what the viewer may see; None when it is not there, or more than one has it."""
     rijen = list_zichtbare_documenten(viewer).filter(identificatie=identificatie.strip(), vernietigd_op=None)
     gevonden = list(rijen[:2])
-    if len(gevonden) != 1:
-        return None
-    return gevonden[0].versies.select_related("document").order_by("-volgnummer").first()
+    return gevonden[0] if len(gevonden) == 1 else None
 
 
 def list_leesbaar(viewer: Viewer, toestemming: Toestemming) -> list[Document]:

@@ -14,6 +14,7 @@ from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.zaken.documenten.selectors import get_document
 from vth.zaken.models import Documentversie
 
 from ..boeking import SCHRIJVEN
@@ -39,9 +40,9 @@ class OuderError(VergunningError):
 
 @dataclass(frozen=True)
 class Bron:
-    """Where a permit is read from: a version of a document, or a text that was pasted (`naam` says what it is)."""
+    """Where a permit is read from: the last version of a document, or a text that was pasted (`naam` says what it is)."""
 
-    versie: Documentversie | None = None
+    document_id: uuid.UUID | None = None
     tekst: str = ""
     naam: str = ""
 
@@ -51,14 +52,14 @@ class Bron:
 def record_voorstel(*, viewer: Viewer, toestemming_id: uuid.UUID, bron: Bron) -> Voorstel:
     """Take a source to be read for a draft; the reading waits in the queue, and nothing enters the draft.
 
-    Raises GeenToegangError, BestaatNietError, and VergunningError for a toestemming that is no draft, a kind of file that is
+    Raises GeenToegangError, BestaatNietError (of this room, or of `zaken` for the document), and VergunningError for a toestemming that is no draft, a kind of file that is
     not read, and a text that is empty or too long.
     """
     toestemming = get_toestemming(viewer, toestemming_id)
     check_bevoegd(viewer, SCHRIJVEN, namens=toestemming.vergunning.leverancier)
     check_concept(toestemming)
-    _check_bron(bron)
-    versie = bron.versie
+    versie = _get_versie(viewer, bron.document_id) if bron.document_id else None
+    _check_bron(bron, versie)
     sha256 = versie.sha256 if versie else hashlib.sha256(bron.tekst.encode()).hexdigest()
     voorstel = Voorstel.objects.create(
         toestemming=toestemming,
@@ -74,16 +75,22 @@ def record_voorstel(*, viewer: Viewer, toestemming_id: uuid.UUID, bron: Bron) ->
     return voorstel
 
 
-def _check_bron(bron: Bron) -> None:
+def _get_versie(viewer: Viewer, document_id: uuid.UUID) -> Documentversie:
+    """Give the last version of a document that the viewer may see. Raises BestaatNietError."""
+    document = get_document(viewer, document_id)
+    return document.versies.select_related("document").latest("volgnummer")
+
+
+def _check_bron(bron: Bron, versie: Documentversie | None) -> None:
     """Refuse a source that cannot be read, before anything is written."""
-    if bron.versie is not None:
-        if bron.versie.document.vernietigd_op is not None:
+    if versie is not None:
+        if versie.document.vernietigd_op is not None:
             raise VergunningError(
                 "Dit document is vernietigd; er is niets meer te lezen. Kies een ander document."
             )
-        if not find_leessoort(bron.versie):
+        if not find_leessoort(versie):
             raise VergunningError(
-                f"Uit {bron.versie.bestandsnaam!r} worden geen voorschriften gelezen. Kies Word (docx), PDF met tekst, ODT, tekst, CSV "
+                f"Uit {versie.bestandsnaam!r} worden geen voorschriften gelezen. Kies Word (docx), PDF met tekst, ODT, tekst, CSV "
                 "of JSON, of plak de tekst."
             )
         return
