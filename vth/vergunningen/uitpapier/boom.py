@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from .alinea import get_breedte, split_titel
 from .inlezen import read_inhoud
 from .nummers import (
     EENHEIDACHTIG,
@@ -17,10 +18,10 @@ from .nummers import (
     is_vervolg_van_zin,
     list_ontbrekend,
     read_kandidaat,
-    split_nummer,
     write_nummer,
 )
 from .punt import Bronregel, Reststuk, Voorstelboom, Voorstelpunt
+from .stijl import HOOFDSTUKWOORDEN, derive_stijl
 from .zones import IN, KOP, derive_zones
 
 
@@ -50,44 +51,7 @@ class Bouwer:
         # Of the children of one parent, numbers and letters apart, the highest.
         self.hoogste: dict[tuple[Sleutel, bool], Sleutel] = {}
         self.vorige: Bronregel | None = None
-        self.plat = self._is_plat()
-        # Where voorschriften are called so (`Voorschrift 3`), a bare number is a part of one and never a chapter.
-        self.met_woord = self._has_woord()
-        # Under `Hoofdstuk I` the numbers go on from chapter to chapter, unless 1 comes back.
-        self.doorlopend = self._goes_on()
-
-    def _has_woord(self) -> bool:
-        """Tell whether chapters have the word before their number."""
-        kandidaten = [
-            read_kandidaat(r.tekst) for r in self.regels if self.zones[r.plek] == IN and not r.cellen
-        ]
-        return (
-            sum(
-                k is not None and k.woord.lower() in ("voorschrift", "artikel") and len(k.sleutel) == 1
-                for k in kandidaten
-            )
-            > 1
-        )
-
-    def _is_plat(self) -> bool:
-        """Tell whether the permit numbers its voorschriften 1, 2, 3 and nothing below that."""
-        kandidaten = [
-            read_kandidaat(r.tekst) for r in self.regels if self.zones[r.plek] == IN and not r.cellen
-        ]
-        cijfers = [k for k in kandidaten if k is not None and not k.letter]
-        diep = sum(len(k.sleutel) > 1 for k in cijfers)
-        return diep < 0.2 * len(cijfers)
-
-    def _goes_on(self) -> bool:
-        """Tell whether bare numbers run on through chapters with a name."""
-        kandidaten = [
-            read_kandidaat(r.tekst) for r in self.regels if self.zones[r.plek] == IN and not r.cellen
-        ]
-        eersten = sum(k is not None and not k.woord and k.sleutel == (1,) for k in kandidaten)
-        hoofdstukken = sum(
-            k is not None and k.woord.lower() in ("hoofdstuk", "afdeling", "paragraaf") for k in kandidaten
-        )
-        return eersten == 1 and hoofdstukken > 0
+        self.stijl = derive_stijl([r for r in regels if self.zones[r.plek] == IN])
 
     def build(self) -> None:
         """Go through all lines."""
@@ -162,7 +126,7 @@ class Bouwer:
         verwacht = self._is_verwacht(k.sleutel)
         if k.woord:
             return verwacht or not doorlopend
-        if not k.rest or (self.met_woord and not self.doorlopend):
+        if not k.rest or (self.stijl.met_woord and not self.stijl.doorlopend):
             return False
         if doorlopend:
             # Printed without white above it: a heading after a whole sentence or another heading.
@@ -174,7 +138,7 @@ class Bouwer:
             )
         if is_titel(k.rest):
             return verwacht or k.rest.isupper()
-        return self.plat and verwacht and k.rest[0].isupper()
+        return self.stijl.plat and verwacht and k.rest[0].isupper()
 
     def _is_lid(self, k: Kandidaat, regel: Bronregel) -> bool:
         """Tell whether a bare number starts a part (lid) of the voorschrift above: the first, or the next in its row."""
@@ -204,7 +168,7 @@ class Bouwer:
         if is_eerste(sleutel[-1]) and (len(sleutel) == 1 or sleutel[:-1] in self.gezien):
             return True
         open_ = self.punten[-1].sleutel
-        if self.doorlopend and len(sleutel) == 1 and isinstance(sleutel[0], int):
+        if self.stijl.doorlopend and len(sleutel) == 1 and isinstance(sleutel[0], int):
             return (sleutel[0] - 1,) in self.gezien or sleutel[0] == 1
         return any(
             sleutel == (*open_[:n], get_volgende(open_[n]))
@@ -218,13 +182,9 @@ class Bouwer:
         if lid:
             drager = self.punten[self._get_drager()]
             sleutel = (*(drager.sleutel[:-1] if drager.lid else drager.sleutel), k.sleutel[0])
-        if (
-            k.woord.lower() in ("hoofdstuk", "afdeling", "paragraaf")
-            and self.doorlopend
-            and isinstance(k.sleutel[0], int)
-        ):
+        if k.woord.lower() in HOOFDSTUKWOORDEN and self.stijl.doorlopend and isinstance(k.sleutel[0], int):
             sleutel = (f"{k.woord} {write_nummer(k.sleutel)}",)
-        if self.doorlopend and len(sleutel) == 1 and isinstance(sleutel[0], int):
+        if self.stijl.doorlopend and len(sleutel) == 1 and isinstance(sleutel[0], int):
             return self._append(
                 Bouwsel(
                     sleutel,
@@ -310,7 +270,7 @@ def make_voorstel(regels: Sequence[Bronregel]) -> Voorstelboom:
     """
     bouwer = Bouwer(regels)
     bouwer.build()
-    breedte = _get_breedte(regels)
+    breedte = get_breedte(regels)
     dubbel = {s for s, n in Counter(b.sleutel for b in bouwer.punten).items() if n > 1}
     punten: list[Voorstelpunt] = []
     for bouwsel in bouwer.punten:
@@ -318,7 +278,7 @@ def make_voorstel(regels: Sequence[Bronregel]) -> Voorstelboom:
             bouwsel.vragen.append(
                 f"Het nummer {write_nummer(bouwsel.sleutel)} komt twee keer voor. Welk nummer hoort dit voorschrift te hebben?"
             )
-        titel, tekst = _split_titel(bouwsel, breedte)
+        titel, tekst = split_titel(bouwsel.eerste, bouwsel.regels, breedte)
         if not titel and not tekst:
             bouwsel.vragen.append(
                 f"Achter het nummer {write_nummer(bouwsel.sleutel)} staat geen tekst. Is het een voorschrift?"
@@ -355,50 +315,3 @@ def _make_rest(bouwer: Bouwer) -> tuple[Reststuk, ...]:
     for plek, soort in sorted(bouwer.rest.items()):
         per_soort[soort].append(plek)
     return tuple(Reststuk(soort, tuple(plekken)) for soort, plekken in per_soort.items())
-
-
-def _get_breedte(regels: Sequence[Bronregel]) -> int:
-    """Give how long a full line is: nine of ten are no longer."""
-    lengtes = sorted(len(r.tekst) for r in regels if not r.cellen) or [0]
-    return lengtes[int(0.9 * (len(lengtes) - 1))]
-
-
-def _split_titel(bouwsel: Bouwsel, breedte: int) -> tuple[str, str]:
-    """Part the heading of a point from its text; a point that is only a heading has no text."""
-    eerste, verder = bouwsel.regels[0], bouwsel.regels[1:]
-    begin = Bronregel(eerste.plek, bouwsel.eerste.replace("\t", " "), eerste.blad, (), "", True, eerste.heel)
-    if not verder:
-        return (begin.tekst, "") if is_titel(begin.tekst) else ("", begin.tekst)
-    los = verder[0].los or verder[0].heel or len(eerste.tekst) < 0.6 * breedte
-    if is_titel(begin.tekst) and los and not verder[0].cellen:
-        return begin.tekst, join_regels(verder)
-    return "", join_regels([begin, *verder])
-
-
-def join_regels(regels: Sequence[Bronregel]) -> str:
-    """Join printed lines to paragraphs: words that were broken are whole again; a new paragraph keeps its line."""
-    uit = ""
-    for regel in regels:
-        tekst = "\t".join(regel.cellen) if regel.cellen else regel.tekst.strip()
-        if not uit:
-            uit = tekst
-        elif _is_nieuw(regel, uit):
-            uit += f"\n{tekst}"
-        elif re.search(r"[a-zë]-$", uit) and tekst[:1].islower() and not re.match(r"(?:en|of|als)\b", tekst):
-            uit = uit[:-1] + tekst
-        elif uit.endswith("-"):
-            uit += f" {tekst}" if re.match(r"(?:en|of)\b", tekst) else tekst
-        else:
-            uit += f" {tekst}"
-    return uit
-
-
-def _is_nieuw(regel: Bronregel, voor: str) -> bool:
-    """Tell whether a line begins a paragraph of its own."""
-    if regel.cellen or regel.heel or "\t" in voor.rsplit("\n", 1)[-1]:
-        return True
-    begint = re.match(r"\s*(?:[-–•*]\s|\(?\w{1,2}\)\s|\d{1,2}[°º]|[¹²³])", regel.tekst) is not None
-    return begint or (regel.los and not re.search(r"[a-zë]-$", voor))
-
-
-__all__ = ["Bouwer", "join_regels", "make_voorstel", "split_nummer"]

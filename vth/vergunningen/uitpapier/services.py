@@ -198,7 +198,8 @@ def _lock(viewer: Viewer, voorstel_id: uuid.UUID, volgnummer: int) -> tuple[Voor
 
 def _is_in_ontwerp(voorstel: Voorstel, regel: Voorstelregel) -> bool:
     """Tell whether an accepted part still stands in the draft; by hand it can have been taken out."""
-    return voorstel.toestemming.ontwerp.filter(voorschrift_id=regel.voorschrift_id).exists()
+    id_ = regel.voorschrift_id
+    return id_ is not None and voorstel.toestemming.ontwerp.filter(voorschrift_id=id_).exists()
 
 
 def _find_ouder(regel: Voorstelregel) -> uuid.UUID | None:

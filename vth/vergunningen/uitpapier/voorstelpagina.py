@@ -16,7 +16,7 @@ from ..vergunningpagina import describe_grenswaarde
 from .selectors import get_voorstel, get_voorstelregel
 
 MEESTE, MEESTE_REST = 40, 400
-WOORD = {
+WOORD: dict[str, str] = {
     Voorstelregel.Staat.AANVAARD: "goed",
     Voorstelregel.Staat.AANGEPAST: "goed",
     Voorstelregel.Staat.VERWORPEN: "neutraal",
