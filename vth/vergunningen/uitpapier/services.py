@@ -116,7 +116,9 @@ def accept_voorstelregel(
     rejected it stands under what that one stood under. Raises GeenToegangError, BestaatNietError, OuderError while what it
     stands under is not decided, VergunningError, and VoorschriftError for contents that are none.
     """
-    voorstel, regel = _lock(viewer, voorstel_id, volgnummer)
+    voorstel = get_voorstel(viewer, voorstel_id)
+    check_bevoegd(viewer, SCHRIJVEN, namens=voorstel.toestemming.vergunning.leverancier)
+    regel = _lock(voorstel, volgnummer)
     gelezen = make_puntinhoud(regel.nummer, regel.titel, regel.tekst, regel.gegevens)
     zelfde = inhoud is None or (inhoud == gelezen and regel.staat == Staat.AANVAARD)
     if regel.staat in GENOMEN and zelfde and _is_in_ontwerp(voorstel, regel):
@@ -134,7 +136,9 @@ def accept_zekere(*, viewer: Viewer, voorstel_id: uuid.UUID, hoofdstuk: int) -> 
     What stands under something doubtful waits, for its place is doubtful too. Raises GeenToegangError, BestaatNietError and
     VergunningError.
     """
-    voorstel, top = _lock(viewer, voorstel_id, hoofdstuk)
+    voorstel = get_voorstel(viewer, voorstel_id)
+    check_bevoegd(viewer, SCHRIJVEN, namens=voorstel.toestemming.vergunning.leverancier)
+    top = _lock(voorstel, hoofdstuk)
     regels = voorstel.regels.select_for_update().filter(hoofdstuk=top.hoofdstuk).order_by("volgnummer")
     plek: dict[int, uuid.UUID | None] = {}
     te_doen: list[tuple[Voorstelregel, Voorschriftinhoud, uuid.UUID | None]] = []
@@ -163,7 +167,9 @@ def reject_voorstelregel(*, viewer: Viewer, voorstel_id: uuid.UUID, volgnummer: 
 
     Raises GeenToegangError, BestaatNietError, and VergunningError while accepted parts stand under it.
     """
-    voorstel, regel = _lock(viewer, voorstel_id, volgnummer)
+    voorstel = get_voorstel(viewer, voorstel_id)
+    check_bevoegd(viewer, SCHRIJVEN, namens=voorstel.toestemming.vergunning.leverancier)
+    regel = _lock(voorstel, volgnummer)
     if regel.staat == Staat.VERWORPEN:
         return regel
     if regel.staat in GENOMEN:
@@ -185,15 +191,12 @@ def reject_voorstelregel(*, viewer: Viewer, voorstel_id: uuid.UUID, volgnummer: 
     return regel
 
 
-def _lock(viewer: Viewer, voorstel_id: uuid.UUID, volgnummer: int) -> tuple[Voorstel, Voorstelregel]:
-    """Give a proposal for a draft with one part of it, locked; refuse who may not write, and what is no draft any more."""
-    voorstel = get_voorstel(viewer, voorstel_id)
-    check_bevoegd(viewer, SCHRIJVEN, namens=voorstel.toestemming.vergunning.leverancier)
+def _lock(voorstel: Voorstel, volgnummer: int) -> Voorstelregel:
+    """Give one part of a proposal, locked; refuse when the toestemming is no draft any more. Raises BestaatNietError."""
     check_concept(Toestemming.objects.select_for_update().get(pk=voorstel.toestemming_id))
     get_voorstelregel(voorstel, volgnummer)
-    return voorstel, voorstel.regels.select_for_update(of=("self",)).select_related("ouder").get(
-        volgnummer=volgnummer
-    )
+    rijen = voorstel.regels.select_for_update(of=("self",)).select_related("ouder")
+    return rijen.get(volgnummer=volgnummer)
 
 
 def _is_in_ontwerp(voorstel: Voorstel, regel: Voorstelregel) -> bool:
