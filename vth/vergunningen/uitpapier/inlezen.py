@@ -27,6 +27,8 @@ def read_inhoud(
     if has_tabel(rijen):
         uit_tabel, vragen_tabel = list_tabelgrenzen(rijen, zonder_tabel)
         grenzen, vragen = [*grenzen, *uit_tabel], [*vragen, *vragen_tabel]
+        if not uit_tabel and not vragen_tabel:
+            vragen.append("Uit de tabel zijn geen grenswaarden gelezen. Staan er grenswaarden in?")
     methoden = {m[1] for m in METHODE.finditer(zonder_tabel)}
     if len(methoden) == 1:
         grenzen = set_methode(grenzen, methoden.pop())

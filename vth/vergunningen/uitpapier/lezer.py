@@ -18,6 +18,7 @@ from vth.zaken.documenten.lezer import read_odt, read_tekst
 
 from .boom import make_voorstel
 from .docxlezer import read_docxregels
+from .nummers import read_kandidaat
 from .pdflezer import read_pdfregels
 from .punt import Voorstelboom, make_bronregels
 from .structuur import make_structuurvoorstel
@@ -43,11 +44,20 @@ def split_tekst(tekst: str) -> list[dict[str, Any]]:
         los = True
         for regel in deel.splitlines():
             if regel.strip():
-                uit.append({"tekst": regel.rstrip(), "los": los, "blad": blad})
+                uit.append({"tekst": regel.rstrip(), "los": los, "blad": blad} | _find_cellen(regel))
             los = not regel.strip()
     if not uit:
         raise LeesError("er staat geen tekst in")
     return uit
+
+
+def _find_cellen(regel: str) -> dict[str, Any]:
+    """Give the cells of a line with tabs; a tab after a number only sets it apart."""
+    cellen = [" ".join(c.split()) for c in regel.strip("\n").split("\t")]
+    met_nummer = (
+        len(cellen) == 2 and cellen[0].rstrip(".):").replace(".", "").isalnum() and len(cellen[0]) <= 12
+    )
+    return {"cellen": cellen} if len(cellen) > 1 and not (met_nummer and read_kandidaat(cellen[0])) else {}
 
 
 def read_structuur(pad: str, vorm: str) -> list[dict[str, Any]]:
