@@ -25,6 +25,7 @@ KOLOM: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("stof", r"^(?:stof|stoffen|parameter|component|verbinding|groep|element|omschrijving|grootheid)"),
     )
 )
+KLEIN = str.maketrans("¹²³", "123")
 LEEG = re.compile(r"^\s*(?:[-–—]|n\.?\s?v\.?\s?t\.?|geen|x)?\s*$", re.IGNORECASE)
 
 
@@ -62,7 +63,7 @@ def list_tabelgrenzen(rijen: Sequence[Sequence[str]], tekst: str) -> tuple[list[
         gevonden, vraag = _read_rij(rij, kolommen, cellen, vast, tekst)
         grenzen += gevonden
         vragen += vraag
-    return _add_voetnoten(grenzen, tekst), vragen
+    return grenzen, vragen
 
 
 def _read_kop(kop: Sequence[str], rijen: Sequence[Sequence[str]], tekst: str) -> list[Kolom]:
@@ -137,6 +138,7 @@ def _read_rij(
     grootheid = (find_grootheid(naam) or Grootheid(naam)) if naam else vast
     if grootheid is None:
         return [], []
+    noten = _read_voetnoten(tekst)
     grenzen, vragen = [], []
     for kolom, cel in zip(kolommen, rij, strict=False):
         if kolom.rol != "waarde" or LEEG.match(VOETNOOT.sub("", cel.strip())):
@@ -150,7 +152,8 @@ def _read_rij(
         for waarde in waarden:
             if find_eenheid(waarde.eenheid) is None:
                 vragen.append(f"De eenheid {waarde.eenheid!r} is onbekend. Wat is er bedoeld?")
-            grenzen.append(_make(grootheid, waarde, kolom, cellen, tekst))
+            noot = _find_voetnoot(cel, noten)
+            grenzen.append(_make(grootheid, waarde, kolom, cellen | {"noot": noot}, tekst))
     return grenzen, vragen
 
 
@@ -161,11 +164,14 @@ def _make(
     middeling = (
         _as_middeling(cellen.get("middeling", ""))
         or cellen.get("middeling", "")
+        or find_middeling(cellen["noot"])
         or kolom.middeling
         or find_middeling(tekst)
     )
     punt = cellen.get("punt") or find_punt(tekst)
-    return make_grens(grootheid, waarde, middeling, punt, cellen.get("methode", ""))
+    norm = NORM.search(cellen["noot"])
+    methode = cellen.get("methode") or (norm[0] if norm else "")
+    return make_grens(grootheid, waarde, middeling, punt, methode)
 
 
 def _ask_cel(cel: str, naam: str, eenheid: str) -> str:
@@ -180,11 +186,18 @@ def _has_waarden(rij: Sequence[str]) -> bool:
     return any(has_getal(c) and not list_dagdelen(c) for c in rij[1:])
 
 
-def _add_voetnoten(grenzen: list[Grenswaarde], tekst: str) -> list[Grenswaarde]:
-    """Take the method that a note under the table states for the limits that have none."""
-    noten = re.findall(r"(?m)^\s*(?:\d{1,2}\)|[¹²³]|\*)\s+(.*)$", tekst)
-    normen = [n[0] for noot in noten if (n := NORM.search(noot))]
-    return [g if g.methode or len(normen) != 1 else replace(g, methode=normen[0]) for g in grenzen]
+def _read_voetnoten(tekst: str) -> dict[str, str]:
+    """Give the notes under a table by their sign."""
+    return {
+        m[1].translate(KLEIN): m[2]
+        for m in re.finditer(r"(?m)^\s*(\d{1,2}(?=\))|[¹²³]|\*{1,3})\)?\s+(.*)$", tekst)
+    }
+
+
+def _find_voetnoot(cel: str, noten: dict[str, str]) -> str:
+    """Give the note that the sign in a cell stands for."""
+    teken = VOETNOOT.search(cel.strip())
+    return noten.get(re.sub(r"[\s()]", "", teken[0]).translate(KLEIN), "") if teken else ""
 
 
 def has_tabel(rijen: Sequence[Sequence[str]]) -> bool:
