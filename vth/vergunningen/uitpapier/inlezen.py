@@ -13,6 +13,8 @@ from .verwijzingen import NORM, list_verwijzingen
 METHODE = re.compile(
     rf"\b(?:gemeten|bepaald|meting|bepaling|geanalyseerd)\b[^.;]{{0,60}}\b(?:volgens|conform|overeenkomstig)\b[^.;]{{0,30}}?({NORM.pattern})"
 )
+# A note holds for what carries its sign (`tabelgrenzen`).
+NOOT = re.compile(r"(?m)^\s*(?:\d{1,2}\)|[¹²³*])\s.*$")
 
 
 def read_inhoud(
@@ -29,7 +31,7 @@ def read_inhoud(
         grenzen, vragen = [*grenzen, *uit_tabel], [*vragen, *vragen_tabel]
         if not uit_tabel and not vragen_tabel:
             vragen.append("Uit de tabel zijn geen grenswaarden gelezen. Staan er grenswaarden in?")
-    methoden = {m[1] for m in METHODE.finditer(zonder_tabel)}
+    methoden = {m[1] for m in METHODE.finditer(NOOT.sub("", zonder_tabel))}
     if len(methoden) == 1:
         grenzen = set_methode(grenzen, methoden.pop())
     plichten = list_plichten(zonder_tabel)
