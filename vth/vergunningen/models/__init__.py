@@ -1,5 +1,6 @@
 """The tables of the permit: toestemmingen, their voorschriften through time, and what of those is data."""
 
+from .bijlage import Plichtafdoening, Vergunningdocument
 from .slot import list_sloten, list_wachtdelen
 from .velden import Mutatiesoort
 from .vergunning import Ingreep, Toestemming, Toestemmingonderwerp, Vergunning
@@ -23,11 +24,13 @@ __all__ = [
     "Mutatiesoort",
     "Mutatiewerking",
     "Ontwerpmutatie",
+    "Plichtafdoening",
     "Standaardversie",
     "Standaardvoorschrift",
     "Toestemming",
     "Toestemmingonderwerp",
     "Vergunning",
+    "Vergunningdocument",
     "Voorschrift",
     "Voorstel",
     "Voorstelregel",

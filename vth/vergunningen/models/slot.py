@@ -8,6 +8,7 @@ from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
 from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
 
+from .bijlage import Plichtafdoening, Vergunningdocument
 from .vergunning import Ingreep, Toestemming, Toestemmingonderwerp, Vergunning
 from .voorschrift import (
     Grenswaarderegel,
@@ -28,6 +29,8 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Ingreep, Toestemming, "toestemming_id"),
     (Ontwerpmutatie, Toestemming, "toestemming_id"),
     (Mutatie, Toestemming, "toestemming_id"),
+    (Vergunningdocument, Toestemming, "toestemming_id"),
+    (Plichtafdoening, Vergunning, "vergunning_id"),
     (Mutatiebereik, Mutatie, "mutatie_id"),
     (Grenswaarderegel, Mutatie, "mutatie_id"),
     (Voorstel, Toestemming, "toestemming_id"),
@@ -39,6 +42,7 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard what must stay: what a decision did to a condition, its limits, and how a standard text ran, only grow."""
     for model in (Mutatie, Mutatiebereik, Grenswaarderegel, Standaardversie):
         yield from make_vastlegging(model, vendor)
+    yield from make_vastlegging(Plichtafdoening, vendor, leeg=("toelichting",))
 
 
 def list_sloten() -> Iterable[Slot]:

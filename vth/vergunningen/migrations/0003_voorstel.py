@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vergunningen', '0001_initial'),
+        ('vergunningen', '0002_bijlagen'),
         ('zaken', '0009_volgorde'),
     ]
 
