@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 
 from vth.tijd import klok
@@ -78,7 +78,7 @@ def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
     dag = vraag.op or klok.today()
     grenzen: dict[int, list[Grenswaarderegel]] = {}
     if vraag.op_gegevens:
-        regels = list(_list_regels(viewer, vraag)[: KIJK + 1])
+        regels = _list_regels(viewer, vraag)
         for regel in regels[:KIJK]:
             grenzen.setdefault(regel.mutatie_id, []).append(regel)
         vol = len(regels) > KIJK
@@ -96,16 +96,11 @@ def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
     return Zoekuitkomst(gevonden, vol or len(mutaties) > TOON)
 
 
-def _list_regels(viewer: Viewer, vraag: Zoekvraag) -> QuerySet[Grenswaarderegel]:
-    """Give the limits within sight that are as asked, the highest first."""
+def _list_regels(viewer: Viewer, vraag: Zoekvraag) -> list[Grenswaarderegel]:
+    """List the limits within sight that are as asked, of a substance the highest first; one more than are looked at."""
     rijen = Grenswaarderegel.objects.select_related("mutatie").filter(
         derive_zicht_q(viewer.zicht, "mutatie__toestemming__vergunning__")
     )
-    if naam := " ".join(vraag.stof.split()).lower():
-        grootheid = find_grootheid(vraag.stof)
-        cas = grootheid.cas if grootheid else naam if re.fullmatch(r"\d{2,7}-\d\d-\d", naam) else ""
-        namen = {naam, grootheid.naam.lower()} if grootheid else {naam}
-        rijen = rijen.filter(Q(stof=cas) | Q(naam__in=namen) if cas else Q(naam__in=namen))
     if vraag.medium:
         rijen = rijen.filter(medium=vraag.medium)
     if vraag.waarde is not None:
@@ -118,7 +113,25 @@ def _list_regels(viewer: Viewer, vraag: Zoekvraag) -> QuerySet[Grenswaarderegel]
             | Q(mutatie__titel__icontains=woord)
             | Q(emissiepunt__icontains=woord)
         )
-    return rijen.order_by("-basiswaarde", "-id")
+    if not vraag.stof.strip():
+        return list(rijen[: KIJK + 1])
+    # One question per way in which the substance can be written, so that each is found by its own index.
+    gevonden = [
+        r for q in _list_stof_q(vraag.stof) for r in rijen.filter(q).order_by("-basiswaarde")[: KIJK + 1]
+    ]
+    return sorted(gevonden, key=lambda r: -r.basiswaarde)
+
+
+def _list_stof_q(stof: str) -> list[Q]:
+    """List the ways in which limits name a substance: by its CAS number, and by its names where they have no number."""
+    naam = " ".join(stof.split()).lower()
+    grootheid = find_grootheid(stof)
+    if re.fullmatch(r"\d{2,7}-\d\d-\d", naam):
+        return [Q(stof=naam)]
+    namen = sorted({naam, grootheid.naam.lower()} if grootheid else {naam})
+    if grootheid and grootheid.cas:
+        return [Q(stof=grootheid.cas), Q(naam__in=namen, stof="")]
+    return [Q(naam__in=namen)]
 
 
 def _derive_grens(waarde: Decimal, eenheid: str) -> tuple[float, str]:
