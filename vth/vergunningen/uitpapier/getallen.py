@@ -13,7 +13,8 @@ GETAL = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 MACHT = r"(?:\s*[x×·*]\s*10\s*(?:\^\s*)?(?P<macht>[-−]?\s*\d{1,2}|[⁻⁰¹²³⁴-⁹]{1,3}))?"
 STREEP = r"\s*(?:-|–|—|tot(?: en met)?|t/m|en)\s*"
 SUPER = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
-VOETNOOT = re.compile(r"(?<=[\w%)])\s*(?:\(?\d{1,2}\)|[¹²³⁴]|\*{1,3})\s*$")
+# The sign of a note stands apart from the value; `(als NO2)` is none.
+VOETNOOT = re.compile(r"(?<=\S)(?:\s+\(?\d{1,2}\)|\s*\(\d{1,2}\)|\s*[¹²³⁴]|\s*\*{1,3})\s*$")
 MINSTENS = re.compile(
     r"(?:≥|>=|>|\b(?:ten ?minste|minimaal|minimum|minstens|niet (?:lager|minder|kleiner)(?: \w+){0,3} dan|niet onder)|"
     r"(?<!niet )(?<!niet)\b(?:groter|meer|hoger) dan of gelijk aan)\W*(?:\w+\W+){0,3}$",

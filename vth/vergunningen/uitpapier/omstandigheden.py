@@ -24,15 +24,15 @@ DAGDELEN: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for code, patroon in (
         (
             "dag",
-            r"\bdag(?:periode)?\b(?!\s*en nacht)|\bdag-|0?7[.:]00\s*(?:uur)?\s*(?:-|–|tot|en)\s*19[.:]00",
+            r"\boverdag\b|\bdag(?:periode)?\b(?!\s*en nacht)|\bdag-|0?7[.:]00\s*(?:uur)?\s*(?:-|–|tot|en)\s*19[.:]00",
         ),
         ("avond", r"\bavond(?:periode)?\b|\bavond-|19[.:]00\s*(?:uur)?\s*(?:-|–|tot|en)\s*23[.:]00"),
-        ("nacht", r"\bnacht(?:periode)?\b|23[.:]00\s*(?:uur)?\s*(?:-|–|tot|en)\s*0?7[.:]00"),
+        ("nacht", r"\bnachts\b|\bnacht(?:periode)?\b|23[.:]00\s*(?:uur)?\s*(?:-|–|tot|en)\s*0?7[.:]00"),
     )
 )
 PERCENTIEL = re.compile(r"(\d{2}(?:[.,]\d{1,2})?)[- ]?percentiel", re.IGNORECASE)
 PUNT = re.compile(
-    r"\b((?i:emissiepunt|puntbron|lozingspunt|meetput|meetpunt|beoordelingspunt|immissiepunt|schoorsteen|bron|woning(?:en)?)\s+"
+    r"\b((?i:emissiepunt|puntbron|lozingspunt|meetput|meetpunt|beoordelingspunt|immissiepunt|schoorsteen|bron|ketel|oven|motor|turbine|filter|wasser|tank|installatie|woning(?:en)?)\s+"
     r"(?:[A-Z]{0,4}[-.]?\d+[a-z]?|[A-Z]\d*|[A-Z][a-z]+(?:\s[A-Z]?[a-z]+)?\s\d+[a-z]?|van derden)\b)|\b([A-Z]{2,3}-\d{1,3})\b"
 )
 INSTALLATIE = re.compile(

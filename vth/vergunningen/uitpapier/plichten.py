@@ -19,7 +19,7 @@ WERKWOORD: tuple[tuple[Plichtsoort, re.Pattern[str]], ...] = tuple(
         ),
         (
             S.KEUREN,
-            r"\b(?:gekeurd|herkeurd|geïnspecteerd|geinspecteerd|beproefd|keurt|inspecteert|geijkt|gekalibreerd)\b|\b(?:keuring|inspectie)\b(?:\s+\w+){0,5}\s+(?:uitgevoerd|verricht|ondergaan)\b",
+            r"\b(?:gekeurd|herkeurd|geïnspecteerd|geinspecteerd|beproefd|keurt|inspecteert|geijkt|gekalibreerd)\b|\b(?:jaarlijks|maandelijks|jaar|kwartaal|maand)(?: \w+){0,3} gecontroleerd\b|\b(?:keuring|inspectie)\b(?:\s+\w+){0,5}\s+(?:uitgevoerd|verricht|ondergaan)\b",
         ),
         (
             S.ONDERZOEKEN,
@@ -88,6 +88,7 @@ STUK = re.compile(
     re.IGNORECASE,
 )
 HOE = re.compile(r"\b(?:volgens|overeenkomstig|conform)\b", re.IGNORECASE)
+ALTIJD = re.compile(r"\b(?:continu|ononderbroken|voortdurend|dagelijks|wekelijks)\b", re.IGNORECASE)
 MOET = re.compile(r"\b(?:moet(?:en)?|dient|dienen|wordt|worden)\b", re.IGNORECASE)
 WANNEER = re.compile(
     r"\b(?:binnen|uiterlijk|voor\s+\d|eenmaal|jaarlijks|maandelijks|wekelijks|dagelijks|continu|per\s+\w+|iedere|elke|ieder|elk|om de|na)\b",
@@ -127,18 +128,23 @@ def list_plichten(tekst: str) -> list[Plichtvoorstel]:
     for plicht in plichten:
         uit.setdefault((plicht.soort, plicht.iedere_maanden), plicht)
     met_ritme = {soort for soort, maanden in uit if maanden}
-    return [p for (soort, maanden), p in uit.items() if maanden or soort not in met_ritme]
+    return [
+        p
+        for (soort, maanden), p in uit.items()
+        if maanden or soort not in met_ritme or ALTIJD.search(p.omschrijving)
+    ]
 
 
 def _read_zin(zin: str) -> Iterator[Plichtvoorstel]:
     """Read the obligations of one sentence."""
     gevonden = False
     for soort, patroon in WERKWOORD:
-        treffer = patroon.search(zin)
-        if treffer is None or not _counts(soort, zin):
+        treffers = list(patroon.finditer(zin))
+        if not treffers or not _counts(soort, zin):
             continue
         gevonden = True
-        yield Plichtvoorstel(soort, zin[:1000], _find_ritme_van(zin, treffer.start()), _find_dag(zin))
+        for maanden in dict.fromkeys(_find_ritme_van(zin, t.start()) for t in treffers):
+            yield Plichtvoorstel(soort, zin[:1000], maanden, _find_dag(zin))
     if not gevonden and MOET.search(zin) and (maanden := find_ritme(zin)) and "herhaald" not in zin:
         yield Plichtvoorstel(S.ANDERS, zin[:1000], maanden, _find_dag(zin))
 
@@ -166,11 +172,17 @@ def find_ritme(zin: str) -> int:
 def _find_ritme_van(zin: str, plek: int) -> int:
     """Find the rhythm of the sentence; of two the one nearest to the verb."""
     schoon = EENHEID_PER.sub(lambda m: " " * len(m[0]), zin)
-    gevonden: list[tuple[int, int, int]] = []
-    for orde, (patroon, maanden) in enumerate(RITMES):
-        for treffer in patroon.finditer(schoon):
-            gevonden.append((abs(treffer.start() - plek), orde, _count_maanden(treffer, maanden)))
-    return min(gevonden, key=lambda g: (g[1] > 1, g[0]))[2] if gevonden else 0
+    treffers = [(t, maanden) for patroon, maanden in RITMES for t in patroon.finditer(schoon)]
+    # `twee keer per jaar` holds `per jaar`, which says something else.
+    heel = [
+        (t, maanden)
+        for t, maanden in treffers
+        if not any(
+            a is not t and a.start() <= t.start() and t.end() <= a.end() and a[0] != t[0] for a, _ in treffers
+        )
+    ]
+    dichtst = min(heel, key=lambda tm: abs(tm[0].start() - plek), default=None)
+    return _count_maanden(*dichtst) if dichtst else 0
 
 
 def _count_maanden(treffer: re.Match[str], maanden: int) -> int:

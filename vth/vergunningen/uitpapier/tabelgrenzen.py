@@ -16,6 +16,7 @@ KOLOM: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (rol, re.compile(patroon, re.IGNORECASE))
     for rol, patroon in (
         ("eenheid", r"^eenhe"),
+        ("coordinaat", r"^[xy]$|^co[öo]rdina|^hoogte|^[xy][- ]co"),
         ("methode", r"methode|meetnorm|^norm$|bepaling|^NEN"),
         ("middeling", r"^middeling|middelings?tijd|^gemiddeld|^monster(?:soort|type|name)?$|^periode$"),
         (

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ..eenheden import find_eenheid
 from ..inhoud import Grenswaarde, Medium, Vergelijking
-from ..stoffen import Genoemd, Grootheid, list_genoemd
+from ..stoffen import Genoemd, Grootheid, find_grootheid, list_genoemd
 from .getallen import GETAL, Waarde, list_waarden, read_getal
 from .omstandigheden import find_middeling, find_punt, list_dagdelen
 
@@ -60,6 +60,7 @@ ALGEMEEN = re.compile(
     r"hoeveelheid|voorraad|opslag|inhoud|inrichting|\b(?:deze|die|dit|daar|er|tank|totale)\b|installatie",
     re.IGNORECASE,
 )
+JAAR = re.compile(r"\b(?:over|in|binnen|gedurende) (?:een|elk|ieder) (?:kalender)?jaar\b", re.IGNORECASE)
 BUITEN = re.compile(
     rf"lager dan\s+(?P<een>{GETAL})\s+(?:of|en|noch)\s+hoger dan\s+(?P<twee>{GETAL})(?![\d.,]*\w)"
 )
@@ -135,6 +136,7 @@ def _read_zin(zin: str, eerder: str, titel: str) -> tuple[list[Grenswaarde], lis
             vragen.append(
                 f"Is {_say(waarde)} een grenswaarde? De zin zegt niet of het ten hoogste of ten minste is."
             )
+        waarde = _as_jaarvracht(waarde, grootheid, zin)
         middeling = _find_middeling(zin, waarde, waarden, n, dagdelen) or find_middeling(_as_aanhef(eerder))
         punt = find_punt(zin) or find_punt(_as_aanhef(eerder))
         grenzen.append(make_grens(grootheid, waarde, _fit_middeling(middeling, waarde, zin), punt))
@@ -296,9 +298,18 @@ def _find_middeling(
     return erna or (delen[0] if len(delen) == 1 else "")
 
 
+def _as_jaarvracht(waarde: Waarde, grootheid: Grootheid, zin: str) -> Waarde:
+    """Read an amount of a substance `over een kalenderjaar` as a load per year."""
+    per_jaar = find_eenheid(f"{waarde.eenheid}/j")
+    bekend = find_grootheid(grootheid.naam) is not None
+    if per_jaar is None or not bekend or waarde.eenheid not in HOEVEELHEDEN or not JAAR.search(zin):
+        return waarde
+    return replace(waarde, eenheid=per_jaar.code)
+
+
 def _fit_middeling(middeling: str, waarde: Waarde, zin: str) -> str:
     """Keep a time only where it says something of this value: a load per hour is not averaged, a yearly load is the year."""
-    if waarde.eenheid.endswith("/j") and re.search(r"jaarvracht", zin, re.IGNORECASE):
+    if waarde.eenheid.endswith("/j") and (re.search(r"jaarvracht", zin, re.IGNORECASE) or JAAR.search(zin)):
         return "jaar"
     per_tijd = waarde.eenheid.endswith(("/u", "/d", "/j", "/s"))
     return "" if per_tijd and middeling not in ("", "jaar") else middeling
