@@ -167,9 +167,10 @@ def _fill(rij: str, kolommen: int) -> list[str]:
 def main() -> None:
     """Make every file anew."""
     for bron in sorted(HIER.glob("*.txt")):
-        soort = ".docx" if "\n#1 " in bron.read_text(encoding="utf-8") else ".pdf"
+        tekst = bron.read_text(encoding="utf-8")
+        soort = ".docx" if "\n#1 " in tekst or "@word" in tekst else ".pdf"
         maak = make_docx if soort == ".docx" else make_pdf
-        maak(bron.read_text(encoding="utf-8"), bron.with_suffix(soort))
+        maak(tekst, bron.with_suffix(soort))
 
 
 if __name__ == "__main__":
