@@ -30,6 +30,7 @@ class Bouwsel:
     """A point in the making."""
 
     sleutel: Sleutel
+    nummer: str
     geschreven: str
     ouder: int | None
     eerste: str
@@ -178,31 +179,30 @@ class Bouwer:
 
     def _start(self, k: Kandidaat, regel: Bronregel, *, lid: bool = False) -> None:
         """Open a new point with its parent and what is doubtful about its number."""
-        sleutel = (*self._get_nummerdrager(), k.sleutel[0]) if k.letter else k.sleutel
-        if lid:
-            drager = self.punten[self._get_drager()]
-            sleutel = (*(drager.sleutel[:-1] if drager.lid else drager.sleutel), k.sleutel[0])
-        if k.woord.lower() in HOOFDSTUKWOORDEN and self.stijl.doorlopend and isinstance(k.sleutel[0], int):
-            sleutel = (f"{k.woord} {write_nummer(k.sleutel)}",)
-        if self.stijl.doorlopend and len(sleutel) == 1 and isinstance(sleutel[0], int):
-            return self._append(
-                Bouwsel(
-                    sleutel,
-                    k.geschreven,
-                    self._get_hoofdstuk(),
-                    k.rest,
-                    [regel],
-                    lid,
-                    self._ask_nummer(sleutel),
-                )
-            )
+        sleutel = self._derive_sleutel(k, lid)
+        boven = self.gezien.get(sleutel[:-1]) if k.letter or lid else None
+        nummer = f"{self.punten[boven].nummer}.{k.sleutel[0]}" if boven is not None else k.nummer
+        if isinstance(sleutel[0], str) and sleutel[0].startswith(k.woord or " "):
+            nummer = sleutel[0]
         ouder = next(
             (self.gezien[sleutel[:n]] for n in range(len(sleutel) - 1, 0, -1) if sleutel[:n] in self.gezien),
             None,
         )
-        return self._append(
-            Bouwsel(sleutel, k.geschreven, ouder, k.rest, [regel], lid, self._ask_nummer(sleutel))
-        )
+        if self.stijl.doorlopend and len(sleutel) == 1 and isinstance(sleutel[0], int):
+            ouder = self._get_hoofdstuk()
+        vragen = self._ask_nummer(sleutel)
+        self._append(Bouwsel(sleutel, nummer, k.geschreven, ouder, k.rest, [regel], lid, vragen))
+
+    def _derive_sleutel(self, k: Kandidaat, lid: bool) -> Sleutel:
+        """Give the whole number of a candidate: a letter or a bare part stands under what is open."""
+        if k.letter:
+            return (*self._get_nummerdrager(), k.sleutel[0])
+        if lid:
+            drager = self.punten[self._get_drager()]
+            return (*(drager.sleutel[:-1] if drager.lid else drager.sleutel), k.sleutel[0])
+        if k.woord.lower() in HOOFDSTUKWOORDEN and self.stijl.doorlopend and isinstance(k.sleutel[0], int):
+            return (f"{k.woord} {write_nummer(k.sleutel)}",)
+        return k.sleutel
 
     def _append(self, bouwsel: Bouwsel) -> None:
         """Add a point."""
@@ -286,7 +286,7 @@ def make_voorstel(regels: Sequence[Bronregel]) -> Voorstelboom:
         boven = punten[bouwsel.ouder] if bouwsel.ouder is not None else None
         punten.append(
             Voorstelpunt(
-                nummer=write_nummer(bouwsel.sleutel),
+                nummer=bouwsel.nummer,
                 geschreven=bouwsel.geschreven,
                 ouder=bouwsel.ouder,
                 titel=titel,

@@ -57,6 +57,11 @@ class Kandidaat:
     letter: bool = False
 
     @property
+    def nummer(self) -> str:
+        """Give the number as it stands in the decision, without a word before it."""
+        return self.geschreven.removeprefix(self.woord).strip() if self.woord else self.geschreven
+
+    @property
     def sterk(self) -> bool:
         """Tell whether the number alone says that it is one: it has parts, or a word before it."""
         return bool(self.woord) or len(self.sleutel) > 1
