@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from . import web, webplicht, webtoestemming
+from . import web, webplicht, webtoestemming, webzoeken
+from .uitpapier.urls import urlpatterns as uitpapier
 
 app_name = "vergunningen"
 urlpatterns = [
+    *uitpapier,
+    path("vergunningen/zoeken", webzoeken.find, name="zoeken"),
     path("vergunningen/", web.list_vergunningen, name="lijst"),
     path("vergunningen/nieuw", web.add_vergunning, name="nieuw"),
     path("vergunningen/<uuid:vergunning_id>", web.show_vergunning, name="vergunning"),

@@ -16,6 +16,7 @@ from .voorschrift import (
     Standaardvoorschrift,
     Voorschrift,
 )
+from .voorstel import Voorstel, Voorstelregel
 
 # What leaves in the dagstand: what holds when, and its limits; the words themselves stay, for they can name people.
 for _model, _zonder in (
@@ -48,6 +49,8 @@ __all__ = [
     "Vergunning",
     "Vergunningdocument",
     "Voorschrift",
+    "Voorstel",
+    "Voorstelregel",
     "list_sloten",
     "list_wachtdelen",
 ]

@@ -19,6 +19,7 @@ from .voorschrift import (
     Standaardversie,
     Voorschrift,
 )
+from .voorstel import Voorstel, Voorstelregel
 
 VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Toestemming, Vergunning, "vergunning_id"),
@@ -32,6 +33,8 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Plichtafdoening, Vergunning, "vergunning_id"),
     (Mutatiebereik, Mutatie, "mutatie_id"),
     (Grenswaarderegel, Mutatie, "mutatie_id"),
+    (Voorstel, Toestemming, "toestemming_id"),
+    (Voorstelregel, Voorstel, "voorstel_id"),
 )
 
 
