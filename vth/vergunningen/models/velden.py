@@ -22,7 +22,9 @@ class Mutatievelden(models.Model):
 
     volgnummer = models.IntegerField()
     soort = models.CharField(max_length=20, choices=Mutatiesoort)
-    ouder = models.ForeignKey("Voorschrift", models.PROTECT, null=True, related_name="+", db_index=False)
+    ouder = models.ForeignKey(
+        "vergunningen.Voorschrift", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     plaats = models.IntegerField(default=0)
     nummer = models.CharField(max_length=40, blank=True)
     titel = models.CharField(max_length=300, blank=True)
@@ -37,6 +39,9 @@ class Mutatievelden(models.Model):
     vanaf = models.DateField(null=True)
     tot = models.DateField(null=True)
     voorwaarde = models.CharField(max_length=1000, blank=True)
+    standaard = models.ForeignKey(
+        "vergunningen.Standaardversie", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         """Only a frame."""

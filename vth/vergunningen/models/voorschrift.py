@@ -55,7 +55,6 @@ class Mutatie(Mutatievelden):
 
     toestemming = models.ForeignKey(Toestemming, models.PROTECT, related_name="mutaties", db_index=False)
     voorschrift = models.ForeignKey(Voorschrift, models.PROTECT, related_name="mutaties")
-    standaard = models.ForeignKey("Standaardversie", models.PROTECT, null=True, related_name="+")
     corrigeert = models.OneToOneField("self", models.PROTECT, null=True, related_name="correctie")
 
     class Meta:

@@ -1,0 +1,124 @@
+"""Reading permits and what they are made of: only what the viewer may see, by the one filter of `toegang`."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from vth.register.models import Bronobject
+from vth.register.selectors import find_zichtbaar
+from vth.toegang.rules import Viewer, derive_zicht_q
+
+from .models import (
+    Ingreep,
+    Mutatie,
+    Ontwerpmutatie,
+    Toestemming,
+    Toestemmingonderwerp,
+    Vergunning,
+    Voorschrift,
+)
+
+
+class BestaatNietError(Exception):
+    """A permit, toestemming or voorschrift that is not there for this viewer; the two reasons are not told apart."""
+
+
+def list_zichtbaar(viewer: Viewer) -> QuerySet[Vergunning]:
+    """Give the permits the viewer may see."""
+    return Vergunning.objects.filter(derive_zicht_q(viewer.zicht))
+
+
+def get_vergunning(viewer: Viewer, vergunning_id: uuid.UUID | str) -> Vergunning:
+    """Give one permit; raises BestaatNietError when it is not there for this viewer."""
+    try:
+        gevonden = list_zichtbaar(viewer).filter(pk=vergunning_id).first()
+    except ValidationError:
+        gevonden = None
+    if gevonden is None:
+        raise BestaatNietError(f"Vergunning {str(vergunning_id)[:40]} bestaat niet, of u mag die niet zien.")
+    return gevonden
+
+
+def get_toestemming(viewer: Viewer, toestemming_id: uuid.UUID | str) -> Toestemming:
+    """Give one toestemming of a permit that the viewer may see. Raises BestaatNietError."""
+    try:
+        rijen = Toestemming.objects.filter(pk=toestemming_id).select_related("vergunning", "besluit")
+        gevonden = rijen.filter(derive_zicht_q(viewer.zicht, "vergunning__")).first()
+    except ValidationError:
+        gevonden = None
+    if gevonden is None:
+        raise BestaatNietError(
+            f"Toestemming {str(toestemming_id)[:40]} bestaat niet, of u mag die niet zien."
+        )
+    return gevonden
+
+
+def get_voorschrift(viewer: Viewer, voorschrift_id: uuid.UUID | str) -> Voorschrift:
+    """Give one voorschrift of a permit that the viewer may see. Raises BestaatNietError."""
+    try:
+        rijen = Voorschrift.objects.filter(pk=voorschrift_id).select_related("vergunning", "vervangt")
+        gevonden = rijen.filter(derive_zicht_q(viewer.zicht, "vergunning__")).first()
+    except ValidationError:
+        gevonden = None
+    if gevonden is None:
+        raise BestaatNietError(
+            f"Voorschrift {str(voorschrift_id)[:40]} bestaat niet, of u mag dat niet zien."
+        )
+    return gevonden
+
+
+def get_mutatie(viewer: Viewer, mutatie_id: int) -> Mutatie:
+    """Give one mutation of a permit that the viewer may see. Raises BestaatNietError."""
+    rijen = Mutatie.objects.filter(pk=mutatie_id).select_related("toestemming__vergunning", "voorschrift")
+    if (gevonden := rijen.filter(derive_zicht_q(viewer.zicht, "toestemming__vergunning__")).first()) is None:
+        raise BestaatNietError(f"Mutatie {mutatie_id} bestaat niet, of u mag die niet zien.")
+    return gevonden
+
+
+def list_toestemmingen(vergunning: Vergunning) -> list[Toestemming]:
+    """List the toestemmingen of a permit that the viewer was given, in the order in which they were taken; drafts last."""
+    rijen = Toestemming.objects.filter(vergunning=vergunning).select_related("besluit")
+    laat = date.max
+    return sorted(
+        rijen,
+        key=lambda t: (
+            t.ingangsdatum or laat,
+            t.besluitdatum or t.ingangsdatum or laat,
+            t.volgorde,
+            str(t.pk),
+        ),
+    )
+
+
+def list_vergunningen_van(
+    viewer: Viewer, bronobject_ids: Iterable[uuid.UUID], *, hoogstens: int = 50
+) -> list[Vergunning]:
+    """List the permits for the records of one real thing: for the place, or for an activity that they legitimate."""
+    ids = list(bronobject_ids)
+    over = Toestemmingonderwerp.objects.filter(bronobject_id__in=ids, rol=Toestemmingonderwerp.Rol.ACTIVITEIT)
+    zichtbaar = list_zichtbaar(viewer)
+    eigen = zichtbaar.filter(vthobject_id__in=ids)
+    via = zichtbaar.filter(pk__in=over.values("toestemming__vergunning_id"))
+    return sorted({v.pk: v for v in (*eigen[:hoogstens], *via[:hoogstens])}.values(), key=lambda v: v.kenmerk)
+
+
+def list_onderwerpen(
+    viewer: Viewer, toestemmingen: Iterable[Toestemming]
+) -> list[tuple[Toestemmingonderwerp, Bronobject]]:
+    """Give what toestemmingen legitimate and to whom they were given, as far as the viewer may see that record."""
+    rijen = list(Toestemmingonderwerp.objects.filter(toestemming__in=[t.pk for t in toestemmingen]))
+    zichtbaar = find_zichtbaar(viewer, [o.bronobject_id for o in rijen])
+    return [(o, zichtbaar[o.bronobject_id]) for o in rijen if o.bronobject_id in zichtbaar]
+
+
+def list_ontwerp(toestemming: Toestemming) -> list[Ontwerpmutatie]:
+    """List what a draft will do, in its own order."""
+    return list(toestemming.ontwerp.select_related("voorschrift").order_by("volgnummer", "pk"))
+
+
+def list_ingrepen(toestemmingen: Iterable[Toestemming]) -> list[Ingreep]:
+    """List what happened to toestemmingen otherwise than by later ones, what was taken back as well."""
+    return list(Ingreep.objects.filter(toestemming__in=[t.pk for t in toestemmingen]).order_by("begin", "pk"))
