@@ -8,7 +8,7 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -59,6 +59,7 @@ class Activiteit:
     naam: str
     rie: tuple[str, ...] = ()
     weg: str = ""
+    id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ class Vlag:
     reden: str
     grond: Grond
     voorschriften: tuple[uuid.UUID, ...] = ()
+    activiteit: uuid.UUID | None = None
 
 
 def make_patroon(termen: Iterable[str]) -> re.Pattern[str] | None:
@@ -309,7 +311,8 @@ def _find_weg(beeld: Vergunningbeeld, regels: Verouderingsregels, _op: date) -> 
     """Find activities that are not there any more."""
     for a in beeld.activiteiten:
         if a.weg:
-            yield _make(regels, "activiteit_weg", f"Activiteit {a.naam}: {a.weg}.", regels.vlaggen)
+            vlag = _make(regels, "activiteit_weg", f"Activiteit {a.naam}: {a.weg}.", regels.vlaggen)
+            yield replace(vlag, activiteit=a.id)
 
 
 def _find_fouten(beeld: Vergunningbeeld, regels: Verouderingsregels, _op: date) -> Iterator[Vlag]:

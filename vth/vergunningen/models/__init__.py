@@ -1,8 +1,11 @@
 """The tables of the permit: toestemmingen, their voorschriften through time, and what of those is data."""
 
+from .melding import Melding, Meldingoordeel
+from .norm import Norm
 from .slot import list_sloten, list_wachtdelen
 from .velden import Mutatiesoort
 from .vergunning import Ingreep, Toestemming, Toestemmingonderwerp, Vergunning
+from .veroudering import Verouderingsstand, Verouderingsvlag
 from .voorschrift import (
     Grenswaarderegel,
     Mutatie,
@@ -15,6 +18,11 @@ from .voorschrift import (
 )
 
 __all__ = [
+    "Verouderingsvlag",
+    "Verouderingsstand",
+    "Norm",
+    "Meldingoordeel",
+    "Melding",
     "Grenswaarderegel",
     "Ingreep",
     "Mutatie",

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from vth.register.models import Bronobject
 from vth.tijd.rules import OPEN_DAG
 
 from .vergunning import Vergunning
@@ -42,13 +43,17 @@ class Verouderingsstand(models.Model):
 
 
 class Verouderingsvlag(models.Model):
-    """One sign that a permit is out of date: which kind, how heavy, why, about which voorschriften, and by which rule."""
+    """One sign that a permit is out of date: which kind, how heavy, why, about which voorschriften, and by which rule.
+
+    What it tells of an `activiteit` shows only to who may see that record.
+    """
 
     vergunning = models.ForeignKey(Vergunning, models.PROTECT, related_name="vlaggen", db_index=False)
     code = models.CharField(max_length=40)
     gewicht = models.IntegerField()
     reden = models.CharField(max_length=1000)
     voorschriften = models.JSONField(default=list)
+    activiteit = models.ForeignKey(Bronobject, models.PROTECT, null=True, related_name="+", db_index=False)
     regel = models.CharField(max_length=100)
     zekerheid = models.CharField(max_length=20)
     laag = models.CharField(max_length=60)
