@@ -34,6 +34,7 @@ def test_every_list_that_an_attribute_uses_exists():
         ("dso_activiteit", 213),
         ("activiteit", 318),
         ("vertrouwelijkheidaanduiding", 8),
+        ("stof", 708),
     ],
 )
 def test_no_value_of_a_big_list_is_missing(lijst, aantal):
