@@ -25,6 +25,7 @@ from .boeking import (
 from .models import Ingreep, Mutatie, Toestemming
 from .rules import VergunningError, Werking, list_nieuwe_gebreken
 from .selectors import get_toestemming
+from .verouderingboeking import refresh_veroudering
 
 WEG = (Ingreep.Soort.VERNIETIGING, Ingreep.Soort.HERROEPING)
 
@@ -80,6 +81,7 @@ def record_ingreep(
     record_act(
         viewer, vergunning, "ingreep", toestemming=toestemming.pk, soort=soort, begin=begin, eind=eind or ""
     )
+    refresh_veroudering([vergunning.pk])
     return ingreep
 
 
@@ -113,6 +115,7 @@ def revoke_ingreep(
     ingreep.herroepen_op, ingreep.herroepen_reden = klok.now(), reden.strip()[:300]
     ingreep.save(update_fields=["herroepen_op", "herroepen_reden"])
     record_act(viewer, vergunning, "ingreep_herroepen", toestemming=toestemming.pk, ingreep=ingreep.pk)
+    refresh_veroudering([vergunning.pk])
     return ingreep
 
 

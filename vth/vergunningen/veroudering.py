@@ -274,10 +274,10 @@ def _find_zzs(beeld: Vergunningbeeld, regels: Verouderingsregels, _op: date) -> 
     """Find substances of very high concern in limits and words."""
     waar: dict[str, list[Geldend]] = {}
     for v in beeld.inhoudelijk:
-        cas = {g.stof for g in v.inhoud.grenswaarden if g.stof in regels.zzs}
+        gevonden = {g.stof for g in v.inhoud.grenswaarden if g.stof in regels.zzs}
         if patroon := regels.zzs_patroon:
-            cas |= {regels.zzs_per_naam[m.lower()] for m in patroon.findall(v.woorden)}
-        for nummer in cas:
+            gevonden |= {regels.zzs_per_naam[m.lower()] for m in patroon.findall(v.woorden)}
+        for nummer in gevonden:
             waar.setdefault(nummer, []).append(v)
     for cas, regels_met in sorted(waar.items()):
         nummers = ", ".join(v.inhoud.nummer for v in regels_met)
