@@ -1,0 +1,192 @@
+"""The permits of the demo, decision by decision as they were taken, by the same services that everybody uses.
+
+The files in `gegevens/vergunningen` are written by hand; what is there already is left alone.
+"""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from vth.organisaties.selectors import make_viewer
+from vth.register.models import Bronobject
+from vth.tijd import klok
+from vth.toegang.models import Gebruiker
+from vth.toegang.rules import Viewer
+from vth.vergunningen.controle import Mutatievoorstel, NieuweToestemming, NieuweVergunning
+from vth.vergunningen.ingrepen import record_ingreep
+from vth.vergunningen.inhoud import Voorschriftinhoud, make_inhoud
+from vth.vergunningen.models import Toestemming, Vergunning
+from vth.vergunningen.services import (
+    record_alles_vervallen,
+    record_ontwerpen,
+    record_toestemming,
+    record_vaststelling,
+    record_vergunning,
+)
+from vth.zaken.besluiten import record_bestaand_besluit
+from vth.zaken.controle import BestaandBesluit
+from vth.zaken.rules import Datums
+
+MAP = Path(__file__).parent / "gegevens" / "vergunningen"
+GEGEVENS = ("grenswaarden", "verplichtingen", "verwijzingen")
+TER_INZAGE = timedelta(days=7)
+BESLUITSOORTEN = {
+    "verlening": "omgevingsvergunning_uitgebreid",
+    "wijziging": "wijziging_voorschriften_uitgebreid",
+    "revisie": "revisievergunning_uitgebreid",
+    "intrekking": "intrekking_vergunning_uitgebreid",
+}
+Verhaal = Mapping[str, Any]
+
+
+def list_verhalen() -> list[Verhaal]:
+    """Read the permits of the story, by the name of their file."""
+    return [yaml.safe_load(b.read_text(encoding="utf-8")) for b in sorted(MAP.glob("*.yaml"))]
+
+
+def make_vergunningen() -> int:
+    """Record the permits of the story that are not there yet, with all that was decided about them; gives how many."""
+    gemaakt = 0
+    for verhaal in list_verhalen():
+        kop = verhaal["vergunning"]
+        if Vergunning.objects.filter(leverancier=kop["dienst"], kenmerk=kop["kenmerk"]).exists():
+            continue
+        _make_vergunning(verhaal)
+        gemaakt += 1
+    return gemaakt
+
+
+@transaction.atomic
+def _make_vergunning(verhaal: Verhaal) -> None:
+    """Record one permit with all that was decided about it, or nothing of it."""
+    kop = verhaal["vergunning"]
+    viewer = make_viewer(Gebruiker.objects.get(username=kop["door"]), klok.today())
+    vergunning = record_vergunning(viewer=viewer, nieuw=_make_kop(kop))
+    sleutels: dict[str, uuid.UUID] = {}
+    for stuk in verhaal["toestemmingen"]:
+        _record(viewer, vergunning, kop, stuk, sleutels)
+
+
+def _make_kop(kop: Verhaal) -> NieuweVergunning:
+    """Make a permit as it is to be recorded."""
+    return NieuweVergunning(
+        organisatie=kop["dienst"],
+        gebied=kop["gebied"],
+        kenmerk=kop["kenmerk"],
+        titel=kop["titel"],
+        bevoegd_gezag=kop["bevoegd_gezag"],
+        vthobject_id=_find_record(kop["dienst"], "vthobject", kop["vthobject"]),
+    )
+
+
+def _find_record(dienst: str, soort: str, sleutel: str) -> uuid.UUID:
+    """Find a record of a service by its own number."""
+    return Bronobject.objects.get(leverancier=dienst, soort=soort, sleutel=sleutel).pk
+
+
+def _record(
+    viewer: Viewer, vergunning: Vergunning, kop: Verhaal, stuk: Verhaal, sleutels: dict[str, uuid.UUID]
+) -> None:
+    """Record one decision or passage by law: what it does, that it was taken, and what a court did to it."""
+    van_rechtswege = "besluitdatum" not in stuk
+    nieuw = NieuweToestemming(
+        kenmerk=stuk["kenmerk"],
+        onderwerp=stuk["onderwerp"],
+        toestemmingsoort=stuk["toestemmingsoort"],
+        toestemmingtype=stuk["toestemmingtype"],
+        dictum=stuk["dictum"],
+        besluit_id=None if van_rechtswege else _record_besluit(viewer, kop, stuk),
+        grondslag=stuk["grondslag"] if van_rechtswege else "",
+        activiteiten=_list_records(kop, stuk.get("activiteiten", ())),
+    )
+    toestemming = record_toestemming(viewer=viewer, vergunning_id=vergunning.pk, nieuw=nieuw)
+    if stuk.get("vervallen") == "alles":
+        record_alles_vervallen(viewer=viewer, toestemming_id=toestemming.pk, op=stuk["ingangsdatum"])
+    voorstellen = _list_voorstellen(kop, stuk, sleutels)
+    record_ontwerpen(viewer=viewer, toestemming_id=toestemming.pk, voorstellen=voorstellen)
+    record_vaststelling(
+        viewer=viewer,
+        toestemming_id=toestemming.pk,
+        ingangsdatum=stuk["ingangsdatum"],
+        vervaldatum=stuk.get("vervaldatum"),
+    )
+    _record_ingrepen(viewer, toestemming, stuk, sleutels)
+
+
+def _list_records(kop: Verhaal, nummers: Any) -> list[uuid.UUID]:
+    """Find the activities that are named by their number."""
+    return [_find_record(kop["dienst"], "activiteituitvoering", n) for n in nummers]
+
+
+def _record_besluit(viewer: Viewer, kop: Verhaal, stuk: Verhaal) -> uuid.UUID:
+    """Take in the decision that a toestemming rests on, as it is known."""
+    dag: date = stuk["besluitdatum"]
+    maatwerk = stuk["toestemmingsoort"] == "toestemming_maatwerkvoorschrift"
+    soort = "maatwerkvoorschrift" if maatwerk else BESLUITSOORTEN[stuk["toestemmingtype"]]
+    bekend = "verzenddatum" if maatwerk else "ter_inzage_vanaf"
+    datums = Datums(besluitdatum=dag, ingangsdatum=stuk["ingangsdatum"], **{bekend: dag + TER_INZAGE})
+    bestaand = BestaandBesluit(
+        organisatie=kop["dienst"],
+        gebied=kop["gebied"],
+        identificatie=stuk["kenmerk"],
+        besluitsoort=soort,
+        omschrijving=stuk["onderwerp"],
+        datums=datums,
+        bevoegd_gezag=kop["bevoegd_gezag"],
+        vertrouwelijkheid="openbaar",
+        tekst=f"{stuk['dictum']}\n\nGrondslag: {stuk['grondslag']}.",
+    )
+    return record_bestaand_besluit(viewer=viewer, bekend=bestaand).pk
+
+
+def _list_voorstellen(kop: Verhaal, stuk: Verhaal, sleutels: dict[str, uuid.UUID]) -> list[Mutatievoorstel]:
+    """Make what one decision does to voorschriften, in its own order; brothers stand in the order of the list."""
+    voorstellen = []
+    for mutatie in stuk["mutaties"]:
+        soort, sleutel = mutatie.get("soort", "van_kracht"), mutatie["sleutel"]
+        id_ = sleutels.setdefault(sleutel, klok.make_uuid7())
+        voorstellen.append(
+            Mutatievoorstel(
+                soort,
+                None if soort == "vervallen" else _make_inhoud(mutatie),
+                voorschrift_id=id_,
+                ouder_id=sleutels[mutatie["ouder"]] if "ouder" in mutatie else None,
+                tot=mutatie.get("tot"),
+                voorwaarde=mutatie.get("voorwaarde", ""),
+                bereik=_list_records(kop, mutatie.get("bereik", ())),
+            )
+        )
+    return voorstellen
+
+
+def _make_inhoud(mutatie: Verhaal) -> Voorschriftinhoud:
+    """Make what a voorschrift says."""
+    return make_inhoud(
+        mutatie["nummer"],
+        mutatie["titel"],
+        mutatie["tekst"],
+        {k: mutatie[k] for k in GEGEVENS if k in mutatie},
+        voorschrifttype=mutatie.get("voorschrifttype", "standaard"),
+    )
+
+
+def _record_ingrepen(
+    viewer: Viewer, toestemming: Toestemming, stuk: Verhaal, sleutels: Mapping[str, uuid.UUID]
+) -> None:
+    """Record what a court did to a decision, and which conditions were met."""
+    nummers = dict(toestemming.mutaties.values_list("voorschrift_id", "volgnummer"))
+    for ingreep in stuk.get("ingrepen", ()):
+        record_ingreep(
+            viewer=viewer,
+            toestemming_id=toestemming.pk,
+            soort=ingreep["soort"],
+            begin=ingreep["begin"],
+            eind=ingreep.get("eind"),
+            grond=ingreep["grond"],
+            mutaties=[nummers[sleutels[s]] for s in ingreep["mutaties"]],
+        )
