@@ -25,7 +25,7 @@ def list_zichtbare_meldingen(viewer: Viewer) -> QuerySet[Melding]:
 def get_melding(viewer: Viewer, verzoek_id: uuid.UUID | str) -> Melding:
     """Give one melding by its verzoek; raises BestaatNietError when it is not there for this viewer."""
     try:
-        gevonden = list_zichtbare_meldingen(viewer).filter(pk=verzoek_id).first()
+        gevonden = list_zichtbare_meldingen(viewer).filter(verzoek_id=verzoek_id).first()
     except ValidationError:
         gevonden = None
     if gevonden is None:

@@ -119,7 +119,8 @@ def make_meldingpagina(viewer: Viewer, verzoek_id: uuid.UUID) -> Meldingpagina:
     melding = get_melding(viewer, verzoek_id)
     oordelen = list(melding.oordelen.order_by("-volgnummer"))
     namen = list_actornamen([o.door for o in oordelen])
-    zaak = list_zichtbare_zaken(viewer).filter(pk=melding.verzoek.zaak_id).first()
+    zaak_id = melding.verzoek.zaak_id
+    zaak = list_zichtbare_zaken(viewer).filter(pk=zaak_id).first() if zaak_id else None
     return Meldingpagina(
         melding=melding,
         uitleg=_make_uitleg(melding, oordelen[0] if oordelen else None),
