@@ -57,6 +57,6 @@ def test_the_notice_of_a_request_tells_what_where_and_until_when():
     assert tekst.startswith("Aanvraag: Uitbreiding van een tankstation, Verffabriek Bremlaar")
     assert "uiterlijk op 28 april 2025" in tekst
     assert not re.search(r"[{}]", tekst)
-    assert [g.naam for g in read_kennisgeving(ANNA, zaak.pk, "besluit").gemis][0] == "Soort besluit"
+    assert next(g.naam for g in read_kennisgeving(ANNA, zaak.pk, "besluit").gemis) == "Soort besluit"
     with pytest.raises(BestaatNietError):
         read_kennisgeving(BUITEN, zaak.pk, "aanvraag")
