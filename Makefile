@@ -4,6 +4,8 @@ UV := .gereedschap/bin/uv
 RUN := $(UV) run --frozen --no-sync
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE := copy
+# Many images forbid Python to keep what it compiled: then each of our hundreds of processes compiles everything again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test check bench installeer opmaak schoon
 

@@ -19,6 +19,8 @@ def run_tests(url: str, *, alleen_database: bool) -> int:
             "DATABASE_URL": url,
             "VTH_VAR": var,
             "VTH_ALLEEN_DATABASE": "ja" if alleen_database else "",
+            # There is a worker for each core already.
+            "VTH_ANALYSE_DRADEN": os.environ.get("VTH_ANALYSE_DRADEN", "1"),
         }
         # In our own order: xdist would begin with the files that hold many tests, and end with those that take long.
         verdeling = ["-n", werkers, "--dist", "loadfile", "--no-loadscope-reorder"]

@@ -47,10 +47,12 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     if viewer.zicht.is_leeg:
         return []
     papier = "document" in viewer.zicht.soorten or viewer.zicht.alle_soorten
+    vergunning = "vergunning" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     werk = "zaak" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     kamers = [
         ("Start", "portaal:start", ""),
         *(WERK if werk else []),
+        *([("Vergunningen", "vergunningen:lijst", "")] if vergunning else []),
         *([("Documenten", "zaken:documenten", "")] if papier else []),
         *([("Sjablonen", "zaken:briefsjablonen", "")] if "sjabloon.record" in viewer.handelingen else []),
         ("Zoeken", "register:zoeken", "Register"),

@@ -1,6 +1,29 @@
 """The addresses of this room."""
 
+from django.urls import path
+
+from . import web, webtoestemming
 from .procesurls import urlpatterns as proces
 
 app_name = "vergunningen"
-urlpatterns = [*proces]
+urlpatterns = [
+    *proces,
+    path("vergunningen/", web.list_vergunningen, name="lijst"),
+    path("vergunningen/nieuw", web.add_vergunning, name="nieuw"),
+    path("vergunningen/<uuid:vergunning_id>", web.show_vergunning, name="vergunning"),
+    path("vergunningen/<uuid:vergunning_id>/verschil", web.show_verschil, name="verschil"),
+    path("vergunningen/<uuid:vergunning_id>/download.<str:vorm>", web.download, name="download"),
+    path(
+        "vergunningen/<uuid:vergunning_id>/toestemming",
+        webtoestemming.add_toestemming,
+        name="toestemmingnieuw",
+    ),
+    path("toestemmingen/<uuid:toestemming_id>", webtoestemming.show_toestemming, name="toestemming"),
+    path("toestemmingen/<uuid:toestemming_id>/mutatie", webtoestemming.change_mutatie, name="mutatie"),
+    path(
+        "toestemmingen/<uuid:toestemming_id>/<str:wat>",
+        webtoestemming.act_toestemming,
+        name="toestemminghandeling",
+    ),
+    path("voorschriften/<uuid:voorschrift_id>", web.show_voorschrift, name="voorschrift"),
+]

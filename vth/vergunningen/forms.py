@@ -1,0 +1,254 @@
+"""The forms of this room: they read, and leave deciding to the services."""
+
+import uuid
+from typing import Any
+
+import yaml
+from django import forms
+
+from vth.begrippen.selectors import list_waarden
+from vth.tijd import klok
+from vth.zaken.forms import make_dag, make_tekst
+
+from .controle import Mutatievoorstel
+from .inhoud import VoorschriftError, Voorschriftinhoud, Voorschrifttype, make_inhoud
+from .models import Ingreep, Mutatie, Mutatiesoort, Ontwerpmutatie
+
+VOORBEELD = "grenswaarden:\n- {naam: benzeen, stof: 71-43-2, medium: lucht, waarde: 1, eenheid: mg/Nm3}"
+Keuzes = list[tuple[str, str]]
+
+
+class GezienForm(forms.Form):
+    """A form that says which version of the permit the page showed."""
+
+    gezien = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class VergunningForm(forms.Form):
+    """What is needed to record a permit."""
+
+    organisatie = forms.ChoiceField(label="Organisatie die de vergunning bijhoudt")
+    gebied = forms.ChoiceField(label="Gemeente")
+    kenmerk = forms.CharField(label="Kenmerk", max_length=100)
+    titel = forms.CharField(label="Titel", max_length=300, help_text="Bijvoorbeeld de naam van de locatie.")
+    bevoegd_gezag = forms.CharField(
+        label="Bevoegd gezag", required=False, max_length=40, help_text="De code. Leeg is de gemeente."
+    )
+    vthobject_id = forms.UUIDField(
+        label="Nummer van de locatie in het register",
+        required=False,
+        help_text="Staat onder de naam op de pagina van de locatie.",
+    )
+    vertrouwelijkheid = forms.ChoiceField(
+        label="Vertrouwelijkheid",
+        choices=[("openbaar", "openbaar"), ("intern", "intern"), ("zaakvertrouwelijk", "zaakvertrouwelijk")],
+    )
+
+    def __init__(self, *args: Any, organisaties: Keuzes, gebieden: Keuzes, **kwargs: Any) -> None:
+        """Offer the organisations and places of this viewer."""
+        super().__init__(*args, **kwargs)
+        self.fields["organisatie"].choices = organisaties  # type: ignore[attr-defined]
+        self.fields["gebied"].choices = gebieden  # type: ignore[attr-defined]
+
+
+class ToestemmingForm(GezienForm):
+    """What is needed to begin a toestemming."""
+
+    kenmerk = forms.CharField(label="Kenmerk", max_length=100)
+    onderwerp = forms.CharField(label="Onderwerp", max_length=300)
+    toestemmingsoort = forms.ChoiceField(label="Soort")
+    toestemmingtype = forms.ChoiceField(label="Wat het besluit doet")
+    besluit_id = forms.UUIDField(
+        label="Nummer van het besluit",
+        required=False,
+        help_text="Het lange nummer in het adres van de pagina van het besluit. Kan later.",
+    )
+    grondslag = forms.CharField(
+        label="Of: van rechtswege, op grond van",
+        required=False,
+        max_length=300,
+        help_text="Alleen als er geen besluit is, zoals bij de overgang op 1 januari 2024.",
+    )
+    dictum = make_tekst(
+        "Dictum", hoogstens=20000, regels=4, hint="Wat het besluit zelf zegt: verleend, geweigerd, gewijzigd."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the kinds of the standard."""
+        super().__init__(*args, **kwargs)
+        for naam in ("toestemmingsoort", "toestemmingtype"):
+            keuzes = [(w.code, w.naam) for w in list_waarden(naam, klok.today())]
+            self.fields[naam].choices = keuzes  # type: ignore[attr-defined]
+
+
+class MutatieForm(forms.Form):
+    """What a draft does to one voorschrift; limits and obligations as lines of YAML, for there can be any number of them."""
+
+    soort = forms.ChoiceField(label="Wat gebeurt er met het voorschrift?", choices=Mutatiesoort.choices)
+    voorschrift_id = forms.ChoiceField(
+        label="Welk voorschrift?", required=False, help_text="Leeg is een nieuw voorschrift."
+    )
+    nummer = forms.CharField(label="Nummer", required=False, max_length=40)
+    titel = forms.CharField(label="Titel", required=False, max_length=300)
+    tekst = make_tekst("Tekst", hoogstens=100_000, regels=6)
+    ouder_id = forms.ChoiceField(label="Staat onder", required=False)
+    plaats = forms.IntegerField(
+        label="Plaats onder dat voorschrift", required=False, min_value=0, max_value=100_000
+    )
+    voorschrifttype = forms.ChoiceField(
+        label="Soort voorschrift", choices=[(t.value, t.value) for t in Voorschrifttype], initial="standaard"
+    )
+    openbaar = forms.BooleanField(label="Openbaar", required=False, initial=True)
+    gegevens = make_tekst(
+        "Grenswaarden en verplichtingen",
+        hoogstens=20_000,
+        regels=4,
+        hint=f"Als YAML, bijvoorbeeld: {VOORBEELD.replace(chr(10), ' ')}",
+    )
+    vanaf = make_dag("Werkt vanaf", verplicht=False, hint="Leeg is de ingangsdatum van het besluit.")
+    tot = make_dag("Werkt tot", verplicht=False, hint="Alleen voor een tijdelijk voorschrift.")
+    voorwaarde = forms.CharField(
+        label="Gaat pas werken als",
+        required=False,
+        max_length=1000,
+        help_text="Een voorwaarde die eerst vervuld moet zijn.",
+    )
+
+    def __init__(self, *args: Any, voorschriften: Keuzes, **kwargs: Any) -> None:
+        """Offer the voorschriften that stand or that the draft makes."""
+        super().__init__(*args, **kwargs)
+        for naam, leeg in (("voorschrift_id", "een nieuw voorschrift"), ("ouder_id", "het hoogste niveau")):
+            self.fields[naam].choices = [("", leeg), *voorschriften]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Read the mutation, with the limits and obligations in it."""
+        velden = super().clean() or {}
+        if self.errors:
+            return velden
+        try:
+            self.cleaned_data["voorstel"] = self._make_voorstel(velden)
+        except VoorschriftError as fout:
+            self.add_error(None, str(fout))
+        except (yaml.YAMLError, AttributeError, TypeError) as fout:
+            self.add_error(
+                "gegevens", f"Dit is niet te lezen: {str(fout)[:200]}. Schrijf het zoals in het voorbeeld."
+            )
+        return velden
+
+    def _make_voorstel(self, velden: dict[str, Any]) -> Mutatievoorstel:
+        """Make the mutation that was given."""
+        inhoud: Voorschriftinhoud | None = None
+        if velden["soort"] != Mutatiesoort.VERVALLEN:
+            inhoud = make_inhoud(
+                velden["nummer"],
+                velden["titel"],
+                velden["tekst"],
+                yaml.safe_load(velden["gegevens"] or "{}") or {},
+                voorschrifttype=velden["voorschrifttype"],
+                openbaar=velden["openbaar"],
+            )
+        return Mutatievoorstel(
+            soort=velden["soort"],
+            inhoud=inhoud,
+            voorschrift_id=uuid.UUID(velden["voorschrift_id"]) if velden["voorschrift_id"] else None,
+            ouder_id=uuid.UUID(velden["ouder_id"]) if velden["ouder_id"] else None,
+            plaats=velden["plaats"] or 0,
+            vanaf=velden["vanaf"],
+            tot=velden["tot"],
+            voorwaarde=velden["voorwaarde"],
+        )
+
+
+def make_begin(rij: Mutatie | Ontwerpmutatie) -> dict[str, Any]:
+    """Fill the form of a mutation with what stands there."""
+    vast = (
+        "soort",
+        "nummer",
+        "titel",
+        "tekst",
+        "plaats",
+        "voorschrifttype",
+        "openbaar",
+        "vanaf",
+        "tot",
+        "voorwaarde",
+    )
+    gegevens = {k: v for k, v in rij.gegevens.items() if v}
+    return {veld: getattr(rij, veld) for veld in vast} | {
+        "voorschrift_id": str(rij.voorschrift_id),
+        "ouder_id": str(rij.ouder_id or ""),
+        "gegevens": yaml.safe_dump(gegevens, allow_unicode=True, sort_keys=False) if gegevens else "",
+    }
+
+
+class VaststelForm(GezienForm):
+    """The days of a toestemming that is established, where those of the decision do not hold."""
+
+    ingangsdatum = make_dag("In werking op", verplicht=False, hint="Leeg is de dag van het besluit.")
+    vervaldatum = make_dag("Vervalt op", verplicht=False)
+    volgorde = forms.IntegerField(
+        label="Volgorde",
+        required=False,
+        min_value=0,
+        max_value=999,
+        help_text="Alleen als op één dag meer besluiten zijn genomen: het hoogste nummer gaat voor.",
+    )
+
+
+class IngreepForm(GezienForm):
+    """What happened to a toestemming."""
+
+    soort = forms.ChoiceField(label="Wat is er gebeurd?", choices=Ingreep.Soort.choices)
+    begin = make_dag("Vanaf")
+    eind = make_dag("Tot", verplicht=False, hint="Alleen bij een schorsing.")
+    grond = forms.CharField(
+        label="Waarop rust dit?",
+        max_length=300,
+        help_text="De uitspraak of het bericht, met datum en nummer.",
+    )
+    mutaties = forms.CharField(
+        label="Alleen voor volgnummers",
+        required=False,
+        max_length=400,
+        help_text="Met komma's ertussen. Leeg is het hele besluit.",
+    )
+    met_gevolgen = forms.BooleanField(
+        label="Wat latere besluiten hierop bouwden, geldt dan ook niet", required=False
+    )
+
+    def clean_mutaties(self) -> list[int]:
+        """Read the numbers."""
+        try:
+            return [
+                int(deel)
+                for deel in self.cleaned_data["mutaties"].replace(";", ",").split(",")
+                if deel.strip()
+            ]
+        except ValueError:
+            raise forms.ValidationError("Geef volgnummers met komma's ertussen, zoals 3, 4.") from None
+
+
+class HerroepForm(GezienForm):
+    """Why an ingreep counts no more."""
+
+    ingreep_id = forms.ChoiceField(label="Welke?")
+    reden = forms.CharField(label="Waarom telt zij niet meer?", max_length=300)
+    met_gevolgen = forms.BooleanField(label="Ook als daardoor andere onderdelen niet gelden", required=False)
+
+    def __init__(self, *args: Any, ingrepen: Keuzes, **kwargs: Any) -> None:
+        """Offer what counts now."""
+        super().__init__(*args, **kwargs)
+        self.fields["ingreep_id"].choices = ingrepen  # type: ignore[attr-defined]
+
+
+class OpForm(forms.Form):
+    """A day to look at."""
+
+    op = make_dag("Op")
+
+
+class VerschilForm(forms.Form):
+    """Two days to compare."""
+
+    van = make_dag("Van")
+    tot = make_dag("Met")

@@ -1,0 +1,157 @@
+"""What the page of one toestemming shows: what it does to which voorschrift, what happened to it, and as a draft what it would do."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer
+from vth.vormgeving.onderdelen import Kenmerk, Kolom
+from vth.vormgeving.opmaak import format_datum
+
+from .boeking import SCHRIJVEN, VASTSTELLEN, derive_delen, describe_gebreken, read_werkingen
+from .consolidatie import derive_ontwerpwerkingen, find_ontwerpverschil, read_stand
+from .ingrepen import list_werkend
+from .models import Ingreep, Mutatie, Ontwerpmutatie, Toestemming
+from .rules import list_nieuwe_gebreken
+from .selectors import get_toestemming, list_ingrepen, list_ontwerp
+from .vergunningpagina import Verschilbeeld, find_toestemmingtoestand, make_verschilbeelden
+
+MUTATIEKOLOMMEN = (
+    Kolom("volgnummer", "Nr", "getal"),
+    Kolom("soort", "Wat"),
+    Kolom("nummer", "Voorschrift"),
+    Kolom("titel", "Titel"),
+    Kolom("wanneer", "Werkt"),
+)
+
+
+@dataclass(frozen=True)
+class Toestemmingpagina:
+    """Everything that the page of a toestemming shows."""
+
+    toestemming: Toestemming
+    toestand: tuple[str, str]
+    kenmerken: tuple[Kenmerk, ...]
+    mutaties: tuple[dict[str, Any], ...]
+    ingrepen: tuple[Ingreep, ...]
+    verschil: tuple[Verschilbeeld, ...]
+    bezwaren: tuple[str, ...]
+    dag: date
+    mag_schrijven: bool
+    mag_vaststellen: bool
+    kolommen: tuple[Kolom, ...] = MUTATIEKOLOMMEN
+
+    @property
+    def is_concept(self) -> bool:
+        """Tell whether it is a draft still."""
+        return self.toestemming.staat == Toestemming.Staat.CONCEPT
+
+
+def make_toestemmingpagina(
+    viewer: Viewer, toestemming_id: uuid.UUID, dag: date | None = None
+) -> Toestemmingpagina:
+    """Put the page of a toestemming together; a draft is tried on `dag`, or on the day it would take effect. Raises BestaatNietError."""
+    t = get_toestemming(viewer, toestemming_id)
+    concept = t.staat == Toestemming.Staat.CONCEPT
+    proefdag = dag or (t.besluit.ingangsdatum if t.besluit else None) or t.ingangsdatum or klok.today()
+    rijen: Sequence[Mutatie | Ontwerpmutatie] = list_ontwerp(t) if concept else list_werkend(t)
+    ingrepen = list_ingrepen([t])
+    eigen = t.vergunning.leverancier in viewer.organisaties
+    return Toestemmingpagina(
+        toestemming=t,
+        toestand=find_toestemmingtoestand(t, [i for i in ingrepen if i.herroepen_op is None], klok.today()),
+        kenmerken=tuple(_list_kenmerken(t)),
+        mutaties=tuple(_list_mutaties(t, rijen)),
+        ingrepen=tuple(ingrepen),
+        verschil=tuple(make_verschilbeelden(find_ontwerpverschil(t, proefdag))) if concept else (),
+        bezwaren=tuple(list_bezwaren(t, proefdag)) if concept else (),
+        dag=proefdag,
+        mag_schrijven=eigen and SCHRIJVEN in viewer.handelingen,
+        mag_vaststellen=eigen and VASTSTELLEN in viewer.handelingen,
+    )
+
+
+def list_bezwaren(toestemming: Toestemming, dag: date) -> list[str]:
+    """Say what would be refused if a draft were established on a day; nothing when it can be."""
+    bestaand = read_werkingen(toestemming.vergunning)
+    na = [*bestaand, *derive_ontwerpwerkingen(toestemming, list_ontwerp(toestemming), dag)]
+    return describe_gebreken(list_nieuwe_gebreken(bestaand, na), na)
+
+
+def list_keuzes(toestemming: Toestemming, dag: date) -> list[tuple[str, str]]:
+    """List the voorschriften that a draft can be about: what stands on a day, and what it makes itself."""
+    stand = read_stand(toestemming.vergunning_id, Peilmoment(dag, klok.now()))
+    eigen = {o.voorschrift_id: o for o in list_ontwerp(toestemming)}
+    keuzes = [(str(r.voorschrift_id), f"{r.nummer} {r.titel}"[:120]) for r in stand]
+    gekend = {code for code, _ in keuzes}
+    return keuzes + [
+        (str(v), f"{o.nummer} {o.titel} (nieuw)"[:120]) for v, o in eigen.items() if str(v) not in gekend
+    ]
+
+
+def _list_mutaties(t: Toestemming, rijen: Sequence[Mutatie | Ontwerpmutatie]) -> list[dict[str, Any]]:
+    """List what a toestemming does, with the periods in which that works."""
+    namen = _list_nummers(t, rijen)
+    perioden: dict[int, str] = {}
+    if t.ingangsdatum is not None:
+        ingrepen = list(t.ingrepen.filter(herroepen_op=None))
+        for deel in derive_delen(t, rijen, ingrepen, t.ingangsdatum):
+            perioden[deel.mutatie.volgnummer] = _say_perioden(deel.perioden)
+    return [
+        {
+            "url": reverse("vergunningen:voorschrift", args=[rij.voorschrift_id]),
+            "voorschrift_id": rij.voorschrift_id,
+            "volgnummer": rij.volgnummer,
+            "soort": str(rij.get_soort_display()),
+            "nummer": rij.nummer or namen.get(rij.voorschrift_id, ""),
+            "titel": rij.titel,
+            "tekst": rij.tekst,
+            "voorwaarde": rij.voorwaarde,
+            "wanneer": perioden.get(rij.volgnummer) or _say_wens(rij),
+        }
+        for rij in rijen
+    ]
+
+
+def _list_nummers(t: Toestemming, rijen: Sequence[Mutatie | Ontwerpmutatie]) -> dict[uuid.UUID, str]:
+    """Give the last number of voorschriften that a toestemming ends."""
+    ids = [rij.voorschrift_id for rij in rijen if not rij.nummer]
+    bekend = Mutatie.objects.filter(voorschrift_id__in=ids).exclude(nummer="").order_by("pk")
+    return dict(bekend.values_list("voorschrift_id", "nummer"))
+
+
+def _say_perioden(perioden: Sequence[Any]) -> str:
+    """Write in which periods a mutation works."""
+    delen = [
+        f"vanaf {format_datum(p.begin)}" + (f" tot {format_datum(p.eind)}" if p.eind.year < 9999 else "")
+        for p in perioden
+    ]
+    return " en ".join(delen) or "werkt niet"
+
+
+def _say_wens(rij: Mutatie | Ontwerpmutatie) -> str:
+    """Write when a mutation of a draft is to work, where that is not with its decision."""
+    delen = [
+        f"vanaf {format_datum(rij.vanaf)}" if rij.vanaf else "",
+        f"tot {format_datum(rij.tot)}" if rij.tot else "",
+        f"als: {rij.voorwaarde}" if rij.voorwaarde else "",
+    ]
+    return ", ".join(d for d in delen if d) or "met het besluit"
+
+
+def _list_kenmerken(t: Toestemming) -> list[Kenmerk]:
+    """List what is known of a toestemming."""
+    dagen = (("Genomen op", t.besluitdatum), ("In werking op", t.ingangsdatum), ("Vervalt op", t.vervaldatum))
+    return [
+        Kenmerk("Onderwerp", t.onderwerp),
+        Kenmerk("Soort", t.toestemmingsoort.replace("_", " ")),
+        Kenmerk("Wat het doet", t.toestemmingtype),
+        Kenmerk("Rust op", t.besluit.identificatie if t.besluit else t.grondslag or "nog niets"),
+        *(Kenmerk(naam, format_datum(dag)) for naam, dag in dagen if dag),
+    ]

@@ -1,0 +1,173 @@
+"""Permits in the site: the list, one as it stands on any day, the difference between two days, one voorschrift."""
+
+import uuid
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from vth.interface.invoer import read_peilmoment
+from vth.interface.inzage import note_rijen
+from vth.interface.pagina import as_pagina
+from vth.interface.vraag import Vraag
+from vth.organisaties.selectors import list_namen
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import ALLE_ORGANISATIES
+
+from . import forms, services, uitvoer
+from .boeking import SCHRIJVEN
+from .controle import NieuweVergunning
+from .lijstpagina import read_lijstpagina
+from .rules import VergunningError
+from .selectors import BestaatNietError, get_vergunning
+from .vergunningpagina import list_stappen, make_vergunningpagina, make_verschil
+from .voorschriftpagina import make_voorschriftpagina
+
+LIJST = ("Vergunningen", "vergunningen:lijst")
+
+
+def make_kruimels(*rest: tuple[str, str]) -> list[tuple[str, str]]:
+    """Make the path to a page of this room."""
+    return [(LIJST[0], reverse(LIJST[1])), *rest]
+
+
+@login_required
+@require_safe
+def list_vergunningen(request: Vraag) -> HttpResponse:
+    """Show the permits that the viewer may see."""
+    with as_pagina():
+        pagina = read_lijstpagina(request.viewer, request.GET)
+    note_rijen(request, "vergunningen.list", list(pagina.vergunningen))
+    return render(request, "vergunningen/lijst.html", {"pagina": pagina})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_vergunning(request: Vraag) -> HttpResponse:
+    """Record a permit."""
+    viewer = request.viewer
+    if SCHRIJVEN not in viewer.handelingen:
+        raise PermissionDenied(
+            "U mag geen vergunningen vastleggen. Vraag uw functioneel beheerder om dit recht."
+        )
+    eigen = sorted(viewer.organisaties - {ALLE_ORGANISATIES})
+    gebieden = sorted(viewer.zicht.gebieden)[:400]
+    namen = list_namen([*eigen, *gebieden], klok.today())
+    form = forms.VergunningForm(
+        request.POST or None,
+        organisaties=[(c, namen.get(c, c)) for c in eigen],
+        gebieden=sorted(((c, namen.get(c, c)) for c in gebieden), key=lambda p: p[1]),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            vergunning = services.record_vergunning(
+                viewer=viewer, nieuw=NieuweVergunning(**form.cleaned_data)
+            )
+        except VergunningError as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, f"Vergunning {vergunning.kenmerk} is vastgelegd.")
+            return redirect("vergunningen:vergunning", vergunning.pk)
+    context = {
+        "form": form,
+        "titel": "Leg een vergunning vast",
+        "knop": "Leg vast",
+        "kruimels": make_kruimels(("Nieuw", "")),
+    }
+    return render(request, "vergunningen/formulier.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def show_vergunning(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
+    """Show one permit as it stands at the moment that the address asks for."""
+    with as_pagina(BestaatNietError):
+        peilmoment = read_peilmoment(request.GET)
+        pagina = make_vergunningpagina(request.viewer, vergunning_id, peilmoment)
+    note_rijen(request, "vergunning.read", [pagina.vergunning])
+    context = {
+        "pagina": pagina,
+        "peilmoment": peilmoment,
+        "peilmoment_kiesbaar": True,
+        "vast_adres": request.build_absolute_uri(reverse("vergunningen:vergunning", args=[vergunning_id])),
+        "kruimels": make_kruimels((pagina.vergunning.kenmerk, "")),
+    }
+    return render(request, "vergunningen/vergunning.html", context)
+
+
+@login_required
+@require_safe
+def show_verschil(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
+    """Show what differs in a permit between two days; without days, what its last change did."""
+    with as_pagina(BestaatNietError):
+        vergunning = get_vergunning(request.viewer, vergunning_id)
+        peilmoment = read_peilmoment(request.GET)
+    note_rijen(request, "vergunning.read", [vergunning])
+    stappen = [d for d in list_stappen(vergunning, peilmoment) if d <= peilmoment.geldig_op]
+    tot = stappen[-1] if stappen else peilmoment.geldig_op
+    begin = {"van": tot - timedelta(days=1), "tot": tot}
+    form = forms.VerschilForm(request.GET if "van" in request.GET else None, initial=begin)
+    dagen = form.cleaned_data if form.is_bound and form.is_valid() else begin
+    op = peilmoment.beschikbaar_op
+    beelden = (
+        []
+        if form.errors
+        else make_verschil(vergunning, Peilmoment(dagen["van"], op), Peilmoment(dagen["tot"], op))
+    )
+    context = {
+        "vergunning": vergunning,
+        "form": form,
+        "dagen": dagen,
+        "verschillen": beelden,
+        "stappen": stappen,
+        "kruimels": make_kruimels(
+            (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])), ("Verschil", "")
+        ),
+    }
+    return render(request, "vergunningen/verschil.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def show_voorschrift(request: Vraag, voorschrift_id: uuid.UUID) -> HttpResponse:
+    """Show one voorschrift with its whole life, at its permanent address."""
+    with as_pagina(BestaatNietError):
+        peilmoment = read_peilmoment(request.GET)
+        pagina = make_voorschriftpagina(request.viewer, voorschrift_id, peilmoment)
+    vergunning = pagina.voorschrift.vergunning
+    note_rijen(request, "voorschrift.read", [vergunning])
+    context = {
+        "pagina": pagina,
+        "peilmoment": peilmoment,
+        "peilmoment_kiesbaar": True,
+        "vast_adres": request.build_absolute_uri(reverse("vergunningen:voorschrift", args=[voorschrift_id])),
+        "kruimels": make_kruimels(
+            (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])),
+            (pagina.naam[:60], ""),
+        ),
+    }
+    return render(request, "vergunningen/voorschrift.html", context)
+
+
+@login_required
+@require_safe
+def download(request: Vraag, vergunning_id: uuid.UUID, vorm: str) -> HttpResponse:
+    """Send the permit as it stands at the moment that the address asks for, as a document or as data."""
+    if vorm not in uitvoer.VORMEN:
+        raise Http404("Deze download bestaat niet.")
+    with as_pagina(BestaatNietError):
+        peilmoment = read_peilmoment(request.GET)
+        vergunning = get_vergunning(request.viewer, vergunning_id)
+    note_rijen(request, "vergunning.download", [vergunning])
+    adres = request.build_absolute_uri(reverse("vergunningen:vergunning", args=[vergunning_id]))
+    bestand = uitvoer.make_bestand(request.viewer, vergunning, peilmoment, vorm, adres)
+    antwoord = HttpResponse(bestand, content_type=uitvoer.VORMEN[vorm])
+    naam = f"vergunning-{peilmoment.geldig_op.isoformat()}.{vorm}"
+    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
+    return antwoord

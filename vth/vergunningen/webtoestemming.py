@@ -1,0 +1,241 @@
+"""Toestemmingen in the site: begin one, write what it does, see what that would change, establish it, and what a court did."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from vth.interface.inzage import note_rijen
+from vth.interface.pagina import as_pagina
+from vth.interface.vraag import Vraag
+from vth.tijd import klok
+from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
+
+from . import forms, ingrepen, services
+from .boeking import SCHRIJVEN
+from .controle import NieuweToestemming
+from .models import Ontwerpmutatie
+from .rules import VergunningError
+from .selectors import BestaatNietError, get_toestemming, get_vergunning
+from .toestemmingpagina import Toestemmingpagina, list_keuzes, make_toestemmingpagina
+from .web import make_kruimels
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_toestemming(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
+    """Begin a toestemming in a permit."""
+    with as_pagina(BestaatNietError):
+        vergunning = get_vergunning(request.viewer, vergunning_id)
+    if SCHRIJVEN not in request.viewer.handelingen:
+        raise PermissionDenied(
+            "U mag niet in vergunningen schrijven. Vraag uw functioneel beheerder om dit recht."
+        )
+    note_rijen(request, "vergunning.read", [vergunning])
+    form = forms.ToestemmingForm(request.POST or None, initial={"gezien": vergunning.versie})
+    if request.method == "POST" and form.is_valid():
+        velden = dict(form.cleaned_data)
+        gezien = velden.pop("gezien")
+        try:
+            toestemming = services.record_toestemming(
+                viewer=request.viewer,
+                vergunning_id=vergunning_id,
+                nieuw=NieuweToestemming(**velden),
+                gezien=gezien,
+            )
+        except (VergunningError, ZaakBestaatNietError) as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, f"Toestemming {toestemming.kenmerk} is begonnen als concept.")
+            return redirect("vergunningen:toestemming", toestemming.pk)
+    context = {
+        "form": form,
+        "titel": "Begin een toestemming",
+        "knop": "Begin",
+        "kruimels": make_kruimels(
+            (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])),
+            ("Toestemming", ""),
+        ),
+    }
+    return render(request, "vergunningen/formulier.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def show_toestemming(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
+    """Show one toestemming; a draft with what it would change on the day that is asked for."""
+    return _render(request, toestemming_id)
+
+
+def _render(
+    request: Vraag, toestemming_id: uuid.UUID, fout: tuple[str, Form] | None = None, status: int = 200
+) -> HttpResponse:
+    """Show one toestemming with the forms of what the viewer may do; one that went wrong keeps what was given."""
+    op = forms.OpForm(request.GET if "op" in request.GET else None)
+    dag = op.cleaned_data["op"] if op.is_bound and op.is_valid() else None
+    with as_pagina(BestaatNietError):
+        pagina = make_toestemmingpagina(request.viewer, toestemming_id, dag)
+    vergunning = pagina.toestemming.vergunning
+    note_rijen(request, "toestemming.read", [vergunning])
+    context = {
+        "pagina": pagina,
+        "op": op if op.is_bound else forms.OpForm(initial={"op": pagina.dag}),
+        "forms": _make_forms(pagina) | ({fout[0]: fout[1]} if fout else {}),
+        "kruimels": make_kruimels(
+            (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])),
+            (pagina.toestemming.kenmerk[:60], ""),
+        ),
+    }
+    return render(request, "vergunningen/toestemming.html", context, status=status)
+
+
+def _make_forms(pagina: Toestemmingpagina, data: Any = None) -> dict[str, Form]:
+    """Make the form of each act that this viewer may do on a toestemming as it stands."""
+    gemaakt: dict[str, Form] = {}
+    if not pagina.mag_vaststellen:
+        return gemaakt
+    vast = {"gezien": pagina.toestemming.vergunning.versie}
+    if pagina.is_concept:
+        gemaakt["vaststellen"] = forms.VaststelForm(data, initial=vast)
+    elif pagina.toestemming.staat == "vastgesteld":
+        gemaakt["ingreep"] = forms.IngreepForm(data, initial=vast)
+        if telt := [(str(i.pk), str(i)) for i in pagina.ingrepen if i.herroepen_op is None]:
+            gemaakt["herroep"] = forms.HerroepForm(data, ingrepen=telt, initial=vast)
+    return gemaakt
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_mutatie(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
+    """Write what a draft does to one voorschrift; `voorschrift` in the address names one that it does something to already."""
+    with as_pagina(BestaatNietError):
+        toestemming = get_toestemming(request.viewer, toestemming_id)
+    if SCHRIJVEN not in request.viewer.handelingen:
+        raise PermissionDenied(
+            "U mag niet in vergunningen schrijven. Vraag uw functioneel beheerder om dit recht."
+        )
+    note_rijen(request, "toestemming.read", [toestemming.vergunning])
+    keuzes = list_keuzes(toestemming, toestemming.ingangsdatum or klok.today())
+    form = forms.MutatieForm(
+        request.POST or None,
+        voorschriften=keuzes,
+        initial=_find_begin(toestemming_id, request.GET.get("voorschrift", "")),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.record_ontwerp(
+                viewer=request.viewer, toestemming_id=toestemming_id, voorstel=form.cleaned_data["voorstel"]
+            )
+        except VergunningError as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, "Het voorschrift staat in het concept.")
+            return redirect("vergunningen:toestemming", toestemming_id)
+    context = {
+        "form": form,
+        "titel": "Wat doet het besluit met een voorschrift?",
+        "knop": "Zet in het concept",
+        "kruimels": make_kruimels(
+            (toestemming.kenmerk[:60], reverse("vergunningen:toestemming", args=[toestemming_id])),
+            ("Voorschrift", ""),
+        ),
+    }
+    return render(request, "vergunningen/formulier.html", context, status=422 if form.errors else 200)
+
+
+def _find_begin(toestemming_id: uuid.UUID, voorschrift: str) -> dict[str, Any]:
+    """Fill the form with what the draft does to a voorschrift already."""
+    try:
+        rij = Ontwerpmutatie.objects.filter(
+            toestemming_id=toestemming_id, voorschrift_id=uuid.UUID(voorschrift)
+        ).first()
+    except ValueError:
+        return {}
+    return forms.make_begin(rij) if rij else {}
+
+
+@login_required
+@require_POST
+def act_toestemming(request: Vraag, toestemming_id: uuid.UUID, wat: str) -> HttpResponse:
+    """Do one thing with a toestemming."""
+    with as_pagina(BestaatNietError):
+        pagina = make_toestemmingpagina(request.viewer, toestemming_id)
+    if wat == "vervalt":
+        return _act_vervalt(request, toestemming_id)
+    if wat == "eruit":
+        return _remove(request, toestemming_id)
+    formulieren = _make_forms(pagina, request.POST)
+    if wat not in DADEN or wat not in formulieren:
+        raise Http404("Dit kan niet met deze toestemming.")
+    form = formulieren[wat]
+    if not form.is_valid():
+        return _render(request, toestemming_id, (wat, form), 422)
+    doe, zin = DADEN[wat]
+    try:
+        doe(request, toestemming_id, dict(form.cleaned_data))
+    except VergunningError as fout:
+        form.add_error(None, str(fout))
+        return _render(request, toestemming_id, (wat, form), 422)
+    messages.success(request, zin)
+    return redirect("vergunningen:toestemming", toestemming_id)
+
+
+def _act_vervalt(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
+    """Let the draft end all that stands and that it does not name."""
+    try:
+        aantal = services.record_alles_vervallen(
+            viewer=request.viewer, toestemming_id=toestemming_id, op=klok.today()
+        )
+    except VergunningError as fout:
+        messages.error(request, str(fout))
+    else:
+        messages.success(request, f"Het concept laat nog {aantal} voorschriften vervallen.")
+    return redirect("vergunningen:toestemming", toestemming_id)
+
+
+def _remove(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
+    """Take one voorschrift out of the draft."""
+    try:
+        services.remove_ontwerp(
+            viewer=request.viewer,
+            toestemming_id=toestemming_id,
+            voorschrift_id=uuid.UUID(request.POST.get("voorschrift", "")),
+        )
+    except ValueError:
+        raise Http404("Dit voorschrift bestaat niet.") from None
+    except VergunningError as fout:
+        messages.error(request, str(fout))
+    else:
+        messages.success(request, "Het voorschrift staat niet meer in het concept.")
+    return redirect("vergunningen:toestemming", toestemming_id)
+
+
+def _establish(request: Vraag, toestemming_id: uuid.UUID, velden: dict[str, Any]) -> None:
+    """Establish the draft."""
+    services.record_vaststelling(viewer=request.viewer, toestemming_id=toestemming_id, **velden)
+
+
+def _intervene(request: Vraag, toestemming_id: uuid.UUID, velden: dict[str, Any]) -> None:
+    """Record what happened to it."""
+    ingrepen.record_ingreep(viewer=request.viewer, toestemming_id=toestemming_id, **velden)
+
+
+def _revoke(request: Vraag, toestemming_id: uuid.UUID, velden: dict[str, Any]) -> None:
+    """Take back what happened to it."""
+    velden["ingreep_id"] = uuid.UUID(velden["ingreep_id"])
+    ingrepen.revoke_ingreep(viewer=request.viewer, **velden)
+
+
+DADEN: dict[str, tuple[Callable[[Vraag, uuid.UUID, dict[str, Any]], None], str]] = {
+    "vaststellen": (_establish, "De toestemming is vastgesteld. De vergunning is bijgewerkt."),
+    "ingreep": (_intervene, "Vastgelegd. De vergunning is bijgewerkt."),
+    "herroep": (_revoke, "Vastgelegd. De vergunning is bijgewerkt."),
+}
