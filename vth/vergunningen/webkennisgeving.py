@@ -35,8 +35,8 @@ def show_kennisgeving(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
         soort = (request.GET.get("soort") or next(iter(soorten)))[:40]
         try:
             stand = read_kennisgeving(request.viewer, zaak_id, soort)
-        except KennisgevingError as fout:
-            raise BadRequest(str(fout)) from fout
+        except KennisgevingError as ongeldig:
+            raise BadRequest(str(ongeldig)) from ongeldig
     note_rijen(request, "zaak.read", [zaak])
     fout = ""
     if request.method == "POST" and stand.kennisgeving:
