@@ -3,8 +3,6 @@
 The act that establishes it was allowed; that its kernel is written needs no right of its own.
 """
 
-from dataclasses import replace
-
 from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd.rules import OPEN_DAG
@@ -22,7 +20,15 @@ def record_kern(viewer: Viewer, toestemming: Toestemming) -> Bronobject:
     A relation runs within one supplier: a record of another one stays with the toestemming in this room.
     """
     vergunning = toestemming.vergunning
-    mag = replace(viewer, handelingen=viewer.handelingen | {"register.record"})
+    mag = Viewer(
+        actor=viewer.actor,
+        zicht=viewer.zicht,
+        handelingen=viewer.handelingen | {"register.record"},
+        organisaties=viewer.organisaties,
+        rollen=viewer.rollen,
+        gebruiker_id=viewer.gebruiker_id,
+        gronden=viewer.gronden,
+    )
     rijen = toestemming.onderwerpen.select_related("bronobject").filter(
         bronobject__leverancier=vergunning.leverancier
     )

@@ -34,6 +34,7 @@ class Lijstpagina:
     vergunningen: tuple[Vergunning, ...]
     rijen: tuple[dict[str, Any], ...]
     velden: tuple[Filterveld, ...]
+    aantal: int
     volgende: str
     gefilterd: bool
     blind: bool
@@ -75,6 +76,7 @@ def read_lijstpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina:
             Filterveld("q", "Kenmerk of titel", soort="tekst"),
             Filterveld("gebied", "Gemeente", [("", "alle"), *gebieden]),
         ),
+        aantal=len(gevonden),
         volgende=str(bladzij[-1].pk) if len(gevonden) > PER_BLADZIJ else "",
         gefilterd=bool(woord or gebied or gezag),
         blind=viewer.zicht.is_leeg,

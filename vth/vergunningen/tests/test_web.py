@@ -1,0 +1,111 @@
+"""The pages of permits: whoever may see them reads any day, whoever may write makes one, and what goes wrong is told."""
+
+import json
+import uuid
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from vth.interface.tests.builders import log_in
+from vth.vergunningen.models import Ontwerpmutatie, Toestemming, Vergunning
+
+from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel, wijzig
+
+pytestmark = pytest.mark.django_db
+J20, J24 = date(2020, 1, 1), date(2024, 1, 1)
+
+
+@pytest.fixture
+def vera(client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Sign in somebody who writes permits at the organisation of the builders."""
+    return log_in(client, monkeypatch, VERA)
+
+
+def make_gevulde() -> tuple[Vergunning, uuid.UUID]:
+    """Make a permit of two decisions."""
+    v, a = make_vergunning(), uuid.uuid4()
+    make_toestemming(v, J20, stel("1", id_=a), stel("1.1", "Hoogstens <b>50</b> dB.", ouder_id=a))
+    make_toestemming(v, J24, wijzig(a, "1", "Strenger dan dit."))
+    return v, a
+
+
+def test_one_permit_is_read_on_any_day_with_its_origin_and_what_changed(vera: Client) -> None:
+    """The page, the difference, the voorschrift and the files tell of the day that is asked for."""
+    v, a = make_gevulde()
+    toen = vera.get(f"/vergunningen/{v.pk}?geldigOp=2021-01-01").content.decode()
+    nu = vera.get(f"/vergunningen/{v.pk}").content.decode()
+    assert "Tekst van 1." in toen and "Strenger" not in toen
+    assert "Strenger dan dit." in nu and "&lt;b&gt;50" in nu and "Vorige verandering" in nu
+    verschil = vera.get(f"/vergunningen/{v.pk}/verschil").content.decode()
+    assert "<del>" in verschil and "<ins>" in verschil and "gewijzigd" in verschil
+    voorschrift = vera.get(f"/voorschriften/{a}").content.decode()
+    assert "Tekst" in voorschrift and "geldt op deze dag" in voorschrift
+    los = json.loads(vera.get(f"/vergunningen/{v.pk}/download.json?geldigOp=2021-01-01").content)
+    assert [(r["nummer"], r["tekst"][:5]) for r in los["voorschriften"]] == [("1", "Tekst"), ("1.1", "Hoogs")]
+    assert v.kenmerk in vera.get("/vergunningen/?q=verf").content.decode()
+
+
+def test_documents_of_a_permit_are_a_tagged_pdf_and_a_word_file(vera: Client) -> None:
+    """Both are what they say they are."""
+    v, _ = make_gevulde()
+    pdf = vera.get(f"/vergunningen/{v.pk}/download.pdf").content
+    assert pdf.startswith(b"%PDF") and b"/StructTreeRoot" in pdf
+    assert vera.get(f"/vergunningen/{v.pk}/download.docx").content.startswith(b"PK")
+    assert vera.get(f"/vergunningen/{v.pk}/download.exe").status_code == 404
+
+
+def test_a_permit_is_made_from_nothing_to_established_in_the_site(vera: Client) -> None:
+    """Each form does its own step; a draft that cannot be is told, and what was given stays in the form."""
+    gegeven: dict[str, Any] = {
+        "organisatie": "OD-NOORD",
+        "gebied": "GM9901",
+        "kenmerk": "W-1",
+        "titel": "Depot",
+    }
+    assert vera.post("/vergunningen/nieuw", gegeven | {"vertrouwelijkheid": "openbaar"}).status_code == 302
+    v = Vergunning.objects.get(kenmerk="W-1")
+    soort = {"toestemmingsoort": "vergunning", "toestemmingtype": "verlening"}
+    t_velden = {"kenmerk": "B-1", "onderwerp": "Oprichten", "grondslag": "Invoeringswet", **soort}
+    vera.post(f"/vergunningen/{v.pk}/toestemming", t_velden)
+    t = Toestemming.objects.get()
+    mutatie = {
+        "soort": "van_kracht",
+        "nummer": "1",
+        "titel": "Geluid",
+        "tekst": "Stil.",
+        "voorschrifttype": "standaard",
+    }
+    fout = vera.post(
+        f"/toestemmingen/{t.pk}/mutatie", mutatie | {"gegevens": "grenswaarden: [{naam: benzeen}]"}
+    )
+    assert fout.status_code == 422 and "Geluid" in fout.content.decode() and "waarde" in fout.content.decode()
+    grens = "grenswaarden: [{naam: benzeen, medium: lucht, waarde: 1, eenheid: mg/Nm3}]"
+    assert vera.post(f"/toestemmingen/{t.pk}/mutatie", mutatie | {"gegevens": grens}).status_code == 302
+    assert Ontwerpmutatie.objects.get().gegevens["grenswaarden"][0]["naam"] == "benzeen"
+    assert "nieuw" in vera.get(f"/toestemmingen/{t.pk}").content.decode()
+    zonder = vera.post(f"/toestemmingen/{t.pk}/vaststellen", {})
+    assert zonder.status_code == 422 and "ingangsdatum" in zonder.content.decode()
+    assert vera.post(f"/toestemmingen/{t.pk}/vaststellen", {"ingangsdatum": "2020-01-01"}).status_code == 302
+    assert "benzeen: hoogstens 1 mg/Nm3, in lucht" in vera.get(f"/vergunningen/{v.pk}").content.decode()
+    schorsing = {"soort": "schorsing", "begin": "2020-03-01", "eind": "2020-04-01", "grond": "uitspraak"}
+    assert vera.post(f"/toestemmingen/{t.pk}/ingreep", schorsing).status_code == 302
+    assert (
+        "gelden op deze dag geen voorschriften"
+        in vera.get(f"/vergunningen/{v.pk}?geldigOp=2020-03-15").content.decode()
+    )
+    assert vera.post(f"/toestemmingen/{t.pk}/onzin", {}).status_code == 404
+
+
+def test_nonsense_in_an_address_is_told_and_a_stranger_finds_nothing(
+    vera: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Days that are none, places that are none, permits that are not there."""
+    v, _ = make_gevulde()
+    assert vera.get(f"/vergunningen/{v.pk}?geldigOp=gisteren").status_code == 400
+    assert vera.get("/vergunningen/?vanaf=onzin").status_code == 400
+    assert vera.get(f"/vergunningen/{v.pk}/verschil?van=x&tot=y").status_code == 422
+    assert vera.get(f"/vergunningen/{uuid.uuid4()}").status_code == 404
+    log_in(vera, monkeypatch, BUITEN)
+    assert vera.get(f"/vergunningen/{v.pk}").status_code == 404
