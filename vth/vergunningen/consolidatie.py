@@ -8,12 +8,13 @@ import json
 import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from vth.tijd.rules import Peilmoment
 
@@ -26,8 +27,7 @@ from .verschil import Toestand, Verschil, derive_verschil
 _DEEL = re.compile(r"(\d+)")
 
 
-@dataclass(frozen=True)
-class Standregel:
+class Standregel(NamedTuple):
     """One voorschrift as it stands: its place and depth in the tree, its words, and the mutation that they come from.
 
     `sinds` is the day from which it runs so; `los` that it hangs under a voorschrift that does not stand.
@@ -36,7 +36,6 @@ class Standregel:
     voorschrift_id: uuid.UUID
     mutatie_id: int
     toestemming_id: uuid.UUID
-    soort: str
     sinds: date
     ouder_id: uuid.UUID | None
     plaats: int
@@ -49,7 +48,7 @@ class Standregel:
     openbaar: bool
     ruw: str
 
-    @cached_property
+    @property
     def gegevens(self) -> Mapping[str, Any]:
         """What of it is data, as plain values."""
         return json.loads(self.ruw) if self.ruw not in ("", "{}") else {}
@@ -67,6 +66,7 @@ class Standregel:
         )
 
 
+@lru_cache(maxsize=100_000)
 def derive_sorteersleutel(plaats: int, nummer: str) -> tuple[object, ...]:
     """Give how brothers are ordered: by their place, then by number, in which 10 comes after 9."""
     return (plaats, *((0, int(d), "") if d.isdigit() else (1, 0, d) for d in _DEEL.split(nummer) if d))
@@ -105,56 +105,56 @@ def read_standen(
 
 
 def _make_stand(rijen: Sequence[Sequence[Any]]) -> list[Standregel]:
-    """Put rows of the database in the order of the tree."""
-    per_id = {_as_uuid(rij[0]): rij for rij in rijen}
-    ouders = {v: _as_uuid(rij[5]) if rij[5] else None for v, rij in per_id.items()}
-    boom = derive_boom(ouders, {v: derive_sorteersleutel(rij[6], rij[7]) for v, rij in per_id.items()})
+    """Put rows of the database in the order of the tree; ids stay as the database gave them until all is in its place."""
+    per_id = {rij[0]: rij for rij in rijen}
+    ouders = {rij[0]: rij[4] for rij in rijen}
+    boom = derive_boom(ouders, lambda v: derive_sorteersleutel(per_id[v][5], per_id[v][6]))
+    ids = {v: _as_uuid(v) for v in per_id}
+    besluiten = {t: _as_uuid(t) for t in {rij[2] for rij in rijen}}
     uit = []
     for v, diepte in boom:
-        rij, ouder = per_id[v], ouders[v]
+        _, mutatie, toestemming, rang, ouder, plaats, nummer, titel, tekst, soort, openbaar, ruw = per_id[v]
         uit.append(
             Standregel(
-                v,
-                rij[1],
-                _as_uuid(rij[2]),
-                rij[3],
-                date.fromisoformat(rij[4][:10]),
-                ouder,
-                rij[6],
+                ids[v],
+                mutatie,
+                besluiten[toestemming],
+                date.fromisoformat(rang[:10]),
+                None if ouder is None else ids.get(ouder) or _as_uuid(ouder),
+                plaats,
                 diepte,
-                ouder is not None and ouder not in per_id,
-                rij[7],
-                rij[8],
-                rij[9],
-                rij[10],
-                bool(rij[11]),
-                rij[12] if isinstance(rij[12], str) else json.dumps(rij[12]),
+                ouder is not None and ouder not in ids,
+                nummer,
+                titel,
+                tekst,
+                soort,
+                bool(openbaar),
+                ruw if isinstance(ruw, str) else json.dumps(ruw),
             )
         )
     return uit
 
 
-# Per voorschrift the last mutation that works then, unless that ends it, or a later one than what made it did.
-_WERKT = """
-SELECT w.voorschrift_id, w.mutatie_id, w.soort, w.rang,
-  row_number() OVER (PARTITION BY w.voorschrift_id ORDER BY w.rang DESC) AS nr,
-  max(CASE WHEN w.soort = 'vervallen' THEN w.rang ELSE '' END) OVER (PARTITION BY w.voorschrift_id) AS weg,
-  max(CASE WHEN w.soort = 'van_kracht' THEN w.rang ELSE '' END) OVER (PARTITION BY w.voorschrift_id) AS basis
+# Per voorschrift the last mutation that works then, where what made it came after what ended it. A rang is always as long, so
+# that the number of the mutation can stand behind it.
+_RANG = 32
+_WERKT = f"""
+SELECT w.voorschrift_id, max(w.rang) AS rang,
+  CAST(substr(max(w.rang || '/' || w.mutatie_id), {_RANG + 2}) AS bigint) AS mutatie_id
 FROM vergunningen_mutatiewerking w
 WHERE w.vergunning_id = %s AND w.begin_geldigheid <= %s AND w.eind_geldigheid > %s
   AND w.tijdstip_registratie <= %s AND w.eind_registratie > %s
+GROUP BY w.voorschrift_id
+HAVING max(CASE WHEN w.soort = 'van_kracht' THEN w.rang ELSE '' END)
+  > max(CASE WHEN w.soort = 'vervallen' THEN w.rang ELSE '' END)
 """
 _STAND = f"""
 WITH w AS ({_WERKT})
-SELECT w.voorschrift_id, m.id, m.toestemming_id, w.soort, w.rang, m.ouder_id, m.plaats, m.nummer, m.titel, m.tekst,
+SELECT w.voorschrift_id, m.id, m.toestemming_id, w.rang, m.ouder_id, m.plaats, m.nummer, m.titel, m.tekst,
   m.voorschrifttype, m.openbaar, m.gegevens
 FROM w JOIN vergunningen_mutatie m ON m.id = w.mutatie_id
-WHERE w.nr = 1 AND w.soort <> 'vervallen' AND w.basis > w.weg
 """
-_LICHT = f"""
-WITH w AS ({_WERKT})
-SELECT w.voorschrift_id, w.mutatie_id FROM w WHERE w.nr = 1 AND w.soort <> 'vervallen' AND w.basis > w.weg
-"""
+_LICHT = f"SELECT w.voorschrift_id, w.mutatie_id FROM ({_WERKT}) w"
 
 
 def _make_parameters(vergunning_id: uuid.UUID, peilmoment: Peilmoment) -> list[Any]:
@@ -194,27 +194,36 @@ def read_toestanden(mutatie_ids: Iterable[int]) -> dict[int, Toestand]:
     """Give what voorschriften are as mutations leave them, for comparing."""
     ids = list(mutatie_ids)
     bereik: dict[int, set[uuid.UUID]] = {}
-    for mutatie_id, record in Mutatiebereik.objects.filter(mutatie_id__in=ids).values_list(
-        "mutatie_id", "bronobject_id"
-    ):
+    paren = Mutatiebereik.objects.filter(mutatie_id__in=ids).values_list("mutatie_id", "bronobject_id")
+    for mutatie_id, record in paren:
         bereik.setdefault(mutatie_id, set()).add(record)
+    rijen = Mutatie.objects.filter(pk__in=ids).annotate(ruw=Cast("gegevens", TextField()))
+    velden = ("ouder_id", "plaats", "nummer", "titel", "tekst", "ruw", "voorschrifttype", "openbaar")
     return {
-        m.pk: make_toestand(m, frozenset(bereik.get(m.pk, ()))) for m in Mutatie.objects.filter(pk__in=ids)
+        pk: Toestand(
+            ouder, plaats, nummer, titel, tekst, _as_vast(ruw), soort, openbaar, frozenset(bereik.get(pk, ()))
+        )
+        for pk, ouder, plaats, nummer, titel, tekst, ruw, soort, openbaar in rijen.values_list("pk", *velden)
     }
 
 
-def make_toestand(rij: Mutatie | Ontwerpmutatie, bereik: frozenset[uuid.UUID]) -> Toestand:
-    """Make what is compared of one mutation."""
+def _as_vast(ruw: str) -> str:
+    """Write data in the one way in which it can be compared."""
+    return "" if ruw in ("", "{}") else json.dumps(json.loads(ruw), sort_keys=True)
+
+
+def make_ontwerptoestand(rij: Ontwerpmutatie) -> Toestand:
+    """Make what is compared of one mutation of a draft."""
     return Toestand(
-        ouder=rij.ouder_id,
-        plaats=rij.plaats,
-        nummer=rij.nummer,
-        titel=rij.titel,
-        tekst=rij.tekst,
-        gegevens=json.dumps(rij.gegevens, sort_keys=True) if rij.gegevens else "",
-        voorschrifttype=rij.voorschrifttype,
-        openbaar=rij.openbaar,
-        bereik=bereik,
+        rij.ouder_id,
+        rij.plaats,
+        rij.nummer,
+        rij.titel,
+        rij.tekst,
+        _as_vast(json.dumps(rij.gegevens)),
+        rij.voorschrifttype,
+        rij.openbaar,
+        frozenset(uuid.UUID(b) for b in rij.bereik),
     )
 
 
@@ -230,11 +239,7 @@ def find_ontwerpverschil(toestemming: Toestemming, dag: date) -> list[Verschil]:
     van_ontwerp = {w.rang for w in ontwerp}
     anders = {v for v in voor.keys() | na.keys() if voor.get(v) != na.get(v)}
     oud = _find_toestanden(vergunning, {v: voor[v] for v in anders if v in voor})
-    nieuw = {
-        v: make_toestand(eigen[v], frozenset(uuid.UUID(b) for b in eigen[v].bereik))
-        for v in anders
-        if v in na and na[v].rang in van_ontwerp
-    }
+    nieuw = {v: make_ontwerptoestand(eigen[v]) for v in anders if v in na and na[v].rang in van_ontwerp}
     return derive_verschil(oud, nieuw)
 
 

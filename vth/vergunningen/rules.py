@@ -6,16 +6,17 @@ nothing away: what stood before it stands again.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, TypeVar
 from uuid import UUID
 
 from vth.tijd.rules import OPEN_DAG, Geldigheid
 
 VAN_KRACHT, GEWIJZIGD, VERVALLEN = "van_kracht", "gewijzigd", "vervallen"
-STANDEN = (VAN_KRACHT, GEWIJZIGD)
+K = TypeVar("K", bound=Hashable)
 
 
 class VergunningError(Exception):
@@ -169,14 +170,14 @@ def _list_boomgebreken(stand: Mapping[UUID, Werking]) -> set[Gebrek]:
     return gebreken
 
 
-def list_kringen(ouders: Mapping[UUID, UUID | None]) -> set[UUID]:
+def list_kringen(ouders: Mapping[K, K | None]) -> set[K]:
     """List the voorschriften that stand under themselves, however long the way round."""
-    klaar: set[UUID] = set()
-    kringen: set[UUID] = set()
+    klaar: set[K] = set()
+    kringen: set[K] = set()
     for begin in ouders:
-        pad: list[UUID] = []
-        hier: UUID | None = begin
-        gezien: set[UUID] = set()
+        pad: list[K] = []
+        hier: K | None = begin
+        gezien: set[K] = set()
         while hier is not None and hier in ouders and hier not in klaar:
             if hier in gezien:
                 kringen.update(pad[pad.index(hier) :])
@@ -234,25 +235,31 @@ def derive_melding(gebrek: Gebrek, dag: date, *, soort: str, eerder: bool) -> st
             return f"Het nummer {gebrek.nummer} staat er op {dag} twee keer. Geef een van beide een ander nummer."
 
 
-def derive_boom(
-    ouders: Mapping[UUID, UUID | None], volgorde: Mapping[UUID, tuple[object, ...]]
-) -> list[tuple[UUID, int]]:
-    """Put voorschriften in the order in which they are read, with how deep they stand.
+def derive_boom(ouders: Mapping[K, K | None], sleutel: Callable[[K], Any]) -> list[tuple[K, int]]:
+    """Put voorschriften in the order in which they are read, brothers by `sleutel`, with how deep each stands.
 
     One whose parent does not stand is read at the top level, so that nothing is left out; so is one in a circle.
     """
-    kinderen: dict[UUID | None, list[UUID]] = defaultdict(list)
-    kring = list_kringen(ouders)
+    uit = _walk(ouders, sleutel, set())
+    if len(uit) == len(ouders):
+        return uit
+    return _walk(ouders, sleutel, list_kringen(ouders))
+
+
+def _walk(ouders: Mapping[K, K | None], sleutel: Callable[[K], Any], boven: set[K]) -> list[tuple[K, int]]:
+    """Read a tree from its top, with what stands in `boven` at the top as well."""
+    kinderen: dict[K | None, list[K]] = defaultdict(list)
     for v, ouder in ouders.items():
-        kinderen[ouder if ouder in ouders and v not in kring else None].append(v)
+        kinderen[ouder if ouder in ouders and v not in boven else None].append(v)
     for rij in kinderen.values():
-        rij.sort(key=lambda v: volgorde[v])
-    uit: list[tuple[UUID, int]] = []
+        rij.sort(key=sleutel)
+    uit: list[tuple[K, int]] = []
     stapel = [(v, 0) for v in reversed(kinderen[None])]
     while stapel:
         v, diepte = stapel.pop()
         uit.append((v, diepte))
-        stapel.extend((kind, diepte + 1) for kind in reversed(kinderen.get(v, ())))
+        if v in kinderen:
+            stapel.extend((kind, diepte + 1) for kind in reversed(kinderen[v]))
     return uit
 
 

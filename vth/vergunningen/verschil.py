@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 # Above so many words a text is marked sentence by sentence: word by word would cost its square.
@@ -22,8 +23,7 @@ class Verschilsoort(StrEnum):
     VERPLAATST = "verplaatst"
 
 
-@dataclass(frozen=True)
-class Toestand:
+class Toestand(NamedTuple):
     """What a voorschrift is in one state: its place and everything it says."""
 
     ouder: UUID | None
