@@ -20,7 +20,9 @@ from vth.toegang.rules import Viewer
 from vth.vergunningen.controle import Mutatievoorstel, NieuweToestemming, NieuweVergunning
 from vth.vergunningen.ingrepen import record_ingreep
 from vth.vergunningen.inhoud import Voorschriftinhoud, make_inhoud
-from vth.vergunningen.models import Toestemming, Vergunning
+from vth.vergunningen.melding import NieuweMelding, accept_melding, record_meldingoordeel
+from vth.vergunningen.models import Norm, Toestemming, Vergunning
+from vth.vergunningen.normen import NieuweNorm, record_norm
 from vth.vergunningen.services import (
     record_alles_vervallen,
     record_ontwerpen,
@@ -29,11 +31,15 @@ from vth.vergunningen.services import (
     record_vergunning,
 )
 from vth.zaken.besluiten import record_bestaand_besluit
-from vth.zaken.controle import BestaandBesluit
+from vth.zaken.controle import BestaandBesluit, NieuwVerzoek, Over
+from vth.zaken.models import Verzoek
 from vth.zaken.rules import Datums
+
+from .wereld import read_gegevens
 
 MAP = Path(__file__).parent / "gegevens" / "vergunningen"
 GEGEVENS = ("grenswaarden", "verplichtingen", "verwijzingen")
+DIENST = "OD-VEENRAND"
 TER_INZAGE = timedelta(days=7)
 BESLUITSOORTEN = {
     "verlening": "omgevingsvergunning_uitgebreid",
@@ -65,11 +71,64 @@ def make_vergunningen() -> int:
 def _make_vergunning(verhaal: Verhaal) -> None:
     """Record one permit with all that was decided about it, or nothing of it."""
     kop = verhaal["vergunning"]
-    viewer = make_viewer(Gebruiker.objects.get(username=kop["door"]), klok.today())
+    viewer = _get_viewer(kop["door"])
     vergunning = record_vergunning(viewer=viewer, nieuw=_make_kop(kop))
     sleutels: dict[str, uuid.UUID] = {}
     for stuk in verhaal["toestemmingen"]:
         _record(viewer, vergunning, kop, stuk, sleutels)
+
+
+def make_normen() -> int:
+    """Record the norms of the story that are not there yet; gives how many."""
+    gemaakt = 0
+    for norm in read_gegevens("normen")["normen"]:
+        velden = {k: v for k, v in norm.items() if k != "door"}
+        sleutel = {k: velden.get(k, "") for k in ("organisatie", "regeling", "artikel", "gebied")}
+        if Norm.objects.filter(**sleutel).exists():
+            continue
+        record_norm(viewer=_get_viewer(norm["door"]), nieuw=NieuweNorm(**velden))
+        gemaakt += 1
+    return gemaakt
+
+
+def make_meldingen() -> int:
+    """Take in the meldingen of the story that are not there yet, each as far as it was judged; gives how many."""
+    gemaakt = 0
+    for stuk in read_gegevens("normen")["meldingen"]:
+        if Verzoek.objects.filter(leverancier=DIENST, verzoeknummer=stuk["nummer"]).exists():
+            continue
+        viewer, dag = _get_viewer(stuk["door"]), _derive_dag(stuk["dag"])
+        plek = _find_record(DIENST, "vthobject", stuk["vthobject"])
+        verzoek = NieuwVerzoek(
+            organisatie=DIENST,
+            gebied=stuk["gebied"],
+            verzoeknummer=stuk["nummer"],
+            type=Verzoek.Type.MELDING,
+            indiendatum=dag,
+            ontvangen_op=dag,
+            omschrijving=stuk["omschrijving"],
+            onderwerpen=[Over(plek, "vthobject")],
+        )
+        melding = accept_melding(viewer=viewer, nieuw=NieuweMelding(verzoek, vthobjecten=[plek]))
+        for oordeel in stuk["oordelen"]:
+            record_meldingoordeel(
+                viewer=viewer,
+                verzoek_id=melding.pk,
+                dag=_derive_dag(oordeel["dag"]),
+                ontbreekt=oordeel["ontbreekt"],
+            )
+        gemaakt += 1
+    return gemaakt
+
+
+def _get_viewer(gebruikersnaam: str) -> Viewer:
+    """Give the viewer of a demo account."""
+    return make_viewer(Gebruiker.objects.get(username=gebruikersnaam), klok.today())
+
+
+def _derive_dag(geleden: int) -> date:
+    """Give the day so many days ago."""
+    return klok.today() - timedelta(days=geleden)
 
 
 def _make_kop(kop: Verhaal) -> NieuweVergunning:

@@ -280,11 +280,11 @@ def _find_zzs(beeld: Vergunningbeeld, regels: Verouderingsregels, _op: date) -> 
         for nummer in gevonden:
             waar.setdefault(nummer, []).append(v)
     for cas, regels_met in sorted(waar.items()):
-        nummers = ", ".join(v.inhoud.nummer for v in regels_met)
+        nummers, naam = ", ".join(v.inhoud.nummer for v in regels_met), regels.zzs[cas][0]
         yield _make(
             regels,
             "zzs",
-            f"{regels.zzs[cas][0]} (CAS {cas}) is een zeer zorgwekkende stof en staat in voorschrift {nummers}. Elke "
+            f"{naam[:1].upper()}{naam[1:]} (CAS {cas}) is een zeer zorgwekkende stof en staat in voorschrift {nummers}. Elke "
             f"{regels.zzs_plicht.waarde} jaar hoort er informatie te komen over de emissie en hoe die minder kan.",
             regels.zzs_plicht,
             [v.id for v in regels_met],

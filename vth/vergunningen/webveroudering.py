@@ -28,7 +28,7 @@ def list_verouderd(request: Vraag) -> HttpResponse:
     with as_pagina():
         pagina = read_verouderdpagina(request.viewer, request.GET)
     note_rijen(request, "vergunningen.verouderd", [r.vergunning for r in pagina.regels])
-    kruimels = [("Vergunningen die verouderd zijn", "")]
+    kruimels = [("Vergunningen", reverse("vergunningen:lijst")), ("Verouderd", "")]
     return render(request, "vergunningen/verouderd.html", {"pagina": pagina, "kruimels": kruimels})
 
 
@@ -58,7 +58,8 @@ def show_veroudering(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
         "fout": fout,
         "soorten": list_soorten() if RECHT in request.viewer.handelingen else [],
         "kruimels": [
-            ("Vergunningen die verouderd zijn", reverse("vergunningen:verouderd")),
+            ("Vergunningen", reverse("vergunningen:lijst")),
+            ("Verouderd", reverse("vergunningen:verouderd")),
             (pagina.vergunning.kenmerk, ""),
         ],
     }
