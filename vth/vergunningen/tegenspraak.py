@@ -11,6 +11,7 @@ from vth.vormgeving.opmaak import format_getal
 from .eenheden import derive_basis
 from .inhoud import Grenswaarde, Voorschriftinhoud
 
+NOEM = 10
 _NUMMER = r"\d+(?:\.\d+)*[a-z]?"
 _SCHEIDING = r"(?:\s*,\s*(?:en\s+)?|\s+(?:en|of|tot en met)\s+)"
 _VERWIJZING = re.compile(
@@ -66,21 +67,32 @@ def list_tegenspraken(voorschriften: Sequence[Geldige]) -> list[Fout]:
 
 def _compare(rijen: Sequence[tuple[Geldige, Grenswaarde, tuple[float, ...]]]) -> Fout | None:
     """Say that limits of one thing differ, or nothing when they do not."""
-    strijdig = {
-        i
-        for i, (v, _, waarde) in enumerate(rijen)
-        for ander, _, andere in rijen
-        if waarde != andere and (not v.bereik or not ander.bereik or v.bereik & ander.bereik)
-    }
-    if not strijdig:
+    overal = {waarde for v, _, waarde in rijen if not v.bereik}
+    alle = {waarde for _, _, waarde in rijen}
+    per_activiteit: dict[uuid.UUID, set[tuple[float, ...]]] = {}
+    for v, _, waarde in rijen:
+        for activiteit in v.bereik:
+            per_activiteit.setdefault(activiteit, set()).add(waarde)
+    delen = []
+    for v, g, waarde in rijen:
+        andere = overal.union(*(per_activiteit[a] for a in v.bereik)) if v.bereik else alle
+        if andere - {waarde}:
+            delen.append((v, g))
+    if not delen:
         return None
-    delen = [rijen[i] for i in sorted(strijdig)]
     grens = delen[0][1]
     waar = f" in {grens.emissiepunt}" if grens.emissiepunt else ""
     over = f" ({grens.middeling})" if grens.middeling else ""
-    zeggen = "; ".join(f"voorschrift {v.inhoud.nummer} zegt {_write(g)}" for v, g, _ in delen)
-    reden = f"Voor {grens.naam}{waar}{over} gelden verschillende grenzen: {zeggen}."
-    return Fout("tegenspraak", reden, tuple(dict.fromkeys(v.id for v, _, _ in delen)))
+    zeggen = "; ".join(f"voorschrift {v.inhoud.nummer} zegt {_write(g)}" for v, g in delen[:NOEM])
+    meer = f"; en nog {len(delen) - NOEM} keer" if len(delen) > NOEM else ""
+    reden = f"Voor {grens.naam}{waar}{over} gelden verschillende grenzen: {zeggen}{meer}."
+    return Fout("tegenspraak", reden, tuple(dict.fromkeys(v.id for v, _ in delen)))
+
+
+def write_nummers(voorschriften: Sequence[Geldige]) -> str:
+    """Name voorschriften by their numbers, the first ones and how many more."""
+    genoemd = ", ".join(v.inhoud.nummer for v in voorschriften[:NOEM])
+    return f"{genoemd} en {len(voorschriften) - NOEM} andere" if len(voorschriften) > NOEM else genoemd
 
 
 def _write(grens: Grenswaarde) -> str:

@@ -17,9 +17,10 @@ from vth.regelgeving.rules import Grond
 from vth.vormgeving.opmaak import format_datum
 
 from .inhoud import Voorschriftinhoud
-from .tegenspraak import list_losse, list_tegenspraken, list_weggevallen
+from .tegenspraak import list_losse, list_tegenspraken, list_weggevallen, write_nummers
 
 TWAALF = 12
+WOORD = re.compile(r"\w+")
 # Of a second sign of one kind a little is added, so that a hundred of them never outweigh a graver one.
 EXTRA, MEESTE_EXTRA = 1, 9
 TOETS = ("verlening", "revisie", "wijziging")
@@ -75,6 +76,15 @@ class Vergunningbeeld:
         """Give the voorschriften that say something: a heading alone is not one."""
         return tuple(v for v in self.voorschriften if v.inhoud.tekst.strip())
 
+    @cached_property
+    def woordenschat(self) -> frozenset[str]:
+        """Give every word that occurs, in small letters: what has another word need not be looked for."""
+        return frozenset(w for v in self.inhoudelijk for w in WOORD.findall(v.woorden.lower()))
+
+    def may_hold(self, term: str) -> bool:
+        """Tell whether a term can occur: all its words do."""
+        return self.woordenschat.issuperset(WOORD.findall(term.lower()))
+
 
 @dataclass(frozen=True)
 class Verouderingsregels:
@@ -97,14 +107,9 @@ class Verouderingsregels:
         return {n.lower(): cas for cas, namen in self.zzs.items() for n in namen if len(n) > 3}
 
     @cached_property
-    def zzs_patroon(self) -> re.Pattern[str] | None:
-        """Give what finds a substance of very high concern by its name."""
-        return make_patroon(self.zzs_per_naam)
-
-    @cached_property
-    def oud_recht(self) -> tuple[tuple[Mapping[str, str], re.Pattern[str]], ...]:
-        """Give every lapsed law with what finds it."""
-        return tuple((r, p) for r in self.recht.waarde if (p := make_patroon(r["termen"])))
+    def zzs_woorden(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Give the words that each name is made of."""
+        return tuple((naam, frozenset(WOORD.findall(naam))) for naam in self.zzs_per_naam)
 
 
 @dataclass(frozen=True)
@@ -273,14 +278,16 @@ def _find_bbt(beeld: Vergunningbeeld, regels: Verouderingsregels, op: date) -> I
 def _find_zzs(beeld: Vergunningbeeld, regels: Verouderingsregels, _op: date) -> Iterator[Vlag]:
     """Find substances of very high concern in limits and words."""
     waar: dict[str, list[Geldend]] = {}
+    # Hundreds of names: looked for are only those of which the permit has every word.
+    patroon = make_patroon(naam for naam, delen in regels.zzs_woorden if delen <= beeld.woordenschat)
     for v in beeld.inhoudelijk:
         gevonden = {g.stof for g in v.inhoud.grenswaarden if g.stof in regels.zzs}
-        if patroon := regels.zzs_patroon:
+        if patroon:
             gevonden |= {regels.zzs_per_naam[m.lower()] for m in patroon.findall(v.woorden)}
         for nummer in gevonden:
             waar.setdefault(nummer, []).append(v)
     for cas, regels_met in sorted(waar.items()):
-        nummers, naam = ", ".join(v.inhoud.nummer for v in regels_met), regels.zzs[cas][0]
+        nummers, naam = write_nummers(regels_met), regels.zzs[cas][0]
         yield _make(
             regels,
             "zzs",
@@ -293,14 +300,15 @@ def _find_zzs(beeld: Vergunningbeeld, regels: Verouderingsregels, _op: date) -> 
 
 def _find_recht(beeld: Vergunningbeeld, regels: Verouderingsregels, op: date) -> Iterator[Vlag]:
     """Find law that is cited and does not exist any more."""
-    for recht, patroon in regels.oud_recht:
+    for recht in regels.recht.waarde:
         tot = date.fromisoformat(recht["tot"])
-        gevonden = [v for v in beeld.inhoudelijk if patroon.search(v.woorden)] if op >= tot else []
+        patroon = make_patroon(t for t in recht["termen"] if beeld.may_hold(t)) if op >= tot else None
+        gevonden = [v for v in beeld.inhoudelijk if patroon.search(v.woorden)] if patroon else []
         if gevonden:
             yield _make(
                 regels,
                 "oud_recht",
-                f"Voorschrift {', '.join(v.inhoud.nummer for v in gevonden)} noemt {recht['naam']}. Dat geldt niet meer sinds "
+                f"Voorschrift {write_nummers(gevonden)} noemt {recht['naam']}. Dat geldt niet meer sinds "
                 f"{format_datum(tot)}; zie nu: {recht['nu']}.",
                 regels.recht,
                 [v.id for v in gevonden],
@@ -333,7 +341,7 @@ def _find_eigen(beeld: Vergunningbeeld, regels: Verouderingsregels, op: date) ->
             and (not jaren or op >= add_jaren(v.sinds, int(jaren)))
         ]
         if gevonden and (patroon or jaren):
-            nummers = ", ".join(v.inhoud.nummer for v in gevonden)
+            nummers = write_nummers(gevonden)
             reden = f"{criterium['omschrijving']} (eigen criterium): voorschrift {nummers}."
             yield Vlag(
                 f"eigen_{criterium['code']}"[:40],

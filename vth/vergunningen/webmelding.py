@@ -39,7 +39,10 @@ def list_meldingen(request: Vraag) -> HttpResponse:
     with as_pagina():
         pagina = read_meldingenpagina(request.viewer, request.GET)
     note_rijen(request, "meldingen.list", list(pagina.verzoeken))
-    context = {"pagina": pagina, "kruimels": [("Vergunningen", reverse("vergunningen:lijst")), (LIJST[0], "")]}
+    context = {
+        "pagina": pagina,
+        "kruimels": [("Vergunningen", reverse("vergunningen:lijst")), (LIJST[0], "")],
+    }
     return render(request, "vergunningen/meldingen.html", context)
 
 
