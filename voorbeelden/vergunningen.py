@@ -20,7 +20,7 @@ from vth.toegang.rules import Viewer
 from vth.vergunningen.controle import Mutatievoorstel, NieuweToestemming, NieuweVergunning
 from vth.vergunningen.ingrepen import record_ingreep
 from vth.vergunningen.inhoud import Voorschriftinhoud, make_inhoud
-from vth.vergunningen.melding import NieuweMelding, accept_melding, record_meldingoordeel
+from vth.vergunningen.melding import accept_melding, record_meldingoordeel
 from vth.vergunningen.models import Norm, Toestemming, Vergunning
 from vth.vergunningen.normen import NieuweNorm, record_norm
 from vth.vergunningen.services import (
@@ -109,7 +109,7 @@ def make_meldingen() -> int:
             omschrijving=stuk["omschrijving"],
             onderwerpen=[Over(plek, "vthobject")],
         )
-        melding = accept_melding(viewer=viewer, nieuw=NieuweMelding(verzoek, vthobjecten=[plek]))
+        melding = accept_melding(viewer=viewer, nieuw=verzoek)
         for oordeel in stuk["oordelen"]:
             record_meldingoordeel(
                 viewer=viewer,

@@ -2,14 +2,13 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
 from vth.logboek.services import record_gebeurtenis
 from vth.register.models import Bronobject
-from vth.register.selectors import find_zichtbaar
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
@@ -17,7 +16,7 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zaken.controle import NieuweZaak, NieuwVerzoek
 from vth.zaken.models import Verzoek, Zaak
 from vth.zaken.rules import list_mogelijk
-from vth.zaken.selectors import get_zaak, read_soort
+from vth.zaken.selectors import get_verzoek, get_zaak, list_zichtbare_onderwerpen, read_soort
 from vth.zaken.services import open_zaak, record_stap, record_verzoek
 
 from .meldinglezen import get_melding, list_gegevens, read_wachttijd
@@ -32,49 +31,60 @@ STAPPEN = {
 }
 
 
-@dataclass(frozen=True)
-class NieuweMelding:
-    """A melding as it came in: the verzoek, and which activities and places it is about, with who made it."""
-
-    verzoek: NieuwVerzoek
-    activiteiten: Sequence[uuid.UUID] = ()
-    vthobjecten: Sequence[uuid.UUID] = ()
-    melder_id: uuid.UUID | None = None
+# As what a record stands in a verzoek, and the relation that the kernel then has with it.
+RELATIES = {"activiteituitvoering": "betreft", "vthobject": "betreft_vthobject", "aanvrager": "melder"}
 
 
 @transaction.atomic
 @claim_alles()
-def accept_melding(*, viewer: Viewer, nieuw: NieuweMelding, zaak_id: uuid.UUID | None = None) -> Melding:
+def accept_melding(*, viewer: Viewer, nieuw: NieuwVerzoek, zaak_id: uuid.UUID | None = None) -> Melding:
     """Take in a melding: its verzoek, the zaak in which it is looked at, and its kernel in the register.
 
     Until somebody judges it, it is not known to be complete. Raises GeenToegangError, BestaatNietError, ZaakError for a verzoek
-    that cannot be or was taken in before, and MeldingError for one that is no melding or is about records that are not there.
+    that cannot be or was taken in before, and MeldingError for one that is no melding.
     """
-    verzoek = nieuw.verzoek
-    check_bevoegd(viewer, RECHT, namens=verzoek.organisatie)
-    if verzoek.type != Verzoek.Type.MELDING:
-        raise MeldingError(
-            f"Dit verzoek is een {Verzoek.Type(verzoek.type).label if verzoek.type in Verzoek.Type.values else verzoek.type[:40]}, "
-            "geen melding. Leg het vast bij een zaak die erbij past."
-        )
-    records = _read_records(viewer, nieuw)
-    zaak = get_zaak(viewer, zaak_id) if zaak_id else _open_zaak(viewer, verzoek)
-    vastgelegd = record_verzoek(viewer=viewer, nieuw=verzoek, zaak_id=zaak.pk)
-    bronobject = _record_kern(viewer, vastgelegd, nieuw, records, None)
-    melding = Melding.objects.create(verzoek=vastgelegd, bronobject=bronobject)
+    check_bevoegd(viewer, RECHT, namens=nieuw.organisatie)
+    _check_type(nieuw.type)
+    zaak = get_zaak(viewer, zaak_id) if zaak_id else _open_zaak(viewer, nieuw)
+    verzoek = record_verzoek(viewer=viewer, nieuw=nieuw, zaak_id=zaak.pk)
+    return accept_verzoek(viewer=viewer, verzoek_id=verzoek.pk)
+
+
+@transaction.atomic
+@claim_alles()
+def accept_verzoek(*, viewer: Viewer, verzoek_id: uuid.UUID) -> Melding:
+    """Take a verzoek that is there already as the melding that it is; doing it again changes nothing.
+
+    Raises GeenToegangError, the BestaatNietError of `zaken`, and MeldingError for one that is no melding.
+    """
+    verzoek = get_verzoek(viewer, verzoek_id)
+    check_bevoegd(viewer, RECHT, namens=verzoek.leverancier)
+    _check_type(verzoek.type)
+    eerder = Melding.objects.filter(verzoek_id=verzoek.pk).select_related("verzoek").first()
+    if eerder is not None:
+        return eerder
+    bronobject = _record_kern(viewer, verzoek, None, _list_relaties(viewer, verzoek))
+    melding = Melding.objects.create(verzoek=verzoek, bronobject=bronobject)
     _log(viewer, melding, "melding.accept")
     return melding
 
 
-def _read_records(viewer: Viewer, nieuw: NieuweMelding) -> dict[uuid.UUID, Bronobject]:
-    """Give the records that a melding is about. Raises MeldingError for one that is not there for this viewer."""
-    ids = [*nieuw.activiteiten, *nieuw.vthobjecten, *([nieuw.melder_id] if nieuw.melder_id else [])]
-    gevonden = find_zichtbaar(viewer, ids)
-    if mist := [i for i in ids if i not in gevonden]:
+def _check_type(type_: str) -> None:
+    """Refuse a verzoek that is no melding."""
+    if type_ != Verzoek.Type.MELDING:
+        naam = Verzoek.Type(type_).label if type_ in Verzoek.Type.values else type_[:40]
         raise MeldingError(
-            f"Gegeven {mist[0]} bestaat niet, of u mag het niet zien. Zoek het op in het register."
+            f"Dit verzoek is een {naam}, geen melding. Leg het vast bij een zaak die erbij past."
         )
-    return gevonden
+
+
+def _list_relaties(viewer: Viewer, verzoek: Verzoek) -> dict[str, list[Bronobject]]:
+    """Give to which records of its own organisation the kernel leads, as far as the viewer may see those."""
+    uit: dict[str, list[Bronobject]] = {relatie: [] for relatie in RELATIES.values()}
+    for onderwerp, record in list_zichtbare_onderwerpen(viewer, verzoek.onderwerpen.order_by("pk")):
+        if onderwerp.rol in RELATIES and record.leverancier == verzoek.leverancier:
+            uit[RELATIES[onderwerp.rol]].append(record)
+    return uit
 
 
 def _open_zaak(viewer: Viewer, verzoek: NieuwVerzoek) -> Zaak:
@@ -94,11 +104,10 @@ def _open_zaak(viewer: Viewer, verzoek: NieuwVerzoek) -> Zaak:
 def _record_kern(
     viewer: Viewer,
     verzoek: Verzoek,
-    nieuw: NieuweMelding | None,
-    records: Mapping[uuid.UUID, Bronobject],
     geaccepteerd: bool | None,
+    relaties: Mapping[str, Sequence[Bronobject]] | None = None,
 ) -> Bronobject:
-    """Write the kernel of a melding in the register, where every party finds it; only what is of its own organisation."""
+    """Write the kernel of a melding in the register, where every party finds it; without `relaties` those stay."""
     mag = replace(viewer, handelingen=viewer.handelingen | {"register.record"})
     inhoud = {
         "kenmerk": str(verzoek),
@@ -106,7 +115,6 @@ def _record_kern(
         "geaccepteerd": geaccepteerd,
         "omschrijving": verzoek.omschrijving or None,
     }
-    relaties = None if nieuw is None else _list_relaties(verzoek.leverancier, nieuw, records)
     return record_object(
         viewer=mag,
         leverancier=verzoek.leverancier,
@@ -118,18 +126,6 @@ def _record_kern(
         gebied=verzoek.gebied,
         vertrouwelijkheid="intern",
     )
-
-
-def _list_relaties(
-    organisatie: str, nieuw: NieuweMelding, records: Mapping[uuid.UUID, Bronobject]
-) -> dict[str, list[Bronobject]]:
-    """Give to which records of its own organisation the kernel leads."""
-    wie = [nieuw.melder_id] if nieuw.melder_id else []
-    groepen = {"betreft": nieuw.activiteiten, "betreft_vthobject": nieuw.vthobjecten, "melder": wie}
-    return {
-        soort: [records[i] for i in ids if records[i].leverancier == organisatie]
-        for soort, ids in groepen.items()
-    }
 
 
 @transaction.atomic
@@ -167,7 +163,7 @@ def record_meldingoordeel(
     melding.grond = wachttijd.as_dict()
     melding.versie += 1
     melding.save()
-    _record_kern(viewer, verzoek, None, {}, not gemis)
+    _record_kern(viewer, verzoek, not gemis)
     _take_stappen(viewer, verzoek, bool(gemis), dag, uitkomst.uitleg)
     _log(viewer, melding, "melding.oordeel")
     return melding

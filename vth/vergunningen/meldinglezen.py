@@ -10,6 +10,7 @@ from vth.regelgeving.rules import Grond
 from vth.regelgeving.selectors import find_grond
 from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zaken.models import Verzoek
+from vth.zaken.selectors import list_zichtbare_verzoeken
 
 from .models import Melding
 from .selectors import BestaatNietError
@@ -31,6 +32,12 @@ def get_melding(viewer: Viewer, verzoek_id: uuid.UUID | str) -> Melding:
     if gevonden is None:
         raise BestaatNietError(f"Melding {str(verzoek_id)[:40]} bestaat niet, of u mag die niet zien.")
     return gevonden
+
+
+def find_open_verzoek(viewer: Viewer, verzoek_id: uuid.UUID) -> Verzoek | None:
+    """Give a verzoek that is a melding and that nobody took as one yet, when the viewer may see it."""
+    rijen = list_zichtbare_verzoeken(viewer).filter(pk=verzoek_id, type=Verzoek.Type.MELDING, melding=None)
+    return rijen.first()
 
 
 def list_meldingen(

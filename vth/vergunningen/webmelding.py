@@ -22,9 +22,11 @@ from vth.zaken.models import Verzoek
 from vth.zaken.models.velden import Onderwerp
 from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
+from vth.zaken.selectors import get_verzoek
 
-from .melding import RECHT, NieuweMelding, accept_melding, record_meldingoordeel
+from .melding import RECHT, accept_melding, accept_verzoek, record_meldingoordeel
 from .meldingforms import MeldingForm, OordeelForm
+from .meldinglezen import find_open_verzoek
 from .meldingpagina import make_meldingpagina, read_meldingenpagina
 from .meldingrules import MeldingError
 from .selectors import BestaatNietError
@@ -65,7 +67,7 @@ def add_melding(request: Vraag) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             with as_pagina(BestaatNietError, ZaakBestaatNietError):
-                melding = accept_melding(viewer=viewer, nieuw=_make_melding(form.cleaned_data))
+                melding = accept_melding(viewer=viewer, nieuw=_make_verzoek(form.cleaned_data))
         except (MeldingError, ZaakError) as fout:
             form.add_error(None, str(fout))
         else:
@@ -80,18 +82,19 @@ def add_melding(request: Vraag) -> HttpResponse:
     return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
 
 
-def _make_melding(velden: dict[str, Any]) -> NieuweMelding:
+def _make_verzoek(velden: dict[str, Any]) -> NieuwVerzoek:
     """Make a melding of what a form gave."""
     object_id = velden.pop("vthobject")
     over = [Over(object_id, Onderwerp.Rol.VTHOBJECT)] if object_id else []
-    verzoek = NieuwVerzoek(type=Verzoek.Type.MELDING, onderwerpen=over, **velden)
-    return NieuweMelding(verzoek, vthobjecten=[object_id] if object_id else [])
+    return NieuwVerzoek(type=Verzoek.Type.MELDING, onderwerpen=over, **velden)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def show_melding(request: Vraag, verzoek_id: uuid.UUID) -> HttpResponse:
-    """Show one melding, and judge it."""
+    """Show one melding, and judge it; of a verzoek that nobody took as a melding yet, offer that."""
+    if find_open_verzoek(request.viewer, verzoek_id):
+        return _take_verzoek(request, verzoek_id)
     with as_pagina(BestaatNietError):
         pagina = make_meldingpagina(request.viewer, verzoek_id)
     note_rijen(request, "melding.read", [pagina.melding.verzoek])
@@ -116,3 +119,25 @@ def show_melding(request: Vraag, verzoek_id: uuid.UUID) -> HttpResponse:
         "kruimels": [(LIJST[0], reverse(LIJST[1])), (str(pagina.melding.verzoek), "")],
     }
     return render(request, "vergunningen/melding.html", context, status=422 if form.errors else 200)
+
+
+def _take_verzoek(request: Vraag, verzoek_id: uuid.UUID) -> HttpResponse:
+    """Show a verzoek that is a melding and was not taken as one yet, and take it."""
+    fout = ""
+    with as_pagina(ZaakBestaatNietError):
+        verzoek = get_verzoek(request.viewer, verzoek_id)
+    note_rijen(request, "melding.read", [verzoek])
+    if request.method == "POST":
+        try:
+            with as_pagina(BestaatNietError, ZaakBestaatNietError):
+                accept_verzoek(viewer=request.viewer, verzoek_id=verzoek_id)
+            return redirect("vergunningen:melding", verzoek_id)
+        except (MeldingError, ZaakError) as gevonden:
+            fout = str(gevonden)
+    kruimels = [
+        ("Vergunningen", reverse("vergunningen:lijst")),
+        (LIJST[0], reverse(LIJST[1])),
+        (str(verzoek), ""),
+    ]
+    context = {"verzoek": verzoek, "fout": fout, "kruimels": kruimels}
+    return render(request, "vergunningen/melding_nieuw.html", context, status=422 if fout else 200)

@@ -10,7 +10,7 @@ import yaml
 from vth.regelgeving.selectors import find_grond
 from vth.register.models import ActiviteitmeldingVoorkomen
 from vth.toegang.rules import GeenToegangError
-from vth.vergunningen.melding import NieuweMelding, accept_melding, record_meldingoordeel
+from vth.vergunningen.melding import accept_melding, accept_verzoek, record_meldingoordeel
 from vth.vergunningen.meldinglezen import list_meldingen
 from vth.vergunningen.meldingrules import MeldingError, check_gemis, derive_melding
 from vth.vergunningen.selectors import BestaatNietError
@@ -25,7 +25,7 @@ WACHTTIJD = find_grond("vergunningen.melding_wachttijd", geldig_op=date(2026, 3,
 M2, M9, M16 = date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 16)
 
 
-def make_melding(**velden: Any) -> NieuweMelding:
+def make_melding(**velden: Any) -> NieuwVerzoek:
     """Make a melding that came in on Monday 2 March 2026."""
     vast: dict[str, Any] = {
         "organisatie": OD,
@@ -36,7 +36,7 @@ def make_melding(**velden: Any) -> NieuweMelding:
         "ontvangen_op": M2,
         "omschrijving": "Gesloten bodemenergiesysteem",
     }
-    return NieuweMelding(NieuwVerzoek(**(vast | velden)))
+    return NieuwVerzoek(**(vast | velden))
 
 
 @pytest.mark.parametrize("geval", GEVALLEN, ids=lambda g: g["geval"])
@@ -66,6 +66,7 @@ def test_a_melding_that_is_completed_later_counts_from_then(zet_klok):
     zaak = melding.verzoek.zaak
     zaak.refresh_from_db()
     assert zaak.status == "onvolledig"
+    assert accept_verzoek(viewer=VERA, verzoek_id=melding.pk).versie == 1
     compleet = record_meldingoordeel(viewer=VERA, verzoek_id=melding.pk, ontbreekt={}, dag=M16)
     assert (compleet.volledig_op, compleet.begin_vanaf) == (M16, date(2026, 4, 13))
     assert ActiviteitmeldingVoorkomen.objects.believed().get().geaccepteerd is True

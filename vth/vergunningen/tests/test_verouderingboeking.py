@@ -6,11 +6,14 @@ from datetime import date, datetime
 
 import pytest
 
+from vth.tijd.rules import Peilmoment
+from vth.vergunningen.consolidatie import read_stand, read_standen
 from vth.vergunningen.herziening import open_herziening
 from vth.vergunningen.models import Vergunning, Verouderingsstand, Verouderingsvlag
 from vth.vergunningen.rules import VergunningError
 from vth.vergunningen.selectors import BestaatNietError
 from vth.vergunningen.verouderingboeking import update_veroudering
+from vth.vergunningen.verouderinglezen import NU_BEKEND
 from vth.vergunningen.verouderinglijst import Plek, Vlagfilter, list_verouderd
 
 from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel, wijzig
@@ -39,6 +42,8 @@ def test_at_night_only_what_changed_or_has_its_day_is_looked_at(zet_klok: Callab
     v, w = make_vergunning(), make_vergunning(kenmerk="V-2")
     make_toestemming(v, date(2026, 1, 1), stel("1", OUD))
     make_toestemming(w, date(2026, 1, 1), stel("1"), stel("2", OUD, vanaf=date(2026, 5, 1)))
+    moment = Peilmoment(date(2026, 6, 1), NU_BEKEND)
+    assert read_standen([v.pk, w.pk], moment) == {x.pk: read_stand(x.pk, moment) for x in (v, w)}
     update_veroudering(None, date(2026, 3, 1))
     assert update_veroudering(date(2026, 3, 1), date(2026, 3, 2)) == 0
     assert list_codes(w) == []
