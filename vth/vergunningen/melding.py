@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -108,7 +108,9 @@ def _record_kern(
     relaties: Mapping[str, Sequence[Bronobject]] | None = None,
 ) -> Bronobject:
     """Write the kernel of a melding in the register, where every party finds it; without `relaties` those stay."""
-    mag = replace(viewer, handelingen=viewer.handelingen | {"register.record"})
+    # Not `replace`: the viewer of a request is made only when it is asked for, and is no dataclass until then.
+    velden = {f.name: getattr(viewer, f.name) for f in fields(Viewer)}
+    mag = Viewer(**velden | {"handelingen": viewer.handelingen | {"register.record"}})
     inhoud = {
         "kenmerk": str(verzoek),
         "indiendatum": verzoek.indiendatum,
