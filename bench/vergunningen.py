@@ -5,6 +5,7 @@ tree of three levels and 80 decisions over forty years: the first makes all, eac
 asked in one process, one question after another, without the web around it.
 """
 
+import gc
 import sys
 import time
 import uuid
@@ -35,6 +36,9 @@ def measure(omvang: int, vragen: int) -> dict[str, Any]:
     from vth.vergunningen.consolidatie import find_verschil, read_stand
 
     vergunning_id, mutaties = fill(omvang)
+    # As the site does at its start (`config.wsgi`).
+    gc.collect()
+    gc.freeze()
     toeval, op = Random(1), datetime.now(UTC) + timedelta(hours=1)
     dagen = [BEGIN + timedelta(days=180 * toeval.randrange(1, BESLUITEN) + 1) for _ in range(vragen)]
     momenten = [Peilmoment(dag, op) for dag in dagen]

@@ -1,5 +1,6 @@
 """The site as a WSGI application; it does not start on a database that does not guard the register."""
 
+import gc
 import os
 import sys
 
@@ -37,3 +38,6 @@ def check_start() -> None:
 
 
 check_start()
+# What the site holds from its start is never rubbish: else each full round looks all of it over, in the middle of a page.
+gc.collect()
+gc.freeze()

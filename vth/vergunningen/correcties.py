@@ -23,6 +23,7 @@ from .controle import Mutatievoorstel, check_dagen, check_records, check_voorste
 from .ingrepen import derive_na, list_werkend
 from .kern import record_kern
 from .models import Mutatie, Toestemming
+from .plichten import write_agenda
 from .rules import VergunningError
 from .selectors import get_mutatie, get_toestemming
 from .services import make_ontwerp
@@ -60,6 +61,7 @@ def record_correctie(
     check_werkingen(vergunning, voor, derive_na(voor, eigen, proef, _midden(toestemming)))
     nieuw = keep_mutaties([rij], corrigeert=oud)[0]
     write_werkingen(vergunning, _derive(toestemming, [nieuw]), [oud.pk])
+    write_agenda(vergunning)
     record_act(
         viewer, vergunning, "correctie", mutatie=nieuw.pk, corrigeert=oud.pk, reden=reden.strip()[:300]
     )
@@ -95,6 +97,7 @@ def record_dagcorrectie(
     delen = _derive(toestemming, eigen)
     check_werkingen(vergunning, voor, derive_na(voor, eigen, delen, midden))
     write_werkingen(vergunning, delen)
+    write_agenda(vergunning)
     record_kern(viewer, toestemming)
     toestemming.save(update_fields=["ingangsdatum", "vervaldatum"])
     record_act(

@@ -1,6 +1,7 @@
 """The forms of this room: they read, and leave deciding to the services."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
@@ -12,7 +13,8 @@ from vth.zaken.forms import make_dag, make_tekst
 
 from .controle import Mutatievoorstel
 from .inhoud import VoorschriftError, Voorschriftinhoud, Voorschrifttype, make_inhoud
-from .models import Ingreep, Mutatie, Mutatiesoort, Ontwerpmutatie
+from .models import Ingreep, Mutatie, Mutatiesoort, Ontwerpmutatie, Vergunningdocument
+from .overgang import Lot, Overgangskeuze
 
 VOORBEELD = "grenswaarden:\n- {naam: benzeen, stof: 71-43-2, medium: lucht, waarde: 1, eenheid: mg/Nm3}"
 Keuzes = list[tuple[str, str]]
@@ -252,3 +254,89 @@ class VerschilForm(forms.Form):
 
     van = make_dag("Van")
     tot = make_dag("Met")
+
+
+class AfdoenForm(forms.Form):
+    """That an obligation was met."""
+
+    plichtdag = forms.ChoiceField(label="Welke verplichting?")
+    voldaan_op = make_dag("Voldaan op")
+    toelichting = make_tekst("Toelichting", hint="Bijvoorbeeld het kenmerk van het rapport.")
+
+    def __init__(self, *args: Any, dagen: Keuzes, **kwargs: Any) -> None:
+        """Offer the days that are open."""
+        super().__init__(*args, **kwargs)
+        self.fields["plichtdag"].choices = dagen  # type: ignore[attr-defined]
+
+
+class StandaardForm(forms.Form):
+    """How a standard text runs from a day on."""
+
+    organisatie = forms.ChoiceField(label="Organisatie")
+    code = forms.CharField(label="Code", max_length=60)
+    onderwerp = forms.CharField(label="Onderwerp", max_length=200)
+    titel = forms.CharField(label="Titel", required=False, max_length=300)
+    tekst = make_tekst("Tekst", verplicht=True, hoogstens=100_000, regels=6)
+    vanaf = make_dag("Geldt vanaf")
+
+    def __init__(self, *args: Any, organisaties: Keuzes, **kwargs: Any) -> None:
+        """Offer the organisations of this viewer."""
+        super().__init__(*args, **kwargs)
+        self.fields["organisatie"].choices = organisaties  # type: ignore[attr-defined]
+
+
+class StukForm(forms.Form):
+    """A document that is part of a toestemming."""
+
+    document_id = forms.UUIDField(
+        label="Nummer van het document",
+        help_text="Het lange nummer in het adres van de pagina van het document.",
+    )
+    onderdeel = forms.ChoiceField(label="Als", choices=Vergunningdocument.Onderdeel.choices)
+    openbaar = forms.BooleanField(label="Iedereen mag dit stuk lezen", required=False)
+
+
+class CorrectieForm(MutatieForm):
+    """How a mutation should have been taken over, and what went wrong."""
+
+    reden = forms.CharField(label="Wat was verkeerd overgenomen?", max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave out which voorschrift: that stays."""
+        super().__init__(*args, **kwargs)
+        del self.fields["voorschrift_id"]
+
+    def clean(self) -> dict[str, Any]:
+        """Read it as a mutation of the same voorschrift."""
+        self.cleaned_data["voorschrift_id"] = str(uuid.UUID(int=0))
+        return super().clean()
+
+
+class OvergangForm(forms.Form):
+    """What becomes of each voorschrift on 1 January 2024, and for which activities it is since then."""
+
+    def __init__(
+        self, *args: Any, voorschriften: Sequence[tuple[str, str]], records: Keuzes, **kwargs: Any
+    ) -> None:
+        """Ask it of each voorschrift that stood the day before."""
+        super().__init__(*args, **kwargs)
+        for id_, naam in voorschriften:
+            self.fields[f"lot_{id_}"] = forms.ChoiceField(
+                label=naam, choices=[(k.value, k.value) for k in Lot], initial="blijft"
+            )
+            if records:
+                self.fields[f"bereik_{id_}"] = forms.MultipleChoiceField(
+                    label=f"{naam}: alleen voor", choices=records, required=False
+                )
+
+    def make_keuzes(self) -> dict[uuid.UUID, Overgangskeuze]:
+        """Give the choices that change something."""
+        keuzes = {}
+        for veld, waarde in self.cleaned_data.items():
+            if not veld.startswith("lot_"):
+                continue
+            id_ = veld.removeprefix("lot_")
+            bereik = tuple(uuid.UUID(b) for b in self.cleaned_data.get(f"bereik_{id_}", ()))
+            if waarde != Lot.BLIJFT or bereik:
+                keuzes[uuid.UUID(id_)] = Overgangskeuze(Lot(waarde), bereik)
+        return keuzes

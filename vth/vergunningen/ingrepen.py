@@ -23,6 +23,7 @@ from .boeking import (
     write_werkingen,
 )
 from .models import Ingreep, Mutatie, Toestemming
+from .plichten import write_agenda
 from .rules import VergunningError, Werking, list_nieuwe_gebreken
 from .selectors import get_toestemming
 from .verouderingboeking import refresh_veroudering
@@ -154,6 +155,7 @@ def _apply(
             + " Neem eerst een besluit daarover, of bevestig dat ook die onderdelen dan niet gelden."
         )
     write_werkingen(toestemming.vergunning, delen)
+    write_agenda(toestemming.vergunning)
 
 
 def _check_ingreep(toestemming: Toestemming, soort: str, begin: date, eind: date | None, grond: str) -> None:

@@ -44,6 +44,7 @@ from .models import (
     Vergunning,
     Voorschrift,
 )
+from .plichten import write_agenda
 from .rules import VERVALLEN, VergunningError, derive_stand
 from .selectors import get_toestemming, get_vergunning
 from .vastlegging import keep_mutaties
@@ -273,6 +274,7 @@ def record_vaststelling(
     check_werkingen(vergunning, voor, [*voor, *as_werkingen(derive_delen(toestemming, rijen, [], dag))])
     mutaties = keep_mutaties(rijen)
     write_werkingen(vergunning, derive_delen(toestemming, mutaties, [], dag))
+    write_agenda(vergunning)
     toestemming.ontwerp.all().delete()
     toestemming.staat = Toestemming.Staat.VASTGESTELD
     toestemming.vastgesteld_op, toestemming.vastgesteld_door = klok.now(), viewer.actor

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from vth.register.selectors import list_namen as list_objectnamen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
@@ -17,9 +18,9 @@ from vth.vormgeving.opmaak import format_datum
 from .boeking import SCHRIJVEN, VASTSTELLEN, derive_delen, describe_gebreken, read_werkingen
 from .consolidatie import derive_ontwerpwerkingen, find_ontwerpverschil, read_stand
 from .ingrepen import list_werkend
-from .models import Ingreep, Mutatie, Ontwerpmutatie, Toestemming
+from .models import Ingreep, Mutatie, Ontwerpmutatie, Toestemming, Toestemmingonderwerp, Vergunning
 from .rules import list_nieuwe_gebreken
-from .selectors import get_toestemming, list_ingrepen, list_ontwerp
+from .selectors import get_toestemming, list_ingrepen, list_onderwerpen, list_ontwerp, list_toestemmingen
 from .vergunningpagina import Verschilbeeld, find_toestemmingtoestand, make_verschilbeelden
 
 MUTATIEKOLOMMEN = (
@@ -93,6 +94,17 @@ def list_keuzes(toestemming: Toestemming, dag: date) -> list[tuple[str, str]]:
     return keuzes + [
         (str(v), f"{o.nummer} {o.titel} (nieuw)"[:120]) for v, o in eigen.items() if str(v) not in gekend
     ]
+
+
+def list_onderwerpkeuzes(viewer: Viewer, vergunning: Vergunning) -> list[tuple[str, str]]:
+    """List the activities that a permit legitimates, as far as the viewer may see them, to choose from."""
+    gevonden = {
+        b.pk: b
+        for o, b in list_onderwerpen(viewer, list_toestemmingen(vergunning))
+        if o.rol == Toestemmingonderwerp.Rol.ACTIVITEIT
+    }
+    namen = list_objectnamen(gevonden.values(), Peilmoment(klok.today(), klok.now()))
+    return sorted(((str(pk), namen.get(pk) or b.sleutel) for pk, b in gevonden.items()), key=lambda p: p[1])
 
 
 def _list_mutaties(t: Toestemming, rijen: Sequence[Mutatie | Ontwerpmutatie]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import web, webtoestemming
+from . import web, webplicht, webtoestemming
 from .procesurls import urlpatterns as proces
 
 app_name = "vergunningen"
@@ -18,6 +18,14 @@ urlpatterns = [
         webtoestemming.add_toestemming,
         name="toestemmingnieuw",
     ),
+    path("vergunningen/<uuid:vergunning_id>/verplichtingen", webplicht.show_plichten, name="plichten"),
+    path(
+        "vergunningen/<uuid:vergunning_id>/verplichtingen.ics", webplicht.send_kalender, name="plichtkalender"
+    ),
+    path("vergunningen/<uuid:vergunning_id>/overgang", webtoestemming.add_overgang, name="overgang"),
+    path("standaardvoorschriften/", webplicht.list_alle_standaarden, name="standaarden"),
+    path("standaardvoorschriften/<uuid:standaard_id>", webplicht.show_standaard, name="standaard"),
+    path("mutaties/<int:mutatie_id>/correctie", webtoestemming.correct_mutatie, name="correctie"),
     path("toestemmingen/<uuid:toestemming_id>", webtoestemming.show_toestemming, name="toestemming"),
     path("toestemmingen/<uuid:toestemming_id>/mutatie", webtoestemming.change_mutatie, name="mutatie"),
     path(

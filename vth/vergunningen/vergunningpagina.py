@@ -21,6 +21,7 @@ from .consolidatie import Standregel, find_verschil, read_stand
 from .inhoud import Grenswaarde, Verplichting
 from .models import Ingreep, Mutatiewerking, Toestemming, Vergunning
 from .selectors import get_vergunning, list_ingrepen, list_onderwerpen, list_toestemmingen
+from .stukken import list_stukken
 from .verschil import Stukje, Verschil, Verschilsoort, derive_renvooi
 
 VERSCHILWOORD = {
@@ -77,6 +78,7 @@ class Vergunningpagina:
     concepten: tuple[Toestemming, ...]
     kenmerken: tuple[Kenmerk, ...]
     onderwerpen: tuple[tuple[str, str, str], ...]
+    stukken: tuple[dict[str, str], ...]
     stappen: tuple[date, ...]
     vorige: date | None
     volgende: date | None
@@ -103,6 +105,7 @@ def make_vergunningpagina(
         concepten=tuple(t for t in toestemmingen if t.staat == Toestemming.Staat.CONCEPT),
         kenmerken=tuple(_list_kenmerken(vergunning)),
         onderwerpen=tuple(_list_onderwerpen(viewer, vergunning, toestemmingen, peilmoment)),
+        stukken=tuple(_list_stukken(viewer, vergunning)),
         stappen=stappen,
         vorige=max((d for d in stappen if d < dag), default=None),
         volgende=min((d for d in stappen if d > dag), default=None),
@@ -260,6 +263,20 @@ def _list_onderwerpen(
         (str(rol), namen.get(b.pk) or b.sleutel, reverse("portaal:object", args=[b.pk]))
         for rol, b in gevonden.values()
     )
+
+
+def _list_stukken(viewer: Viewer, vergunning: Vergunning) -> list[dict[str, str]]:
+    """List the documents of a permit that the viewer may see."""
+    return [
+        {
+            "url": reverse("zaken:document", args=[s.document_id]),
+            "naam": s.document.titel,
+            "als": str(s.get_onderdeel_display()),
+            "besluit": s.toestemming.kenmerk,
+            "openbaar": "openbaar" if s.openbaar else "niet openbaar",
+        }
+        for s in list_stukken(viewer, vergunning)
+    ]
 
 
 def make_verschilbeelden(verschillen: Sequence[Verschil]) -> list[Verschilbeeld]:

@@ -21,7 +21,7 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import ALLE_ORGANISATIES
 
 from . import forms, services, uitvoer
-from .boeking import SCHRIJVEN
+from .boeking import SCHRIJVEN, VASTSTELLEN
 from .controle import NieuweVergunning
 from .lijstpagina import read_lijstpagina
 from .rules import VergunningError
@@ -144,6 +144,8 @@ def show_voorschrift(request: Vraag, voorschrift_id: uuid.UUID) -> HttpResponse:
     note_rijen(request, "voorschrift.read", [vergunning])
     context = {
         "pagina": pagina,
+        "mag_verbeteren": VASTSTELLEN in request.viewer.handelingen
+        and vergunning.leverancier in request.viewer.organisaties,
         "peilmoment": peilmoment,
         "peilmoment_kiesbaar": True,
         "vast_adres": request.build_absolute_uri(reverse("vergunningen:voorschrift", args=[voorschrift_id])),

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -17,15 +18,20 @@ from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
 from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
 
 from . import forms, ingrepen, services
-from .boeking import SCHRIJVEN
+from .boeking import SCHRIJVEN, VASTSTELLEN
+from .consolidatie import read_stand
 from .controle import NieuweToestemming
+from .correcties import record_correctie
 from .models import Ontwerpmutatie
+from .overgang import DAG, record_overgang
 from .rules import VergunningError
-from .selectors import BestaatNietError, get_toestemming, get_vergunning
-from .toestemmingpagina import Toestemmingpagina, list_keuzes, make_toestemmingpagina
+from .selectors import BestaatNietError, get_mutatie, get_toestemming, get_vergunning
+from .stukken import record_vergunningdocument
+from .toestemmingpagina import Toestemmingpagina, list_keuzes, list_onderwerpkeuzes, make_toestemmingpagina
 from .web import make_kruimels
 
 
@@ -103,6 +109,8 @@ def _make_forms(pagina: Toestemmingpagina, data: Any = None) -> dict[str, Form]:
     if not pagina.mag_vaststellen:
         return gemaakt
     vast = {"gezien": pagina.toestemming.vergunning.versie}
+    if pagina.mag_schrijven:
+        gemaakt["stuk"] = forms.StukForm(data)
     if pagina.is_concept:
         gemaakt["vaststellen"] = forms.VaststelForm(data, initial=vast)
     elif pagina.toestemming.staat == "vastgesteld":
@@ -160,6 +168,93 @@ def _find_begin(toestemming_id: uuid.UUID, voorschrift: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return forms.make_begin(rij) if rij else {}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def correct_mutatie(request: Vraag, mutatie_id: int) -> HttpResponse:
+    """Put right what was taken over wrongly from a decision."""
+    with as_pagina(BestaatNietError):
+        mutatie = get_mutatie(request.viewer, mutatie_id)
+    if VASTSTELLEN not in request.viewer.handelingen:
+        raise PermissionDenied(
+            "U mag geen correcties vastleggen. Vraag uw functioneel beheerder om dit recht."
+        )
+    toestemming = mutatie.toestemming
+    note_rijen(request, "toestemming.read", [toestemming.vergunning])
+    keuzes = list_keuzes(toestemming, toestemming.ingangsdatum or klok.today())
+    form = forms.CorrectieForm(request.POST or None, voorschriften=keuzes, initial=forms.make_begin(mutatie))
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_correctie(
+                viewer=request.viewer,
+                mutatie_id=mutatie_id,
+                voorstel=form.cleaned_data["voorstel"],
+                reden=form.cleaned_data["reden"],
+            )
+        except VergunningError as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, "De correctie is vastgelegd. Wat eerder bekend was, blijft te lezen.")
+            return redirect("vergunningen:voorschrift", mutatie.voorschrift_id)
+    context = {
+        "form": form,
+        "titel": f"Verbeter wat van {toestemming.kenmerk} is overgenomen",
+        "knop": "Leg de correctie vast",
+        "kruimels": make_kruimels(
+            (toestemming.kenmerk[:60], reverse("vergunningen:toestemming", args=[toestemming.pk])),
+            ("Correctie", ""),
+        ),
+    }
+    return render(request, "vergunningen/formulier.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_overgang(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
+    """Make the passage of a permit into the law of 1 January 2024 as a draft."""
+    with as_pagina(BestaatNietError):
+        vergunning = get_vergunning(request.viewer, vergunning_id)
+    if SCHRIJVEN not in request.viewer.handelingen:
+        raise PermissionDenied(
+            "U mag niet in vergunningen schrijven. Vraag uw functioneel beheerder om dit recht."
+        )
+    note_rijen(request, "vergunning.read", [vergunning])
+    vooravond = Peilmoment(DAG - timedelta(days=1), klok.now())
+    stand = read_stand(vergunning.pk, vooravond)
+    records = list_onderwerpkeuzes(request.viewer, vergunning)
+    form = forms.OvergangForm(
+        request.POST or None,
+        voorschriften=[(str(r.voorschrift_id), f"{r.nummer} {r.titel}".strip()[:120]) for r in stand],
+        records=records,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            toestemming = record_overgang(
+                viewer=request.viewer,
+                vergunning_id=vergunning_id,
+                keuzes=form.make_keuzes(),
+                activiteiten=[uuid.UUID(code) for code, _ in records],
+            )
+        except VergunningError as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(
+                request,
+                "De overgang staat als concept klaar. Controleer wat zij verandert, en stel haar vast.",
+            )
+            return redirect(
+                f"{reverse('vergunningen:toestemming', args=[toestemming.pk])}?op={DAG.isoformat()}"
+            )
+    context = {
+        "form": form,
+        "titel": "Overgang naar de Omgevingswet op 1 januari 2024",
+        "knop": "Maak het concept",
+        "kruimels": make_kruimels(
+            (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])), ("Overgang", "")
+        ),
+    }
+    return render(request, "vergunningen/formulier.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -234,8 +329,17 @@ def _revoke(request: Vraag, toestemming_id: uuid.UUID, velden: dict[str, Any]) -
     ingrepen.revoke_ingreep(viewer=request.viewer, **velden)
 
 
+def _add_stuk(request: Vraag, toestemming_id: uuid.UUID, velden: dict[str, Any]) -> None:
+    """Make a document part of it."""
+    try:
+        record_vergunningdocument(viewer=request.viewer, toestemming_id=toestemming_id, **velden)
+    except ZaakBestaatNietError as fout:
+        raise VergunningError(str(fout)) from fout
+
+
 DADEN: dict[str, tuple[Callable[[Vraag, uuid.UUID, dict[str, Any]], None], str]] = {
     "vaststellen": (_establish, "De toestemming is vastgesteld. De vergunning is bijgewerkt."),
     "ingreep": (_intervene, "Vastgelegd. De vergunning is bijgewerkt."),
+    "stuk": (_add_stuk, "Het document hoort nu bij de toestemming."),
     "herroep": (_revoke, "Vastgelegd. De vergunning is bijgewerkt."),
 }

@@ -1,5 +1,6 @@
 """The tables of the permit: toestemmingen, their voorschriften through time, and what of those is data."""
 
+from .bijlage import Plichtafdoening, Vergunningdocument
 from .melding import Melding, Meldingoordeel
 from .norm import Norm
 from .slot import list_sloten, list_wachtdelen
@@ -28,11 +29,13 @@ __all__ = [
     "Mutatiewerking",
     "Norm",
     "Ontwerpmutatie",
+    "Plichtafdoening",
     "Standaardversie",
     "Standaardvoorschrift",
     "Toestemming",
     "Toestemmingonderwerp",
     "Vergunning",
+    "Vergunningdocument",
     "Verouderingsstand",
     "Verouderingsvlag",
     "Voorschrift",

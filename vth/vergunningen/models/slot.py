@@ -9,6 +9,7 @@ from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
 from vth.zaken.models import Verzoek
 
+from .bijlage import Plichtafdoening, Vergunningdocument
 from .melding import Melding, Meldingoordeel
 from .vergunning import Ingreep, Toestemming, Toestemmingonderwerp, Vergunning
 from .veroudering import Verouderingsstand, Verouderingsvlag
@@ -30,6 +31,8 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Ingreep, Toestemming, "toestemming_id"),
     (Ontwerpmutatie, Toestemming, "toestemming_id"),
     (Mutatie, Toestemming, "toestemming_id"),
+    (Vergunningdocument, Toestemming, "toestemming_id"),
+    (Plichtafdoening, Vergunning, "vergunning_id"),
     (Mutatiebereik, Mutatie, "mutatie_id"),
     (Grenswaarderegel, Mutatie, "mutatie_id"),
     (Verouderingsstand, Vergunning, "vergunning_id"),
@@ -43,6 +46,7 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard what must stay: what a decision did to a condition, its limits, and how a standard text ran, only grow."""
     for model in (Mutatie, Mutatiebereik, Grenswaarderegel, Standaardversie, Meldingoordeel):
         yield from make_vastlegging(model, vendor)
+    yield from make_vastlegging(Plichtafdoening, vendor, leeg=("toelichting",))
 
 
 def list_sloten() -> Iterable[Slot]:

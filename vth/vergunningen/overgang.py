@@ -1,0 +1,115 @@
+"""1 January 2024: a permit of the old law passed into the new. As an event that a person can follow, correct and read back.
+
+What becomes of each voorschrift is a choice: it stays, becomes maatwerk beside the general rules, or lapses; and which of the
+activities it is for since the inrichting is no more. That the law asks this is known (`feiten/beleid.md`: the Activiteitenbesluit
+went into the Bal); per voorschrift it is a judgement, so it comes as a draft and nothing passes by itself.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db import transaction
+
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.claim import claim_alles
+from vth.toegang.rules import Viewer, check_bevoegd
+
+from .boeking import SCHRIJVEN
+from .consolidatie import read_stand
+from .controle import Mutatievoorstel, NieuweToestemming
+from .inhoud import Voorschrifttype
+from .models import Toestemming
+from .rules import GEWIJZIGD, VERVALLEN, VergunningError
+from .selectors import get_vergunning
+from .services import record_ontwerpen, record_toestemming
+
+DAG = date(2024, 1, 1)
+GRONDSLAG = "Omgevingswet, overgang van rechtswege op 1 januari 2024"
+
+
+class Lot(StrEnum):
+    """What becomes of a voorschrift."""
+
+    BLIJFT = "blijft"
+    MAATWERK = "maatwerk"
+    VERVALT = "vervalt"
+
+
+@dataclass(frozen=True)
+class Overgangskeuze:
+    """What becomes of one voorschrift, and which records it is for since then; empty is the whole permit."""
+
+    lot: Lot
+    bereik: Sequence[uuid.UUID] = ()
+
+
+@transaction.atomic
+@claim_alles()
+def record_overgang(
+    *,
+    viewer: Viewer,
+    vergunning_id: uuid.UUID,
+    keuzes: Mapping[uuid.UUID, Overgangskeuze],
+    activiteiten: Sequence[uuid.UUID] = (),
+) -> Toestemming:
+    """Make the passage of a permit into the new law as a draft; a voorschrift without a choice stays as it is.
+
+    It is followed, changed and established like any other draft. Raises GeenToegangError, BestaatNietError, and VergunningError
+    for a permit of which nothing stood on that day, that passed already, or a choice about what did not stand.
+    """
+    vergunning = get_vergunning(viewer, vergunning_id)
+    check_bevoegd(viewer, SCHRIJVEN, namens=vergunning.leverancier)
+    if (
+        Toestemming.objects.filter(vergunning=vergunning, grondslag=GRONDSLAG)
+        .exclude(staat="vervallen")
+        .exists()
+    ):
+        raise VergunningError(
+            f"De overgang van vergunning {vergunning.kenmerk} is al vastgelegd. Wijzig of corrigeer die."
+        )
+    vooravond = Peilmoment(DAG - timedelta(days=1), klok.now() + timedelta(minutes=1))
+    stand = {r.voorschrift_id: r for r in read_stand(vergunning.pk, vooravond)}
+    if not stand:
+        raise VergunningError(
+            f"Van vergunning {vergunning.kenmerk} gold niets op 31 december 2023. Er gaat niets over."
+        )
+    if vreemd := [v for v in keuzes if v not in stand]:
+        raise VergunningError(
+            f"Voorschrift {vreemd[0]} gold niet op 31 december 2023. Kies uit wat toen gold."
+        )
+    toestemming = record_toestemming(
+        viewer=viewer,
+        vergunning_id=vergunning_id,
+        nieuw=NieuweToestemming(
+            kenmerk=f"{vergunning.kenmerk} overgang",
+            onderwerp="Overgang naar de Omgevingswet",
+            toestemmingtype="wijziging",
+            grondslag=GRONDSLAG,
+            activiteiten=activiteiten,
+        ),
+    )
+    voorstellen = []
+    for v, keuze in keuzes.items():
+        regel = stand[v]
+        if keuze.lot is Lot.VERVALT:
+            voorstellen.append(Mutatievoorstel(VERVALLEN, voorschrift_id=v))
+        elif keuze.lot is Lot.MAATWERK or keuze.bereik:
+            soort = Voorschrifttype.MAATWERK if keuze.lot is Lot.MAATWERK else regel.inhoud.voorschrifttype
+            inhoud = replace(regel.inhoud, voorschrifttype=soort)
+            voorstellen.append(
+                Mutatievoorstel(
+                    GEWIJZIGD,
+                    inhoud,
+                    voorschrift_id=v,
+                    ouder_id=regel.ouder_id,
+                    plaats=regel.plaats,
+                    bereik=keuze.bereik,
+                )
+            )
+    if voorstellen:
+        record_ontwerpen(viewer=viewer, toestemming_id=toestemming.pk, voorstellen=voorstellen)
+    return toestemming
