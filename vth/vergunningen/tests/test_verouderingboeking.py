@@ -2,11 +2,15 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
+from vth.register.services import record_object
 from vth.tijd.rules import Peilmoment
+from vth.toegang.selectors import make_systeemviewer
 from vth.vergunningen.consolidatie import read_stand, read_standen
 from vth.vergunningen.herziening import open_herziening
 from vth.vergunningen.models import Vergunning, Verouderingsstand, Verouderingsvlag
@@ -15,6 +19,7 @@ from vth.vergunningen.selectors import BestaatNietError
 from vth.vergunningen.verouderingboeking import update_veroudering
 from vth.vergunningen.verouderinglezen import NU_BEKEND
 from vth.vergunningen.verouderinglijst import Plek, Vlagfilter, list_verouderd
+from vth.zaken.tests.builders import OD
 
 from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel, wijzig
 
@@ -85,3 +90,34 @@ def test_a_revision_opens_one_zaak_with_the_signs_as_its_reason() -> None:
     assert (zaak.zaaksoort, zaak.leverancier) == ("revisie_ambtshalve_uitgebreid", v.leverancier)
     with pytest.raises(VergunningError, match="geen ambtshalve herziening"):
         open_herziening(viewer=VERA, vergunning_id=v.pk, zaaksoort="controle")
+
+
+def test_an_activity_that_ended_is_found_at_night_and_told_to_who_may_see_it(
+    zet_klok: Callable[..., datetime],
+) -> None:
+    """The register hears of it, nobody touches the permit; whoever sees the permit and not the activity reads nothing of it."""
+    zet_klok(2026, 3, 1)
+    systeem = make_systeemviewer("proef", op=date(2026, 3, 1))
+    inhoud = {"activiteit": "bal-3.2.9", "status": "uitvoering", "bevoegd_gezag": "GM9901"}
+
+    def record(**anders: Any) -> uuid.UUID:
+        return record_object(
+            viewer=systeem,
+            leverancier=OD,
+            soort="activiteituitvoering",
+            sleutel="A1",
+            inhoud=inhoud | anders,
+            begin_geldigheid=date(2026, 1, 1) if not anders else date(2026, 4, 1),
+            gebied="GM9901",
+        ).pk
+
+    v = make_vergunning()
+    make_toestemming(v, date(2026, 1, 1), stel("1"), activiteiten=[record()])
+    assert list_codes(v) == []
+    zet_klok(2026, 4, 2)
+    record(status="beeindigd")
+    assert update_veroudering(date(2026, 4, 1), date(2026, 4, 2)) == 1
+    assert list_codes(v) == ["activiteit_weg"]
+    open_ = replace(VERA, zicht=replace(VERA.zicht, niveaus=frozenset({"openbaar"})))
+    assert [len(r.vlaggen) for r in list_verouderd(VERA, Vlagfilter())] == [1]
+    assert [len(r.vlaggen) for r in list_verouderd(open_, Vlagfilter())] == [0]
