@@ -35,6 +35,12 @@ class Regelkast:
         self._lagen = {r.laag for r in list_afwijkingen() if r.id in REGELS.values()}
         self._regels: dict[tuple[str, str], tuple[Verouderingsregels, str]] = {}
 
+    def list_codes(self, soort: str) -> list[str]:
+        """List the authorities (`gezag`) or services (`od`) that have rules of their own."""
+        return sorted(
+            code for deel, _, code in (laag.partition(" ") for laag in self._lagen) if deel == soort
+        )
+
     def get_regels(self, bevoegd_gezag: str, omgevingsdienst: str) -> tuple[Verouderingsregels, str]:
         """Give the rules of an authority and its service, and their mark."""
         gezag = bevoegd_gezag if f"gezag {bevoegd_gezag}" in self._lagen else ""
@@ -139,9 +145,12 @@ def _list_activiteiten(na: date | None) -> Iterator[uuid.UUID]:
 
 
 def _list_andere_regels(kast: Regelkast) -> Iterator[uuid.UUID]:
-    """List permits that were worked out under other rules than hold now; per authority, which are few."""
+    """List permits that were worked out under other rules than hold now: all at once, and per authority with rules of its own."""
     rijen = Verouderingsstand.objects.all()
-    for gezag, dienst in rijen.values_list("bevoegd_gezag", "leverancier").distinct():
+    eigen = Q(bevoegd_gezag__in=kast.list_codes("gezag")) | Q(leverancier__in=kast.list_codes("od"))
+    merk = kast.get_regels("", "")[1]
+    yield from rijen.exclude(eigen).exclude(regelmerk=merk).values_list("vergunning_id", flat=True)
+    for gezag, dienst in rijen.filter(eigen).values_list("bevoegd_gezag", "leverancier").distinct():
         merk = kast.get_regels(gezag, dienst)[1]
         anders = rijen.filter(bevoegd_gezag=gezag, leverancier=dienst).exclude(regelmerk=merk)
         yield from anders.values_list("vergunning_id", flat=True)
