@@ -29,7 +29,7 @@ def measure(omvang: int, vragen: int) -> dict[str, Any]:
     """Do all measurements in a fresh installation."""
     from vth.toegang.claim import claim_alles
     from vth.vergunningen.models import Vergunning
-    from vth.vergunningen.verouderingboeking import update_veroudering
+    from vth.vergunningen.verouderingnacht import update_veroudering
 
     for begin in range(0, omvang, PER_KEER):
         fill(begin, min(PER_KEER, omvang - begin))

@@ -36,7 +36,7 @@ from vth.register.uitvoer import clear_uitvoer
 from vth.tijd import klok
 from vth.tijd.services import check_guard
 from vth.toegang.selectors import make_systeemviewer
-from vth.vergunningen import plichten, verouderingboeking
+from vth.vergunningen import plichten, verouderingnacht
 from vth.zaken import dagloop
 from vth.zaken.documenten import opruimen
 
@@ -49,7 +49,7 @@ DAGTAKEN = (
     *dagloop.DAGTAKEN,
     *plichten.DAGTAKEN,
     *opruimen.DAGTAKEN,
-    *verouderingboeking.DAGTAKEN,
+    *verouderingnacht.DAGTAKEN,
     *agenda.DAGTAKEN,
 )
 

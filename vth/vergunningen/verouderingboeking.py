@@ -4,20 +4,16 @@ Nobody decides anything here: what is written follows from what was registered, 
 """
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F, Q
 
-from vth.agenda.dagtaken import Dagtaak
 from vth.regelgeving.selectors import list_afwijkingen
-from vth.register.models import ActiviteituitvoeringVoorkomen
 from vth.tijd import klok
-from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG
 
-from .models import Toestemmingonderwerp, Vergunning, Verouderingsstand, Verouderingsvlag
+from .models import Vergunning, Verouderingsstand, Verouderingsvlag
 from .veroudering import Verouderingsregels, Vlag, derive_gewicht, derive_vlaggen, derive_volgende_dag
 from .verouderinglezen import Gelezen, read_beelden
 from .verouderingsregels import REGELS, derive_merk, read_verouderingsregels
@@ -112,49 +108,3 @@ def _make_vlag(vergunning: Vergunning, vlag: Vlag) -> Verouderingsvlag:
         zekerheid=vlag.grond.zekerheid,
         laag=vlag.grond.laag,
     )
-
-
-def update_veroudering(na: date | None, op: date) -> int:
-    """Work out again what changed since the last time or has its day; what did not change is not looked at."""
-    kast = Regelkast(op)
-    ids = {*_list_gewijzigd(), *_list_dagen(op), *_list_activiteiten(na), *_list_andere_regels(kast)}
-    return refresh_veroudering(sorted(ids), op)
-
-
-def _list_gewijzigd() -> Iterator[uuid.UUID]:
-    """List permits that were never worked out, or acted on since."""
-    nieuw = Q(verouderingsstand=None) | ~Q(verouderingsstand__versie=F("versie"))
-    yield from Vergunning.objects.filter(nieuw).values_list("pk", flat=True)
-
-
-def _list_dagen(op: date) -> Iterator[uuid.UUID]:
-    """List permits whose day has come."""
-    yield from Verouderingsstand.objects.filter(opnieuw_op__lte=op).values_list("vergunning_id", flat=True)
-
-
-def _list_activiteiten(na: date | None) -> Iterator[uuid.UUID]:
-    """List permits of which the register heard something about an activity since a day; by the acts of those days."""
-    if na is None:
-        return
-    acten = Herkomst.objects.filter(moment__date__gte=na)
-    geraakt = ActiviteituitvoeringVoorkomen.objects.filter(herkomst_id__in=acten.values("pk"))
-    over = Toestemmingonderwerp.objects.filter(
-        rol=Toestemmingonderwerp.Rol.ACTIVITEIT, bronobject_id__in=geraakt.values("bronobject_id")
-    )
-    yield from over.values_list("toestemming__vergunning_id", flat=True).distinct()
-
-
-def _list_andere_regels(kast: Regelkast) -> Iterator[uuid.UUID]:
-    """List permits that were worked out under other rules than hold now: all at once, and per authority with rules of its own."""
-    rijen = Verouderingsstand.objects.all()
-    eigen = Q(bevoegd_gezag__in=kast.list_codes("gezag")) | Q(leverancier__in=kast.list_codes("od"))
-    merk = kast.get_regels("", "")[1]
-    yield from rijen.exclude(eigen).exclude(regelmerk=merk).values_list("vergunning_id", flat=True)
-    for gezag, dienst in rijen.filter(eigen).values_list("bevoegd_gezag", "leverancier").distinct():
-        merk = kast.get_regels(gezag, dienst)[1]
-        anders = rijen.filter(bevoegd_gezag=gezag, leverancier=dienst).exclude(regelmerk=merk)
-        yield from anders.values_list("vergunning_id", flat=True)
-
-
-DAGTAAK = Dagtaak("vergunningen.veroudering", "vergunningen bekeken op veroudering", update_veroudering)
-DAGTAKEN = (DAGTAAK,)

@@ -11,14 +11,15 @@ import pytest
 from vth.register.services import record_object
 from vth.tijd.rules import Peilmoment
 from vth.toegang.selectors import make_systeemviewer
+from vth.vergunningen import verouderingnacht
 from vth.vergunningen.consolidatie import read_stand, read_standen
 from vth.vergunningen.herziening import open_herziening
 from vth.vergunningen.models import Vergunning, Verouderingsstand, Verouderingsvlag
 from vth.vergunningen.rules import VergunningError
 from vth.vergunningen.selectors import BestaatNietError
-from vth.vergunningen.verouderingboeking import update_veroudering
 from vth.vergunningen.verouderinglezen import NU_BEKEND
 from vth.vergunningen.verouderinglijst import Plek, Vlagfilter, list_verouderd
+from vth.vergunningen.verouderingnacht import update_veroudering
 from vth.zaken.tests.builders import OD
 
 from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel, wijzig
@@ -121,3 +122,16 @@ def test_an_activity_that_ended_is_found_at_night_and_told_to_who_may_see_it(
     open_ = replace(VERA, zicht=replace(VERA.zicht, niveaus=frozenset({"openbaar"})))
     assert [len(r.vlaggen) for r in list_verouderd(VERA, Vlagfilter())] == [1]
     assert [len(r.vlaggen) for r in list_verouderd(open_, Vlagfilter())] == [0]
+
+
+def test_what_is_too_much_for_one_night_goes_on_in_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a share of two, five permits are all looked at: two now, the others by the queue, none twice."""
+    monkeypatch.setattr(verouderingnacht, "HOOGSTENS", 2)
+    for nr in range(5):
+        make_toestemming(make_vergunning(kenmerk=f"V-{nr}"), date(2025, 1, 1), stel("1", OUD))
+    Verouderingsstand.objects.update(regelmerk="ander")
+    assert update_veroudering(None, date(2026, 11, 26)) == 2
+    assert Verouderingsstand.objects.filter(regelmerk="ander").count() == 3
+    for wacht in (1, 0):
+        verouderingnacht.run_veroudering.func()
+        assert Verouderingsstand.objects.filter(regelmerk="ander").count() == wacht
