@@ -26,6 +26,8 @@ from vth.register import voedingapi
 from vth.register.selectors import BestaatNietError
 from vth.tijd import klok
 from vth.toegang.rules import LEZEN
+from vth.vergunningen import api as vergunningen
+from vth.vergunningen.selectors import BestaatNietError as VergunningBestaatNietError
 from vth.zaken.documenten import api as documenten
 from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
@@ -34,6 +36,7 @@ LABELS = {
     "Register": "Wat het register weet, op elke dag en zoals op elk moment bekend.",
     "Aanleveringen": "Bestanden aanleveren, volgen wat ermee gebeurt, en lezen wat de toetsen vonden.",
     "Documenten": "Een document van een zaak in delen versturen, en verder gaan waar het afbrak.",
+    "Vergunningen": "De vergunning zoals zij op een dag geldt, met de herkomst van elk voorschrift.",
     "Ontdubbeling": "Welke gegevens over hetzelfde gaan: wat op een oordeel wacht, en onder welk nummer een ding leeft.",
 }
 # The right that a token must carry for what is more than reading.
@@ -96,9 +99,16 @@ api.add_router("", voedingapi.router)
 api.add_router("", aanleveringen.router)
 api.add_router("", ontdubbeling.router)
 api.add_router("", documenten.router)
+api.add_router("", vergunningen.router)
 set_handlers(
     api,
-    bestaat_niet=(BestaatNietError, AanleveringBestaatNietError, PaarBestaatNietError, ZaakBestaatNietError),
+    bestaat_niet=(
+        BestaatNietError,
+        AanleveringBestaatNietError,
+        PaarBestaatNietError,
+        ZaakBestaatNietError,
+        VergunningBestaatNietError,
+    ),
     niet_aanvaard=(AanleveringError, ProfielError, OordeelError, ZaakError),
 )
 

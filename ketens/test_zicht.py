@@ -92,6 +92,9 @@ LEVERT = Viewer(
     Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("openbaar")),
 )
 LIJSTEN = [
+    "/vergunningen/",
+    "/vergunningen/?q=merk",
+    "/api/v1/vergunningen?aantal=200",
     "/zgw/zaken/v1/zaken",
     "/zgw/besluiten/v1/besluiten",
     "/zgw/documenten/v1/enkelvoudiginformatieobjecten",
@@ -213,6 +216,19 @@ PER_DOCUMENT = [
     "/documenten/{}/versies/1/blad/1",
 ]
 PER_ADVIES = ["/adviezen/{}"]
+PER_VERGUNNING = [
+    "/vergunningen/{}",
+    "/vergunningen/{}/verschil?van=2019-01-01&tot=2026-01-01",
+    "/vergunningen/{}/verplichtingen",
+    "/vergunningen/{}/verplichtingen.ics",
+    "/vergunningen/{}/overgang",
+    "/vergunningen/{}/toestemming",
+    "/vergunningen/{}/download.json",
+    "/api/v1/vergunningen/{}",
+    "/api/v1/vergunningen/{}/verschil?van=2019-01-01&tot=2026-01-01",
+]
+PER_TOESTEMMING = ["/toestemmingen/{}", "/toestemmingen/{}/mutatie"]
+PER_VOORSCHRIFT = ["/voorschriften/{}"]
 PER_LEVERING = [
     "/aanleveringen/{}",
     "/aanleveringen/{}/voortgang",
@@ -322,6 +338,11 @@ ZONDER = {
     "zaken/teams": "toont teams en collega's van de eigen organisatie, geen records (vth/zaken/tests/test_verband.py)",
     "zaken/teams/<str:wat>": SCHRIJFT,
     "adviezen/<uuid:advies_id>/<str:wat>": SCHRIJFT,
+    "vergunningen/nieuw": SCHRIJFT,
+    "toestemmingen/<uuid:toestemming_id>/<str:wat>": SCHRIJFT,
+    "mutaties/<int:mutatie_id>/correctie": "toont wat de pagina van de toestemming toont (vth/vergunningen/tests/test_bijlagen.py)",
+    "standaardvoorschriften/": "teksten van de eigen organisatie, geen records (vth/vergunningen/tests/test_bijlagen.py)",
+    "standaardvoorschriften/<uuid:standaard_id>": "teksten van de eigen organisatie; waar zij staan, binnen zicht (vth/vergunningen/tests/test_bijlagen.py)",
     "agenda/sleutel": SCHRIJFT,
     "agenda/<str:geheim>.ics": "opent voor wie het geheim heeft, met wat dat account mag zien (portaal/tests/test_agenda.py)",
     "mandaten/": MANDATEN,
@@ -393,6 +414,14 @@ def list_paden(
     yield from ((pad.format(d.pk), "") for pad in PER_DOCUMENT for d in deel(wereld.documenten))
     yield from ((pad.format(a.pk), "") for pad in PER_ADVIES for a in deel(wereld.adviezen))
     yield from ((pad.format(a.pk), "") for pad in PER_LEVERING for a in wereld.aanleveringen)
+    kort = (
+        range(len(wereld.vergunningen))
+        if dossiers is None
+        else {n % len(wereld.vergunningen) for n in dossiers}
+    )
+    yield from ((pad.format(wereld.vergunningen[n].pk), "") for pad in PER_VERGUNNING for n in kort)
+    yield from ((pad.format(wereld.toestemmingen[n].pk), "") for pad in PER_TOESTEMMING for n in kort)
+    yield from ((pad.format(wereld.voorschriften[n].pk), "") for pad in PER_VOORSCHRIFT for n in kort)
 
 
 def list_toegestaan(wereld: Wereld, viewer: Viewer) -> set[str]:
@@ -464,6 +493,7 @@ def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     nummer = "01a20bc4-4925-7011-9917-878f2fe477e5"
     per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
     per_stuk += [*PER_ZAAK, *PER_BESLUIT, *PER_DOCUMENT, *PER_ADVIES]
+    per_stuk += [*PER_VERGUNNING, *PER_TOESTEMMING, *PER_VOORSCHRIFT]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [p.format(nummer, nummer) for p in PER_PAAR]
     gelopen = {resolve(pad.partition("?")[0]).route for pad in paden}

@@ -17,6 +17,15 @@ from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
+from vth.vergunningen.controle import Mutatievoorstel, NieuweToestemming, NieuweVergunning
+from vth.vergunningen.inhoud import Plichtsoort, Verplichting, Voorschriftinhoud
+from vth.vergunningen.models import Toestemming, Vergunning, Voorschrift
+from vth.vergunningen.services import (
+    record_ontwerp,
+    record_toestemming,
+    record_vaststelling,
+    record_vergunning,
+)
 from vth.zaken.advies.rules import NieuwAdviesverzoek
 from vth.zaken.advies.services import record_adviesverzoek
 from vth.zaken.besluiten import record_besluit
@@ -45,12 +54,16 @@ ALZIEND = Viewer(
             "ontdubbeling.record",
             "zaak.record",
             "besluit.record",
+            "vergunning.record",
+            "vergunning.decide",
         }
     ),
     organisaties=frozenset({ALLE_ORGANISATIES}),
 )
 JAN = date(2024, 1, 1)
 MERK = re.compile(r"merk\d+x")
+# Of so many sites one has a permit: each costs a decision and its pages.
+PER_VERGUNNING = 7
 
 
 @dataclass
@@ -69,6 +82,9 @@ class Wereld:
     besluiten: list[Besluit] = field(default_factory=list)
     documenten: list[Document] = field(default_factory=list)
     adviezen: list[Adviesverzoek] = field(default_factory=list)
+    vergunningen: list[Vergunning] = field(default_factory=list)
+    toestemmingen: list[Toestemming] = field(default_factory=list)
+    voorschriften: list[Voorschrift] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -102,6 +118,7 @@ def make_wereld() -> Wereld:
     _ask(wereld)
     _pair(wereld)
     _open_zaken(wereld)
+    _permit(wereld)
     return wereld
 
 
@@ -129,6 +146,28 @@ def _open_zaken(wereld: Wereld) -> None:
             "gevraagd", "advies", f"over {merk}", klok.today() - timedelta(days=9), partijnaam=merk, over=merk
         )
         wereld.adviezen.append(record_adviesverzoek(viewer=ALZIEND, nieuw=vraag, zaak_id=zaak.pk))
+
+
+def _permit(wereld: Wereld) -> None:
+    """Permit some sites with a permit that is as hidden as the site, and names it in every part; it is about its neighbour as well."""
+    sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
+    for merk, site in sites[::PER_VERGUNNING]:
+        kop = {
+            "organisatie": site.leverancier,
+            "gebied": site.gebied,
+            "vertrouwelijkheid": site.vertrouwelijkheid,
+        }
+        nieuw = NieuweVergunning(kenmerk=f"V {merk}", titel=f"over {merk}", vthobject_id=site.pk, **kop)
+        vergunning = record_vergunning(viewer=ALZIEND, nieuw=nieuw)
+        besluit = NieuweToestemming(f"T {merk}", f"over {merk}", grondslag="proef")
+        toestemming = record_toestemming(viewer=ALZIEND, vergunning_id=vergunning.pk, nieuw=besluit)
+        plicht = Verplichting(Plichtsoort.METEN, f"meet {merk}", klok.today())
+        inhoud = Voorschriftinhoud("1", f"over {merk}", f"Tekst over {merk}.", verplichtingen=(plicht,))
+        vraag = {"viewer": ALZIEND, "toestemming_id": toestemming.pk}
+        ontwerp = record_ontwerp(voorstel=Mutatievoorstel("van_kracht", inhoud, bereik=[site.pk]), **vraag)
+        wereld.toestemmingen.append(record_vaststelling(ingangsdatum=JAN, **vraag))
+        wereld.vergunningen.append(vergunning)
+        wereld.voorschriften.append(ontwerp.voorschrift)
 
 
 def let_everybody_come_back(*actors: str) -> None:

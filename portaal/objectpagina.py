@@ -25,6 +25,7 @@ from .adres import add_peilmoment
 from .objectkaart import Locatie, make_locatie
 from .objectkenmerken import Bronnen, list_kenmerken
 from .objectrelaties import SOORTCODES, Groep, list_groepen
+from .vergunningblokken import VERGUNNINGKOLOMMEN, list_vergunningrijen
 from .zaakblokken import ZAAKKOLOMMEN, list_zaakrijen
 
 HOOGSTENS_TIJDLIJN = 200
@@ -67,8 +68,10 @@ class Objectpagina:
     bronhouder: str
     records: tuple[dict[str, Any], ...]
     zaken: tuple[dict[str, Any], ...] = ()
+    vergunningen: tuple[dict[str, Any], ...] = ()
     recordkolommen: tuple[Kolom, ...] = RECORDKOLOMMEN
     zaakkolommen: tuple[Kolom, ...] = ZAAKKOLOMMEN
+    vergunningkolommen: tuple[Kolom, ...] = VERGUNNINGKOLOMMEN
 
 
 def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmoment) -> Objectpagina:
@@ -102,6 +105,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         bronhouder=bronnen.get_naam(beeld.bronhouder),
         records=tuple(list_records(beeld, bronnen)),
         zaken=list_zaakrijen(viewer, [b.pk for b in beeld.bronobjecten]),
+        vergunningen=list_vergunningrijen(viewer, [b.pk for b in beeld.bronobjecten]),
     )
 
 

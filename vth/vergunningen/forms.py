@@ -9,7 +9,7 @@ from django import forms
 
 from vth.begrippen.selectors import list_waarden
 from vth.tijd import klok
-from vth.zaken.forms import make_dag, make_tekst
+from vth.vormgeving.formvelden import make_dag, make_tekst
 
 from .controle import Mutatievoorstel
 from .inhoud import VoorschriftError, Voorschriftinhoud, Voorschrifttype, make_inhoud

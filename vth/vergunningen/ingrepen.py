@@ -58,13 +58,7 @@ def record_ingreep(
     vergunning = lock_vergunning(toestemming.vergunning, gezien)
     rijen = list_werkend(toestemming)
     _check_volgnummers(rijen, soort, mutaties)
-    if (
-        procedure_id
-        and not Rechtsmiddelprocedure.objects.filter(pk=procedure_id, besluit=toestemming.besluit_id).exists()
-    ):
-        raise VergunningError(
-            "Die procedure hoort niet bij het besluit van deze toestemming. Kies een procedure van dit besluit."
-        )
+    _check_procedure(toestemming, procedure_id)
     ingreep = Ingreep(
         toestemming=toestemming,
         soort=soort,
@@ -179,6 +173,16 @@ def _check_ingreep(toestemming: Toestemming, soort: str, begin: date, eind: date
     if eind is not None and (soort != Ingreep.Soort.SCHORSING or eind <= begin):
         raise VergunningError(
             f"De ingreep loopt van {begin} tot {eind}. Alleen een schorsing heeft een einde, en dat ligt na het begin."
+        )
+
+
+def _check_procedure(toestemming: Toestemming, procedure_id: uuid.UUID | None) -> None:
+    """Refuse a procedure that is not against the decision of this toestemming."""
+    if procedure_id is None:
+        return
+    if not Rechtsmiddelprocedure.objects.filter(pk=procedure_id, besluit=toestemming.besluit_id).exists():
+        raise VergunningError(
+            "Die procedure hoort niet bij het besluit van deze toestemming. Kies een procedure van dit besluit."
         )
 
 

@@ -42,8 +42,13 @@ class Lijstpagina:
     kolommen: tuple[Kolom, ...] = KOLOMMEN
 
 
-def read_lijstpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina:
-    """Read the page that an address asks for, the newest first. Raises InvoerError for one that cannot be read."""
+def list_bladzij(
+    viewer: Viewer, vraag: Mapping[str, str], *, hoogstens: int
+) -> tuple[list[Vergunning], bool]:
+    """Give a page of the permits that the viewer may see, the newest first, and whether there are more.
+
+    Raises InvoerError for a place in the list that cannot be read.
+    """
     rijen = list_zichtbaar(viewer)
     if woord := (vraag.get("q") or "").strip()[:100]:
         rijen = rijen.filter(Q(kenmerk__icontains=woord) | Q(titel__icontains=woord))
@@ -53,8 +58,13 @@ def read_lijstpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina:
         rijen = rijen.filter(bevoegd_gezag=gezag)
     if vanaf := vraag.get("vanaf"):
         rijen = rijen.filter(pk__lt=_read_id(vanaf))
-    gevonden = list(rijen.order_by("-id")[: PER_BLADZIJ + 1])
-    bladzij = gevonden[:PER_BLADZIJ]
+    gevonden = list(rijen.order_by("-id")[: hoogstens + 1])
+    return gevonden[:hoogstens], len(gevonden) > hoogstens
+
+
+def read_lijstpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina:
+    """Read the page that an address asks for. Raises InvoerError for one that cannot be read."""
+    bladzij, meer = list_bladzij(viewer, vraag, hoogstens=PER_BLADZIJ)
     codes = {c for v in bladzij for c in (v.gebied, v.bevoegd_gezag)} | set(
         sorted(viewer.zicht.gebieden)[:400]
     )
@@ -76,9 +86,9 @@ def read_lijstpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina:
             Filterveld("q", "Kenmerk of titel", soort="tekst"),
             Filterveld("gebied", "Gemeente", [("", "alle"), *gebieden]),
         ),
-        aantal=len(gevonden),
-        volgende=str(bladzij[-1].pk) if len(gevonden) > PER_BLADZIJ else "",
-        gefilterd=bool(woord or gebied or gezag),
+        aantal=len(bladzij) + meer,
+        volgende=str(bladzij[-1].pk) if meer else "",
+        gefilterd=any(vraag.get(veld) for veld in ("q", "gebied", "gezag")),
         blind=viewer.zicht.is_leeg,
         mag=SCHRIJVEN in viewer.handelingen,
     )

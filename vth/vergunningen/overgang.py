@@ -19,10 +19,10 @@ from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
 from .boeking import SCHRIJVEN
-from .consolidatie import read_stand
+from .consolidatie import Standregel, read_stand
 from .controle import Mutatievoorstel, NieuweToestemming
 from .inhoud import Voorschrifttype
-from .models import Toestemming
+from .models import Toestemming, Vergunning
 from .rules import GEWIJZIGD, VERVALLEN, VergunningError
 from .selectors import get_vergunning
 from .services import record_ontwerpen, record_toestemming
@@ -71,16 +71,7 @@ def record_overgang(
         raise VergunningError(
             f"De overgang van vergunning {vergunning.kenmerk} is al vastgelegd. Wijzig of corrigeer die."
         )
-    vooravond = Peilmoment(DAG - timedelta(days=1), klok.now() + timedelta(minutes=1))
-    stand = {r.voorschrift_id: r for r in read_stand(vergunning.pk, vooravond)}
-    if not stand:
-        raise VergunningError(
-            f"Van vergunning {vergunning.kenmerk} gold niets op 31 december 2023. Er gaat niets over."
-        )
-    if vreemd := [v for v in keuzes if v not in stand]:
-        raise VergunningError(
-            f"Voorschrift {vreemd[0]} gold niet op 31 december 2023. Kies uit wat toen gold."
-        )
+    stand = _read_vooravond(vergunning, keuzes)
     toestemming = record_toestemming(
         viewer=viewer,
         vergunning_id=vergunning_id,
@@ -92,6 +83,16 @@ def record_overgang(
             activiteiten=activiteiten,
         ),
     )
+    voorstellen = _list_voorstellen(stand, keuzes)
+    if voorstellen:
+        record_ontwerpen(viewer=viewer, toestemming_id=toestemming.pk, voorstellen=voorstellen)
+    return toestemming
+
+
+def _list_voorstellen(
+    stand: Mapping[uuid.UUID, Standregel], keuzes: Mapping[uuid.UUID, Overgangskeuze]
+) -> list[Mutatievoorstel]:
+    """Make of each choice what it does to its voorschrift; the words stay as they are."""
     voorstellen = []
     for v, keuze in keuzes.items():
         regel = stand[v]
@@ -110,6 +111,21 @@ def record_overgang(
                     bereik=keuze.bereik,
                 )
             )
-    if voorstellen:
-        record_ontwerpen(viewer=viewer, toestemming_id=toestemming.pk, voorstellen=voorstellen)
-    return toestemming
+    return voorstellen
+
+
+def _read_vooravond(
+    vergunning: Vergunning, keuzes: Mapping[uuid.UUID, Overgangskeuze]
+) -> dict[uuid.UUID, Standregel]:
+    """Give what stood the day before; refuse a permit of which nothing did, and a choice about something else."""
+    vooravond = Peilmoment(DAG - timedelta(days=1), klok.now() + timedelta(minutes=1))
+    stand = {r.voorschrift_id: r for r in read_stand(vergunning.pk, vooravond)}
+    if not stand:
+        raise VergunningError(
+            f"Van vergunning {vergunning.kenmerk} gold niets op 31 december 2023. Er gaat niets over."
+        )
+    if vreemd := [v for v in keuzes if v not in stand]:
+        raise VergunningError(
+            f"Voorschrift {vreemd[0]} gold niet op 31 december 2023. Kies uit wat toen gold."
+        )
+    return stand

@@ -119,6 +119,8 @@ def record_toestemming(
 
 def record_ontwerp(*, viewer: Viewer, toestemming_id: uuid.UUID, voorstel: Mutatievoorstel) -> Ontwerpmutatie:
     """Write what a draft will do to one voorschrift; see `record_ontwerpen`."""
+    toestemming = get_toestemming(viewer, toestemming_id)
+    check_bevoegd(viewer, SCHRIJVEN, namens=toestemming.vergunning.leverancier)
     return record_ontwerpen(viewer=viewer, toestemming_id=toestemming_id, voorstellen=[voorstel])[0]
 
 

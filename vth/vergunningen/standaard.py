@@ -71,14 +71,19 @@ def record_standaard(
         op=klok.now(),
         **velden,
     )
+    _log(viewer, standaard, versie)
+    return versie
+
+
+def _log(viewer: Viewer, standaard: Standaardvoorschrift, versie: Standaardversie) -> None:
+    """Write the line of a new version."""
     record_gebeurtenis(
         actor=viewer.actor,
-        organisatie=organisatie,
+        organisatie=standaard.organisatie,
         handeling="vergunning.standaard",
         onderwerp=("standaardvoorschrift", str(standaard.pk)),
         inhoud={"code": standaard.code, "versie": versie.volgnummer},
     )
-    return versie
 
 
 def list_standaarden(viewer: Viewer) -> list[Gebruik]:

@@ -26,7 +26,7 @@ from .boeking import SCHRIJVEN, VASTSTELLEN
 from .consolidatie import read_stand
 from .controle import NieuweToestemming
 from .correcties import record_correctie
-from .models import Ontwerpmutatie
+from .models import Ontwerpmutatie, Vergunning
 from .overgang import DAG, record_overgang
 from .rules import VergunningError
 from .selectors import BestaatNietError, get_mutatie, get_toestemming, get_vergunning
@@ -220,14 +220,7 @@ def add_overgang(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
             "U mag niet in vergunningen schrijven. Vraag uw functioneel beheerder om dit recht."
         )
     note_rijen(request, "vergunning.read", [vergunning])
-    vooravond = Peilmoment(DAG - timedelta(days=1), klok.now())
-    stand = read_stand(vergunning.pk, vooravond)
-    records = list_onderwerpkeuzes(request.viewer, vergunning)
-    form = forms.OvergangForm(
-        request.POST or None,
-        voorschriften=[(str(r.voorschrift_id), f"{r.nummer} {r.titel}".strip()[:120]) for r in stand],
-        records=records,
-    )
+    form, records = _make_overgangform(request, vergunning)
     if request.method == "POST" and form.is_valid():
         try:
             toestemming = record_overgang(
@@ -255,6 +248,16 @@ def add_overgang(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
         ),
     }
     return render(request, "vergunningen/formulier.html", context, status=422 if form.errors else 200)
+
+
+def _make_overgangform(
+    request: Vraag, vergunning: Vergunning
+) -> tuple[forms.OvergangForm, list[tuple[str, str]]]:
+    """Make the form of the passage, and the activities to choose from."""
+    stand = read_stand(vergunning.pk, Peilmoment(DAG - timedelta(days=1), klok.now()))
+    records = list_onderwerpkeuzes(request.viewer, vergunning)
+    voorschriften = [(str(r.voorschrift_id), f"{r.nummer} {r.titel}".strip()[:120]) for r in stand]
+    return forms.OvergangForm(request.POST or None, voorschriften=voorschriften, records=records), records
 
 
 @login_required

@@ -21,8 +21,8 @@ from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 from vth.toegang.selectors import list_actornamen
+from vth.vormgeving.formvelden import make_dag, make_tekst
 
-from .forms import make_dag, make_tekst
 from .models import Teamlid, Waarneming
 from .overdracht import (
     VERDELEN,

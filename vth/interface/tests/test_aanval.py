@@ -34,6 +34,7 @@ LIJSTEN = {
     "listAanleveringen": f"{API}/aanleveringen",
     "getFeatures": f"{OGC}/collections/vthobjecten/items",
     "listParen": f"{API}/paren",
+    "listVergunningen": f"{API}/vergunningen",
 }
 DINGEN = {
     "readObject": API + "/objecten/{object}",
@@ -44,6 +45,8 @@ DINGEN = {
     "getFeature": OGC + "/collections/vthobjecten/items/{object}",
     "readPaar": API + "/paren/{object}/" + NIETS,
     "readEntiteit": API + "/entiteiten/{object}",
+    "readVergunning": API + "/vergunningen/{object}",
+    "readVergunningverschil": API + "/vergunningen/{object}/verschil",
     "readDocumentontvangst": API + "/documentontvangsten/{object}",
 }
 SCHRIJVEN = {

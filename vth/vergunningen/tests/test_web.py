@@ -56,27 +56,21 @@ def test_documents_of_a_permit_are_a_tagged_pdf_and_a_word_file(vera: Client) ->
     assert vera.get(f"/vergunningen/{v.pk}/download.exe").status_code == 404
 
 
-def test_a_permit_is_made_from_nothing_to_established_in_the_site(vera: Client) -> None:
-    """Each form does its own step; a draft that cannot be is told, and what was given stays in the form."""
-    gegeven: dict[str, Any] = {
-        "organisatie": "OD-NOORD",
-        "gebied": "GM9901",
-        "kenmerk": "W-1",
-        "titel": "Depot",
-    }
+def begin(vera: Client) -> Toestemming:
+    """Record a permit and begin a toestemming in it, by the forms."""
+    gegeven = {"organisatie": "OD-NOORD", "gebied": "GM9901", "kenmerk": "W-1", "titel": "Depot"}
     assert vera.post("/vergunningen/nieuw", gegeven | {"vertrouwelijkheid": "openbaar"}).status_code == 302
-    v = Vergunning.objects.get(kenmerk="W-1")
     soort = {"toestemmingsoort": "vergunning", "toestemmingtype": "verlening"}
-    t_velden = {"kenmerk": "B-1", "onderwerp": "Oprichten", "grondslag": "Invoeringswet", **soort}
-    vera.post(f"/vergunningen/{v.pk}/toestemming", t_velden)
-    t = Toestemming.objects.get()
-    mutatie = {
-        "soort": "van_kracht",
-        "nummer": "1",
-        "titel": "Geluid",
-        "tekst": "Stil.",
-        "voorschrifttype": "standaard",
-    }
+    velden = {"kenmerk": "B-1", "onderwerp": "Oprichten", "grondslag": "Invoeringswet", **soort}
+    vera.post(f"/vergunningen/{Vergunning.objects.get().pk}/toestemming", velden)
+    return Toestemming.objects.get()
+
+
+def test_a_draft_is_written_in_the_site_and_what_was_wrong_stays_in_the_form(vera: Client) -> None:
+    """A limit without a value is told; with one the draft holds it, and shows what it would change."""
+    t = begin(vera)
+    mutatie: dict[str, Any] = {"soort": "van_kracht", "nummer": "1", "titel": "Geluid", "tekst": "Stil."}
+    mutatie["voorschrifttype"] = "standaard"
     fout = vera.post(
         f"/toestemmingen/{t.pk}/mutatie", mutatie | {"gegevens": "grenswaarden: [{naam: benzeen}]"}
     )
@@ -88,13 +82,20 @@ def test_a_permit_is_made_from_nothing_to_established_in_the_site(vera: Client) 
     zonder = vera.post(f"/toestemmingen/{t.pk}/vaststellen", {})
     assert zonder.status_code == 422 and "ingangsdatum" in zonder.content.decode()
     assert vera.post(f"/toestemmingen/{t.pk}/vaststellen", {"ingangsdatum": "2020-01-01"}).status_code == 302
-    assert "benzeen: hoogstens 1 mg/Nm3, in lucht" in vera.get(f"/vergunningen/{v.pk}").content.decode()
+    assert (
+        "benzeen: hoogstens 1 mg/Nm3, in lucht"
+        in vera.get(f"/vergunningen/{t.vergunning_id}").content.decode()
+    )
+
+
+def test_what_a_court_did_is_written_in_the_site(vera: Client) -> None:
+    """While it stands still the permit of that day is empty; what cannot be done is not there."""
+    v, _ = make_gevulde()
+    t = v.toestemmingen.get(ingangsdatum=J20)
     schorsing = {"soort": "schorsing", "begin": "2020-03-01", "eind": "2020-04-01", "grond": "uitspraak"}
     assert vera.post(f"/toestemmingen/{t.pk}/ingreep", schorsing).status_code == 302
-    assert (
-        "gelden op deze dag geen voorschriften"
-        in vera.get(f"/vergunningen/{v.pk}?geldigOp=2020-03-15").content.decode()
-    )
+    stil = vera.get(f"/vergunningen/{v.pk}?geldigOp=2020-03-15").content.decode()
+    assert "gelden op deze dag geen voorschriften" in stil
     assert vera.post(f"/toestemmingen/{t.pk}/onzin", {}).status_code == 404
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 
 from vth.tijd import klok
+from vth.vormgeving.formvelden import make_dag, make_tekst
 
-from ..forms import GezienForm, make_dag, make_tekst
+from ..forms import GezienForm
 from ..models import Adviesverzoek, Uitvoeringstoetspunt
 from .rules import ADVIESLENGTE, VRAAGLENGTE
 

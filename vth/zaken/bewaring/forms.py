@@ -2,7 +2,9 @@
 
 from django import forms
 
-from ..forms import GezienForm, make_dag, make_tekst
+from vth.vormgeving.formvelden import make_dag, make_tekst
+
+from ..forms import GezienForm
 from ..models import Zaakbewaring
 
 

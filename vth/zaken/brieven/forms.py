@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from vth.tijd import klok
-from vth.zaken.forms import make_dag
+from vth.vormgeving.formvelden import make_dag
 
 
 class BriefForm(forms.Form):

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from vth.zaken.forms import GezienForm, make_dag, make_tekst
+from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.zaken.forms import GezienForm
 
 from .plek import OVERIG
 from .rules import PER_EXTENSIE

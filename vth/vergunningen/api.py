@@ -1,0 +1,139 @@
+"""Permits for programs: the list, one as it stands at any moment, and what differs between two days."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from ninja import Query, Router
+
+from vth.interface.antwoord import make_antwoord, make_links
+from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal, read_peilmoment
+from vth.interface.inzage import note_rijen
+from vth.interface.vraag import Vraag
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+
+from .apivormen import (
+    HOOGSTENS,
+    STANDAARD,
+    VergunningenLijst,
+    VergunningenVraag,
+    VergunningVorm,
+    VergunningVraag,
+    VerschillenVorm,
+    VerschilVraag,
+)
+from .consolidatie import find_verschil
+from .lijstpagina import list_bladzij
+from .selectors import get_vergunning
+from .uitvoer import as_json
+from .vergunningpagina import list_stappen
+from .verschil import Toestand
+
+ADRES = "/api/v1/vergunningen"
+router = Router(tags=["Vergunningen"])
+
+
+@router.get(
+    "/vergunningen",
+    response=VergunningenLijst,
+    by_alias=True,
+    operation_id="listVergunningen",
+    summary="Lees vergunningen",
+)
+def list_vergunningen(request: Vraag, vraag: Query[VergunningenVraag]) -> HttpResponse:
+    """Geef de vergunningen die u mag zien, de nieuwste eerst. Er wordt niet geteld."""
+    with collect_fouten() as read:
+        per = read(read_aantal, vraag.aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
+    bladzij, meer = list_bladzij(request.viewer, vraag.model_dump(), hoogstens=per)
+    note_rijen(request, "vergunningen.list", bladzij)
+    regels = [
+        {
+            "id": str(v.pk),
+            "kenmerk": v.kenmerk,
+            "titel": v.titel,
+            "bevoegdGezag": v.bevoegd_gezag,
+            "gebied": v.gebied or None,
+            "_links": {"self": {"href": request.build_absolute_uri(f"{ADRES}/{v.pk}")}},
+        }
+        for v in bladzij
+    ]
+    links = make_links(request, volgende=str(bladzij[-1].pk) if meer else "")
+    return make_antwoord({"vergunningen": regels, "_links": links})
+
+
+@router.get(
+    "/vergunningen/{id}",
+    response=VergunningVorm,
+    by_alias=True,
+    operation_id="readVergunning",
+    summary="Lees een vergunning",
+)
+def read_vergunning(request: Vraag, id: str, vraag: Query[VergunningVraag]) -> HttpResponse:
+    """Geef de vergunning zoals zij geldt op `geldigOp`, voor zover bekend op `beschikbaarOp`; elk voorschrift met zijn herkomst."""
+    peilmoment = read_peilmoment(vraag.tijden)
+    vergunning = get_vergunning(request.viewer, id)
+    note_rijen(request, "vergunning.read", [vergunning])
+    adres = request.build_absolute_uri(reverse("vergunningen:vergunning", args=[vergunning.pk]))
+    return make_antwoord(as_json(vergunning, peilmoment, adres), vluchtig=("beschikbaarOp",))
+
+
+@router.get(
+    "/vergunningen/{id}/verschil",
+    response=VerschillenVorm,
+    by_alias=True,
+    operation_id="readVergunningverschil",
+    summary="Vergelijk een vergunning op twee dagen",
+)
+def read_verschil(request: Vraag, id: str, vraag: Query[VerschilVraag]) -> HttpResponse:
+    """Geef wat er in de vergunning anders is op de ene dag dan op de andere, zoals nu bekend.
+
+    Zonder `tot` is dat de dag van de laatste verandering, zonder `van` de dag ervoor.
+    """
+    vergunning = get_vergunning(request.viewer, id)
+    note_rijen(request, "vergunning.read", [vergunning])
+    op = klok.now()
+    stappen = [d for d in list_stappen(vergunning, Peilmoment(klok.today(), op)) if d <= klok.today()]
+    tot = _read_dag("tot", vraag.tot) or (stappen[-1] if stappen else klok.today())
+    van = _read_dag("van", vraag.van) or tot - timedelta(days=1)
+    verschillen = find_verschil(vergunning.pk, Peilmoment(van, op), Peilmoment(tot, op))
+    basis = request.build_absolute_uri("/voorschriften/")
+    regels = [
+        {
+            "voorschrift": f"{basis}{d.voorschrift}",
+            "soort": d.soort.value,
+            "voor": _as_toestand(d.voor, basis),
+            "na": _as_toestand(d.na, basis),
+        }
+        for d in verschillen
+    ]
+    return make_antwoord({"van": van, "tot": tot, "verschillen": regels})
+
+
+def _as_toestand(t: Toestand | None, basis: str) -> dict[str, Any] | None:
+    """Write what a voorschrift was or became as plain values."""
+    if t is None:
+        return None
+    return {
+        "onder": f"{basis}{t.ouder}" if t.ouder else None,
+        "plaats": t.plaats,
+        "nummer": t.nummer,
+        "titel": t.titel,
+        "tekst": t.tekst,
+        "voorschrifttype": t.voorschrifttype,
+        "openbaar": t.openbaar,
+        **(json.loads(t.gegevens) if t.gegevens else {}),
+    }
+
+
+def _read_dag(naam: str, tekst: str) -> date | None:
+    """Read one of the two days, when it was given. Raises InvoerError for one that is none."""
+    if not tekst:
+        return None
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        zin = f"‘{tekst[:40]}’ is geen dag. Schrijf jaar, maand en dag, zoals 2025-04-22."
+        raise InvoerError([Veldfout(naam, zin, "geen_datum")]) from None
