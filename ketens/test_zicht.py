@@ -170,6 +170,7 @@ PER_SITE = [
     "/ogc/v1/collections/vthobjecten/items/{}?f=html",
     "/terugmeldingen/nieuw/{}/naam",
     "/ontdubbeling/entiteit/{}",
+    "/vergunningen/regels/{}",
 ]
 # Of VTH-objecten only, and one that went into another leads on: then who sees the other is answered.
 PER_ENTITEIT = ["/api/v1/entiteiten/{}"]
@@ -194,6 +195,7 @@ PER_ZAAK = [
     "/zaken/{}/onderwerpen",
     "/zaken/{}/onderwerpen?q=merk",
     "/zaken/{}/relaties?q=merk",
+    "/vergunningen/kennisgeving/{}?soort=aanvraag",
     "/zaken/{}/documenten/nieuw",
     "/zaken/{}/brief",
     "/zaken/{}/brief?sjabloon=ontvangstbevestiging&verzending=2025-04-01",
@@ -248,6 +250,8 @@ MAG_ZWIJGEN = (
     "/zgw/zaken/v1/zaakobjecten",
     "/zgw/besluiten/v1/besluiten",
     "/besluiten?",
+    # A notice that lacks something tells only what.
+    "/kennisgeving/",
     "tegels/0/",
     "natuurlijkpersoon",
     "vergelijking",
@@ -278,6 +282,8 @@ MANDATEN = (
 )
 SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/brieven/tests/test_web.py"
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
+VEROUDERD = "toont vergunningen, die hier niet zijn (vth/vergunningen/tests/test_verouderingboeking.py)"
+MELDINGEN = "toont meldingen, die hier niet zijn (vth/vergunningen/tests/test_melding.py)"
 CATALOGUS = "toont soorten van zaken en besluiten, geen records"
 DEEL_VAN_ZAAK = "één regel uit de lijst van een zaak, die hierboven staat (vth/zaken/tests/test_zgw.py)"
 ZONDER = {
@@ -304,6 +310,12 @@ ZONDER = {
     "aanleveringen/nieuw": SCHRIJFT,
     "aanleveringen/aanvaardingen/<int:aanvaarding_id>/intrekken": SCHRIJFT,
     "aanleveringen/<uuid:aanlevering_id>/besluit": SCHRIJFT,
+    "vergunningen/verouderd": VEROUDERD,
+    "vergunningen/<uuid:vergunning_id>/veroudering": VEROUDERD,
+    "vergunningen/meldingen": MELDINGEN,
+    "vergunningen/meldingen/nieuw": SCHRIJFT,
+    "vergunningen/meldingen/<uuid:verzoek_id>": MELDINGEN,
+    "vergunningen/normen": "toont artikelen van regelingen, die voor iedereen openbaar zijn, en geen records",
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,

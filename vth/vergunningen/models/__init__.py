@@ -3,9 +3,12 @@
 from vth.analyse.services import register_dagstandtabel
 
 from .bijlage import Plichtafdoening, Vergunningdocument
+from .melding import Melding, Meldingoordeel
+from .norm import Norm
 from .slot import list_sloten, list_wachtdelen
 from .velden import Mutatiesoort
 from .vergunning import Ingreep, Toestemming, Toestemmingonderwerp, Vergunning
+from .veroudering import Verouderingsstand, Verouderingsvlag
 from .voorschrift import (
     Grenswaarderegel,
     Mutatie,
@@ -36,10 +39,13 @@ for _model, _zonder in (
 __all__ = [
     "Grenswaarderegel",
     "Ingreep",
+    "Melding",
+    "Meldingoordeel",
     "Mutatie",
     "Mutatiebereik",
     "Mutatiesoort",
     "Mutatiewerking",
+    "Norm",
     "Ontwerpmutatie",
     "Plichtafdoening",
     "Standaardversie",
@@ -48,6 +54,8 @@ __all__ = [
     "Toestemmingonderwerp",
     "Vergunning",
     "Vergunningdocument",
+    "Verouderingsstand",
+    "Verouderingsvlag",
     "Voorschrift",
     "Voorstel",
     "Voorstelregel",
