@@ -1,7 +1,8 @@
 """What the page of one permit shows: what stands on the day that is asked for, where each part comes from, and its decisions."""
 
 import uuid
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,6 +36,7 @@ BESLUITKOLOMMEN = (
     Kolom("type", "Wat"),
     Kolom("onderwerp", "Onderwerp"),
     Kolom("vanaf", "In werking", "datum"),
+    Kolom("aantal", "Voorschriften hieruit", "getal"),
     Kolom("toestand", "Toestand", "toestand"),
 )
 # Of a permit with more voorschriften a page shows one chapter at a time, unless all is asked.
@@ -117,7 +119,7 @@ def make_vergunningpagina(
         voorschriften=tuple(_make_beeld(r, per_id[r.toestemming_id]) for r in getoond),
         hoofdstukken=tuple(_list_hoofdstukken(stand, getoond)),
         is_deel=len(getoond) < len(stand),
-        besluiten=tuple(_list_besluiten(toestemmingen, dag)),
+        besluiten=tuple(_list_besluiten(toestemmingen, dag, Counter(r.toestemming_id for r in stand))),
         concepten=tuple(t for t in toestemmingen if t.staat == Toestemming.Staat.CONCEPT),
         kenmerken=tuple(_list_kenmerken(vergunning)),
         onderwerpen=tuple(_list_onderwerpen(viewer, vergunning, toestemmingen, peilmoment)),
@@ -220,7 +222,9 @@ def describe_verplichting(plicht: Verplichting) -> str:
     return f"{plicht.soort.value.capitalize()}: {plicht.omschrijving}{wanneer}"
 
 
-def _list_besluiten(toestemmingen: Sequence[Toestemming], dag: date) -> list[dict[str, Any]]:
+def _list_besluiten(
+    toestemmingen: Sequence[Toestemming], dag: date, telling: Mapping[uuid.UUID, int]
+) -> list[dict[str, Any]]:
     """List the decisions that make a permit, the newest first, with how each stands on a day."""
     ingrepen: dict[uuid.UUID, list[Ingreep]] = {}
     for i in list_ingrepen(toestemmingen):
@@ -233,6 +237,7 @@ def _list_besluiten(toestemmingen: Sequence[Toestemming], dag: date) -> list[dic
             "type": t.toestemmingtype,
             "onderwerp": t.onderwerp,
             "vanaf": t.ingangsdatum,
+            "aantal": telling.get(t.pk, 0),
             "toestand": find_toestemmingtoestand(t, ingrepen.get(t.pk, ()), dag),
         }
         for t in reversed(toestemmingen)
