@@ -13,6 +13,7 @@ import django
 django.setup()
 
 import orjson  # noqa: E402
+from django.contrib import auth  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.urls import path  # noqa: E402
 
@@ -27,6 +28,7 @@ from vth.register.models import (  # noqa: E402
 )
 from vth.tijd import klok  # noqa: E402
 from vth.tijd.rules import Peilmoment  # noqa: E402
+from vth.toegang.models import Gebruiker  # noqa: E402
 from vth.toegang.rules import (  # noqa: E402
     ALLE_SOORTEN,
     NIEMAND,
@@ -40,7 +42,7 @@ from vth.toegang.rules import (  # noqa: E402
 
 from .vulling import GEMEENTEN  # noqa: E402
 
-SOORTEN = frozenset({"vthobject", "geoobject", "vestiging", "activiteituitvoering"})
+SOORTEN = frozenset({"vthobject", "geoobject", "vestiging", "activiteituitvoering", "zaak"})
 HANDMATIG = "/bench/hand"
 
 
@@ -111,4 +113,6 @@ def show_handmatig(request: HttpRequest) -> HttpResponse:
 middleware.read_viewer = read_viewer
 # Who looks shows it in a header of his own.
 middleware.is_iemand = lambda _request: True
+# Pages for who signed in ask Django; it is nobody in particular.
+auth.get_user = lambda _request: Gebruiker(username="bench")
 urls.urlpatterns.append(path(HANDMATIG.lstrip("/"), show_handmatig))
