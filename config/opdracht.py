@@ -16,6 +16,7 @@ KAMERS = {
     "aanleveringen": "vth.aanleveringen.cli",
     "ontdubbel": "vth.ontdubbeling.cli",
     "zaken": "vth.zaken.cli",
+    "vergunningen": "vth.vergunningen.cli",
 }
 
 

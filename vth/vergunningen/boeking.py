@@ -25,6 +25,7 @@ from .rules import (
     derive_vanaf,
     list_nieuwe_gebreken,
 )
+from .zoekregels import write_zoekregels
 
 SCHRIJVEN, VASTSTELLEN = "vergunning.record", "vergunning.decide"
 TOON = 8
@@ -169,4 +170,7 @@ def write_werkingen(vergunning: Vergunning, delen: Sequence[Deel], oud: Iterable
         for sleutel, d in gewenst.items()
         if sleutel not in geloofd
     )
+    anders = {d.mutatie.voorschrift_id for sleutel, d in gewenst.items() if sleutel not in geloofd}
+    anders |= set(Mutatiewerking.objects.filter(pk__in=weg).values_list("voorschrift_id", flat=True))
+    write_zoekregels(anders)
     return herkomst

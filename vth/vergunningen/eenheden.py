@@ -5,7 +5,7 @@ whoever took it in is asked about it. Nothing is guessed.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -20,6 +20,19 @@ BESTAND = Path(__file__).with_name("eenheden.yaml")
 _GELIJK = str.maketrans(
     {"³": "3", "²": "2", "μ": "µ", "₀": "0", "º": "°", "⁶": "6", "\xa0": " ", "\u2009": " ", "\u202f": " "}
 )
+
+
+PER = {
+    "u": ("uur",),
+    "d": ("dag", "etmaal"),
+    "j": ("jaar", "kalenderjaar"),
+    "s": ("seconde",),
+    "l": ("liter",),
+    "m3": ("m3", "kubieke meter"),
+    "Nm3": ("Nm3",),
+    "kg": ("kg",),
+    "kg ds": ("kg droge stof",),
+}
 
 
 @dataclass(frozen=True)
@@ -101,8 +114,15 @@ def _make_eenheid(rij: Mapping[str, Any]) -> Eenheid:
         factor=Decimal(rij["factor"]),
         plus=Decimal(rij.get("plus", "0")),
         medium=Medium(rij["medium"]) if rij.get("medium") else None,
-        ook=tuple(rij.get("ook", ())),
+        ook=tuple(dict.fromkeys((*rij.get("ook", ()), *_list_per(rij["code"])))),
     )
+
+
+def _list_per(code: str) -> Iterator[str]:
+    """List the ways to write a quotient with `per`: `g per uur`."""
+    boven, streep, onder = code.rpartition("/")
+    for woord in PER.get(onder, ()) if streep and "/" not in boven else ():
+        yield f"{boven} per {woord}"
 
 
 @cache

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from . import web, webplicht, webtoestemming
+from . import web, webplicht, webtoestemming, webzoeken
 from .procesurls import urlpatterns as proces
+from .uitpapier.urls import urlpatterns as uitpapier
 
 app_name = "vergunningen"
 urlpatterns = [
     *proces,
+    *uitpapier,
+    path("vergunningen/zoeken", webzoeken.find, name="zoeken"),
     path("vergunningen/", web.list_vergunningen, name="lijst"),
     path("vergunningen/nieuw", web.add_vergunning, name="nieuw"),
     path("vergunningen/<uuid:vergunning_id>", web.show_vergunning, name="vergunning"),

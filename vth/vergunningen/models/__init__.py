@@ -1,5 +1,7 @@
 """The tables of the permit: toestemmingen, their voorschriften through time, and what of those is data."""
 
+from vth.analyse.services import register_dagstandtabel
+
 from .bijlage import Plichtafdoening, Vergunningdocument
 from .melding import Melding, Meldingoordeel
 from .norm import Norm
@@ -17,6 +19,22 @@ from .voorschrift import (
     Standaardvoorschrift,
     Voorschrift,
 )
+from .voorstel import Voorstel, Voorstelregel
+
+# What leaves in the dagstand: what holds when, and its limits; the words themselves stay, for they can name people.
+for _model, _zonder in (
+    (Vergunning, ("titel", "geregistreerd_door")),
+    (Toestemming, ("onderwerp", "dictum", "vastgesteld_door")),
+    (Toestemmingonderwerp, ()),
+    (Ingreep, ("grond", "herroepen_reden", "geregistreerd_door")),
+    (Voorschrift, ()),
+    (Mutatie, ("titel", "tekst", "voorwaarde", "gegevens")),
+    (Mutatiewerking, ()),
+    (Mutatiebereik, ()),
+    (Grenswaarderegel, ("emissiepunt",)),
+    (Plichtafdoening, ("toelichting", "door")),
+):
+    register_dagstandtabel(_model, zonder=_zonder)
 
 __all__ = [
     "Grenswaarderegel",
@@ -39,6 +57,8 @@ __all__ = [
     "Verouderingsstand",
     "Verouderingsvlag",
     "Voorschrift",
+    "Voorstel",
+    "Voorstelregel",
     "list_sloten",
     "list_wachtdelen",
 ]

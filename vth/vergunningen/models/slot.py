@@ -22,6 +22,7 @@ from .voorschrift import (
     Standaardversie,
     Voorschrift,
 )
+from .voorstel import Voorstel, Voorstelregel
 
 VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Toestemming, Vergunning, "vergunning_id"),
@@ -35,6 +36,8 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Plichtafdoening, Vergunning, "vergunning_id"),
     (Mutatiebereik, Mutatie, "mutatie_id"),
     (Grenswaarderegel, Mutatie, "mutatie_id"),
+    (Voorstel, Toestemming, "toestemming_id"),
+    (Voorstelregel, Voorstel, "voorstel_id"),
     (Verouderingsstand, Vergunning, "vergunning_id"),
     (Verouderingsvlag, Vergunning, "vergunning_id"),
     (Melding, Verzoek, "verzoek_id"),

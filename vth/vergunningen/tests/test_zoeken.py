@@ -1,0 +1,91 @@
+"""Searching in voorschriften: by words and by limit, within sight, and only what stands on the day."""
+
+import uuid
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from vth.interface.tests.builders import log_in
+from vth.toegang.rules import Viewer
+from vth.vergunningen.inhoud import VoorschriftError, make_grenswaarde
+from vth.vergunningen.zoekpagina import Zoekvraag, find_voorschriften
+from vth.zoeken.vondsten import find_vondsten
+
+from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel, trek_in, wijzig
+
+pytestmark = pytest.mark.django_db
+J20, J22 = date(2020, 1, 1), date(2022, 1, 1)
+
+
+def benzeen(waarde: str, eenheid: str = "mg/Nm3") -> dict[str, Any]:
+    grens = {"naam": "benzeen", "stof": "71-43-2", "medium": "lucht", "waarde": waarde, "eenheid": eenheid}
+    return {"grenswaarden": (make_grenswaarde(grens),)}
+
+
+def zoek(viewer: Viewer = VERA, **velden: Any) -> list[str]:
+    return [g.nummer for g in find_voorschriften(viewer, Zoekvraag(**velden)).gevonden]
+
+
+@pytest.fixture
+def vergunning() -> dict[str, uuid.UUID]:
+    """Give a permit in which a limit was made stricter, another lapsed, and one is in grams."""
+    ids = {n: uuid.uuid4() for n in ("tank", "weg", "oven")}
+    v = make_vergunning()
+    make_toestemming(
+        v,
+        J20,
+        stel_met("1", "De opslagtank heeft een dampretour.", benzeen("5"), ids["tank"]),
+        stel_met("2", "De vulplaats bij de opslagtank.", benzeen("9"), ids["weg"]),
+        stel_met("3", "De oven.", benzeen("0.002", "g/Nm3"), ids["oven"]),
+    )
+    make_toestemming(v, J22, wijzig(ids["tank"], "1", "De opslagtank is gesloten."), trek_in(ids["weg"]))
+    return ids
+
+
+def stel_met(nummer: str, tekst: str, gegevens: dict[str, Any], id_: uuid.UUID) -> Any:
+    voorstel = stel(nummer, tekst, id_=id_)
+    inhoud = voorstel.inhoud
+    assert inhoud is not None
+    return type(voorstel)(
+        "van_kracht", type(inhoud)(nummer, inhoud.titel, tekst, **gegevens), voorschrift_id=id_
+    )
+
+
+def test_words_find_what_stands_today_and_not_what_once_stood(vergunning: dict[str, uuid.UUID]) -> None:
+    assert zoek(woorden="opslagtank") == ["1"]
+    assert zoek(woorden="dampretour") == [] and zoek(woorden="dampretour", op=J20) == ["1"]
+    assert zoek(woorden="opslagtank", op=J20) == ["1", "2"] and zoek(woorden="gesl opslag") == ["1"]
+    assert [v.naam for v in find_vondsten(VERA, "opslagtank gesloten", hoogstens=9)[0]] == ["1 Over 1"]
+
+
+def test_limits_are_found_in_any_unit_of_the_same_kind_with_or_without_words(
+    vergunning: dict[str, uuid.UUID],
+) -> None:
+    eis = {"stof": "benzeen", "waarde": Decimal(1), "eenheid": "mg/Nm³"}
+    assert zoek(**eis) == ["3"] and zoek(**eis, op=J20) == ["1", "2", "3"]
+    assert zoek(**eis, op=J20, woorden="opslagtank") == ["1", "2"]
+    assert zoek(stof="71-43-2", hoe="onder", waarde=Decimal("0.006"), eenheid="g/Nm3", op=J20) == ["1", "3"]
+    assert zoek(stof="tolueen") == [] and zoek(medium="water") == []
+    with pytest.raises(VoorschriftError, match="is niet bekend"):
+        zoek(waarde=Decimal(1), eenheid="kor/dak")
+
+
+def test_nothing_is_found_outside_sight(vergunning: dict[str, uuid.UUID]) -> None:
+    assert zoek(BUITEN, woorden="opslagtank") == [] and zoek(BUITEN, stof="benzeen", op=J20) == []
+
+
+def test_the_page_shows_permit_number_words_and_limit(
+    vergunning: dict[str, uuid.UUID], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    als = log_in(client, monkeypatch, VERA)
+    tekst = als.get("/vergunningen/zoeken?stof=benzeen&hoe=boven&waarde=1&eenheid=mg/Nm3").content.decode()
+    assert (
+        "benzeen (CAS 71-43-2): hoogstens 0,002 g/Nm3" in tekst
+        and "V-1 Verffabriek" in tekst
+        and "De oven." in tekst
+    )
+    fout = als.get("/vergunningen/zoeken?stof=benzeen&waarde=1")
+    assert fout.status_code == 422 and "Geef de eenheid" in fout.content.decode()

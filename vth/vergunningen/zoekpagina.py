@@ -1,0 +1,253 @@
+"""Searching in voorschriften over all permits: by words, by limit, or both; what is shown stands on the day that is asked for."""
+
+import re
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+from django.urls import reverse
+
+from vth.tijd import klok
+from vth.tijd.rules import OPEN_TIJDSTIP
+from vth.toegang.rules import Viewer, derive_zicht_q
+from vth.zoeken.rules import derive_alle_woorden, derive_woorden
+from vth.zoeken.selectors import find_treffers
+from vth.zoeken.vondsten import Vondst, register_vondsten
+
+from .eenheden import derive_basis, find_eenheid
+from .inhoud import VoorschriftError, make_grenswaarde
+from .models import Grenswaarderegel, Mutatie, Vergunning
+from .stoffen import find_grootheid
+from .vergunningpagina import describe_grenswaarde
+from .zoekregels import SOORT
+
+# So many are looked at before what does not stand on the day is left out, and so many are shown.
+KIJK, TOON, RONDOM = 1000, 100, 160
+HOE = (("boven", "boven"), ("onder", "onder"), ("gelijk", "gelijk aan"))
+
+
+@dataclass(frozen=True)
+class Zoekvraag:
+    """What is asked: words, a substance or quantity, its medium, and how its limit compares with a value in a unit."""
+
+    woorden: str = ""
+    stof: str = ""
+    medium: str = ""
+    hoe: str = "boven"
+    waarde: Decimal | None = None
+    eenheid: str = ""
+    op: date | None = None
+
+    @property
+    def op_gegevens(self) -> bool:
+        """Tell whether limits are asked for."""
+        return bool(self.stof.strip() or self.medium or self.waarde is not None)
+
+
+@dataclass(frozen=True)
+class Gevonden:
+    """One voorschrift that was found, as it stands on the day."""
+
+    vergunning: Vergunning
+    adres: str
+    vergunning_adres: str
+    nummer: str
+    titel: str
+    fragment: str
+    grenzen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Zoekuitkomst:
+    """What was found, and whether there is more than is shown."""
+
+    gevonden: tuple[Gevonden, ...]
+    meer: bool
+
+
+def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
+    """Find the voorschriften within sight that have all words and a limit as asked, and that stand on the day (today without one).
+
+    Raises VoorschriftError for a value without a unit, or in a unit that is not known: without one nothing can be compared.
+    """
+    dag = vraag.op or klok.today()
+    grenzen: dict[int, list[Grenswaarderegel]] = {}
+    if vraag.op_gegevens:
+        regels = _list_regels(viewer, vraag)
+        for regel in regels[:KIJK]:
+            grenzen.setdefault(regel.mutatie_id, []).append(regel)
+        vol = len(regels) > KIJK
+        ids = {regel.mutatie.voorschrift_id for regel in regels}
+    else:
+        treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=KIJK)
+        ids, vol = {t.onderwerp for t in treffers}, len(treffers) == KIJK
+    staand = read_staand(ids, dag)
+    if vraag.op_gegevens:
+        staand = {v: m for v, m in staand.items() if m in grenzen}
+    mutaties = _list_mutaties(viewer, staand.values())
+    if not vraag.op_gegevens:
+        mutaties = [m for m in mutaties if _has_woorden(m, vraag.woorden)]
+    gevonden = tuple(_make_gevonden(m, vraag, grenzen.get(m.pk, ())) for m in mutaties[:TOON])
+    return Zoekuitkomst(gevonden, vol or len(mutaties) > TOON)
+
+
+def _list_regels(viewer: Viewer, vraag: Zoekvraag) -> list[Grenswaarderegel]:
+    """List the limits within sight that are as asked, of a substance the highest first; one more than are looked at."""
+    rijen = Grenswaarderegel.objects.select_related("mutatie").filter(
+        derive_zicht_q(viewer.zicht, "mutatie__toestemming__vergunning__")
+    )
+    if vraag.medium:
+        rijen = rijen.filter(medium=vraag.medium)
+    if vraag.waarde is not None:
+        waarde, basis = _derive_grens(vraag.waarde, vraag.eenheid)
+        teken = {"boven": "__gt", "onder": "__lt"}.get(vraag.hoe, "")
+        rijen = rijen.filter(basiseenheid=basis, **{f"basiswaarde{teken}": waarde})
+    for woord in vraag.woorden.split()[:8]:
+        rijen = rijen.filter(
+            Q(mutatie__tekst__icontains=woord)
+            | Q(mutatie__titel__icontains=woord)
+            | Q(emissiepunt__icontains=woord)
+        )
+    if not vraag.stof.strip():
+        return list(rijen[: KIJK + 1])
+    # One question per way in which the substance can be written, so that each is found by its own index.
+    gevonden = [
+        r for q in _list_stof_q(vraag.stof) for r in rijen.filter(q).order_by("-basiswaarde")[: KIJK + 1]
+    ]
+    return sorted(gevonden, key=lambda r: -r.basiswaarde)
+
+
+def _list_stof_q(stof: str) -> list[Q]:
+    """List the ways in which limits name a substance: by its CAS number, and by its names where they have no number."""
+    naam = " ".join(stof.split()).lower()
+    grootheid = find_grootheid(stof)
+    if re.fullmatch(r"\d{2,7}-\d\d-\d", naam):
+        return [Q(stof=naam)]
+    namen = sorted({naam, grootheid.naam.lower()} if grootheid else {naam})
+    if grootheid and grootheid.cas:
+        return [Q(stof=grootheid.cas), Q(naam__in=namen, stof="")]
+    return [Q(naam__in=namen)]
+
+
+def _derive_grens(waarde: Decimal, eenheid: str) -> tuple[float, str]:
+    """Give the value to compare with in its base unit; refuse one that cannot be compared."""
+    if find_eenheid(eenheid) is None:
+        raise VoorschriftError(
+            f"De eenheid {eenheid[:40]!r} is niet bekend, dus {waarde} is nergens mee te vergelijken. Geef een eenheid zoals mg/Nm3, "
+            "mg/l of dB(A)."
+        )
+    return derive_basis(waarde, eenheid)
+
+
+_STAAND = """
+WITH w AS (
+  SELECT w.voorschrift_id, w.mutatie_id, w.soort,
+    row_number() OVER (PARTITION BY w.voorschrift_id ORDER BY w.rang DESC) AS nr,
+    max(CASE WHEN w.soort = 'vervallen' THEN w.rang ELSE '' END) OVER (PARTITION BY w.voorschrift_id) AS weg,
+    max(CASE WHEN w.soort = 'van_kracht' THEN w.rang ELSE '' END) OVER (PARTITION BY w.voorschrift_id) AS basis
+  FROM vergunningen_mutatiewerking w
+  WHERE w.voorschrift_id IN ({ids}) AND w.begin_geldigheid <= %s AND w.eind_geldigheid > %s AND w.eind_registratie = %s
+)
+SELECT w.voorschrift_id, w.mutatie_id FROM w WHERE w.nr = 1 AND w.soort <> 'vervallen' AND w.basis > w.weg
+"""
+
+
+def read_staand(ids: Collection[uuid.UUID], dag: date) -> dict[uuid.UUID, int]:
+    """Give, of some voorschriften that stand on a day as it is known now, the mutation each has its words from.
+
+    The same question as `consolidatie` asks of one permit.
+    """
+    if not ids:
+        return {}
+    lijst, op, op_dag = [*ids], OPEN_TIJDSTIP, dag
+    sleutels: list[Any] = [i.hex for i in lijst] if connection.vendor == "sqlite" else list(lijst)
+    tijden: list[Any] = [op_dag, op_dag, op]
+    if connection.vendor == "sqlite":
+        tijden = [dag.isoformat(), dag.isoformat(), connection.ops.adapt_datetimefield_value(op)]
+    with connection.cursor() as cursor:
+        cursor.execute(_STAAND.format(ids=", ".join(["%s"] * len(sleutels))), [*sleutels, *tijden])
+        return {v if isinstance(v, uuid.UUID) else uuid.UUID(v): m for v, m in cursor.fetchall()}
+
+
+def _list_mutaties(viewer: Viewer, ids: Iterable[int]) -> list[Mutatie]:
+    """Read mutations with their permit, within sight, in the order of permits and numbers."""
+    rijen = Mutatie.objects.filter(pk__in=list(ids)).filter(
+        derive_zicht_q(viewer.zicht, "toestemming__vergunning__")
+    )
+    gevonden = rijen.select_related("toestemming__vergunning")
+    return sorted(gevonden, key=lambda m: (m.toestemming.vergunning.kenmerk, m.plaats, m.pk))
+
+
+def _has_woorden(mutatie: Mutatie, woorden: str) -> bool:
+    """Tell whether the words stand in a voorschrift as it is now, or in the name of its permit; not only as it once was."""
+    vergunning = mutatie.toestemming.vergunning
+    tekst = f"{vergunning.kenmerk} {vergunning.titel} {mutatie.nummer} {mutatie.titel} {mutatie.tekst}"
+    delen = derive_alle_woorden(tekst)
+    return all(any(d.startswith(w) for d in delen) for w in derive_woorden(woorden))
+
+
+def _make_gevonden(mutatie: Mutatie, vraag: Zoekvraag, regels: Iterable[Grenswaarderegel]) -> Gevonden:
+    """Make what is shown of one voorschrift."""
+    vergunning = mutatie.toestemming.vergunning
+    return Gevonden(
+        vergunning=vergunning,
+        adres=reverse("vergunningen:voorschrift", args=[mutatie.voorschrift_id]),
+        vergunning_adres=reverse("vergunningen:vergunning", args=[vergunning.pk]),
+        nummer=mutatie.nummer,
+        titel=mutatie.titel,
+        fragment=derive_fragment(mutatie.tekst, vraag.woorden or vraag.stof),
+        grenzen=tuple(_describe(r) for r in regels),
+    )
+
+
+def derive_fragment(tekst: str, woorden: str) -> str:
+    """Give the part of a text around the first word that was asked for."""
+    vlak = " ".join(tekst.split())
+    plekken = [p for w in re.findall(r"\w+", woorden.lower()) if (p := vlak.lower().find(w)) >= 0]
+    begin = max(0, min(plekken, default=0) - RONDOM // 2)
+    stuk = vlak[begin : begin + 2 * RONDOM]
+    return f"{'… ' if begin else ''}{stuk}{' …' if begin + len(stuk) < len(vlak) else ''}"
+
+
+def _describe(regel: Grenswaarderegel) -> str:
+    """Write a limit as people read it."""
+    velden = (
+        "naam",
+        "stof",
+        "medium",
+        "vergelijking",
+        "waarde",
+        "waarde_tot",
+        "eenheid",
+        "middeling",
+        "emissiepunt",
+        "methode",
+    )
+    waarden = {v: getattr(regel, v) for v in velden}
+    for v in ("waarde", "waarde_tot"):
+        waarden[v] = None if waarden[v] is None else f"{Decimal(waarden[v]).normalize():f}"
+    return describe_grenswaarde(make_grenswaarde(waarden))
+
+
+def read_vondsten(viewer: Viewer, ids: Collection[uuid.UUID]) -> list[Vondst]:
+    """Give voorschriften by their ids as they are shown among what was found: only what stands today."""
+    return [
+        Vondst(
+            id=m.voorschrift_id,
+            soort=SOORT,
+            soortnaam="Voorschrift",
+            naam=f"{m.nummer} {m.titel}".strip(),
+            toelichting=f"{m.toestemming.vergunning} {derive_fragment(m.tekst, '')}"[:200],
+            leverancier=m.toestemming.vergunning.leverancier,
+            adres=reverse("vergunningen:voorschrift", args=[m.voorschrift_id]),
+        )
+        for m in _list_mutaties(viewer, read_staand(ids, klok.today()).values())
+    ]
+
+
+register_vondsten(SOORT, read_vondsten)
