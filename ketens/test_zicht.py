@@ -94,6 +94,7 @@ LEVERT = Viewer(
 LIJSTEN = [
     "/vergunningen/",
     "/vergunningen/?q=merk",
+    "/vergunningen/zoeken?woorden=over",
     "/api/v1/vergunningen?aantal=200",
     "/zgw/zaken/v1/zaken",
     "/zgw/besluiten/v1/besluiten",
@@ -339,6 +340,10 @@ ZONDER = {
     "zaken/teams/<str:wat>": SCHRIJFT,
     "adviezen/<uuid:advies_id>/<str:wat>": SCHRIJFT,
     "vergunningen/nieuw": SCHRIJFT,
+    "toestemmingen/<uuid:toestemming_id>/voorstellen/nieuw": SCHRIJFT,
+    "voorstellen/<uuid:voorstel_id>": "toont gelezen papier; wie het ziet staat in vth/vergunningen/tests/test_voorstelweb.py",
+    "voorstellen/<uuid:voorstel_id>/regels/<int:volgnummer>": "toont gelezen papier (vth/vergunningen/tests/test_voorstelweb.py)",
+    "voorstellen/<uuid:voorstel_id>/regels/<int:volgnummer>/<str:wat>": SCHRIJFT,
     "toestemmingen/<uuid:toestemming_id>/<str:wat>": SCHRIJFT,
     "mutaties/<int:mutatie_id>/correctie": "toont wat de pagina van de toestemming toont (vth/vergunningen/tests/test_bijlagen.py)",
     "standaardvoorschriften/": "teksten van de eigen organisatie, geen records (vth/vergunningen/tests/test_bijlagen.py)",
