@@ -89,7 +89,8 @@ def show_vergunning(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
     """Show one permit as it stands at the moment that the address asks for."""
     with as_pagina(BestaatNietError):
         peilmoment = read_peilmoment(request.GET)
-        pagina = make_vergunningpagina(request.viewer, vergunning_id, peilmoment)
+        deel = request.GET.get("deel", "")
+        pagina = make_vergunningpagina(request.viewer, vergunning_id, peilmoment, deel=deel)
     note_rijen(request, "vergunning.read", [pagina.vergunning])
     context = {
         "pagina": pagina,
