@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from vth.interface.tests.builders import log_in
-from vth.vergunningen.models import Ontwerpmutatie, Toestemming, Vergunning
+from vth.vergunningen.models import Mutatie, Ontwerpmutatie, Toestemming, Vergunning
 
 from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel, wijzig
 
@@ -43,6 +43,11 @@ def test_one_permit_is_read_on_any_day_with_its_origin_and_what_changed(vera: Cl
     assert "<del>" in verschil and "<ins>" in verschil and "gewijzigd" in verschil
     voorschrift = vera.get(f"/voorschriften/{a}").content.decode()
     assert "Tekst" in voorschrift and "geldt op deze dag" in voorschrift
+    oud = Mutatie.objects.get(voorschrift=a, soort="van_kracht")
+    assert (
+        vera.get(f"/voorschriften/{a}/versies/{oud.pk}").headers["Location"].endswith("?geldigOp=2020-01-01")
+    )
+    assert vera.get(f"/voorschriften/{a}/versies/999999").status_code == 404
     los = json.loads(vera.get(f"/vergunningen/{v.pk}/download.json?geldigOp=2021-01-01").content)
     assert [(r["nummer"], r["tekst"][:5]) for r in los["voorschriften"]] == [("1", "Tekst"), ("1.1", "Hoogs")]
     assert v.kenmerk in vera.get("/vergunningen/?q=verf").content.decode()
