@@ -284,6 +284,7 @@ MANDATEN = (
 SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/brieven/tests/test_web.py"
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
 VEROUDERD = "toont vergunningen, die hier niet zijn (vth/vergunningen/tests/test_verouderingboeking.py)"
+NORMEN = "toont artikelen van regelingen, die voor iedereen openbaar zijn, en geen records"
 MELDINGEN = "toont meldingen, die hier niet zijn (vth/vergunningen/tests/test_melding.py)"
 CATALOGUS = "toont soorten van zaken en besluiten, geen records"
 DEEL_VAN_ZAAK = "één regel uit de lijst van een zaak, die hierboven staat (vth/zaken/tests/test_zgw.py)"
@@ -316,7 +317,8 @@ ZONDER = {
     "vergunningen/meldingen": MELDINGEN,
     "vergunningen/meldingen/nieuw": SCHRIJFT,
     "vergunningen/meldingen/<uuid:verzoek_id>": MELDINGEN,
-    "vergunningen/normen": "toont artikelen van regelingen, die voor iedereen openbaar zijn, en geen records",
+    "vergunningen/normen": NORMEN,
+    "vergunningen/normen/<uuid:norm_id>": NORMEN,
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,

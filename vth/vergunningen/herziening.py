@@ -26,6 +26,7 @@ SOORTEN = (
     "revisie_ambtshalve_uitgebreid",
     "wijziging_ambtshalve",
     "wijziging_ambtshalve_uitgebreid",
+    "maatwerk_ambtshalve",
     "intrekking_ambtshalve",
     "intrekking_ambtshalve_uitgebreid",
 )

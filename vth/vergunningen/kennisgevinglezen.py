@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from .kennisgeving import VELD, Gegeven, Kennisgeving, KennisgevingError, make_k
 REGEL, INZAGE = "vergunningen.kennisgeving", "vergunningen.kennisgeving_inzage"
 ONTWERP, VERLENGING = "ontwerpbesluit", "verlenging_beslistermijn"
 GENOMEN = (Besluit.Staat.ONDERTEKEND, Besluit.Staat.BEKENDGEMAAKT)
+GEMEENTE = "GM"
 RECHTSMIDDEL = ("besluit.rechtsmiddel_laatste_dag", "besluit.rechtsmiddel_tekst")
 # Names of natural persons never come into a notice.
 PERSOONLIJK = frozenset({"aanvrager.naam", "zaak.behandelaar", "besluit.ondertekening"})
@@ -96,6 +97,7 @@ def read_gegevens(viewer: Viewer, zaak: Zaak, besluit: Besluit | None) -> dict[s
         for code, w in waarden.items()
         if code not in PERSOONLIJK and not isinstance(w.waarde, list)
     }
+    gegevens["zaak.bevoegd_gezag"] = _read_gezag(zaak, gegevens["zaak.bevoegd_gezag"])
     if besluit is not None and besluit.verzenddatum is None and besluit.ter_inzage_vanaf is None:
         # A notice never guesses a day: a letter may take that of its own sending.
         wat = "Leg bij het besluit vast wanneer het is verzonden of ter inzage is gelegd."
@@ -104,6 +106,13 @@ def read_gegevens(viewer: Viewer, zaak: Zaak, besluit: Besluit | None) -> dict[s
     gegevens |= _read_inzagedagen(besluit, gegevens["besluit.rechtsmiddel_laatste_dag"])
     gegevens["inzage"] = _read_inzage(zaak, gegevens)
     return gegevens
+
+
+def _read_gezag(zaak: Zaak, gezag: Gegeven) -> Gegeven:
+    """Write a gemeente as one: its name alone is that of a place."""
+    if zaak.bevoegd_gezag.startswith(GEMEENTE) and gezag.waarde:
+        return replace(gezag, waarde=f"Gemeente {gezag.waarde}")
+    return gezag
 
 
 def _read_plaats(viewer: Viewer, zaak: Zaak) -> Gegeven:

@@ -88,6 +88,10 @@ def _check(nieuw: NieuweNorm) -> None:
         raise VergunningError(
             f"De norm geldt van {nieuw.begin_geldigheid} tot {nieuw.eind_geldigheid}. De tweede dag ligt na de eerste."
         )
+    if nieuw.bron and not nieuw.bron.startswith(("https://", "http://")):
+        raise VergunningError(
+            f"Het adres {nieuw.bron[:60]!r} begint niet met https://. Geef het volledige adres van de tekst, of niets."
+        )
     if nieuw.bal_paragraaf and nieuw.bal_paragraaf not in {w.code for w in read_lijst(LIJST).waarden}:
         raise VergunningError(
             f"Paragraaf {nieuw.bal_paragraaf[:20]!r} van hoofdstuk 3 Bal bestaat niet. Schrijf bijvoorbeeld 3.2.9."

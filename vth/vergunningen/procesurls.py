@@ -11,6 +11,7 @@ urlpatterns = [
     path("vergunningen/kennisgeving/<uuid:zaak_id>", webkennisgeving.show_kennisgeving, name="kennisgeving"),
     path("vergunningen/regels/<uuid:bronobject_id>", webregels.show_regels, name="regels"),
     path("vergunningen/normen", webregels.show_normen, name="normen"),
+    path("vergunningen/normen/<uuid:norm_id>", webregels.show_norm, name="norm"),
     path("vergunningen/verouderd", webveroudering.list_verouderd, name="verouderd"),
     path(
         "vergunningen/<uuid:vergunning_id>/veroudering", webveroudering.show_veroudering, name="veroudering"

@@ -1,11 +1,12 @@
 """Which rules hold here in the site, and the norms beside voorschriften."""
 
+import uuid
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,13 +19,15 @@ from vth.organisaties.selectors import list_namen
 from vth.regelgeving.rules import ZEKERHEDEN
 from vth.register.selectors import BestaatNietError
 from vth.tijd import klok
+from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 from vth.vormgeving.onderdelen import Filterveld, Kolom
 
 from .models import Norm
-from .normen import RECHT, NieuweNorm, record_norm
+from .normen import RECHT, NieuweNorm, close_norm, record_norm
 from .regelsvanpassing import list_normen, read_regelsvanpassing
 from .rules import VergunningError
+from .selectors import BestaatNietError as NormBestaatNietError
 
 KOLOMMEN = (
     Kolom("soort", "Soort"),
@@ -97,7 +100,7 @@ def _make_rijen(normen: Any) -> list[dict[str, Any]]:
         {
             "soort": n.get_soort_display(),
             "norm": str(n),
-            "url": n.bron if n.bron.startswith("https://") else "",
+            "url": reverse("vergunningen:norm", args=[n.pk]),
             "omschrijving": n.omschrijving + (" (aanname)" if n.zekerheid == "aanname" else ""),
             "waar": namen.get(n.gebied, n.gebied) or "overal",
             "begin": n.begin_geldigheid,
@@ -135,3 +138,45 @@ def show_normen(request: Vraag) -> HttpResponse:
         "kruimels": [("Vergunningen", reverse("vergunningen:lijst")), ("Normen", "")],
     }
     return render(request, "vergunningen/normen.html", context, status=422 if form.errors else 200)
+
+
+class NormeindForm(forms.Form):
+    """From which day a norm holds no more."""
+
+    eind = forms.DateField(
+        label="Geldt niet meer vanaf", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def show_norm(request: Vraag, norm_id: uuid.UUID) -> HttpResponse:
+    """Show one norm at its permanent address, and say from when it holds no more."""
+    norm = Norm.objects.filter(pk=norm_id).first()
+    if norm is None:
+        raise Http404("Deze norm bestaat niet.")
+    mag = RECHT in request.viewer.handelingen and norm.organisatie in request.viewer.organisaties
+    form = NormeindForm(request.POST or None) if mag else None
+    if form is not None and request.method == "POST" and form.is_valid():
+        try:
+            with as_pagina(NormBestaatNietError):
+                close_norm(viewer=request.viewer, norm_id=norm_id, eind=form.cleaned_data["eind"])
+        except VergunningError as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, "Vastgelegd.")
+            return redirect("vergunningen:norm", norm_id)
+    namen = list_namen([c for c in (norm.gebied, norm.organisatie) if c], klok.today())
+    context = {
+        "norm": norm,
+        "waar": namen.get(norm.gebied, norm.gebied) or "overal",
+        "wie": namen.get(norm.organisatie, norm.organisatie),
+        "eind": norm.eind_geldigheid if norm.eind_geldigheid < OPEN_DAG else None,
+        "form": form,
+        "kruimels": [
+            ("Vergunningen", reverse("vergunningen:lijst")),
+            ("Normen", reverse("vergunningen:normen")),
+            (str(norm), ""),
+        ],
+    }
+    return render(request, "vergunningen/norm.html", context, status=422 if form and form.errors else 200)

@@ -70,7 +70,12 @@ def test_a_norm_is_recorded_in_the_site_and_one_that_cannot_be_is_refused(vera: 
     velden |= {"omschrijving": "Zorg.", "begin_geldigheid": "2024-01-01", "zekerheid": "aanname"}
     assert vera.post("/vergunningen/normen", velden | {"bal_paragraaf": "9.9.9"}).status_code == 422
     assert vera.post("/vergunningen/normen", velden).status_code == 302
-    assert str(Norm.objects.get()) in vera.get("/vergunningen/normen").content.decode()
+    norm = Norm.objects.get()
+    adres = f"/vergunningen/normen/{norm.pk}"
+    assert f'href="{adres}"' in vera.get("/vergunningen/normen").content.decode()
+    assert vera.post(adres, {"eind": "2023-01-01"}).status_code == 422
+    assert vera.post(adres, {"eind": "2026-01-01"}).status_code == 302
+    assert "1 januari 2026" in vera.get(adres).content.decode()
 
 
 def test_who_may_not_see_it_gets_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

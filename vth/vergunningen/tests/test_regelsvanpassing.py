@@ -1,5 +1,6 @@
 """Which rules hold at a place: ranges are written out, each rule names what switches it on, and nothing holds outside its days."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -84,5 +85,7 @@ def test_a_norm_is_recorded_once_and_by_its_own_organisation():
     record_norm(viewer=VERA, nieuw=norm)
     with pytest.raises(VergunningError, match="al vastgelegd"):
         record_norm(viewer=VERA, nieuw=norm)
+    with pytest.raises(VergunningError, match="begint niet met https"):
+        record_norm(viewer=VERA, nieuw=replace(norm, artikel="2.12", bron="javascript:alert(1)"))
     with pytest.raises(GeenToegangError):
         record_norm(viewer=BUITEN, nieuw=norm)

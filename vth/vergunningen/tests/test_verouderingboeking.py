@@ -4,10 +4,12 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from vth.regelgeving.selectors import clear_regels
 from vth.register.services import record_object
 from vth.tijd.rules import Peilmoment
 from vth.toegang.selectors import make_systeemviewer
@@ -135,3 +137,28 @@ def test_what_is_too_much_for_one_night_goes_on_in_the_queue(monkeypatch: pytest
     for wacht in (1, 0):
         verouderingnacht.run_veroudering.func()
         assert Verouderingsstand.objects.filter(regelmerk="ander").count() == wacht
+
+
+def test_an_authority_puts_its_own_criteria_before_those_of_the_country(
+    settings: Any, tmp_path: Path, zet_klok: Callable[..., datetime]
+) -> None:
+    """Its file reaches its own permits the next night, and no others; what it weighs nothing is gone."""
+    zet_klok(2026, 3, 1)
+    hier, daar = make_vergunning(), make_vergunning(kenmerk="V-2", bevoegd_gezag="GM9902")
+    for v in (hier, daar):
+        make_toestemming(v, date(2026, 1, 1), stel("1", OUD), stel("2", "Blusschuim met PFAS is verboden."))
+    map_ = tmp_path / "gezag" / "GM9901"
+    map_.mkdir(parents=True)
+    kop = "eenheid: geen\nperioden: [{vanaf: 2024-01-01, bron: [{regeling: Beleid, plaats: hoofdstuk 1}], zekerheid: vastgesteld, waarde: "
+    (map_ / "eigen.yaml").write_text(
+        f"id: vergunningen.veroudering_eigen\ntitel: Eigen\n{kop}[{{code: pfas, omschrijving: PFAS, gewicht: 12, termen: [PFAS]}}]}}]\n"
+        f"---\nid: vergunningen.veroudering_vlaggen\ntitel: Gewichten\n{kop}{{oud_recht: {{naam: Oud, gewicht: 0}}}}}}]\n"
+    )
+    settings.REGELS_DIR = str(tmp_path)
+    clear_regels()
+    try:
+        assert update_veroudering(date(2026, 3, 1), date(2026, 3, 2)) == 1
+        assert (list_codes(hier), list_codes(daar)) == (["eigen_pfas"], ["oud_recht"])
+    finally:
+        settings.REGELS_DIR = ""
+        clear_regels()
