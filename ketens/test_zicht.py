@@ -94,6 +94,7 @@ LEVERT = Viewer(
 LIJSTEN = [
     "/vergunningen/",
     "/vergunningen/?q=merk",
+    "/vergunningen/zoeken?woorden=merk",
     "/api/v1/vergunningen?aantal=200",
     "/zgw/zaken/v1/zaken",
     "/zgw/besluiten/v1/besluiten",
@@ -276,6 +277,7 @@ SCHRIJFT = "neemt alleen aan wat verstuurd wordt"
 MANDATEN = (
     "toont mandaten en geen records; wie er welke ziet staat in vth/organisaties/tests/test_mandaatweb.py"
 )
+VOORSTELLEN = "binnen het zicht van vergunning en document samen (vth/vergunningen/tests/test_voorstel.py)"
 SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/brieven/tests/test_web.py"
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
 CATALOGUS = "toont soorten van zaken en besluiten, geen records"
@@ -328,6 +330,10 @@ ZONDER = {
     "adviezen/<uuid:advies_id>/<str:wat>": SCHRIJFT,
     "vergunningen/nieuw": SCHRIJFT,
     "toestemmingen/<uuid:toestemming_id>/<str:wat>": SCHRIJFT,
+    "toestemmingen/<uuid:toestemming_id>/voorstellen/nieuw": SCHRIJFT,
+    "voorstellen/<uuid:voorstel_id>": VOORSTELLEN,
+    "voorstellen/<uuid:voorstel_id>/regels/<int:volgnummer>": VOORSTELLEN,
+    "voorstellen/<uuid:voorstel_id>/regels/<int:volgnummer>/<str:wat>": SCHRIJFT,
     "mutaties/<int:mutatie_id>/correctie": "toont wat de pagina van de toestemming toont (vth/vergunningen/tests/test_bijlagen.py)",
     "standaardvoorschriften/": "teksten van de eigen organisatie, geen records (vth/vergunningen/tests/test_bijlagen.py)",
     "standaardvoorschriften/<uuid:standaard_id>": "teksten van de eigen organisatie; waar zij staan, binnen zicht (vth/vergunningen/tests/test_bijlagen.py)",
