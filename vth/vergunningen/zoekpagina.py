@@ -2,19 +2,19 @@
 
 import re
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_TIJDSTIP
-from vth.toegang.rules import Viewer, derive_zicht_q
+from vth.toegang.rules import Viewer, derive_zicht_q, derive_zicht_sql
 from vth.zoeken.rules import derive_alle_woorden, derive_woorden
 from vth.zoeken.selectors import find_treffers
 from vth.zoeken.vondsten import Vondst, register_vondsten
@@ -27,7 +27,9 @@ from .vergunningpagina import describe_grenswaarde
 from .zoekregels import SOORT
 
 # So many are looked at before what does not stand on the day is left out, and so many are shown.
-KIJK, TOON, RONDOM = 1000, 100, 160
+KIJK, EERST, LEES, TOON, RONDOM = 1000, 250, 130, 100, 160
+# From more areas and suppliers on sight is looked at in the row.
+WEINIG = 60
 HOE = (("boven", "boven"), ("onder", "onder"), ("gelijk", "gelijk aan"))
 
 
@@ -76,31 +78,63 @@ def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
     Raises VoorschriftError for a value without a unit, or in a unit that is not known: without one nothing can be compared.
     """
     dag = vraag.op or klok.today()
-    grenzen: dict[int, list[Grenswaarderegel]] = {}
-    if vraag.op_gegevens:
-        regels = _list_regels(viewer, vraag)
-        for regel in regels[:KIJK]:
-            grenzen.setdefault(regel.mutatie_id, []).append(regel)
-        vol = len(regels) > KIJK
-        ids = {regel.mutatie.voorschrift_id for regel in regels}
-    else:
-        treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=KIJK)
-        ids, vol = {t.onderwerp for t in treffers}, len(treffers) == KIJK
-    staand = read_staand(ids, dag)
-    if vraag.op_gegevens:
-        staand = {v: m for v, m in staand.items() if m in grenzen}
-    mutaties = _list_mutaties(viewer, staand.values())
     if not vraag.op_gegevens:
-        mutaties = [m for m in mutaties if _has_woorden(m, vraag.woorden)]
+        treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=KIJK)
+        mutaties = _read_tot_vol(viewer, [t.onderwerp for t in treffers], dag, None, vraag.woorden)
+        return _make_uitkomst(mutaties, vraag, {}, vol=len(treffers) == KIJK)
+    # Most of the first limits stand; only when too few do, more are looked at.
+    for hoogstens in (EERST, KIJK):
+        regels = _list_regels(viewer, vraag, hoogstens + 1)
+        vol = len(regels) > hoogstens
+        grenzen: dict[int, list[Grenswaarderegel]] = {}
+        for regel in regels[:hoogstens]:
+            grenzen.setdefault(regel.mutatie_id, []).append(regel)
+        ids = list(dict.fromkeys(r.mutatie.voorschrift_id for r in regels[:hoogstens]))
+        mutaties = _read_tot_vol(viewer, ids, dag, grenzen, vraag.woorden)
+        if not vol or len(mutaties) > TOON:
+            break
+    return _make_uitkomst(mutaties, vraag, grenzen, vol=vol)
+
+
+def _make_uitkomst(
+    mutaties: Sequence[Mutatie],
+    vraag: Zoekvraag,
+    grenzen: Mapping[int, Sequence[Grenswaarderegel]],
+    *,
+    vol: bool,
+) -> Zoekuitkomst:
+    """Make what is shown of what was found."""
     gevonden = tuple(_make_gevonden(m, vraag, grenzen.get(m.pk, ())) for m in mutaties[:TOON])
     return Zoekuitkomst(gevonden, vol or len(mutaties) > TOON)
 
 
-def _list_regels(viewer: Viewer, vraag: Zoekvraag) -> list[Grenswaarderegel]:
-    """List the limits within sight that are as asked, of a substance the highest first; one more than are looked at."""
-    rijen = Grenswaarderegel.objects.select_related("mutatie").filter(
-        derive_zicht_q(viewer.zicht, "mutatie__toestemming__vergunning__")
-    )
+def _read_tot_vol(
+    viewer: Viewer, ids: Sequence[uuid.UUID], dag: date, grenzen: Collection[int] | None, woorden: str
+) -> list[Mutatie]:
+    """Read voorschriften in order, some at a time, until there is one more than is shown."""
+    mutaties: list[Mutatie] = []
+    for n in range(0, len(ids), LEES):
+        if len(mutaties) > TOON:
+            break
+        mutaties += _read_deel(viewer, ids[n : n + LEES], dag, grenzen, woorden)
+    return mutaties
+
+
+def _read_deel(
+    viewer: Viewer, ids: Sequence[uuid.UUID], dag: date, grenzen: Collection[int] | None, woorden: str
+) -> list[Mutatie]:
+    """Read, of some voorschriften in order, those that stand on the day with a limit as asked, or with the words as they run then."""
+    staand = read_staand(ids, dag)
+    mutaties = {m.pk: m for m in _list_mutaties(viewer, staand.values())}
+    op_volgorde = [mutaties[staand[v]] for v in ids if staand.get(v) in mutaties]
+    if grenzen is not None:
+        return [m for m in op_volgorde if m.pk in grenzen]
+    return [m for m in op_volgorde if _has_woorden(m, woorden)]
+
+
+def _list_regels(viewer: Viewer, vraag: Zoekvraag, hoogstens: int) -> list[Grenswaarderegel]:
+    """List the limits within sight that are as asked, of a substance the highest first."""
+    rijen = _see(viewer, Grenswaarderegel.objects.all())
     if vraag.medium:
         rijen = rijen.filter(medium=vraag.medium)
     if vraag.waarde is not None:
@@ -114,12 +148,24 @@ def _list_regels(viewer: Viewer, vraag: Zoekvraag) -> list[Grenswaarderegel]:
             | Q(emissiepunt__icontains=woord)
         )
     if not vraag.stof.strip():
-        return list(rijen[: KIJK + 1])
+        return list(rijen[:hoogstens])
     # One question per way in which the substance can be written, so that each is found by its own index.
     gevonden = [
-        r for q in _list_stof_q(vraag.stof) for r in rijen.filter(q).order_by("-basiswaarde")[: KIJK + 1]
+        r for q in _list_stof_q(vraag.stof) for r in rijen.filter(q).order_by("-basiswaarde")[:hoogstens]
     ]
-    return sorted(gevonden, key=lambda r: -r.basiswaarde)
+    return sorted(gevonden, key=lambda r: -r.basiswaarde)[:hoogstens]
+
+
+def _see(viewer: Viewer, rijen: QuerySet[Grenswaarderegel]) -> QuerySet[Grenswaarderegel]:
+    """Keep the limits of permits that the viewer may see.
+
+    Who sees many areas has sight looked at in the row that a substance leads to; the database would look every area up for every row.
+    """
+    van = rijen.select_related("mutatie__toestemming__vergunning")
+    if len(viewer.zicht.gebieden) + len(viewer.zicht.leveranciers) <= WEINIG:
+        return van.filter(derive_zicht_q(viewer.zicht, "mutatie__toestemming__vergunning__"))
+    sql, params = derive_zicht_sql(viewer.zicht, Vergunning._meta.db_table, connection.vendor, in_rij=True)
+    return van.extra(where=[sql], params=params)
 
 
 def _list_stof_q(stof: str) -> list[Q]:
