@@ -33,6 +33,8 @@ OPWAARTS = {
     "portaal:object",
     "portaal:kaart",
     "portaal:toegankelijkheid",
+    "vergunningen:kennisgeving",
+    "vergunningen:melding",
     "vormgeving/",
 }
 URLNAAM = re.compile(r"""(?:url|reverse|redirect|reverse_lazy)[ (]+["']([a-z_]+:[a-z_-]+)["']""")

@@ -94,7 +94,7 @@ LEVERT = Viewer(
 LIJSTEN = [
     "/vergunningen/",
     "/vergunningen/?q=merk",
-    "/vergunningen/zoeken?woorden=merk",
+    "/vergunningen/zoeken?woorden=over",
     "/api/v1/vergunningen?aantal=200",
     "/zgw/zaken/v1/zaken",
     "/zgw/besluiten/v1/besluiten",
@@ -171,6 +171,7 @@ PER_SITE = [
     "/ogc/v1/collections/vthobjecten/items/{}?f=html",
     "/terugmeldingen/nieuw/{}/naam",
     "/ontdubbeling/entiteit/{}",
+    "/vergunningen/regels/{}",
 ]
 # Of VTH-objecten only, and one that went into another leads on: then who sees the other is answered.
 PER_ENTITEIT = ["/api/v1/entiteiten/{}"]
@@ -195,6 +196,7 @@ PER_ZAAK = [
     "/zaken/{}/onderwerpen",
     "/zaken/{}/onderwerpen?q=merk",
     "/zaken/{}/relaties?q=merk",
+    "/vergunningen/kennisgeving/{}?soort=aanvraag",
     "/zaken/{}/documenten/nieuw",
     "/zaken/{}/brief",
     "/zaken/{}/brief?sjabloon=ontvangstbevestiging&verzending=2025-04-01",
@@ -249,6 +251,8 @@ MAG_ZWIJGEN = (
     "/zgw/zaken/v1/zaakobjecten",
     "/zgw/besluiten/v1/besluiten",
     "/besluiten?",
+    # A notice that lacks something tells only what.
+    "/kennisgeving/",
     "tegels/0/",
     "natuurlijkpersoon",
     "vergelijking",
@@ -277,9 +281,10 @@ SCHRIJFT = "neemt alleen aan wat verstuurd wordt"
 MANDATEN = (
     "toont mandaten en geen records; wie er welke ziet staat in vth/organisaties/tests/test_mandaatweb.py"
 )
-VOORSTELLEN = "binnen het zicht van vergunning en document samen (vth/vergunningen/tests/test_voorstel.py)"
 SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/brieven/tests/test_web.py"
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
+VEROUDERD = "toont vergunningen, die hier niet zijn (vth/vergunningen/tests/test_verouderingboeking.py)"
+MELDINGEN = "toont meldingen, die hier niet zijn (vth/vergunningen/tests/test_melding.py)"
 CATALOGUS = "toont soorten van zaken en besluiten, geen records"
 DEEL_VAN_ZAAK = "één regel uit de lijst van een zaak, die hierboven staat (vth/zaken/tests/test_zgw.py)"
 ZONDER = {
@@ -306,6 +311,12 @@ ZONDER = {
     "aanleveringen/nieuw": SCHRIJFT,
     "aanleveringen/aanvaardingen/<int:aanvaarding_id>/intrekken": SCHRIJFT,
     "aanleveringen/<uuid:aanlevering_id>/besluit": SCHRIJFT,
+    "vergunningen/verouderd": VEROUDERD,
+    "vergunningen/<uuid:vergunning_id>/veroudering": VEROUDERD,
+    "vergunningen/meldingen": MELDINGEN,
+    "vergunningen/meldingen/nieuw": SCHRIJFT,
+    "vergunningen/meldingen/<uuid:verzoek_id>": MELDINGEN,
+    "vergunningen/normen": "toont artikelen van regelingen, die voor iedereen openbaar zijn, en geen records",
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
@@ -329,11 +340,11 @@ ZONDER = {
     "zaken/teams/<str:wat>": SCHRIJFT,
     "adviezen/<uuid:advies_id>/<str:wat>": SCHRIJFT,
     "vergunningen/nieuw": SCHRIJFT,
-    "toestemmingen/<uuid:toestemming_id>/<str:wat>": SCHRIJFT,
     "toestemmingen/<uuid:toestemming_id>/voorstellen/nieuw": SCHRIJFT,
-    "voorstellen/<uuid:voorstel_id>": VOORSTELLEN,
-    "voorstellen/<uuid:voorstel_id>/regels/<int:volgnummer>": VOORSTELLEN,
+    "voorstellen/<uuid:voorstel_id>": "toont gelezen papier; wie het ziet staat in vth/vergunningen/tests/test_voorstelweb.py",
+    "voorstellen/<uuid:voorstel_id>/regels/<int:volgnummer>": "toont gelezen papier (vth/vergunningen/tests/test_voorstelweb.py)",
     "voorstellen/<uuid:voorstel_id>/regels/<int:volgnummer>/<str:wat>": SCHRIJFT,
+    "toestemmingen/<uuid:toestemming_id>/<str:wat>": SCHRIJFT,
     "mutaties/<int:mutatie_id>/correctie": "toont wat de pagina van de toestemming toont (vth/vergunningen/tests/test_bijlagen.py)",
     "standaardvoorschriften/": "teksten van de eigen organisatie, geen records (vth/vergunningen/tests/test_bijlagen.py)",
     "standaardvoorschriften/<uuid:standaard_id>": "teksten van de eigen organisatie; waar zij staan, binnen zicht (vth/vergunningen/tests/test_bijlagen.py)",

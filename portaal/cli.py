@@ -36,7 +36,7 @@ from vth.register.uitvoer import clear_uitvoer
 from vth.tijd import klok
 from vth.tijd.services import check_guard
 from vth.toegang.selectors import make_systeemviewer
-from vth.vergunningen import plichten
+from vth.vergunningen import plichten, verouderingnacht
 from vth.vergunningen.uitpapier import opruimen as papier
 from vth.zaken import dagloop
 from vth.zaken.documenten import opruimen
@@ -46,7 +46,14 @@ PER_ZEGEL = 5000
 ADRES, POORT = "127.0.0.1", 8000
 WERKERS = 2
 # The work of every day that rooms have, in the order in which it is done.
-DAGTAKEN = (*dagloop.DAGTAKEN, *plichten.DAGTAKEN, *papier.DAGTAKEN, *opruimen.DAGTAKEN, *agenda.DAGTAKEN)
+DAGTAKEN = (
+    *dagloop.DAGTAKEN,
+    *plichten.DAGTAKEN,
+    *papier.DAGTAKEN,
+    *opruimen.DAGTAKEN,
+    *verouderingnacht.DAGTAKEN,
+    *agenda.DAGTAKEN,
+)
 
 
 def voorbeeld(

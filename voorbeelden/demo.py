@@ -24,6 +24,7 @@ from vth.toegang.services import record_gebruiker, record_lidmaatschap
 from .adviezen import make_adviezen
 from .bewaring import make_bewaarzaken
 from .leveringen import Levering, list_leveringen
+from .vergunningen import make_meldingen, make_normen, make_vergunningen
 from .wereld import read_gegevens
 from .zaken import make_zaken
 
@@ -53,6 +54,7 @@ class Demoverslag:
     accounts: int = 0
     mandaten: int = 0
     zaken: int = 0
+    vergunningen: int = 0
     ronde: Koppelronde | None = None
 
 
@@ -88,6 +90,10 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     verslag.zaken = make_zaken()
     make_adviezen()
     make_bewaarzaken()
+    meld("vergunningen vastleggen")
+    verslag.vergunningen = make_vergunningen()
+    make_normen()
+    make_meldingen()
     return verslag
 
 

@@ -17,7 +17,17 @@ from vth.toegang.rules import NIEMAND, Viewer
 
 from .builders import GEMEENTE, JAN, TOEZICHT
 
-KIJKEN = ["Start", "Zaken", "Adviezen", "Agenda", "Documenten", "Zoeken", "Kaart", "Mandaatregister"]
+KIJKEN = [
+    "Start",
+    "Zaken",
+    "Adviezen",
+    "Agenda",
+    "Vergunningen",
+    "Documenten",
+    "Zoeken",
+    "Kaart",
+    "Mandaatregister",
+]
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,27 @@ def read_stand(vergunning_id: uuid.UUID, peilmoment: Peilmoment) -> list[Standre
     return _make_stand(rijen)
 
 
+def read_standen(
+    vergunning_ids: Sequence[uuid.UUID], peilmoment: Peilmoment
+) -> dict[uuid.UUID, list[Standregel]]:
+    """Give some permits as they stand, each as `read_stand` does; one question for all of them."""
+    if not vergunning_ids:
+        return {}
+    rest = _make_parameters(vergunning_ids[0], peilmoment)[1:]
+    ids = [v.hex if connection.vendor == "sqlite" else v for v in vergunning_ids]
+    sql = _STAND.replace("w.vergunning_id = %s", f"w.vergunning_id IN ({', '.join(['%s'] * len(ids))})")
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*ids, *rest])
+        rijen = cursor.fetchall()
+    van = dict(
+        Toestemming.objects.filter(vergunning_id__in=vergunning_ids).values_list("pk", "vergunning_id")
+    )
+    per_vergunning: dict[uuid.UUID, list[Sequence[Any]]] = {v: [] for v in vergunning_ids}
+    for rij in rijen:
+        per_vergunning[van[_as_uuid(rij[2])]].append(rij)
+    return {v: _make_stand(groep) for v, groep in per_vergunning.items()}
+
+
 def _make_stand(rijen: Sequence[Sequence[Any]]) -> list[Standregel]:
     """Put rows of the database in the order of the tree; ids stay as the database gave them until all is in its place."""
     per_id = {rij[0]: rij for rij in rijen}

@@ -28,6 +28,7 @@ from .rules import VergunningError
 from .selectors import get_mutatie, get_toestemming
 from .services import make_ontwerp
 from .vastlegging import keep_mutaties
+from .verouderingboeking import refresh_veroudering
 
 
 @transaction.atomic
@@ -64,6 +65,7 @@ def record_correctie(
     record_act(
         viewer, vergunning, "correctie", mutatie=nieuw.pk, corrigeert=oud.pk, reden=reden.strip()[:300]
     )
+    refresh_veroudering([vergunning.pk])
     return nieuw
 
 
@@ -106,6 +108,7 @@ def record_dagcorrectie(
         vanaf=ingangsdatum,
         reden=reden.strip()[:300],
     )
+    refresh_veroudering([vergunning.pk])
     return toestemming
 
 

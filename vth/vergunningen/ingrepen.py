@@ -26,6 +26,7 @@ from .models import Ingreep, Mutatie, Toestemming
 from .plichten import write_agenda
 from .rules import VergunningError, Werking, list_nieuwe_gebreken
 from .selectors import get_toestemming
+from .verouderingboeking import refresh_veroudering
 
 WEG = (Ingreep.Soort.VERNIETIGING, Ingreep.Soort.HERROEPING)
 
@@ -75,6 +76,7 @@ def record_ingreep(
     record_act(
         viewer, vergunning, "ingreep", toestemming=toestemming.pk, soort=soort, begin=begin, eind=eind or ""
     )
+    refresh_veroudering([vergunning.pk])
     return ingreep
 
 
@@ -108,6 +110,7 @@ def revoke_ingreep(
     ingreep.herroepen_op, ingreep.herroepen_reden = klok.now(), reden.strip()[:300]
     ingreep.save(update_fields=["herroepen_op", "herroepen_reden"])
     record_act(viewer, vergunning, "ingreep_herroepen", toestemming=toestemming.pk, ingreep=ingreep.pk)
+    refresh_veroudering([vergunning.pk])
     return ingreep
 
 

@@ -48,6 +48,7 @@ from .plichten import write_agenda
 from .rules import VERVALLEN, VergunningError, derive_stand
 from .selectors import get_toestemming, get_vergunning
 from .vastlegging import keep_mutaties
+from .verouderingboeking import refresh_veroudering
 
 GENOMEN = (Besluit.Staat.ONDERTEKEND, Besluit.Staat.BEKENDGEMAAKT)
 Rol = Toestemmingonderwerp.Rol
@@ -284,6 +285,7 @@ def record_vaststelling(
     record_act(
         viewer, vergunning, "vastgesteld", toestemming=toestemming.pk, vanaf=dag, mutaties=len(mutaties)
     )
+    refresh_veroudering([vergunning.pk])
     return toestemming
 
 

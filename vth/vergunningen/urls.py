@@ -3,10 +3,12 @@
 from django.urls import path
 
 from . import web, webplicht, webtoestemming, webzoeken
+from .procesurls import urlpatterns as proces
 from .uitpapier.urls import urlpatterns as uitpapier
 
 app_name = "vergunningen"
 urlpatterns = [
+    *proces,
     *uitpapier,
     path("vergunningen/zoeken", webzoeken.find, name="zoeken"),
     path("vergunningen/", web.list_vergunningen, name="lijst"),

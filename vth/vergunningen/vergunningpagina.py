@@ -260,7 +260,7 @@ def _list_onderwerpen(
     records = [b for _, b in gevonden.values()]
     namen = list_objectnamen(records, peilmoment)
     return sorted(
-        (str(rol), namen.get(b.pk) or b.sleutel, reverse("portaal:object", args=[b.soort, b.pk]))
+        (str(rol), namen.get(b.pk) or b.sleutel, reverse("portaal:object", args=[b.pk]))
         for rol, b in gevonden.values()
     )
 

@@ -32,6 +32,7 @@ from .bevoegdheid import check_bevoegdheid
 from .boeking import lock_zaak, make_kenmerk, record_act
 from .controle import BestaandBesluit, Omvang, check_niveau, check_onderwerpen
 from .models import Besluit, Besluitonderwerp, Goedkeuring, Overweging, Zaak, Zaakonderwerp
+from .ondertekend import list_ondertekende_stukken
 from .rules import Datums, ZaakError, check_datums
 from .selectors import get_besluit, get_zaak, list_zichtbare_besluiten
 from .zoekregels import write_zoekregels
@@ -261,6 +262,8 @@ def sign_besluit(
     besluit.staat, besluit.besluitdatum = Staat.ONDERTEKEND, op
     besluit.ondertekend_door, besluit.ondertekend_op = viewer.actor, klok.now()
     besluit.ondertekend_namens, besluit.bevoegdheid = bevoegdheid.namens[:200], bevoegdheid.as_dict()
+    if stukken := list_ondertekende_stukken(besluit, versie):
+        besluit.bevoegdheid = {**besluit.bevoegdheid, "stukken": stukken}
     record_besluitact(viewer, besluit, "besluit.sign", sha256=versie.sha256)
     tell_zaak(viewer, besluit, "besluit_ondertekend", bevoegdheid.reden)
     return besluit

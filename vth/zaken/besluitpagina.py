@@ -158,6 +158,11 @@ def _list_kenmerken(besluit: Besluit, namen: dict[str, str]) -> list[Kenmerk]:
         ]
         if besluit.bevoegdheid.get("genoemd"):
             kenmerken.append(Kenmerk("Genoemde bevoegdheid", besluit.bevoegdheid["genoemd"]))
+        if stukken := besluit.bevoegdheid.get("stukken"):
+            zin = "; ".join(
+                f"{s['document']} versie {s['versie']} (sha256 {s['sha256'][:12]}…)" for s in stukken
+            )
+            kenmerken.append(Kenmerk("Brief die voorlag", zin))
         if besluit.bevoegdheid.get("gronden"):
             kenmerken.append(Kenmerk("Rust op", "; ".join(besluit.bevoegdheid["gronden"])))
     return kenmerken

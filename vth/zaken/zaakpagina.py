@@ -266,6 +266,7 @@ def _list_verzoeken(viewer: Viewer, zaak: Zaak) -> list[dict[str, Any]]:
     rijen = list_zichtbare_verzoeken(viewer).filter(zaak=zaak).order_by("ontvangen_op", "id")[:MEESTE]
     return [
         {
+            "url": reverse("vergunningen:melding", args=[v.pk]) if v.type == v.Type.MELDING else "",
             "nummer": str(v),
             "type": v.get_type_display(),
             "doel": v.get_doel_display(),

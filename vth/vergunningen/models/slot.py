@@ -7,9 +7,12 @@ from django.db.models import Model
 from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
 from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
+from vth.zaken.models import Verzoek
 
 from .bijlage import Plichtafdoening, Vergunningdocument
+from .melding import Melding, Meldingoordeel
 from .vergunning import Ingreep, Toestemming, Toestemmingonderwerp, Vergunning
+from .veroudering import Verouderingsstand, Verouderingsvlag
 from .voorschrift import (
     Grenswaarderegel,
     Mutatie,
@@ -35,12 +38,16 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Grenswaarderegel, Mutatie, "mutatie_id"),
     (Voorstel, Toestemming, "toestemming_id"),
     (Voorstelregel, Voorstel, "voorstel_id"),
+    (Verouderingsstand, Vergunning, "vergunning_id"),
+    (Verouderingsvlag, Vergunning, "vergunning_id"),
+    (Melding, Verzoek, "verzoek_id"),
+    (Meldingoordeel, Verzoek, "melding_id"),
 )
 
 
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard what must stay: what a decision did to a condition, its limits, and how a standard text ran, only grow."""
-    for model in (Mutatie, Mutatiebereik, Grenswaarderegel, Standaardversie):
+    for model in (Mutatie, Mutatiebereik, Grenswaarderegel, Standaardversie, Meldingoordeel):
         yield from make_vastlegging(model, vendor)
     yield from make_vastlegging(Plichtafdoening, vendor, leeg=("toelichting",))
 

@@ -51,6 +51,22 @@ for _model, _zonder in (
         ),
     ),
     (Besluitonderwerp, ()),
+    (Document, ("titel", "beschrijving", "auteur", "geregistreerd_door")),
+    (Rechtsmiddelprocedure, ("toelichting", "geregistreerd_door")),
+    (
+        Adviesverzoek,
+        (
+            "over",
+            "partijnaam",
+            "behandelaar",
+            "vraag",
+            "grondslag",
+            "advies",
+            "opvolging_reden",
+            "geregistreerd_door",
+        ),
+    ),
+    (Adviesgebeurtenis, ("reden", "door")),
 ):
     register_dagstandtabel(_model, zonder=_zonder)
 

@@ -9,7 +9,7 @@ import pytest
 
 from vth.register.tests.builders import make_object
 from vth.toegang.rules import GeenToegangError
-from vth.zaken.besluiten import record_bekendmaking, record_besluittekst
+from vth.zaken.besluiten import record_bekendmaking, record_besluittekst, sign_besluit
 from vth.zaken.brieven.ontbreekt import list_gemis
 from vth.zaken.brieven.services import find_bron, make_proef, record_brief
 from vth.zaken.brieven.sjablonen import list_sjablonen, read_meegeleverd, read_velden
@@ -24,6 +24,7 @@ from vth.zaken.services import close_zaak, record_verzoek
 from vth.zaken.termijnen import record_ingebrekestelling
 from vth.zaken.tests.builders import (
     ANNA,
+    BESTUUR,
     BUITEN,
     CHEF,
     OD,
@@ -135,6 +136,15 @@ def test_a_letter_of_an_earlier_text_is_told_and_made_again_as_the_next_version(
     assert opnieuw.documentversie.document_id == eerst.documentversie.document_id
     assert opnieuw.documentversie.volgnummer == 2 and Document.objects.count() == 1
     assert make_brief("besluit", besluit_id=besluit.pk, verzending=DAG) == opnieuw
+
+
+def test_a_signature_keeps_which_letter_lay_before_who_signed():
+    besluit = make_besluit(make_zaak())
+    brief = make_brief("besluit", besluit_id=besluit.pk, verzending=DAG)
+    approve(besluit)
+    getekend = sign_besluit(viewer=BESTUUR, besluit_id=besluit.pk)
+    (stuk,) = getekend.bevoegdheid["stukken"]
+    assert (stuk["versie"], stuk["sha256"]) == (1, brief.documentversie.sha256)
 
 
 def test_every_template_of_the_program_can_be_made_and_is_a_tagged_pdf():

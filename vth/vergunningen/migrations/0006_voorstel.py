@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vergunningen', '0002_bijlagen'),
+        ('vergunningen', '0005_norm'),
         ('zaken', '0009_volgorde'),
     ]
 
