@@ -27,7 +27,16 @@ from .vergunningpagina import describe_grenswaarde
 from .zoekregels import SOORT
 
 # So many are looked at before what does not stand on the day is left out, and so many are shown.
-KIJK, EERST, LEES, TOON, RONDOM = 1000, 250, 130, 100, 160
+KIJK, LEES, TOON, RONDOM = 1000, 130, 100, 160
+# Of a limit: how high, its own id, its mutation and voorschrift; the last leads to the permit, where sight is.
+Regelsleutel = tuple[float, int, int, uuid.UUID, str]
+SLEUTEL = (
+    "basiswaarde",
+    "pk",
+    "mutatie_id",
+    "mutatie__voorschrift_id",
+    "mutatie__toestemming__vergunning__gebied",
+)
 # From more areas and suppliers on sight is looked at in the row.
 WEINIG = 60
 HOE = (("boven", "boven"), ("onder", "onder"), ("gelijk", "gelijk aan"))
@@ -82,18 +91,17 @@ def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
         treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=KIJK)
         mutaties = _read_tot_vol(viewer, [t.onderwerp for t in treffers], dag, None, vraag.woorden)
         return _make_uitkomst(mutaties, vraag, {}, vol=len(treffers) == KIJK)
-    # Most of the first limits stand; only when too few do, more are looked at.
-    for hoogstens in (EERST, KIJK):
-        regels = _list_regels(viewer, vraag, hoogstens + 1)
-        vol = len(regels) > hoogstens
-        grenzen: dict[int, list[Grenswaarderegel]] = {}
-        for regel in regels[:hoogstens]:
-            grenzen.setdefault(regel.mutatie_id, []).append(regel)
-        ids = list(dict.fromkeys(r.mutatie.voorschrift_id for r in regels[:hoogstens]))
-        mutaties = _read_tot_vol(viewer, ids, dag, grenzen, vraag.woorden)
-        if not vol or len(mutaties) > TOON:
-            break
-    return _make_uitkomst(mutaties, vraag, grenzen, vol=vol)
+    regels = _list_regels(viewer, vraag)
+    per_mutatie: dict[int, list[int]] = {}
+    for _, pk, mutatie, _, _ in regels[:KIJK]:
+        per_mutatie.setdefault(mutatie, []).append(pk)
+    ids = list(dict.fromkeys(voorschrift for _, _, _, voorschrift, _ in regels[:KIJK]))
+    mutaties = _read_tot_vol(viewer, ids, dag, per_mutatie, vraag.woorden)
+    grenzen: dict[int, list[Grenswaarderegel]] = {}
+    getoond = [pk for m in mutaties[:TOON] for pk in per_mutatie[m.pk]]
+    for regel in Grenswaarderegel.objects.filter(pk__in=getoond).order_by("pk"):
+        grenzen.setdefault(regel.mutatie_id, []).append(regel)
+    return _make_uitkomst(mutaties, vraag, grenzen, vol=len(regels) > KIJK)
 
 
 def _make_uitkomst(
@@ -125,15 +133,15 @@ def _read_deel(
 ) -> list[Mutatie]:
     """Read, of some voorschriften in order, those that stand on the day with a limit as asked, or with the words as they run then."""
     staand = read_staand(ids, dag)
+    if grenzen is not None:
+        staand = {v: m for v, m in staand.items() if m in grenzen}
     mutaties = {m.pk: m for m in _list_mutaties(viewer, staand.values())}
     op_volgorde = [mutaties[staand[v]] for v in ids if staand.get(v) in mutaties]
-    if grenzen is not None:
-        return [m for m in op_volgorde if m.pk in grenzen]
-    return [m for m in op_volgorde if _has_woorden(m, woorden)]
+    return [m for m in op_volgorde if grenzen is not None or _has_woorden(m, woorden)]
 
 
-def _list_regels(viewer: Viewer, vraag: Zoekvraag, hoogstens: int) -> list[Grenswaarderegel]:
-    """List the limits within sight that are as asked, of a substance the highest first."""
+def _list_regels(viewer: Viewer, vraag: Zoekvraag) -> list[Regelsleutel]:
+    """List the limits within sight that are as asked, without their words, of a substance the highest first; one more than are looked at."""
     rijen = _see(viewer, Grenswaarderegel.objects.all())
     if vraag.medium:
         rijen = rijen.filter(medium=vraag.medium)
@@ -148,12 +156,14 @@ def _list_regels(viewer: Viewer, vraag: Zoekvraag, hoogstens: int) -> list[Grens
             | Q(emissiepunt__icontains=woord)
         )
     if not vraag.stof.strip():
-        return list(rijen[:hoogstens])
+        return list(rijen.values_list(*SLEUTEL)[: KIJK + 1])
     # One question per way in which the substance can be written, so that each is found by its own index.
     gevonden = [
-        r for q in _list_stof_q(vraag.stof) for r in rijen.filter(q).order_by("-basiswaarde")[:hoogstens]
+        rij
+        for q in _list_stof_q(vraag.stof)
+        for rij in rijen.filter(q).order_by("-basiswaarde").values_list(*SLEUTEL)[: KIJK + 1]
     ]
-    return sorted(gevonden, key=lambda r: -r.basiswaarde)[:hoogstens]
+    return sorted(gevonden, key=lambda rij: -rij[0])[: KIJK + 1]
 
 
 def _see(viewer: Viewer, rijen: QuerySet[Grenswaarderegel]) -> QuerySet[Grenswaarderegel]:
@@ -161,11 +171,10 @@ def _see(viewer: Viewer, rijen: QuerySet[Grenswaarderegel]) -> QuerySet[Grenswaa
 
     Who sees many areas has sight looked at in the row that a substance leads to; the database would look every area up for every row.
     """
-    van = rijen.select_related("mutatie__toestemming__vergunning")
     if len(viewer.zicht.gebieden) + len(viewer.zicht.leveranciers) <= WEINIG:
-        return van.filter(derive_zicht_q(viewer.zicht, "mutatie__toestemming__vergunning__"))
+        return rijen.filter(derive_zicht_q(viewer.zicht, "mutatie__toestemming__vergunning__"))
     sql, params = derive_zicht_sql(viewer.zicht, Vergunning._meta.db_table, connection.vendor, in_rij=True)
-    return van.extra(where=[sql], params=params)
+    return rijen.extra(where=[sql], params=params)
 
 
 def _list_stof_q(stof: str) -> list[Q]:
