@@ -346,6 +346,7 @@ ZONDER = {
     "voorstellen/<uuid:voorstel_id>/regels/<int:volgnummer>/<str:wat>": SCHRIJFT,
     "toestemmingen/<uuid:toestemming_id>/<str:wat>": SCHRIJFT,
     "mutaties/<int:mutatie_id>/correctie": "toont wat de pagina van de toestemming toont (vth/vergunningen/tests/test_bijlagen.py)",
+    "voorschriften/<uuid:voorschrift_id>/versies/<int:mutatie_id>": "leidt naar de pagina van het voorschrift, die hierboven staat",
     "standaardvoorschriften/": "teksten van de eigen organisatie, geen records (vth/vergunningen/tests/test_bijlagen.py)",
     "standaardvoorschriften/<uuid:standaard_id>": "teksten van de eigen organisatie; waar zij staan, binnen zicht (vth/vergunningen/tests/test_bijlagen.py)",
     "agenda/sleutel": SCHRIJFT,

@@ -44,6 +44,9 @@ AFBEELDINGEN = (
     Afbeelding("object-toen", "object-toen", 1250),
     Afbeelding("kaart", "kaart-alles"),
     Afbeelding("terugmelding", "terugmelding", 620),
+    Afbeelding("vergunning", "vergunning", 1100),
+    Afbeelding("vergunning-verschil", "vergunning-verschil", 1000),
+    Afbeelding("verouderd", "verouderd", 620),
     Afbeelding("account", "account", 780),
     Afbeelding("inzagen", "inzagen", 620),
 )

@@ -25,6 +25,7 @@ from vth.register.models import Bronobject, Relatie, Toewijzing
 from vth.register.voeding import find_eind
 from vth.tijd import klok
 from vth.toegang.models import Gebruiker
+from vth.vergunningen.models import Vergunning
 from vth.zaken.models import Document
 
 BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lindeveen-lezer", "stelsel"
@@ -201,6 +202,12 @@ def find_besluit() -> str:
     return reverse("zaken:besluit", args=[besluit.pk])
 
 
+def find_vergunning(meer: str = "") -> str:
+    """Give the address of the permit of the IPPC site of the story, or of a page about it."""
+    vergunning = Vergunning.objects.get(kenmerk="OV-QUABBESTRA")
+    return reverse("vergunningen:vergunning", args=[vergunning.pk]) + meer
+
+
 def find_mandaat(kenmerk: str) -> str:
     """Give the address of a mandate by its number."""
     return reverse("organisaties:mandaat", args=[Mandaat.objects.get(kenmerk=kenmerk).pk])
@@ -292,6 +299,10 @@ BLADEN = (
     Blad("dubbel-kwaliteit", STELSEL, lambda: "/ontdubbeling/kwaliteit", "Dubbele gegevens"),
     Blad("entiteit", STELSEL, lambda: find_samen("ontdubbeling:entiteit"), "Toon het object"),
     Blad("object-samen", STELSEL, lambda: find_samen("portaal:object"), "Waarom hoort"),
+    Blad("vergunning", VERGUNNING, find_vergunning, "Verplichtingen"),
+    Blad("vergunning-verschil", VERGUNNING, lambda: find_vergunning("/verschil"), "Vergelijk"),
+    Blad("verouderd", VERGUNNING, lambda: "/vergunningen/verouderd", "Toon"),
+    Blad("voorschriften-zoeken", VERGUNNING, lambda: "/vergunningen/zoeken?woorden=geluid", "Zoek"),
     Blad("mandaten", MANDAAT, lambda: "/mandaten/", "Neem een tabel in"),
     Blad("mandaat", MANDAAT, lambda: find_mandaat("GM9901-A1"), "Trek in"),
     Blad("ondermandaat-lezer", TOEZICHT, lambda: find_mandaat("ODV-10"), "GM9901-A1"),

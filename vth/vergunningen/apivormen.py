@@ -54,7 +54,7 @@ class VoorschriftVorm(Vorm):
     """One voorschrift as it stands."""
 
     id: str = Field(description="Het vaste adres van het voorschrift.")
-    versie: int = Field(description="Het nummer van de versie die geldt.")
+    versie: str = Field(description="Het vaste adres van de versie die geldt.")
     toestemming: str = Field(description="Het adres van de toestemming waaruit de tekst komt.")
     onder: str | None = Field(None, description="Het voorschrift waar het onder staat.")
     nummer: str = Field(description="Het nummer in de vergunning.")

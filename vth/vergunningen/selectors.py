@@ -14,6 +14,7 @@ from vth.toegang.rules import Viewer, derive_zicht_q
 from .models import (
     Ingreep,
     Mutatie,
+    Mutatiewerking,
     Ontwerpmutatie,
     Toestemming,
     Toestemmingonderwerp,
@@ -122,3 +123,9 @@ def list_ontwerp(toestemming: Toestemming) -> list[Ontwerpmutatie]:
 def list_ingrepen(toestemmingen: Iterable[Toestemming]) -> list[Ingreep]:
     """List what happened to toestemmingen otherwise than by later ones, what was taken back as well."""
     return list(Ingreep.objects.filter(toestemming__in=[t.pk for t in toestemmingen]).order_by("begin", "pk"))
+
+
+def find_eerste_werking(voorschrift: Voorschrift, mutatie_id: int) -> Mutatiewerking | None:
+    """Find the first period in which a version of a voorschrift worked, what is believed now before what was believed once."""
+    rijen = Mutatiewerking.objects.filter(voorschrift=voorschrift, mutatie_id=mutatie_id)
+    return rijen.order_by("-eind_registratie", "begin_geldigheid").first()

@@ -24,11 +24,11 @@ from .selectors import get_toestemming, list_ingrepen, list_onderwerpen, list_on
 from .vergunningpagina import Verschilbeeld, find_toestemmingtoestand, make_verschilbeelden
 
 MUTATIEKOLOMMEN = (
-    Kolom("volgnummer", "Nr", "getal"),
-    Kolom("soort", "Wat"),
     Kolom("nummer", "Voorschrift"),
+    Kolom("soort", "Wat"),
     Kolom("titel", "Titel"),
     Kolom("wanneer", "Werkt"),
+    Kolom("volgnummer", "Volgnummer", "getal"),
 )
 
 

@@ -64,7 +64,7 @@ def _as_regel(r: Standregel, basis: str) -> dict[str, Any]:
     """Give one voorschrift as plain values, with permanent addresses."""
     return {
         "id": f"{basis}/voorschriften/{r.voorschrift_id}",
-        "versie": r.mutatie_id,
+        "versie": f"{basis}/voorschriften/{r.voorschrift_id}/versies/{r.mutatie_id}",
         "toestemming": f"{basis}/toestemmingen/{r.toestemming_id}",
         "onder": f"{basis}/voorschriften/{r.ouder_id}" if r.ouder_id else None,
         "nummer": r.nummer,

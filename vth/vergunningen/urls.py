@@ -37,4 +37,5 @@ urlpatterns = [
         name="toestemminghandeling",
     ),
     path("voorschriften/<uuid:voorschrift_id>", web.show_voorschrift, name="voorschrift"),
+    path("voorschriften/<uuid:voorschrift_id>/versies/<int:mutatie_id>", web.redirect_versie, name="versie"),
 ]

@@ -1,7 +1,8 @@
 """What the page of one permit shows: what stands on the day that is asked for, where each part comes from, and its decisions."""
 
 import uuid
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,8 +36,11 @@ BESLUITKOLOMMEN = (
     Kolom("type", "Wat"),
     Kolom("onderwerp", "Onderwerp"),
     Kolom("vanaf", "In werking", "datum"),
+    Kolom("aantal", "Voorschriften hieruit", "getal"),
     Kolom("toestand", "Toestand", "toestand"),
 )
+# Of a permit with more voorschriften a page shows one chapter at a time, unless all is asked.
+GROOT, ALLES = 200, "alles"
 # How deep a heading can go on the page; what stands deeper keeps the lowest.
 DIEPST = 3
 
@@ -67,6 +71,15 @@ class Verschilbeeld:
 
 
 @dataclass(frozen=True)
+class Hoofdstuk:
+    """One voorschrift at the top of the tree: its name, and whether the page shows what stands under it."""
+
+    code: str
+    naam: str
+    getoond: bool
+
+
+@dataclass(frozen=True)
 class Vergunningpagina:
     """Everything that the page of a permit shows."""
 
@@ -74,6 +87,8 @@ class Vergunningpagina:
     peilmoment: Peilmoment
     toestand: tuple[str, str]
     voorschriften: tuple[Voorschriftbeeld, ...]
+    hoofdstukken: tuple[Hoofdstuk, ...]
+    is_deel: bool
     besluiten: tuple[dict[str, Any], ...]
     concepten: tuple[Toestemming, ...]
     kenmerken: tuple[Kenmerk, ...]
@@ -87,21 +102,24 @@ class Vergunningpagina:
 
 
 def make_vergunningpagina(
-    viewer: Viewer, vergunning_id: uuid.UUID, peilmoment: Peilmoment
+    viewer: Viewer, vergunning_id: uuid.UUID, peilmoment: Peilmoment, *, deel: str = ALLES
 ) -> Vergunningpagina:
-    """Put the page of a permit together for a moment. Raises BestaatNietError."""
+    """Put the page of a permit together for a moment; of a large one the chapter `deel`, else the first. Raises BestaatNietError."""
     vergunning = get_vergunning(viewer, vergunning_id)
     stand = read_stand(vergunning.pk, peilmoment)
     toestemmingen = list_toestemmingen(vergunning)
     per_id = {t.pk: t for t in toestemmingen}
     stappen = list_stappen(vergunning, peilmoment)
     dag = peilmoment.geldig_op
+    getoond = derive_deel(stand, deel)
     return Vergunningpagina(
         vergunning=vergunning,
         peilmoment=peilmoment,
         toestand=_find_toestand(stand, stappen, dag),
-        voorschriften=tuple(_make_beeld(r, per_id[r.toestemming_id]) for r in stand),
-        besluiten=tuple(_list_besluiten(toestemmingen, dag)),
+        voorschriften=tuple(_make_beeld(r, per_id[r.toestemming_id]) for r in getoond),
+        hoofdstukken=tuple(_list_hoofdstukken(stand, getoond)),
+        is_deel=len(getoond) < len(stand),
+        besluiten=tuple(_list_besluiten(toestemmingen, dag, Counter(r.toestemming_id for r in stand))),
         concepten=tuple(t for t in toestemmingen if t.staat == Toestemming.Staat.CONCEPT),
         kenmerken=tuple(_list_kenmerken(vergunning)),
         onderwerpen=tuple(_list_onderwerpen(viewer, vergunning, toestemmingen, peilmoment)),
@@ -111,6 +129,25 @@ def make_vergunningpagina(
         volgende=min((d for d in stappen if d > dag), default=None),
         mag=SCHRIJVEN in viewer.handelingen and vergunning.leverancier in viewer.organisaties,
     )
+
+
+def derive_deel(stand: Sequence[Standregel], deel: str) -> Sequence[Standregel]:
+    """Give what a page shows: all of a permit that is not large or of which all is asked, else one chapter with what is under it."""
+    if len(stand) <= GROOT or deel == ALLES:
+        return stand
+    toppen = [n for n, r in enumerate(stand) if r.diepte == 0]
+    gekozen = next((n for n in toppen if str(stand[n].voorschrift_id) == deel), toppen[0])
+    return stand[gekozen : next((n for n in toppen if n > gekozen), len(stand))]
+
+
+def _list_hoofdstukken(stand: Sequence[Standregel], getoond: Sequence[Standregel]) -> list[Hoofdstuk]:
+    """List what stands at the top of the tree."""
+    hier = {r.voorschrift_id for r in getoond if r.diepte == 0}
+    return [
+        Hoofdstuk(str(r.voorschrift_id), f"{r.nummer} {r.titel}".strip(), r.voorschrift_id in hier)
+        for r in stand
+        if r.diepte == 0
+    ]
 
 
 def list_stappen(vergunning: Vergunning, peilmoment: Peilmoment) -> tuple[date, ...]:
@@ -185,7 +222,9 @@ def describe_verplichting(plicht: Verplichting) -> str:
     return f"{plicht.soort.value.capitalize()}: {plicht.omschrijving}{wanneer}"
 
 
-def _list_besluiten(toestemmingen: Sequence[Toestemming], dag: date) -> list[dict[str, Any]]:
+def _list_besluiten(
+    toestemmingen: Sequence[Toestemming], dag: date, telling: Mapping[uuid.UUID, int]
+) -> list[dict[str, Any]]:
     """List the decisions that make a permit, the newest first, with how each stands on a day."""
     ingrepen: dict[uuid.UUID, list[Ingreep]] = {}
     for i in list_ingrepen(toestemmingen):
@@ -198,6 +237,7 @@ def _list_besluiten(toestemmingen: Sequence[Toestemming], dag: date) -> list[dic
             "type": t.toestemmingtype,
             "onderwerp": t.onderwerp,
             "vanaf": t.ingangsdatum,
+            "aantal": telling.get(t.pk, 0),
             "toestand": find_toestemmingtoestand(t, ingrepen.get(t.pk, ()), dag),
         }
         for t in reversed(toestemmingen)

@@ -111,7 +111,7 @@ def _list_versies(voorschrift: Voorschrift, peilmoment: Peilmoment, regel: Stand
                 mutatie=m,
                 nummer=nummer,
                 perioden=tuple(perioden[pk]),
-                tekst=tuple(derive_renvooi(vorige, m.tekst)),
+                tekst=tuple(derive_renvooi(vorige or m.tekst, m.tekst)),
                 grenzen=tuple(describe_grenswaarde(g) for g in inhoud.grenswaarden) if inhoud else (),
                 plichten=tuple(describe_verplichting(v) for v in inhoud.verplichtingen) if inhoud else (),
                 geldt=regel is not None and regel.mutatie_id == pk,

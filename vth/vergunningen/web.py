@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,7 +18,7 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
-from vth.tijd.rules import Peilmoment
+from vth.tijd.rules import OPEN_TIJDSTIP, Peilmoment
 from vth.toegang.rules import ALLE_ORGANISATIES
 
 from . import forms, services, uitvoer
@@ -25,7 +26,7 @@ from .boeking import SCHRIJVEN, VASTSTELLEN
 from .controle import NieuweVergunning
 from .lijstpagina import read_lijstpagina
 from .rules import VergunningError
-from .selectors import BestaatNietError, get_vergunning
+from .selectors import BestaatNietError, find_eerste_werking, get_vergunning, get_voorschrift
 from .vergunningpagina import list_stappen, make_vergunningpagina, make_verschil
 from .voorschriftpagina import make_voorschriftpagina
 
@@ -89,7 +90,8 @@ def show_vergunning(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
     """Show one permit as it stands at the moment that the address asks for."""
     with as_pagina(BestaatNietError):
         peilmoment = read_peilmoment(request.GET)
-        pagina = make_vergunningpagina(request.viewer, vergunning_id, peilmoment)
+        deel = request.GET.get("deel", "")
+        pagina = make_vergunningpagina(request.viewer, vergunning_id, peilmoment, deel=deel)
     note_rijen(request, "vergunning.read", [pagina.vergunning])
     context = {
         "pagina": pagina,
@@ -155,6 +157,22 @@ def show_voorschrift(request: Vraag, voorschrift_id: uuid.UUID) -> HttpResponse:
         ),
     }
     return render(request, "vergunningen/voorschrift.html", context)
+
+
+@login_required
+@require_safe
+def redirect_versie(request: Vraag, voorschrift_id: uuid.UUID, mutatie_id: int) -> HttpResponse:
+    """Lead the permanent address of one version of a voorschrift to its page, at the first moment at which it held and was known so."""
+    with as_pagina(BestaatNietError):
+        voorschrift = get_voorschrift(request.viewer, voorschrift_id)
+    note_rijen(request, "voorschrift.read", [voorschrift.vergunning])
+    werking = find_eerste_werking(voorschrift, mutatie_id)
+    if werking is None:
+        raise Http404("Deze versie van het voorschrift bestaat niet, of heeft nooit gewerkt.")
+    vraag = {"geldigOp": werking.begin_geldigheid.isoformat()}
+    if werking.eind_registratie < OPEN_TIJDSTIP:
+        vraag["beschikbaarOp"] = werking.tijdstip_registratie.isoformat()
+    return redirect(f"{reverse('vergunningen:voorschrift', args=[voorschrift_id])}?{urlencode(vraag)}")
 
 
 @login_required

@@ -62,7 +62,7 @@ def make_toestemming(
     vast: dict[str, Any] = {
         "kenmerk": f"T {vanaf or 'concept'} {len(voorstellen)}",
         "onderwerp": "Vergunning",
-        "grondslag": "Invoeringswet Omgevingswet 4.13",
+        "grondslag": "Omgevingswet, overgang van rechtswege",
     }
     dagen = {k: velden.pop(k) for k in ("vervaldatum", "volgorde") if k in velden}
     toestemming = record_toestemming(

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vth.tijd.rules import OPEN_DAG, Geldigheid
+from vth.vergunningen.controle import check_dagen
 from vth.vergunningen.rules import (
     Gebreksoort,
     Ingreepdeel,
     Ingreepsoort,
+    VergunningError,
     Werking,
     derive_boom,
     derive_perioden,
@@ -102,6 +104,22 @@ def test_a_mutation_under_a_condition_works_from_the_day_that_it_was_met() -> No
     assert derive_vanaf(DAG0, None, [], voorwaarde=True) is None
     assert derive_vanaf(DAG0, None, vervuld, voorwaarde=True) == date(2020, 5, 1)
     assert derive_vanaf(date(2020, 6, 1), None, vervuld, voorwaarde=True) == date(2020, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("besluit", "ingang", "verval", "melding"),
+    [
+        (DAG0, None, None, "geen ingangsdatum"),
+        (DAG0, date(2019, 12, 31), None, "voordat zij op 2020-01-01 is genomen"),
+        (None, DAG0, DAG0, "op of voor de dag dat zij ingaat"),
+    ],
+)
+def test_days_that_contradict_each_other_are_refused(
+    besluit: date | None, ingang: date | None, verval: date | None, melding: str
+) -> None:
+    """In force before it was taken, over before it begins, or on no day at all."""
+    with pytest.raises(VergunningError, match=melding):
+        check_dagen(besluit, ingang, verval)
 
 
 def test_two_decisions_of_one_day_stand_in_the_order_in_which_they_were_taken() -> None:

@@ -1,6 +1,7 @@
 """The pages of permits: whoever may see them reads any day, whoever may write makes one, and what goes wrong is told."""
 
 import json
+import re
 import uuid
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from django.test import Client
 
 from vth.interface.tests.builders import log_in
-from vth.vergunningen.models import Ontwerpmutatie, Toestemming, Vergunning
+from vth.vergunningen.models import Mutatie, Ontwerpmutatie, Toestemming, Vergunning
 
 from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel, wijzig
 
@@ -42,9 +43,30 @@ def test_one_permit_is_read_on_any_day_with_its_origin_and_what_changed(vera: Cl
     assert "<del>" in verschil and "<ins>" in verschil and "gewijzigd" in verschil
     voorschrift = vera.get(f"/voorschriften/{a}").content.decode()
     assert "Tekst" in voorschrift and "geldt op deze dag" in voorschrift
+    oud = Mutatie.objects.get(voorschrift=a, soort="van_kracht")
+    assert (
+        vera.get(f"/voorschriften/{a}/versies/{oud.pk}").headers["Location"].endswith("?geldigOp=2020-01-01")
+    )
+    assert vera.get(f"/voorschriften/{a}/versies/999999").status_code == 404
     los = json.loads(vera.get(f"/vergunningen/{v.pk}/download.json?geldigOp=2021-01-01").content)
     assert [(r["nummer"], r["tekst"][:5]) for r in los["voorschriften"]] == [("1", "Tekst"), ("1.1", "Hoogs")]
     assert v.kenmerk in vera.get("/vergunningen/?q=verf").content.decode()
+
+
+def test_a_large_permit_is_read_a_chapter_at_a_time(vera: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first one unless another is asked, and all when all is asked."""
+    monkeypatch.setattr("vth.vergunningen.vergunningpagina.GROOT", 2)
+    v, a, b = make_vergunning(), uuid.uuid4(), uuid.uuid4()
+    make_toestemming(
+        v, J20, stel("1", id_=a), stel("1.1", ouder_id=a), stel("2", id_=b), stel("2.1", ouder_id=b)
+    )
+
+    def toont(vraag: str) -> list[str]:
+        tekst = vera.get(f"/vergunningen/{v.pk}{vraag}").content.decode()
+        return re.findall(r"Tekst van ([\d.]+)\.<", tekst)
+
+    assert toont("") == ["1", "1.1"] and toont(f"?deel={b}") == ["2", "2.1"]
+    assert toont("?deel=onzin") == ["1", "1.1"] and toont("?deel=alles") == ["1", "1.1", "2", "2.1"]
 
 
 def test_documents_of_a_permit_are_a_tagged_pdf_and_a_word_file(vera: Client) -> None:
