@@ -27,7 +27,7 @@ from .vergunningpagina import describe_grenswaarde
 from .zoekregels import SOORT
 
 # So many are looked at before what does not stand on the day is left out, and so many are shown.
-KIJK, LEES, TOON, RONDOM = 1000, 130, 100, 160
+KIJK, KIJK_WOORDEN, LEES, TOON, RONDOM = 1000, 300, 130, 100, 160
 # Of a limit: how high, its own id, its mutation and voorschrift; the last leads to the permit, where sight is.
 Regelsleutel = tuple[float, int, int, uuid.UUID, str]
 SLEUTEL = (
@@ -88,9 +88,9 @@ def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
     """
     dag = vraag.op or klok.today()
     if not vraag.op_gegevens:
-        treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=KIJK)
+        treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=KIJK_WOORDEN)
         mutaties = _read_tot_vol(viewer, [t.onderwerp for t in treffers], dag, None, vraag.woorden)
-        return _make_uitkomst(mutaties, vraag, {}, vol=len(treffers) == KIJK)
+        return _make_uitkomst(mutaties, vraag, {}, vol=len(treffers) == KIJK_WOORDEN)
     regels = _list_regels(viewer, vraag)
     per_mutatie: dict[int, list[int]] = {}
     for _, pk, mutatie, _, _ in regels[:KIJK]:
