@@ -49,6 +49,7 @@ from .rules import VERVALLEN, VergunningError, derive_stand
 from .selectors import get_toestemming, get_vergunning
 from .vastlegging import keep_mutaties
 from .verouderingboeking import refresh_veroudering
+from .zoekregels import write_vergunningregels
 
 GENOMEN = (Besluit.Staat.ONDERTEKEND, Besluit.Staat.BEKENDGEMAAKT)
 Rol = Toestemmingonderwerp.Rol
@@ -82,6 +83,7 @@ def record_vergunning(*, viewer: Viewer, nieuw: NieuweVergunning) -> Vergunning:
         raise VergunningError(
             f"Vergunning {vergunning.kenmerk!r} van {nieuw.organisatie} is al vastgelegd. Zoek haar op."
         ) from fout
+    write_vergunningregels([vergunning.pk])
     record_act(viewer, vergunning, "opgenomen", kenmerk=vergunning.kenmerk)
     return vergunning
 

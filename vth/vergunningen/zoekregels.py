@@ -9,10 +9,14 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
+from django.urls import reverse
 
 from vth.tijd.rules import OPEN_TIJDSTIP
-from vth.toegang.rules import derive_zichttermen_sql
+from vth.toegang.rules import Viewer, derive_zichttermen_sql
 from vth.zoeken.services import replace_zoekregels, select_ids
+from vth.zoeken.vondsten import Vondst, register_vondsten
+
+from .selectors import list_zichtbaar
 
 SOORT = "voorschrift"
 _WIE = "SELECT id FROM vergunningen_voorschrift"
@@ -53,3 +57,35 @@ SELECT '{SOORT}' AS soort, w.voorschrift_id AS onderwerp,
 FROM w JOIN vergunningen_vergunning v ON v.id = w.vergunning_id
 GROUP BY w.voorschrift_id, v.id, v.kenmerk, v.titel, v.vertrouwelijkheid, v.leverancier, v.gebied
 """
+
+
+def write_vergunningregels(ids: Collection[uuid.UUID] | None = None) -> int:
+    """Bring the index up to date for some permits, or for all: found by their kenmerk and title; inside a transaction."""
+    if ids is not None and not ids:
+        return 0
+    wie = "SELECT id FROM vergunningen_vergunning" if ids is None else select_ids(ids)
+    regels = (
+        "SELECT v.soort AS soort, v.id AS onderwerp, substr(v.kenmerk || ' ' || v.titel, 1, 300) AS titel, "
+        f"v.kenmerk || ' ' || v.titel AS tekst, {derive_zichttermen_sql('v')} AS zicht "
+        f"FROM vergunningen_vergunning v WHERE v.id IN ({wie})"
+    )
+    return replace_zoekregels(onderwerpen_sql=wie, regels_sql=regels)
+
+
+def read_vergunningen(viewer: Viewer, ids: Collection[uuid.UUID]) -> list[Vondst]:
+    """Give permits by their ids as they are shown among what was found."""
+    return [
+        Vondst(
+            id=v.pk,
+            soort=v.soort,
+            soortnaam="Vergunning",
+            naam=v.kenmerk,
+            toelichting=v.titel,
+            leverancier=v.leverancier,
+            adres=reverse("vergunningen:vergunning", args=[v.pk]),
+        )
+        for v in list_zichtbaar(viewer).filter(pk__in=ids)
+    ]
+
+
+register_vondsten("vergunning", read_vergunningen)

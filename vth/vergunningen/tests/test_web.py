@@ -51,6 +51,7 @@ def test_one_permit_is_read_on_any_day_with_its_origin_and_what_changed(vera: Cl
     los = json.loads(vera.get(f"/vergunningen/{v.pk}/download.json?geldigOp=2021-01-01").content)
     assert [(r["nummer"], r["tekst"][:5]) for r in los["voorschriften"]] == [("1", "Tekst"), ("1.1", "Hoogs")]
     assert v.kenmerk in vera.get("/vergunningen/?q=verf").content.decode()
+    assert v.kenmerk in vera.get("/register/?q=verff").content.decode()
 
 
 def test_a_large_permit_is_read_a_chapter_at_a_time(vera: Client, monkeypatch: pytest.MonkeyPatch) -> None:
