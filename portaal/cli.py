@@ -37,6 +37,7 @@ from vth.tijd import klok
 from vth.tijd.services import check_guard
 from vth.toegang.selectors import make_systeemviewer
 from vth.vergunningen import plichten, verouderingnacht
+from vth.vergunningen.uitpapier import opruimen as papier
 from vth.zaken import dagloop
 from vth.zaken.documenten import opruimen
 
@@ -48,6 +49,7 @@ WERKERS = 2
 DAGTAKEN = (
     *dagloop.DAGTAKEN,
     *plichten.DAGTAKEN,
+    *papier.DAGTAKEN,
     *opruimen.DAGTAKEN,
     *verouderingnacht.DAGTAKEN,
     *agenda.DAGTAKEN,

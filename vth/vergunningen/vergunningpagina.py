@@ -200,12 +200,21 @@ def describe_grenswaarde(grens: Grenswaarde) -> str:
     }[grens.vergelijking.value]
     rest = [
         f"in {grens.medium.value}" if grens.medium.value != "overig" else "",
-        f"gemiddeld over {grens.middeling}" if grens.middeling else "",
+        _describe_middeling(grens.middeling),
         f"bij {grens.emissiepunt}" if grens.emissiepunt else "",
         f"volgens {grens.methode}" if grens.methode else "",
     ]
     stof = f" (CAS {grens.stof})" if grens.stof else ""
     return ", ".join([f"{grens.naam}{stof}: {hoeveel} {grens.eenheid}", *(deel for deel in rest if deel)])
+
+
+def _describe_middeling(middeling: str) -> str:
+    """Write over what a limit is averaged, or during which part of the day it holds."""
+    if middeling in ("dag", "avond", "nacht"):
+        return f"in de {middeling}periode"
+    if middeling == "steekmonster" or middeling.endswith("percentiel"):
+        return f"als {middeling}"
+    return f"gemiddeld over {middeling}" if middeling else ""
 
 
 def describe_verplichting(plicht: Verplichting) -> str:

@@ -2,19 +2,19 @@
 
 import re
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_TIJDSTIP
-from vth.toegang.rules import Viewer, derive_zicht_q
+from vth.toegang.rules import Viewer, derive_zicht_q, derive_zicht_sql
 from vth.zoeken.rules import derive_alle_woorden, derive_woorden
 from vth.zoeken.selectors import find_treffers
 from vth.zoeken.vondsten import Vondst, register_vondsten
@@ -27,7 +27,18 @@ from .vergunningpagina import describe_grenswaarde
 from .zoekregels import SOORT
 
 # So many are looked at before what does not stand on the day is left out, and so many are shown.
-KIJK, TOON, RONDOM = 1000, 100, 160
+KIJK, KIJK_WOORDEN, LEES, TOON, RONDOM = 1000, 300, 130, 100, 160
+# Of a limit: how high, its own id, its mutation and voorschrift; the last leads to the permit, where sight is.
+Regelsleutel = tuple[float, int, int, uuid.UUID, str]
+SLEUTEL = (
+    "basiswaarde",
+    "pk",
+    "mutatie_id",
+    "mutatie__voorschrift_id",
+    "mutatie__toestemming__vergunning__gebied",
+)
+# From more areas and suppliers on sight is looked at in the row.
+WEINIG = 60
 HOE = (("boven", "boven"), ("onder", "onder"), ("gelijk", "gelijk aan"))
 
 
@@ -76,31 +87,62 @@ def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
     Raises VoorschriftError for a value without a unit, or in a unit that is not known: without one nothing can be compared.
     """
     dag = vraag.op or klok.today()
-    grenzen: dict[int, list[Grenswaarderegel]] = {}
-    if vraag.op_gegevens:
-        regels = _list_regels(viewer, vraag)
-        for regel in regels[:KIJK]:
-            grenzen.setdefault(regel.mutatie_id, []).append(regel)
-        vol = len(regels) > KIJK
-        ids = {regel.mutatie.voorschrift_id for regel in regels}
-    else:
-        treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=KIJK)
-        ids, vol = {t.onderwerp for t in treffers}, len(treffers) == KIJK
-    staand = read_staand(ids, dag)
-    if vraag.op_gegevens:
-        staand = {v: m for v, m in staand.items() if m in grenzen}
-    mutaties = _list_mutaties(viewer, staand.values())
     if not vraag.op_gegevens:
-        mutaties = [m for m in mutaties if _has_woorden(m, vraag.woorden)]
+        treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=KIJK_WOORDEN)
+        mutaties = _read_tot_vol(viewer, [t.onderwerp for t in treffers], dag, None, vraag.woorden)
+        return _make_uitkomst(mutaties, vraag, {}, vol=len(treffers) == KIJK_WOORDEN)
+    regels = _list_regels(viewer, vraag)
+    per_mutatie: dict[int, list[int]] = {}
+    for _, pk, mutatie, _, _ in regels[:KIJK]:
+        per_mutatie.setdefault(mutatie, []).append(pk)
+    ids = list(dict.fromkeys(voorschrift for _, _, _, voorschrift, _ in regels[:KIJK]))
+    mutaties = _read_tot_vol(viewer, ids, dag, per_mutatie, vraag.woorden)
+    grenzen: dict[int, list[Grenswaarderegel]] = {}
+    getoond = [pk for m in mutaties[:TOON] for pk in per_mutatie[m.pk]]
+    for regel in Grenswaarderegel.objects.filter(pk__in=getoond).order_by("pk"):
+        grenzen.setdefault(regel.mutatie_id, []).append(regel)
+    return _make_uitkomst(mutaties, vraag, grenzen, vol=len(regels) > KIJK)
+
+
+def _make_uitkomst(
+    mutaties: Sequence[Mutatie],
+    vraag: Zoekvraag,
+    grenzen: Mapping[int, Sequence[Grenswaarderegel]],
+    *,
+    vol: bool,
+) -> Zoekuitkomst:
+    """Make what is shown of what was found."""
     gevonden = tuple(_make_gevonden(m, vraag, grenzen.get(m.pk, ())) for m in mutaties[:TOON])
     return Zoekuitkomst(gevonden, vol or len(mutaties) > TOON)
 
 
-def _list_regels(viewer: Viewer, vraag: Zoekvraag) -> list[Grenswaarderegel]:
-    """List the limits within sight that are as asked, of a substance the highest first; one more than are looked at."""
-    rijen = Grenswaarderegel.objects.select_related("mutatie").filter(
-        derive_zicht_q(viewer.zicht, "mutatie__toestemming__vergunning__")
-    )
+def _read_tot_vol(
+    viewer: Viewer, ids: Sequence[uuid.UUID], dag: date, grenzen: Collection[int] | None, woorden: str
+) -> list[Mutatie]:
+    """Read voorschriften in order, some at a time, until there is one more than is shown."""
+    mutaties: list[Mutatie] = []
+    for n in range(0, len(ids), LEES):
+        if len(mutaties) > TOON:
+            break
+        mutaties += _read_deel(viewer, ids[n : n + LEES], dag, grenzen, woorden)
+    return mutaties
+
+
+def _read_deel(
+    viewer: Viewer, ids: Sequence[uuid.UUID], dag: date, grenzen: Collection[int] | None, woorden: str
+) -> list[Mutatie]:
+    """Read, of some voorschriften in order, those that stand on the day with a limit as asked, or with the words as they run then."""
+    staand = read_staand(ids, dag)
+    if grenzen is not None:
+        staand = {v: m for v, m in staand.items() if m in grenzen}
+    mutaties = {m.pk: m for m in _list_mutaties(viewer, staand.values())}
+    op_volgorde = [mutaties[staand[v]] for v in ids if staand.get(v) in mutaties]
+    return [m for m in op_volgorde if grenzen is not None or _has_woorden(m, woorden)]
+
+
+def _list_regels(viewer: Viewer, vraag: Zoekvraag) -> list[Regelsleutel]:
+    """List the limits within sight that are as asked, without their words, of a substance the highest first; one more than are looked at."""
+    rijen = _see(viewer, Grenswaarderegel.objects.all())
     if vraag.medium:
         rijen = rijen.filter(medium=vraag.medium)
     if vraag.waarde is not None:
@@ -114,12 +156,25 @@ def _list_regels(viewer: Viewer, vraag: Zoekvraag) -> list[Grenswaarderegel]:
             | Q(emissiepunt__icontains=woord)
         )
     if not vraag.stof.strip():
-        return list(rijen[: KIJK + 1])
+        return list(rijen.values_list(*SLEUTEL)[: KIJK + 1])
     # One question per way in which the substance can be written, so that each is found by its own index.
     gevonden = [
-        r for q in _list_stof_q(vraag.stof) for r in rijen.filter(q).order_by("-basiswaarde")[: KIJK + 1]
+        rij
+        for q in _list_stof_q(vraag.stof)
+        for rij in rijen.filter(q).order_by("-basiswaarde").values_list(*SLEUTEL)[: KIJK + 1]
     ]
-    return sorted(gevonden, key=lambda r: -r.basiswaarde)
+    return sorted(gevonden, key=lambda rij: -rij[0])[: KIJK + 1]
+
+
+def _see(viewer: Viewer, rijen: QuerySet[Grenswaarderegel]) -> QuerySet[Grenswaarderegel]:
+    """Keep the limits of permits that the viewer may see.
+
+    Who sees many areas has sight looked at in the row that a substance leads to; the database would look every area up for every row.
+    """
+    if len(viewer.zicht.gebieden) + len(viewer.zicht.leveranciers) <= WEINIG:
+        return rijen.filter(derive_zicht_q(viewer.zicht, "mutatie__toestemming__vergunning__"))
+    sql, params = derive_zicht_sql(viewer.zicht, Vergunning._meta.db_table, connection.vendor, in_rij=True)
+    return rijen.extra(where=[sql], params=params)
 
 
 def _list_stof_q(stof: str) -> list[Q]:

@@ -1,5 +1,6 @@
 """A permit on paper as a proposal: what is read, that nothing is lost, and how well on permits written to measure it."""
 
+import json
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -124,7 +125,7 @@ def lees_apart(pad: Path, soort: str, tmp_path: Path) -> str:
     return str(fout.value)
 
 
-def make_lege_pdf(pad: Path, bladen: int) -> Path:
+def make_lege_pdf(pad: Path, bladen: int, slot: str = "") -> Path:
     """Write a PDF of empty pages: what a scan is to who reads text."""
     kids = " ".join(f"{n + 3} 0 R" for n in range(bladen))
     delen = [
@@ -139,13 +140,22 @@ def make_lege_pdf(pad: Path, bladen: int) -> Path:
     begin = len(uit)
     uit += f"xref\n0 {len(delen) + 1}\n0000000000 65535 f \n".encode()
     uit += b"".join(f"{p:010} 00000 n \n".encode() for p in plekken)
-    pad.write_bytes(uit + f"trailer<</Size {len(delen) + 1}/Root 1 0 R>>\nstartxref\n{begin}\n%%EOF".encode())
+    pad.write_bytes(
+        uit + f"trailer<</Size {len(delen) + 1}/Root 1 0 R{slot}>>\nstartxref\n{begin}\n%%EOF".encode()
+    )
     return pad
 
 
-@pytest.mark.parametrize(("bladen", "waarom"), [(2, "OCR"), (1600, "ten hoogste 1500")])
-def test_a_scan_and_far_too_many_pages_are_refused_in_words(bladen: int, waarom: str, tmp_path: Path) -> None:
-    assert waarom in lees_apart(make_lege_pdf(tmp_path / "x.pdf", bladen), "pdf", tmp_path)
+SLOT = f"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'31' * 32}>/U<{'32' * 32}>>>"
+
+
+@pytest.mark.parametrize(
+    ("bladen", "slot", "waarom"), [(2, "", "OCR"), (10_000, "", "ten hoogste 1500"), (2, SLOT, "wachtwoord")]
+)
+def test_a_scan_a_locked_file_and_far_too_many_pages_are_refused_in_words(
+    bladen: int, slot: str, waarom: str, tmp_path: Path
+) -> None:
+    assert waarom in lees_apart(make_lege_pdf(tmp_path / "x.pdf", bladen, slot), "pdf", tmp_path)
 
 
 def test_a_word_document_that_defines_its_own_signs_is_refused(tmp_path: Path) -> None:
@@ -184,3 +194,36 @@ def test_word_counts_its_own_numbers_and_what_was_struck_through_is_gone(tmp_pat
         "2\tWater",
         "2.1\tDrie.",
     ]
+
+
+def test_a_structured_file_gives_its_own_data_and_a_row_that_is_none_stays_with_a_question(
+    tmp_path: Path,
+) -> None:
+    rijen = [
+        {"nummer": "1", "titel": "Lucht"},
+        {
+            "nummer": "1.1",
+            "tekst": "De emissie van benzeen is ten hoogste 5 mg/Nm3.",
+            "grenswaarden": [{"naam": "stof", "waarde": "3", "eenheid": "mg/l"}],
+        },
+        {"nummer": "2.1", "tekst": "Het is er stil.", "ouder": "9"},
+        {"tekst": "Zonder nummer."},
+    ]
+    bron, doel = tmp_path / "v.json", tmp_path / "uit"
+    bron.write_text(json.dumps({"voorschriften": rijen}), encoding="utf-8")
+    run_apart(LEZER, {"soort": "json", "bron": str(bron), "doel": str(doel)}, seconden=20)
+    boom = json.loads(doel.read_text(encoding="utf-8"))
+    assert [(p["nummer"], p["ouder"]) for p in boom["punten"]] == [("1", None), ("1.1", 0), ("2.1", None)]
+    assert [g["waarde"] for g in boom["punten"][1]["gegevens"]["grenswaarden"]] == ["3"]
+    assert "Voorschrift 9" in boom["punten"][2]["vragen"][0] and boom["rest"][0]["plekken"] == [3]
+    bron.write_text(
+        "nummer;titel;tekst\n1.1;;De emissie van benzeen is ten hoogste 5 mg/Nm3.\n", encoding="utf-8"
+    )
+    run_apart(LEZER, {"soort": "csv", "bron": str(bron), "doel": str(doel)}, seconden=20)
+    assert (
+        json.loads(doel.read_text(encoding="utf-8"))["punten"][0]["gegevens"]["grenswaarden"][0]["stof"]
+        == "71-43-2"
+    )
+    bron.write_text("a: &a [x, x]\nvoorschriften: *a", encoding="utf-8")
+    doel.unlink()
+    assert "geen lijst van voorschriften" in lees_apart(bron, "yaml", tmp_path)

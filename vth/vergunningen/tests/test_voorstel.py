@@ -13,6 +13,7 @@ from vth.vergunningen.rules import VergunningError
 from vth.vergunningen.selectors import BestaatNietError
 from vth.vergunningen.services import remove_ontwerp
 from vth.vergunningen.uitpapier.lezing import read_voorstel
+from vth.vergunningen.uitpapier.opruimen import sweep_voorstellen
 from vth.vergunningen.uitpapier.selectors import get_voorstel, list_voorstellen
 from vth.vergunningen.uitpapier.services import (
     Bron,
@@ -178,6 +179,7 @@ def test_a_document_that_one_does_not_see_shows_nothing_of_its_proposal_and_dest
     erase_documenten(Document.objects.filter(pk=document.pk))
     with pytest.raises(BestaatNietError):
         get_voorstel(vertrouwd, voorstel.pk)
+    assert sweep_voorstellen(None, date(2026, 1, 1)) == 1 and not Voorstelregel.objects.exists()
 
 
 def test_what_cannot_be_read_says_so_and_changes_nothing() -> None:

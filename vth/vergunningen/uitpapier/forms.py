@@ -5,17 +5,13 @@ from typing import Any
 import yaml
 from django import forms
 
+from vth.vormgeving.formvelden import make_tekst
+
 from ..forms import VOORBEELD
 from ..inhoud import VoorschriftError, Voorschrifttype
 from ..models import Voorstelregel
 from .services import MEESTE_TEKENS
 from .vorm import make_puntinhoud
-
-
-def _make_tekst(label: str, *, hoogstens: int, regels: int, hint: str = "") -> forms.CharField:
-    """Make a field for lines of text."""
-    veld = forms.Textarea(attrs={"rows": regels})
-    return forms.CharField(label=label, required=False, max_length=hoogstens, help_text=hint, widget=veld)
 
 
 class BronForm(forms.Form):
@@ -33,7 +29,7 @@ class BronForm(forms.Form):
         max_length=300,
         help_text="Bijvoorbeeld: revisievergunning van 4 mei 1998.",
     )
-    tekst = _make_tekst(
+    tekst = make_tekst(
         "Tekst van de vergunning",
         hoogstens=MEESTE_TEKENS,
         regels=8,
@@ -46,11 +42,11 @@ class AanpasForm(forms.Form):
 
     nummer = forms.CharField(label="Nummer", max_length=40)
     titel = forms.CharField(label="Titel", required=False, max_length=300)
-    tekst = _make_tekst("Tekst", hoogstens=100_000, regels=8)
+    tekst = make_tekst("Tekst", hoogstens=100_000, regels=8)
     voorschrifttype = forms.ChoiceField(
         label="Soort voorschrift", choices=[(t.value, t.value) for t in Voorschrifttype], initial="standaard"
     )
-    gegevens = _make_tekst(
+    gegevens = make_tekst(
         "Grenswaarden, verplichtingen en verwijzingen",
         hoogstens=40_000,
         regels=10,

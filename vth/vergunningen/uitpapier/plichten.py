@@ -23,11 +23,11 @@ WERKWOORD: tuple[tuple[Plichtsoort, re.Pattern[str]], ...] = tuple(
         ),
         (
             S.ONDERZOEKEN,
-            r"onderzoek\b(?:\s+\w+){0,8}\s+(?:uitgevoerd|verricht|ingesteld|uitvoeren|verrichten|aangetoond|uit)\b|\b(?:voert|verricht|laat)\b(?:\s+\w+){1,6}onderzoek|\bonderzocht\b|\bonderzoekt\b",
+            r"onderzoek\b(?:\s+\w+){0,8}\s+(?:uitgevoerd|verricht|ingesteld|uitvoeren|verrichten|aangetoond|uit)\b|\b(?:voert|verricht|laat)\b(?:\s+\w+){1,6}onderzoek|\bdoet\b(?:\s+\w+){0,4}\s+onderzoek\b|\bonderzocht\b|\bonderzoekt\b",
         ),
         (
             S.RAPPORTEREN,
-            r"\b(?:gerapporteerd|rapporteert|rapporteren|overgelegd|toegezonden|toegestuurd|ingediend|verstrekt|opgestuurd|gestuurd|gezonden|overlegt|zendt|stuurt)\b|\bontvangt\b(?:\s+\w+){1,5}\s+(?:overzicht|rapport|verslag|opgave)|\bdoet\b(?:\s+\w+){0,6}\s+opgave",
+            r"\b(?:gerapporteerd|rapporteert|rapporteren|overgelegd|toegezonden|toegestuurd|ingediend|verstrekt|opgestuurd|gestuurd|gezonden|overlegt|zendt|stuurt)\b|\bontvang(?:t|en)\b(?:\s+\w+){1,5}\s+(?:overzicht|rapport|verslag|opgave)|\bdoet\b(?:\s+\w+){0,6}\s+opgave",
         ),
         (
             S.REGISTREREN,

@@ -60,6 +60,7 @@ ALGEMEEN = re.compile(
     r"hoeveelheid|voorraad|opslag|inhoud|inrichting|\b(?:deze|die|dit|daar|er|tank|totale)\b|installatie",
     re.IGNORECASE,
 )
+ERAAN = re.compile(r"\s+(?:(?:aan|van|voor)\s+)?(?:de\s+)?", re.IGNORECASE)
 JAAR = re.compile(r"\b(?:over|in|binnen|gedurende) (?:een|elk|ieder) (?:kalender)?jaar\b", re.IGNORECASE)
 BUITEN = re.compile(
     rf"lager dan\s+(?P<een>{GETAL})\s+(?:of|en|noch)\s+hoger dan\s+(?P<twee>{GETAL})(?![\d.,]*\w)"
@@ -178,6 +179,8 @@ def _is_grens(zin: str, waarde: Waarde, eerder: str) -> bool:
         r"\s*overschrijd", zin[waarde.eind :]
     ):
         return False
+    if waarde.eenheid in ("%", "vol%") and re.match(r"\s*(?:zuurstof|O2)\b", zin[waarde.eind :]):
+        return False
     if waarde.eenheid in GEEN_GRENS or VAN_TOEPASSING.search(zin[: waarde.begin].rstrip(" <>≤≥")):
         return False
     woord = GRENSWOORD.search(voor) or re.search(
@@ -213,10 +216,19 @@ def _find_grootheid(
     """Find what a value is of: what was named last before it, or just after it, or in the sentence above."""
     eenheid = find_eenheid(waarde.eenheid)
     passend = [g for g in genoemd if _fits(g.grootheid, waarde)]
-    erna = next((g.grootheid for g in passend if waarde.eind <= g.begin <= waarde.eind + 25), None)
+    erna = next((g for g in passend if waarde.eind <= g.begin <= waarde.eind + 25), None)
+    # `5 mg/Nm3 fenol` is of what follows at once; `fenol 5 mg/Nm3` of what stood before.
+    geluid = waarde.eenheid.startswith("dB")
+    if erna is not None and not geluid and ERAAN.fullmatch(zin[waarde.eind : erna.begin]):
+        return erna.grootheid
     ervoor = next((g.grootheid for g in reversed(passend) if g.eind <= waarde.begin), None)
     if waarde.eenheid in HOEVEELHEDEN:
-        return erna or _read_hoeveelheid(zin, waarde) or _read_onderwerp(zin) or ervoor
+        return (
+            (erna.grootheid if erna else None)
+            or _read_hoeveelheid(zin, waarde)
+            or _read_onderwerp(zin)
+            or ervoor
+        )
     vanzelf = next(
         (
             g.grootheid
@@ -226,7 +238,7 @@ def _find_grootheid(
         None,
     )
     if ervoor or vanzelf or erna:
-        return ervoor or vanzelf or erna
+        return ervoor or vanzelf or (erna.grootheid if erna else None)
     boven = next((g.grootheid for g in reversed(vorige) if _fits(g.grootheid, waarde)), None)
     return boven or _as_vanzelf(waarde, eenheid.medium if eenheid else None)
 
