@@ -216,6 +216,10 @@ def test_a_structured_file_gives_its_own_data_and_a_row_that_is_none_stays_with_
     assert [(p["nummer"], p["ouder"]) for p in boom["punten"]] == [("1", None), ("1.1", 0), ("2.1", None)]
     assert [g["waarde"] for g in boom["punten"][1]["gegevens"]["grenswaarden"]] == ["3"]
     assert "Voorschrift 9" in boom["punten"][2]["vragen"][0] and boom["rest"][0]["plekken"] == [3]
+
+
+def test_a_csv_is_read_as_text_where_it_gives_no_data_and_what_is_no_list_is_refused(tmp_path: Path) -> None:
+    bron, doel = tmp_path / "v.csv", tmp_path / "uit"
     bron.write_text(
         "nummer;titel;tekst\n1.1;;De emissie van benzeen is ten hoogste 5 mg/Nm3.\n", encoding="utf-8"
     )
