@@ -16,13 +16,14 @@ from vth.regelgeving.selectors import find_grond
 from vth.register.selectors import list_zichtbare_ids
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, derive_zicht_sql
+from vth.toegang.wegen import join_delen, list_wegen
 from vth.vormgeving.onderdelen import Filterveld, Taak, ToestandCode
 
 from .models import Vergunning, Verouderingsstand, Verouderingsvlag
 from .selectors import list_zichtbaar
 from .verouderingsregels import REGELS
 
-LIJST, PER_BLADZIJ, WEINIG = "verouderd", 50, 12
+LIJST, PER_BLADZIJ = "verouderd", 50
 EIGEN = "eigen"
 ZWAAR, MIDDEL = 60, 30
 
@@ -101,30 +102,15 @@ def derive_lijst_sql(
     vast, params = _derive_vast(viewer, filter_, na)
     stand, vergunning = Verouderingsstand._meta.db_table, Vergunning._meta.db_table
     orde = f"ORDER BY s.gewicht DESC, s.vergunning_id LIMIT {int(hoogstens)}"
-    delen, alles = [], list[Any]()
-    for kolom, waarde in _list_wegen(viewer, filter_):
-        waar = f"{kolom} = %s AND {vast}" if kolom else vast
-        delen.append(
-            f"SELECT s.vergunning_id, s.gewicht FROM {stand} s JOIN {vergunning} v ON v.id = s.vergunning_id "
-            f"WHERE {waar} {orde}"
-        )
-        alles += [*([waarde] if kolom else []), *params]
-    if len(delen) == 1:
+    select = f"SELECT s.vergunning_id, s.gewicht FROM {stand} s JOIN {vergunning} v ON v.id = s.vergunning_id"
+    wegen = [("s.gebied", filter_.gebied)] if filter_.gebied else list_wegen(viewer.zicht, "s")
+    delen, alles = join_delen(wegen, select, vast=vast, params=params, orde=orde, vendor=connection.vendor)
+    if len(delen) == 1 and delen[0].startswith(select):
         return delen[0], alles
     samen = " UNION ".join(
         f"SELECT vergunning_id, gewicht FROM ({deel}) d{n}" for n, deel in enumerate(delen)
     )
     return f"SELECT s.vergunning_id, s.gewicht FROM ({samen}) s {orde}", alles
-
-
-def _list_wegen(viewer: Viewer, filter_: Vlagfilter) -> list[tuple[str, str]]:
-    """List the stretches of an index that together hold the answer: a column with its value, or the whole list."""
-    if filter_.gebied:
-        return [("s.gebied", filter_.gebied)]
-    zicht = viewer.zicht
-    eigen = [("s.leverancier", c) for c in sorted(zicht.leveranciers)]
-    eigen += [("s.gebied", c) for c in sorted(zicht.gebieden)]
-    return [("", "")] if zicht.landelijk or len(eigen) > WEINIG else eigen
 
 
 def _derive_vast(viewer: Viewer, filter_: Vlagfilter, na: Plek | None) -> tuple[str, list[Any]]:

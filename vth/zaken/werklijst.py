@@ -15,11 +15,10 @@ from django.db import connection
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, derive_zicht_sql
+from vth.toegang.wegen import join_delen, list_wegen
 
 from .models import Zaak
 
-# So many organisations and gemeenten are each asked on their own; with more the whole list is walked.
-WEINIG = 12
 TERMIJNEN = ("te_laat", "week", "loopt", "geen")
 
 
@@ -87,14 +86,10 @@ def derive_werk_sql(
     """Write the question for one page: ids and last days in order."""
     vast, params = _derive_vast(viewer, filter_, na)
     orde = f"ORDER BY z.laatste_dag, z.id LIMIT {int(hoogstens)}"
+    select = f"SELECT z.id, z.laatste_dag FROM {Zaak._meta.db_table} z"
     wegen = _list_wegen(viewer, filter_)
-    tabel = Zaak._meta.db_table
-    delen, alles = [], list[Any]()
-    for kolom, waarde in wegen:
-        waar = f"{kolom} = %s AND {vast}" if kolom else vast
-        delen.append(f"SELECT z.id, z.laatste_dag FROM {tabel} z WHERE {waar} {orde}")
-        alles += [*([waarde] if kolom else []), *params]
-    if len(delen) == 1:
+    delen, alles = join_delen(wegen, select, vast=vast, params=params, orde=orde, vendor=connection.vendor)
+    if len(delen) == 1 and delen[0].startswith(select):
         return delen[0], alles
     # UNION and not UNION ALL: a zaak of an own organisation in an own gemeente comes along both ways.
     samen = " UNION ".join(f"SELECT id, laatste_dag FROM ({deel}) d{n}" for n, deel in enumerate(delen))
@@ -109,10 +104,7 @@ def _list_wegen(viewer: Viewer, filter_: Werkfilter) -> list[tuple[str, str]]:
         return [("z.team", team) for team in filter_.teams]
     if filter_.gebied:
         return [("z.gebied", filter_.gebied)]
-    zicht = viewer.zicht
-    eigen = [("z.leverancier", c) for c in sorted(zicht.leveranciers)]
-    eigen += [("z.gebied", c) for c in sorted(zicht.gebieden)]
-    return [("", "")] if zicht.landelijk or len(eigen) > WEINIG else eigen
+    return list_wegen(viewer.zicht, "z")
 
 
 def _derive_vast(viewer: Viewer, filter_: Werkfilter, na: Plek | None) -> tuple[str, list[Any]]:
