@@ -13,7 +13,7 @@ from vth.vormgeving.formvelden import make_dag, make_tekst
 
 from .controle import Mutatievoorstel
 from .inhoud import Medium, VoorschriftError, Voorschriftinhoud, Voorschrifttype, make_inhoud
-from .models import Ingreep, Mutatie, Mutatiesoort, Ontwerpmutatie, Vergunningdocument
+from .models import Ingreep, Mutatie, Mutatiesoort, Ontwerpmutatie, Standaardversie, Vergunningdocument
 from .overgang import Lot, Overgangskeuze
 
 VOORBEELD = "grenswaarden:\n- {naam: benzeen, stof: 71-43-2, medium: lucht, waarde: 1, eenheid: mg/Nm3}"
@@ -90,6 +90,11 @@ class MutatieForm(forms.Form):
     voorschrift_id = forms.ChoiceField(
         label="Welk voorschrift?", required=False, help_text="Leeg is een nieuw voorschrift."
     )
+    standaard = forms.ChoiceField(
+        label="Standaardtekst",
+        required=False,
+        help_text="Neemt titel, tekst en gegevens over die u hieronder leeg laat, en onthoudt welke versie het was.",
+    )
     nummer = forms.CharField(label="Nummer", required=False, max_length=40)
     titel = forms.CharField(label="Titel", required=False, max_length=300)
     tekst = make_tekst("Tekst", hoogstens=100_000, regels=6)
@@ -116,9 +121,16 @@ class MutatieForm(forms.Form):
         help_text="Een voorwaarde die eerst vervuld moet zijn.",
     )
 
-    def __init__(self, *args: Any, voorschriften: Keuzes, **kwargs: Any) -> None:
-        """Offer the voorschriften that stand or that the draft makes."""
+    def __init__(
+        self, *args: Any, voorschriften: Keuzes, standaarden: Sequence[Standaardversie] = (), **kwargs: Any
+    ) -> None:
+        """Offer the voorschriften that stand or that the draft makes, and the standard texts of the authority."""
         super().__init__(*args, **kwargs)
+        self.standaarden = {str(v.pk): v for v in standaarden}
+        namen = [(pk, f"{v.standaardvoorschrift.code} {v.titel}"[:120]) for pk, v in self.standaarden.items()]
+        self.fields["standaard"].choices = [("", "geen"), *namen]  # type: ignore[attr-defined]
+        if not namen:
+            del self.fields["standaard"]
         for naam, leeg in (("voorschrift_id", "een nieuw voorschrift"), ("ouder_id", "het hoogste niveau")):
             self.fields[naam].choices = [("", leeg), *voorschriften]  # type: ignore[attr-defined]
 
@@ -140,12 +152,14 @@ class MutatieForm(forms.Form):
     def _make_voorstel(self, velden: dict[str, Any]) -> Mutatievoorstel:
         """Make the mutation that was given."""
         inhoud: Voorschriftinhoud | None = None
+        standaard = self.standaarden.get(velden.get("standaard") or "")
         if velden["soort"] != Mutatiesoort.VERVALLEN:
+            gegevens = yaml.safe_load(velden["gegevens"] or "{}") or {}
             inhoud = make_inhoud(
                 velden["nummer"],
-                velden["titel"],
-                velden["tekst"],
-                yaml.safe_load(velden["gegevens"] or "{}") or {},
+                velden["titel"] or (standaard.titel if standaard else ""),
+                velden["tekst"] or (standaard.tekst if standaard else ""),
+                gegevens or (standaard.gegevens if standaard else {}),
                 voorschrifttype=velden["voorschrifttype"],
                 openbaar=velden["openbaar"],
             )
@@ -158,6 +172,7 @@ class MutatieForm(forms.Form):
             vanaf=velden["vanaf"],
             tot=velden["tot"],
             voorwaarde=velden["voorwaarde"],
+            standaard_id=standaard.pk if standaard and inhoud else None,
         )
 
 
@@ -179,6 +194,7 @@ def make_begin(rij: Mutatie | Ontwerpmutatie) -> dict[str, Any]:
     return {veld: getattr(rij, veld) for veld in vast} | {
         "voorschrift_id": str(rij.voorschrift_id),
         "ouder_id": str(rij.ouder_id or ""),
+        "standaard": str(rij.standaard_id or ""),
         "gegevens": yaml.safe_dump(gegevens, allow_unicode=True, sort_keys=False) if gegevens else "",
     }
 

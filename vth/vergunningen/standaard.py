@@ -104,6 +104,19 @@ def list_standaarden(viewer: Viewer) -> list[Gebruik]:
     return uit
 
 
+def list_standaardversies(viewer: Viewer) -> list[Standaardversie]:
+    """List the last version of each standard text of the viewer's organisations, to take over in a draft."""
+    laatste = Standaardversie.objects.filter(standaardvoorschrift=OuterRef("standaardvoorschrift")).order_by(
+        "-volgnummer"
+    )
+    rijen = Standaardversie.objects.filter(
+        standaardvoorschrift__organisatie__in=viewer.organisaties,
+        standaardvoorschrift__vervallen_op=None,
+        pk=Subquery(laatste.values("pk")[:1]),
+    )
+    return list(rijen.select_related("standaardvoorschrift").order_by("standaardvoorschrift__code"))
+
+
 def _count(viewer: Viewer) -> list[tuple[tuple[uuid.UUID, int], int]]:
     """Count per standard text and version the voorschriften that stand on it now; set-based."""
     rijen = _list_werkend(viewer).values(

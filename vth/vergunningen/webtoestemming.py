@@ -30,6 +30,7 @@ from .models import Ontwerpmutatie, Vergunning
 from .overgang import DAG, record_overgang
 from .rules import VergunningError
 from .selectors import BestaatNietError, get_mutatie, get_toestemming, get_vergunning
+from .standaard import list_standaardversies
 from .stukken import record_vergunningdocument
 from .toestemmingpagina import Toestemmingpagina, list_keuzes, list_onderwerpkeuzes, make_toestemmingpagina
 from .web import make_kruimels
@@ -135,6 +136,7 @@ def change_mutatie(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
     form = forms.MutatieForm(
         request.POST or None,
         voorschriften=keuzes,
+        standaarden=list_standaardversies(request.viewer),
         initial=_find_begin(toestemming_id, request.GET.get("voorschrift", "")),
     )
     if request.method == "POST" and form.is_valid():

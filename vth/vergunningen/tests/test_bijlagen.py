@@ -17,7 +17,7 @@ from vth.tijd.rules import Peilmoment
 from vth.vergunningen.consolidatie import read_stand
 from vth.vergunningen.controle import Mutatievoorstel
 from vth.vergunningen.inhoud import Plichtsoort, Verplichting
-from vth.vergunningen.models import Mutatie, Vergunning
+from vth.vergunningen.models import Mutatie, Ontwerpmutatie, Vergunning
 from vth.vergunningen.overgang import DAG, Lot, Overgangskeuze, record_overgang
 from vth.vergunningen.plichten import (
     derive_plichtdagen,
@@ -137,6 +137,27 @@ def test_a_standard_text_tells_which_permits_stand_on_an_older_version() -> None
     (gebruik,) = list_verouderd_gebruik(VERA, een.standaardvoorschrift_id)
     assert (gebruik.vergunning_id, gebruik.mutatie.nummer) == (v.pk, "1")
     assert list_standaarden(BUITEN) == []
+
+
+@pytest.mark.django_db
+def test_a_draft_takes_over_a_standard_text_and_remembers_its_version(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left empty comes from the text; what is written stays."""
+    versie = record_standaard(
+        viewer=VERA, organisatie=OD, code="stil", onderwerp="Geluid", titel="Geluid", tekst="Stil.", vanaf=J20
+    )
+    t = make_toestemming(make_vergunning(), None)
+    log_in(client, monkeypatch, VERA)
+    velden = {
+        "soort": "van_kracht",
+        "nummer": "1",
+        "voorschrifttype": "standaard",
+        "standaard": str(versie.pk),
+    }
+    assert client.post(f"/toestemmingen/{t.pk}/mutatie", velden | {"titel": "Eigen"}).status_code == 302
+    rij = Ontwerpmutatie.objects.get()
+    assert (rij.titel, rij.tekst, rij.standaard_id) == ("Eigen", "Stil.", versie.pk)
 
 
 @pytest.mark.django_db
