@@ -39,7 +39,8 @@ def measure_brief(vragen: int) -> dict[str, Any]:
     from vth.zaken.brieven.sjablonen import make_bytes
     from vth.zaken.brieven.velden import derive_boom
     from vth.zaken.brieven.waarden import Briefbron
-    from vth.zaken.documenten.opslag import get_opslag, get_werkmap
+    from vth.zaken.documenten.bewaarplaats import get_opslag
+    from vth.zaken.documenten.opslag import get_werkmap
     from vth.zaken.tests.builders import ANNA, make_besluit, make_zaak
 
     tekst = "\n\n".join(ALINEA * 6 for _ in range(ALINEAS))
@@ -69,7 +70,8 @@ def measure_brief(vragen: int) -> dict[str, Any]:
 
 def measure_opslag(vragen: int) -> dict[str, Any]:
     """Store a megabyte: set down, hash, sync and move; beside writing a file, with and without having it synced."""
-    from vth.zaken.documenten.opslag import get_opslag, get_werkmap, set_down
+    from vth.zaken.documenten.bewaarplaats import get_opslag
+    from vth.zaken.documenten.opslag import get_werkmap, set_down
 
     ruw = os.urandom(BYTES)
 

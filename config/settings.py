@@ -13,6 +13,11 @@ VAR_DIR = Path(os.environ.get("VTH_VAR", BASE_DIR / "var")).resolve()
 AANLEVERINGEN_DIR = VAR_DIR / "aanleveringen"
 DAGSTAND_DIR = VAR_DIR / "dagstand"
 DOCUMENTEN_DIR = VAR_DIR / "documenten"
+# Documents in a bucket instead: https://host/bucket[/folder], with its key, secret and region.
+DOCUMENTEN_S3 = os.environ.get("VTH_DOCUMENTEN_S3", "")
+DOCUMENTEN_S3_SLEUTEL = os.environ.get("VTH_DOCUMENTEN_S3_SLEUTEL", "")
+DOCUMENTEN_S3_GEHEIM = os.environ.get("VTH_DOCUMENTEN_S3_GEHEIM", "")
+DOCUMENTEN_S3_REGIO = os.environ.get("VTH_DOCUMENTEN_S3_REGIO", "eu-west-1")
 REGELS_DIR = os.environ.get("VTH_REGELS", "")
 LIJSTEN_DIR = os.environ.get("VTH_LIJSTEN", "")
 PROFIELEN_DIR = os.environ.get("VTH_PROFIELEN", "")

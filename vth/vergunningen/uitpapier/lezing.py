@@ -13,7 +13,8 @@ from django.db import transaction
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.zaken.documenten.apart import ApartError, run_apart
-from vth.zaken.documenten.opslag import copy_out, get_werkmap
+from vth.zaken.documenten.bewaarplaats import copy_out
+from vth.zaken.documenten.opslag import get_werkmap
 from vth.zaken.documenten.rules import SOORTEN
 from vth.zaken.models import Documentversie
 

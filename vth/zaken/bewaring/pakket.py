@@ -21,7 +21,7 @@ from django.db.models import Model
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
-from ..documenten.opslag import get_opslag
+from ..documenten.bewaarplaats import get_opslag
 from ..documenten.selectors import list_zichtbare_documenten
 from ..documenten.vernietiging import derive_van_zaken
 from ..models import Document, Documentversie, Zaak

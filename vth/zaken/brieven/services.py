@@ -12,8 +12,9 @@ from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zaken.besluitboeking import get_laatste
+from vth.zaken.documenten.bewaarplaats import get_opslag
 from vth.zaken.documenten.inhoud import sniff_soort
-from vth.zaken.documenten.opslag import Klaargezet, get_opslag, get_werkmap, measure, set_down
+from vth.zaken.documenten.opslag import Klaargezet, get_werkmap, measure, set_down
 from vth.zaken.documenten.plek import NieuwDocument, check_open, clean_soort
 from vth.zaken.documenten.rules import DocumentError, check_soort, derive_bestandsnaam
 from vth.zaken.documenten.services import Bekeken, add_document, add_versie, look_at

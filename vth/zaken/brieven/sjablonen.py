@@ -12,7 +12,8 @@ import yaml
 
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 from vth.zaken.documenten.apart import ApartError, run_apart
-from vth.zaken.documenten.opslag import copy_out, get_werkmap
+from vth.zaken.documenten.bewaarplaats import copy_out
+from vth.zaken.documenten.opslag import get_werkmap
 from vth.zaken.documenten.rules import DocumentError
 from vth.zaken.models import Briefsjabloon, Briefsjabloonversie
 from vth.zaken.selectors import BestaatNietError

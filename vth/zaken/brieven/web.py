@@ -17,7 +17,7 @@ from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.tijd import klok
-from vth.zaken.documenten.opslag import get_opslag
+from vth.zaken.documenten.bewaarplaats import get_opslag
 from vth.zaken.documenten.uitgifte import seal
 from vth.zaken.documenten.web import refuse_te_groot
 from vth.zaken.rules import ZaakError

@@ -10,7 +10,8 @@ from vth.toegang.claim import claim_alles
 from vth.zaken.models import Documenttekst, Documentversie
 
 from .apart import ApartError, run_apart
-from .opslag import copy_out, get_werkmap
+from .bewaarplaats import copy_out
+from .opslag import get_werkmap
 from .rules import SOORTEN
 from .vindbaar import write_zoekregel
 

@@ -22,7 +22,8 @@ from vth.toegang.rules import Viewer, check_bevoegd, derive_zicht_q
 from vth.zaken.models import Documentontvangst, Documentversie
 from vth.zaken.selectors import get_zichtbaar
 
-from .opslag import BLOK, VOL, Klaargezet, get_opslag, get_werkmap, measure, sync_bestand
+from .bewaarplaats import get_opslag
+from .opslag import BLOK, VOL, Klaargezet, get_werkmap, measure, sync_bestand
 from .plek import NieuwDocument, check_gegevens, check_open, find_plek
 from .rules import DeelError, DocumentError, check_omvang, derive_bestandsnaam
 from .selectors import get_document

@@ -10,7 +10,8 @@ from vth.agenda.dagtaken import Dagtaak
 from vth.tijd import klok
 from vth.zaken.models import Briefsjabloonversie, Documentontvangst, Documentversie
 
-from .opslag import get_opslag, get_werkmap
+from .bewaarplaats import get_opslag
+from .opslag import get_werkmap
 from .voorbeeld import drop_voorbeeld
 
 # Whoever takes in a document has put its bytes this long ago at most when the row is written.

@@ -7,7 +7,6 @@ be left over from a crash, and is swept away (`opruimen`).
 import hashlib
 import os
 import re
-import shutil
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ VOL = "De schijf van Open VTH is vol. Er is niets bewaard. Vraag de beheerder om
 
 
 class Opslag(Protocol):
-    """What a store of bytes must do; on disk (`Schijf`), or elsewhere by another class with these doors."""
+    """What a store of bytes must do: on disk (`Schijf`), or in a bucket (`emmer.Emmer`)."""
 
     def put(self, bron: Path, sha256: str) -> None:
         """Take a file that was looked at into the store, by moving it; the same bytes twice stand there once."""
@@ -104,11 +103,6 @@ class Schijf:
         return True
 
 
-def get_opslag() -> Opslag:
-    """Give the store of this installation."""
-    return Schijf(Path(settings.DOCUMENTEN_DIR))
-
-
 def sync_bestand(pad: Path) -> None:
     """Have what was written to a file stand on the disk itself."""
     with pad.open("rb") as bestand:
@@ -171,9 +165,3 @@ def measure(pad: Path) -> Klaargezet:
         while brok := bestand.read(BLOK):
             som.update(brok)
     return Klaargezet(pad, som.hexdigest(), pad.stat().st_size)
-
-
-def copy_out(sha256: str, doel: Path) -> None:
-    """Copy bytes out of the store to a file, for a program that reads files."""
-    with get_opslag().open(sha256) as bron, doel.open("wb") as uit:
-        shutil.copyfileobj(bron, uit, BLOK)

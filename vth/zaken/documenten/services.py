@@ -21,8 +21,9 @@ from vth.zaken.boeking import make_kenmerk, record_act
 from vth.zaken.models import Document, Documenttekst, Documentversie, Zaak
 from vth.zaken.rules import AnderWasVoorError
 
+from .bewaarplaats import get_opslag
 from .inhoud import sniff_soort
-from .opslag import Klaargezet, get_opslag, set_down
+from .opslag import Klaargezet, set_down
 from .plek import NieuwDocument, Plek, check_gegevens, check_open, clean_soort, find_plek, lock_plek
 from .rules import Bestandsnaam, Bestandssoort, DocumentError, check_soort, derive_bestandsnaam
 from .selectors import get_document

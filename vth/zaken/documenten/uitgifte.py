@@ -4,7 +4,7 @@ from django.http import FileResponse
 
 from vth.zaken.models import Documentversie
 
-from .opslag import get_opslag
+from .bewaarplaats import get_opslag
 from .rules import SOORTEN
 
 # What somebody else wrote never runs here, whatever a browser makes of it.

@@ -14,8 +14,8 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zaken.models import Brief, Document, Documenttekst, Documentversie
 from vth.zoeken.services import remove_zoekregels
 
+from .bewaarplaats import get_opslag
 from .opruimen import find_gebruikt
-from .opslag import get_opslag
 from .rules import DocumentError
 from .selectors import get_document
 from .voorbeeld import drop_voorbeeld

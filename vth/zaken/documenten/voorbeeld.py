@@ -10,7 +10,8 @@ from django.conf import settings
 from vth.zaken.models import Documentversie
 
 from .apart import ApartError, run_apart
-from .opslag import copy_out, get_werkmap
+from .bewaarplaats import copy_out
+from .opslag import get_werkmap
 from .rules import SOORTEN
 
 BLADEN, SECONDEN = 5, 20

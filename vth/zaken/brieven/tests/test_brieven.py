@@ -14,8 +14,8 @@ from vth.zaken.brieven.ontbreekt import list_gemis
 from vth.zaken.brieven.services import find_bron, make_proef, record_brief
 from vth.zaken.brieven.sjablonen import list_sjablonen, read_meegeleverd, read_velden
 from vth.zaken.controle import NieuwVerzoek, Over
+from vth.zaken.documenten.bewaarplaats import get_opslag
 from vth.zaken.documenten.lezing import read_versie
-from vth.zaken.documenten.opslag import get_opslag
 from vth.zaken.documenten.rules import DocumentError
 from vth.zaken.models import Brief, Document
 from vth.zaken.rules import Datums

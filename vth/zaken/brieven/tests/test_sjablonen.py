@@ -9,7 +9,7 @@ from vth.zaken.brieven import sjablonen
 from vth.zaken.brieven.services import close_sjabloon
 from vth.zaken.brieven.sjablonen import list_sjablonen
 from vth.zaken.documenten import apart, opruimen
-from vth.zaken.documenten.opslag import get_opslag
+from vth.zaken.documenten.bewaarplaats import get_opslag
 from vth.zaken.documenten.rules import DocumentError
 from vth.zaken.documenten.tests.builders import add_to_zip, make_pdf
 from vth.zaken.models import Brief, Briefsjabloon, Briefsjabloonversie, Document

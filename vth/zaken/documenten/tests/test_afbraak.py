@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 
 from vth.zaken.documenten import opruimen, opslag
+from vth.zaken.documenten.bewaarplaats import get_opslag
 from vth.zaken.documenten.ontvangst import (
     Aankondiging,
     accept_deel,
@@ -20,7 +21,7 @@ from vth.zaken.documenten.ontvangst import (
     get_ontvangst,
     record_ontvangst,
 )
-from vth.zaken.documenten.opslag import Schijf, get_opslag, set_down
+from vth.zaken.documenten.opslag import Schijf, set_down
 from vth.zaken.documenten.plek import NieuwDocument
 from vth.zaken.models import Document, Documentversie
 from vth.zaken.tests.builders import ANNA, make_zaak

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from vth.logboek.models import Gebeurtenis
 from vth.toegang.rules import GeenToegangError, Viewer, derive_niveaus
 from vth.zaken.controle import NieuwVerzoek
-from vth.zaken.documenten.opslag import get_opslag
+from vth.zaken.documenten.bewaarplaats import get_opslag
 from vth.zaken.documenten.plek import NieuwDocument
 from vth.zaken.documenten.rules import DocumentError
 from vth.zaken.documenten.selectors import get_document, list_verwacht, list_zaakdocumenten

@@ -12,7 +12,7 @@ from django.test import Client
 from vth.interface.tests.builders import log_in
 from vth.logboek.models import Gebeurtenis
 from vth.toegang.rules import GeenToegangError
-from vth.zaken.documenten.opslag import get_opslag
+from vth.zaken.documenten.bewaarplaats import get_opslag
 from vth.zaken.documenten.rules import DocumentError
 from vth.zaken.documenten.tasks import run_lezing
 from vth.zaken.documenten.vernietiging import erase_document
