@@ -13,7 +13,7 @@ from random import Random
 from statistics import median, quantiles
 from typing import Any
 
-from .zaken import run
+from .zaken import run, settle
 
 PER, VERSIES, GRENZEN, STOFFEN, GEMEENTEN = 25, 2, 10, 40, 342
 WOORDEN = [
@@ -99,7 +99,7 @@ def fill(omvang: int) -> int:
         for sql in _write_fill(connection.vendor == "sqlite", nu, herkomst.pk):
             cursor.execute(sql.replace("{omvang}", str(omvang)))
         write_zoekregels()
-        cursor.execute("ANALYZE")
+    settle()
     return omvang * PER * VERSIES
 
 

@@ -92,8 +92,17 @@ def fill(omvang: int) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             for sql in _list_inserts(van, min(van + PER, omvang), versie.versie, einden):
                 cursor.execute(sql)
+    settle()
+
+
+def settle() -> None:
+    """Let the database know what was written, and SQLite bring it from its journal into the file, as it does between deliveries."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+        if connection.vendor == "sqlite" and not connection.in_atomic_block:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _list_einden() -> list[date]:
