@@ -270,6 +270,8 @@ def act_toestemming(request: Vraag, toestemming_id: uuid.UUID, wat: str) -> Http
         pagina = make_toestemmingpagina(request.viewer, toestemming_id)
     if wat == "vervalt":
         return _act_vervalt(request, toestemming_id)
+    if wat == "afzien":
+        return _abandon(request, toestemming_id)
     if wat == "eruit":
         return _remove(request, toestemming_id)
     formulieren = _make_forms(pagina, request.POST)
@@ -298,6 +300,17 @@ def _act_vervalt(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
         messages.error(request, str(fout))
     else:
         messages.success(request, f"Het concept laat nog {aantal} voorschriften vervallen.")
+    return redirect("vergunningen:toestemming", toestemming_id)
+
+
+def _abandon(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
+    """Say that the draft will not be taken."""
+    try:
+        services.close_toestemming(viewer=request.viewer, toestemming_id=toestemming_id)
+    except VergunningError as fout:
+        messages.error(request, str(fout))
+    else:
+        messages.success(request, "Het concept gaat niet door. De vergunning is niet veranderd.")
     return redirect("vergunningen:toestemming", toestemming_id)
 
 

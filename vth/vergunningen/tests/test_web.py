@@ -111,6 +111,16 @@ def test_a_draft_is_written_in_the_site_and_what_was_wrong_stays_in_the_form(ver
     )
 
 
+def test_a_draft_that_is_abandoned_does_nothing_and_stays_to_be_read(vera: Client) -> None:
+    """Its mutations go, the permit stays as it is, and it cannot be established any more."""
+    v, a = make_gevulde()
+    t = make_toestemming(v, None, wijzig(a, "1", "Toch niet."))
+    assert vera.post(f"/toestemmingen/{t.pk}/afzien").status_code == 302
+    assert "niet doorgegaan" in vera.get(f"/toestemmingen/{t.pk}").content.decode()
+    assert not Ontwerpmutatie.objects.exists()
+    assert vera.post(f"/toestemmingen/{t.pk}/vaststellen", {"ingangsdatum": "2024-06-01"}).status_code == 404
+
+
 def test_what_a_court_did_is_written_in_the_site(vera: Client) -> None:
     """While it stands still the permit of that day is empty; what cannot be done is not there."""
     v, _ = make_gevulde()
