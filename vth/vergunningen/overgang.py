@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.claim import claim_alles
@@ -27,8 +28,7 @@ from .rules import GEWIJZIGD, VERVALLEN, VergunningError
 from .selectors import get_vergunning
 from .services import record_ontwerpen, record_toestemming
 
-DAG = date(2024, 1, 1)
-GRONDSLAG = "Omgevingswet, overgang van rechtswege op 1 januari 2024"
+REGEL = "vergunningen.overgang_omgevingswet"
 
 
 class Lot(StrEnum):
@@ -47,6 +47,12 @@ class Overgangskeuze:
     bereik: Sequence[uuid.UUID] = ()
 
 
+def read_overgang() -> tuple[date, str]:
+    """Give the day of the passage and the ground that a toestemming of it names, by the rule of today."""
+    waarde = find_grond(REGEL, geldig_op=klok.today()).waarde
+    return date.fromisoformat(str(waarde["dag"])), str(waarde["grondslag"])
+
+
 @transaction.atomic
 @claim_alles()
 def record_overgang(
@@ -63,15 +69,16 @@ def record_overgang(
     """
     vergunning = get_vergunning(viewer, vergunning_id)
     check_bevoegd(viewer, SCHRIJVEN, namens=vergunning.leverancier)
+    dag, grondslag = read_overgang()
     if (
-        Toestemming.objects.filter(vergunning=vergunning, grondslag=GRONDSLAG)
+        Toestemming.objects.filter(vergunning=vergunning, grondslag=grondslag)
         .exclude(staat="vervallen")
         .exists()
     ):
         raise VergunningError(
             f"De overgang van vergunning {vergunning.kenmerk} is al vastgelegd. Wijzig of corrigeer die."
         )
-    stand = _read_vooravond(vergunning, keuzes)
+    stand = _read_vooravond(vergunning, dag, keuzes)
     toestemming = record_toestemming(
         viewer=viewer,
         vergunning_id=vergunning_id,
@@ -79,7 +86,7 @@ def record_overgang(
             kenmerk=f"{vergunning.kenmerk} overgang",
             onderwerp="Overgang naar de Omgevingswet",
             toestemmingtype="wijziging",
-            grondslag=GRONDSLAG,
+            grondslag=grondslag,
             activiteiten=activiteiten,
         ),
     )
@@ -115,17 +122,15 @@ def _list_voorstellen(
 
 
 def _read_vooravond(
-    vergunning: Vergunning, keuzes: Mapping[uuid.UUID, Overgangskeuze]
+    vergunning: Vergunning, dag: date, keuzes: Mapping[uuid.UUID, Overgangskeuze]
 ) -> dict[uuid.UUID, Standregel]:
     """Give what stood the day before; refuse a permit of which nothing did, and a choice about something else."""
-    vooravond = Peilmoment(DAG - timedelta(days=1), klok.now() + timedelta(minutes=1))
+    vooravond = Peilmoment(dag - timedelta(days=1), klok.now() + timedelta(minutes=1))
     stand = {r.voorschrift_id: r for r in read_stand(vergunning.pk, vooravond)}
     if not stand:
         raise VergunningError(
-            f"Van vergunning {vergunning.kenmerk} gold niets op 31 december 2023. Er gaat niets over."
+            f"Van vergunning {vergunning.kenmerk} gold niets op de dag ervoor. Er gaat niets over."
         )
     if vreemd := [v for v in keuzes if v not in stand]:
-        raise VergunningError(
-            f"Voorschrift {vreemd[0]} gold niet op 31 december 2023. Kies uit wat toen gold."
-        )
+        raise VergunningError(f"Voorschrift {vreemd[0]} gold niet op de dag ervoor. Kies uit wat toen gold.")
     return stand

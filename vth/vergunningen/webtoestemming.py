@@ -27,7 +27,7 @@ from .consolidatie import read_stand
 from .controle import NieuweToestemming
 from .correcties import record_correctie
 from .models import Ontwerpmutatie, Vergunning
-from .overgang import DAG, record_overgang
+from .overgang import read_overgang, record_overgang
 from .rules import VergunningError
 from .selectors import BestaatNietError, get_mutatie, get_toestemming, get_vergunning
 from .standaard import list_standaardversies
@@ -239,7 +239,7 @@ def add_overgang(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
                 "De overgang staat als concept klaar. Controleer wat zij verandert, en stel haar vast.",
             )
             return redirect(
-                f"{reverse('vergunningen:toestemming', args=[toestemming.pk])}?op={DAG.isoformat()}"
+                f"{reverse('vergunningen:toestemming', args=[toestemming.pk])}?op={read_overgang()[0].isoformat()}"
             )
     context = {
         "form": form,
@@ -256,7 +256,7 @@ def _make_overgangform(
     request: Vraag, vergunning: Vergunning
 ) -> tuple[forms.OvergangForm, list[tuple[str, str]]]:
     """Make the form of the passage, and the activities to choose from."""
-    stand = read_stand(vergunning.pk, Peilmoment(DAG - timedelta(days=1), klok.now()))
+    stand = read_stand(vergunning.pk, Peilmoment(read_overgang()[0] - timedelta(days=1), klok.now()))
     records = list_onderwerpkeuzes(request.viewer, vergunning)
     voorschriften = [(str(r.voorschrift_id), f"{r.nummer} {r.titel}".strip()[:120]) for r in stand]
     return forms.OvergangForm(request.POST or None, voorschriften=voorschriften, records=records), records

@@ -18,7 +18,7 @@ from vth.vergunningen.consolidatie import read_stand
 from vth.vergunningen.controle import Mutatievoorstel
 from vth.vergunningen.inhoud import Plichtsoort, Verplichting
 from vth.vergunningen.models import Mutatie, Ontwerpmutatie, Vergunning
-from vth.vergunningen.overgang import DAG, Lot, Overgangskeuze, record_overgang
+from vth.vergunningen.overgang import Lot, Overgangskeuze, record_overgang
 from vth.vergunningen.plichten import (
     derive_plichtdagen,
     list_plichtdagen,
@@ -32,7 +32,7 @@ from vth.zaken.tests.builders import OD
 
 from .builders import BUITEN, VERA, make_inhoud, make_toestemming, make_vergunning, stel
 
-J20 = date(2020, 1, 1)
+J20, DAG = date(2020, 1, 1), date(2024, 1, 1)
 
 
 @given(
