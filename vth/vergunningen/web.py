@@ -81,7 +81,7 @@ def add_vergunning(request: Vraag) -> HttpResponse:
         "knop": "Leg vast",
         "kruimels": make_kruimels(("Nieuw", "")),
     }
-    return render(request, "vergunningen/formulier.html", context, status=422 if form.errors else 200)
+    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
 
 
 @login_required

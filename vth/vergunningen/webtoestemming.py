@@ -72,7 +72,7 @@ def add_toestemming(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
             ("Toestemming", ""),
         ),
     }
-    return render(request, "vergunningen/formulier.html", context, status=422 if form.errors else 200)
+    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -158,7 +158,7 @@ def change_mutatie(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
             ("Voorschrift", ""),
         ),
     }
-    return render(request, "vergunningen/formulier.html", context, status=422 if form.errors else 200)
+    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
 
 
 def _find_begin(toestemming_id: uuid.UUID, voorschrift: str) -> dict[str, Any]:
@@ -208,7 +208,7 @@ def correct_mutatie(request: Vraag, mutatie_id: int) -> HttpResponse:
             ("Correctie", ""),
         ),
     }
-    return render(request, "vergunningen/formulier.html", context, status=422 if form.errors else 200)
+    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -249,7 +249,7 @@ def add_overgang(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
             (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])), ("Overgang", "")
         ),
     }
-    return render(request, "vergunningen/formulier.html", context, status=422 if form.errors else 200)
+    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
 
 
 def _make_overgangform(
