@@ -9,55 +9,24 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_TIJDSTIP
-from vth.toegang.rules import Viewer, derive_zicht_q, derive_zicht_sql
+from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zoeken.rules import derive_alle_woorden, derive_woorden
 from vth.zoeken.selectors import find_treffers
 from vth.zoeken.vondsten import Vondst, register_vondsten
 
-from .eenheden import derive_basis, find_eenheid
-from .inhoud import VoorschriftError, make_grenswaarde
+from .grenszoeken import KIJK, Zoekvraag, list_grensregels
+from .inhoud import make_grenswaarde
 from .models import Grenswaarderegel, Mutatie, Vergunning
-from .stoffen import find_grootheid
 from .vergunningpagina import describe_grenswaarde
 from .zoekregels import SOORT
 
-# So many are looked at before what does not stand on the day is left out, and so many are shown.
-KIJK, KIJK_WOORDEN, LEES, TOON, RONDOM = 1000, 300, 130, 100, 160
-# Of a limit: how high, its own id, its mutation and voorschrift; the last leads to the permit, where sight is.
-Regelsleutel = tuple[float, int, int, uuid.UUID, str]
-SLEUTEL = (
-    "basiswaarde",
-    "pk",
-    "mutatie_id",
-    "mutatie__voorschrift_id",
-    "mutatie__toestemming__vergunning__gebied",
-)
-# From more areas and suppliers on sight is looked at in the row.
-WEINIG = 60
+# So many hits of words are looked at, so many are read at a time, and so many are shown.
+KIJK_WOORDEN, LEES, TOON, RONDOM = 300, 130, 100, 160
 HOE = (("boven", "boven"), ("onder", "onder"), ("gelijk", "gelijk aan"))
-
-
-@dataclass(frozen=True)
-class Zoekvraag:
-    """What is asked: words, a substance or quantity, its medium, and how its limit compares with a value in a unit."""
-
-    woorden: str = ""
-    stof: str = ""
-    medium: str = ""
-    hoe: str = "boven"
-    waarde: Decimal | None = None
-    eenheid: str = ""
-    op: date | None = None
-
-    @property
-    def op_gegevens(self) -> bool:
-        """Tell whether limits are asked for."""
-        return bool(self.stof.strip() or self.medium or self.waarde is not None)
 
 
 @dataclass(frozen=True)
@@ -91,16 +60,16 @@ def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
         treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=KIJK_WOORDEN)
         mutaties = _read_tot_vol(viewer, [t.onderwerp for t in treffers], dag, None, vraag.woorden)
         return _make_uitkomst(mutaties, vraag, {}, vol=len(treffers) == KIJK_WOORDEN)
-    regels = _list_regels(viewer, vraag)
+    regels = list_grensregels(viewer, vraag)
     per_mutatie: dict[int, list[int]] = {}
-    for _, pk, mutatie, _, _ in regels[:KIJK]:
-        per_mutatie.setdefault(mutatie, []).append(pk)
-    ids = list(dict.fromkeys(voorschrift for _, _, _, voorschrift, _ in regels[:KIJK]))
+    for regel in regels[:KIJK]:
+        per_mutatie.setdefault(regel.mutatie_id, []).append(regel.id)
+    ids = list(dict.fromkeys(regel.voorschrift_id for regel in regels[:KIJK]))
     mutaties = _read_tot_vol(viewer, ids, dag, per_mutatie, vraag.woorden)
     grenzen: dict[int, list[Grenswaarderegel]] = {}
     getoond = [pk for m in mutaties[:TOON] for pk in per_mutatie[m.pk]]
-    for regel in Grenswaarderegel.objects.filter(pk__in=getoond).order_by("pk"):
-        grenzen.setdefault(regel.mutatie_id, []).append(regel)
+    for rij in Grenswaarderegel.objects.filter(pk__in=getoond).order_by("pk"):
+        grenzen.setdefault(rij.mutatie_id, []).append(rij)
     return _make_uitkomst(mutaties, vraag, grenzen, vol=len(regels) > KIJK)
 
 
@@ -138,65 +107,6 @@ def _read_deel(
     mutaties = {m.pk: m for m in _list_mutaties(viewer, staand.values())}
     op_volgorde = [mutaties[staand[v]] for v in ids if staand.get(v) in mutaties]
     return [m for m in op_volgorde if grenzen is not None or _has_woorden(m, woorden)]
-
-
-def _list_regels(viewer: Viewer, vraag: Zoekvraag) -> list[Regelsleutel]:
-    """List the limits within sight that are as asked, without their words, of a substance the highest first; one more than are looked at."""
-    rijen = _see(viewer, Grenswaarderegel.objects.all())
-    if vraag.medium:
-        rijen = rijen.filter(medium=vraag.medium)
-    if vraag.waarde is not None:
-        waarde, basis = _derive_grens(vraag.waarde, vraag.eenheid)
-        teken = {"boven": "__gt", "onder": "__lt"}.get(vraag.hoe, "")
-        rijen = rijen.filter(basiseenheid=basis, **{f"basiswaarde{teken}": waarde})
-    for woord in vraag.woorden.split()[:8]:
-        rijen = rijen.filter(
-            Q(mutatie__tekst__icontains=woord)
-            | Q(mutatie__titel__icontains=woord)
-            | Q(emissiepunt__icontains=woord)
-        )
-    if not vraag.stof.strip():
-        return list(rijen.values_list(*SLEUTEL)[: KIJK + 1])
-    # One question per way in which the substance can be written, so that each is found by its own index.
-    gevonden = [
-        rij
-        for q in _list_stof_q(vraag.stof)
-        for rij in rijen.filter(q).order_by("-basiswaarde").values_list(*SLEUTEL)[: KIJK + 1]
-    ]
-    return sorted(gevonden, key=lambda rij: -rij[0])[: KIJK + 1]
-
-
-def _see(viewer: Viewer, rijen: QuerySet[Grenswaarderegel]) -> QuerySet[Grenswaarderegel]:
-    """Keep the limits of permits that the viewer may see.
-
-    Who sees many areas has sight looked at in the row that a substance leads to; the database would look every area up for every row.
-    """
-    if len(viewer.zicht.gebieden) + len(viewer.zicht.leveranciers) <= WEINIG:
-        return rijen.filter(derive_zicht_q(viewer.zicht, "mutatie__toestemming__vergunning__"))
-    sql, params = derive_zicht_sql(viewer.zicht, Vergunning._meta.db_table, connection.vendor, in_rij=True)
-    return rijen.extra(where=[sql], params=params)
-
-
-def _list_stof_q(stof: str) -> list[Q]:
-    """List the ways in which limits name a substance: by its CAS number, and by its names where they have no number."""
-    naam = " ".join(stof.split()).lower()
-    grootheid = find_grootheid(stof)
-    if re.fullmatch(r"\d{2,7}-\d\d-\d", naam):
-        return [Q(stof=naam)]
-    namen = sorted({naam, grootheid.naam.lower()} if grootheid else {naam})
-    if grootheid and grootheid.cas:
-        return [Q(stof=grootheid.cas), Q(naam__in=namen, stof="")]
-    return [Q(naam__in=namen)]
-
-
-def _derive_grens(waarde: Decimal, eenheid: str) -> tuple[float, str]:
-    """Give the value to compare with in its base unit; refuse one that cannot be compared."""
-    if find_eenheid(eenheid) is None:
-        raise VoorschriftError(
-            f"De eenheid {eenheid[:40]!r} is niet bekend, dus {waarde} is nergens mee te vergelijken. Geef een eenheid zoals mg/Nm3, "
-            "mg/l of dB(A)."
-        )
-    return derive_basis(waarde, eenheid)
 
 
 _STAAND = """

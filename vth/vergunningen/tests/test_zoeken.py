@@ -1,6 +1,7 @@
 """Searching in voorschriften: by words and by limit, within sight, and only what stands on the day."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from django.test import Client
 
 from vth.interface.tests.builders import log_in
 from vth.toegang.rules import Viewer
+from vth.vergunningen.grenszoeken import WEINIG
 from vth.vergunningen.inhoud import VoorschriftError, make_grenswaarde
 from vth.vergunningen.zoekpagina import Zoekvraag, find_voorschriften
 from vth.zoeken.vondsten import find_vondsten
@@ -71,6 +73,15 @@ def test_limits_are_found_in_any_unit_of_the_same_kind_with_or_without_words(
     assert zoek(stof="tolueen") == [] and zoek(medium="water") == []
     with pytest.raises(VoorschriftError, match="is niet bekend"):
         zoek(waarde=Decimal(1), eenheid="kor/dak")
+
+
+def test_limits_are_found_the_same_by_few_own_codes_as_by_many(vergunning: dict[str, uuid.UUID]) -> None:
+    veel = replace(VERA.zicht, gebieden=VERA.zicht.gebieden | {f"GM{n:04}" for n in range(WEINIG)})
+    niet = replace(VERA.zicht, gebieden=veel.gebieden - VERA.zicht.gebieden, leveranciers=frozenset())
+    for vraag in ({"stof": "benzeen"}, {"medium": "lucht"}, {"stof": "71-43-2", "woorden": "opslagtank"}):
+        gevonden = sorted(zoek(**vraag, op=J20))
+        assert gevonden and sorted(zoek(replace(VERA, zicht=veel), **vraag, op=J20)) == gevonden
+        assert zoek(replace(VERA, zicht=niet), **vraag, op=J20) == []
 
 
 def test_nothing_is_found_outside_sight(vergunning: dict[str, uuid.UUID]) -> None:
