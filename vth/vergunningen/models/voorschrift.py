@@ -58,9 +58,12 @@ class Mutatie(Mutatievelden):
     corrigeert = models.OneToOneField("self", models.PROTECT, null=True, related_name="correctie")
 
     class Meta:
-        """In the order of the decision."""
+        """In the order of the decision; what it put under a voorschrift is found by that."""
 
-        indexes = [models.Index(fields=["toestemming", "volgnummer"], name="mutatie_volgorde")]
+        indexes = [
+            models.Index(fields=["toestemming", "volgnummer"], name="mutatie_volgorde"),
+            models.Index(fields=["ouder"], condition=models.Q(ouder__isnull=False), name="mutatie_onder"),
+        ]
 
     def __str__(self) -> str:
         """Say what and of which."""

@@ -13,9 +13,9 @@ from vth.toegang.rules import GeenToegangError
 from vth.vergunningen.melding import accept_melding, accept_verzoek, record_meldingoordeel
 from vth.vergunningen.meldinglezen import list_meldingen
 from vth.vergunningen.meldingrules import MeldingError, check_gemis, derive_melding
-from vth.vergunningen.selectors import BestaatNietError
 from vth.zaken.controle import NieuwVerzoek
 from vth.zaken.rules import ZaakError
+from vth.zaken.selectors import BestaatNietError
 from vth.zaken.tests.builders import OD
 
 from .builders import BUITEN, VERA

@@ -22,7 +22,7 @@ from vth.vergunningen.ingrepen import record_ingreep, revoke_ingreep
 from vth.vergunningen.inhoud import make_grenswaarde
 from vth.vergunningen.models import Grenswaarderegel, Mutatie, Ontwerpmutatie, Toestemming, Vergunning
 from vth.vergunningen.rules import VergunningError, derive_stand
-from vth.vergunningen.selectors import BestaatNietError, get_vergunning
+from vth.vergunningen.selectors import get_vergunning
 from vth.vergunningen.services import (
     record_alles_vervallen,
     record_ontwerp,
@@ -30,6 +30,7 @@ from vth.vergunningen.services import (
     record_toestemming,
     record_vaststelling,
 )
+from vth.zaken.selectors import BestaatNietError
 
 from .builders import BUITEN, VERA, make_inhoud, make_toestemming, make_vergunning, stel, trek_in, wijzig
 
