@@ -54,28 +54,33 @@ class Grensregel:
     voorschrift_id: uuid.UUID
 
 
-def list_grensregels(viewer: Viewer, vraag: Zoekvraag) -> list[Grensregel]:
+def list_grensregels(
+    viewer: Viewer, vraag: Zoekvraag, *, verwant: str = "", hoogstens: int = KIJK + 1
+) -> list[Grensregel]:
     """List the limits within sight that are as asked, the highest first, and one more than are looked at.
 
-    Raises VoorschriftError for a value without a unit, or in a unit that is not known: with that nothing can be compared.
+    With `verwant` those in that base unit instead of that of the question, with the same number. Raises VoorschriftError for a value
+    without a unit, or in a unit that is not known: with that nothing can be compared.
     """
-    vast, params = _derive_vast(viewer, vraag)
+    vast, params = _derive_vast(viewer, vraag, verwant)
     if viewer.zicht.is_leeg:
         return []
     gevonden: dict[int, Grensregel] = {}
     # One question per way in which the substance can be written, so that each is found by its own index.
     for voorwaarde, waarde, op_weg in _list_stofdelen(vraag.stof):
         wegen = list_wegen(viewer.zicht, "g", weinig=WEINIG) if op_weg else [("", "")]
-        sql, alles = _write_vraag(wegen, f"{voorwaarde} AND {vast}", [*waarde, *params])
+        sql, alles = _write_vraag(wegen, f"{voorwaarde} AND {vast}", [*waarde, *params], hoogstens)
         with connection.cursor() as cursor:
             cursor.execute(sql, alles)
             gevonden |= {pk: Grensregel(w, pk, m, _as_uuid(v)) for w, pk, m, v in cursor.fetchall()}
-    return sorted(gevonden.values(), key=lambda r: (-r.basiswaarde, r.id))[: KIJK + 1]
+    return sorted(gevonden.values(), key=lambda r: (-r.basiswaarde, r.id))[:hoogstens]
 
 
-def _write_vraag(wegen: Sequence[tuple[str, str]], vast: str, params: Sequence[Any]) -> tuple[str, list[Any]]:
+def _write_vraag(
+    wegen: Sequence[tuple[str, str]], vast: str, params: Sequence[Any], hoogstens: int
+) -> tuple[str, list[Any]]:
     """Write the question that walks some stretches of the index, each in order and no further than is looked at."""
-    orde = f"ORDER BY g.basiswaarde DESC LIMIT {KIJK + 1}"
+    orde = f"ORDER BY g.basiswaarde DESC LIMIT {int(hoogstens)}"
     select = (
         f"SELECT g.basiswaarde, g.id, g.mutatie_id, m.voorschrift_id FROM {Grenswaarderegel._meta.db_table} g "
         f"JOIN {Mutatie._meta.db_table} m ON m.id = g.mutatie_id JOIN {Toestemming._meta.db_table} t ON t.id = m.toestemming_id "
@@ -86,13 +91,13 @@ def _write_vraag(wegen: Sequence[tuple[str, str]], vast: str, params: Sequence[A
     return f"SELECT * FROM ({samen}) g {orde}", alles
 
 
-def _derive_vast(viewer: Viewer, vraag: Zoekvraag) -> tuple[str, list[Any]]:
+def _derive_vast(viewer: Viewer, vraag: Zoekvraag, verwant: str) -> tuple[str, list[Any]]:
     """Write what must hold in each row beside the substance: the value, the medium, the words, and that it is seen."""
     delen, params = list[str](), list[Any]()
     if vraag.waarde is not None:
         waarde, basis = _derive_grens(vraag.waarde, vraag.eenheid)
         delen.append(f"g.basiseenheid = %s AND g.basiswaarde {TEKEN.get(vraag.hoe, '=')} %s")
-        params += [basis, waarde]
+        params += [verwant or basis, waarde]
     if vraag.medium:
         delen.append("g.medium = %s")
         params.append(vraag.medium)

@@ -29,7 +29,11 @@ def find(request: Vraag) -> HttpResponse:
             form.add_error("eenheid", str(fout))
     if uitkomst is not None:
         note_rijen(request, "voorschriften.find", [g.vergunning for g in uitkomst.gevonden])
+    andere = request.GET.copy()
+    if uitkomst is not None and uitkomst.verwant:
+        andere["eenheid"] = uitkomst.verwant
     context = {
+        "andere": andere.urlencode(),
         "form": form,
         "uitkomst": uitkomst,
         "toon": TOON,

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from vth.zoeken.rules import derive_alle_woorden, derive_woorden
 from vth.zoeken.selectors import find_treffers
 from vth.zoeken.vondsten import Vondst, register_vondsten
 
+from .eenheden import find_verwant
 from .grenszoeken import KIJK, Zoekvraag, list_grensregels
 from .inhoud import make_grenswaarde
 from .models import Grenswaarderegel, Mutatie, Vergunning
@@ -44,10 +45,11 @@ class Gevonden:
 
 @dataclass(frozen=True)
 class Zoekuitkomst:
-    """What was found, and whether there is more than is shown."""
+    """What was found, whether there is more than is shown, and in which other unit there is something that may be meant as well."""
 
     gevonden: tuple[Gevonden, ...]
     meer: bool
+    verwant: str = ""
 
 
 def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
@@ -70,7 +72,14 @@ def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
     getoond = [pk for m in mutaties[:TOON] for pk in per_mutatie[m.pk]]
     for rij in Grenswaarderegel.objects.filter(pk__in=getoond).order_by("pk"):
         grenzen.setdefault(rij.mutatie_id, []).append(rij)
-    return _make_uitkomst(mutaties, vraag, grenzen, vol=len(regels) > KIJK)
+    uitkomst = _make_uitkomst(mutaties, vraag, grenzen, vol=len(regels) > KIJK)
+    return replace(uitkomst, verwant=_find_verwant(viewer, vraag))
+
+
+def _find_verwant(viewer: Viewer, vraag: Zoekvraag) -> str:
+    """Give the unit that is not converted to the one of the question and in which limits are as asked too, on whatever day."""
+    verwant = find_verwant(vraag.eenheid) if vraag.waarde is not None else ""
+    return verwant if verwant and list_grensregels(viewer, vraag, verwant=verwant, hoogstens=1) else ""
 
 
 def _make_uitkomst(

@@ -84,6 +84,13 @@ def test_limits_are_found_the_same_by_few_own_codes_as_by_many(vergunning: dict[
         assert zoek(replace(VERA, zicht=niet), **vraag, op=J20) == []
 
 
+def test_a_limit_in_a_unit_that_cannot_be_converted_is_a_question(vergunning: dict[str, uuid.UUID]) -> None:
+    vraag = Zoekvraag(stof="benzeen", hoe="onder", waarde=Decimal("0.006"), eenheid="g/m3", op=J20)
+    assert find_voorschriften(VERA, vraag).gevonden == ()
+    assert find_voorschriften(VERA, vraag).verwant == "mg/Nm3"
+    assert find_voorschriften(BUITEN, vraag).verwant == ""
+
+
 def test_nothing_is_found_outside_sight(vergunning: dict[str, uuid.UUID]) -> None:
     assert zoek(BUITEN, woorden="opslagtank") == [] and zoek(BUITEN, stof="benzeen", op=J20) == []
 
@@ -98,5 +105,7 @@ def test_the_page_shows_permit_number_words_and_limit(
         and "V-1 Verffabriek" in tekst
         and "De oven." in tekst
     )
+    ander = als.get("/vergunningen/zoeken?stof=benzeen&hoe=boven&waarde=1&eenheid=mg/m3").content.decode()
+    assert "Bedoelt u ook mg/Nm3?" in ander and "eenheid=mg%2FNm3" in ander
     fout = als.get("/vergunningen/zoeken?stof=benzeen&waarde=1")
     assert fout.status_code == 422 and "Geef de eenheid" in fout.content.decode()
