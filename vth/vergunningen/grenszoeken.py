@@ -21,7 +21,7 @@ from .inhoud import VoorschriftError
 from .models import Grenswaarderegel, Mutatie, Toestemming, Vergunning
 from .stoffen import find_grootheid
 
-# So many are looked at before what does not stand on the day is left out; from more own codes the whole list is walked.
+# So many are looked at, at most, of which some do not stand on the day; from more own codes the whole list is walked.
 KIJK, WEINIG = 1000, 60
 TEKEN = {"boven": ">", "onder": "<"}
 
@@ -55,9 +55,9 @@ class Grensregel:
 
 
 def list_grensregels(
-    viewer: Viewer, vraag: Zoekvraag, *, verwant: str = "", hoogstens: int = KIJK + 1
+    viewer: Viewer, vraag: Zoekvraag, *, verwant: str = "", hoogstens: int = KIJK
 ) -> list[Grensregel]:
-    """List the limits within sight that are as asked, the highest first, and one more than are looked at.
+    """List the limits within sight that are as asked, the highest first, `hoogstens` of them.
 
     With `verwant` those in that base unit instead of that of the question, with the same number. Raises VoorschriftError for a value
     without a unit, or in a unit that is not known: with that nothing can be compared.

@@ -19,14 +19,14 @@ from vth.zoeken.selectors import find_treffers
 from vth.zoeken.vondsten import Vondst, register_vondsten
 
 from .eenheden import find_verwant
-from .grenszoeken import KIJK, Zoekvraag, list_grensregels
+from .grenszoeken import KIJK, Grensregel, Zoekvraag, list_grensregels
 from .inhoud import make_grenswaarde
 from .models import Grenswaarderegel, Mutatie, Vergunning
 from .vergunningpagina import describe_grenswaarde
 from .zoekregels import SOORT
 
-# So many hits of words are looked at, so many are read at a time, and so many are shown.
-KIJK_WOORDEN, LEES, TOON, RONDOM = 300, 130, 100, 160
+# So many limits are looked at first, so many hits of words, so many are read at a time, and so many are shown.
+KIJK_EERST, KIJK_WOORDEN, LEES, TOON, RONDOM = 300, 300, 130, 100, 160
 HOE = (("boven", "boven"), ("onder", "onder"), ("gelijk", "gelijk aan"))
 
 
@@ -62,18 +62,29 @@ def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
         treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=KIJK_WOORDEN)
         mutaties = _read_tot_vol(viewer, [t.onderwerp for t in treffers], dag, None, vraag.woorden)
         return _make_uitkomst(mutaties, vraag, {}, vol=len(treffers) == KIJK_WOORDEN)
-    regels = list_grensregels(viewer, vraag)
-    per_mutatie: dict[int, list[int]] = {}
-    for regel in regels[:KIJK]:
-        per_mutatie.setdefault(regel.mutatie_id, []).append(regel.id)
-    ids = list(dict.fromkeys(regel.voorschrift_id for regel in regels[:KIJK]))
-    mutaties = _read_tot_vol(viewer, ids, dag, per_mutatie, vraag.woorden)
+    # Mostly the first few fill the page; only when they do not, more are looked at.
+    for hoogstens in (KIJK_EERST, KIJK):
+        regels = list_grensregels(viewer, vraag, hoogstens=hoogstens)
+        mutaties, per_mutatie = _read_grensregels(viewer, regels, dag, vraag)
+        if len(mutaties) > TOON or len(regels) < hoogstens:
+            break
     grenzen: dict[int, list[Grenswaarderegel]] = {}
     getoond = [pk for m in mutaties[:TOON] for pk in per_mutatie[m.pk]]
     for rij in Grenswaarderegel.objects.filter(pk__in=getoond).order_by("pk"):
         grenzen.setdefault(rij.mutatie_id, []).append(rij)
-    uitkomst = _make_uitkomst(mutaties, vraag, grenzen, vol=len(regels) > KIJK)
+    uitkomst = _make_uitkomst(mutaties, vraag, grenzen, vol=len(regels) == hoogstens)
     return replace(uitkomst, verwant=_find_verwant(viewer, vraag))
+
+
+def _read_grensregels(
+    viewer: Viewer, regels: Sequence[Grensregel], dag: date, vraag: Zoekvraag
+) -> tuple[list[Mutatie], dict[int, list[int]]]:
+    """Read the voorschriften of some limits that stand on the day, and give of each mutation which limits those are."""
+    per_mutatie: dict[int, list[int]] = {}
+    for regel in regels:
+        per_mutatie.setdefault(regel.mutatie_id, []).append(regel.id)
+    ids = list(dict.fromkeys(regel.voorschrift_id for regel in regels))
+    return _read_tot_vol(viewer, ids, dag, per_mutatie, vraag.woorden), per_mutatie
 
 
 def _find_verwant(viewer: Viewer, vraag: Zoekvraag) -> str:
