@@ -32,6 +32,8 @@ def test_a_document_is_chosen_from_the_zaak_taken_out_and_put_back(vera: Client)
     assert keuze in vera.get(adres).content.decode()
     gekozen = {"onderdeel": "rapport", "document_id": str(uit_zaak.pk)}
     assert vera.post(f"{adres}/stuk", gekozen | {"documentnummer": ander.identificatie}).status_code == 422
+    openbaar = vera.post(f"{adres}/stuk", gekozen | {"openbaar": "on"})
+    assert openbaar.status_code == 422 and "zonder de vertrouwelijke delen" in openbaar.content.decode()
     assert vera.post(f"{adres}/stuk", gekozen).status_code == 302
     nummer = {"onderdeel": "rapport", "documentnummer": ander.identificatie}
     assert vera.post(f"{adres}/stuk", nummer).status_code == 302
