@@ -33,6 +33,7 @@ PAGINAS = {
     "adviesverzoek": "zaken:advies",
     "controledossier": "toezicht:controle",
     "vergunning": "vergunningen:plichten",
+    "verzoek": "vergunningen:melding",
 }
 
 
