@@ -140,7 +140,8 @@ def _check_waarden(
                 "Vergelijk met = of in.",
             )
         return
-    mogelijk = [a for a in list_antwoorden(vraag) if a not in (BINNEN, BUITEN, INGEVULD)]
+    kiest = vraag.soort in (Vraagsoort.KEUZE, Vraagsoort.MEERKEUZE)
+    mogelijk = [a for a in list_antwoorden(vraag) if kiest or a not in (BINNEN, BUITEN, INGEVULD)]
     if vreemd := [w for w in waarden if w not in mogelijk]:
         yield meld.fault(
             plek,

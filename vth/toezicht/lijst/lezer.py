@@ -15,6 +15,8 @@ from .keuring import Meld, Melding, check_checklist
 from .normlezer import read_norm
 from .veldlezer import Codes, Veldlezer, Weigering
 from .vorm import (
+    NVT,
+    ONBEKEND,
     RESULTATEN,
     Bevindingsregel,
     Checklist,
@@ -178,6 +180,9 @@ class _Maker(Veldlezer):
                 "Haal ze weg, of kies soort keuze.",
             )
             return {}
+        if vast := [c for c in vorm or () if c in (NVT, ONBEKEND)]:
+            waarom = "Dat antwoord is er bij elke vraag met een norm al."
+            self.fault(id_, f"`keuzes` noemt {vast[0]}", waarom, "Haal het weg.")
         return {
             self.read_id(code, id_, "de code van een keuze"): str(tekst)
             for code, tekst in (vorm or {}).items()
