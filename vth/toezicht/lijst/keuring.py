@@ -215,9 +215,9 @@ def _is_bereikbaar(lijst: Checklist, id_: str) -> bool | None:
     )
     assen = [_list_waarden(vragen[v], verwijzingen) for v in sorted(nodig - {id_})]
     feiten = _list_feiten(verwijzingen)
-    pogingen = product(feiten, *assen)
+    pogingen = ((locatie, waarden) for locatie in feiten for waarden in product(*assen))
     namen = sorted(nodig - {id_})
-    for poging, (locatie, *waarden) in enumerate(islice(pogingen, POGINGEN + 1)):
+    for poging, (locatie, waarden) in enumerate(islice(pogingen, POGINGEN + 1)):
         if poging == POGINGEN:
             return None
         antwoorden = {n: Antwoord(waarde=w) for n, w in zip(namen, waarden, strict=True) if w is not None}
@@ -234,8 +234,8 @@ def _list_waarden(vraag: Vraag, verwijzingen: Sequence[tuple[str, str, str, list
     if vraag.soort in (Vraagsoort.FOTO, Vraagsoort.MONSTER):
         return [["x"], None]
     if vraag.soort == Vraagsoort.GETAL:
-        punten = sorted({g + d for g in map(float, filter(_is_getal, genoemd)) for d in (-1, 0, 1)})
-        return [f"{p:f}" for p in punten or [1.0]] + [NVT, ONBEKEND, None]
+        punten: list[float] = sorted({g + d for g in map(float, filter(_is_getal, genoemd)) for d in (-1, 0, 1)})
+        return list[object](f"{p:f}" for p in punten or [1.0]) + [NVT, ONBEKEND, None]
     if vraag.soort == Vraagsoort.DATUM:
         return ["2025-12-31", None]
     if vraag.soort == Vraagsoort.TEKST:
