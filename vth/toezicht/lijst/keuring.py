@@ -234,14 +234,16 @@ def _list_waarden(vraag: Vraag, verwijzingen: Sequence[tuple[str, str, str, list
     if vraag.soort in (Vraagsoort.FOTO, Vraagsoort.MONSTER):
         return [["x"], None]
     if vraag.soort == Vraagsoort.GETAL:
-        punten: list[float] = sorted({g + d for g in map(float, filter(_is_getal, genoemd)) for d in (-1, 0, 1)})
-        return list[object](f"{p:f}" for p in punten or [1.0]) + [NVT, ONBEKEND, None]
+        punten: list[float] = sorted(
+            {g + d for g in map(float, filter(_is_getal, genoemd)) for d in (-1, 0, 1)}
+        )
+        return [*(f"{p:f}" for p in punten or [1.0]), NVT, ONBEKEND, None]
     if vraag.soort == Vraagsoort.DATUM:
         return ["2025-12-31", None]
     if vraag.soort == Vraagsoort.TEKST:
         return ["x", None]
     mogelijk: list[object] = [a for a in list_antwoorden(vraag) if a in genoemd]
-    anders: list[object] = [a for a in list_antwoorden(vraag) if a not in genoemd][:1]
+    anders = [a for a in list_antwoorden(vraag) if a not in genoemd][:1]
     if vraag.soort == Vraagsoort.MEERKEUZE and len(genoemd) > 1:
         mogelijk.append([a for a in vraag.keuzes if a in genoemd])
     return [*mogelijk, *anders, None]
