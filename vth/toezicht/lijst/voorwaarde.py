@@ -25,10 +25,8 @@ VERGELIJKING = ("<=", ">=", "!=", "=", "<", ">")
 # What the register can say of a site, and the values that it can have.
 KENMERKEN: dict[str, tuple[str, ...]] = {
     "ippc": ("ja", "nee"),
-    "seveso": ("geen", "laagdrempelig", "hoogdrempelig"),
+    "seveso": ("geen", "lagedrempel", "hogedrempel"),
     "vergunning": ("ja", "nee"),
-    "melding": ("ja", "nee"),
-    "zzs": ("ja", "nee"),
     "eerdere_overtreding": ("ja", "nee"),
     "woning": ("ja", "nee"),
 }

@@ -195,7 +195,7 @@ def bezoeken(draw: st.DrawFn) -> tuple[Checklist, dict[str, Any], dict[str, Any]
     gekozen = draw(st.lists(st.sampled_from(vragen), max_size=25, unique_by=lambda v: v.id))
     antwoorden = {v.id: draw(list_waarden(v)) for v in gekozen}
     kenmerken = draw(
-        st.dictionaries(st.sampled_from(["ippc", "vergunning", "zzs"]), st.sampled_from(["ja", "nee"]))
+        st.dictionaries(st.sampled_from(["ippc", "vergunning", "woning"]), st.sampled_from(["ja", "nee"]))
     )
     activiteiten = draw(st.lists(st.sampled_from([*lijst.activiteiten, "3.2.6"]), max_size=3))
     feiten = {
