@@ -54,14 +54,15 @@ def accept_fotodeel(
     check_bevoegd(viewer, SCHRIJVEN, namens=stuk.controle.leverancier)
     if stuk.document_id:
         return int(stuk.inhoud.get("bytes", 0))
-    eerste = next(iter(brokken := iter(brokken)), b"")
+    rest = iter(brokken)
+    eerste = next(rest, b"")
     if vanaf == 0 and not is_fotobegin(eerste):
         raise VeldError(
             f"{str(stuk.inhoud.get('naam', 'Dit bestand'))[:80]} is geen foto. Foto's zijn JPEG, PNG of WebP; voeg iets anders in het dossier toe."
         )
     ontvangst = _find_ontvangst(viewer, stuk)
     deel = accept_deel(
-        viewer=viewer, ontvangst_id=ontvangst.pk, vanaf=vanaf, brokken=chain([eerste], brokken), sha256=sha256
+        viewer=viewer, ontvangst_id=ontvangst.pk, vanaf=vanaf, brokken=chain([eerste], rest), sha256=sha256
     )
     return deel.ontvangen
 

@@ -19,13 +19,13 @@ async function start() {
   veld.opslag = await openOpslag(`veld-${actor}`);
   navigator.storage?.persist?.();
   const toestel = await veld.opslag.meta("toestel", () => crypto.randomUUID());
-  veld.zender = new Zender({ opslag: veld.opslag, basis, toestel, changed });
+  veld.zender = new Zender({ opslag: veld.opslag, basis, toestel, changed, followed });
   veld.zender.klokverschil = (await veld.opslag.meta("klokverschil")) || 0;
   window.addEventListener("hashchange", show);
   window.addEventListener("pagehide", flush);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flush());
   for (const soort of ["online", "offline"]) window.addEventListener(soort, showBalk);
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register(`${basis}sw.js`, { scope: basis });
+  if ("serviceWorker" in navigator) navigator.serviceWorker.register(`${basis}dienst.js`, { scope: basis });
   await show();
   veld.zender.wake();
 }
@@ -61,6 +61,18 @@ async function changed(stuk) {
   }
   for (const vak of app.querySelectorAll(stuk ? `[data-stuk="${stuk.id}"]` : "[data-niets]")) vak.replaceChildren(...sayStuk(stuk));
   await showBalk();
+}
+
+// After sending: what happened to these visits meanwhile.
+async function followed(controles) {
+  for (const id of controles) {
+    const bezoek = await veld.opslag.get("bezoeken", id);
+    if (!bezoek) continue;
+    const stand = await veld.zender.ask(`bezoeken/${id}/stand`);
+    if (stand.let_op !== bezoek.let_op || stand.staat !== bezoek.staat) await veld.opslag.put("bezoeken", { ...bezoek, ...stand });
+    const vak = app.querySelector("[data-letop]");
+    if (vak && location.hash.includes(id)) vak.textContent = stand.let_op;
+  }
 }
 
 function sayStuk(stuk) {
@@ -155,7 +167,7 @@ async function showBezoek(bezoek, deel) {
     make("p", {}, make("a", { href: "#/" }, "Alle bezoeken")),
     make("h1", { tabindex: -1 }, bezoek.omschrijving),
     make("p", { class: "veld-zacht" }, `${bezoek.kenmerk} · meegenomen op ${new Date(bezoek.meegenomen_op).toLocaleString("nl-NL")}`),
-    bezoek.let_op ? make("p", { class: "veld-gemis", role: "alert" }, bezoek.let_op) : null,
+    make("p", { class: "veld-gemis", role: "alert", "data-letop": true }, bezoek.let_op),
     make("nav", { class: "veld-tabs", "aria-label": "Delen van het bezoek" }, tabs),
     ...(await (pagina[deel] || showVoorbereiding)(bezoek)),
   ].filter(Boolean);

@@ -9,8 +9,8 @@ export class Weigering extends Error {}
 export class NietAangemeld extends Error {}
 
 export class Zender {
-  constructor({ opslag, basis, toestel, changed }) {
-    Object.assign(this, { opslag, basis, toestel, changed, bezig: false, opnieuw: false, mislukt: 0, klokverschil: 0, melding: "" });
+  constructor({ opslag, basis, toestel, changed, followed }) {
+    Object.assign(this, { opslag, basis, toestel, changed, followed, bezig: false, opnieuw: false, mislukt: 0, klokverschil: 0, melding: "" });
     window.addEventListener("online", () => this.wake());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.wake());
   }
@@ -28,7 +28,7 @@ export class Zender {
 
   async #round() {
     const open = (await this.opslag.all("stukken")).filter((s) => ["toestel", "onderweg"].includes(s.staat));
-    if (!open.length) return this.#tell("");
+    if (!open.length) { this.#tell(""); return; }
     try {
       await this.measure();
       open.sort((a, b) => a.toesteltijd - b.toesteltijd);
@@ -36,6 +36,7 @@ export class Zender {
       for (const stuk of open) if (stuk.soort === "foto") await this.#sendFoto(stuk);
       this.mislukt = 0;
       this.#tell("");
+      await this.followed([...new Set(open.map((s) => s.controle))]);
     } catch (fout) {
       const melding = fout instanceof NietAangemeld
         ? "U bent niet meer aangemeld. Alles staat veilig op dit toestel; meld u aan om te versturen."
@@ -65,9 +66,11 @@ export class Zender {
       ...opties, credentials: "same-origin", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(GEDULD),
       headers: { Accept: "application/json", "X-CSRFToken": this.csrf || "", ...opties.headers },
     });
-    if (antwoord.type === "opaqueredirect" || antwoord.status === 401) throw new NietAangemeld();
+    const isJson = (antwoord.headers.get("Content-Type") || "").includes("json");
+    // A refusal that is no JSON is not of this room: a session that ended, or a token of a form that did.
+    if (antwoord.type === "opaqueredirect" || antwoord.status === 401 || (antwoord.status === 403 && !isJson)) throw new NietAangemeld();
     if (antwoord.status >= 500 || antwoord.status === 429) throw new Error(`De server antwoordt met ${antwoord.status}.`);
-    const inhoud = (antwoord.headers.get("Content-Type") || "").includes("json") ? await antwoord.json() : {};
+    const inhoud = isJson ? await antwoord.json() : {};
     if (antwoord.ok || antwoord.status === 409) return inhoud;
     throw new Weigering(inhoud.reden || `De server weigert dit (${antwoord.status}). Meld u opnieuw aan of vraag de beheerder.`);
   }
@@ -77,7 +80,9 @@ export class Zender {
     if (!nu || nu.staat !== "onderweg") return;
     this.changed(nu);
     await this.#record(nu, async () => {
-      const { controle, soort, lijst, vraag, inhoud, toesteltijd } = nu;
+      const { controle, soort, lijst, vraag, toesteltijd } = nu;
+      // The small picture is only for this device.
+      const { klein, ...inhoud } = nu.inhoud;
       const antwoord = await this.ask(`stukken/${nu.id}`, {
         method: "PUT", headers: { "Content-Type": "application/json" },
         body: JSON.stringify({ controle, soort, lijst, vraag, inhoud, toesteltijd, klokverschil: this.klokverschil, toestel: this.toestel }),
