@@ -12,5 +12,5 @@ urlpatterns = [
     path("checklists/versies/<uuid:versie_id>/proef", web.show_proef, name="versieproef"),
     path("checklists/<slug:code>", web.show_checklist, name="checklist"),
     path("checklists/<slug:code>/proef", web.show_proef, name="proef"),
-    path("controles/<uuid:controle_id>/checklist", webcontrole.show_controlelijsten, name="controle"),
+    path("<uuid:controle_id>/checklist", webcontrole.show_controlelijsten, name="controle"),
 ]

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from vth.begrippen.selectors import find_label, list_waarden
@@ -22,10 +23,10 @@ from vth.toezicht.rules import ToezichtError
 from vth.toezicht.selectors import get_controle
 from vth.zaken.selectors import BestaatNietError
 
-from .rules import RESULTATEN, Lijststand
+from .rules import Lijststand
 from .versies import list_keuzes, record_controlelijst
 from .voorstellen import Ingevuldelijst, Keuze, Voorstelregel, list_ingevuld, record_voorstellen
-from .vorm import LijstError
+from .vorm import RESULTATEN, LijstError
 
 
 @login_required
@@ -59,7 +60,11 @@ def show_controlelijsten(request: Vraag, controle_id: uuid.UUID) -> HttpResponse
             naam: [(w.code, w.naam) for w in list_waarden(naam, klok.today())]
             for naam in ("gevolg", "gedrag")
         },
-        "kruimels": [(controle.kenmerk, ""), ("Checklist", "")],
+        "kruimels": [
+            ("Toezicht", reverse("toezicht:lijst")),
+            (controle.kenmerk, reverse("toezicht:controle", args=[controle.pk])),
+            ("Checklist", ""),
+        ],
     }
     return render(request, "toezicht/controlelijsten.html", context, status=422 if fout else 200)
 

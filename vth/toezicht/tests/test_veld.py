@@ -269,7 +269,7 @@ def test_pages_of_checklists_show_try_and_take_in(als: Callable[..., Client]) ->
         "checklists/",
         f"checklists/{LIJST}",
         f"checklists/{LIJST}/proef",
-        f"controles/{controle.pk}/checklist",
+        f"{controle.pk}/checklist",
     ):
         assert web.get(f"/toezicht/{pad}").status_code == 200
     assert web.get(f"/toezicht/checklists/{LIJST}/proef?inhoud").json()["lijst"]["code"] == LIJST
@@ -279,6 +279,6 @@ def test_pages_of_checklists_show_try_and_take_in(als: Callable[..., Client]) ->
     )
     assert fout.status_code == 422 and "l.yaml" in fout.content.decode()
     leg = {"lijst": str(lijst.pk), "vraag": ["interferentie"]}
-    assert web.post(f"/toezicht/controles/{controle.pk}/checklist", leg).status_code == 302
+    assert web.post(f"/toezicht/{controle.pk}/checklist", leg).status_code == 302
     assert Bevinding.objects.get().normen.get().citaat == "Bal 4.1139"
     assert Controle.objects.get().staat == "bezig"

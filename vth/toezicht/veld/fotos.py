@@ -7,6 +7,7 @@ from itertools import chain
 from django.db import transaction
 
 from vth.tijd import klok
+from vth.tijd.rules import derive_legal_day
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toezicht.boeking import SCHRIJVEN, lock_controle, open_dossier
@@ -84,7 +85,7 @@ def _find_ontvangst(viewer: Viewer, stuk: Veldstuk) -> Documentontvangst:
                 titel=f"Foto bij {controle.kenmerk}{f', vraag {stuk.vraag}' if stuk.vraag else ''}"[:200],
                 documentsoort=SOORT,
                 zaak_id=zaak.pk,
-                creatiedatum=klok.derive_legal_day(stuk.geldt_op),
+                creatiedatum=derive_legal_day(stuk.geldt_op),
             ),
         ),
     )
@@ -101,7 +102,7 @@ def close_foto(*, viewer: Viewer, stuk_id: uuid.UUID, sha256: str) -> Veldstuk:
     check_bevoegd(viewer, SCHRIJVEN, namens=stuk.controle.leverancier)
     if stuk.document_id:
         return stuk
-    if stuk.ontvangst is None:
+    if stuk.ontvangst_id is None:
         raise VeldError("Van deze foto is nog niets ontvangen. Bied haar opnieuw aan.")
     versie = close_ontvangst(viewer=viewer, ontvangst_id=stuk.ontvangst_id, sha256=sha256)
     stuk.document = versie.document

@@ -127,7 +127,7 @@ def _write(viewer: Viewer, controle: Controle, invoer: Veldinvoer, moment: Momen
     if invoer.soort != ANTWOORD:
         return Veldstuk.objects.create(controle=controle, soort=invoer.soort, **vast)
     lijst = (
-        Controlelijst.objects.filter(controle=controle, pk=invoer.lijst_id)
+        Controlelijst.objects.filter(controle=controle, pk=invoer.lijst_id or controle.pk)
         .select_related("checklistversie")
         .first()
     )
