@@ -9,7 +9,7 @@ norm: geen                                nothing is tested: a question that onl
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from .keuring import Meld, Melding
@@ -48,7 +48,7 @@ def _make_norm(
     soort: Normsoort, vorm: Mapping[str, Any], id_: str, paragrafen: Collection[str], meld: Meld
 ) -> tuple[Norm | None, list[Melding]]:
     """Make the norm, and say what is wrong with its place."""
-    plaats, meldingen = vorm[soort], []
+    plaats = vorm[soort]
     zekerheid = vorm.get("zekerheid") or ("vastgesteld" if soort == Normsoort.BAL else "aanname")
     if not isinstance(plaats, str) or not plaats.strip():
         return None, [
@@ -59,37 +59,28 @@ def _make_norm(
                 'Schrijf het tussen aanhalingstekens: {bal: "4.1140"}.',
             )
         ]
-    if soort == Normsoort.BAL and not ARTIKEL.fullmatch(plaats):
-        meldingen.append(
-            meld.fault(
-                id_,
-                f"het artikel is {plaats}",
-                "Zo heet geen artikel van het Bal.",
-                "Schrijf bijvoorbeeld 4.1147a.",
-            )
-        )
-    if soort == Normsoort.PARAGRAAF and plaats not in paragrafen:
-        meldingen.append(
-            meld.warn(
-                id_,
-                f"de paragraaf is {plaats}",
-                "De waardelijst bal_paragraaf noemt die paragraaf bij geen enkele activiteit.",
-                "Controleer het nummer.",
-            )
-        )
-    if zekerheid not in ZEKERHEDEN:
-        meldingen.append(
-            meld.fault(
-                id_, f"zekerheid is {zekerheid!r}", "Die bestaat niet.", f"Kies uit: {', '.join(ZEKERHEDEN)}."
-            )
-        )
-        zekerheid = "aanname"
+    meldingen = list(_check_plaats(soort, plaats, zekerheid, id_, paragrafen, meld))
     woorden = vorm.get("trefwoorden") or ()
     eigen = soort in (Normsoort.BAL, Normsoort.PARAGRAAF)
     return Norm(
         soort=soort,
         plaats=plaats if eigen else "",
         omschrijving=str(vorm.get("omschrijving") or ("" if eigen else plaats)),
-        zekerheid=zekerheid,
+        zekerheid=zekerheid if zekerheid in ZEKERHEDEN else "aanname",
         trefwoorden=tuple(map(str, woorden)) if isinstance(woorden, list) else (),
     ), meldingen
+
+
+def _check_plaats(
+    soort: Normsoort, plaats: str, zekerheid: object, id_: str, paragrafen: Collection[str], meld: Meld
+) -> Iterator[Melding]:
+    """Say what is wrong with where a rule stands, and how sure that is."""
+    if soort == Normsoort.BAL and not ARTIKEL.fullmatch(plaats):
+        doe = "Schrijf bijvoorbeeld 4.1147a."
+        yield meld.fault(id_, f"het artikel is {plaats}", "Zo heet geen artikel van het Bal.", doe)
+    if soort == Normsoort.PARAGRAAF and plaats not in paragrafen:
+        waarom = "De waardelijst bal_paragraaf noemt die paragraaf bij geen enkele activiteit."
+        yield meld.warn(id_, f"de paragraaf is {plaats}", waarom, "Controleer het nummer.")
+    if zekerheid not in ZEKERHEDEN:
+        doe = f"Kies uit: {', '.join(ZEKERHEDEN)}."
+        yield meld.fault(id_, f"zekerheid is {zekerheid!r}", "Die bestaat niet.", doe)
