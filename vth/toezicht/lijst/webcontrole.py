@@ -28,6 +28,13 @@ from .versies import list_keuzes, record_controlelijst
 from .voorstellen import Ingevuldelijst, Keuze, Voorstelregel, list_ingevuld, record_voorstellen
 from .vorm import RESULTATEN, LijstError
 
+TOESTANDEN = {
+    "overtreden": "fout",
+    "nader_onderzoek": "aandacht",
+    "akkoord_na_aanwijzing": "aandacht",
+    "nageleefd": "goed",
+}
+
 
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -132,6 +139,7 @@ def _describe_regel(regel: Voorstelregel, wie: str, lijst: Ingevuldelijst) -> di
     return {
         "voorstel": voorstel,
         "naam": find_label("resultaat_bevinding", voorstel.resultaat, klok.today()),
+        "toestand": TOESTANDEN.get(voorstel.resultaat, "neutraal"),
         "bevinding": regel.bevinding,
         "anders": anders,
         "kandidaten": regel.kandidaten,

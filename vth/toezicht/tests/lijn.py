@@ -3,14 +3,15 @@
 import contextlib
 import socket
 import threading
+import time
 from collections.abc import Iterator
 
 
 class Lijn:
     """A proxy on a port of its own. `heel` says whether anything gets through; `rest` how many bytes still do before it breaks."""
 
-    def __init__(self, doel: int) -> None:
-        self.doel, self.heel, self.rest = doel, True, float("inf")
+    def __init__(self, doel: int, tempo: float = float("inf")) -> None:
+        self.doel, self.heel, self.rest, self.tempo = doel, True, float("inf"), tempo
         self.gegaan = 0
         self.open: set[socket.socket] = set()
         self.slot = threading.Lock()
@@ -63,6 +64,7 @@ class Lijn:
             while self.heel and (stuk := van.recv(1 << 14)):
                 self.rest -= len(stuk)
                 self.gegaan += len(stuk)
+                time.sleep(len(stuk) / self.tempo)
                 if self.rest < 0:
                     self.cut()
                     break
@@ -73,9 +75,9 @@ class Lijn:
 
 
 @contextlib.contextmanager
-def lay_lijn(doel: int) -> Iterator[Lijn]:
-    """Lay a line to a port, and take it away afterwards."""
-    lijn = Lijn(doel)
+def lay_lijn(doel: int, tempo: float = float("inf")) -> Iterator[Lijn]:
+    """Lay a line to a port, of so many bytes a second, and take it away afterwards."""
+    lijn = Lijn(doel, tempo)
     try:
         yield lijn
     finally:

@@ -347,9 +347,11 @@ async function showVerloop(bezoek) {
 }
 
 async function showStukken(bezoek) {
-  const namen = { antwoord: "Antwoord", foto: "Foto", notitie: "Notitie", monster: "Monster", bezoek: "Verloop" };
+  const namen = { antwoord: "Antwoord", foto: "Foto", notitie: "Notitie", monster: "Monster", bezoek: "Verloop van het bezoek" };
   const stukken = (await veld.opslag.ofControle(bezoek.id)).sort((a, b) => b.toesteltijd - a.toesteltijd);
-  const rij = (s) => make("li", {}, `${namen[s.soort]} ${s.soort === "foto" ? s.inhoud.naam : s.vraag} · ${new Date(s.toesteltijd).toLocaleTimeString("nl-NL")} `, make("span", { "data-stuk": s.id }, sayStuk(s)));
+  const vragen = new Map(bezoek.lijsten.flatMap((l) => l.inhoud.hoofdstukken.flatMap((h) => h.vragen.map((v) => [`${l.id}/${v.id}`, v.tekst]))));
+  const waarover = (s) => ({ antwoord: vragen.get(`${s.lijst}/${s.vraag}`), foto: s.inhoud.naam, notitie: (s.inhoud.tekst || "").slice(0, 60), monster: s.inhoud.fles })[s.soort] || "";
+  const rij = (s) => make("li", {}, `${namen[s.soort]} ${waarover(s)} · ${new Date(s.toesteltijd).toLocaleTimeString("nl-NL")} `, make("span", { "data-stuk": s.id }, sayStuk(s)));
   const opnieuw = async () => {
     for (const s of stukken) await veld.opslag.change(s.id, { staat: "toestel", reden: "" }, (nu) => nu.staat === "geweigerd");
     veld.zender.wake();
