@@ -130,10 +130,19 @@ async function showStart() {
   const knop = make("button", { class: "veld-knop", type: "button", onclick: () => showGepland(gepland, new Set(mee.map((b) => b.id))) }, "Haal mijn geplande bezoeken op");
   return [
     make("h1", { tabindex: -1 }, "Op bezoek"),
+    showKlaar(),
     make("h2", {}, "Op dit toestel"),
     mee.length ? make("ul", { class: "veld-rijen" }, mee.map(rij)) : make("p", {}, "Er staat nog geen bezoek op dit toestel. Haal uw bezoeken op zolang u verbinding hebt, en neem mee wat u nodig hebt."),
     make("h2", {}, "Meenemen"), knop, gepland,
   ];
+}
+
+// Whether one can leave: the app itself must be on the device before the network goes.
+function showKlaar() {
+  const zin = make("p", { role: "status" }, "Deze app wordt klaargezet om zonder netwerk te werken. Wacht nog even met vertrekken.");
+  if (!("serviceWorker" in navigator)) zin.textContent = "Deze browser kan de app niet zonder netwerk openen. Laat haar open staan; wat u maakt blijft wel bewaard.";
+  else navigator.serviceWorker.ready.then(() => { zin.textContent = "Klaar om zonder netwerk te werken."; });
+  return zin;
 }
 
 async function showGepland(vak, al) {
@@ -192,14 +201,20 @@ async function listAntwoorden(bezoek, lijst) {
   return beste;
 }
 
+// The day of the visit: that on which the inspector began, else that for which it was taken along.
+async function findDag(bezoek) {
+  const begonnen = (await veld.opslag.ofControle(bezoek.id)).filter((s) => s.soort === "bezoek" && s.inhoud.begonnen_op).map((s) => s.inhoud.begonnen_op);
+  return begonnen.length ? new Date(Math.max(...begonnen)).toLocaleDateString("sv-SE") : bezoek.dag;
+}
+
 async function showVragen(bezoek) {
   if (!bezoek.lijsten.length) return [make("p", {}, "Bij dit bezoek is geen checklist gekozen. Kies er een in het dossier en werk het bezoek bij.")];
-  const uit = [];
+  const uit = [], dag = await findDag(bezoek);
   for (const deel of bezoek.lijsten) {
     const beste = await listAntwoorden(bezoek, deel.id);
     const antwoorden = Object.fromEntries([...beste].map(([vraag, { inhoud }]) => [vraag, inhoud]));
     const lijst = new Vragenlijst({
-      lijst: deel.inhoud, feiten: deel.feiten, dag: bezoek.dag, antwoorden, sleutel: deel.id,
+      lijst: deel.inhoud, feiten: deel.feiten, dag, antwoorden, sleutel: deel.id,
       maakFoto: (vraag, set, nu) => makeFotos(bezoek, deel.id, vraag, set, nu),
       maakMonster: (vraag, set, nu) => makeMonsters(bezoek, set, nu),
       change: (vraag, inhoud, meteen) => keepSoon(`${deel.id}/${vraag}`, () => keep({ controle: bezoek.id, soort: "antwoord", lijst: deel.id, vraag, inhoud: structuredClone(inhoud) }), meteen),
