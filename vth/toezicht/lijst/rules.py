@@ -225,7 +225,8 @@ def _derive_voorstel(vraag: Vraag, loop: _Doorloop) -> Bevindingvoorstel | None:
     regels = [(u, r) for u in gelezen.uitkomsten if (r := _find_regel(vraag, u))]
     if not regels:
         return None
-    ergste = min((r for _, r in regels), key=lambda r: RESULTATEN.index(r.resultaat))
+    # Of two that are as bad the one with the gravest gevolg.
+    ergste = min((r for _, r in regels), key=lambda r: (RESULTATEN.index(r.resultaat), -int(r.gevolg or 0)))
     zelfde = [(u, r) for u, r in regels if r.resultaat == ergste.resultaat]
     delen = [f"{vraag.tekst} Antwoord: {_say_antwoord(vraag, gelezen, [u for u, _ in zelfde])}."]
     delen += list(dict.fromkeys(r.toelichting for _, r in zelfde if r.toelichting))

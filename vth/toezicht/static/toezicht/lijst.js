@@ -215,7 +215,7 @@ function deriveVoorstel(vraag, loop) {
   if (!vraag.norm || !isAnswered(gelezen)) return null;
   const regels = gelezen.uitkomsten.map((u) => [u, findRegel(vraag, u)]).filter(([, regel]) => regel);
   if (!regels.length) return null;
-  const rang = (regel) => RESULTATEN.indexOf(regel.resultaat);
+  const rang = (regel) => RESULTATEN.indexOf(regel.resultaat) * 10 - Number(regel.gevolg || 0);
   const ergste = regels.map(([, r]) => r).reduce((a, b) => (rang(b) < rang(a) ? b : a));
   const zelfde = regels.filter(([, r]) => r.resultaat === ergste.resultaat);
   const delen = [`${vraag.tekst} Antwoord: ${sayAntwoord(vraag, gelezen, zelfde.map(([u]) => u))}.`];
