@@ -5,8 +5,9 @@ from datetime import date
 from functools import partial
 
 from vth.regelgeving.rules import Grond
-from vth.regelgeving.selectors import find_grond
+from vth.regelgeving.selectors import find_grond, read_termijnregels
 
+from .bodemenergie import Bodemenergieregels
 from .emissie import Emissieregels
 
 
@@ -34,3 +35,22 @@ def read_emissieregels(op: date, *, bevoegd_gezag: str = "", omgevingsdienst: st
         onzekerheid=find("toezicht.meetonzekerheid"),
         continu=find("toezicht.continumeting"),
     )
+
+
+def read_bodemenergieregels(
+    op: date, *, bevoegd_gezag: str = "", omgevingsdienst: str = ""
+) -> Bodemenergieregels:
+    """Give the rules on closed ground energy systems of a day. Raises RegelError for a day before the first."""
+    wie = {"geldig_op": op, "bevoegd_gezag": bevoegd_gezag, "omgevingsdienst": omgevingsdienst}
+    namen = (
+        "melding",
+        "gegevens",
+        "einde",
+        "retourtemperatuur",
+        "certificaten",
+        "balans",
+        "jaaropgave",
+        "bestaand",
+    )
+    gronden = {n: find_grond(f"toezicht.bodemenergie_{n}", **wie) for n in namen}
+    return Bodemenergieregels(**gronden, termijnregels=read_termijnregels(**wie))

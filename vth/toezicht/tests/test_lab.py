@@ -102,7 +102,7 @@ def test_twice_delivered_changes_nothing_and_another_value_only_as_correctie(tmp
 
 
 def test_what_was_asked_and_did_not_come_is_named(tmp_path: Path) -> None:
-    verslag = read_rijen(tmp_path, list(RIJEN)[0])
+    verslag = read_rijen(tmp_path, next(iter(RIJEN)))
     gemist = [m for m in verslag.meldingen if m.toets == "gevraagd.ontbreekt"]
     assert len(gemist) == 1 and "minerale olie, zink" in gemist[0].melding
 
