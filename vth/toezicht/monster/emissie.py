@@ -205,7 +205,7 @@ def _find_klasse(klasse: str, regels: Emissieregels) -> Mapping[str, str]:
         raise MonsterError(
             f"De stofklasse {klasse!r} heeft geen grens in {regels.klassen.verwijzing}. Kies uit: {', '.join(regels.klassen.waarde)}."
         )
-    return rij  # type: ignore[no-any-return]
+    return rij
 
 
 def _find_onder_drempel(klasse: str, jaarvracht: Meting, regels: Emissieregels) -> str:

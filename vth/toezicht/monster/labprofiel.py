@@ -1,7 +1,7 @@
 """How a laboratory writes its results, as a file: columns, decimal sign, units, and how it writes what it could not measure. Pure but for reading."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -135,14 +135,22 @@ def _list_inhoudfouten(blok: Mapping[str, Any], plek: str) -> Iterator[str]:
 
 def make_labprofiel(blok: Mapping[str, Any]) -> Labprofiel:
     """Make a profile of what `list_profielfouten` finds nothing wrong with."""
-    extra = {s: blok[s] for s in ("decimaalteken", "datumvorm", "eenheid", "onzekerheid") if s in blok}
-    lijsten = {s: tuple(str(w) for w in blok[s]) for s in ("onder", "boven", "niet_gemeten") if s in blok}
+    standaard: dict[str, Any] = {f.name: f.default for f in fields(Labprofiel)}
+
+    def words(naam: str) -> tuple[str, ...]:
+        return tuple(str(w) for w in blok.get(naam, standaard[naam]))
+
     return Labprofiel(
         id=blok["id"],
         naam=blok["naam"],
         bestand=Bestandsvorm(**blok["bestand"]),
         kolommen={v: str(blok["kolommen"][v]) for v in VELDEN if v in blok["kolommen"]},
+        decimaalteken=blok.get("decimaalteken", ","),
+        datumvorm=blok.get("datumvorm", "%Y-%m-%d"),
+        eenheid=blok.get("eenheid", ""),
+        onzekerheid=blok.get("onzekerheid", "procent"),
+        onder=words("onder"),
+        boven=words("boven"),
+        niet_gemeten=words("niet_gemeten"),
         parameters={str(k): str(v) for k, v in (blok.get("parameters") or {}).items()},
-        **extra,
-        **lijsten,
     )

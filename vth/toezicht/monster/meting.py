@@ -113,16 +113,21 @@ def find_som(
         return None, (), ontbreekt
     bereiken = [derive_bereik(m) for _, m in aanwezig]
     if aantal and len(bereiken) > aantal:
-        laag = sorted((b.laag for b in bereiken), reverse=True)[:aantal]
-        hoog = [b.hoog for b in bereiken]
-        top = None if None in hoog else sum(sorted((h for h in hoog if h is not None), reverse=True)[:aantal])
         add_bereiken(bereiken)
-        som = Bereik(sum(laag, Decimal(0)), top, bereiken[0].eenheid)
+        som = _add_hoogste(bereiken, aantal)
     else:
         som = add_bereiken(bereiken)
     if ontbreekt:
         som = Bereik(som.laag, None, som.eenheid)
     return som, tuple(m for _, m in aanwezig), ontbreekt
+
+
+def _add_hoogste(bereiken: Sequence[Bereik], aantal: int) -> Bereik:
+    """Add the highest of some values, at the least and at the most."""
+    laag = sorted((b.laag for b in bereiken), reverse=True)[:aantal]
+    hoog = [b.hoog for b in bereiken if b.hoog is not None]
+    top = sum(sorted(hoog, reverse=True)[:aantal], Decimal(0)) if len(hoog) == len(bereiken) else None
+    return Bereik(sum(laag, Decimal(0)), top, bereiken[0].eenheid)
 
 
 def as_getal(waarde: Decimal) -> str:

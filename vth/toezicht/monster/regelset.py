@@ -41,16 +41,17 @@ def read_bodemenergieregels(
     op: date, *, bevoegd_gezag: str = "", omgevingsdienst: str = ""
 ) -> Bodemenergieregels:
     """Give the rules on closed ground energy systems of a day. Raises RegelError for a day before the first."""
-    wie = {"geldig_op": op, "bevoegd_gezag": bevoegd_gezag, "omgevingsdienst": omgevingsdienst}
-    namen = (
-        "melding",
-        "gegevens",
-        "einde",
-        "retourtemperatuur",
-        "certificaten",
-        "balans",
-        "jaaropgave",
-        "bestaand",
+    find = partial(find_grond, geldig_op=op, bevoegd_gezag=bevoegd_gezag, omgevingsdienst=omgevingsdienst)
+    return Bodemenergieregels(
+        melding=find("toezicht.bodemenergie_melding"),
+        gegevens=find("toezicht.bodemenergie_gegevens"),
+        einde=find("toezicht.bodemenergie_einde"),
+        retourtemperatuur=find("toezicht.bodemenergie_retourtemperatuur"),
+        certificaten=find("toezicht.bodemenergie_certificaten"),
+        balans=find("toezicht.bodemenergie_balans"),
+        jaaropgave=find("toezicht.bodemenergie_jaaropgave"),
+        bestaand=find("toezicht.bodemenergie_bestaand"),
+        termijnregels=read_termijnregels(
+            geldig_op=op, bevoegd_gezag=bevoegd_gezag, omgevingsdienst=omgevingsdienst
+        ),
     )
-    gronden = {n: find_grond(f"toezicht.bodemenergie_{n}", **wie) for n in namen}
-    return Bodemenergieregels(**gronden, termijnregels=read_termijnregels(**wie))

@@ -35,7 +35,9 @@ def derive_zzs(metingen: Iterable[Meting], zzs: Mapping[str, tuple[str, ...]]) -
     What is below what the laboratory can measure is not found. What has no CAS number (groups, and metals of which the list
     has only compounds) is not told either way.
     """
-    gevonden, weg, onbekend = [], [], []
+    gevonden: list[Meting] = []
+    weg: list[Meting] = []
+    onbekend: list[Meting] = []
     for meting in metingen:
         cas = meting.parameter.cas
         if not cas:
