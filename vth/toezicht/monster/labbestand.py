@@ -4,7 +4,7 @@ Nothing disappears: each row becomes a result, or comes back with what was seen,
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -59,6 +59,10 @@ class Labuitslag:
     geschreven: str
 
 
+# Gives what is known here of samples with some numbers, and the results that were delivered of them before.
+Bekend = Callable[[Sequence[str]], tuple[Iterable[Bekendmonster], Iterable[Labuitslag]]]
+
+
 @dataclass(frozen=True)
 class Labmelding:
     """What is to be said of one row; without `rijnummer` it is about the whole file."""
@@ -91,12 +95,11 @@ def read_labbestand(
     profiel: Labprofiel,
     *,
     werkmap: Path,
-    monsters: Iterable[Bekendmonster],
-    eerder: Iterable[Labuitslag] = (),
+    bekend: Bekend,
     ontvangen_op: date,
     correctie: bool = False,
 ) -> Labverslag:
-    """Read a file of results against the samples that are known and the results that were delivered before.
+    """Read a file of results against the samples that are known and the results that were delivered before: `bekend` gives both.
 
     With `correctie` a result that differs from an earlier one may be taken over (beside it). Raises MonsterError for a file of which
     nothing can be read: empty, another form, columns missing.
@@ -106,8 +109,9 @@ def read_labbestand(
             inlezing = read_bestand(con, file, profiel, werkmap)
         except Leesfout as fout:
             raise MonsterError(str(fout)) from fout
-        _load_bekend(con, monsters, eerder)
         _make_labbron(con, profiel)
+        nummers = con.execute("SELECT DISTINCT monster FROM labbron WHERE monster IS NOT NULL").fetchall()
+        _load_bekend(con, *bekend([nummer for (nummer,) in nummers]))
         _load_vertalingen(con, profiel)
         vast = _list_waarden(profiel, ontvangen_op, correctie)
         _run(con, HIER / "stappen" / "labregel.sql", "labregel", vast)

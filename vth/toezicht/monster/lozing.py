@@ -48,12 +48,12 @@ def list_lozingsnormen(
 
 
 def make_vergunningnorm(
-    grens: Grenswaarde, plaats: str, *, steekfactor: Decimal | None = None
+    grens: Grenswaarde, plaats: str, *, voorschrift: str = "", steekfactor: Decimal | None = None
 ) -> Lozingsnorm:
-    """Make a norm of a limit in a permit; `plaats` names the voorschrift in its version of the day of the sample."""
+    """Make a norm of a limit in a permit; `plaats` names the voorschrift in its version of the day of the sample, `voorschrift` its id."""
     parameter = find_parameter(grens.naam, grens.stof)
     sleutel = parameter.sleutel if parameter else grens.naam
-    return Lozingsnorm(Toetsnorm(grens, plaats, steekfactor=steekfactor), sleutel)
+    return Lozingsnorm(Toetsnorm(grens, plaats, steekfactor=steekfactor, voorschrift=voorschrift), sleutel)
 
 
 def check_monster(

@@ -43,7 +43,7 @@ class Toetsreden(StrEnum):
 class Toetsnorm:
     """A limit as it is used: with the place that it stands in, the factor for a grab sample, and the rule that it comes from if any.
 
-    `streng` says that the limit itself is not allowed any more (`minder dan`).
+    `streng` says that the limit itself is not allowed any more (`minder dan`); `voorschrift` is the id of the condition of a permit.
     """
 
     grens: Grenswaarde
@@ -52,6 +52,7 @@ class Toetsnorm:
     streng: bool = False
     grond: Grond | None = None
     toelichting: str = ""
+    voorschrift: str = ""
 
 
 @dataclass(frozen=True)

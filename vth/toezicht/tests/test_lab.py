@@ -51,7 +51,8 @@ RIJEN = {
 def read_rijen(tmp_path: Path, *rijen: str, tekst: bytes = b"", **anders: Any) -> Labverslag:
     file = tmp_path / "lab.csv"
     file.write_bytes(tekst or "\n".join([KOP, *rijen, ""]).encode())
-    gegeven = {"monsters": MONSTERS, "ontvangen_op": ONTVANGEN, "werkmap": tmp_path} | anders
+    eerder = anders.pop("eerder", ())
+    gegeven = {"bekend": lambda _: (MONSTERS, eerder), "ontvangen_op": ONTVANGEN, "werkmap": tmp_path} | anders
     return read_labbestand(file, read_labprofielen()["voorbeeldlab.csv"], **gegeven)
 
 
@@ -146,7 +147,7 @@ def test_a_workbook_with_numbers_and_a_column_for_the_sign_is_read(tmp_path: Pat
         file,
         read_labprofielen()["voorbeeldwater.xlsx"],
         werkmap=tmp_path,
-        monsters=MONSTERS,
+        bekend=lambda _: (MONSTERS, ()),
         ontvangen_op=ONTVANGEN,
     )
     assert [(u.naam, u.teken, u.basiswaarde) for u in verslag.uitslagen] == [
