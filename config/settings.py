@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "portaal",
     "vth.aanleveringen",
     "vth.vergunningen",
+    "vth.toezicht",
     "vth.zaken",
     "vth.ontdubbeling",
     "vth.register",

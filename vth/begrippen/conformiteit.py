@@ -171,7 +171,8 @@ def _compare_formaat(
         if standaard.formaat in FORMATEN:
             past = attribuut.soort == FORMATEN[standaard.formaat]
         else:
-            past = bool(attribuut.lijst) and v.lijsten[attribuut.lijst].cim == standaard.formaat
+            lijst = v.lijsten.get(attribuut.lijst)
+            past = lijst is not None and lijst.cim == standaard.formaat
         if not past:
             yield Verschil("formaat", f"{plaats} als {attribuut.naam}", standaard.formaat, soort)
 

@@ -42,7 +42,7 @@ from .weergave import ADRESVELDEN, NAAMVELDEN, Periode, Toestand, derive_naam, d
 PER_BLADZIJ = 50
 TELGRENS = 1000
 MET_PLEK = ("vthobject", "activiteituitvoering")
-SOORTEN = tuple(s for s in VOORKOMENS if s != "geoobject")
+SOORTEN = tuple(s for s in VOORKOMENS if s not in ("geoobject", "bevinding"))
 # What of a timeline, a place and a Leverstatus a list shows.
 TIJDVELDEN = ("bronobject_id", "begin_geldigheid", "eind_geldigheid", "tijdstip_registratie")
 LIJSTVELDEN = (*TIJDVELDEN, "ontstaansdatum", "beeindigingsdatum", "activiteit", *NAAMVELDEN, *ADRESVELDEN)

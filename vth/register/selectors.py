@@ -29,7 +29,7 @@ from .momentopname import find_voorkomen as find_voorkomen
 from .volgorde import Reeks, count_op_id, list_gevonden, list_op_id, list_op_sleutel, sort_gevonden
 
 # What is looked for when nobody says which kind.
-GEZOCHT = tuple(s for s in VOORKOMENS if s not in ("geoobject", "natuurlijkpersoon"))
+GEZOCHT = tuple(s for s in VOORKOMENS if s not in ("geoobject", "natuurlijkpersoon", "bevinding"))
 
 # What decides who may see a record.
 ZICHTVELDEN = ("soort", "leverancier", "gebied", "vertrouwelijkheid")

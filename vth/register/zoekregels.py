@@ -1,6 +1,6 @@
 """What can be found of the register: one row per record, made in the database from what is believed now.
 
-Natural persons are not in the index. Names of former days are: who looks for the old name finds the site.
+Natural persons are not in the index, and neither are findings: they are read with their controle. Names of former days are: who looks for the old name finds the site.
 """
 
 from collections.abc import Iterable
@@ -32,6 +32,9 @@ VINDBAAR = {
     ),
     "toestemming": ("register_toestemmingvoorkomen", "kenmerk", ("onderwerp", "omschrijving")),
     "activiteitmelding": ("register_activiteitmeldingvoorkomen", "kenmerk", ("omschrijving",)),
+    "controle": ("register_controlevoorkomen", "kenmerk", ("bijzonderheden",)),
+    "incident": ("register_incidentvoorkomen", "omschrijving", ("kenmerk",)),
+    "incidentsignaal": ("register_incidentsignaalvoorkomen", "kenmerk", ("signaalcategorie",)),
 }
 MET_PLAATS = ("vthobject", "activiteituitvoering")
 PLAATSKOLOMMEN = ("openbare_ruimte", "huisnummer", "postcode", "woonplaats")

@@ -12,6 +12,12 @@ from .betrokkene import (
     VestigingVoorkomen,
 )
 from .bronobject import Bronobject, Leverstatus, Relatie, Toewijzing, Zichtwijziging
+from .controle import (
+    BevindingVoorkomen,
+    ControleVoorkomen,
+    IncidentsignaalVoorkomen,
+    IncidentVoorkomen,
+)
 from .object import (
     ActiviteitmeldingVoorkomen,
     ActiviteituitvoeringVoorkomen,
@@ -34,6 +40,10 @@ VOORKOMENS: dict[str, type[Objectvoorkomen]] = {
     "natuurlijkpersoon": NatuurlijkPersoonVoorkomen,
     "toestemming": ToestemmingVoorkomen,
     "activiteitmelding": ActiviteitmeldingVoorkomen,
+    "controle": ControleVoorkomen,
+    "bevinding": BevindingVoorkomen,
+    "incident": IncidentVoorkomen,
+    "incidentsignaal": IncidentsignaalVoorkomen,
 }
 
 # What may leave in the dagstand: all but what is said of natural persons, and the secrets of their keys.
@@ -45,8 +55,12 @@ __all__ = [
     "VOORKOMENS",
     "ActiviteitmeldingVoorkomen",
     "ActiviteituitvoeringVoorkomen",
+    "BevindingVoorkomen",
     "Bronobject",
+    "ControleVoorkomen",
     "GeoObjectVoorkomen",
+    "IncidentVoorkomen",
+    "IncidentsignaalVoorkomen",
     "Leverstatus",
     "NatuurlijkPersoonVoorkomen",
     "NietNatuurlijkPersoonVoorkomen",

@@ -13,6 +13,12 @@ from .betrokkene import (
     VestigingVoorkomen,
 )
 from .bronobject import Bronobject, Leverstatus, Relatie, Toewijzing, Zichtwijziging
+from .controle import (
+    BevindingVoorkomen,
+    ControleVoorkomen,
+    IncidentsignaalVoorkomen,
+    IncidentVoorkomen,
+)
 from .object import (
     ActiviteitmeldingVoorkomen,
     ActiviteituitvoeringVoorkomen,
@@ -32,6 +38,10 @@ VAN_EEN_RECORD = (
     NatuurlijkPersoonVoorkomen,
     ToestemmingVoorkomen,
     ActiviteitmeldingVoorkomen,
+    ControleVoorkomen,
+    BevindingVoorkomen,
+    IncidentVoorkomen,
+    IncidentsignaalVoorkomen,
     Leverstatus,
     Toewijzing,
     Zichtwijziging,

@@ -1,0 +1,32 @@
+"""A controle as the rules look at it: what decides whether it can be concluded."""
+
+from .models import Bevinding, Controle
+from .rules import Bevindingbeeld, Bezoekbeeld
+from .selectors import list_normen
+
+
+def make_bezoekbeeld(controle: Controle) -> Bezoekbeeld:
+    """Give what of a controle and its findings that count decides whether it can be concluded."""
+    bevindingen = list(
+        Bevinding.objects.filter(controle=controle, ingetrokken_op=None).order_by("volgnummer")
+    )
+    normen = list_normen(bevindingen)
+    return Bezoekbeeld(
+        controletype=controle.controletype,
+        controledatum=controle.controledatum,
+        uitkomst=controle.uitkomst,
+        legitimatie_getoond=controle.legitimatie_getoond,
+        bijzonderheden=controle.bijzonderheden,
+        bevindingen=[
+            Bevindingbeeld(
+                b.volgnummer,
+                b.resultaat,
+                b.gevolg,
+                b.gedrag,
+                b.motivering,
+                b.bijzonderheden,
+                len(normen.get(b.pk, ())),
+            )
+            for b in bevindingen
+        ],
+    )

@@ -1,0 +1,46 @@
+"""The guard on what only grows, and the second lock: a controle by its own columns, what hangs to it by the controle."""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
+from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
+from vth.toegang.rules import derive_zicht_slot
+
+from .bevinding import Bevinding, Bevindingbewijs, Bevindingnorm, Bevindingonderwerp
+from .controle import Controle, Controlegebeurtenis, Controleonderwerp, Veiligheidswaarschuwing
+from .incident import Incident, Incidentsignaal, Signaaldocument, Signaalgebeurtenis, Signaalmelder
+
+BESCHERMD: tuple[type[Model], ...] = (Controle, Incident, Incidentsignaal, Veiligheidswaarschuwing)
+VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
+    (Controleonderwerp, Controle, "controle_id"),
+    (Controlegebeurtenis, Controle, "controle_id"),
+    (Bevinding, Controle, "controle_id"),
+    (Bevindingnorm, Bevinding, "bevinding_id"),
+    (Bevindingbewijs, Bevinding, "bevinding_id"),
+    (Bevindingonderwerp, Bevinding, "bevinding_id"),
+    (Signaalmelder, Incidentsignaal, "signaal_id"),
+    (Signaaldocument, Incidentsignaal, "signaal_id"),
+    (Signaalgebeurtenis, Incidentsignaal, "signaal_id"),
+)
+
+
+def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
+    """Guard what must stay: the acts on a controle and on a signal only grow; of why, the words can be erased."""
+    for model in (Controlegebeurtenis, Signaalgebeurtenis):
+        yield from make_vastlegging(model, vendor, leeg=("reden",))
+
+
+def list_sloten() -> Iterable[Slot]:
+    """Lock every table of this room."""
+    for model in BESCHERMD:
+        yield Slot(model._meta.db_table, derive_zicht_slot())
+    for model, van, kolom in VAN_EEN_DING:
+        tabel = model._meta.db_table
+        ziet = f'EXISTS (SELECT 1 FROM "{van._meta.db_table}" d WHERE d.id = "{tabel}".{kolom} OFFSET 0)'
+        yield Slot(tabel, f"{ALLES_SQL} OR {ziet}")
+
+
+register_wachtdelen(list_wachtdelen)
+register_sloten(list_sloten)

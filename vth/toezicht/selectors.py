@@ -1,0 +1,121 @@
+"""Reading controles, findings and signals: only what the viewer may see, by the one filter of `toegang`."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import Min, QuerySet
+
+from vth.register.models import VOORKOMENS, Bronobject
+from vth.register.selectors import find_zichtbaar
+from vth.tijd import klok
+from vth.toegang.rules import Viewer, derive_zicht_q
+from vth.zaken.selectors import BestaatNietError, get_zichtbaar
+
+from .models import (
+    Bevinding,
+    Bevindingnorm,
+    Controle,
+    Controleonderwerp,
+    Incident,
+    Incidentsignaal,
+    Veiligheidswaarschuwing,
+)
+
+OPEN = (Controle.Staat.GEPLAND, Controle.Staat.BEZIG, Controle.Staat.BEZOCHT)
+
+
+def list_zichtbaar(viewer: Viewer) -> QuerySet[Controle]:
+    """Give the controles the viewer may see."""
+    return Controle.objects.filter(derive_zicht_q(viewer.zicht))
+
+
+def list_zichtbare_signalen(viewer: Viewer) -> QuerySet[Incidentsignaal]:
+    """Give the signals the viewer may see."""
+    return Incidentsignaal.objects.filter(derive_zicht_q(viewer.zicht))
+
+
+def list_zichtbare_incidenten(viewer: Viewer) -> QuerySet[Incident]:
+    """Give the incidents the viewer may see."""
+    return Incident.objects.filter(derive_zicht_q(viewer.zicht))
+
+
+def get_controle(viewer: Viewer, controle_id: uuid.UUID | str) -> Controle:
+    """Give one controle; raises BestaatNietError when it is not there for this viewer."""
+    return get_zichtbaar(list_zichtbaar(viewer), controle_id, "Controle")
+
+
+def get_signaal(viewer: Viewer, signaal_id: uuid.UUID | str) -> Incidentsignaal:
+    """Give one signal; raises BestaatNietError when it is not there for this viewer."""
+    return get_zichtbaar(list_zichtbare_signalen(viewer), signaal_id, "Melding van een klacht of signaal")
+
+
+def get_incident(viewer: Viewer, incident_id: uuid.UUID | str) -> Incident:
+    """Give one incident; raises BestaatNietError when it is not there for this viewer."""
+    return get_zichtbaar(list_zichtbare_incidenten(viewer), incident_id, "Incident")
+
+
+def get_bevinding(viewer: Viewer, bevinding_id: uuid.UUID | str) -> Bevinding:
+    """Give one finding of a controle that the viewer may see. Raises BestaatNietError."""
+    try:
+        rijen = Bevinding.objects.filter(pk=bevinding_id).select_related("controle")
+        gevonden = rijen.filter(derive_zicht_q(viewer.zicht, "controle__")).first()
+    except ValidationError:
+        gevonden = None
+    if gevonden is None:
+        raise BestaatNietError(f"Bevinding {str(bevinding_id)[:40]} bestaat niet, of u mag die niet zien.")
+    return gevonden
+
+
+def list_onderwerpen(viewer: Viewer, controle: Controle) -> list[tuple[Controleonderwerp, Bronobject]]:
+    """Give what a controle is about, as far as the viewer may see that record."""
+    rijen = list(Controleonderwerp.objects.filter(controle=controle))
+    zichtbaar = find_zichtbaar(viewer, [o.bronobject_id for o in rijen])
+    return [(o, zichtbaar[o.bronobject_id]) for o in rijen if o.bronobject_id in zichtbaar]
+
+
+def list_bevindingen(controle: Controle) -> list[Bevinding]:
+    """List the findings of a controle that the viewer was given, in their own order; withdrawn ones too."""
+    return list(Bevinding.objects.filter(controle=controle).order_by("volgnummer"))
+
+
+def list_normen(bevindingen: Iterable[Bevinding]) -> dict[uuid.UUID, list[Bevindingnorm]]:
+    """Give the norms of findings, by finding, in order; one query for all."""
+    gevonden: dict[uuid.UUID, list[Bevindingnorm]] = {}
+    rijen = Bevindingnorm.objects.filter(bevinding__in=[b.pk for b in bevindingen])
+    for norm in rijen.select_related("norm").order_by("bevinding_id", "volgnummer"):
+        gevonden.setdefault(norm.bevinding_id, []).append(norm)
+    return gevonden
+
+
+def list_controles_van(
+    viewer: Viewer, bronobject_ids: Iterable[uuid.UUID], *, hoogstens: int = 50
+) -> list[Controle]:
+    """List the controles of these records that are open or were done here, newest first; deliveries stand in the register."""
+    ids = Controleonderwerp.objects.filter(bronobject_id__in=list(bronobject_ids)).values("controle_id")
+    return list(list_zichtbaar(viewer).filter(pk__in=ids).order_by("-id")[:hoogstens])
+
+
+def list_waarschuwingen(viewer: Viewer, bronobject_ids: Iterable[uuid.UUID]) -> list[Veiligheidswaarschuwing]:
+    """List the warnings for an inspector's safety at these records that hold now; nothing for who is no inspector."""
+    rijen = Veiligheidswaarschuwing.objects.filter(
+        derive_zicht_q(viewer.zicht), bronobject_id__in=list(bronobject_ids), ingetrokken_op=None
+    )
+    return list(rijen.filter(vanaf__lte=klok.today()).order_by("vanaf"))
+
+
+def find_eerste_dag(bronobjecten: Iterable[Bronobject]) -> date | None:
+    """Give the first day from which anything is believed of these records; None when nothing is."""
+    per_soort: dict[str, list[uuid.UUID]] = {}
+    for b in bronobjecten:
+        per_soort.setdefault(b.soort, []).append(b.pk)
+    dagen = [
+        VOORKOMENS[soort]
+        .objects.get_queryset()
+        .believed()
+        .filter(bronobject_id__in=ids)
+        .aggregate(dag=Min("begin_geldigheid"))["dag"]
+        for soort, ids in per_soort.items()
+    ]
+    return min((d for d in dagen if d is not None), default=None)
