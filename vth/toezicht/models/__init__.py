@@ -1,6 +1,7 @@
 """The tables of toezicht: controles with what they found, incidents and what was told of them."""
 
 from .bevinding import Bevinding, Bevindingbewijs, Bevindingnorm, Bevindingonderwerp
+from .bodemenergie import Bodemenergiestand
 from .controle import Controle, Controlegebeurtenis, Controleonderwerp, Veiligheidswaarschuwing
 from .incident import (
     Incident,
@@ -9,6 +10,15 @@ from .incident import (
     Signaalgebeurtenis,
     Signaalmelder,
 )
+from .monster import (
+    Labbestand,
+    Lablevering,
+    Labmelding,
+    Meetresultaat,
+    Monster,
+    Monsterovergave,
+)
+from .ritme import Toezichtrisico, Verslagopenbaar, Vervaldag
 from .slot import list_sloten
 
 __all__ = [
@@ -16,14 +26,24 @@ __all__ = [
     "Bevindingbewijs",
     "Bevindingnorm",
     "Bevindingonderwerp",
+    "Bodemenergiestand",
     "Controle",
     "Controlegebeurtenis",
     "Controleonderwerp",
     "Incident",
     "Incidentsignaal",
+    "Labbestand",
+    "Lablevering",
+    "Labmelding",
+    "Meetresultaat",
+    "Monster",
+    "Monsterovergave",
     "Signaaldocument",
     "Signaalgebeurtenis",
     "Signaalmelder",
+    "Toezichtrisico",
     "Veiligheidswaarschuwing",
+    "Verslagopenbaar",
+    "Vervaldag",
     "list_sloten",
 ]

@@ -48,9 +48,7 @@ class Monster(models.Model):
 
         constraints = [
             models.UniqueConstraint(fields=["leverancier", "nummer"], name="monster_nummer"),
-            models.CheckConstraint(
-                condition=Q(geeindigd_op__gte=F("begonnen_op")), name="monster_duur"
-            ),
+            models.CheckConstraint(condition=Q(geeindigd_op__gte=F("begonnen_op")), name="monster_duur"),
         ]
 
     def __str__(self) -> str:
@@ -169,9 +167,7 @@ class Meetresultaat(models.Model):
     basiswaarde = models.DecimalField(max_digits=33, decimal_places=12)
     basiseenheid = models.CharField(max_length=40)
     geschreven = models.CharField(max_length=200)
-    corrigeert = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="verbetering"
-    )
+    corrigeert = models.OneToOneField("self", models.PROTECT, null=True, related_name="verbetering")
     geregistreerd_op = models.DateTimeField()
     geregistreerd_door = models.CharField(max_length=200)
 

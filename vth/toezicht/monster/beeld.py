@@ -14,12 +14,11 @@ from vth.vergunningen.selectors import list_vergunningen_van
 from vth.vergunningen.verouderingsregels import list_zzs
 
 from ..models import Controleonderwerp, Meetresultaat, Monster
-from .bemonstering import derive_middeling
+from .bemonstering import derive_middeling, list_niet_onderzocht
 from .lezen import list_resultaten, make_bemonstering, make_metingen, make_parameters
 from .lozing import Lozingsnorm, check_monster, list_lozingsnormen, list_zonder_grens, make_vergunningnorm
 from .meting import Meting
 from .parameter import Parameter
-from .bemonstering import list_niet_onderzocht
 from .regelset import read_monsterregels
 from .toetsing import Toetsuitkomst
 from .zzs import Zzsbeeld, derive_zzs
@@ -83,7 +82,13 @@ def _list_normen(
             route=monster.route or "vuilwaterriool",
             voorzieningen=monster.voorzieningen,
         )
-    opmerkingen = [] if normen else ["Er is geen grens om mee te vergelijken: geen vergunning met een grens, en geen branche gekozen."]
+    opmerkingen = (
+        []
+        if normen
+        else [
+            "Er is geen grens om mee te vergelijken: geen vergunning met een grens, en geen branche gekozen."
+        ]
+    )
     return normen, (regels.etmaal,), opmerkingen, middeling
 
 
@@ -95,7 +100,9 @@ def _list_vergunningnormen(viewer: Viewer, monster: Monster, dag: date) -> Itera
     for vergunning in list_vergunningen_van(viewer, ids):
         for regel in read_stand(vergunning.pk, peilmoment):
             for grens in regel.inhoud.grenswaarden if '"grenswaarden"' in regel.ruw else ():
-                elders = grens.emissiepunt and monster.emissiepunt and grens.emissiepunt != monster.emissiepunt
+                elders = (
+                    grens.emissiepunt and monster.emissiepunt and grens.emissiepunt != monster.emissiepunt
+                )
                 if grens.medium.value == monster.medium and not elders:
                     yield make_vergunningnorm(
                         grens,

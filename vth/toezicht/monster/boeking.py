@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from vth.tijd import klok
+from vth.tijd.rules import AMSTERDAM
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.vergunningen.inhoud import Medium
@@ -16,7 +17,7 @@ from ..bevindingen import record_bevinding
 from ..boeking import SCHRIJVEN, lock_controle, record_act
 from ..invoer import NieuweBevinding, Normkeuze
 from ..models import Bevinding, Controle, Monster, Monsterovergave
-from ..rules import NAGELEEFD, NADER, OVERTREDEN, ToezichtError
+from ..rules import NADER, NAGELEEFD, OVERTREDEN, ToezichtError
 from ..selectors import get_controle
 from .beeld import Monsterbeeld, read_monsterbeeld
 from .bemonstering import Bemonstering, Monsterpunt, Monsterwijze, Overgave, list_gebreken
@@ -82,7 +83,9 @@ def record_monster(*, viewer: Viewer, controle_id: uuid.UUID, nieuw: NieuwMonste
     if fouten := list_gebreken(bemonstering, op=klok.now()):
         raise ToezichtError(" ".join(fouten))
     if not nieuw.punt.strip():
-        raise ToezichtError("Er staat niet waar het monster is genomen. Omschrijf het monsterpunt, zoals: controleput achter de afscheider.")
+        raise ToezichtError(
+            "Er staat niet waar het monster is genomen. Omschrijf het monsterpunt, zoals: controleput achter de afscheider."
+        )
     monster = _write_monster(viewer, controle, nieuw, gevraagd, versie)
     record_act(viewer, controle, "monster", nummer=monster.nummer, monster=monster.pk)
     return monster
@@ -96,7 +99,9 @@ def _list_gevraagd(nieuw: NieuwMonster) -> tuple[list[dict[str, str]], str]:
         pakketten = {p.id: p for p in list_geldige_pakketten(klok.today())}
         pakket = pakketten.get(nieuw.pakket)
         if pakket is None:
-            raise ToezichtError(f"Het analysepakket {nieuw.pakket[:60]!r} bestaat niet. Kies uit: {', '.join(pakketten)}.")
+            raise ToezichtError(
+                f"Het analysepakket {nieuw.pakket[:60]!r} bestaat niet. Kies uit: {', '.join(pakketten)}."
+            )
         versie = pakket.versie
         for regel in pakket.regels:
             gevraagd[regel.parameter.sleutel] = {
@@ -107,7 +112,9 @@ def _list_gevraagd(nieuw: NieuwMonster) -> tuple[list[dict[str, str]], str]:
     for stof in filter(None, (s.strip() for s in nieuw.stoffen)):
         parameter = find_parameter(stof)
         if parameter is None:
-            raise ToezichtError(f"{stof[:60]!r} is geen bekende stof of grootheid. Schrijf de naam zoals in de stoffenlijst, zoals koper of CZV.")
+            raise ToezichtError(
+                f"{stof[:60]!r} is geen bekende stof of grootheid. Schrijf de naam zoals in de stoffenlijst, zoals koper of CZV."
+            )
         gevraagd.setdefault(parameter.sleutel, {"naam": parameter.naam, "cas": parameter.cas, "eenheid": ""})
     return list(gevraagd.values()), versie
 
@@ -170,7 +177,9 @@ def record_overgave(*, viewer: Viewer, monster_id: uuid.UUID, houder: str, op: d
     keten = (*b.overgaven[:-1], Overgave(laatste.houder, laatste.vanaf, op), nieuwe)
     fouten = list_gebreken(_with_overgaven(b, keten), op=klok.now())
     if op < monster.geeindigd_op:
-        fouten.append(f"Het monster was pas klaar op {klok.as_local(monster.geeindigd_op):%d-%m-%Y %H:%M}. Geef een latere tijd.")
+        fouten.append(
+            f"Het monster was pas klaar op {monster.geeindigd_op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}. Geef een latere tijd."
+        )
     if fouten:
         raise ToezichtError(" ".join(fouten))
     laatste.tot = op
@@ -202,9 +211,15 @@ def make_voorstel(beeld: Monsterbeeld, uitkomst: Toetsuitkomst) -> NieuweBevindi
     if norm.voorschrift:
         keuze = Normkeuze(voorschrift_id=uuid.UUID(norm.voorschrift))
     else:
-        keuze = Normkeuze(citaat=norm.plaats, tekst=f"{norm.grens.naam}: {norm.grens.waarde} {norm.grens.eenheid}")
+        keuze = Normkeuze(
+            citaat=norm.plaats, tekst=f"{norm.grens.naam}: {norm.grens.waarde} {norm.grens.eenheid}"
+        )
     waarden = "; ".join(f"{naam}: {waarde}" for naam, waarde in uitkomst.gebruikt)
-    zekerheid = " De grens is een aanname en is nog niet met de geldende tekst vergeleken." if uitkomst.zekerheid == "aanname" else ""
+    zekerheid = (
+        " De grens is een aanname en is nog niet met de geldende tekst vergeleken."
+        if uitkomst.zekerheid == "aanname"
+        else ""
+    )
     return NieuweBevinding(
         onderwerp=ONDERWERPEN.get(norm.grens.medium, "niet_van_toepassing"),
         resultaat=RESULTATEN[uitkomst.oordeel],
@@ -236,6 +251,8 @@ def record_monsterbevindingen(
     if not bronnen:
         raise ToezichtError("Er is geen uitkomst gekozen. Kies waar u een bevinding van maakt.")
     return [
-        record_bevinding(viewer=viewer, controle_id=monster.controle_id, nieuw=make_voorstel(beeld, kan[bron]))
+        record_bevinding(
+            viewer=viewer, controle_id=monster.controle_id, nieuw=make_voorstel(beeld, kan[bron])
+        )
         for bron in bronnen
     ]

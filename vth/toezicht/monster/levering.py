@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
+from vth.tijd.rules import AMSTERDAM
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
@@ -53,7 +54,7 @@ def accept_lablevering(
     verslag = _read(viewer, organisatie, gekozen, bestandsnaam, inhoud, correctie)
     if eerder is not None:
         verslag.opmerkingen.append(
-            f"Precies dit bestand kwam al binnen op {klok.as_local(eerder.ontvangen_op):%d-%m-%Y %H:%M}."
+            f"Precies dit bestand kwam al binnen op {eerder.ontvangen_op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}."
         )
     levering = _write_levering(viewer, organisatie, gekozen, bestandsnaam, inhoud, correctie, verslag, sha256)
     try:
@@ -68,7 +69,12 @@ def accept_lablevering(
         organisatie=organisatie,
         handeling="lablevering.accept",
         onderwerp=("lablevering", str(levering.pk)),
-        inhoud={"sha256": sha256, "profiel": gekozen.id, "overgenomen": levering.overgenomen, "geweigerd": levering.geweigerd},
+        inhoud={
+            "sha256": sha256,
+            "profiel": gekozen.id,
+            "overgenomen": levering.overgenomen,
+            "geweigerd": levering.geweigerd,
+        },
     )
     return levering
 
@@ -157,9 +163,7 @@ def _write_resultaten(viewer: Viewer, levering: Lablevering, uitslagen: Sequence
     nummers = {u.monster for u in uitslagen}
     monsters: dict[str, Monster] = {
         m.nummer: m
-        for m in list_zichtbare_monsters(viewer).filter(
-            leverancier=levering.leverancier, nummer__in=nummers
-        )
+        for m in list_zichtbare_monsters(viewer).filter(leverancier=levering.leverancier, nummer__in=nummers)
     }
     staand = {(r.monster_id, r.sleutel): r for r in list_resultaten([m.pk for m in monsters.values()])}
     nu = klok.now()

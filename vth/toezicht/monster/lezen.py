@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from vth.tijd.rules import derive_legal_day
 from vth.toegang.rules import Viewer, derive_zicht_q
-from vth.tijd.klok import derive_legal_day
+from vth.vergunningen.eenheden import find_eenheid
+from vth.vergunningen.inhoud import Medium
 from vth.zaken.selectors import BestaatNietError, get_zichtbaar
 
 from ..models import Controle, Lablevering, Meetresultaat, Monster, Monsterovergave
@@ -15,8 +17,6 @@ from .bemonstering import Bemonstering, Monsterpunt, Monsterwijze, Overgave
 from .labbestand import Bekendmonster, Labuitslag
 from .meting import Meting, Teken
 from .parameter import Parameter
-from vth.vergunningen.eenheden import find_eenheid
-from vth.vergunningen.inhoud import Medium
 
 
 def list_zichtbare_monsters(viewer: Viewer) -> QuerySet[Monster]:
@@ -88,15 +88,16 @@ def find_bekend(
     viewer: Viewer, organisatie: str, nummers: Sequence[str]
 ) -> tuple[list[Bekendmonster], list[Labuitslag]]:
     """Give of an organisation's samples with these numbers what was asked and what was delivered before, as far as the viewer may see them."""
-    monsters = list(
-        list_zichtbare_monsters(viewer).filter(leverancier=organisatie, nummer__in=list(nummers))
-    )
+    monsters = list(list_zichtbare_monsters(viewer).filter(leverancier=organisatie, nummer__in=list(nummers)))
     per_id = {m.pk: m.nummer for m in monsters}
     bekend = [
         Bekendmonster(
             m.nummer,
             derive_legal_day(m.geeindigd_op),
-            tuple((Parameter(g["naam"], g.get("cas", "")), _find_basis(g.get("eenheid", ""))) for g in m.gevraagd),
+            tuple(
+                (Parameter(g["naam"], g.get("cas", "")), _find_basis(g.get("eenheid", "")))
+                for g in m.gevraagd
+            ),
         )
         for m in monsters
     ]

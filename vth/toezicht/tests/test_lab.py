@@ -52,7 +52,11 @@ def read_rijen(tmp_path: Path, *rijen: str, tekst: bytes = b"", **anders: Any) -
     file = tmp_path / "lab.csv"
     file.write_bytes(tekst or "\n".join([KOP, *rijen, ""]).encode())
     eerder = anders.pop("eerder", ())
-    gegeven = {"bekend": lambda _: (MONSTERS, eerder), "ontvangen_op": ONTVANGEN, "werkmap": tmp_path} | anders
+    gegeven = {
+        "bekend": lambda _: (MONSTERS, eerder),
+        "ontvangen_op": ONTVANGEN,
+        "werkmap": tmp_path,
+    } | anders
     return read_labbestand(file, read_labprofielen()["voorbeeldlab.csv"], **gegeven)
 
 
