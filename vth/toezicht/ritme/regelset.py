@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from vth.regelgeving.selectors import find_grond, read_termijnregels
+from vth.regelgeving.selectors import find_grond, list_afwijkingen, read_termijnregels
 
 from .ritme import Ritmeregels
 
@@ -18,6 +18,7 @@ NAMEN = (
     "openbaar_ippc",
     "eigen",
     "onbekend_risico",
+    "bezoek",
 )
 
 
@@ -36,3 +37,26 @@ def read_ritmeregels(op: date, *, bevoegd_gezag: str = "", omgevingsdienst: str 
         geldig_op=op, bevoegd_gezag=bevoegd_gezag, omgevingsdienst=omgevingsdienst
     )
     return Ritmeregels(gronden, termijnregels)
+
+
+class Ritmekast:
+    """The rhythm of each authority and service on one day, read once; those without files of their own share one set."""
+
+    def __init__(self, op: date) -> None:
+        """Take the day."""
+        self.op = op
+        ids = {f"toezicht.ritme_{naam}" for naam in NAMEN}
+        self._lagen = {r.laag for r in list_afwijkingen() if r.id in ids}
+        self._regels: dict[tuple[str, str], Ritmeregels] = {}
+
+    def derive_groep(self, bevoegd_gezag: str, omgevingsdienst: str) -> tuple[str, str]:
+        """Give under whose rules something stands: an authority or service counts only when it has rules of its own."""
+        gezag = bevoegd_gezag if f"gezag {bevoegd_gezag}" in self._lagen else ""
+        dienst = omgevingsdienst if f"od {omgevingsdienst}" in self._lagen else ""
+        return gezag, dienst
+
+    def get_regels(self, groep: tuple[str, str]) -> Ritmeregels:
+        """Give the rules of one group."""
+        if groep not in self._regels:
+            self._regels[groep] = read_ritmeregels(self.op, bevoegd_gezag=groep[0], omgevingsdienst=groep[1])
+        return self._regels[groep]

@@ -17,7 +17,7 @@ from .ritme import Ritmeregels
 BESTAND = Path(__file__).parent / "sql" / "vervaldagen.sql"
 OBJECTKOLOMMEN = "object VARCHAR, sinds DATE, is_ippc BOOLEAN, risico VARCHAR, seveso VARCHAR, seveso_maanden INTEGER, eigen_maanden INTEGER"
 BEZOEKKOLOMMEN = "object VARCHAR, bezoek VARCHAR, dag DATE, is_routine BOOLEAN, is_ernstig BOOLEAN, verslag_op DATE, openbaar_op DATE"
-NIET_GETELD = ("eigen", "onbekend_risico")
+NIET_GETELD = ("eigen", "onbekend_risico", "bezoek")
 
 
 def make_feitentabellen(con: duckdb.DuckDBPyConnection) -> None:
