@@ -6,6 +6,7 @@ from vth.logboek.services import record_gebeurtenis
 from vth.organisaties.models import Betrokkenheid
 from vth.organisaties.services import record_betrokkenheid
 from vth.tijd import klok
+from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer
 from vth.zaken.controle import NieuweZaak, Over
 from vth.zaken.models import Zaak
@@ -37,6 +38,7 @@ def record_act(
     if naar:
         controle.staat = naar
     controle.versie += 1
+    controle.laatste_dag = controle.uiterlijk_op or controle.gepland_op or OPEN_DAG
     controle.save()
     Controlegebeurtenis.objects.create(
         controle=controle,

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from vth.register.models import Bronobject
 from vth.tijd import klok
+from vth.tijd.rules import OPEN_DAG
 from vth.zaken.models import Document, Zaak
 from vth.zaken.models.velden import Beschermd
 
@@ -15,7 +16,8 @@ class Controle(Beschermd):
     """One time that somebody goes to see, or reads, whether rules are complied with.
 
     The kernel that is shared stands in the register (`bronobject`, from the moment it is concluded). `gepland_op` is the day it is meant for,
-    `controledatum` the day it was done. `uiterlijk_op` is the last day that it may be done, `grond` why it is to be done. `versie` grows with every act.
+    `controledatum` the day it was done. `uiterlijk_op` is the last day that it may be done, `grond` why it is to be done; `laatste_dag` is the most urgent of those days, by which work is
+    ordered. `versie` grows with every act.
     """
 
     class Staat(models.TextChoices):
@@ -56,6 +58,7 @@ class Controle(Beschermd):
     team = models.CharField(max_length=40, blank=True)
     gepland_op = models.DateField(null=True)
     uiterlijk_op = models.DateField(null=True)
+    laatste_dag = models.DateField(default=OPEN_DAG)
     uren = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     staat = models.CharField(max_length=20, choices=Staat, default=Staat.GEPLAND)
     controledatum = models.DateField(null=True)
@@ -99,7 +102,7 @@ class Controle(Beschermd):
             ),
             *(
                 models.Index(
-                    fields=[veld, "gepland_op", "id"],
+                    fields=[veld, "laatste_dag", "id"],
                     condition=Q(staat__in=("gepland", "bezig", "bezocht")),
                     name=f"controle_open_{veld}",
                 )
