@@ -10,7 +10,8 @@ from .controle import Controle
 
 
 class Vervaldag(Beschermd):
-    """One thing that is due: what, at which site, counted from when, until when; `controle` is the visit whose report it is.
+    """One thing that is due: what, at which site, counted from when, until when, by which rule. `bezoek` is the record of
+    the visit that it follows.
 
     Worked out by `ritme.vervallijst`; sight is that of the record, for the order of the list.
     """
@@ -28,6 +29,7 @@ class Vervaldag(Beschermd):
     bronobject = models.ForeignKey(Bronobject, models.PROTECT, related_name="+", db_index=False)
     vervalsoort = models.CharField(max_length=30, choices=Vervalsoort)
     bezoek = models.CharField(max_length=40, blank=True)
+    regel = models.CharField(max_length=40)
     vanaf = models.DateField()
     uiterlijk = models.DateField()
 

@@ -36,7 +36,7 @@ PER_KEER = 1000
 KORTSTE_REDEN = 10
 ROL = "toezichthouder"
 Sleutel = tuple[uuid.UUID, str, str]
-Dagen = tuple[date, date]
+Dagen = tuple[date, date, str]
 
 
 @transaction.atomic
@@ -136,8 +136,8 @@ def _refresh_deel(ids: Sequence[uuid.UUID], op: date, kast: Ritmekast) -> None:
             regels = kast.get_regels(groep)
             load_feiten(con, leden, regels, op)
             make_vervallijst(con, regels, op=op)
-            for object_, soort, bezoek, vanaf, uiterlijk in con.execute("FROM vervallijst").fetchall():
-                nieuw[uuid.UUID(object_), soort, bezoek] = (vanaf, uiterlijk)
+            for object_, soort, bezoek, vanaf, uiterlijk, regel in con.execute("FROM vervallijst").fetchall():
+                nieuw[uuid.UUID(object_), soort, bezoek] = (vanaf, uiterlijk, regel)
     _write_verschil(objecten, nieuw)
 
 
@@ -151,7 +151,7 @@ def _write_verschil(objecten: dict[uuid.UUID, Bronobject], nieuw: dict[Sleutel, 
     anders = [
         s
         for s, v in staat.items()
-        if nieuw.get(s) != (v.vanaf, v.uiterlijk)
+        if nieuw.get(s) != (v.vanaf, v.uiterlijk, v.regel)
         or zicht[s[0]] != (v.leverancier, v.gebied, v.vertrouwelijkheid)
     ]
     Vervaldag.objects.filter(pk__in=[staat[s].pk for s in anders]).delete()
@@ -168,6 +168,7 @@ def _write_verschil(objecten: dict[uuid.UUID, Bronobject], nieuw: dict[Sleutel, 
                 bezoek=bezoek,
                 vanaf=nieuw[id_, soort, bezoek][0],
                 uiterlijk=nieuw[id_, soort, bezoek][1],
+                regel=nieuw[id_, soort, bezoek][2],
             )
             for id_, soort, bezoek in maken
         ),
@@ -181,7 +182,7 @@ def _write_agenda(
 ) -> None:
     """Put the days of the law in the agenda of the organisation; its own frequencies are work, and stand in the list only."""
     per_object: dict[uuid.UUID, list[Punt]] = {id_: [] for id_ in geraakt}
-    for (id_, soort, bezoek), (_, uiterlijk) in nieuw.items():
+    for (id_, soort, bezoek), (_, uiterlijk, _) in nieuw.items():
         if id_ in geraakt and soort != Vervalsoort.ROUTINE_EIGEN:
             titel = f"{NAMEN[Vervalsoort(soort)]}: {objecten[id_].sleutel}"
             per_object[id_].append(Punt(f"ritme:{soort}:{bezoek}", "termijn", uiterlijk, titel, ROL))

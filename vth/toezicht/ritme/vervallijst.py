@@ -27,7 +27,7 @@ def make_feitentabellen(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def make_vervallijst(con: duckdb.DuckDBPyConnection, regels: Ritmeregels, *, op: date) -> None:
-    """Make the table `vervallijst` (object, soort, aanleiding, vanaf, uiterlijk) of the facts in `ritmeobject` and `ritmebezoek`."""
+    """Make the table `vervallijst` (object, soort, aanleiding, vanaf, uiterlijk, regel) of the facts in `ritmeobject` and `ritmebezoek`."""
     con.execute("CREATE OR REPLACE TABLE ritmetermijn (naam VARCHAR, maanden INTEGER, schuift BOOLEAN)")
     insert_teksten(
         con,

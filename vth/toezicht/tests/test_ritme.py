@@ -72,7 +72,14 @@ def test_the_list_of_all_sites_is_that_of_each_site(
             for m, b in enumerate(geweest)
         ]
         verwacht |= {
-            (v.object, v.soort.value, v.aanleiding, v.vanaf, v.uiterlijk)
+            (
+                v.object,
+                v.soort.value,
+                v.aanleiding,
+                v.vanaf,
+                v.uiterlijk,
+                v.gronden[0].regel_id.removeprefix("toezicht.ritme_"),
+            )
             for v in derive_vervaldagen(eigen, los, regels, op=OP)
         }
         con.execute("INSERT INTO ritmeobject VALUES (?, ?, ?, ?, ?, ?, ?)", [*vars(eigen).values()])

@@ -1,4 +1,4 @@
--- rij: one thing that is due for one site: what, because of which visit, counted from which day, until which day
+-- rij: one thing that is due for one site: what, because of which visit, counted from which day, until which day, by which rule
 -- korrel: site, kind, visit
 -- leest: ritmeobject, ritmebezoek (visits until the day that is asked about), ritmetermijn (months per name, and whether the end moves past
 --    weekends and holidays), gewonedag (for each day that is none: the first ordinary day after it)
@@ -69,6 +69,7 @@ geteld AS (
         g.soort,
         g.aanleiding,
         g.vanaf,
+        g.termijn,
         coalesce(t.schuift, false) AND g.eigen = 0 AS schuift,
         CAST(g.vanaf + to_months(CAST(coalesce(nullif(g.eigen, 0), t.maanden) AS INTEGER)) AS DATE) AS kaal
     FROM gevraagd AS g
@@ -79,6 +80,7 @@ SELECT
     k.soort,
     k.aanleiding,
     k.vanaf,
-    CASE WHEN k.schuift THEN coalesce(d.gewoon, k.kaal) ELSE k.kaal END AS uiterlijk
+    CASE WHEN k.schuift THEN coalesce(d.gewoon, k.kaal) ELSE k.kaal END AS uiterlijk,
+    k.termijn AS regel
 FROM geteld AS k
 LEFT JOIN gewonedag AS d ON k.kaal = d.dag
