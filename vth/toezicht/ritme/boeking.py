@@ -17,7 +17,7 @@ from vth.agenda.rules import Punt
 from vth.agenda.services import replace_agendapunten
 from vth.analyse.motor import open_duckdb
 from vth.logboek.services import record_gebeurtenis
-from vth.register.models import Bronobject
+from vth.register.models import Bronobject, VthObjectVoorkomen
 from vth.register.selectors import get_bronobject
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
@@ -27,7 +27,7 @@ from ..boeking import SCHRIJVEN, lock_controle, record_act
 from ..models import Controleonderwerp, Toezichtrisico, Verslagopenbaar, Vervaldag
 from ..rules import ToezichtError
 from ..selectors import get_controle
-from .feiten import list_met_ritme, load_feiten
+from .feiten import PLICHT, list_met_ritme, load_feiten
 from .regelset import Ritmekast
 from .ritme import NAMEN, Vervalsoort
 from .vervallijst import make_vervallijst
@@ -111,7 +111,16 @@ def refresh_van(controle_ids: Iterable[uuid.UUID]) -> int:
     onderwerpen = Controleonderwerp.objects.filter(
         controle_id__in=list(controle_ids), rol=Controleonderwerp.Rol.VTHOBJECT
     )
-    return refresh_vervaldagen(list(onderwerpen.values_list("bronobject_id", flat=True)))
+    ids = list(onderwerpen.values_list("bronobject_id", flat=True))
+    return refresh_vervaldagen(ids) if _has_ritme(ids) else 0
+
+
+def _has_ritme(ids: Sequence[uuid.UUID]) -> bool:
+    """Tell whether one of these sites has a rhythm, or had one; most have none, and cost no more than this."""
+    return (
+        Vervaldag.objects.filter(bronobject_id__in=ids).exists()
+        or VthObjectVoorkomen.objects.filter(PLICHT, bronobject_id__in=ids).exists()
+    )
 
 
 def refresh_vervaldagen(bronobject_ids: Sequence[uuid.UUID], op: date | None = None) -> int:
