@@ -3,6 +3,7 @@
 import hashlib
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
@@ -26,37 +27,36 @@ MEESTE_RIJEN = 50_000
 PARTIJ = 500
 
 
+@dataclass(frozen=True)
+class Inkomend:
+    """A file as it comes in: for whose samples, by which profile, its name and bytes, and whether it corrects what came before."""
+
+    organisatie: str
+    profiel: str
+    bestandsnaam: str
+    inhoud: bytes
+    correctie: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """Give the hash of the bytes."""
+        return hashlib.sha256(self.inhoud).hexdigest()
+
+
 @transaction.atomic
 @claim_alles()
-def accept_lablevering(
-    *,
-    viewer: Viewer,
-    organisatie: str,
-    profiel: str,
-    bestandsnaam: str,
-    inhoud: bytes,
-    correctie: bool = False,
-) -> Lablevering:
+def accept_lablevering(*, viewer: Viewer, inkomend: Inkomend) -> Lablevering:
     """Take in a file of results for the samples of an organisation, all or nothing, and give it with its report.
 
     The same file twice changes nothing. With `correctie` other values than before stand beside the earlier ones. Raises GeenToegangError, and
     ToezichtError for a profile that does not exist, a file that is too large or of which nothing can be read, or one that came in at
     the same moment twice.
     """
-    check_bevoegd(viewer, SCHRIJVEN, namens=organisatie)
-    gekozen = _find_profiel(profiel)
-    if len(inhoud) > MEESTE_BYTES:
-        raise ToezichtError(
-            f"Het bestand is {len(inhoud) / 2**20:.0f} MB; hoogstens mag {MEESTE_BYTES // 2**20} MB. Lever het in delen."
-        )
-    sha256 = hashlib.sha256(inhoud).hexdigest()
-    eerder = Lablevering.objects.filter(leverancier=organisatie, sha256=sha256).order_by("id").first()
-    verslag = _read(viewer, organisatie, gekozen, bestandsnaam, inhoud, correctie)
-    if eerder is not None:
-        verslag.opmerkingen.append(
-            f"Precies dit bestand kwam al binnen op {eerder.ontvangen_op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}."
-        )
-    levering = _write_levering(viewer, organisatie, gekozen, bestandsnaam, inhoud, correctie, verslag, sha256)
+    check_bevoegd(viewer, SCHRIJVEN, namens=inkomend.organisatie)
+    verslag = _read(viewer, inkomend)
+    _note_eerder(inkomend, verslag)
+    levering = _write_levering(viewer, inkomend, verslag)
+    _write_meldingen(levering, verslag)
     try:
         with transaction.atomic():
             _write_resultaten(viewer, levering, verslag.uitslagen)
@@ -66,17 +66,26 @@ def accept_lablevering(
         ) from fout
     record_gebeurtenis(
         actor=viewer.actor,
-        organisatie=organisatie,
+        organisatie=inkomend.organisatie,
         handeling="lablevering.accept",
         onderwerp=("lablevering", str(levering.pk)),
         inhoud={
-            "sha256": sha256,
-            "profiel": gekozen.id,
+            "sha256": levering.sha256,
+            "profiel": levering.profiel,
             "overgenomen": levering.overgenomen,
             "geweigerd": levering.geweigerd,
         },
     )
     return levering
+
+
+def _note_eerder(inkomend: Inkomend, verslag: Labverslag) -> None:
+    """Say that precisely these bytes came in before."""
+    zelfde = Lablevering.objects.filter(leverancier=inkomend.organisatie, sha256=inkomend.sha256)
+    if eerder := zelfde.order_by("id").first():
+        verslag.opmerkingen.append(
+            f"Precies dit bestand kwam al binnen op {eerder.ontvangen_op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}."
+        )
 
 
 def _find_profiel(id_: str) -> Labprofiel:
@@ -87,50 +96,44 @@ def _find_profiel(id_: str) -> Labprofiel:
     return profielen[id_]
 
 
-def _read(
-    viewer: Viewer, organisatie: str, profiel: Labprofiel, bestandsnaam: str, inhoud: bytes, correctie: bool
-) -> Labverslag:
-    """Read a file in a folder of its own. Raises ToezichtError for one of which nothing can be read, or with too many rows."""
+def _read(viewer: Viewer, inkomend: Inkomend) -> Labverslag:
+    """Read a file in a folder of its own. Raises ToezichtError for one that is too large, or of which nothing can be read."""
+    profiel, naam = _find_profiel(inkomend.profiel), Path(inkomend.bestandsnaam).name[:80]
+    if len(inkomend.inhoud) > MEESTE_BYTES:
+        raise ToezichtError(
+            f"{naam} is {len(inkomend.inhoud) / 2**20:.0f} MB; hoogstens mag {MEESTE_BYTES // 2**20} MB. Lever het in delen."
+        )
     with tempfile.TemporaryDirectory() as map_:
         bestand = Path(map_) / f"uitslag.{profiel.bestand.soort}"
-        bestand.write_bytes(inhoud)
+        bestand.write_bytes(inkomend.inhoud)
         try:
             verslag = read_labbestand(
                 bestand,
                 profiel,
                 werkmap=Path(map_),
-                bekend=lambda nummers: find_bekend(viewer, organisatie, nummers),
+                bekend=lambda nummers: find_bekend(viewer, inkomend.organisatie, nummers),
                 ontvangen_op=klok.today(),
-                correctie=correctie,
+                correctie=inkomend.correctie,
             )
         except MonsterError as fout:
-            raise ToezichtError(f"{Path(bestandsnaam).name[:80]}: {fout}") from fout
+            raise ToezichtError(f"{naam}: {fout}") from fout
     if verslag.rijen > MEESTE_RIJEN:
         raise ToezichtError(
-            f"Het bestand heeft {verslag.rijen} rijen; hoogstens mogen het er {MEESTE_RIJEN} zijn. Lever het in delen."
+            f"{naam} heeft {verslag.rijen} rijen; hoogstens mogen het er {MEESTE_RIJEN} zijn. Lever het in delen."
         )
     return verslag
 
 
-def _write_levering(
-    viewer: Viewer,
-    organisatie: str,
-    profiel: Labprofiel,
-    bestandsnaam: str,
-    inhoud: bytes,
-    correctie: bool,
-    verslag: Labverslag,
-    sha256: str,
-) -> Lablevering:
-    """Write a file, its bytes and everything that was said of it."""
+def _write_levering(viewer: Viewer, inkomend: Inkomend, verslag: Labverslag) -> Lablevering:
+    """Write a file with its bytes."""
     levering = Lablevering.objects.create(
         soort="controledossier",
-        leverancier=organisatie,
+        leverancier=inkomend.organisatie,
         vertrouwelijkheid="zaakvertrouwelijk",
-        profiel=profiel.id,
-        bestandsnaam=Path(bestandsnaam).name[-200:],
-        sha256=sha256,
-        correctie=correctie,
+        profiel=inkomend.profiel,
+        bestandsnaam=Path(inkomend.bestandsnaam).name[-200:],
+        sha256=inkomend.sha256,
+        correctie=inkomend.correctie,
         rijen=verslag.rijen,
         overgenomen=len(verslag.uitslagen),
         geweigerd=verslag.geweigerd,
@@ -138,7 +141,12 @@ def _write_levering(
         ontvangen_op=klok.now(),
         geregistreerd_door=viewer.actor,
     )
-    Labbestand.objects.create(levering=levering, inhoud=inhoud)
+    Labbestand.objects.create(levering=levering, inhoud=inkomend.inhoud)
+    return levering
+
+
+def _write_meldingen(levering: Lablevering, verslag: Labverslag) -> None:
+    """Write everything that was said of the rows of a file."""
     Labmelding.objects.bulk_create(
         (
             Labmelding(
@@ -155,7 +163,6 @@ def _write_levering(
         ),
         batch_size=PARTIJ,
     )
-    return levering
 
 
 def _write_resultaten(viewer: Viewer, levering: Lablevering, uitslagen: Sequence[Labuitslag]) -> None:

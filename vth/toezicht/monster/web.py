@@ -26,7 +26,7 @@ from ..selectors import get_controle
 from .boeking import record_monster, record_monsterbevindingen, record_overgave
 from .forms import LabForm, MonsterForm, OvergaveForm
 from .labpagina import make_labpagina
-from .levering import accept_lablevering
+from .levering import Inkomend, accept_lablevering
 from .lezen import get_levering, get_monster, list_leveringen
 from .monsterpagina import OVERGAVEKOLOMMEN, RESULTAATKOLOMMEN, make_monsterpagina
 from .regelset import read_monsterregels
@@ -167,14 +167,10 @@ def _make_labform(request: Vraag) -> LabForm | None:
 def _accept(request: Vraag, schoon: dict[str, Any]) -> Lablevering:
     """Take in the file of the form."""
     bestand = schoon["bestand"]
-    return accept_lablevering(
-        viewer=request.viewer,
-        organisatie=schoon["organisatie"],
-        profiel=schoon["profiel"],
-        bestandsnaam=bestand.name,
-        inhoud=bestand.read(),
-        correctie=schoon["correctie"],
+    inkomend = Inkomend(
+        schoon["organisatie"], schoon["profiel"], bestand.name, bestand.read(), schoon["correctie"]
     )
+    return accept_lablevering(viewer=request.viewer, inkomend=inkomend)
 
 
 @login_required

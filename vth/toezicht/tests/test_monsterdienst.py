@@ -18,7 +18,7 @@ from vth.toezicht.monster.boeking import (
     record_monsterbevindingen,
     record_overgave,
 )
-from vth.toezicht.monster.levering import accept_lablevering
+from vth.toezicht.monster.levering import Inkomend, accept_lablevering
 from vth.toezicht.monster.lezen import get_monster
 from vth.toezicht.rules import ToezichtError
 from vth.vergunningen.controle import Mutatievoorstel
@@ -49,14 +49,14 @@ def neem(controle: Controle, **anders: Any) -> Monster:
 
 def lever(*rijen: str, **anders: Any) -> Lablevering:
     inhoud = "\n".join([KOP, *(f"{r};;;" for r in rijen), ""]).encode()
+    viewer = anders.pop("viewer", TINE)
     gegeven: dict[str, Any] = {
-        "viewer": TINE,
         "organisatie": OD,
         "profiel": "voorbeeldlab.csv",
         "bestandsnaam": "lab.csv",
         "inhoud": inhoud,
     }
-    return accept_lablevering(**gegeven | anders)
+    return accept_lablevering(viewer=viewer, inkomend=Inkomend(**gegeven | anders))
 
 
 def test_a_sample_is_tested_against_the_permit_of_its_day_and_proposes_findings() -> None:

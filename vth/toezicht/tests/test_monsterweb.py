@@ -54,6 +54,13 @@ def test_from_bottle_to_finding(tine: Client, monkeypatch: pytest.MonkeyPatch) -
     verslag = tine.get(gelezen["Location"]).content.decode()
     assert "Monster M-8 is hier niet bekend" in verslag and plek in verslag
     assert tine.get(f"/laboratorium/{levering.pk}/bestand").content.startswith(b"Monsternummer")
+    check_pagina(tine, plek)
+    buiten = log_in(Client(), monkeypatch, BUITEN)
+    assert {buiten.get(a).status_code for a in (plek, adres, f"/laboratorium/{levering.pk}")} == {404}
+
+
+def check_pagina(tine: Client, plek: str) -> None:
+    """See on the page of a sample that too much was found, and make a finding of it."""
     pagina = tine.get(plek).content.decode()
     assert "voldoet niet aan de grens van 4 mg/l" in pagina and "<svg" in pagina
     (bron,) = re.findall(r'name="bevinding" value="([^"]+)"', pagina)
@@ -62,8 +69,6 @@ def test_from_bottle_to_finding(tine: Client, monkeypatch: pytest.MonkeyPatch) -
     assert Bevinding.objects.get().resultaat == "overtreden" and "staat er" in tine.get(plek).content.decode()
     overdracht = tine.post(plek, {"houder": "koerier", "op": "2001-01-01T10:00"})
     assert overdracht.status_code == 422 and "loopt terug" in overdracht.content.decode()
-    buiten = log_in(Client(), monkeypatch, BUITEN)
-    assert {buiten.get(a).status_code for a in (plek, adres, f"/laboratorium/{levering.pk}")} == {404}
 
 
 def test_a_file_that_cannot_be_read_says_why_and_keeps_the_form(tine: Client) -> None:
