@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import web
+from . import bodemenergieweb, web
 
 urlpatterns = [
     path("monsters/nieuw/<uuid:controle_id>", web.add_monster, name="monsternieuw"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("laboratorium/", web.list_laboratorium, name="laboratorium"),
     path("laboratorium/<uuid:levering_id>", web.show_levering, name="lablevering"),
     path("laboratorium/<uuid:levering_id>/bestand", web.send_bestand, name="labbestand"),
+    path("bodemenergie/<uuid:bronobject_id>", bodemenergieweb.show_bodemenergie, name="bodemenergie"),
 ]

@@ -11,7 +11,7 @@ from django.test import Client
 from vth.interface.tests.builders import log_in
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM
-from vth.toezicht.models import Bevinding, Controle, Lablevering, Monster, Toezichtrisico
+from vth.toezicht.models import Bevinding, Bodemenergiestand, Controle, Lablevering, Monster, Toezichtrisico
 from vth.toezicht.ritme.boeking import update_ritme
 from vth.zaken.tests.builders import OD
 
@@ -110,3 +110,27 @@ def test_a_day_plan_is_proposed_changed_and_written(tine: Client) -> None:
     fout = tine.get(f"/toezicht/dagplan?{urlencode(vraag | {'vast': 'onzin'})}")
     assert fout.status_code == 422 and "niet meer worden gekozen" in fout.content.decode()
     assert neem(begin(een)).nummer == "M-1"
+
+
+def test_a_ground_energy_system_is_recorded_checked_and_never_overwritten_unseen(tine: Client) -> None:
+    plek = f"/bodemenergie/{make_locatie().pk}"
+    assert "Nog niets bekend" in tine.get(plek).content.decode()
+    velden = {
+        "gezien": "0",
+        "gemeld_op": "2024-03-20",
+        "begin_boring": "2024-04-01",
+        "bodemvermogen_kw": "69,5",
+        "geen_negatieve_interferentie": "unknown",
+    }
+    mis = tine.post(plek, velden | {"jaren": "2025; veel", "lussen": "120"})
+    assert (
+        mis.status_code == 422
+        and "is geen jaar" in mis.content.decode()
+        and "heeft 1 delen" in mis.content.decode()
+    )
+    assert tine.post(plek, velden | {"jaren": "2025; 10; 9; ; 2026-02-01; 8 31,5"}).status_code == 302
+    pagina = tine.get(plek).content.decode()
+    assert "te laat" in pagina and "31,5 °C in 2025" in pagina and "vanaf 70 kW" in pagina
+    oud = tine.post(plek, velden)
+    assert oud.status_code == 422 and "Iemand anders" in oud.content.decode()
+    assert Bodemenergiestand.objects.get().gegevens["jaren"][0]["retourtemperaturen"] == ["8", "31.5"]
