@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from vth.interface.inzage import note_rijen
@@ -170,7 +171,7 @@ def show_bodemenergie(request: Vraag, bronobject_id: uuid.UUID) -> HttpResponse:
         "kenmerken": _make_kenmerken(stand) if stand else [],
         "punten": _make_punten(stand, bronobject) if stand else [],
         "form": form,
-        "kruimels": [("Toezicht", ""), (f"Bodemenergie {naam}", "")],
+        "kruimels": [("Toezicht", reverse("toezicht:lijst")), (f"Bodemenergie {naam}", "")],
     }
     return render(request, "toezicht/bodemenergie.html", context, status=422 if form and form.errors else 200)
 

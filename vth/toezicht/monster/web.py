@@ -97,7 +97,11 @@ def show_monster(request: Vraag, monster_id: uuid.UUID) -> HttpResponse:
         "fout": fout,
         "resultaatkolommen": RESULTAATKOLOMMEN,
         "overgavekolommen": OVERGAVEKOLOMMEN,
-        "kruimels": [("Toezicht", ""), (monster.controle.kenmerk, ""), (f"Monster {monster.nummer}", "")],
+        "kruimels": [
+            ("Toezicht", reverse("toezicht:lijst")),
+            (monster.controle.kenmerk, reverse("toezicht:controle", args=[monster.controle_id])),
+            (f"Monster {monster.nummer}", ""),
+        ],
     }
     return render(request, "toezicht/monster.html", context, status=422 if fout or form.errors else 200)
 
@@ -148,7 +152,7 @@ def list_laboratorium(request: Vraag) -> HttpResponse:
         "form": form,
         "rijen": rijen,
         "kolommen": LEVERINGKOLOMMEN,
-        "kruimels": [("Toezicht", ""), ("Laboratorium", "")],
+        "kruimels": [("Toezicht", reverse("toezicht:lijst")), ("Laboratorium", "")],
     }
     return render(request, "toezicht/laboratorium.html", context, status=422 if form and form.errors else 200)
 
@@ -181,7 +185,11 @@ def show_levering(request: Vraag, levering_id: uuid.UUID) -> HttpResponse:
         levering = get_levering(request.viewer, levering_id)
         pagina = make_labpagina(levering, request.GET)
     note_rijen(request, "toezicht.lablevering", [levering])
-    kruimels = [("Laboratorium", reverse("toezicht:laboratorium")), (levering.bestandsnaam, "")]
+    kruimels = [
+        ("Toezicht", reverse("toezicht:lijst")),
+        ("Laboratorium", reverse("toezicht:laboratorium")),
+        (levering.bestandsnaam, ""),
+    ]
     return render(request, "toezicht/lablevering.html", {"pagina": pagina, "kruimels": kruimels})
 
 

@@ -53,7 +53,7 @@ def list_termijnen(request: Vraag) -> HttpResponse:
     with as_pagina():
         pagina = read_termijnpagina(request.viewer, request.GET)
     note_rijen(request, "toezicht.termijnen", [r.vervaldag for r in pagina.regels])
-    context = {"pagina": pagina, "kruimels": [("Toezicht", ""), ("Wat er moet", "")]}
+    context = {"pagina": pagina, "kruimels": [("Toezicht", reverse("toezicht:lijst")), ("Wat er moet", "")]}
     return render(request, "toezicht/termijnen.html", context)
 
 
@@ -83,7 +83,11 @@ def show_ritme(request: Vraag, bronobject_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "De beoordeling is vastgelegd; de termijnen zijn opnieuw berekend.")
             return redirect("toezicht:ritme", bronobject_id)
-    kruimels = [("Wat er moet", reverse("toezicht:termijnen")), (pagina.naam, "")]
+    kruimels = [
+        ("Toezicht", reverse("toezicht:lijst")),
+        ("Wat er moet", reverse("toezicht:termijnen")),
+        (pagina.naam, ""),
+    ]
     context = {"pagina": pagina, "form": form, "kolommen": BEZOEKKOLOMMEN, "kruimels": kruimels}
     return render(request, "toezicht/ritme.html", context, status=422 if form and form.errors else 200)
 
@@ -125,7 +129,7 @@ def show_dagplan(request: Vraag) -> HttpResponse:
         "fout": fout,
         "rijen": _make_rijen(vraag, beeld) if beeld else [],
         "mag": SCHRIJVEN in request.viewer.handelingen,
-        "kruimels": [("Toezicht", ""), ("Dagplan", "")],
+        "kruimels": [("Toezicht", reverse("toezicht:lijst")), ("Dagplan", "")],
     }
     return render(request, "toezicht/dagplan.html", context, status=422 if fout else 200)
 
