@@ -65,6 +65,19 @@ WOORDEN: dict[Puntoordeel, tuple[ToestandCode, str]] = {
 class BodemenergieForm(forms.Form):
     """What is known of a system; what is not known stays empty."""
 
+    field_order = (
+        "gezien",
+        "bro_id",
+        *DAGEN,
+        "situatietekening",
+        "middelpunt_x",
+        "middelpunt_y",
+        "lussen",
+        "circulatievloeistof",
+        "uitvoerders",
+        *GETALLEN,
+    )
+
     gezien = forms.IntegerField(required=False, widget=forms.HiddenInput)
     bro_id = forms.CharField(label=LABELS["bro_id"], required=False, max_length=60)
     situatietekening = forms.BooleanField(
@@ -109,6 +122,7 @@ class BodemenergieForm(forms.Form):
             self.fields[naam] = make_dag(LABELS[naam], verplicht=False)
         for naam in GETALLEN:
             self.fields[naam] = forms.CharField(label=LABELS[naam], required=False, max_length=20)
+        self.order_fields(self.field_order)
 
     def _read(self, veld: str, lees: Any) -> Any:
         """Read the lines of one field; what is wrong with a line stands at the field."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM
 from vth.toegang.rules import Viewer
+from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.grafieken import make_staafgrafiek
 from vth.vormgeving.onderdelen import Grafiek, Kenmerk, Kolom, ToestandCode, Uitleg
 from vth.vormgeving.wettelijk import make_grond
@@ -41,13 +42,15 @@ STIL = (Toetsreden.NIET_GEMETEN,)
 
 @dataclass(frozen=True)
 class Toetsrij:
-    """One limit with what the results say of it; `bron` names it for a finding, `staat_er` that there is one."""
+    """One limit with what the results say of it; `bron` names it for a finding, `staat_er` that there is one, `hier` what the
+    limit is for this sample where that is something else."""
 
     uitkomst: Toetsuitkomst
     toestand: ToestandCode
     woord: str
     bron: str
     staat_er: bool
+    hier: str
     uitleg: Uitleg
 
 
@@ -69,7 +72,8 @@ class Monsterpagina:
 def make_monsterpagina(viewer: Viewer, monster: Monster) -> Monsterpagina:
     """Make the page of a sample that the viewer was given."""
     beeld = read_monsterbeeld(viewer, monster)
-    overgaven = Monsterovergave.objects.filter(monster=monster).order_by("volgnummer")
+    overgaven = list(Monsterovergave.objects.filter(monster=monster).order_by("volgnummer"))
+    namen = list_actornamen(o.houder for o in overgaven)
     getoond = [u for u in beeld.uitkomsten if u.reden not in STIL]
     stil = [u.norm.grens.naam for u in beeld.uitkomsten if u.reden in STIL]
     return Monsterpagina(
@@ -77,7 +81,9 @@ def make_monsterpagina(viewer: Viewer, monster: Monster) -> Monsterpagina:
         beeld=beeld,
         kenmerken=_make_kenmerken(beeld),
         gebreken=tuple(list_gebreken(make_bemonstering(monster), op=klok.now())),
-        overgaven=tuple({"houder": o.houder, "vanaf": o.vanaf, "tot": o.tot} for o in overgaven),
+        overgaven=tuple(
+            {"houder": namen.get(o.houder, o.houder), "vanaf": o.vanaf, "tot": o.tot} for o in overgaven
+        ),
         resultaten=tuple(_make_resultaten(beeld)),
         rijen=tuple(_make_rijen(monster, getoond)),
         niet_gemeten=tuple(dict.fromkeys(stil)),
@@ -137,9 +143,23 @@ def _make_rijen(monster: Monster, uitkomsten: list[Toetsuitkomst]) -> list[Toets
         waarom = " ".join(t for t in (u.uitleg, f"{waarden}." if waarden else "", u.norm.toelichting) if t)
         gronden = [make_grond(g, "zie de regel") for g in u.gronden]
         rijen.append(
-            Toetsrij(u, toestand, woord, bron, bron in bekend, Uitleg(woord, waarom, gronden, toestand))
+            Toetsrij(
+                u,
+                toestand,
+                woord,
+                bron,
+                bron in bekend,
+                _say_hier(u),
+                Uitleg(woord, waarom, gronden, toestand),
+            )
         )
     return rijen
+
+
+def _say_hier(u: Toetsuitkomst) -> str:
+    """Write the limit for this sample, where the kind of sample changes it."""
+    anders = any("factor" in naam for naam, _ in u.gebruikt)
+    return f"{as_getal(u.grens)} {u.eenheid}" if anders and u.grens is not None else ""
 
 
 def _make_grafiek(beeld: Monsterbeeld, uitkomsten: list[Toetsuitkomst]) -> Grafiek | None:

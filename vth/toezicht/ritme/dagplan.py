@@ -192,7 +192,7 @@ def _fill(
         _, _, k, route, uren = min(kansen, key=lambda kans: kans[:2])
         woorden = derive_urgentie(k, vraag.dag, regel)[1]
         keuzes[k.id] = Dagkeuze(
-            k, Keuze.GEKOZEN, f"{woorden}; kost hier {_say(uren - bezet)} uur met de reis."
+            k, Keuze.GEKOZEN, f"{_begin(woorden)}; kost hier {_say(uren - bezet)} uur met de reis."
         )
         rest.remove(k)
         bezet = uren
@@ -229,7 +229,7 @@ def _say_past_niet(k: Kandidaat, route: Sequence[Kandidaat], vraag: Dagvraag, re
     bezet = _count_uren(route, vraag, regel)
     kost = _count_uren(_insert(route, k, vraag.vertrek), vraag, regel) - bezet
     woorden = derive_urgentie(k, vraag.dag, regel)[1]
-    return f"Past niet meer: kost {_say(kost)} uur met de reis, er is {_say(max(vraag.uren - bezet, 0))} uur over. {woorden}."
+    return f"Past niet meer: kost {_say(kost)} uur met de reis, er is {_say(max(vraag.uren - bezet, 0))} uur over. {_begin(woorden)}."
 
 
 def _list_waarschuwingen(kandidaten: Sequence[Kandidaat], vraag: Dagvraag, verplicht: float) -> list[str]:
@@ -246,6 +246,11 @@ def _list_waarschuwingen(kandidaten: Sequence[Kandidaat], vraag: Dagvraag, verpl
     ]:
         uit.append(f"Van {', '.join(zonder)} is geen plaats bekend; de reis ernaartoe is niet meegerekend.")
     return uit
+
+
+def _begin(zin: str) -> str:
+    """Begin a sentence with a capital."""
+    return zin[:1].upper() + zin[1:]
 
 
 def _say(uren: float) -> str:

@@ -97,7 +97,8 @@ def _list_objecten(
         maanden = [*eigen.get(id_, ()), regels.gronden["eigen"].waarde["hoofdtypen"].get(hoofdtype)]
         yield (
             id_,
-            sinds.get(id_, begin),
+            # A site that was there before the rule is not late since before the rule.
+            max(sinds.get(id_, begin), regels.plicht_vanaf),
             bool(ippc),
             besluit.risico if besluit else "",
             seveso if seveso in SEVESO else "",

@@ -15,7 +15,7 @@ from vth.register.selectors import list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
-from vth.vormgeving.onderdelen import Filterveld, Taak, Termijn, ToestandCode
+from vth.vormgeving.onderdelen import Filterveld, Taak, Termijn
 from vth.vormgeving.opmaak import format_datum
 from vth.zaken.selectors import list_eigen_teams
 
@@ -114,8 +114,6 @@ def _make_velden(viewer: Viewer, namen: Mapping[str, str]) -> tuple[Filterveld, 
 def _make_taak(regel: Vervalregel, namen: Mapping[uuid.UUID, str], organisaties: Mapping[str, str]) -> Taak:
     """Make one line of the list, with why it is due and by which law."""
     dag, b = regel.vervaldag, regel.bronobject
-    over = (dag.uiterlijk - klok.today()).days
-    toestand: ToestandCode = "fout" if over < 0 else "aandacht" if over <= 31 else "neutraal"
     delen = [organisaties.get(b.gebied, b.gebied), f"Geteld vanaf {format_datum(dag.vanaf)}"]
     if not regel.is_beoordeeld:
         delen.append("Het risico is niet beoordeeld en gerekend als groot")
@@ -125,8 +123,6 @@ def _make_taak(regel: Vervalregel, namen: Mapping[uuid.UUID, str], organisaties:
         titel=f"{namen.get(b.pk, b.sleutel)}: {dag.get_vervalsoort_display()}",
         url=reverse("toezicht:ritme", args=[b.pk]),
         waarom="".join(f"{deel}. " for deel in delen if deel).strip(),
-        toestand=toestand,
-        woord=f"{-over} dagen te laat" if over < 0 else f"nog {over} dagen",
         termijn=Termijn(
             dag.uiterlijk,
             reden=regel.grond.titel,

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from vth.analyse.motor import open_duckdb
 from vth.regelgeving.rules import Grond as Regelgrond
+from vth.regelgeving.termijn import make_termijn
 from vth.register.models import Bronobject
 from vth.register.selectors import get_bronobject, list_namen
 from vth.tijd import klok
@@ -80,7 +81,7 @@ def _make_kenmerken(object_: Ritmeobject, besluit: Toezichtrisico | None) -> tup
             object_.eigen_maanden or "geen",
             eenheid="maanden" if object_.eigen_maanden else "",
         ),
-        Kenmerk("In het register sinds", object_.sinds),
+        Kenmerk("Geteld vanaf", object_.sinds),
         *([Kenmerk("Beoordeling rust op", besluit.motivering)] if besluit else []),
     )
 
@@ -97,8 +98,7 @@ def _make_uitleg(dag: Vervaldag) -> Uitleg:
 def _say_waarde(grond: Regelgrond) -> str:
     """Write the value of a rule: a term with its unit, a table of own frequencies in a word."""
     if isinstance(grond.waarde, Mapping):
-        aantal = grond.waarde.get("aantal")
-        return f"{aantal} {grond.eenheid}" if aantal else "eigen bestand"
+        return str(make_termijn(grond)) if "aantal" in grond.waarde else "eigen bestand"
     return str(grond.waarde)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from vth.regelgeving.selectors import find_grond, list_afwijkingen, read_termijnregels
+from vth.regelgeving.selectors import find_grond, list_afwijkingen, read_regel, read_termijnregels
 
 from .ritme import Ritmeregels
 
@@ -36,7 +36,8 @@ def read_ritmeregels(op: date, *, bevoegd_gezag: str = "", omgevingsdienst: str 
     termijnregels = read_termijnregels(
         geldig_op=op, bevoegd_gezag=bevoegd_gezag, omgevingsdienst=omgevingsdienst
     )
-    return Ritmeregels(gronden, termijnregels)
+    begin = read_regel("toezicht.ritme_ippc_groot").perioden[0].geldigheid.begin
+    return Ritmeregels(gronden, termijnregels, begin)
 
 
 class Ritmekast:

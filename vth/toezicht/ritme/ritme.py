@@ -11,6 +11,7 @@ from enum import StrEnum
 from vth.regelgeving.rules import Grond, derive_zekerheid
 from vth.regelgeving.termijn import GesteldIn, Termijn, Tijdseenheid, make_termijn
 from vth.regelgeving.termijnen import Termijnregels, Termijnuitkomst, derive_einde
+from vth.tijd.rules import BEGIN_DAG
 
 
 class Vervalsoort(StrEnum):
@@ -66,10 +67,11 @@ class Ritmebezoek:
 
 @dataclass(frozen=True)
 class Ritmeregels:
-    """The rules of the day: grounds by name without `toezicht.ritme_`, and what counting a term needs."""
+    """The rules of the day: grounds by name without `toezicht.ritme_`, what counting a term needs, and since when there is a rule at all."""
 
     gronden: dict[str, Grond]
     termijnregels: Termijnregels
+    plicht_vanaf: date = BEGIN_DAG
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from django.db import connection
 from vth.analyse.motor import open_duckdb
 from vth.regelgeving.rules import Grond
 from vth.register.models import Bronobject
-from vth.register.selectors import find_zichtbaar
+from vth.register.selectors import find_identiteiten, find_zichtbaar
 from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_q, derive_zicht_sql
 from vth.toegang.wegen import join_delen, list_wegen
 
@@ -135,7 +136,10 @@ def _list_van(viewer: Viewer, filter_: Vervalfilter, na: Plek | None, hoogstens:
 
 
 def explain_vervaldagen(viewer: Viewer, dagen: Sequence[Vervaldag]) -> list[Vervalregel]:
-    """Give rows of the list with their site and the rule that they follow; a site that is out of sight takes its row along."""
+    """Give rows of the list with their site and the rule that they follow; a site that is out of sight takes its row along.
+
+    What several suppliers say of one real thing is one row on a page: that of an own organisation before others, else the first.
+    """
     zichtbaar = find_zichtbaar(viewer, {d.bronobject_id for d in dagen})
     kast = Ritmekast(klok.today())
     beoordeeld = set(
@@ -153,9 +157,20 @@ def explain_vervaldagen(viewer: Viewer, dagen: Sequence[Vervaldag]) -> list[Verv
             d.vervalsoort != Vervaldag.Vervalsoort.ROUTINE_IPPC or b.pk in beoordeeld,
             controles.get(d.bezoek),
         )
-        for d in dagen
+        for d in _fold(viewer, [d for d in dagen if d.bronobject_id in zichtbaar])
         if (b := zichtbaar.get(d.bronobject_id)) is not None
     ]
+
+
+def _fold(viewer: Viewer, dagen: Sequence[Vervaldag]) -> list[Vervaldag]:
+    """Keep of each real thing, kind and visit one row, in the order that they came in."""
+    identiteiten = find_identiteiten({d.bronobject_id for d in dagen}, Peilmoment(klok.today(), klok.now()))
+    eigen = viewer.zicht.leveranciers
+    beste: dict[tuple[uuid.UUID, str, str], Vervaldag] = {}
+    for d in sorted(dagen, key=lambda d: d.leverancier not in eigen):
+        beste.setdefault((identiteiten.get(d.bronobject_id, d.bronobject_id), d.vervalsoort, d.bezoek), d)
+    gekozen = {d.pk for d in beste.values()}
+    return [d for d in dagen if d.pk in gekozen]
 
 
 def derive_berekend(objecten: Sequence[Bronobject], op: date) -> dict[tuple[str, str, str], Berekend]:

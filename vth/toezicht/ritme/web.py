@@ -128,6 +128,7 @@ def show_dagplan(request: Vraag) -> HttpResponse:
         "beeld": beeld,
         "fout": fout,
         "rijen": _make_rijen(vraag, beeld) if beeld else [],
+        "omweg": str(beeld.grond.waarde["omwegfactor"]).replace(".", ",") if beeld else "",
         "mag": SCHRIJVEN in request.viewer.handelingen,
         "kruimels": [("Toezicht", reverse("toezicht:lijst")), ("Dagplan", "")],
     }

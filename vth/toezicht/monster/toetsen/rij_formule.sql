@@ -2,7 +2,7 @@
 -- ernst: blokkerend
 -- bron: Open VTH: een tekst mag in een spreadsheet niets doen
 -- melding: {veld} begint als een formule: {waarde}. Dat kan op een andere computer iets uitvoeren. Vervang het door de tekst of het getal dat er hoort te staan.
-SELECT rijnummer, veld, waarde, '' AS grens
+SELECT rijnummer, CASE veld WHEN 'geheel' THEN 'waarde' ELSE veld END AS veld, waarde, '' AS grens
 FROM (
     UNPIVOT (SELECT rijnummer, monster, parameter, cas, eenheid, methode, analysedatum, geheel FROM labregel)
     ON monster, parameter, cas, eenheid, methode, analysedatum, geheel
