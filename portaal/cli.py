@@ -36,6 +36,7 @@ from vth.register.uitvoer import clear_uitvoer
 from vth.tijd import klok
 from vth.tijd.services import check_guard
 from vth.toegang.selectors import make_systeemviewer
+from vth.toezicht.ritme import boeking as ritme
 from vth.vergunningen import meldingagenda, plichten, verouderingnacht
 from vth.vergunningen.uitpapier import opruimen as papier
 from vth.zaken import dagloop
@@ -53,6 +54,7 @@ DAGTAKEN = (
     *papier.DAGTAKEN,
     *opruimen.DAGTAKEN,
     *verouderingnacht.DAGTAKEN,
+    *ritme.DAGTAKEN,
     *agenda.DAGTAKEN,
 )
 

@@ -34,6 +34,7 @@ PAGINAS = {
     "controledossier": "toezicht:controle",
     "vergunning": "vergunningen:plichten",
     "verzoek": "vergunningen:melding",
+    "vthobject": "toezicht:ritme",
 }
 
 
