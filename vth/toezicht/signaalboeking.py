@@ -3,8 +3,6 @@
 The line holds codes and keys only: not the words of the message, not where it was seen, and never who told it.
 """
 
-from dataclasses import replace
-
 from vth.logboek.services import record_gebeurtenis
 from vth.organisaties.services import record_betrokkenheid
 from vth.tijd import klok
@@ -20,7 +18,7 @@ ONTVANGEN = "ontvangen"
 
 def make_zaakviewer(viewer: Viewer) -> Viewer:
     """Give the viewer who may keep the zaak of a signal, for an act that was already allowed."""
-    return replace(viewer, handelingen=viewer.handelingen | {"zaak.record", "zaak.assign", "zaak.reopen"})
+    return viewer.with_handeling("zaak.record").with_handeling("zaak.assign").with_handeling("zaak.reopen")
 
 
 def lock_signaal(signaal: Incidentsignaal, gezien: int | None) -> Incidentsignaal:

@@ -11,7 +11,7 @@ from vth.tijd import klok
 from vth.tijd.rules import derive_legal_day
 from vth.toegang.rules import Viewer
 
-from .kern import make_kernviewer
+from .kern import REGISTER
 from .models import Incident, Incidentsignaal
 
 
@@ -62,7 +62,7 @@ def _record(
 ) -> Bronobject:
     """Write one record of the register with the sight of the signal or incident."""
     return record_object(
-        viewer=make_kernviewer(viewer),
+        viewer=viewer.with_handeling(REGISTER),
         leverancier=ding.leverancier,
         soort=soort,
         sleutel=str(ding.pk),

@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from vth.organisaties.selectors import list_namen as list_organisatienamen
@@ -16,6 +17,7 @@ from vth.toegang.rules import Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom
 from vth.zaken.models import Zaak
+from vth.zaken.models.velden import Beschermd
 from vth.zaken.selectors import list_zichtbaar as list_zichtbare_zaken
 from vth.zaken.selectors import list_zichtbare_verzoeken
 
@@ -34,6 +36,7 @@ from .signaallijst import list_mogelijk_dubbel, list_van_incident
 from .signaalrules import Triagevraag, list_gevraagd
 from .signaalwoorden import WOORDEN, Signaalnamen, get_toestand, name_code
 
+B = TypeVar("B", bound=Beschermd)
 SIGNAALKOLOMMEN = (
     Kolom("kenmerk", "Bericht"),
     Kolom("plek", "Waar"),
@@ -111,9 +114,9 @@ def make_signaalpagina(viewer: Viewer, signaal_id: uuid.UUID | str) -> Signaalpa
         wil_antwoord=mag and bool(signaal.afloop) and wants_antwoord(signaal),
         dubbel=tuple(_make_rijen(list_mogelijk_dubbel(viewer, signaal)[:10])) if not signaal.afloop else (),
         incidenten=tuple(_list_incidenten(viewer, signaal)) if mag and not signaal.incident_id else (),
-        incident=list_zichtbare_incidenten(viewer).filter(pk=signaal.incident_id).first(),
-        eerste=list_zichtbare_signalen(viewer).filter(pk=signaal.dubbel_van_id).first(),
-        zaak=list_zichtbare_zaken(viewer).filter(pk=signaal.zaak_id).first(),
+        incident=_find(list_zichtbare_incidenten(viewer), signaal.incident_id),
+        eerste=_find(list_zichtbare_signalen(viewer), signaal.dubbel_van_id),
+        zaak=_find(list_zichtbare_zaken(viewer), signaal.zaak_id),
         record=find_zichtbaar(viewer, [signaal.bronobject_id]).get(signaal.bronobject_id)
         if signaal.bronobject_id
         else None,
@@ -121,6 +124,11 @@ def make_signaalpagina(viewer: Viewer, signaal_id: uuid.UUID | str) -> Signaalpa
         mogelijk=_derive_mogelijk(viewer, signaal) if mag else frozenset(),
         mag=mag,
     )
+
+
+def _find(rijen: QuerySet[B], id_: uuid.UUID | None) -> B | None:
+    """Give what a signal leads to, when it leads there and the viewer may see it."""
+    return rijen.filter(pk=id_).first() if id_ else None
 
 
 def _derive_mogelijk(viewer: Viewer, signaal: Incidentsignaal) -> frozenset[str]:
@@ -151,7 +159,7 @@ def _list_kenmerken(
     peilmoment = Peilmoment(klok.today(), klok.now())
     wie = list_organisatienamen([signaal.leverancier], klok.today())
     punt = f"{signaal.x:.0f}, {signaal.y:.0f}" if signaal.x is not None and signaal.y is not None else ""
-    verzoek = list_zichtbare_verzoeken(viewer).filter(pk=signaal.verzoek_id).first()
+    verzoek = _find(list_zichtbare_verzoeken(viewer), signaal.verzoek_id)
     rijen: list[tuple[str, object]] = [
         ("Ontvangen op", signaal.ontvangen_op),
         ("Gebeurd op", signaal.gebeurd_op),
@@ -173,7 +181,7 @@ def _list_kenmerken(
 
 def _name_controle(viewer: Viewer, signaal: Incidentsignaal) -> str:
     """Name the visit that was planned because of a signal, when the viewer may see it."""
-    gevonden: Controle | None = list_zichtbaar(viewer).filter(pk=signaal.controle_id).first()
+    gevonden: Controle | None = _find(list_zichtbaar(viewer), signaal.controle_id)
     return f"{gevonden.kenmerk} ({gevonden.get_staat_display()})" if gevonden else ""
 
 

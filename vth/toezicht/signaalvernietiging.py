@@ -46,6 +46,7 @@ def list_te_vernietigen(viewer: Viewer, *, op: date, hoogstens: int) -> list[Ver
         rijen = melders.filter(signaal__leverancier=leverancier, signaal__afgesloten_op__date__lte=grens)
         termijn = f"{grond.waarde} {grond.eenheid}"
         for id_, moment in rijen.order_by("pk").values_list("pk", "signaal__afgesloten_op")[:hoogstens]:
+            assert moment is not None
             gevonden.append(
                 Vernietigbaar(KAMER, SOORT, str(id_), leverancier, derive_legal_day(moment), termijn)
             )

@@ -275,14 +275,16 @@ def plan_signaalcontrole(
     Raises GeenToegangError (planning asks `controle.record`), BestaatNietError, AnderWasVoorError, and ToezichtError as `record_controle` does.
     """
     signaal = _lock_open(viewer, signaal_id, gezien)
-    grond = f"Bericht {signaal.kenmerk}. {nieuw.grond}".strip()
-    vast = {
-        "organisatie": signaal.leverancier,
-        "gebied": signaal.gebied,
-        "aanleiding": Controle.Aanleiding.INCIDENT,
-        "grond": grond,
-    }
-    controle = record_controle(viewer=viewer, nieuw=replace(nieuw, **vast))
+    controle = record_controle(
+        viewer=viewer,
+        nieuw=replace(
+            nieuw,
+            organisatie=signaal.leverancier,
+            gebied=signaal.gebied,
+            aanleiding=Controle.Aanleiding.INCIDENT,
+            grond=f"Bericht {signaal.kenmerk}. {nieuw.grond}".strip(),
+        ),
+    )
     signaal.controle = controle
     begin_zaak(viewer, signaal)
     record_act(viewer, signaal, "plan_controle", controle=controle.pk)

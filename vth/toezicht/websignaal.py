@@ -21,6 +21,7 @@ from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.zaken.documenten.documentpagina import make_zaakblok
 from vth.zaken.documenten.web import refuse_te_groot
+from vth.zaken.forms import GezienForm
 from vth.zaken.models import Verzoek
 from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError, get_verzoek
@@ -161,7 +162,7 @@ def make_forms(viewer: Viewer, pagina: Signaalpagina, data: Any = None) -> dict[
     s, mag = pagina.signaal, pagina.mogelijk
     vast: dict[str, Any] = {"gezien": s.versie}
     gemaakt: dict[str, Callable[[], Form]] = {
-        "neem": lambda: signaalforms.GezienForm(data, initial=vast),
+        "neem": lambda: GezienForm(data, initial=vast),
         "triage": lambda: signaalforms.TriageForm(
             data, vragen=pagina.vragen, initial=vast | {f"vraag_{c}": a for c, a in s.antwoorden.items()}
         ),

@@ -25,7 +25,13 @@ JANEE = {"ja": "ja", "nee": "nee"}
 GEUR: dict[str, Any] = {
     "vragen": [
         {"code": "nu", "vraag": "Is het er nu?", "antwoorden": dict(JANEE)},
-        {"code": "gas", "vraag": "Is het gas?", "als": {"nu": "ja"}, "antwoorden": dict(JANEE), "spoed": ["ja"]},
+        {
+            "code": "gas",
+            "vraag": "Is het gas?",
+            "als": {"nu": "ja"},
+            "antwoorden": dict(JANEE),
+            "spoed": ["ja"],
+        },
     ],
     "wegen": [{"als": {"nu": "ja", "gas": "ja"}, "naar": "piket"}, {"naar": "kantoor"}],
 }

@@ -94,7 +94,7 @@ def test_a_signal_is_taken_in_weighed_and_closed_in_the_site(
     hier = f"/signalen/{s.pk}"
     assert antwoord["Location"] == hier and s.melder.naam == BUURVROUW.naam
     assert "Kwakelpad 13" in client.get(hier).content.decode()
-    assert Verwerking.objects.filter(handeling="signaal.read").exists()
+    assert Verwerking.objects.filter(naam="signaal.read").exists()
     assert client.post(f"{hier}/triage", {"gezien": 1, "vraag_klachten": "ja"}).status_code == 302
     te_laat = client.post(f"{hier}/sluiten", {"gezien": 1, "afloop": "bevestigd"})
     assert te_laat.status_code == 409 and "intussen door iemand anders" in te_laat.content.decode()
