@@ -101,7 +101,7 @@ def read_signalenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Signalenpag
         gebied=(vraag.get("gebied") or "")[:10],
     )
     niets = wie == "team" and not filter_.teams
-    plek = _read_plek(vraag.get("vanaf", ""))
+    plek = read_plek(vraag.get("vanaf", ""))
     if wie == "dicht":
         gevonden = list_gesloten(viewer, filter_, hoogstens=PER_BLADZIJ)
     else:
@@ -115,7 +115,7 @@ def read_signalenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Signalenpag
         taken=tuple(make_taak(s, namen) for s in bladzij),
         signalen=tuple(bladzij),
         aantal=len(bladzij) if niets or wie == "dicht" else count_open(viewer, filter_, grens=TELGRENS),
-        volgende=_write_plek(bladzij[-1]) if meer and wie != "dicht" else "",
+        volgende=write_plek(bladzij[-1]) if meer and wie != "dicht" else "",
         gefilterd=any(vraag.get(v) for v in ("categorie", "soort", "gebied")),
         blind=viewer.zicht.is_leeg,
         mag=RECHT in viewer.handelingen,
@@ -149,12 +149,12 @@ def make_taak(signaal: Incidentsignaal, namen: Signaalnamen) -> Taak:
     )
 
 
-def _write_plek(signaal: Incidentsignaal) -> str:
+def write_plek(signaal: Incidentsignaal) -> str:
     """Write the place in the list after a signal."""
     return make_plaats(LIJST, "na", f"{int(signaal.spoed)} {signaal.ontvangen_op.isoformat()} {signaal.pk}")
 
 
-def _read_plek(tekst: str) -> Signaalplek | None:
+def read_plek(tekst: str) -> Signaalplek | None:
     """Read a place in the list."""
     plaats = read_plaats(LIJST, tekst)
     if plaats is None:

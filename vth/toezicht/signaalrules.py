@@ -15,6 +15,8 @@ MET_REDEN = ("ongegrond", "niet_na_te_gaan", DOORVERWEZEN)
 KORTSTE_REDEN = 5
 # A clock of another system may run a little ahead.
 SPELING = timedelta(minutes=5)
+# From when there are questions and a kind of zaak for it (`regels/`), and from when anything can have happened.
+EERSTE_JAAR, OUDSTE_JAAR = 2015, 1900
 # The rectangle in which the Netherlands lie, with its waters (RD, meters): the same as for borders of gemeenten.
 RD = (-7_000, 289_000, 300_000, 630_000)
 
@@ -73,7 +75,13 @@ class Triageuitkomst:
 
 
 def check_momenten(ontvangen: datetime, gebeurd: datetime | None, *, nu: datetime) -> None:
-    """Refuse what was received or happened in the future, and what was told before it happened."""
+    """Refuse what was received or happened in the future or before anybody kept it here, and what was told before it happened."""
+    for wat, moment, eerste in (("ontvangen", ontvangen, EERSTE_JAAR), ("gebeurd", gebeurd, OUDSTE_JAAR)):
+        if moment is not None and moment.year < eerste:
+            raise SignaalError(
+                f"Het zou zijn {wat} in het jaar {moment.year}, en dat is te lang geleden om hier te behandelen. Controleer de datum; oude "
+                "berichten komen met een aanlevering in het register."
+            )
     for wat, moment in (("Het bericht zou zijn ontvangen", ontvangen), ("Het zou zijn gebeurd", gebeurd)):
         if moment is not None and moment > nu + SPELING:
             raise SignaalError(

@@ -155,3 +155,34 @@ def test_other_questions_are_tried_on_real_messages_and_nothing_changes(
     assert set(Incidentsignaal.objects.values_list("team", flat=True)) == {""}
     mis = client.post("/signalen/triage", velden | {"bestand": SimpleUploadedFile("x.yaml", b"id: [")})
     assert mis.status_code == 422 and "niet als YAML te lezen" in mis.content.decode()
+
+
+def test_another_system_takes_a_message_in_and_follows_it_without_learning_who_told_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sent twice it is one; what cannot be is a problem in words, and a system of another service finds nothing."""
+    adres, eigen = "/api/v1/incidentsignalen", str(uuid.uuid4())
+    log_in(client, monkeypatch, TINE)
+    bericht = {
+        "id": eigen,
+        "organisatie": OD,
+        "gebied": "GM9901",
+        "signaalsoort": "klacht",
+        "signaalcategorie": "afval",
+        "omschrijving": "Vaten in de berm.",
+        "ontvangenOp": geleden(1).isoformat(),
+        "plek": "Kanaalweg",
+        "antwoorden": {"drugs": "ja"},
+        "melder": vars(BUURVROUW),
+    }
+    antwoorden = [client.post(adres, bericht, "application/json") for _ in "tw"]
+    assert [a.status_code for a in antwoorden] == [201, 201] and Incidentsignaal.objects.count() == 1
+    teksten = [client.get(f"{adres}/{eigen}").content.decode(), client.get(adres).content.decode()]
+    assert all(BUURVROUW.naam not in t and '"spoed":true' in t for t in teksten)
+    assert "berm" in teksten[0] and "berm" not in teksten[1]
+    mis = client.post(adres, bericht | {"id": None, "plek": "", "x": 1e308, "y": 2.0}, "application/json")
+    assert mis.status_code == 422 and "ligt niet in Nederland" in mis.json()["detail"]
+    log_in(client, monkeypatch, BUITEN)
+    assert client.get(f"{adres}/{eigen}").status_code == 404
+    assert client.get(adres).json()["incidentsignalen"] == []
+    assert client.post(adres, bericht, "application/json").status_code == 403

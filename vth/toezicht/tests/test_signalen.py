@@ -193,6 +193,8 @@ def test_a_signal_goes_only_to_who_may_see_and_handle_it(tmp_path: Any) -> None:
 
 INNAME: list[tuple[str, Callable[[], dict[str, Any]], str]] = [
     ("ontvangen in de toekomst", lambda: {"ontvangen_op": klok.now() + MORGEN}, "nog niet geweest"),
+    ("te oud", lambda: {"ontvangen_op": klok.now().replace(year=2014)}, "te lang geleden"),
+    ("gebeurd in het jaar 1", lambda: {"gebeurd_op": klok.now().replace(year=1)}, "te lang geleden"),
     ("gebeurd na het bericht", lambda: {"gebeurd_op": klok.now()}, "na het bericht erover"),
     ("onbekende categorie", lambda: {"signaalcategorie": "lawaai"}, "De categorie ‘lawaai’ bestaat niet"),
     ("onbekende soort", lambda: {"signaalsoort": "tip"}, "De soort ‘tip’ bestaat niet"),
