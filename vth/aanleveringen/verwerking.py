@@ -27,6 +27,7 @@ from .rules import Telling
 from .stand import load_stand
 from .verrijking import enrich_namen, enrich_plaatsen
 from .verschil import Verschil, make_verschil
+from .verwijzingen import resolve_verwijzingen, show_gezocht
 
 Voortgang = Callable[[str, int, int], None]
 STAPPEN = ("lezen", "vertalen", "toetsen", "vergelijken", "verslag maken", "vastleggen")
@@ -85,6 +86,8 @@ def check_bestand(werk: Verwerking, voortgang: Voortgang) -> Telling:
         pass
     toetsing.empty_velden(werk.con, werk.profiel, werk.model)
     werk.nummers = reload_stand(werk)
+    resolve_verwijzingen(werk.con, werk.profiel)
+    toetsing.run_standtoetsen(werk.con, werk.profiel, {"ontvangen_op": werk.ontvangen_op.isoformat()})
     _check_relaties(werk)
     aanvaard = Aanvaarding.objects.filter(leverancier_id=werk.profiel.leverancier, ingetrokken_op=None)
     verslag.drop_aanvaard(werk.con, werk.profiel, aanvaard)
@@ -207,6 +210,7 @@ def _check_relaties(werk: Verwerking) -> None:
         con.execute("DELETE FROM uitkomst WHERE starts_with(toets, 'relatie.')")
         for gegevensset in werk.profiel.gegevenssets:
             con.execute(f"CREATE OR REPLACE TEMP VIEW verwijzingen AS FROM r_{gegevensset}")
+            show_gezocht(con, gegevensset)
             for toets in toetsing.list_groep(werk.profiel, gegevensset, "relatie"):
                 toetsing.run_toets(con, toets, {"gegevensset": gegevensset})
         nieuw = con.execute(
