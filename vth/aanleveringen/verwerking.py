@@ -84,6 +84,7 @@ def check_bestand(werk: Verwerking, voortgang: Voortgang) -> Telling:
         ontvangen_op=werk.ontvangen_op,
     ):
         pass
+    _remark_gelijke_rijen(werk)
     toetsing.empty_velden(werk.con, werk.profiel, werk.model)
     werk.nummers = reload_stand(werk)
     resolve_verwijzingen(werk.con, werk.profiel)
@@ -144,6 +145,24 @@ def _remark(werk: Verwerking, opmerking: str) -> None:
     """Tell the supplier something of the delivery as a whole, once."""
     if opmerking not in werk.aanlevering.opmerkingen:
         werk.aanlevering.opmerkingen.append(opmerking)
+
+
+def _remark_gelijke_rijen(werk: Verwerking) -> None:
+    """Tell how many rows say just what another row says and count with it; only rows whose key stands twice are looked at."""
+    dubbel = " UNION ".join(
+        f"SELECT rijnummer FROM c_{g} SEMI JOIN meervoudig_{g} USING (sleutel)" for g in werk.profiel.gegevenssets
+    )
+    rij = werk.con.execute(
+        f"WITH x AS (SELECT * EXCLUDE (rijnummer) FROM bron SEMI JOIN ({dubbel}) USING (rijnummer)) "
+        "SELECT (SELECT count(*) FROM x) - (SELECT count(*) FROM (SELECT DISTINCT * FROM x))"
+    ).fetchone()
+    if rij and rij[0]:
+        wat = "1 rij is" if rij[0] == 1 else f"{rij[0]} rijen zijn"
+        _remark(
+            werk,
+            f"{wat} in alle gebruikte kolommen gelijk aan een andere rij. Gelijke rijen tellen samen als één; "
+            "waren het er echt meer, geef ze dan elk een eigen nummer.",
+        )
 
 
 def make_uitkomsten(werk: Verwerking, *, vergeleken: bool) -> tuple[list[Toetstelling], list[Kengetal]]:
