@@ -13,6 +13,8 @@ from vth.toegang.inzage import LEZEN as INZAGE_LEZEN
 from vth.toegang.rules import ALLE_ORGANISATIES, NIEMAND, Viewer
 from vth.toegang.selectors import read_rollen
 
+from .toezichtblokken import ziet_toezicht
+
 WERK = [
     ("Zaken", "zaken:lijst", "Werk"),
     ("Adviezen", "zaken:adviezen", ""),
@@ -52,6 +54,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     kamers = [
         ("Start", "portaal:start", ""),
         *(WERK if werk else []),
+        *([("Toezicht", "toezicht:lijst", "")] if ziet_toezicht(viewer) else []),
         *([("Vergunningen", "vergunningen:lijst", "")] if vergunning else []),
         *([("Documenten", "zaken:documenten", "")] if papier else []),
         *([("Sjablonen", "zaken:briefsjablonen", "")] if "sjabloon.record" in viewer.handelingen else []),

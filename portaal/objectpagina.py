@@ -25,6 +25,7 @@ from .adres import add_peilmoment
 from .objectkaart import Locatie, make_locatie
 from .objectkenmerken import Bronnen, list_kenmerken
 from .objectrelaties import SOORTCODES, Groep, list_groepen
+from .toezichtblokken import CONTROLEKOLOMMEN, list_controlerijen
 from .vergunningblokken import VERGUNNINGKOLOMMEN, list_vergunningrijen
 from .zaakblokken import ZAAKKOLOMMEN, list_zaakrijen
 
@@ -69,7 +70,9 @@ class Objectpagina:
     records: tuple[dict[str, Any], ...]
     zaken: tuple[dict[str, Any], ...] = ()
     vergunningen: tuple[dict[str, Any], ...] = ()
+    controles: tuple[dict[str, Any], ...] = ()
     recordkolommen: tuple[Kolom, ...] = RECORDKOLOMMEN
+    controlekolommen: tuple[Kolom, ...] = CONTROLEKOLOMMEN
     zaakkolommen: tuple[Kolom, ...] = ZAAKKOLOMMEN
     vergunningkolommen: tuple[Kolom, ...] = VERGUNNINGKOLOMMEN
 
@@ -106,6 +109,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         records=tuple(list_records(beeld, bronnen)),
         zaken=list_zaakrijen(viewer, [b.pk for b in beeld.bronobjecten]),
         vergunningen=list_vergunningrijen(viewer, [b.pk for b in beeld.bronobjecten]),
+        controles=list_controlerijen(viewer, [b.pk for b in beeld.bronobjecten]),
     )
 
 

@@ -24,6 +24,7 @@ from vth.vormgeving.onderdelen import Kolom, Taak
 from vth.vormgeving.opmaak import format_datum, format_getal, shorten
 
 from .nieuws import Nieuws, make_nieuws
+from .toezichtblokken import list_toezichttaken
 from .zaakblokken import list_zaaktaken
 
 HOOGSTENS, MEESTE_VRAGEN, MEESTE_PAREN = 100, 20, 100
@@ -62,7 +63,7 @@ def make_startpagina(viewer: Viewer) -> Startpagina:
     wijzigingen = () if nieuws.sinds else tuple(list_recent(viewer))
     return Startpagina(
         # A term of the law runs on, whatever else waits.
-        taken=(*list_zaaktaken(viewer), *list_taken(viewer, laatste, namen)),
+        taken=(*list_zaaktaken(viewer), *list_toezichttaken(viewer), *list_taken(viewer, laatste, namen)),
         levert=bool({"aanlevering.accept", "aanlevering.decide"} & viewer.handelingen),
         aanleveringen=tuple(make_rij(a, namen) for a in laatste[:8]),
         recent=tuple(make_recentrij(w) for w in wijzigingen),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import web, webagenda, webinzage
+from . import web, webagenda, webinzage, webvoorbereiding
 
 app_name = "portaal"
 urlpatterns = [
     path("", web.show_start, name="start"),
     path("objecten/<uuid:identiteit>", web.show_object, name="object"),
+    path("voorbereiding/<uuid:controle_id>", webvoorbereiding.show_voorbereiding, name="voorbereiding"),
     path("inzagen", webinzage.list_inzagen, name="inzagen"),
     path("inzagen/betrokkene/<uuid:betrokkene>", webinzage.make_overzicht, name="inzageoverzicht"),
     path("id/verwerkingsactiviteit", webinzage.list_verwerkingsactiviteiten, name="verwerkingsactiviteiten"),

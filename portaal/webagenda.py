@@ -28,7 +28,12 @@ TERUG, VOORUIT, HOOGSTENS = timedelta(days=60), timedelta(days=365), 500
 WEKEN, KALENDERGRENS = 4, 2_000
 KOLOMMEN = (Kolom("titel", "Wat"), Kolom("dag", "Dag", "datum"), Kolom("aard", "Soort dag"))
 AARDEN = dict(Agendapunt.Aard.choices)
-PAGINAS = {"zaak": "zaken:zaak", "adviesverzoek": "zaken:advies"}
+PAGINAS = {
+    "zaak": "zaken:zaak",
+    "adviesverzoek": "zaken:advies",
+    "controledossier": "toezicht:controle",
+    "vergunning": "vergunningen:plichten",
+}
 
 
 @login_required

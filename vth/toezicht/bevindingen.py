@@ -17,7 +17,7 @@ from .agendapunten import write_agenda
 from .bevindingboeking import find_normen, write_delen
 from .boeking import SCHRIJVEN, lock_controle, record_act
 from .invoer import NieuweBevinding, NieuweControle, Normkeuze, check_bevinding
-from .kern import make_kernviewer
+from .kern import REGISTER
 from .models import (
     Bevinding,
     Bevindingbewijs,
@@ -215,7 +215,7 @@ def withdraw_bevinding(
 def _end_kern(viewer: Viewer, bevinding: Bevinding, controle: Controle) -> None:
     """Correct the register: the finding turned out not to say what it said, and now says that it must be looked into again."""
     record_object(
-        viewer=make_kernviewer(viewer),
+        viewer=viewer.with_handeling(REGISTER),
         leverancier=controle.leverancier,
         soort="bevinding",
         sleutel=str(bevinding.pk),

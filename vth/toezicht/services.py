@@ -261,6 +261,9 @@ def _move(viewer: Viewer, controle_id: uuid.UUID, handeling: str, reden: str, ge
         raise ToezichtError(
             "Schrijf op waarom, in een zin die een ander begrijpt. Zonder reden kan dit niet."
         )
+    if handeling == "heropen":
+        # What was agreed with and sent was the report of before: the events keep that it was.
+        controle.akkoord_op, controle.akkoord_door, controle.rapport_verzonden_op = None, "", None
     record_act(viewer, controle, handeling, naar=naar, reden=reden)
     write_agenda(controle)
     return controle

@@ -1,0 +1,68 @@
+"""What other pages show of toezicht: on the page of a thing the controles that are open there, on the start page what is due."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from vth.tijd import klok
+from vth.toegang.rules import Viewer
+from vth.toezicht.boeking import SCHRIJVEN
+from vth.toezicht.lijstpagina import make_taak
+from vth.toezicht.models import Controle
+from vth.toezicht.selectors import OPEN, list_controles_van
+from vth.toezicht.weergave import Namen, get_toestand
+from vth.toezicht.werklijst import Werkfilter, list_werk
+from vth.vormgeving.onderdelen import Kolom, Taak
+
+MEESTE, WEEK = 8, timedelta(days=7)
+CONTROLEKOLOMMEN = (
+    Kolom("kenmerk", "Controle"),
+    Kolom("omschrijving", "Omschrijving"),
+    Kolom("wie", "Toezichthouder"),
+    Kolom("dag", "Gepland op", "datum"),
+    Kolom("toestand", "Toestand", "toestand"),
+)
+
+
+def ziet_toezicht(viewer: Viewer) -> bool:
+    """Tell whether the viewer sees controles as work."""
+    return "controledossier" in viewer.zicht.soorten or viewer.zicht.alle_soorten
+
+
+def list_toezichttaken(viewer: Viewer) -> list[Taak]:
+    """List the viewer's own controles that are late or come within a week, and those that he began."""
+    if SCHRIJVEN not in viewer.handelingen or not ziet_toezicht(viewer):
+        return []
+    op = klok.today()
+    gevonden: dict[uuid.UUID, Controle] = {}
+    for wanneer in ("te_laat", "week"):
+        for c in list_werk(viewer, Werkfilter(op, viewer.actor, wanneer=wanneer), hoogstens=MEESTE)[:MEESTE]:
+            gevonden[c.pk] = c
+    for c in list_werk(viewer, Werkfilter(op, viewer.actor, staat="bezocht"), hoogstens=MEESTE)[:MEESTE]:
+        gevonden[c.pk] = c
+    namen = Namen(gevonden.values())
+    return [make_taak(c, namen, op) for c in gevonden.values()]
+
+
+def list_controlerijen(
+    viewer: Viewer, bronobject_ids: Iterable[uuid.UUID], *, zonder: uuid.UUID | None = None
+) -> tuple[dict[str, Any], ...]:
+    """List the controles that are open at the records of one thing, by whomever they are planned, as rows of a table."""
+    if not ziet_toezicht(viewer):
+        return ()
+    controles = [c for c in list_controles_van(viewer, bronobject_ids) if c.staat in OPEN and c.pk != zonder]
+    namen, op = Namen(controles), klok.today()
+    return tuple(
+        {
+            "url": reverse("toezicht:controle", args=[c.pk]),
+            "kenmerk": c.kenmerk,
+            "omschrijving": c.omschrijving,
+            "wie": namen.get_inspecteur(c),
+            "dag": c.gepland_op,
+            "toestand": get_toestand(c, op),
+        }
+        for c in controles
+    )

@@ -1,0 +1,244 @@
+"""The report of a concluded controle: composed from the record, looked at by a second person, sent, and answered by the operator."""
+
+import json
+import tempfile
+import uuid
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from vth.begrippen.selectors import find_label
+from vth.organisaties.selectors import find_naam
+from vth.register.selectors import list_namen
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.claim import claim_alles
+from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_datum
+from vth.zaken.documenten.apart import ApartError, run_apart
+from vth.zaken.documenten.plek import NieuwDocument
+from vth.zaken.documenten.services import accept_document, accept_versie
+
+from .boeking import SCHRIJVEN, lock_controle, open_dossier, record_act
+from .models import Bevinding, Bevindingnorm, Controle
+from .rules import ToezichtError, derive_naleving, derive_oordeel
+from .selectors import get_controle, list_bevindingen, list_normen, list_onderwerpen
+from .weergave import Namen
+
+GOEDKEUREN = "controle.approve"
+VORMEN = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+SECONDEN = 60
+
+
+def make_bestand(viewer: Viewer, controle: Controle, vorm: str) -> bytes:
+    """Make the report of a controle as a file, within what the viewer may see. Raises ToezichtError when it fails."""
+    data = make_inhoud(viewer, controle)
+    with tempfile.TemporaryDirectory(prefix="vth-rapport-") as map_:
+        bron, doel = Path(map_) / "bron.json", Path(map_) / f"uit.{vorm}"
+        bron.write_text(json.dumps(data, ensure_ascii=False))
+        opdracht = {"wat": vorm, "bron": str(bron), "doel": str(doel)}
+        try:
+            run_apart("vth.toezicht.rapportdrukker", opdracht, seconden=SECONDEN)
+        except ApartError as fout:
+            raise ToezichtError(
+                f"Het rapport is niet gemaakt: {fout}. Probeer het opnieuw, of kies een andere vorm."
+            ) from fout
+        return doel.read_bytes()
+
+
+def make_inhoud(viewer: Viewer, controle: Controle) -> dict[str, Any]:
+    """Give what the report of a controle says, as plain values: what was looked at, what was found, against which words of which norm."""
+    bevindingen = [b for b in list_bevindingen(controle) if b.ingetrokken_op is None]
+    normen = list_normen(bevindingen)
+    records = [b for _, b in list_onderwerpen(viewer, controle)]
+    waar = ", ".join(list_namen(records, Peilmoment(klok.today(), klok.now())).values())
+    return {
+        "titel": f"Rapport van controle {controle.kenmerk}",
+        "organisatie": find_naam(controle.leverancier, klok.today()),
+        "voet": f"{controle.kenmerk}, versie {controle.versie} van {format_datum(klok.today())}.",
+        "kenmerken": _as_paren(_list_kenmerken(controle, waar)),
+        "samenvatting": _write_samenvatting(controle, bevindingen),
+        "bevindingen": [_make_bevinding(b, normen.get(b.pk, [])) for b in bevindingen],
+        "reactie": controle.reactie,
+    }
+
+
+def _list_kenmerken(c: Controle, waar: str) -> list[tuple[str, object]]:
+    """List what stands at the head of the report; whom was spoken to is a function, not a name."""
+    namen, dag = Namen([c]), klok.today()
+    partners = ", ".join(find_naam(p, dag) for p in c.partners)
+    return [
+        ("Waar", waar),
+        ("Waarover", c.omschrijving),
+        ("Soort controle", namen.get_type(c)),
+        ("Gecontroleerd op", format_datum(c.controledatum) if c.controledatum else ""),
+        ("Uitkomst", find_label("controleuitkomst", c.uitkomst, dag) if c.uitkomst else ""),
+        ("Uitgevoerd door", find_naam(c.leverancier, dag)),
+        ("Samen met", partners),
+        ("Bevoegd gezag", find_naam(c.bevoegd_gezag, dag)),
+        ("Toezichthouder", namen.get_inspecteur(c)),
+        ("Gesproken met", c.gesproken_met),
+        ("Bijzonderheden", c.bijzonderheden),
+    ]
+
+
+def _as_paren(rijen: Iterable[tuple[str, object]]) -> list[dict[str, str]]:
+    """Give labels and values that say something."""
+    return [{"naam": naam, "waarde": str(waarde)} for naam, waarde in rijen if waarde not in ("", None)]
+
+
+def _write_samenvatting(c: Controle, bevindingen: list[Bevinding]) -> str:
+    """Say in a few sentences what the controle came to."""
+    goed, tellend = derive_naleving([b.resultaat for b in bevindingen])
+    mis = [str(b.volgnummer) for b in bevindingen if b.resultaat == "overtreden"]
+    zinnen = (
+        [f"Van {tellend} getoetste punten waren er {goed} in orde."]
+        if tellend
+        else ["Er is geen punt getoetst."]
+    )
+    if mis:
+        zinnen.append(f"Niet in orde: bevinding {', '.join(mis)}.")
+    dagen = sorted({b.herstel_voor for b in bevindingen if b.herstel_voor})
+    if dagen:
+        zinnen.append(f"Wat niet in orde is, moet hersteld zijn voor {format_datum(dagen[0])}.")
+    return " ".join(zinnen)
+
+
+def _make_bevinding(b: Bevinding, normen: list[Bevindingnorm]) -> dict[str, Any]:
+    """Give one finding as the report shows it."""
+    dag = b.norm_op
+    oordeel = derive_oordeel(b.gevolg, b.gedrag)
+    rijen: list[tuple[str, object]] = [
+        ("Resultaat", find_label("resultaat_bevinding", b.resultaat, dag)),
+        ("Wat er is gezien", b.bijzonderheden),
+        ("Oordeel van de toezichthouder", oordeel),
+        ("Waarom", b.motivering),
+        ("Hersteld voor", format_datum(b.herstel_voor) if b.herstel_voor else ""),
+    ]
+    waarover = b.aandachtspunt or find_label("controle_onderwerp", b.onderwerp, dag)
+    return {
+        "kop": f"{b.volgnummer}. {waarover}",
+        "kenmerken": _as_paren(rijen),
+        "normen": [{"citaat": n.citaat, "tekst": n.tekst} for n in normen],
+    }
+
+
+@transaction.atomic
+@claim_alles()
+def record_rapport(*, viewer: Viewer, controle_id: uuid.UUID, gezien: int | None = None) -> Controle:
+    """Make the report of a concluded controle and keep it in its zaak: the first time a document, then a version of it.
+
+    A new version takes away that somebody agreed with the one before. Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and
+    ToezichtError when the controle is not concluded or the report was sent.
+    """
+    controle = get_controle(viewer, controle_id)
+    check_bevoegd(viewer, SCHRIJVEN, namens=controle.leverancier)
+    controle = lock_controle(controle, gezien)
+    _check_afgerond(controle)
+    if controle.rapport_verzonden_op:
+        raise ToezichtError(
+            f"Het rapport is verzonden op {controle.rapport_verzonden_op}. Heropen de controle om iets te wijzigen; dan komt er een nieuw rapport."
+        )
+    inhoud, naam = make_bestand(viewer, controle, "pdf"), f"rapport-{controle.kenmerk}.pdf"
+    zaak = open_dossier(viewer, controle)
+    if controle.rapport is None:
+        nieuw = NieuwDocument(
+            titel=f"Rapport van controle {controle.kenmerk}", documentsoort="rapport", zaak_id=zaak.pk
+        )
+        controle.rapport = accept_document(viewer=viewer, nieuw=nieuw, brokken=[inhoud], bestandsnaam=naam)
+    else:
+        accept_versie(
+            viewer=viewer,
+            document_id=controle.rapport.pk,
+            brokken=[inhoud],
+            bestandsnaam=naam,
+            reden="Opnieuw gemaakt",
+        )
+    controle.rapport_op, controle.rapport_door = klok.now(), viewer.actor
+    controle.akkoord_op, controle.akkoord_door = None, ""
+    record_act(viewer, controle, "rapport", document=controle.rapport.pk)
+    return controle
+
+
+def _check_afgerond(controle: Controle) -> None:
+    """Refuse a report of what is not concluded."""
+    if controle.staat != Controle.Staat.AFGEROND:
+        raise ToezichtError(
+            f"Controle {controle.kenmerk} is {controle.get_staat_display()}. Een rapport komt van een afgeronde controle; rond haar eerst af."
+        )
+
+
+@transaction.atomic
+@claim_alles()
+def approve_rapport(*, viewer: Viewer, controle_id: uuid.UUID, gezien: int | None = None) -> Controle:
+    """Agree, as a second person, with a report that another made.
+
+    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ToezichtError for one's own report or when there is none.
+    """
+    controle = get_controle(viewer, controle_id)
+    check_bevoegd(viewer, GOEDKEUREN, namens=controle.leverancier)
+    controle = lock_controle(controle, gezien)
+    if controle.rapport is None:
+        raise ToezichtError("Er is nog geen rapport. Maak het eerst.")
+    if viewer.actor in (controle.rapport_door, controle.inspecteur):
+        raise ToezichtError(
+            "U hebt dit rapport zelf gemaakt of de controle zelf gedaan. Vraag een collega om mee te lezen."
+        )
+    controle.akkoord_op, controle.akkoord_door = klok.now(), viewer.actor
+    record_act(viewer, controle, "akkoord")
+    return controle
+
+
+@transaction.atomic
+@claim_alles()
+def send_rapport(
+    *, viewer: Viewer, controle_id: uuid.UUID, verzonden_op: date, gezien: int | None = None
+) -> Controle:
+    """Say on which day the report was sent to the operator, after a second person agreed with it.
+
+    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ToezichtError without agreement or on a day that cannot be.
+    """
+    controle = get_controle(viewer, controle_id)
+    check_bevoegd(viewer, SCHRIJVEN, namens=controle.leverancier)
+    controle = lock_controle(controle, gezien)
+    _check_afgerond(controle)
+    if controle.akkoord_op is None:
+        raise ToezichtError(
+            "Nog niemand heeft meegelezen. Laat een collega het rapport goedkeuren; verzend het dan."
+        )
+    assert controle.controledatum is not None
+    if not controle.controledatum <= verzonden_op <= klok.today():
+        raise ToezichtError(
+            f"Het rapport zou verzonden zijn op {verzonden_op}. Dat kan alleen na de controle ({controle.controledatum}) en tot en met vandaag."
+        )
+    controle.rapport_verzonden_op = verzonden_op
+    record_act(viewer, controle, "verzonden", reden=f"op {verzonden_op}")
+    return controle
+
+
+@transaction.atomic
+@claim_alles()
+def record_reactie(
+    *, viewer: Viewer, controle_id: uuid.UUID, reactie: str, reactie_op: date, gezien: int | None = None
+) -> Controle:
+    """Write what the operator says of the report; it stands with the report from then on.
+
+    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ToezichtError for a day that cannot be.
+    """
+    controle = get_controle(viewer, controle_id)
+    check_bevoegd(viewer, SCHRIJVEN, namens=controle.leverancier)
+    controle = lock_controle(controle, gezien)
+    _check_afgerond(controle)
+    if reactie_op > klok.today():
+        raise ToezichtError(
+            f"De reactie zou ontvangen zijn op {reactie_op}, en dat is nog niet geweest. Controleer de datum."
+        )
+    controle.reactie, controle.reactie_op = reactie.strip(), reactie_op
+    record_act(viewer, controle, "reactie")
+    return controle

@@ -1,0 +1,118 @@
+"""The work list: controles that are open, the most urgent first, a page at a time by an index, whatever the viewer may see."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from vth.register.standlezen import as_uuid
+from vth.tijd.rules import OPEN_DAG
+from vth.toegang.rules import Viewer, derive_zicht_sql
+from vth.toegang.wegen import join_delen, list_wegen
+
+from .models import Controle
+
+WANNEER = ("te_laat", "week", "gepland", "geen")
+OPEN_SQL = "c.staat IN ('gepland', 'bezig', 'bezocht')"
+
+
+@dataclass(frozen=True)
+class Werkfilter:
+    """What the work list is narrowed to; empty means not. `wanneer` is one of WANNEER, as seen on `op`."""
+
+    op: date
+    inspecteur: str = ""
+    teams: tuple[str, ...] = ()
+    gebied: str = ""
+    staat: str = ""
+    controletype: str = ""
+    wanneer: str = ""
+
+
+@dataclass(frozen=True)
+class Plek:
+    """Where a controle stands in the list."""
+
+    laatste_dag: date
+    id: uuid.UUID
+
+
+def list_werk(
+    viewer: Viewer, filter_: Werkfilter, *, na: Plek | None = None, hoogstens: int = 50
+) -> list[Controle]:
+    """List open controles in order of their day, one more than `hoogstens` when there are."""
+    if viewer.zicht.is_leeg:
+        return []
+    sql, params = derive_werk_sql(viewer, filter_, na, hoogstens + 1)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        ids = [as_uuid(rij[0]) for rij in cursor.fetchall()]
+    gevonden = Controle.objects.in_bulk(ids)
+    return [gevonden[id_] for id_ in ids if id_ in gevonden]
+
+
+def count_werk(viewer: Viewer, filter_: Werkfilter, *, grens: int) -> int:
+    """Count up to `grens`."""
+    if viewer.zicht.is_leeg:
+        return 0
+    sql, params = derive_werk_sql(viewer, filter_, None, grens)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({sql}) t", params)
+        return int(cursor.fetchone()[0])
+
+
+def derive_werk_sql(
+    viewer: Viewer, filter_: Werkfilter, na: Plek | None, hoogstens: int
+) -> tuple[str, list[Any]]:
+    """Write the question for one page: ids and days in order, each part by the index of whose work it is."""
+    vast, params = _derive_vast(viewer, filter_, na)
+    orde = f"ORDER BY c.laatste_dag, c.id LIMIT {int(hoogstens)}"
+    select = f"SELECT c.id, c.laatste_dag FROM {Controle._meta.db_table} c"
+    delen, alles = join_delen(
+        _list_wegen(viewer, filter_), select, vast=vast, params=params, orde=orde, vendor=connection.vendor
+    )
+    if len(delen) == 1 and delen[0].startswith(select):
+        return delen[0], alles
+    # UNION and not UNION ALL: one of an own organisation in an own gemeente comes along both ways.
+    samen = " UNION ".join(f"SELECT id, laatste_dag FROM ({deel}) d{n}" for n, deel in enumerate(delen))
+    return f"SELECT id, laatste_dag FROM ({samen}) c {orde.replace('c.', '')}", alles
+
+
+def _list_wegen(viewer: Viewer, filter_: Werkfilter) -> list[tuple[str, str]]:
+    """List the stretches of an index that together hold the answer."""
+    if filter_.inspecteur:
+        return [("c.inspecteur", filter_.inspecteur)]
+    if filter_.teams:
+        return [("c.team", team) for team in filter_.teams]
+    if filter_.gebied:
+        return [("c.gebied", filter_.gebied)]
+    return list_wegen(viewer.zicht, "c")
+
+
+def _derive_vast(viewer: Viewer, filter_: Werkfilter, na: Plek | None) -> tuple[str, list[Any]]:
+    """Write what must hold in each row: open, seen, asked for, and after the place."""
+    zicht, params = derive_zicht_sql(viewer.zicht, "c", connection.vendor, in_rij=True)
+    delen: list[str] = [OPEN_SQL, f"({zicht})"]
+    for kolom, waarde in (("staat", filter_.staat), ("controletype", filter_.controletype)):
+        if waarde:
+            delen.append(f"c.{kolom} = %s")
+            params.append(waarde)
+    wanneer, termparams = _derive_wanneer(filter_)
+    delen, params = [*delen, *wanneer], [*params, *termparams]
+    if na is not None:
+        delen.append("(c.laatste_dag, c.id) > (%s, %s)")
+        params += [na.laatste_dag, na.id.hex if connection.vendor == "sqlite" else na.id]
+    return " AND ".join(delen), params
+
+
+def _derive_wanneer(filter_: Werkfilter) -> tuple[list[str], list[Any]]:
+    """Write what is asked about the day."""
+    if filter_.wanneer == "te_laat":
+        return ["c.laatste_dag < %s"], [filter_.op]
+    if filter_.wanneer == "week":
+        return ["c.laatste_dag >= %s", "c.laatste_dag <= %s"], [filter_.op, filter_.op + timedelta(days=7)]
+    if filter_.wanneer == "gepland":
+        return ["c.laatste_dag < %s"], [OPEN_DAG]
+    return (["c.laatste_dag = %s"], [OPEN_DAG]) if filter_.wanneer == "geen" else ([], [])
