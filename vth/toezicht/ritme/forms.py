@@ -1,5 +1,8 @@
 """The forms of rhythm and day plan: they read, and leave deciding to the services."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 
 from vth.vormgeving.formvelden import make_dag, make_tekst
@@ -28,6 +31,18 @@ class RisicoForm(forms.Form):
         verplicht=True,
         hint="Milieurisico, naleving en een gecertificeerd milieuzorgsysteem. Noem geen namen van mensen.",
     )
+
+
+class OpenbaarForm(forms.Form):
+    """On which day the report of which controle became public."""
+
+    controle = forms.ChoiceField(label="Van welke controle")
+    openbaar_op = make_dag("Openbaar op")
+
+    def __init__(self, *args: Any, controles: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the controles whose report is not public."""
+        super().__init__(*args, **kwargs)
+        self.fields["controle"].choices = controles  # type: ignore[attr-defined]
 
 
 class DagplanForm(forms.Form):

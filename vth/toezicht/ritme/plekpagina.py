@@ -18,9 +18,10 @@ from vth.vormgeving.onderdelen import Kenmerk, ToestandCode, Uitleg
 from vth.vormgeving.wettelijk import make_grond
 
 from ..models import Toezichtrisico
+from ..selectors import list_zichtbaar
 from .feiten import load_feiten, read_feiten
 from .regelset import Ritmekast
-from .ritme import Ritmebezoek, Ritmeobject, Vervaldag, derive_vervaldagen
+from .ritme import Ritmebezoek, Ritmeobject, Vervaldag, Vervalsoort, derive_vervaldagen
 
 RISICOS = {"": "niet beoordeeld", "groot": "groot", "beperkt": "beperkt"}
 SEVESOS = {
@@ -41,6 +42,7 @@ class Ritmepagina:
     bezoeken: tuple[dict[str, object], ...]
     besluit: Toezichtrisico | None
     heeft_ritme: bool
+    te_openbaren: tuple[tuple[str, str], ...]
 
 
 def read_ritmepagina(viewer: Viewer, bronobject_id: uuid.UUID) -> Ritmepagina:
@@ -62,7 +64,15 @@ def read_ritmepagina(viewer: Viewer, bronobject_id: uuid.UUID) -> Ritmepagina:
         bezoeken=tuple(_make_rij(b) for b in sorted(bezoeken, key=lambda b: b.dag, reverse=True)),
         besluit=besluit,
         heeft_ritme=bool(object_.is_ippc or object_.seveso or object_.eigen_maanden),
+        te_openbaren=_list_te_openbaren(viewer, dagen),
     )
+
+
+def _list_te_openbaren(viewer: Viewer, dagen: list[Vervaldag]) -> tuple[tuple[str, str], ...]:
+    """List the controles whose report must become public and of which the viewer may say when it did."""
+    kernen = [uuid.UUID(d.aanleiding) for d in dagen if d.soort is Vervalsoort.OPENBAAR]
+    controles = list_zichtbaar(viewer).filter(bronobject_id__in=kernen).order_by("controledatum")
+    return tuple((str(c.pk), f"{c.kenmerk} van {c.controledatum:%d-%m-%Y}") for c in controles)
 
 
 def _make_kenmerken(object_: Ritmeobject, besluit: Toezichtrisico | None) -> tuple[Kenmerk, ...]:

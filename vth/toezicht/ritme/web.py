@@ -22,10 +22,10 @@ from ..boeking import SCHRIJVEN
 from ..invoer import Planning
 from ..rules import ToezichtError
 from ..services import plan_controle
-from .boeking import record_toezichtrisico
+from .boeking import record_toezichtrisico, record_verslagopenbaar
 from .dagplan import DagplanError, Keuze, Plek
 from .dagplanlezen import Planbeeld, read_planbeeld
-from .forms import DagplanForm, RisicoForm
+from .forms import DagplanForm, OpenbaarForm, RisicoForm
 from .lijstpagina import read_termijnpagina
 from .plekpagina import read_ritmepagina
 
@@ -68,28 +68,52 @@ def show_ritme(request: Vraag, bronobject_id: uuid.UUID) -> HttpResponse:
         SCHRIJVEN in request.viewer.handelingen
         and pagina.bronobject.leverancier in request.viewer.organisaties
     )
-    form = RisicoForm(request.POST or None, initial=_read_besluit(pagina.besluit)) if mag else None
-    if request.method == "POST" and form is not None and form.is_valid():
+    is_openbaar = "openbaar_op" in request.POST
+    begin = _read_besluit(pagina.besluit)
+    form = RisicoForm(None if is_openbaar else request.POST or None, initial=begin) if mag else None
+    openbaar = None
+    if mag and pagina.te_openbaren:
+        openbaar = OpenbaarForm(request.POST if is_openbaar else None, controles=pagina.te_openbaren)
+    gekozen: RisicoForm | OpenbaarForm | None = openbaar if is_openbaar else form
+    if request.method == "POST" and gekozen is not None and gekozen.is_valid():
         try:
-            record_toezichtrisico(
-                viewer=request.viewer,
-                bronobject_id=bronobject_id,
-                risico=form.cleaned_data["risico"],
-                seveso_maanden=form.cleaned_data["seveso_maanden"] or 0,
-                motivering=form.cleaned_data["motivering"],
-            )
+            with as_pagina(BestaatNietError, GegevenBestaatNietError):
+                _record(request, bronobject_id, gekozen)
         except ToezichtError as fout:
-            form.add_error(None, str(fout))
+            gekozen.add_error(None, str(fout))
         else:
-            messages.success(request, "De beoordeling is vastgelegd; de termijnen zijn opnieuw berekend.")
+            messages.success(request, "Vastgelegd; de termijnen zijn opnieuw berekend.")
             return redirect("toezicht:ritme", bronobject_id)
     kruimels = [
         ("Toezicht", reverse("toezicht:lijst")),
         ("Wat er moet", reverse("toezicht:termijnen")),
         (pagina.naam, ""),
     ]
-    context = {"pagina": pagina, "form": form, "kolommen": BEZOEKKOLOMMEN, "kruimels": kruimels}
-    return render(request, "toezicht/ritme.html", context, status=422 if form and form.errors else 200)
+    context = {
+        "pagina": pagina,
+        "form": form,
+        "openbaar": openbaar,
+        "kolommen": BEZOEKKOLOMMEN,
+        "kruimels": kruimels,
+    }
+    return render(request, "toezicht/ritme.html", context, status=422 if gekozen and gekozen.errors else 200)
+
+
+def _record(request: Vraag, bronobject_id: uuid.UUID, form: RisicoForm | OpenbaarForm) -> None:
+    """Write what was filled in: the appraisal of the site, or that a report is public."""
+    v = form.cleaned_data
+    if isinstance(form, OpenbaarForm):
+        record_verslagopenbaar(
+            viewer=request.viewer, controle_id=uuid.UUID(v["controle"]), openbaar_op=v["openbaar_op"]
+        )
+        return
+    record_toezichtrisico(
+        viewer=request.viewer,
+        bronobject_id=bronobject_id,
+        risico=v["risico"],
+        seveso_maanden=v["seveso_maanden"] or 0,
+        motivering=v["motivering"],
+    )
 
 
 def _read_besluit(besluit: Any) -> dict[str, object]:

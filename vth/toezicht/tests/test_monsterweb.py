@@ -11,11 +11,19 @@ from django.test import Client
 from vth.interface.tests.builders import log_in
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM
-from vth.toezicht.models import Bevinding, Bodemenergiestand, Controle, Lablevering, Monster, Toezichtrisico
+from vth.toezicht.models import (
+    Bevinding,
+    Bodemenergiestand,
+    Controle,
+    Lablevering,
+    Monster,
+    Toezichtrisico,
+    Verslagopenbaar,
+)
 from vth.toezicht.ritme.boeking import update_ritme
 from vth.zaken.tests.builders import OD
 
-from .builders import BUITEN, TINE, begin, make_controle, make_locatie
+from .builders import BUITEN, TINE, begin, make_controle, make_locatie, rond_af, vind
 from .test_monsterdienst import KOP, neem
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +103,14 @@ def test_what_is_due_says_why_and_an_appraisal_moves_it(tine: Client) -> None:
     tine.post(plek, {"risico": "beperkt", "motivering": "Goede naleving, gecertificeerd."})
     assert Toezichtrisico.objects.get().risico == "beperkt"
     assert "niet beoordeeld en" not in tine.get("/toezicht/termijnen").content.decode()
+    controle = begin(make_controle(locatie))
+    vind(controle)
+    rond_af(controle)
+    assert "Verslag openbaar" in tine.get(plek).content.decode()
+    morgen = (klok.today() + timedelta(days=1)).isoformat()
+    assert tine.post(plek, {"controle": str(controle.pk), "openbaar_op": morgen}).status_code == 422
+    tine.post(plek, {"controle": str(controle.pk), "openbaar_op": klok.today().isoformat()})
+    assert Verslagopenbaar.objects.get().controle == controle
 
 
 def test_a_day_plan_is_proposed_changed_and_written(tine: Client) -> None:
