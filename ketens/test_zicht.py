@@ -92,6 +92,10 @@ LEVERT = Viewer(
     Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("openbaar")),
 )
 LIJSTEN = [
+    "/signalen/?wie=alles",
+    "/signalen/?wie=niemand&gebied=GM9901",
+    "/incidenten/",
+    "/api/v1/incidentsignalen?aantal=200",
     "/vergunningen/",
     "/vergunningen/?q=merk",
     "/vergunningen/zoeken?woorden=over",
@@ -230,6 +234,8 @@ PER_VERGUNNING = [
 ]
 PER_TOESTEMMING = ["/toestemmingen/{}", "/toestemmingen/{}/mutatie"]
 PER_VOORSCHRIFT = ["/voorschriften/{}"]
+PER_SIGNAAL = ["/signalen/{}", "/api/v1/incidentsignalen/{}"]
+PER_INCIDENT = ["/incidenten/{}"]
 PER_LEVERING = [
     "/aanleveringen/{}",
     "/aanleveringen/{}/voortgang",
@@ -319,6 +325,11 @@ ZONDER = {
     "vergunningen/meldingen/<uuid:verzoek_id>": MELDINGEN,
     "vergunningen/normen": NORMEN,
     "vergunningen/normen/<uuid:norm_id>": NORMEN,
+    "signalen/nieuw": SCHRIJFT,
+    "signalen/<uuid:signaal_id>/<str:wat>": SCHRIJFT,
+    "signalen/triage": SCHRIJFT,
+    "signalen/cijfers": "telt alleen; wat er voor wie meetelt staat in vth/toezicht/tests/test_signaalweb.py",
+    "incidenten/<uuid:incident_id>/sluiten": SCHRIJFT,
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
@@ -430,6 +441,8 @@ def list_paden(
     yield from ((pad.format(wereld.vergunningen[n].pk), "") for pad in PER_VERGUNNING for n in kort)
     yield from ((pad.format(wereld.toestemmingen[n].pk), "") for pad in PER_TOESTEMMING for n in kort)
     yield from ((pad.format(wereld.voorschriften[n].pk), "") for pad in PER_VOORSCHRIFT for n in kort)
+    yield from ((pad.format(wereld.signalen[n].pk), "") for pad in PER_SIGNAAL for n in kort)
+    yield from ((pad.format(wereld.incidenten[n].pk), "") for pad in PER_INCIDENT for n in kort)
 
 
 def list_toegestaan(wereld: Wereld, viewer: Viewer) -> set[str]:
@@ -501,7 +514,7 @@ def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     nummer = "01a20bc4-4925-7011-9917-878f2fe477e5"
     per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
     per_stuk += [*PER_ZAAK, *PER_BESLUIT, *PER_DOCUMENT, *PER_ADVIES]
-    per_stuk += [*PER_VERGUNNING, *PER_TOESTEMMING, *PER_VOORSCHRIFT]
+    per_stuk += [*PER_VERGUNNING, *PER_TOESTEMMING, *PER_VOORSCHRIFT, *PER_SIGNAAL, *PER_INCIDENT]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [p.format(nummer, nummer) for p in PER_PAAR]
     gelopen = {resolve(pad.partition("?")[0]).route for pad in paden}

@@ -17,6 +17,10 @@ from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
+from vth.toezicht.incidenten import record_incident
+from vth.toezicht.models import Incident, Incidentsignaal
+from vth.toezicht.signaalinvoer import NieuwIncident, NieuwSignaal
+from vth.toezicht.signalen import record_signaal
 from vth.vergunningen.controle import Mutatievoorstel, NieuweToestemming, NieuweVergunning
 from vth.vergunningen.inhoud import Plichtsoort, Verplichting, Voorschriftinhoud
 from vth.vergunningen.models import Toestemming, Vergunning, Voorschrift
@@ -56,6 +60,7 @@ ALZIEND = Viewer(
             "besluit.record",
             "vergunning.record",
             "vergunning.decide",
+            "signaal.record",
         }
     ),
     organisaties=frozenset({ALLE_ORGANISATIES}),
@@ -85,6 +90,8 @@ class Wereld:
     vergunningen: list[Vergunning] = field(default_factory=list)
     toestemmingen: list[Toestemming] = field(default_factory=list)
     voorschriften: list[Voorschrift] = field(default_factory=list)
+    signalen: list[Incidentsignaal] = field(default_factory=list)
+    incidenten: list[Incident] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -119,7 +126,29 @@ def make_wereld() -> Wereld:
     _pair(wereld)
     _open_zaken(wereld)
     _permit(wereld)
+    _complain(wereld)
     return wereld
+
+
+def _complain(wereld: Wereld) -> None:
+    """Complain of some sites, in words and at a place that name them; the message and its incident are as hidden as the site."""
+    sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
+    for merk, site in sites[::PER_VERGUNNING]:
+        nieuw = NieuwSignaal(
+            organisatie=site.leverancier,
+            gebied=site.gebied,
+            signaalsoort="klacht",
+            signaalcategorie="geur",
+            omschrijving=f"over {merk}",
+            ontvangen_op=klok.now() - timedelta(hours=1),
+            plek=f"bij {merk}",
+            bij=site.pk,
+            vertrouwelijkheid=site.vertrouwelijkheid,
+        )
+        signaal = record_signaal(viewer=ALZIEND, nieuw=nieuw)
+        event = NieuwIncident(f"over {merk}")
+        wereld.incidenten.append(record_incident(viewer=ALZIEND, signaal_id=signaal.pk, nieuw=event))
+        wereld.signalen.append(signaal)
 
 
 def _open_zaken(wereld: Wereld) -> None:

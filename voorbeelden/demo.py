@@ -24,6 +24,7 @@ from vth.toegang.services import record_gebruiker, record_lidmaatschap
 from .adviezen import make_adviezen
 from .bewaring import make_bewaarzaken
 from .leveringen import Levering, list_leveringen
+from .signalen import make_signalen
 from .vergunningen import make_meldingen, make_normen, make_vergunningen
 from .wereld import read_gegevens
 from .zaken import make_zaken
@@ -94,6 +95,7 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     verslag.vergunningen = make_vergunningen()
     make_normen()
     make_meldingen()
+    make_signalen()
     return verslag
 
 
