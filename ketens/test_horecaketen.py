@@ -92,7 +92,9 @@ def test_violation_hangs_to_the_inspection_of_its_day_and_what_is_doubtful_is_to
         (5, "relatie.verwijzing_onbekend"),
     ]
     assert find_controle("19/20160513/103157") == "19/20160513/Routine - Unscheduled"
-    nummers = BevindingVoorkomen.objects.filter(bronobject__sleutel__startswith="19/").order_by("bronobject__sleutel")
+    nummers = BevindingVoorkomen.objects.filter(bronobject__sleutel__startswith="19/").order_by(
+        "bronobject__sleutel"
+    )
     assert [b.volgnummer for b in nummers] == [1, 2]
     weer = deliver(bestanden)[2].tellingen["verschil"]["bevinding"]
     assert (weer["nieuw"], weer["gewijzigd"], weer["ongewijzigd"]) == (0, 0, len(GOED) + 2)
@@ -124,7 +126,9 @@ def count_verwacht(con: duckdb.DuckDBPyConnection) -> tuple[int, int, int]:
 
 
 @pytest.mark.usefixtures("verse_database")
-@pytest.mark.skipif(not DATA.exists(), reason=f"{DATA} is er niet: de proef op de echte keten is overgeslagen")
+@pytest.mark.skipif(
+    not DATA.exists(), reason=f"{DATA} is er niet: de proef op de echte keten is overgeslagen"
+)
 def test_real_files_become_what_they_say(tmp_path: Path) -> None:
     bytes_, con = cut_echt(tmp_path)
     aanleveringen = deliver(bytes_)

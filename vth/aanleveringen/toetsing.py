@@ -122,7 +122,13 @@ def run_standtoetsen(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, vast
         if not toetsen:
             continue
         doelen = sorted(
-            {w.naar for s in profiel.stromen if s.gegevensset == gegevensset for ws in s.relaties.values() for w in ws}
+            {
+                w.naar
+                for s in profiel.stromen
+                if s.gegevensset == gegevensset
+                for ws in s.relaties.values()
+                for w in ws
+            }
         )
         delen = [
             f"SELECT '{d}' AS soort, sleutel, begin_geldigheid AS begin FROM {quote_name('c_' + d)}"

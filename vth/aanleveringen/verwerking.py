@@ -150,7 +150,8 @@ def _remark(werk: Verwerking, opmerking: str) -> None:
 def _remark_gelijke_rijen(werk: Verwerking) -> None:
     """Tell how many rows say just what another row says and count with it; only rows whose key stands twice are looked at."""
     dubbel = " UNION ".join(
-        f"SELECT rijnummer FROM c_{g} SEMI JOIN meervoudig_{g} USING (sleutel)" for g in werk.profiel.gegevenssets
+        f"SELECT rijnummer FROM c_{g} SEMI JOIN meervoudig_{g} USING (sleutel)"
+        for g in werk.profiel.gegevenssets
     )
     rij = werk.con.execute(
         f"WITH x AS (SELECT * EXCLUDE (rijnummer) FROM bron SEMI JOIN ({dubbel}) USING (rijnummer)) "

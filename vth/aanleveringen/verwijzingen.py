@@ -59,7 +59,9 @@ def _resolve(
     """Look up one kind of reference: every key is known by each of its beginnings, so that the join is by equality."""
     rijen, eigen = quote_name("r_" + gegevensset), quote_name("c_" + verwijzing.naar)
     hier = (
-        f"UNION SELECT sleutel FROM {eigen} WHERE sleutel IS NOT NULL" if verwijzing.naar in profiel.gegevenssets else ""
+        f"UNION SELECT sleutel FROM {eigen} WHERE sleutel IS NOT NULL"
+        if verwijzing.naar in profiel.gegevenssets
+        else ""
     )
     con.execute(
         "CREATE OR REPLACE TEMP TABLE keuze AS WITH gevraagd AS (SELECT DISTINCT naar_sleutel AS gegeven "
@@ -79,4 +81,7 @@ def _resolve(
         f"FROM {rijen} JOIN keuze k ON {waar}",
         vast,
     )
-    con.execute(f"UPDATE {rijen} SET naar_sleutel = k.gekozen FROM keuze k WHERE {waar} AND k.gekozen IS NOT NULL", vast)
+    con.execute(
+        f"UPDATE {rijen} SET naar_sleutel = k.gekozen FROM keuze k WHERE {waar} AND k.gekozen IS NOT NULL",
+        vast,
+    )

@@ -147,7 +147,9 @@ def read_geschiedenis(
         bezoeken=regels,
         aantal=len(bezoeken),
         overtredingen=len(aflopen),
-        niet_afgelopen=sum(a.soort in (naloop.NIET_BEKEND, naloop.ZONDER_BEVINDING) for a in aflopen.values()),
+        niet_afgelopen=sum(
+            a.soort in (naloop.NIET_BEKEND, naloop.ZONDER_BEVINDING) for a in aflopen.values()
+        ),
         herhalingen=len(herhalingen),
         volgende=regels[-1].plek if len(blad) > hoogstens else None,
         naleving=tuple(jaren),
@@ -223,7 +225,9 @@ def _label_resultaat(resultaat: str, dag: date) -> str:
 def _make_overtreding(g: Gevonden, dag: date, gelezen: _Gelezen) -> Overtredingregel:
     """Make the row of one violation."""
     afloop, herhaling = gelezen.aflopen[g.id.hex], gelezen.herhalingen.get(g.id.hex)
-    onderwerp = "" if g.onderwerp in naloop.GEEN_ONDERWERP else find_label("controle_onderwerp", g.onderwerp, dag)
+    onderwerp = (
+        "" if g.onderwerp in naloop.GEEN_ONDERWERP else find_label("controle_onderwerp", g.onderwerp, dag)
+    )
     return Overtredingregel(
         id=g.id,
         volgnummer=g.volgnummer,
@@ -263,7 +267,9 @@ def tell_herhaling(herhaling: Herhaling) -> str:
 def _make_grafiek(jaren: Sequence[Nalevingjaar], op: date) -> Grafiek:
     """Draw the share of norms that were complied with, per year; a year without a count is a gap."""
     reeks = Reeks("nageleefd", [(str(j.jaar), j.procent) for j in jaren])
-    return make_lijngrafiek("Naleving bij controles, per jaar", [reeks], eenheid="% van de bekeken normen", bron=BRON, datum=op)
+    return make_lijngrafiek(
+        "Naleving bij controles, per jaar", [reeks], eenheid="% van de bekeken normen", bron=BRON, datum=op
+    )
 
 
 def _list_opmerkingen(afgekapt: bool, zonder: Sequence[str], met_cijfer: bool) -> Iterable[str]:

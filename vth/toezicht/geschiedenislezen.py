@@ -47,7 +47,9 @@ class Gevonden:
     norm: str
 
 
-def list_records(viewer: Viewer, bronobjecten: Sequence[Bronobject], peilmoment: Peilmoment) -> set[uuid.UUID]:
+def list_records(
+    viewer: Viewer, bronobjecten: Sequence[Bronobject], peilmoment: Peilmoment
+) -> set[uuid.UUID]:
     """Give the records about the same real things as these, and of what is done in them or is a part of them, that the viewer may see."""
     eigen = {b.pk for b in bronobjecten}
     dingen = set(find_identiteiten(eigen, peilmoment).values())
@@ -78,9 +80,7 @@ def list_bezoeken(
     return [Bezoek(as_uuid(r[0]), r[1], _as_dag(r[2]), *(w or "" for w in r[3:])) for r in rijen]
 
 
-def list_gevonden(
-    viewer: Viewer, controles: Collection[uuid.UUID], peilmoment: Peilmoment
-) -> list[Gevonden]:
+def list_gevonden(viewer: Viewer, controles: Collection[uuid.UUID], peilmoment: Peilmoment) -> list[Gevonden]:
     """List the findings of these controles that the viewer may see, by controle and number."""
     if not controles:
         return []
@@ -100,7 +100,9 @@ def list_hercontroles(
     controles: Collection[uuid.UUID], peilmoment: Peilmoment
 ) -> list[tuple[uuid.UUID, uuid.UUID]]:
     """List which controle re-inspects which, both among these: the later one first."""
-    rijen = Relatie.objects.filter(naar_id__een_van=set(controles), soort="hercontrole_van").seen_at(peilmoment)
+    rijen = Relatie.objects.filter(naar_id__een_van=set(controles), soort="hercontrole_van").seen_at(
+        peilmoment
+    )
     return [(van, naar) for van, naar in rijen.values_list("van_id", "naar_id") if van in controles]
 
 

@@ -162,4 +162,3 @@ def _shift_jaren(dag: date, jaren: int) -> date:
         return dag.replace(year=dag.year + jaren)
     except ValueError:
         return dag.replace(year=dag.year + jaren, day=28)
-

@@ -13,6 +13,7 @@ from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar, list_namen
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM, Peilmoment, derive_legal_day
+from vth.toegang.inzage import BESLISSEN
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom
@@ -59,6 +60,7 @@ class Signaalpagina:
     vragen: tuple[Triagevraag, ...]
     melder: Signaalmelder | None
     melderkenmerken: tuple[Kenmerk, ...]
+    inzage_url: str
     wil_antwoord: bool
     dubbel: tuple[dict[str, Any], ...]
     incidenten: tuple[tuple[str, str], ...]
@@ -111,6 +113,7 @@ def make_signaalpagina(viewer: Viewer, signaal_id: uuid.UUID | str) -> Signaalpa
         vragen=vragen,
         melder=melder,
         melderkenmerken=tuple(_list_melder(melder)),
+        inzage_url=_find_inzage(viewer, signaal),
         wil_antwoord=mag and bool(signaal.afloop) and wants_antwoord(signaal),
         dubbel=tuple(_make_rijen(list_mogelijk_dubbel(viewer, signaal)[:10])) if not signaal.afloop else (),
         incidenten=tuple(_list_incidenten(viewer, signaal)) if mag and not signaal.incident_id else (),
@@ -197,6 +200,14 @@ def _list_melder(melder: Signaalmelder | None) -> list[Kenmerk]:
         ("Wil horen wat eruit kwam", "ja" if melder.terugkoppeling else "nee"),
     )
     return [Kenmerk(label, waarde) for label, waarde in rijen if waarde]
+
+
+def _find_inzage(viewer: Viewer, signaal: Incidentsignaal) -> str:
+    """Give where stands who looked at who told it, for the data protection officer; by the key, not by a name."""
+    if BESLISSEN not in viewer.handelingen:
+        return ""
+    melder = Signaalmelder.objects.filter(signaal=signaal).values_list("pk", flat=True).first()
+    return reverse("portaal:inzageoverzicht", args=[melder]) if melder else ""
 
 
 def _list_incidenten(viewer: Viewer, signaal: Incidentsignaal) -> list[tuple[str, str]]:

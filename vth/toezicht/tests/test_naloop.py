@@ -23,7 +23,9 @@ GEVALLEN = yaml.safe_load((Path(__file__).parent / "gevallen" / "naloop.yaml").r
 def make_feiten(rijen: list[list[Any]], leverancier: str = "OD-NOORD") -> list[Feit]:
     """The findings of a case."""
     return [
-        Feit(f"b{n}", controle, leverancier, dag, resultaat, *reversed(rest) if len(rest) == 2 else ("", *rest))
+        Feit(
+            f"b{n}", controle, leverancier, dag, resultaat, *reversed(rest) if len(rest) == 2 else ("", *rest)
+        )
         for n, (controle, dag, resultaat, *rest) in enumerate(rijen)
     ]
 
