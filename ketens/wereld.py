@@ -17,15 +17,31 @@ from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
+from vth.toezicht.bevindingen import record_bevinding
+from vth.toezicht.incidenten import record_incident
+from vth.toezicht.invoer import NieuweBevinding, NieuweControle, Normkeuze
+from vth.toezicht.models import Bevinding, Controle, Incident, Incidentsignaal
+from vth.toezicht.services import begin_controle, record_controle
+from vth.toezicht.signaalinvoer import NieuwIncident, NieuwSignaal
+from vth.toezicht.signalen import record_signaal
 from vth.vergunningen.controle import Mutatievoorstel, NieuweToestemming, NieuweVergunning
 from vth.vergunningen.inhoud import Plichtsoort, Verplichting, Voorschriftinhoud
-from vth.vergunningen.models import Toestemming, Vergunning, Voorschrift
+from vth.vergunningen.models import (
+    Standaardversie,
+    Standaardvoorschrift,
+    Toestemming,
+    Vergunning,
+    Voorschrift,
+    Voorstel,
+    Voorstelregel,
+)
 from vth.vergunningen.services import (
     record_ontwerp,
     record_toestemming,
     record_vaststelling,
     record_vergunning,
 )
+from vth.vergunningen.standaard import record_standaard
 from vth.zaken.advies.rules import NieuwAdviesverzoek
 from vth.zaken.advies.services import record_adviesverzoek
 from vth.zaken.besluiten import record_besluit
@@ -44,6 +60,7 @@ ALZIEND = Viewer(
     handelingen=frozenset(
         {
             "register.record",
+            "controle.record",
             "aanlevering.accept",
             "aanlevering.decide",
             "terugmelding.record",
@@ -56,6 +73,7 @@ ALZIEND = Viewer(
             "besluit.record",
             "vergunning.record",
             "vergunning.decide",
+            "signaal.record",
         }
     ),
     organisaties=frozenset({ALLE_ORGANISATIES}),
@@ -85,6 +103,13 @@ class Wereld:
     vergunningen: list[Vergunning] = field(default_factory=list)
     toestemmingen: list[Toestemming] = field(default_factory=list)
     voorschriften: list[Voorschrift] = field(default_factory=list)
+    concepten: list[Toestemming] = field(default_factory=list)
+    voorstellen: list[Voorstel] = field(default_factory=list)
+    standaarden: list[Standaardvoorschrift] = field(default_factory=list)
+    signalen: list[Incidentsignaal] = field(default_factory=list)
+    incidenten: list[Incident] = field(default_factory=list)
+    controles: list[Controle] = field(default_factory=list)
+    bevindingen: list[Bevinding] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -119,7 +144,50 @@ def make_wereld() -> Wereld:
     _pair(wereld)
     _open_zaken(wereld)
     _permit(wereld)
+    _complain(wereld)
+    _inspect(wereld)
     return wereld
+
+
+def _complain(wereld: Wereld) -> None:
+    """Complain of some sites, in words and at a place that name them; the message and its incident are as hidden as the site."""
+    sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
+    for merk, site in sites[::PER_VERGUNNING]:
+        nieuw = NieuwSignaal(
+            organisatie=site.leverancier,
+            gebied=site.gebied,
+            signaalsoort="klacht",
+            signaalcategorie="geur",
+            omschrijving=f"over {merk}",
+            ontvangen_op=klok.now() - timedelta(hours=1),
+            plek=f"bij {merk}",
+            bij=site.pk,
+            vertrouwelijkheid=site.vertrouwelijkheid,
+        )
+        signaal = record_signaal(viewer=ALZIEND, nieuw=nieuw)
+        event = NieuwIncident(f"over {merk}")
+        wereld.incidenten.append(record_incident(viewer=ALZIEND, signaal_id=signaal.pk, nieuw=event))
+        wereld.signalen.append(signaal)
+
+
+def _inspect(wereld: Wereld) -> None:
+    """Visit some sites with a controle that is as hidden as the site, and names it in every part; it is about its neighbour as well."""
+    sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
+    for n, (merk, site) in list(enumerate(sites))[::PER_VERGUNNING]:
+        nieuw = NieuweControle(
+            organisatie=site.leverancier,
+            gebied=site.gebied,
+            omschrijving=f"over {merk}",
+            controletype="regulier",
+            aanleiding="programma",
+            onderwerpen=[site.pk, sites[(n + 1) % len(sites)][1].pk],
+            vertrouwelijkheid=site.vertrouwelijkheid,
+        )
+        controle = begin_controle(viewer=ALZIEND, controle_id=record_controle(viewer=ALZIEND, nieuw=nieuw).pk)
+        norm = Normkeuze(citaat=f"artikel {merk}")
+        gezien = NieuweBevinding("bodem", "nageleefd", [norm], aandachtspunt=f"bij {merk}")
+        wereld.bevindingen.append(record_bevinding(viewer=ALZIEND, controle_id=controle.pk, nieuw=gezien))
+        wereld.controles.append(controle)
 
 
 def _open_zaken(wereld: Wereld) -> None:
@@ -164,10 +232,41 @@ def _permit(wereld: Wereld) -> None:
         plicht = Verplichting(Plichtsoort.METEN, f"meet {merk}", klok.today())
         inhoud = Voorschriftinhoud("1", f"over {merk}", f"Tekst over {merk}.", verplichtingen=(plicht,))
         vraag = {"viewer": ALZIEND, "toestemming_id": toestemming.pk}
-        ontwerp = record_ontwerp(voorstel=Mutatievoorstel("van_kracht", inhoud, bereik=[site.pk]), **vraag)
+        stond, _ = [_standardize(site.leverancier, merk, n) for n in (0, 1)]
+        wereld.standaarden.append(stond.standaardvoorschrift)
+        voorstel = Mutatievoorstel("van_kracht", inhoud, bereik=[site.pk], standaard_id=stond.pk)
+        ontwerp = record_ontwerp(voorstel=voorstel, **vraag)
         wereld.toestemmingen.append(record_vaststelling(ingangsdatum=JAN, **vraag))
         wereld.vergunningen.append(vergunning)
         wereld.voorschriften.append(ontwerp.voorschrift)
+        _propose(wereld, vergunning, merk)
+
+
+def _standardize(organisatie: str, merk: str, nummer: int) -> Standaardversie:
+    """Write a next version of a standard text; its own words name nobody, what stands on it does."""
+    kop = {"organisatie": organisatie, "code": f"std-{merk.strip('merkx')}", "onderwerp": "Proef"}
+    return record_standaard(
+        viewer=ALZIEND, titel="Proef", tekst=f"Tekst {nummer}.", vanaf=JAN + timedelta(nummer), **kop
+    )
+
+
+def _propose(wereld: Wereld, vergunning: Vergunning, merk: str) -> None:
+    """Read a paper for a draft in a permit, with the mark in every part of what was read."""
+    nieuw = NieuweToestemming(f"C {merk}", f"over {merk}", grondslag="proef")
+    concept = record_toestemming(viewer=ALZIEND, vergunning_id=vergunning.pk, nieuw=nieuw)
+    wereld.concepten.append(concept)
+    gelezen = {"bronregels": [{"t": f"1 Over {merk}"}], "rest": [{"soort": "slot", "plekken": [0]}]}
+    kop = {
+        "naam": f"papier {merk}",
+        "sha256": "0" * 64,
+        "staat": "gelezen",
+        "door": "proef",
+        "op": klok.now(),
+    }
+    voorstel = Voorstel.objects.create(toestemming=concept, **kop, **gelezen)
+    deel = {"nummer": "1", "geschreven": "1", "titel": f"Over {merk}", "plekken": [0], "zeker": True}
+    Voorstelregel.objects.create(voorstel=voorstel, volgnummer=1, hoofdstuk=1, **deel)
+    wereld.voorstellen.append(voorstel)
 
 
 def let_everybody_come_back(*actors: str) -> None:

@@ -3,7 +3,7 @@
 import operator
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
 
@@ -101,6 +101,10 @@ class Viewer:
         """Give the one organisation this viewer acts for, or nothing when there is not exactly one."""
         eigen = self.organisaties - {ALLE_ORGANISATIES}
         return next(iter(eigen)) if len(eigen) == 1 else ""
+
+    def with_handeling(self, handeling: str) -> "Viewer":
+        """Give the same viewer who may do one act more: for what follows from an act that was already allowed."""
+        return replace(self, handelingen=self.handelingen | {handeling})
 
 
 NIEMAND = Viewer(actor="niet aangemeld")

@@ -17,7 +17,7 @@ from .agendapunten import write_agenda
 from .bevindingboeking import find_normen, write_delen
 from .boeking import SCHRIJVEN, lock_controle, record_act
 from .invoer import NieuweBevinding, NieuweControle, Normkeuze, check_bevinding
-from .kern import make_kernviewer
+from .kern import REGISTER
 from .models import (
     Bevinding,
     Bevindingbewijs,
@@ -215,7 +215,7 @@ def withdraw_bevinding(
 def _end_kern(viewer: Viewer, bevinding: Bevinding, controle: Controle) -> None:
     """Correct the register: the finding turned out not to say what it said, and now says that it must be looked into again."""
     record_object(
-        viewer=make_kernviewer(viewer),
+        viewer=viewer.with_handeling(REGISTER),
         leverancier=controle.leverancier,
         soort="bevinding",
         sleutel=str(bevinding.pk),
@@ -257,30 +257,34 @@ def plan_hercontrole(
         raise ToezichtError(
             "Er is niets om opnieuw te controleren: een hercontrole hoort bij een afgeronde controle met een overtreding of met iets dat nader is te onderzoeken."
         )
-    dagen = [b.herstel_voor for b in gekozen if b.herstel_voor]
-    nummers = ", ".join(str(b.volgnummer) for b in gekozen)
+    nieuw = _make_hercontrole(eerste, gekozen)
+    if inspecteur is not None:
+        nieuw = replace(nieuw, inspecteur=inspecteur)
     controle = record_controle(
-        viewer=viewer,
-        nieuw=NieuweControle(
-            organisatie=eerste.leverancier,
-            gebied=eerste.gebied,
-            omschrijving=f"Hercontrole van {eerste.kenmerk}: {eerste.omschrijving}"[:300],
-            controletype="hercontrole",
-            aanleiding=Controle.Aanleiding.HERCONTROLE,
-            onderwerpen=tuple(
-                Controleonderwerp.objects.filter(controle=eerste).values_list("bronobject_id", flat=True)
-            ),
-            bevoegd_gezag=eerste.bevoegd_gezag,
-            grond=f"Bevinding {nummers} van {eerste.kenmerk}"
-            + (f", te herstellen voor {min(dagen)}" if dagen else ""),
-            gepland_op=gepland_op,
-            uiterlijk_op=uiterlijk_op,
-            inspecteur=eerste.inspecteur if inspecteur is None else inspecteur,
-            team=eerste.team,
-            vertrouwelijkheid=eerste.vertrouwelijkheid,
-        ),
+        viewer=viewer, nieuw=replace(nieuw, gepland_op=gepland_op, uiterlijk_op=uiterlijk_op)
     )
     controle.hercontrole_van = eerste
     controle.save(update_fields=["hercontrole_van"])
     write_agenda(eerste)
     return controle
+
+
+def _make_hercontrole(eerste: Controle, gekozen: Sequence[Bevinding]) -> NieuweControle:
+    """Give the re-inspection of some findings: at the same places, by the same inspector, with why."""
+    dagen = [b.herstel_voor for b in gekozen if b.herstel_voor]
+    nummers = ", ".join(str(b.volgnummer) for b in gekozen)
+    te_herstellen = f", te herstellen voor {min(dagen)}" if dagen else ""
+    rijen = Controleonderwerp.objects.filter(controle=eerste)
+    return NieuweControle(
+        organisatie=eerste.leverancier,
+        gebied=eerste.gebied,
+        omschrijving=f"Hercontrole van {eerste.kenmerk}: {eerste.omschrijving}"[:300],
+        controletype="hercontrole",
+        aanleiding=Controle.Aanleiding.HERCONTROLE,
+        onderwerpen=tuple(rijen.values_list("bronobject_id", flat=True)),
+        bevoegd_gezag=eerste.bevoegd_gezag,
+        grond=f"Bevinding {nummers} van {eerste.kenmerk}{te_herstellen}",
+        inspecteur=eerste.inspecteur,
+        team=eerste.team,
+        vertrouwelijkheid=eerste.vertrouwelijkheid,
+    )

@@ -5,7 +5,6 @@ record of another one stays with the controle in this room.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,13 +14,9 @@ from vth.toegang.rules import Viewer
 
 from .models import Bevinding, Bevindingnorm, Bevindingonderwerp, Controle, Controleonderwerp
 
+REGISTER = "register.record"
 VAN = {"vthobject": "controle_van", "activiteituitvoering": "controle_van_activiteit"}
 BIJ = {"vthobject": "bevinding_bij", "activiteituitvoering": "bevinding_bij_activiteit"}
-
-
-def make_kernviewer(viewer: Viewer) -> Viewer:
-    """Give the viewer who may write kernels, for an act that was already allowed."""
-    return replace(viewer, handelingen=viewer.handelingen | {"register.record"})
 
 
 def record_kern(viewer: Viewer, controle: Controle, dag: date) -> Bronobject:
@@ -98,7 +93,7 @@ def _record(
 ) -> Bronobject:
     """Write one record of the register with the sight of the controle; kernels are shared, so at most intern."""
     return record_object(
-        viewer=make_kernviewer(viewer),
+        viewer=viewer.with_handeling(REGISTER),
         leverancier=controle.leverancier,
         soort=soort,
         sleutel=sleutel,

@@ -20,15 +20,6 @@ def record_kern(viewer: Viewer, toestemming: Toestemming) -> Bronobject:
     A relation runs within one supplier: a record of another one stays with the toestemming in this room.
     """
     vergunning = toestemming.vergunning
-    mag = Viewer(
-        actor=viewer.actor,
-        zicht=viewer.zicht,
-        handelingen=viewer.handelingen | {"register.record"},
-        organisaties=viewer.organisaties,
-        rollen=viewer.rollen,
-        gebruiker_id=viewer.gebruiker_id,
-        gronden=viewer.gronden,
-    )
     rijen = toestemming.onderwerpen.select_related("bronobject").filter(
         bronobject__leverancier=vergunning.leverancier
     )
@@ -44,7 +35,7 @@ def record_kern(viewer: Viewer, toestemming: Toestemming) -> Bronobject:
         "vervaldatum": toestemming.vervaldatum,
     }
     return record_object(
-        viewer=mag,
+        viewer=viewer.with_handeling("register.record"),
         leverancier=vergunning.leverancier,
         soort="toestemming",
         sleutel=str(toestemming.pk),
