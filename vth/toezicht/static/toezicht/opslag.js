@@ -55,7 +55,7 @@ class Opslag {
       const plek = [stuk.controle, stuk.soort, stuk.lijst, stuk.vraag];
       const eerdere = ["antwoord", "notitie", "bezoek"].includes(stuk.soort) ? await ask(stukken.index("plek").getAll(plek)) : [];
       const open = eerdere.find((e) => e.staat === "toestel");
-      const nieuw = { ...stuk, id: open ? open.id : stuk.id || crypto.randomUUID(), staat: "toestel", reden: "" };
+      const nieuw = { ...stuk, id: open ? open.id : stuk.id || crypto.randomUUID(), staat: "toestel", gemeld: false, reden: "" };
       await ask(stukken.put(nieuw));
       if (foto) await ask(fotos.put({ id: nieuw.id, inhoud: foto }));
       return nieuw;

@@ -368,7 +368,7 @@ async function showStukken(bezoek) {
   const waarover = (s) => ({ antwoord: vragen.get(`${s.lijst}/${s.vraag}`), foto: s.inhoud.naam, notitie: (s.inhoud.tekst || "").slice(0, 60), monster: s.inhoud.fles })[s.soort] || "";
   const rij = (s) => make("li", {}, `${namen[s.soort]} ${waarover(s)} · ${new Date(s.toesteltijd).toLocaleTimeString("nl-NL")} `, make("span", { "data-stuk": s.id }, sayStuk(s)));
   const opnieuw = async () => {
-    for (const s of stukken) await veld.opslag.change(s.id, { staat: "toestel", reden: "" }, (nu) => nu.staat === "geweigerd");
+    for (const s of stukken) await veld.opslag.change(s.id, { staat: "toestel", gemeld: false, reden: "" }, (nu) => nu.staat === "geweigerd");
     veld.zender.wake();
     await show();
   };

@@ -7,6 +7,7 @@ const GEDULD = 20000;
 
 export class Weigering extends Error {}
 export class NietAangemeld extends Error {}
+class Storing extends Error {}
 
 export class Zender {
   constructor({ opslag, basis, toestel, changed, followed }) {
@@ -26,23 +27,35 @@ export class Zender {
     });
   }
 
+  // One round over all that is open. What the server stumbles over waits for the next round; a broken line ends this one.
   async #round() {
     const open = (await this.opslag.all("stukken")).filter((s) => ["toestel", "onderweg"].includes(s.staat));
     if (!open.length) { this.#tell(""); return; }
+    let rest = "";
     try {
       await this.measure();
       open.sort((a, b) => a.toesteltijd - b.toesteltijd);
-      for (const stuk of open) await this.#send(stuk);
-      for (const stuk of open) if (stuk.soort === "foto") await this.#sendFoto(stuk);
-      this.mislukt = 0;
-      this.#tell("");
+      // Of a photo that the server knows of, only bytes are left.
+      for (const stuk of open.filter((s) => !s.gemeld)) rest = (await this.#attempt(() => this.#send(stuk))) || rest;
+      for (const stuk of open) if (stuk.soort === "foto") rest = (await this.#attempt(() => this.#sendFoto(stuk))) || rest;
       await this.followed([...new Set(open.map((s) => s.controle))]);
     } catch (fout) {
-      const melding = fout instanceof NietAangemeld
+      rest = fout instanceof NietAangemeld
         ? "U bent niet meer aangemeld. Alles staat veilig op dit toestel; meld u aan om te versturen."
         : "Er is geen verbinding. Alles staat veilig op dit toestel en wordt vanzelf verstuurd.";
-      this.#tell(melding);
-      this.wekker = setTimeout(() => this.wake(), WACHT[Math.min(this.mislukt++, WACHT.length - 1)]);
+    }
+    this.#tell(rest);
+    if (rest) this.wekker = setTimeout(() => this.wake(), WACHT[Math.min(this.mislukt++, WACHT.length - 1)]);
+  }
+
+  async #attempt(doe) {
+    try {
+      await doe();
+      this.mislukt = 0;
+      return "";
+    } catch (fout) {
+      if (!(fout instanceof Storing)) throw fout;
+      return `${fout.message} Wat nog niet is verstuurd, staat veilig op dit toestel en wordt opnieuw geprobeerd.`;
     }
   }
 
@@ -69,7 +82,7 @@ export class Zender {
     const isJson = (antwoord.headers.get("Content-Type") || "").includes("json");
     // A refusal that is no JSON is not of this room: a session that ended, or a token of a form that did.
     if (antwoord.type === "opaqueredirect" || antwoord.status === 401 || (antwoord.status === 403 && !isJson)) throw new NietAangemeld();
-    if (antwoord.status >= 500 || antwoord.status === 429) throw new Error(`De server antwoordt met ${antwoord.status}.`);
+    if (antwoord.status >= 500 || antwoord.status === 429) throw new Storing(`De server kan dit nu niet aannemen (${antwoord.status}).`);
     const inhoud = isJson ? await antwoord.json() : {};
     if (antwoord.ok || antwoord.status === 409) return inhoud;
     throw new Weigering(inhoud.reden || `De server weigert dit (${antwoord.status}). Meld u opnieuw aan of vraag de beheerder.`);
@@ -87,7 +100,7 @@ export class Zender {
         method: "PUT", headers: { "Content-Type": "application/json" },
         body: JSON.stringify({ controle, soort, lijst, vraag, inhoud, toesteltijd, klokverschil: this.klokverschil, toestel: this.toestel }),
       });
-      return { staat: antwoord.klaar ? "aangekomen" : "onderweg", ...antwoord.stand };
+      return { staat: antwoord.klaar ? "aangekomen" : "onderweg", gemeld: true, ...antwoord.stand };
     });
   }
 
@@ -115,6 +128,8 @@ export class Zender {
         ({ ontvangen } = await this.ask(`stukken/${nu.id}/foto?vanaf=${ontvangen}`, {
           method: "PUT", body: deel, headers: { "Content-Type": "application/octet-stream", "X-Sha256": await derive(deel) },
         }));
+        // The line is there: after a break it is tried again soon.
+        this.mislukt = 0;
       }
       const geheel = await derive(await foto.inhoud.arrayBuffer());
       await this.ask(`stukken/${nu.id}/foto`, { method: "POST", headers: { "X-Sha256": geheel } });
