@@ -27,7 +27,6 @@ from vth.register.selectors import BestaatNietError
 from vth.tijd import klok
 from vth.toegang.rules import LEZEN
 from vth.vergunningen import api as vergunningen
-from vth.vergunningen.selectors import BestaatNietError as VergunningBestaatNietError
 from vth.zaken.documenten import api as documenten
 from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
@@ -107,7 +106,6 @@ set_handlers(
         AanleveringBestaatNietError,
         PaarBestaatNietError,
         ZaakBestaatNietError,
-        VergunningBestaatNietError,
     ),
     niet_aanvaard=(AanleveringError, ProfielError, OordeelError, ZaakError),
 )

@@ -34,6 +34,7 @@ PAGINAS = {
     "controledossier": "toezicht:controle",
     "vergunning": "vergunningen:plichten",
     "vthobject": "toezicht:ritme",
+    "verzoek": "vergunningen:melding",
 }
 
 

@@ -24,6 +24,7 @@ from vth.toegang.services import record_gebruiker, record_lidmaatschap
 from .adviezen import make_adviezen
 from .bewaring import make_bewaarzaken
 from .leveringen import Levering, list_leveringen
+from .toezicht import make_controles
 from .vergunningen import make_meldingen, make_normen, make_vergunningen
 from .wereld import read_gegevens
 from .zaken import make_zaken
@@ -55,6 +56,7 @@ class Demoverslag:
     mandaten: int = 0
     zaken: int = 0
     vergunningen: int = 0
+    controles: int = 0
     ronde: Koppelronde | None = None
 
 
@@ -94,6 +96,8 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     verslag.vergunningen = make_vergunningen()
     make_normen()
     make_meldingen()
+    meld("controles vastleggen")
+    verslag.controles = make_controles()
     return verslag
 
 

@@ -2,6 +2,7 @@
 
 from .bevinding import Bevinding, Bevindingbewijs, Bevindingnorm, Bevindingonderwerp
 from .bodemenergie import Bodemenergiestand
+from .checklist import Antwoord, Checklistversie, Controlelijst, Veldstuk
 from .controle import Controle, Controlegebeurtenis, Controleonderwerp, Veiligheidswaarschuwing
 from .incident import (
     Incident,
@@ -20,15 +21,19 @@ from .monster import (
 )
 from .ritme import Toezichtrisico, Verslagopenbaar, Vervaldag
 from .slot import list_sloten
+from .veldslot import list_sloten as list_veldsloten
 
 __all__ = [
+    "Antwoord",
     "Bevinding",
     "Bevindingbewijs",
     "Bevindingnorm",
     "Bevindingonderwerp",
     "Bodemenergiestand",
+    "Checklistversie",
     "Controle",
     "Controlegebeurtenis",
+    "Controlelijst",
     "Controleonderwerp",
     "Incident",
     "Incidentsignaal",
@@ -43,7 +48,9 @@ __all__ = [
     "Signaalmelder",
     "Toezichtrisico",
     "Veiligheidswaarschuwing",
+    "Veldstuk",
     "Verslagopenbaar",
     "Vervaldag",
     "list_sloten",
+    "list_veldsloten",
 ]
