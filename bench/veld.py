@@ -58,6 +58,8 @@ def measure(omvang: int, vragen: int) -> dict[str, Any]:
     """Do all of it in a fresh installation."""
     import os
 
+    from django.conf import settings
+    from django.core.management import call_command
     from playwright.sync_api import sync_playwright
 
     import config.middleware
@@ -68,6 +70,9 @@ def measure(omvang: int, vragen: int) -> dict[str, Any]:
 
     # Playwright runs a loop in this thread; the database is asked between its steps.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "ja"
+    settings.TWEEDE_FACTOR = "vrij"
+    if settings.VERWERKINGEN_DATABASE != "default":
+        call_command("migrate", database=settings.VERWERKINGEN_DATABASE, verbosity=0, interactive=False)
     config.middleware.read_viewer = lambda request: TINE
     versies._add_versie(TINE, "OD-NOORD", make_lijst(omvang), vast=True)
     controle = make_controle()

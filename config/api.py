@@ -26,6 +26,8 @@ from vth.register import voedingapi
 from vth.register.selectors import BestaatNietError
 from vth.tijd import klok
 from vth.toegang.rules import LEZEN
+from vth.toezicht import signaalapi
+from vth.toezicht.rules import ToezichtError
 from vth.vergunningen import api as vergunningen
 from vth.zaken.documenten import api as documenten
 from vth.zaken.rules import ZaakError
@@ -36,6 +38,7 @@ LABELS = {
     "Aanleveringen": "Bestanden aanleveren, volgen wat ermee gebeurt, en lezen wat de toetsen vonden.",
     "Documenten": "Een document van een zaak in delen versturen, en verder gaan waar het afbrak.",
     "Vergunningen": "De vergunning zoals zij op een dag geldt, met de herkomst van elk voorschrift.",
+    "Klachten en signalen": "Berichten van een ander systeem innemen, en volgen hoe zij aflopen; nooit wie ze meldde.",
     "Ontdubbeling": "Welke gegevens over hetzelfde gaan: wat op een oordeel wacht, en onder welk nummer een ding leeft.",
 }
 # The right that a token must carry for what is more than reading.
@@ -44,6 +47,7 @@ RECHTEN = {
     "recordOordeel": "ontdubbeling.decide",
     "recordDocumentontvangst": "zaak.record",
     "readDocumentontvangst": "zaak.record",
+    "recordIncidentsignaal": "signaal.record",
     "acceptDocumentdeel": "zaak.record",
     "closeDocumentontvangst": "zaak.record",
 }
@@ -99,6 +103,7 @@ api.add_router("", aanleveringen.router)
 api.add_router("", ontdubbeling.router)
 api.add_router("", documenten.router)
 api.add_router("", vergunningen.router)
+api.add_router("", signaalapi.router)
 set_handlers(
     api,
     bestaat_niet=(
@@ -107,7 +112,7 @@ set_handlers(
         PaarBestaatNietError,
         ZaakBestaatNietError,
     ),
-    niet_aanvaard=(AanleveringError, ProfielError, OordeelError, ZaakError),
+    niet_aanvaard=(AanleveringError, ProfielError, OordeelError, ZaakError, ToezichtError),
 )
 
 

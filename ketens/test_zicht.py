@@ -93,6 +93,10 @@ LEVERT = Viewer(
     Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("openbaar")),
 )
 LIJSTEN = [
+    "/signalen/?wie=alles",
+    "/signalen/?wie=niemand&gebied=GM9901",
+    "/incidenten/",
+    "/api/v1/incidentsignalen?aantal=200",
     "/vergunningen/",
     "/vergunningen/?q=merk",
     "/vergunningen/zoeken?woorden=over",
@@ -238,6 +242,10 @@ PER_CONCEPT = ["/toestemmingen/{}", "/toestemmingen/{}/voorstellen/nieuw"]
 PER_VOORSTEL = ["/voorstellen/{}", "/voorstellen/{}/regels/1"]
 PER_MUTATIE = ["/mutaties/{}/correctie"]
 PER_STANDAARD = ["/standaardvoorschriften/{}"]
+PER_CONTROLE = ["/toezicht/{}", "/voorbereiding/{}", "/toezicht/{}/bevinding"]
+PER_BEVINDING = ["/bevindingen/{}", "/bevindingen/{}/wijzig"]
+PER_SIGNAAL = ["/signalen/{}", "/api/v1/incidentsignalen/{}"]
+PER_INCIDENT = ["/incidenten/{}"]
 PER_LEVERING = [
     "/aanleveringen/{}",
     "/aanleveringen/{}/voortgang",
@@ -331,6 +339,11 @@ ZONDER = {
     "vergunningen/meldingen/<uuid:verzoek_id>": MELDINGEN,
     "vergunningen/normen": NORMEN,
     "vergunningen/normen/<uuid:norm_id>": NORMEN,
+    "signalen/nieuw": SCHRIJFT,
+    "signalen/<uuid:signaal_id>/<str:wat>": SCHRIJFT,
+    "signalen/triage": SCHRIJFT,
+    "signalen/cijfers": "telt alleen; wat er voor wie meetelt staat in vth/toezicht/tests/test_signaalweb.py",
+    "incidenten/<uuid:incident_id>/sluiten": SCHRIJFT,
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
@@ -440,6 +453,10 @@ def list_paden(
     yield from ((pad.format(wereld.standaarden[n].pk), "") for pad in PER_STANDAARD for n in kort)
     mutaties = [wereld.voorschriften[n].mutaties.get().pk for n in kort]
     yield from ((pad.format(pk), "") for pad in PER_MUTATIE for pk in mutaties)
+    yield from ((pad.format(wereld.signalen[n].pk), "") for pad in PER_SIGNAAL for n in kort)
+    yield from ((pad.format(wereld.incidenten[n].pk), "") for pad in PER_INCIDENT for n in kort)
+    yield from ((pad.format(wereld.controles[n].pk), "") for pad in PER_CONTROLE for n in kort)
+    yield from ((pad.format(wereld.bevindingen[n].pk), "") for pad in PER_BEVINDING for n in kort)
 
 
 def list_dossiers(viewer: Viewer) -> list[int] | None:
@@ -519,7 +536,8 @@ def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
     per_stuk += [*PER_ZAAK, *PER_BESLUIT, *PER_DOCUMENT, *PER_ADVIES]
     per_stuk += [*PER_VERGUNNING, *PER_TOESTEMMING, *PER_VOORSCHRIFT, *PER_CONCEPT]
-    per_stuk += [*PER_VOORSTEL, *PER_STANDAARD]
+    per_stuk += [*PER_VOORSTEL, *PER_STANDAARD, *PER_CONTROLE, *PER_BEVINDING]
+    per_stuk += [*PER_VERGUNNING, *PER_TOESTEMMING, *PER_VOORSCHRIFT, *PER_SIGNAAL, *PER_INCIDENT]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [*(p.format(nummer, nummer) for p in PER_PAAR), *(p.format(1) for p in PER_MUTATIE)]
     gelopen = {resolve(pad.partition("?")[0]).route for pad in paden}

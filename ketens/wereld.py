@@ -17,6 +17,13 @@ from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
+from vth.toezicht.bevindingen import record_bevinding
+from vth.toezicht.incidenten import record_incident
+from vth.toezicht.invoer import NieuweBevinding, NieuweControle, Normkeuze
+from vth.toezicht.models import Bevinding, Controle, Incident, Incidentsignaal
+from vth.toezicht.services import begin_controle, record_controle
+from vth.toezicht.signaalinvoer import NieuwIncident, NieuwSignaal
+from vth.toezicht.signalen import record_signaal
 from vth.vergunningen.controle import Mutatievoorstel, NieuweToestemming, NieuweVergunning
 from vth.vergunningen.inhoud import Plichtsoort, Verplichting, Voorschriftinhoud
 from vth.vergunningen.models import (
@@ -53,6 +60,7 @@ ALZIEND = Viewer(
     handelingen=frozenset(
         {
             "register.record",
+            "controle.record",
             "aanlevering.accept",
             "aanlevering.decide",
             "terugmelding.record",
@@ -65,6 +73,7 @@ ALZIEND = Viewer(
             "besluit.record",
             "vergunning.record",
             "vergunning.decide",
+            "signaal.record",
         }
     ),
     organisaties=frozenset({ALLE_ORGANISATIES}),
@@ -97,6 +106,10 @@ class Wereld:
     concepten: list[Toestemming] = field(default_factory=list)
     voorstellen: list[Voorstel] = field(default_factory=list)
     standaarden: list[Standaardvoorschrift] = field(default_factory=list)
+    signalen: list[Incidentsignaal] = field(default_factory=list)
+    incidenten: list[Incident] = field(default_factory=list)
+    controles: list[Controle] = field(default_factory=list)
+    bevindingen: list[Bevinding] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -131,7 +144,50 @@ def make_wereld() -> Wereld:
     _pair(wereld)
     _open_zaken(wereld)
     _permit(wereld)
+    _complain(wereld)
+    _inspect(wereld)
     return wereld
+
+
+def _complain(wereld: Wereld) -> None:
+    """Complain of some sites, in words and at a place that name them; the message and its incident are as hidden as the site."""
+    sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
+    for merk, site in sites[::PER_VERGUNNING]:
+        nieuw = NieuwSignaal(
+            organisatie=site.leverancier,
+            gebied=site.gebied,
+            signaalsoort="klacht",
+            signaalcategorie="geur",
+            omschrijving=f"over {merk}",
+            ontvangen_op=klok.now() - timedelta(hours=1),
+            plek=f"bij {merk}",
+            bij=site.pk,
+            vertrouwelijkheid=site.vertrouwelijkheid,
+        )
+        signaal = record_signaal(viewer=ALZIEND, nieuw=nieuw)
+        event = NieuwIncident(f"over {merk}")
+        wereld.incidenten.append(record_incident(viewer=ALZIEND, signaal_id=signaal.pk, nieuw=event))
+        wereld.signalen.append(signaal)
+
+
+def _inspect(wereld: Wereld) -> None:
+    """Visit some sites with a controle that is as hidden as the site, and names it in every part; it is about its neighbour as well."""
+    sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
+    for n, (merk, site) in list(enumerate(sites))[::PER_VERGUNNING]:
+        nieuw = NieuweControle(
+            organisatie=site.leverancier,
+            gebied=site.gebied,
+            omschrijving=f"over {merk}",
+            controletype="regulier",
+            aanleiding="programma",
+            onderwerpen=[site.pk, sites[(n + 1) % len(sites)][1].pk],
+            vertrouwelijkheid=site.vertrouwelijkheid,
+        )
+        controle = begin_controle(viewer=ALZIEND, controle_id=record_controle(viewer=ALZIEND, nieuw=nieuw).pk)
+        norm = Normkeuze(citaat=f"artikel {merk}")
+        gezien = NieuweBevinding("bodem", "nageleefd", [norm], aandachtspunt=f"bij {merk}")
+        wereld.bevindingen.append(record_bevinding(viewer=ALZIEND, controle_id=controle.pk, nieuw=gezien))
+        wereld.controles.append(controle)
 
 
 def _open_zaken(wereld: Wereld) -> None:

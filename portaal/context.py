@@ -55,6 +55,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
         ("Start", "portaal:start", ""),
         *(WERK if werk else []),
         *([("Toezicht", "toezicht:lijst", "")] if ziet_toezicht(viewer) else []),
+        *([("Klachten en signalen", "toezicht:signalen", "")] if ziet_toezicht(viewer) else []),
         *([("Vergunningen", "vergunningen:lijst", "")] if vergunning else []),
         *([("Documenten", "zaken:documenten", "")] if papier else []),
         *([("Sjablonen", "zaken:briefsjablonen", "")] if "sjabloon.record" in viewer.handelingen else []),

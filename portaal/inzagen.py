@@ -45,6 +45,10 @@ WAT = {
     "advies.read": "Eén adviesverzoek",
     "adviezen.download": "Download van een lijst van adviezen",
     "zaken.download": "Download van een lijst van zaken",
+    "signalen.list": "Lijst van klachten en signalen",
+    "signaal.read": "Eén klacht of signaal",
+    "incidenten.list": "Lijst van incidenten",
+    "incident.read": "Eén incident",
     "agenda.list": "Agenda",
     "agenda.kalender": "Agenda, door een agendaprogramma",
 }

@@ -26,6 +26,8 @@ from vth.register.services import erase_persoonsgegevens, erase_resten
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toegang.selectors import make_systeemviewer
+from vth.toezicht import signaalvernietiging as melders
+from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
 
 HOOGSTENS = 5000
 TOON = 40
@@ -62,6 +64,13 @@ KAMERS: dict[str, Kamer] = {
         ),
         register.find_termijn,
         "gegevens van natuurlijke personen zonder rol",
+    ),
+    "toezicht": Kamer(
+        melders.list_te_vernietigen,
+        lambda viewer, sleutel, op: melders.is_te_vernietigen(viewer, sleutel, op=op),
+        lambda viewer, sleutel, grond: melders.erase_melders(viewer=viewer, melder_id=sleutel, grond=grond),
+        melders.find_termijn,
+        "gegevens van wie een klacht of signaal meldde",
     ),
 }
 
@@ -156,7 +165,7 @@ def may_go(viewer: Viewer, regel: Vernietigbaar, op: date) -> bool:
     """Tell whether what stands on a list may still go; what the viewer may not see any more may not."""
     try:
         return KAMERS[regel.kamer].mag_nog(viewer, regel.sleutel, op)
-    except (AanleveringBestaatNietError, BestaatNietError):
+    except (AanleveringBestaatNietError, BestaatNietError, ZaakBestaatNietError):
         return False
 
 

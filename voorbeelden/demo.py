@@ -24,6 +24,7 @@ from vth.toegang.services import record_gebruiker, record_lidmaatschap
 from .adviezen import make_adviezen
 from .bewaring import make_bewaarzaken
 from .leveringen import Levering, list_leveringen
+from .signalen import make_signalen
 from .toezicht import make_controles
 from .vergunningen import make_meldingen, make_normen, make_vergunningen
 from .wereld import read_gegevens
@@ -98,6 +99,7 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     make_meldingen()
     meld("controles vastleggen")
     verslag.controles = make_controles()
+    make_signalen()
     return verslag
 
 

@@ -47,6 +47,7 @@ AFBEELDINGEN = (
     Afbeelding("vergunning", "vergunning", 1100),
     Afbeelding("vergunning-verschil", "vergunning-verschil", 1000),
     Afbeelding("verouderd", "verouderd", 620),
+    Afbeelding("signalen", "signalen", 1000),
     Afbeelding("account", "account", 780),
     Afbeelding("inzagen", "inzagen", 620),
 )

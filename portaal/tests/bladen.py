@@ -25,6 +25,7 @@ from vth.register.models import Bronobject, Relatie, Toewijzing
 from vth.register.voeding import find_eind
 from vth.tijd import klok
 from vth.toegang.models import Gebruiker
+from vth.toezicht.models import Incident, Incidentsignaal
 from vth.vergunningen.models import Vergunning
 from vth.zaken.models import Document
 
@@ -182,6 +183,17 @@ def find_score() -> str:
     return reverse("aanleveringen:score", args=["OD-VEENRAND", "lindeland.veenrand.inrichtingen"])
 
 
+def find_signaal() -> str:
+    """Give the address of the message that is urgent, and of which it is known who told it."""
+    signaal = Incidentsignaal.objects.filter(spoed=True, afloop="", melder__isnull=False)
+    return reverse("toezicht:signaal", args=[signaal.latest("ontvangen_op").pk])
+
+
+def find_incident() -> str:
+    """Give the address of the incident of the story."""
+    return reverse("toezicht:incident", args=[Incident.objects.get().pk])
+
+
 def find_zaak(meer: str = "") -> str:
     """Give the address of the zaak of the story that has documents, or of a page about it."""
     zaak = Document.objects.get(documentsoort="akoestisch_rapport").zaak
@@ -332,6 +344,13 @@ BLADEN = (
     Blad("brief", VERGUNNING, lambda: find_zaak("/brief"), "Bekijk wat erin komt"),
     Blad("brief-gekozen", VERGUNNING, lambda: find_zaak(f"/brief?{BRIEFVRAAG}"), "Maak de brief"),
     Blad("sjablonen", BEHEER, lambda: "/sjablonen/", "Voeg een sjabloon"),
+    Blad("signalen", TOEZICHT, lambda: "/signalen/?wie=alles", "Leg een bericht vast"),
+    Blad("signaal", TOEZICHT, find_signaal, "Neem in behandeling"),
+    Blad("signaal-nieuw", TOEZICHT, lambda: "/signalen/nieuw", "Leg vast"),
+    Blad("signaal-cijfers", TOEZICHT, lambda: "/signalen/cijfers", "Toon"),
+    Blad("signaal-triage", TOEZICHT, lambda: "/signalen/triage", "Beproef"),
+    Blad("incidenten", TOEZICHT, lambda: "/incidenten/", "I20"),
+    Blad("incident", TOEZICHT, find_incident, "Sluit het incident af"),
     Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),
 )

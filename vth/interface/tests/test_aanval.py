@@ -35,6 +35,7 @@ LIJSTEN = {
     "getFeatures": f"{OGC}/collections/vthobjecten/items",
     "listParen": f"{API}/paren",
     "listVergunningen": f"{API}/vergunningen",
+    "listIncidentsignalen": f"{API}/incidentsignalen",
 }
 DINGEN = {
     "readObject": API + "/objecten/{object}",
@@ -47,12 +48,14 @@ DINGEN = {
     "readEntiteit": API + "/entiteiten/{object}",
     "readVergunning": API + "/vergunningen/{object}",
     "readVergunningverschil": API + "/vergunningen/{object}/verschil",
+    "readIncidentsignaal": API + "/incidentsignalen/{object}",
     "readDocumentontvangst": API + "/documentontvangsten/{object}",
 }
 SCHRIJVEN = {
     "acceptAanlevering": f"{API}/aanleveringen",
     "recordOordeel": API + "/paren/{object}/" + NIETS + "/oordelen",
     "recordDocumentontvangst": f"{API}/documentontvangsten",
+    "recordIncidentsignaal": f"{API}/incidentsignalen",
     "acceptDocumentdeel": API + "/documentontvangsten/{object}/deel",
     "closeDocumentontvangst": API + "/documentontvangsten/{object}/klaar",
 }

@@ -50,7 +50,8 @@ class Incidentsignaal(Beschermd):
     """A complaint, a signal, or what a company tells of itself; who told it stands in `Signaalmelder`.
 
     An empty `afloop` means that it is still being looked into. Of one that was not true, or that nobody could look into, that is what it
-    ended in: those are counted too. `spoed` says that somebody must go now.
+    ended in: those are counted too. `spoed` says that somebody must go now. `antwoorden` are those to the questions of triage, by the code
+    of the question; `zaak` is where its documents and letters live.
     """
 
     id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
@@ -66,7 +67,10 @@ class Incidentsignaal(Beschermd):
     y = models.FloatField(null=True)
     bij = models.ForeignKey(Bronobject, models.PROTECT, null=True, related_name="+")
     spoed = models.BooleanField(default=False)
+    antwoorden = models.JSONField(default=dict)
+    team = models.CharField(max_length=40, blank=True)
     behandelaar = models.CharField(max_length=200, blank=True)
+    zaak = models.ForeignKey(Zaak, models.PROTECT, null=True, related_name="signalen")
     incident = models.ForeignKey(Incident, models.PROTECT, null=True, related_name="signalen")
     controle = models.ForeignKey(Controle, models.PROTECT, null=True, related_name="signalen")
     verzoek = models.ForeignKey(Verzoek, models.PROTECT, null=True, related_name="+")
@@ -103,6 +107,15 @@ class Incidentsignaal(Beschermd):
             models.Index(
                 fields=["gebied", "-spoed", "ontvangen_op", "id"], condition=OPEN, name="signaal_open_in"
             ),
+            models.Index(
+                fields=["behandelaar", "-spoed", "ontvangen_op", "id"],
+                condition=OPEN,
+                name="signaal_open_wie",
+            ),
+            models.Index(fields=["-spoed", "ontvangen_op", "id"], condition=OPEN, name="signaal_open_alle"),
+            models.Index(
+                fields=["leverancier", "ontvangen_op", "signaalcategorie", "afloop"], name="signaal_cijfers"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,7 +124,10 @@ class Incidentsignaal(Beschermd):
 
 
 class Signaalmelder(models.Model):
-    """Who told it: personal data under a key that means nothing, so that it can be erased. Nobody need say who he is."""
+    """Who told it: personal data under a key that means nothing, so that it can be erased. Nobody need say who he is.
+
+    Who did say so has one row until its term has passed; then it is empty and says when (`vernietigd_op`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     signaal = models.OneToOneField(Incidentsignaal, models.PROTECT, related_name="melder")
@@ -120,6 +136,7 @@ class Signaalmelder(models.Model):
     email = models.CharField(max_length=200, blank=True)
     adres = models.CharField(max_length=300, blank=True)
     terugkoppeling = models.BooleanField(default=False)
+    vernietigd_op = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         """Say of which signal; never who."""
