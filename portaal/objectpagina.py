@@ -25,7 +25,12 @@ from .adres import add_peilmoment
 from .objectkaart import Locatie, make_locatie
 from .objectkenmerken import Bronnen, list_kenmerken
 from .objectrelaties import SOORTCODES, Groep, list_groepen
-from .toezichtblokken import CONTROLEKOLOMMEN, list_controlerijen
+from .toezichtblokken import (
+    CONTROLEKOLOMMEN,
+    Toezichtblok,
+    list_controlerijen,
+    make_toezichtblok,
+)
 from .vergunningblokken import VERGUNNINGKOLOMMEN, list_vergunningrijen
 from .zaakblokken import ZAAKKOLOMMEN, list_zaakrijen
 
@@ -38,6 +43,7 @@ RECORDKOLOMMEN = (
     Kolom("toestand", "Toestand", "toestand"),
 )
 DAG = timedelta(days=1)
+GECONTROLEERD = ("vthobject", "activiteituitvoering")
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,7 @@ class Objectpagina:
     zaken: tuple[dict[str, Any], ...] = ()
     vergunningen: tuple[dict[str, Any], ...] = ()
     controles: tuple[dict[str, Any], ...] = ()
+    toezicht: Toezichtblok | None = None
     recordkolommen: tuple[Kolom, ...] = RECORDKOLOMMEN
     controlekolommen: tuple[Kolom, ...] = CONTROLEKOLOMMEN
     zaakkolommen: tuple[Kolom, ...] = ZAAKKOLOMMEN
@@ -110,6 +117,9 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         zaken=list_zaakrijen(viewer, [b.pk for b in beeld.bronobjecten]),
         vergunningen=list_vergunningrijen(viewer, [b.pk for b in beeld.bronobjecten]),
         controles=list_controlerijen(viewer, [b.pk for b in beeld.bronobjecten]),
+        toezicht=make_toezichtblok(viewer, beeld.bronobjecten, peilmoment)
+        if beeld.objecttype.naam in GECONTROLEERD
+        else None,
     )
 
 

@@ -1,15 +1,19 @@
 """What other pages show of toezicht: on the page of a thing the controles that are open there, on the start page what is due."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
 
+from vth.register.models import Bronobject
 from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.toezicht.boeking import SCHRIJVEN
+from vth.toezicht.geschiedenis import Bezoekregel, Toezichtgeschiedenis, read_geschiedenis
 from vth.toezicht.lijstpagina import make_taak
 from vth.toezicht.models import Controle
 from vth.toezicht.selectors import OPEN, list_controles_van
@@ -25,6 +29,69 @@ CONTROLEKOLOMMEN = (
     Kolom("dag", "Gepland op", "datum"),
     Kolom("toestand", "Toestand", "toestand"),
 )
+BEZOEKKOLOMMEN = (
+    Kolom("dag", "Gecontroleerd op", "datum"),
+    Kolom("wat", "Wat"),
+    Kolom("wie", "Door"),
+    Kolom("uitkomst", "Uitkomst"),
+    Kolom("bevindingen", "Bevindingen"),
+)
+OVERTREDINGKOLOMMEN = (
+    Kolom("dag", "Gezien op", "datum"),
+    Kolom("waarover", "Waarover"),
+    Kolom("norm", "Norm"),
+    Kolom("oordeel", "Oordeel"),
+    Kolom("afloop", "Hoe het afliep"),
+    Kolom("herhaling", "Eerder"),
+)
+
+
+@dataclass(frozen=True)
+class Toezichtblok:
+    """The inspection history of a thing as a page shows it; empty without a visit."""
+
+    geschiedenis: Toezichtgeschiedenis
+    bezoeken: tuple[dict[str, Any], ...]
+    overtredingen: tuple[dict[str, Any], ...]
+    bezoekkolommen: tuple[Kolom, ...] = BEZOEKKOLOMMEN
+    overtredingkolommen: tuple[Kolom, ...] = OVERTREDINGKOLOMMEN
+
+
+def make_toezichtblok(
+    viewer: Viewer, records: Sequence[Bronobject], peilmoment: Peilmoment
+) -> Toezichtblok | None:
+    """Give the last visits to a thing, what was violated and how that ended, and the compliance of its years; None without a visit."""
+    geschiedenis = read_geschiedenis(viewer, records, peilmoment)
+    if not geschiedenis.bezoeken:
+        return None
+    return Toezichtblok(
+        geschiedenis=geschiedenis,
+        bezoeken=tuple(_make_bezoekrij(b) for b in geschiedenis.bezoeken),
+        overtredingen=tuple(
+            {
+                "dag": b.dag,
+                "waarover": o.aandachtspunt or o.onderwerp,
+                "norm": o.norm,
+                "oordeel": o.oordeel,
+                "afloop": o.afloop_tekst,
+                "herhaling": o.herhaling_tekst,
+            }
+            for b in geschiedenis.bezoeken
+            for o in b.overtredingen
+        ),
+    )
+
+
+def _make_bezoekrij(b: Bezoekregel) -> dict[str, Any]:
+    """Make the row of one visit."""
+    return {
+        "url": reverse("portaal:object", args=[b.id]),
+        "dag": b.dag,
+        "wat": f"{b.controletype} {b.kenmerk}".strip(),
+        "wie": ", ".join(b.uitvoerders) or b.leverancier,
+        "uitkomst": b.uitkomst,
+        "bevindingen": ", ".join(f"{woord}: {aantal}" for woord, aantal in b.tellingen),
+    }
 
 
 def ziet_toezicht(viewer: Viewer) -> bool:

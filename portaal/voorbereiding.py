@@ -25,7 +25,7 @@ from vth.vormgeving.opmaak import shorten
 
 from .objectkenmerken import Bronnen, list_kenmerken
 from .objectrelaties import Groep, list_groepen
-from .toezichtblokken import CONTROLEKOLOMMEN, list_controlerijen
+from .toezichtblokken import CONTROLEKOLOMMEN, Toezichtblok, list_controlerijen, make_toezichtblok
 from .zaakblokken import ZAAKKOLOMMEN, list_zaakrijen
 
 JAAR = timedelta(days=365)
@@ -66,6 +66,7 @@ class Voorbereiding:
     waarschuwingen: tuple[Veiligheidswaarschuwing, ...]
     controles: tuple[dict[str, Any], ...]
     zaken: tuple[dict[str, Any], ...]
+    toezicht: Toezichtblok | None
     records: tuple[Bronobject, ...]
     vergunningkolommen: tuple[Kolom, ...] = VERGUNNINGKOLOMMEN
     plichtkolommen: tuple[Kolom, ...] = PLICHTKOLOMMEN
@@ -91,6 +92,7 @@ def make_voorbereiding(viewer: Viewer, controle_id: uuid.UUID) -> Voorbereiding:
         waarschuwingen=tuple(list_waarschuwingen(viewer, ids)),
         controles=list_controlerijen(viewer, ids, zonder=controle.pk),
         zaken=tuple(z for z in list_zaakrijen(viewer, ids) if z["toestand"][0] != "goed"),
+        toezicht=make_toezichtblok(viewer, records, nu) if records else None,
         records=tuple(records),
     )
 
@@ -121,7 +123,7 @@ def _make_vergunningrijen(vergunningen: Sequence[Any], nu: Peilmoment) -> list[d
                 "kenmerk": v.kenmerk,
                 "titel": v.titel,
                 "aantal": sum(bool(r.tekst) for r in stand),
-                "grenzen": sum('"grenswaarden"' in r.ruw for r in stand),
+                "grenzen": sum(bool(r.tekst and r.gegevens.get("grenswaarden")) for r in stand),
             }
         )
     return rijen
