@@ -17,7 +17,7 @@ from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-DATABASE_FIXTURES = {"db", "transactional_db", "verse_database"}
+DATABASE_FIXTURES = {"db", "transactional_db", "verse_database", "verse_moduledatabase"}
 
 # A busy machine is no fault of the code: how long one example takes is measured by `make bench`, not here.
 hypothesis_settings.register_profile("huis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -70,6 +70,18 @@ def verse_database(django_db_setup: None, django_db_blocker: Any, tmp_path: Path
             yield
 
 
+@pytest.fixture(scope="module")
+def verse_moduledatabase(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The same, once for the tests of a module that only read, or undo what they did: what is costly to make is made once."""
+    with django_db_blocker.unblock():
+        oud = connection.settings_dict["NAME"]
+        copy = _copy_sqlite if connection.vendor == "sqlite" else _copy_postgres
+        for _ in copy(oud, tmp_path_factory.mktemp("module")):
+            yield
+
+
 def _copy_sqlite(oud: str, tmp_path: Path) -> Iterator[None]:
     """Copy the migrated file."""
     with connection.cursor() as cursor:
@@ -101,13 +113,24 @@ def _copy_postgres(oud: str, _tmp_path: Path) -> Iterator[None]:
         beheer.close()
 
 
+def list_mappen(begin: Path) -> dict[str, Path]:
+    """Give the settings that say where files are, all below one folder."""
+    var = begin / "var"
+    delen = {"AANLEVERINGEN_DIR": "aanleveringen", "DAGSTAND_DIR": "dagstand", "DOCUMENTEN_DIR": "documenten"}
+    return {"VAR_DIR": var} | {naam: var / deel for naam, deel in delen.items()}
+
+
+@pytest.fixture(scope="session")
+def mappen() -> Callable[[Path], dict[str, Path]]:
+    """Give `list_mappen` to fixtures that live longer than one test."""
+    return list_mappen
+
+
 @pytest.fixture(autouse=True)
 def eigen_map(settings: object, tmp_path: Path) -> None:
     """Give each test its own place for files."""
-    settings.VAR_DIR = tmp_path / "var"  # type: ignore[attr-defined]
-    settings.AANLEVERINGEN_DIR = tmp_path / "var" / "aanleveringen"  # type: ignore[attr-defined]
-    settings.DAGSTAND_DIR = tmp_path / "var" / "dagstand"  # type: ignore[attr-defined]
-    settings.DOCUMENTEN_DIR = tmp_path / "var" / "documenten"  # type: ignore[attr-defined]
+    for naam, map_ in list_mappen(tmp_path).items():
+        setattr(settings, naam, map_)
     settings.TWEEDE_FACTOR = "vrij"  # type: ignore[attr-defined]
     # How often one account asked is counted per process: no test slows down another.
     caches["snel"].clear()

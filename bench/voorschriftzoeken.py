@@ -78,7 +78,7 @@ def _read_kaal(stof: str) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT m.id, m.nummer, m.titel, m.tekst, g.basiswaarde FROM vergunningen_grenswaarderegel g JOIN vergunningen_mutatie m "
-            "ON m.id = g.mutatie_id WHERE g.stof = %s AND g.basiseenheid = 'mg/Nm3' AND g.basiswaarde > 40 ORDER BY g.basiswaarde DESC LIMIT 100",
+            "ON m.id = g.mutatie_id WHERE g.sleutel = %s AND g.basiseenheid = 'mg/Nm3' AND g.basiswaarde > 40 ORDER BY g.basiswaarde DESC LIMIT 100",
             [stof],
         )
         return cursor.fetchall()
@@ -143,8 +143,8 @@ def _write_fill(sqlite: bool, nu: str, herkomst: int) -> list[str]:
             f"SELECT {m} + {versie + 1}, {uid('i', 2)}, {uid(v, 3)}, j, '{soort}', j, (j / 5 + 1) || '.' || (j % 5 + 1), 'Over ' || j, {kies.format(v=versie)} || ' {ZIN}', 'standaard', {leeg}, {waar}, '' FROM n, k",
             f"{reeks % (PER - 1)} INSERT_IN vergunningen_mutatiewerking (mutatie_id, vergunning_id, voorschrift_id, soort, rang, begin_geldigheid, eind_geldigheid, tijdstip_registratie, eind_registratie, herkomst_id) "
             f"SELECT {m} + {versie + 1}, {uid('i', 1)}, {uid(v, 3)}, '{soort}', '{dag}|{dag}|00000|00000', '{dag}', '9999-12-31', '{nu}', '{open_op}', {herkomst} FROM n, k",
-            f"{reeks % (GRENZEN - 1)} INSERT_IN vergunningen_grenswaarderegel (mutatie_id, stof, naam, medium, vergelijking, waarde, eenheid, basiswaarde, basiseenheid, middeling, emissiepunt, methode) "
-            f"SELECT {m} + {versie + 1}, {stof}, 'stof', 'lucht', 'hoogstens', (i * 13 + j * 7 + {versie}) % 50, 'mg/Nm3', (i * 13 + j * 7 + {versie}) % 50, 'mg/Nm3', '', '', '' FROM n, k",
+            f"{reeks % (GRENZEN - 1)} INSERT_IN vergunningen_grenswaarderegel (mutatie_id, stof, naam, medium, vergelijking, waarde, eenheid, basiswaarde, basiseenheid, middeling, emissiepunt, methode, sleutel, leverancier, gebied) "
+            f"SELECT {m} + {versie + 1}, {stof}, 'stof', 'lucht', 'hoogstens', (i * 13 + j * 7 + {versie}) % 50, 'mg/Nm3', (i * 13 + j * 7 + {versie}) % 50, 'mg/Nm3', '', '', '', {stof}, 'OD-BENCH', {gm} FROM n, k",
         ]
     del onwaar
     return [_put_insert(sql) for sql in uit]

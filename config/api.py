@@ -29,7 +29,6 @@ from vth.toegang.rules import LEZEN
 from vth.toezicht import signaalapi
 from vth.toezicht.rules import ToezichtError
 from vth.vergunningen import api as vergunningen
-from vth.vergunningen.selectors import BestaatNietError as VergunningBestaatNietError
 from vth.zaken.documenten import api as documenten
 from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
@@ -112,7 +111,6 @@ set_handlers(
         AanleveringBestaatNietError,
         PaarBestaatNietError,
         ZaakBestaatNietError,
-        VergunningBestaatNietError,
     ),
     niet_aanvaard=(AanleveringError, ProfielError, OordeelError, ZaakError, ToezichtError),
 )

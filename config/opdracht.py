@@ -17,6 +17,7 @@ KAMERS = {
     "ontdubbel": "vth.ontdubbeling.cli",
     "zaken": "vth.zaken.cli",
     "vergunningen": "vth.vergunningen.cli",
+    "checklist": "vth.toezicht.lijst.cli",
 }
 
 

@@ -21,6 +21,7 @@ DOCUMENTEN_S3_REGIO = os.environ.get("VTH_DOCUMENTEN_S3_REGIO", "eu-west-1")
 REGELS_DIR = os.environ.get("VTH_REGELS", "")
 LIJSTEN_DIR = os.environ.get("VTH_LIJSTEN", "")
 PROFIELEN_DIR = os.environ.get("VTH_PROFIELEN", "")
+CHECKLISTS_DIR = os.environ.get("VTH_CHECKLISTS", "")
 KOPPELPROFIEL = os.environ.get("VTH_KOPPELPROFIEL", "nl")
 VERVERST_ELKE_SECONDEN = 2
 

@@ -7,6 +7,8 @@ from .zgw import urls as zgw
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portaal.urls")),
+    path("toezicht/veld/", include("vth.toezicht.veld.urls")),
+    path("toezicht/", include("vth.toezicht.lijst.urls")),
     path("", include("vth.vergunningen.urls")),
     path("", include("vth.toezicht.urls")),
     path("", include("vth.zaken.urls")),

@@ -33,6 +33,7 @@ OPWAARTS = {
     "portaal:object",
     "portaal:kaart",
     "portaal:toegankelijkheid",
+    "portaal:voorbereiding",
     "vergunningen:kennisgeving",
     "vergunningen:melding",
     "vormgeving/",

@@ -1,5 +1,7 @@
 """`vth vernietig`: list, review, carry out, broken off, carried on; and nothing of what went is to be read anywhere."""
 
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 from typer import Typer
 from typer.testing import CliRunner
 
@@ -25,10 +28,28 @@ pytestmark = [pytest.mark.usefixtures("verse_database"), pytest.mark.traag]
 NAAM, OUD = "Zonderlingstra", datetime(2020, 1, 1, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def gemaakt(
+    verse_moduledatabase: None,
+    tmp_path_factory: pytest.TempPathFactory,
+    mappen: Callable[[Path], dict[str, Path]],
+) -> Path:
+    """Make the world once, and give where its files are; each test gets a copy of both."""
+    instellingen = mappen(tmp_path_factory.mktemp("wereld"))
+    with override_settings(PROFIELEN_DIR=str(PROFIELEN), **instellingen):
+        make_wereld()
+    return instellingen["VAR_DIR"]
+
+
 @pytest.fixture(autouse=True)
-def wereld(verse_database: None, settings: Any) -> None:
-    """Two deliveries and two persons that have outlived their term, and one of each that has not."""
+def wereld(gemaakt: Path, verse_database: None, settings: Any) -> None:
+    """Let each test destroy in a world of its own."""
     settings.PROFIELEN_DIR = str(PROFIELEN)
+    shutil.copytree(gemaakt, settings.VAR_DIR)
+
+
+def make_wereld() -> None:
+    """Two deliveries and two persons that have outlived their term, and one of each that has not."""
     for n in range(3):
         lever([make_site(NAAM=f"{NAAM} site {n}")], peildatum=date(2024, 1, 1 + n))
     oud = list(Aanlevering.objects.order_by("peildatum").values_list("pk", flat=True)[:2])

@@ -23,13 +23,22 @@ from vth.toezicht.signaalinvoer import NieuwIncident, NieuwSignaal
 from vth.toezicht.signalen import record_signaal
 from vth.vergunningen.controle import Mutatievoorstel, NieuweToestemming, NieuweVergunning
 from vth.vergunningen.inhoud import Plichtsoort, Verplichting, Voorschriftinhoud
-from vth.vergunningen.models import Toestemming, Vergunning, Voorschrift
+from vth.vergunningen.models import (
+    Standaardversie,
+    Standaardvoorschrift,
+    Toestemming,
+    Vergunning,
+    Voorschrift,
+    Voorstel,
+    Voorstelregel,
+)
 from vth.vergunningen.services import (
     record_ontwerp,
     record_toestemming,
     record_vaststelling,
     record_vergunning,
 )
+from vth.vergunningen.standaard import record_standaard
 from vth.zaken.advies.rules import NieuwAdviesverzoek
 from vth.zaken.advies.services import record_adviesverzoek
 from vth.zaken.besluiten import record_besluit
@@ -92,6 +101,9 @@ class Wereld:
     voorschriften: list[Voorschrift] = field(default_factory=list)
     signalen: list[Incidentsignaal] = field(default_factory=list)
     incidenten: list[Incident] = field(default_factory=list)
+    concepten: list[Toestemming] = field(default_factory=list)
+    voorstellen: list[Voorstel] = field(default_factory=list)
+    standaarden: list[Standaardvoorschrift] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -193,10 +205,41 @@ def _permit(wereld: Wereld) -> None:
         plicht = Verplichting(Plichtsoort.METEN, f"meet {merk}", klok.today())
         inhoud = Voorschriftinhoud("1", f"over {merk}", f"Tekst over {merk}.", verplichtingen=(plicht,))
         vraag = {"viewer": ALZIEND, "toestemming_id": toestemming.pk}
-        ontwerp = record_ontwerp(voorstel=Mutatievoorstel("van_kracht", inhoud, bereik=[site.pk]), **vraag)
+        stond, _ = [_standardize(site.leverancier, merk, n) for n in (0, 1)]
+        wereld.standaarden.append(stond.standaardvoorschrift)
+        voorstel = Mutatievoorstel("van_kracht", inhoud, bereik=[site.pk], standaard_id=stond.pk)
+        ontwerp = record_ontwerp(voorstel=voorstel, **vraag)
         wereld.toestemmingen.append(record_vaststelling(ingangsdatum=JAN, **vraag))
         wereld.vergunningen.append(vergunning)
         wereld.voorschriften.append(ontwerp.voorschrift)
+        _propose(wereld, vergunning, merk)
+
+
+def _standardize(organisatie: str, merk: str, nummer: int) -> Standaardversie:
+    """Write a next version of a standard text; its own words name nobody, what stands on it does."""
+    kop = {"organisatie": organisatie, "code": f"std-{merk.strip('merkx')}", "onderwerp": "Proef"}
+    return record_standaard(
+        viewer=ALZIEND, titel="Proef", tekst=f"Tekst {nummer}.", vanaf=JAN + timedelta(nummer), **kop
+    )
+
+
+def _propose(wereld: Wereld, vergunning: Vergunning, merk: str) -> None:
+    """Read a paper for a draft in a permit, with the mark in every part of what was read."""
+    nieuw = NieuweToestemming(f"C {merk}", f"over {merk}", grondslag="proef")
+    concept = record_toestemming(viewer=ALZIEND, vergunning_id=vergunning.pk, nieuw=nieuw)
+    wereld.concepten.append(concept)
+    gelezen = {"bronregels": [{"t": f"1 Over {merk}"}], "rest": [{"soort": "slot", "plekken": [0]}]}
+    kop = {
+        "naam": f"papier {merk}",
+        "sha256": "0" * 64,
+        "staat": "gelezen",
+        "door": "proef",
+        "op": klok.now(),
+    }
+    voorstel = Voorstel.objects.create(toestemming=concept, **kop, **gelezen)
+    deel = {"nummer": "1", "geschreven": "1", "titel": f"Over {merk}", "plekken": [0], "zeker": True}
+    Voorstelregel.objects.create(voorstel=voorstel, volgnummer=1, hoofdstuk=1, **deel)
+    wereld.voorstellen.append(voorstel)
 
 
 def let_everybody_come_back(*actors: str) -> None:

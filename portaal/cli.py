@@ -36,7 +36,8 @@ from vth.register.uitvoer import clear_uitvoer
 from vth.tijd import klok
 from vth.tijd.services import check_guard
 from vth.toegang.selectors import make_systeemviewer
-from vth.vergunningen import plichten, verouderingnacht
+from vth.toezicht.ritme import boeking as ritme
+from vth.vergunningen import meldingagenda, plichten, verouderingnacht
 from vth.vergunningen.uitpapier import opruimen as papier
 from vth.zaken import dagloop
 from vth.zaken.documenten import opruimen
@@ -49,9 +50,11 @@ WERKERS = 2
 DAGTAKEN = (
     *dagloop.DAGTAKEN,
     *plichten.DAGTAKEN,
+    *meldingagenda.DAGTAKEN,
     *papier.DAGTAKEN,
     *opruimen.DAGTAKEN,
     *verouderingnacht.DAGTAKEN,
+    *ritme.DAGTAKEN,
     *agenda.DAGTAKEN,
 )
 

@@ -25,6 +25,7 @@ from .adviezen import make_adviezen
 from .bewaring import make_bewaarzaken
 from .leveringen import Levering, list_leveringen
 from .signalen import make_signalen
+from .toezicht import make_controles
 from .vergunningen import make_meldingen, make_normen, make_vergunningen
 from .wereld import read_gegevens
 from .zaken import make_zaken
@@ -56,6 +57,7 @@ class Demoverslag:
     mandaten: int = 0
     zaken: int = 0
     vergunningen: int = 0
+    controles: int = 0
     ronde: Koppelronde | None = None
 
 
@@ -96,6 +98,8 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     make_normen()
     make_meldingen()
     make_signalen()
+    meld("controles vastleggen")
+    verslag.controles = make_controles()
     return verslag
 
 

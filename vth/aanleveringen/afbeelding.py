@@ -109,6 +109,8 @@ def _write_tekst(veld: Veld | None, profiel: Leverprofiel) -> str:
     assert veld
     if veld.vast is not None:
         return _literal(veld.vast)
+    if veld.nummer_binnen:
+        return _write_nummer(veld)
     if veld.samenvoegen:
         delen = ", ".join(f"nullif(trim({quote_name(k)}), '')" for k in veld.samenvoegen)
         basis = f"concat_ws({_literal(veld.met)}, {delen})"
@@ -125,6 +127,15 @@ def _write_tekst(veld: Veld | None, profiel: Leverprofiel) -> str:
     if veld.codes and not veld.splits:
         tekst = _translate(tekst, veld)
     return tekst
+
+
+def _write_nummer(veld: Veld) -> str:
+    """Write the counting of rows within a group; equal rows count once, so that a double row stays one record."""
+    groep, orde = (
+        ", ".join(f"nullif(trim({quote_name(k)}), '')" for k in kolommen)
+        for kolommen in (veld.nummer_binnen, veld.volgorde)
+    )
+    return f"(dense_rank() OVER (PARTITION BY {groep} ORDER BY {orde}))::VARCHAR"
 
 
 def _translate(tekst: str, veld: Veld) -> str:

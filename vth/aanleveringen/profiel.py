@@ -18,7 +18,11 @@ class ProfielError(Exception):
 
 @dataclass(frozen=True)
 class Veld:
-    """How one value is made out of a row: from a column, a fixed value, or columns joined together."""
+    """How one value is made out of a row: from a column, a fixed value, columns joined together, or a number counted.
+
+    `nummer_binnen` counts 1, 2, … among the rows of the file that are equal in those columns, in the order of `volgorde`;
+    rows that are equal in both get the same number.
+    """
 
     kolom: str = ""
     vast: str | None = None
@@ -31,19 +35,27 @@ class Veld:
     leeg: tuple[str, ...] = ()
     datums: tuple[str, ...] = ()
     decimaal: str = ""
+    nummer_binnen: tuple[str, ...] = ()
+    volgorde: tuple[str, ...] = ()
 
     def list_kolommen(self) -> list[str]:
         """List the columns that the value is made of."""
-        return [self.kolom] if self.kolom else list(self.samenvoegen)
+        return [self.kolom] if self.kolom else [*self.samenvoegen, *self.nummer_binnen, *self.volgorde]
 
 
 @dataclass(frozen=True)
 class Verwijzing:
-    """How a row refers to another record of the same supplier: its object type and the parts of its key."""
+    """How a row refers to another record of the same supplier: its object type and the parts of its key.
+
+    With `deel: begin` the row knows only the first parts of that key. It is then the one record whose key begins so;
+    of several the one whose rest stands first in `voorkeur`, and without such a one the row is refused.
+    """
 
     naar: str
     sleutel: tuple[Veld, ...]
     splits: str = ""
+    deel: str = ""
+    voorkeur: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

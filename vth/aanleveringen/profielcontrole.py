@@ -128,3 +128,17 @@ def check_namen(
                     f"{waar}: relatie {naam!r} leidt niet naar {verwijzing.naar!r}. Kies uit: {', '.join(relatie.naar)}."
                 )
     return fouten
+
+
+def check_verwijzing(verwijzing: Verwijzing, waar: str) -> list[str]:
+    """List what is wrong with a reference by a part of a key: such a key must be readable, and one reference at a time."""
+    fouten = []
+    if verwijzing.deel not in ("", "begin"):
+        fouten.append(f"{waar}: deel is {verwijzing.deel!r}. Schrijf `begin`, of laat het weg.")
+    if verwijzing.voorkeur and not verwijzing.deel:
+        fouten.append(f"{waar}: voorkeur telt alleen bij `deel: begin`. Voeg dat toe, of haal de voorkeur weg.")
+    if verwijzing.deel and verwijzing.naar == "natuurlijkpersoon":
+        fouten.append(f"{waar}: nummers van personen zijn onleesbaar gemaakt; noem het hele nummer en haal `deel` weg.")
+    if verwijzing.deel and verwijzing.splits:
+        fouten.append(f"{waar}: `deel` en `splits` gaan niet samen. Kies één van beide.")
+    return fouten

@@ -8,7 +8,7 @@ from vth.begrippen.rules import Objecttype
 from vth.interface.inlezen import Bestandsvorm
 
 from .profiel import Leverprofiel, ProfielError, Stroom, Toetsafspraak, Veld, Verwijzing
-from .profielcontrole import check_namen, check_profiel
+from .profielcontrole import check_namen, check_profiel, check_verwijzing
 
 DREMPELS = ("geweigerd_procent", "einden_procent")
 GETALLEN = (*DREMPELS, "interval_dagen")
@@ -137,8 +137,12 @@ def _make_veld(inhoud: Any, waar: str, fouten: list[str]) -> Veld | None:
         codes = _as_mapping(rest["codes"], f"{waar}.codes", fouten)
         rest["codes"] = {_as_text(k): None if v is None else _as_text(v) for k, v in codes.items()}
     veld: Veld | None = _fill(Veld, rest, waar, fouten)
-    if veld and (bool(veld.kolom) + (veld.vast is not None) + bool(veld.samenvoegen)) != 1:
-        fouten.append(f"{waar}: noem precies één van `kolom`, `vast` en `samenvoegen`.")
+    bronnen = (veld.kolom, veld.vast is not None, veld.samenvoegen, veld.nummer_binnen) if veld else ()
+    if veld and sum(map(bool, bronnen)) != 1:
+        fouten.append(f"{waar}: noem precies één van `kolom`, `vast`, `samenvoegen` en `nummer_binnen`.")
+        return None
+    if veld and bool(veld.nummer_binnen) != bool(veld.volgorde):
+        fouten.append(f"{waar}: `nummer_binnen` en `volgorde` horen bij elkaar. Noem van beide de kolommen.")
         return None
     if veld and veld.decimaal not in ("", ".", ","):
         fouten.append(f"{waar}: decimaal is {veld.decimaal!r}. Kies uit: `.` en `,`.")
@@ -157,6 +161,8 @@ def _make_verwijzing(inhoud: Any, waar: str, fouten: list[str]) -> Verwijzing | 
     if not rest["sleutel"]:
         fouten.append(f"{waar}: de verwijzing heeft geen sleutel. Noem de kolom met het nummer van het doel.")
     verwijzing: Verwijzing | None = _fill(Verwijzing, rest, waar, fouten)
+    if verwijzing:
+        fouten += check_verwijzing(verwijzing, waar)
     return verwijzing
 
 

@@ -23,6 +23,8 @@ from .profiel import Leverprofiel
 
 TOETSEN = Path(__file__).parent / "toetsen"
 KOP = ("id", "ernst", "bron", "melding")
+# In the header of a check that looks into the register, and runs when what it holds of this supplier was read.
+STAND = "stand"
 GEEN_SPLITS = "\x1d"
 # How a report names what a value should have been.
 SOORTWOORD = {
@@ -87,7 +89,7 @@ def list_toetsen(profiel: Leverprofiel, objecttype: Objecttype) -> list[Toets]:
     for bestand in list_bestanden():
         groep = bestand.kop["id"].split(".")[0]
         ernst = _get_ernst(profiel, objecttype.naam, bestand)
-        if ernst == "uit":
+        if ernst == "uit" or bestand.kop.get("met") == STAND:
             continue
         if groep in ("elk", objecttype.naam):
             toetsen.append(Toets(bestand, objecttype.naam, ernst))
@@ -98,6 +100,48 @@ def list_toetsen(profiel: Leverprofiel, objecttype: Objecttype) -> list[Toets]:
             ]
             toetsen += [Toets(bestand, objecttype.naam, ernst, a) for a in velden]
     return toetsen
+
+
+def list_standtoetsen(profiel: Leverprofiel, gegevensset: str) -> list[Toets]:
+    """List the checks of a gegevensset that look into the register as well."""
+    toetsen = [
+        Toets(b, gegevensset, _get_ernst(profiel, gegevensset, b))
+        for b in list_bestanden()
+        if b.kop.get("met") == STAND and b.kop["id"].startswith(f"{gegevensset}.")
+    ]
+    return [t for t in toetsen if t.ernst != "uit"]
+
+
+def run_standtoetsen(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, vast: Mapping[str, Any]) -> None:
+    """Run the checks that look into the register; needs `stand_…`, references that were looked up, and makes `bestaat`.
+
+    `bestaat` tells of each record that is referred to the first day that anything is said of it, in the register or in this file.
+    """
+    for gegevensset in profiel.gegevenssets:
+        toetsen = list_standtoetsen(profiel, gegevensset)
+        if not toetsen:
+            continue
+        doelen = sorted(
+            {w.naar for s in profiel.stromen if s.gegevensset == gegevensset for ws in s.relaties.values() for w in ws}
+        )
+        delen = [
+            f"SELECT '{d}' AS soort, sleutel, begin_geldigheid AS begin FROM {quote_name('c_' + d)}"
+            for d in doelen
+            if d in profiel.gegevenssets
+        ]
+        delen.append(
+            "SELECT s.soort, s.sleutel, strftime(o.begin, '%Y-%m-%d') AS begin FROM stand_object o JOIN stand_sleutel s "
+            "ON s.soort = o.soort AND s.k = o.k WHERE list_contains($doelen, s.soort)"
+        )
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE bestaat AS SELECT soort, sleutel, min(begin) AS vanaf FROM "
+            f"({' UNION ALL '.join(delen)}) WHERE sleutel IS NOT NULL GROUP BY soort, sleutel",
+            {"doelen": doelen},
+        )
+        con.execute(f"CREATE OR REPLACE TEMP VIEW aanlevering AS FROM {quote_name('c_' + gegevensset)}")
+        con.execute(f"CREATE OR REPLACE TEMP VIEW verwijzingen AS FROM {quote_name('r_' + gegevensset)}")
+        for toets in toetsen:
+            run_toets(con, toets, vast)
 
 
 def list_groep(profiel: Leverprofiel, gegevensset: str, groep: str) -> list[Toets]:

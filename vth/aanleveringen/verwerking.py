@@ -27,6 +27,7 @@ from .rules import Telling
 from .stand import load_stand
 from .verrijking import enrich_namen, enrich_plaatsen
 from .verschil import Verschil, make_verschil
+from .verwijzingen import resolve_verwijzingen, show_gezocht
 
 Voortgang = Callable[[str, int, int], None]
 STAPPEN = ("lezen", "vertalen", "toetsen", "vergelijken", "verslag maken", "vastleggen")
@@ -83,8 +84,11 @@ def check_bestand(werk: Verwerking, voortgang: Voortgang) -> Telling:
         ontvangen_op=werk.ontvangen_op,
     ):
         pass
+    _remark_gelijke_rijen(werk)
     toetsing.empty_velden(werk.con, werk.profiel, werk.model)
     werk.nummers = reload_stand(werk)
+    resolve_verwijzingen(werk.con, werk.profiel)
+    toetsing.run_standtoetsen(werk.con, werk.profiel, {"ontvangen_op": werk.ontvangen_op.isoformat()})
     _check_relaties(werk)
     aanvaard = Aanvaarding.objects.filter(leverancier_id=werk.profiel.leverancier, ingetrokken_op=None)
     verslag.drop_aanvaard(werk.con, werk.profiel, aanvaard)
@@ -141,6 +145,24 @@ def _remark(werk: Verwerking, opmerking: str) -> None:
     """Tell the supplier something of the delivery as a whole, once."""
     if opmerking not in werk.aanlevering.opmerkingen:
         werk.aanlevering.opmerkingen.append(opmerking)
+
+
+def _remark_gelijke_rijen(werk: Verwerking) -> None:
+    """Tell how many rows say just what another row says and count with it; only rows whose key stands twice are looked at."""
+    dubbel = " UNION ".join(
+        f"SELECT rijnummer FROM c_{g} SEMI JOIN meervoudig_{g} USING (sleutel)" for g in werk.profiel.gegevenssets
+    )
+    rij = werk.con.execute(
+        f"WITH x AS (SELECT * EXCLUDE (rijnummer) FROM bron SEMI JOIN ({dubbel}) USING (rijnummer)) "
+        "SELECT (SELECT count(*) FROM x) - (SELECT count(*) FROM (SELECT DISTINCT * FROM x))"
+    ).fetchone()
+    if rij and rij[0]:
+        wat = "1 rij is" if rij[0] == 1 else f"{rij[0]} rijen zijn"
+        _remark(
+            werk,
+            f"{wat} in alle gebruikte kolommen gelijk aan een andere rij. Gelijke rijen tellen samen als één; "
+            "waren het er echt meer, geef ze dan elk een eigen nummer.",
+        )
 
 
 def make_uitkomsten(werk: Verwerking, *, vergeleken: bool) -> tuple[list[Toetstelling], list[Kengetal]]:
@@ -207,6 +229,7 @@ def _check_relaties(werk: Verwerking) -> None:
         con.execute("DELETE FROM uitkomst WHERE starts_with(toets, 'relatie.')")
         for gegevensset in werk.profiel.gegevenssets:
             con.execute(f"CREATE OR REPLACE TEMP VIEW verwijzingen AS FROM r_{gegevensset}")
+            show_gezocht(con, gegevensset)
             for toets in toetsing.list_groep(werk.profiel, gegevensset, "relatie"):
                 toetsing.run_toets(con, toets, {"gegevensset": gegevensset})
         nieuw = con.execute(

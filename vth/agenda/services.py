@@ -89,6 +89,12 @@ def move_agendapunten(*, soort: str, onderwerpen: QuerySet, sleutel: str, dag: d
     return rijen.exclude(dag=dag).update(dag=dag, gemeld_op=None)
 
 
+def close_voorbij(*, soort: str, sleutel: str, voor: date) -> int:
+    """Let the open days of one kind before a day count as done, where nobody has to do anything for them; set-based, by a daily job."""
+    rijen = Agendapunt.objects.filter(soort=soort, sleutel=sleutel, dag__lt=voor, gedaan_op=None)
+    return rijen.update(gedaan_op=klok.now())
+
+
 def _say_dagen(na: date | None, op: date) -> int:
     """Tell of the days that have come: one statement over the index on open days."""
     return Agendapunt.objects.filter(dag__lte=op, gemeld_op=None, gedaan_op=None).update(gemeld_op=klok.now())

@@ -10,11 +10,14 @@ WEINIG = 12
 Weg = tuple[str, str]
 
 
-def list_wegen(zicht: Zicht, alias: str) -> list[Weg]:
-    """List the stretches of an index that together hold what may be seen: a column with its value, or `("", "")` for the whole list."""
+def list_wegen(zicht: Zicht, alias: str, *, weinig: int = WEINIG) -> list[Weg]:
+    """List the stretches of an index that together hold what may be seen: a column with its value, or `("", "")` for the whole list.
+
+    From more than `weinig` own codes it is the whole list.
+    """
     eigen = [(f"{alias}.leverancier", c) for c in sorted(zicht.leveranciers)]
     eigen += [(f"{alias}.gebied", c) for c in sorted(zicht.gebieden)]
-    return [("", "")] if zicht.landelijk or len(eigen) > WEINIG else eigen
+    return [("", "")] if zicht.landelijk or len(eigen) > weinig else eigen
 
 
 def join_delen(

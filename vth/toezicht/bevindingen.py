@@ -257,30 +257,34 @@ def plan_hercontrole(
         raise ToezichtError(
             "Er is niets om opnieuw te controleren: een hercontrole hoort bij een afgeronde controle met een overtreding of met iets dat nader is te onderzoeken."
         )
-    dagen = [b.herstel_voor for b in gekozen if b.herstel_voor]
-    nummers = ", ".join(str(b.volgnummer) for b in gekozen)
+    nieuw = _make_hercontrole(eerste, gekozen)
+    if inspecteur is not None:
+        nieuw = replace(nieuw, inspecteur=inspecteur)
     controle = record_controle(
-        viewer=viewer,
-        nieuw=NieuweControle(
-            organisatie=eerste.leverancier,
-            gebied=eerste.gebied,
-            omschrijving=f"Hercontrole van {eerste.kenmerk}: {eerste.omschrijving}"[:300],
-            controletype="hercontrole",
-            aanleiding=Controle.Aanleiding.HERCONTROLE,
-            onderwerpen=tuple(
-                Controleonderwerp.objects.filter(controle=eerste).values_list("bronobject_id", flat=True)
-            ),
-            bevoegd_gezag=eerste.bevoegd_gezag,
-            grond=f"Bevinding {nummers} van {eerste.kenmerk}"
-            + (f", te herstellen voor {min(dagen)}" if dagen else ""),
-            gepland_op=gepland_op,
-            uiterlijk_op=uiterlijk_op,
-            inspecteur=eerste.inspecteur if inspecteur is None else inspecteur,
-            team=eerste.team,
-            vertrouwelijkheid=eerste.vertrouwelijkheid,
-        ),
+        viewer=viewer, nieuw=replace(nieuw, gepland_op=gepland_op, uiterlijk_op=uiterlijk_op)
     )
     controle.hercontrole_van = eerste
     controle.save(update_fields=["hercontrole_van"])
     write_agenda(eerste)
     return controle
+
+
+def _make_hercontrole(eerste: Controle, gekozen: Sequence[Bevinding]) -> NieuweControle:
+    """Give the re-inspection of some findings: at the same places, by the same inspector, with why."""
+    dagen = [b.herstel_voor for b in gekozen if b.herstel_voor]
+    nummers = ", ".join(str(b.volgnummer) for b in gekozen)
+    te_herstellen = f", te herstellen voor {min(dagen)}" if dagen else ""
+    rijen = Controleonderwerp.objects.filter(controle=eerste)
+    return NieuweControle(
+        organisatie=eerste.leverancier,
+        gebied=eerste.gebied,
+        omschrijving=f"Hercontrole van {eerste.kenmerk}: {eerste.omschrijving}"[:300],
+        controletype="hercontrole",
+        aanleiding=Controle.Aanleiding.HERCONTROLE,
+        onderwerpen=tuple(rijen.values_list("bronobject_id", flat=True)),
+        bevoegd_gezag=eerste.bevoegd_gezag,
+        grond=f"Bevinding {nummers} van {eerste.kenmerk}{te_herstellen}",
+        inspecteur=eerste.inspecteur,
+        team=eerste.team,
+        vertrouwelijkheid=eerste.vertrouwelijkheid,
+    )

@@ -22,6 +22,7 @@ from .invoer import Bezoek, NieuweControle, Planning, check_bezoek, check_nieuw,
 from .kern import record_kern
 from .lezing import make_bezoekbeeld
 from .models import Controle, Controleonderwerp
+from .ritme.boeking import refresh_van
 from .rules import ToezichtError, check_dag, check_duur, check_overgang, derive_gebreken
 from .selectors import find_eerste_dag, get_controle
 from .zoekregels import write_zoekregels
@@ -226,6 +227,7 @@ def conclude_controle(
     controle.bronobject = record_kern(viewer, controle, dag)
     record_act(viewer, controle, "rond_af", naar=naar, uitkomst=controle.uitkomst)
     record_kernen(viewer, controle, dag)
+    refresh_van([controle.pk])
     write_agenda(controle)
     return controle
 

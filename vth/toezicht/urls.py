@@ -3,10 +3,14 @@
 from django.urls import path
 
 from . import web, webbevinding, webrapport, webwaarschuwing
+from .monster.urls import urlpatterns as monster
+from .ritme.urls import urlpatterns as ritme
 from .signaalurls import urlpatterns as signalen
 
 app_name = "toezicht"
 urlpatterns = [
+    *monster,
+    *ritme,
     *signalen,
     path("toezicht/", web.list_controles, name="lijst"),
     path("toezicht/nieuw/<uuid:bronobject_id>", web.add_controle, name="nieuw"),

@@ -33,6 +33,7 @@ from .controlepagina import Controlepagina, make_controlepagina
 from .invoer import NieuweControle, Planning
 from .lijstpagina import read_werkpagina
 from .models import Controle
+from .monster.lezen import list_monsters_van
 from .rules import AnderWasVoorError, ToezichtError
 
 LIJST = ("Toezicht", "toezicht:lijst")
@@ -133,6 +134,7 @@ def _render(
         "pagina": pagina,
         "forms": _make_forms(request.viewer, pagina) | ({fout[0]: fout[1]} if fout else {}),
         "hier": reverse("toezicht:controle", args=[controle_id]),
+        "monsters": list_monsters_van(request.viewer, pagina.controle),
         "kruimels": make_kruimels((pagina.controle.kenmerk, "")),
     }
     return render(request, "toezicht/controle.html", context, status=status)

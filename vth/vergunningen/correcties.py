@@ -20,15 +20,14 @@ from .boeking import (
     write_werkingen,
 )
 from .controle import Mutatievoorstel, check_dagen, check_records, check_voorstel
+from .gevolgen import follow_vergunning
 from .ingrepen import derive_na, list_werkend
 from .kern import record_kern
 from .models import Mutatie, Toestemming
-from .plichten import write_agenda
 from .rules import VergunningError
 from .selectors import get_mutatie, get_toestemming
 from .services import make_ontwerp
 from .vastlegging import keep_mutaties
-from .verouderingboeking import refresh_veroudering
 
 
 @transaction.atomic
@@ -61,11 +60,10 @@ def record_correctie(
     check_werkingen(vergunning, voor, derive_na(voor, eigen, proef, _midden(toestemming)))
     nieuw = keep_mutaties([rij], corrigeert=oud)[0]
     write_werkingen(vergunning, _derive(toestemming, [nieuw]), [oud.pk])
-    write_agenda(vergunning)
     record_act(
         viewer, vergunning, "correctie", mutatie=nieuw.pk, corrigeert=oud.pk, reden=reden.strip()[:300]
     )
-    refresh_veroudering([vergunning.pk])
+    follow_vergunning(vergunning)
     return nieuw
 
 
@@ -97,7 +95,6 @@ def record_dagcorrectie(
     delen = _derive(toestemming, eigen)
     check_werkingen(vergunning, voor, derive_na(voor, eigen, delen, midden))
     write_werkingen(vergunning, delen)
-    write_agenda(vergunning)
     record_kern(viewer, toestemming)
     toestemming.save(update_fields=["ingangsdatum", "vervaldatum"])
     record_act(
@@ -108,7 +105,7 @@ def record_dagcorrectie(
         vanaf=ingangsdatum,
         reden=reden.strip()[:300],
     )
-    refresh_veroudering([vergunning.pk])
+    follow_vergunning(vergunning)
     return toestemming
 
 

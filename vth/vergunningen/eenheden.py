@@ -46,6 +46,7 @@ class Eenheid:
     plus: Decimal = Decimal(0)
     medium: Medium | None = None
     ook: tuple[str, ...] = ()
+    verwant: str = ""
 
 
 def find_eenheid(geschreven: str) -> Eenheid | None:
@@ -78,6 +79,13 @@ def derive_basis(waarde: Decimal | float, eenheid: str) -> tuple[float, str]:
     if bekend is None:
         return float(getal), derive_eenheid(eenheid)
     return float(getal * bekend.factor + bekend.plus), bekend.basis
+
+
+def find_verwant(eenheid: str) -> str:
+    """Give the base unit that people also mean by a unit and that cannot be converted to it without knowing more; mostly none."""
+    bekend = find_eenheid(eenheid)
+    basis = find_eenheid(bekend.basis) if bekend else None
+    return basis.verwant if basis else ""
 
 
 @cache
@@ -114,6 +122,7 @@ def _make_eenheid(rij: Mapping[str, Any]) -> Eenheid:
         factor=Decimal(rij["factor"]),
         plus=Decimal(rij.get("plus", "0")),
         medium=Medium(rij["medium"]) if rij.get("medium") else None,
+        verwant=rij.get("verwant", ""),
         ook=tuple(dict.fromkeys((*rij.get("ook", ()), *_list_per(rij["code"])))),
     )
 

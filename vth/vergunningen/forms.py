@@ -12,7 +12,7 @@ from vth.tijd import klok
 from vth.vormgeving.formvelden import make_dag, make_tekst
 
 from .controle import Mutatievoorstel
-from .inhoud import Medium, VoorschriftError, Voorschriftinhoud, Voorschrifttype, make_inhoud
+from .inhoud import VoorschriftError, Voorschriftinhoud, Voorschrifttype, make_inhoud
 from .models import Ingreep, Mutatie, Mutatiesoort, Ontwerpmutatie, Standaardversie, Vergunningdocument
 from .overgang import Lot, Overgangskeuze
 
@@ -259,43 +259,6 @@ class HerroepForm(GezienForm):
         self.fields["ingreep_id"].choices = ingrepen  # type: ignore[attr-defined]
 
 
-class ZoekForm(forms.Form):
-    """What is looked for in voorschriften: words, a limit, or both."""
-
-    woorden = forms.CharField(
-        label="Woorden", required=False, max_length=200, help_text="Bijvoorbeeld: opslagtank."
-    )
-    stof = forms.CharField(
-        label="Stof of grootheid",
-        required=False,
-        max_length=100,
-        help_text="Een naam of een CAS-nummer, zoals benzeen of 71-43-2.",
-    )
-    medium = forms.ChoiceField(
-        label="In", required=False, choices=[("", "alles"), *((m.value, m.value) for m in Medium)]
-    )
-    hoe = forms.ChoiceField(
-        label="Grenswaarde",
-        required=False,
-        choices=[("boven", "boven"), ("onder", "onder"), ("gelijk", "gelijk aan")],
-    )
-    waarde = forms.DecimalField(label="Waarde", required=False, max_digits=20, localize=True)
-    eenheid = forms.CharField(
-        label="Eenheid", required=False, max_length=40, help_text="Bijvoorbeeld mg/Nm3 of dB(A)."
-    )
-    op = make_dag("Geldig op", verplicht=False, hint="Leeg is vandaag.")
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a unit with a value."""
-        velden = super().clean() or {}
-        if velden.get("waarde") is not None and not velden.get("eenheid"):
-            self.add_error(
-                "eenheid",
-                "Geef de eenheid van de waarde, zoals mg/Nm3. Zonder eenheid is er niets te vergelijken.",
-            )
-        return velden
-
-
 class OpForm(forms.Form):
     """A day to look at."""
 
@@ -341,12 +304,39 @@ class StandaardForm(forms.Form):
 class StukForm(forms.Form):
     """A document that is part of a toestemming."""
 
-    document_id = forms.UUIDField(
-        label="Nummer van het document",
-        help_text="Het lange nummer in het adres van de pagina van het document.",
+    document_id = forms.ChoiceField(label="Document uit de zaak", required=False)
+    documentnummer = forms.CharField(
+        label="Of het nummer van een ander document",
+        required=False,
+        max_length=100,
+        help_text="Staat op de pagina van het document.",
     )
     onderdeel = forms.ChoiceField(label="Als", choices=Vergunningdocument.Onderdeel.choices)
     openbaar = forms.BooleanField(label="Iedereen mag dit stuk lezen", required=False)
+
+    def __init__(self, *args: Any, documenten: Keuzes, **kwargs: Any) -> None:
+        """Offer the documents of the zaak and the decision; without any only the number is asked."""
+        super().__init__(*args, **kwargs)
+        self.fields["document_id"].choices = [("", "kies een document"), *documenten]  # type: ignore[attr-defined]
+        if not documenten:
+            del self.fields["document_id"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one document."""
+        velden = super().clean() or {}
+        if bool(velden.get("document_id")) == bool(velden.get("documentnummer", "").strip()):
+            self.add_error(
+                "documentnummer", "Kies een document uit de zaak, of geef het nummer van een ander document."
+            )
+        return velden
+
+
+class DagcorrectieForm(GezienForm):
+    """The days of a toestemming as they are in the decision, and what was wrong."""
+
+    ingangsdatum = make_dag("In werking op")
+    vervaldatum = make_dag("Vervalt op", verplicht=False)
+    reden = forms.CharField(label="Wat was verkeerd overgenomen?", max_length=300)
 
 
 class CorrectieForm(MutatieForm):

@@ -22,11 +22,10 @@ from .boeking import (
     record_act,
     write_werkingen,
 )
+from .gevolgen import follow_vergunning
 from .models import Ingreep, Mutatie, Toestemming
-from .plichten import write_agenda
 from .rules import VergunningError, Werking, list_nieuwe_gebreken
 from .selectors import get_toestemming
-from .verouderingboeking import refresh_veroudering
 
 WEG = (Ingreep.Soort.VERNIETIGING, Ingreep.Soort.HERROEPING)
 
@@ -76,7 +75,7 @@ def record_ingreep(
     record_act(
         viewer, vergunning, "ingreep", toestemming=toestemming.pk, soort=soort, begin=begin, eind=eind or ""
     )
-    refresh_veroudering([vergunning.pk])
+    follow_vergunning(vergunning)
     return ingreep
 
 
@@ -110,7 +109,7 @@ def revoke_ingreep(
     ingreep.herroepen_op, ingreep.herroepen_reden = klok.now(), reden.strip()[:300]
     ingreep.save(update_fields=["herroepen_op", "herroepen_reden"])
     record_act(viewer, vergunning, "ingreep_herroepen", toestemming=toestemming.pk, ingreep=ingreep.pk)
-    refresh_veroudering([vergunning.pk])
+    follow_vergunning(vergunning)
     return ingreep
 
 
@@ -149,7 +148,6 @@ def _apply(
             + " Neem eerst een besluit daarover, of bevestig dat ook die onderdelen dan niet gelden."
         )
     write_werkingen(toestemming.vergunning, delen)
-    write_agenda(toestemming.vergunning)
 
 
 def _check_ingreep(toestemming: Toestemming, soort: str, begin: date, eind: date | None, grond: str) -> None:

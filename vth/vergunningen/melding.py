@@ -19,6 +19,7 @@ from vth.zaken.rules import list_mogelijk
 from vth.zaken.selectors import get_verzoek, get_zaak, list_zichtbare_onderwerpen, read_soort
 from vth.zaken.services import open_zaak, record_stap, record_verzoek
 
+from .meldingagenda import write_wachttijd
 from .meldinglezen import get_melding, list_gegevens, read_wachttijd
 from .meldingrules import Gemis, MeldingError, check_gemis, derive_melding
 from .models import Melding, Meldingoordeel
@@ -165,6 +166,7 @@ def record_meldingoordeel(
     melding.grond = wachttijd.as_dict()
     melding.versie += 1
     melding.save()
+    write_wachttijd(melding)
     _record_kern(viewer, verzoek, not gemis)
     _take_stappen(viewer, verzoek, bool(gemis), dag, uitkomst.uitleg)
     _log(viewer, melding, "melding.oordeel")

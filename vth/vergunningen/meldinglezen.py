@@ -3,17 +3,15 @@
 import uuid
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from vth.regelgeving.rules import Grond
 from vth.regelgeving.selectors import find_grond
 from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zaken.models import Verzoek
-from vth.zaken.selectors import list_zichtbare_verzoeken
+from vth.zaken.selectors import get_zichtbaar, list_zichtbare_verzoeken
 
 from .models import Melding
-from .selectors import BestaatNietError
 
 GEGEVENS, WACHTTIJD = "vergunningen.melding_gegevens", "vergunningen.melding_wachttijd"
 
@@ -25,13 +23,7 @@ def list_zichtbare_meldingen(viewer: Viewer) -> QuerySet[Melding]:
 
 def get_melding(viewer: Viewer, verzoek_id: uuid.UUID | str) -> Melding:
     """Give one melding by its verzoek; raises BestaatNietError when it is not there for this viewer."""
-    try:
-        gevonden = list_zichtbare_meldingen(viewer).filter(verzoek_id=verzoek_id).first()
-    except ValidationError:
-        gevonden = None
-    if gevonden is None:
-        raise BestaatNietError(f"Melding {str(verzoek_id)[:40]} bestaat niet, of u mag die niet zien.")
-    return gevonden
+    return get_zichtbaar(list_zichtbare_meldingen(viewer), verzoek_id, "Melding")
 
 
 def find_open_verzoek(viewer: Viewer, verzoek_id: uuid.UUID) -> Verzoek | None:

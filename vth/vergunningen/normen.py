@@ -12,10 +12,10 @@ from vth.regelgeving.rules import ZEKERHEDEN
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.zaken.selectors import BestaatNietError
 
 from .models import Norm
 from .rules import VergunningError
-from .selectors import BestaatNietError
 from .verouderinglezen import LIJST
 
 RECHT = "vergunning.record"

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from vth.regelgeving.rules import Grond
 from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
@@ -47,9 +48,14 @@ class Overgangskeuze:
     bereik: Sequence[uuid.UUID] = ()
 
 
+def read_overganggrond() -> Grond:
+    """Give the rule of the passage as it is today, with its source and how certain it is."""
+    return find_grond(REGEL, geldig_op=klok.today())
+
+
 def read_overgang() -> tuple[date, str]:
     """Give the day of the passage and the ground that a toestemming of it names, by the rule of today."""
-    waarde = find_grond(REGEL, geldig_op=klok.today()).waarde
+    waarde = read_overganggrond().waarde
     return date.fromisoformat(str(waarde["dag"])), str(waarde["grondslag"])
 
 

@@ -4,12 +4,12 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar
 from vth.toegang.rules import Viewer, derive_zicht_q
+from vth.zaken.selectors import get_zichtbaar
 
 from .models import (
     Ingreep,
@@ -23,10 +23,6 @@ from .models import (
 )
 
 
-class BestaatNietError(Exception):
-    """A permit, toestemming or voorschrift that is not there for this viewer; the two reasons are not told apart."""
-
-
 def list_zichtbaar(viewer: Viewer) -> QuerySet[Vergunning]:
     """Give the permits the viewer may see."""
     return Vergunning.objects.filter(derive_zicht_q(viewer.zicht))
@@ -34,49 +30,27 @@ def list_zichtbaar(viewer: Viewer) -> QuerySet[Vergunning]:
 
 def get_vergunning(viewer: Viewer, vergunning_id: uuid.UUID | str) -> Vergunning:
     """Give one permit; raises BestaatNietError when it is not there for this viewer."""
-    try:
-        gevonden = list_zichtbaar(viewer).filter(pk=vergunning_id).first()
-    except ValidationError:
-        gevonden = None
-    if gevonden is None:
-        raise BestaatNietError(f"Vergunning {str(vergunning_id)[:40]} bestaat niet, of u mag die niet zien.")
-    return gevonden
+    return get_zichtbaar(list_zichtbaar(viewer), vergunning_id, "Vergunning")
 
 
 def get_toestemming(viewer: Viewer, toestemming_id: uuid.UUID | str) -> Toestemming:
     """Give one toestemming of a permit that the viewer may see. Raises BestaatNietError."""
-    try:
-        rijen = Toestemming.objects.filter(pk=toestemming_id).select_related("vergunning", "besluit")
-        gevonden = rijen.filter(derive_zicht_q(viewer.zicht, "vergunning__")).first()
-    except ValidationError:
-        gevonden = None
-    if gevonden is None:
-        raise BestaatNietError(
-            f"Toestemming {str(toestemming_id)[:40]} bestaat niet, of u mag die niet zien."
-        )
-    return gevonden
+    rijen = Toestemming.objects.filter(derive_zicht_q(viewer.zicht, "vergunning__"))
+    return get_zichtbaar(rijen.select_related("vergunning", "besluit"), toestemming_id, "Toestemming")
 
 
 def get_voorschrift(viewer: Viewer, voorschrift_id: uuid.UUID | str) -> Voorschrift:
     """Give one voorschrift of a permit that the viewer may see. Raises BestaatNietError."""
-    try:
-        rijen = Voorschrift.objects.filter(pk=voorschrift_id).select_related("vergunning", "vervangt")
-        gevonden = rijen.filter(derive_zicht_q(viewer.zicht, "vergunning__")).first()
-    except ValidationError:
-        gevonden = None
-    if gevonden is None:
-        raise BestaatNietError(
-            f"Voorschrift {str(voorschrift_id)[:40]} bestaat niet, of u mag dat niet zien."
-        )
-    return gevonden
+    rijen = Voorschrift.objects.filter(derive_zicht_q(viewer.zicht, "vergunning__"))
+    return get_zichtbaar(rijen.select_related("vergunning"), voorschrift_id, "Voorschrift")
 
 
 def get_mutatie(viewer: Viewer, mutatie_id: int) -> Mutatie:
     """Give one mutation of a permit that the viewer may see. Raises BestaatNietError."""
-    rijen = Mutatie.objects.filter(pk=mutatie_id).select_related("toestemming__vergunning", "voorschrift")
-    if (gevonden := rijen.filter(derive_zicht_q(viewer.zicht, "toestemming__vergunning__")).first()) is None:
-        raise BestaatNietError(f"Mutatie {mutatie_id} bestaat niet, of u mag die niet zien.")
-    return gevonden
+    rijen = Mutatie.objects.filter(derive_zicht_q(viewer.zicht, "toestemming__vergunning__"))
+    return get_zichtbaar(
+        rijen.select_related("toestemming__vergunning", "voorschrift"), mutatie_id, "Mutatie"
+    )
 
 
 def list_toestemmingen(vergunning: Vergunning) -> list[Toestemming]:

@@ -34,6 +34,7 @@ from .controle import (
     check_vergunning,
     check_voorstel,
 )
+from .gevolgen import follow_vergunning
 from .inhoud import as_gegevens
 from .kern import record_kern
 from .models import (
@@ -44,11 +45,9 @@ from .models import (
     Vergunning,
     Voorschrift,
 )
-from .plichten import write_agenda
 from .rules import VERVALLEN, VergunningError, derive_stand
 from .selectors import get_toestemming, get_vergunning
 from .vastlegging import keep_mutaties
-from .verouderingboeking import refresh_veroudering
 from .zoekregels import write_vergunningregels
 
 GENOMEN = (Besluit.Staat.ONDERTEKEND, Besluit.Staat.BEKENDGEMAAKT)
@@ -278,7 +277,6 @@ def record_vaststelling(
     check_werkingen(vergunning, voor, [*voor, *as_werkingen(derive_delen(toestemming, rijen, [], dag))])
     mutaties = keep_mutaties(rijen)
     write_werkingen(vergunning, derive_delen(toestemming, mutaties, [], dag))
-    write_agenda(vergunning)
     toestemming.ontwerp.all().delete()
     toestemming.staat = Toestemming.Staat.VASTGESTELD
     toestemming.vastgesteld_op, toestemming.vastgesteld_door = klok.now(), viewer.actor
@@ -287,7 +285,7 @@ def record_vaststelling(
     record_act(
         viewer, vergunning, "vastgesteld", toestemming=toestemming.pk, vanaf=dag, mutaties=len(mutaties)
     )
-    refresh_veroudering([vergunning.pk])
+    follow_vergunning(vergunning)
     return toestemming
 
 

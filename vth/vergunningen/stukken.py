@@ -2,17 +2,21 @@
 
 import uuid
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import Q
 
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zaken.documenten.selectors import get_document, list_zichtbare_documenten
+from vth.zaken.models import Document
 
 from .boeking import SCHRIJVEN, lock_vergunning, record_act
-from .models import Vergunning, Vergunningdocument
+from .models import Toestemming, Vergunning, Vergunningdocument
 from .rules import VergunningError
 from .selectors import get_toestemming
+
+MEESTE = 100
 
 
 @transaction.atomic
@@ -25,7 +29,7 @@ def record_vergunningdocument(
     onderdeel: str,
     openbaar: bool = False,
 ) -> Vergunningdocument:
-    """Make a document that the viewer may see part of a toestemming.
+    """Make a document that the viewer may see part of a toestemming, or part again when it was taken out.
 
     Raises GeenToegangError, BestaatNietError, and VergunningError for a part that does not exist, a document that is part of it
     already, or one that is confidential and would be public.
@@ -43,13 +47,16 @@ def record_vergunningdocument(
             "openbaar onderdeel op."
         )
     vergunning = lock_vergunning(toestemming.vergunning, None)
-    try:
-        with transaction.atomic():
-            stuk = Vergunningdocument.objects.create(
-                toestemming=toestemming, document=document, onderdeel=onderdeel, openbaar=openbaar
-            )
-    except IntegrityError as fout:
-        raise VergunningError(f"Document {document} hoort al bij deze toestemming.") from fout
+    stuk, nieuw = Vergunningdocument.objects.get_or_create(
+        toestemming=toestemming,
+        document=document,
+        defaults={"onderdeel": onderdeel, "openbaar": openbaar},
+    )
+    if not nieuw and stuk.vervallen_op is None:
+        raise VergunningError(f"Document {document} hoort al bij deze toestemming.")
+    if not nieuw:
+        stuk.onderdeel, stuk.openbaar, stuk.vervallen_op = onderdeel, openbaar, None
+        stuk.save(update_fields=["onderdeel", "openbaar", "vervallen_op"])
     record_act(
         viewer, vergunning, "document", toestemming=toestemming.pk, document=document.pk, onderdeel=onderdeel
     )
@@ -68,9 +75,30 @@ def close_vergunningdocument(*, viewer: Viewer, toestemming_id: uuid.UUID, docum
         record_act(viewer, vergunning, "document_vervallen", toestemming=toestemming.pk, document=document_id)
 
 
-def list_stukken(viewer: Viewer, vergunning: Vergunning) -> list[Vergunningdocument]:
-    """List the documents of a permit that the viewer may see, by their part."""
+def list_dossierdocumenten(viewer: Viewer, toestemming: Toestemming) -> list[Document]:
+    """List the documents of the zaak and the decision of a toestemming that the viewer may see, newest first."""
+    besluit = toestemming.besluit
+    if besluit is None:
+        return []
+    van = Q(besluit=besluit) | (Q(zaak_id=besluit.zaak_id) if besluit.zaak_id else Q(pk=None))
+    rijen = list_zichtbare_documenten(viewer).filter(van, vernietigd_op=None)
+    return list(rijen.order_by("-geregistreerd_op")[:MEESTE])
+
+
+def find_document(viewer: Viewer, identificatie: str) -> Document | None:
+    """Find a document by its number among what the viewer may see; None when it is not there, or more than one has it."""
+    rijen = list_zichtbare_documenten(viewer).filter(identificatie=identificatie.strip(), vernietigd_op=None)
+    gevonden = list(rijen[:2])
+    return gevonden[0] if len(gevonden) == 1 else None
+
+
+def list_stukken(
+    viewer: Viewer, vergunning: Vergunning, toestemming: Toestemming | None = None
+) -> list[Vergunningdocument]:
+    """List the documents of a permit, or of one toestemming in it, that the viewer may see, by their part."""
     rijen = Vergunningdocument.objects.filter(toestemming__vergunning=vergunning, vervallen_op=None)
+    if toestemming is not None:
+        rijen = rijen.filter(toestemming=toestemming)
     zichtbaar = list_zichtbare_documenten(viewer).filter(pk__in=rijen.values("document_id"))
     gekozen = rijen.filter(document__in=zichtbaar).select_related("document", "toestemming")
     return sorted(

@@ -12,15 +12,25 @@ from vth.register.selectors import list_namen as list_objectnamen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
-from vth.vormgeving.onderdelen import Kenmerk, Kolom
+from vth.vormgeving.onderdelen import Kenmerk, Kolom, Uitleg
 from vth.vormgeving.opmaak import format_datum
 
 from .boeking import SCHRIJVEN, VASTSTELLEN, derive_delen, describe_gebreken, read_werkingen
 from .consolidatie import derive_ontwerpwerkingen, find_ontwerpverschil, read_stand
 from .ingrepen import list_werkend
-from .models import Ingreep, Mutatie, Ontwerpmutatie, Toestemming, Toestemmingonderwerp, Vergunning
+from .models import (
+    Ingreep,
+    Mutatie,
+    Ontwerpmutatie,
+    Toestemming,
+    Toestemmingonderwerp,
+    Vergunning,
+    Vergunningdocument,
+)
+from .overgang import read_overgang, read_overganggrond
 from .rules import list_nieuwe_gebreken
 from .selectors import get_toestemming, list_ingrepen, list_onderwerpen, list_ontwerp, list_toestemmingen
+from .stukken import list_dossierdocumenten, list_stukken
 from .vergunningpagina import Verschilbeeld, find_toestemmingtoestand, make_verschilbeelden
 
 MUTATIEKOLOMMEN = (
@@ -41,6 +51,8 @@ class Toestemmingpagina:
     kenmerken: tuple[Kenmerk, ...]
     mutaties: tuple[dict[str, Any], ...]
     ingrepen: tuple[Ingreep, ...]
+    stukken: tuple[Vergunningdocument, ...]
+    documentkeuzes: tuple[tuple[str, str], ...]
     verschil: tuple[Verschilbeeld, ...]
     bezwaren: tuple[str, ...]
     dag: date
@@ -63,6 +75,7 @@ def make_toestemmingpagina(
     proefdag = dag or (t.besluit.ingangsdatum if t.besluit else None) or t.ingangsdatum or klok.today()
     rijen: Sequence[Mutatie | Ontwerpmutatie] = list_ontwerp(t) if concept else list_werkend(t)
     ingrepen = list_ingrepen([t])
+    stukken = tuple(list_stukken(viewer, t.vergunning, t))
     eigen = t.vergunning.leverancier in viewer.organisaties
     return Toestemmingpagina(
         toestemming=t,
@@ -70,11 +83,35 @@ def make_toestemmingpagina(
         kenmerken=tuple(_list_kenmerken(t)),
         mutaties=tuple(_list_mutaties(t, rijen)),
         ingrepen=tuple(ingrepen),
+        stukken=stukken,
+        documentkeuzes=tuple(_list_documentkeuzes(viewer, t, stukken)),
         verschil=tuple(make_verschilbeelden(find_ontwerpverschil(t, proefdag))) if concept else (),
         bezwaren=tuple(list_bezwaren(t, proefdag)) if concept else (),
         dag=proefdag,
         mag_schrijven=eigen and SCHRIJVEN in viewer.handelingen,
         mag_vaststellen=eigen and VASTSTELLEN in viewer.handelingen,
+    )
+
+
+def _list_documentkeuzes(
+    viewer: Viewer, t: Toestemming, stukken: Sequence[Vergunningdocument]
+) -> list[tuple[str, str]]:
+    """List the documents of its zaak and decision that can become part of a toestemming."""
+    al = {s.document_id for s in stukken}
+    return [
+        (str(d.pk), f"{d.titel} ({d.vertrouwelijkheid.replace('_', ' ')})"[:120])
+        for d in list_dossierdocumenten(viewer, t)
+        if d.pk not in al
+    ]
+
+
+def make_overganguitleg() -> Uitleg:
+    """Say on what day the passage rests, by which rule and how certain that is."""
+    grond = read_overganggrond()
+    return Uitleg(
+        uitkomst=f"De overgang werkt vanaf {format_datum(read_overgang()[0])}.",
+        waarom=f"De toestemming noemt als grondslag: {grond.waarde['grondslag']}. Wat er van elk voorschrift wordt, kiest u hieronder.",
+        gronden=(grond,),
     )
 
 

@@ -15,7 +15,7 @@ def keep_mutaties(rijen: Sequence[Ontwerpmutatie], *, corrigeert: Mutatie | None
     """Write the mutations of a draft for good, with the records they are for and their limits as columns."""
     mutaties = Mutatie.objects.bulk_create(
         Mutatie(
-            toestemming_id=rij.toestemming_id,
+            toestemming=rij.toestemming,
             voorschrift_id=rij.voorschrift_id,
             corrigeert=corrigeert,
             **{veld: getattr(rij, veld) for veld in VELDEN},
@@ -39,10 +39,14 @@ def keep_mutaties(rijen: Sequence[Ontwerpmutatie], *, corrigeert: Mutatie | None
 def make_grenswaarderegel(mutatie: Mutatie, grens: Grenswaarde) -> Grenswaarderegel:
     """Write one limit as columns, also in the unit in which limits are compared."""
     basis, eenheid = derive_basis(grens.waarde, grens.eenheid)
+    stof, naam, vergunning = grens.stof[:60], grens.naam.lower()[:200], mutatie.toestemming.vergunning
     return Grenswaarderegel(
         mutatie=mutatie,
-        stof=grens.stof[:60],
-        naam=grens.naam.lower()[:200],
+        stof=stof,
+        naam=naam,
+        sleutel=stof or naam,
+        leverancier=vergunning.leverancier,
+        gebied=vergunning.gebied,
         medium=grens.medium.value,
         vergelijking=grens.vergelijking.value,
         waarde=grens.waarde,

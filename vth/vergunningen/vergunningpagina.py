@@ -23,7 +23,7 @@ from .inhoud import Grenswaarde, Verplichting
 from .models import Ingreep, Mutatiewerking, Toestemming, Vergunning
 from .selectors import get_vergunning, list_ingrepen, list_onderwerpen, list_toestemmingen
 from .stukken import list_stukken
-from .verschil import Stukje, Verschil, Verschilsoort, derive_renvooi
+from .verschil import Verschil, Verschilsoort
 
 VERSCHILWOORD = {
     Verschilsoort.NIEUW: ("goed", "nieuw"),
@@ -60,12 +60,12 @@ class Voorschriftbeeld:
 
 @dataclass(frozen=True)
 class Verschilbeeld:
-    """One voorschrift that differs, as a lawyer marks it."""
+    """One voorschrift that differs: its title and its text before and after."""
 
     nummer: str
     toestand: tuple[str, str]
-    titel: tuple[Stukje, ...]
-    tekst: tuple[Stukje, ...]
+    titels: tuple[str, str]
+    teksten: tuple[str, str]
     anders: tuple[str, ...]
     adres: str
 
@@ -329,7 +329,7 @@ def _list_stukken(viewer: Viewer, vergunning: Vergunning) -> list[dict[str, str]
 
 
 def make_verschilbeelden(verschillen: Sequence[Verschil]) -> list[Verschilbeeld]:
-    """Make what is shown of a difference: each voorschrift with what went struck through and what came underlined."""
+    """Make what is shown of a difference: each voorschrift with its words before and after, and what else is different."""
     beelden = []
     for d in verschillen:
         voor, na = d.voor, d.na
@@ -348,8 +348,8 @@ def make_verschilbeelden(verschillen: Sequence[Verschil]) -> list[Verschilbeeld]
             Verschilbeeld(
                 nummer=(na or voor).nummer if (na or voor) else "",  # type: ignore[union-attr]
                 toestand=VERSCHILWOORD[d.soort],
-                titel=tuple(derive_renvooi(voor.titel if voor else "", na.titel if na else "")),
-                tekst=tuple(derive_renvooi(voor.tekst if voor else "", na.tekst if na else "")),
+                titels=(voor.titel if voor else "", na.titel if na else ""),
+                teksten=(voor.tekst if voor else "", na.tekst if na else ""),
                 anders=tuple(anders),
                 adres=reverse("vergunningen:voorschrift", args=[d.voorschrift]),
             )
@@ -358,5 +358,5 @@ def make_verschilbeelden(verschillen: Sequence[Verschil]) -> list[Verschilbeeld]
 
 
 def make_verschil(vergunning: Vergunning, voor: Peilmoment, na: Peilmoment) -> list[Verschilbeeld]:
-    """Give what differs in a permit between two moments, as a lawyer marks it."""
+    """Give what differs in a permit between two moments, for the page that marks it."""
     return make_verschilbeelden(find_verschil(vergunning.pk, voor, na))

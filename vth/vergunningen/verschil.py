@@ -1,17 +1,10 @@
-"""The difference between two states of a permit: as data, and as a lawyer marks it (renvooi). Pure."""
+"""The difference between two states of a permit, as data; how a lawyer marks a text is `vormgeving.renvooi`. Pure."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
-
-# Above so many words a text is marked sentence by sentence: word by word would cost its square.
-WOORDEN = 4000
-_WOORD = re.compile(r"\s+|\w+|[^\w\s]")
-_ZIN = re.compile(r"[^.\n]*[.\n]?\s*")
 
 
 class Verschilsoort(StrEnum):
@@ -60,22 +53,6 @@ class Verschil:
     na: Toestand | None
 
 
-class Merk(StrEnum):
-    """What became of a piece of text."""
-
-    GELIJK = "gelijk"
-    WEG = "weg"
-    ERBIJ = "erbij"
-
-
-@dataclass(frozen=True)
-class Stukje:
-    """A piece of text with what became of it."""
-
-    merk: Merk
-    tekst: str
-
-
 def derive_verschil(voor: Mapping[UUID, Toestand], na: Mapping[UUID, Toestand]) -> list[Verschil]:
     """List what differs between two states, voorschrift by voorschrift; what only stands elsewhere is moved."""
     uit = []
@@ -107,37 +84,6 @@ def _find_soort(a: Toestand | None, b: Toestand | None) -> Verschilsoort:
     if a is None or b is None:
         return Verschilsoort.NIEUW if a is None else Verschilsoort.VERVALLEN
     return Verschilsoort.VERPLAATST if a.woorden == b.woorden else Verschilsoort.GEWIJZIGD
-
-
-def derive_renvooi(voor: str, na: str) -> list[Stukje]:
-    """Mark what of a text went and what came, word by word; both texts can be read back from it.
-
-    A very long text is marked sentence by sentence.
-    """
-    if voor == na:
-        return [Stukje(Merk.GELIJK, na)] if na else []
-    a, b = _WOORD.findall(voor), _WOORD.findall(na)
-    if len(a) > WOORDEN or len(b) > WOORDEN:
-        a, b = _split_zinnen(voor), _split_zinnen(na)
-    uit: list[Stukje] = []
-    for wat, a1, a2, b1, b2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if wat == "equal":
-            _add(uit, Merk.GELIJK, a[a1:a2])
-            continue
-        _add(uit, Merk.WEG, a[a1:a2])
-        _add(uit, Merk.ERBIJ, b[b1:b2])
-    return uit
-
-
-def _split_zinnen(tekst: str) -> list[str]:
-    """Split a text into sentences and lines, with nothing lost."""
-    return [z for z in _ZIN.findall(tekst) if z]
-
-
-def _add(uit: list[Stukje], merk: Merk, delen: Sequence[str]) -> None:
-    """Add a piece, when there is one."""
-    if delen:
-        uit.append(Stukje(merk, "".join(delen)))
 
 
 _LEEG = Toestand(None, 0, "", "", "")

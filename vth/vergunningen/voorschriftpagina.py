@@ -10,21 +10,20 @@ from django.urls import reverse
 from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.rules import Viewer
 
-from .consolidatie import Standregel, read_stand
+from .consolidatie import Standregel, read_standregels
 from .models import Mutatie, Mutatiewerking, Voorschrift
 from .selectors import get_voorschrift
 from .vergunningpagina import describe_grenswaarde, describe_verplichting
-from .verschil import Stukje, derive_renvooi
 
 
 @dataclass(frozen=True)
 class Versie:
-    """One mutation of a voorschrift, with what it changed of the one before."""
+    """One mutation of a voorschrift, with the text before it and its own."""
 
     mutatie: Mutatie
     nummer: str
     perioden: tuple[tuple[date, date | None], ...]
-    tekst: tuple[Stukje, ...]
+    teksten: tuple[str, str]
     grenzen: tuple[str, ...]
     plichten: tuple[str, ...]
     geldt: bool
@@ -58,16 +57,16 @@ def make_voorschriftpagina(
 ) -> Voorschriftpagina:
     """Put the page of a voorschrift together for a moment. Raises BestaatNietError."""
     voorschrift = get_voorschrift(viewer, voorschrift_id)
-    stand = read_stand(voorschrift.vergunning_id, peilmoment)
-    per_id = {r.voorschrift_id: r for r in stand}
-    regel = per_id.get(voorschrift.pk)
+    kinderen = _list_kinderen(voorschrift, peilmoment)
+    pad = _list_pad(voorschrift, peilmoment)
+    regel = pad.pop() if pad else None
     return Voorschriftpagina(
         voorschrift=voorschrift,
         peilmoment=peilmoment,
         regel=regel,
         versies=tuple(_list_versies(voorschrift, peilmoment, regel)),
-        kinderen=tuple(r for r in stand if r.ouder_id == voorschrift.pk),
-        pad=tuple(_list_pad(per_id, regel)),
+        kinderen=tuple(kinderen),
+        pad=tuple(pad),
         vervangt=_get_adres(voorschrift.vervangt_id),
         opvolgers=tuple(_get_adres(pk) for pk in voorschrift.opvolgers.values_list("pk", flat=True)),
     )
@@ -78,14 +77,22 @@ def _get_adres(voorschrift_id: uuid.UUID | None) -> str:
     return reverse("vergunningen:voorschrift", args=[voorschrift_id]) if voorschrift_id else ""
 
 
-def _list_pad(per_id: dict[uuid.UUID, Standregel], regel: Standregel | None) -> list[Standregel]:
-    """List what a voorschrift stands under, the highest first."""
+def _list_pad(voorschrift: Voorschrift, peilmoment: Peilmoment) -> list[Standregel]:
+    """List what a voorschrift stands under, the highest first, and itself last; nothing when it does not stand."""
     pad: list[Standregel] = []
-    hier = per_id.get(regel.ouder_id) if regel and regel.ouder_id else None
-    while hier is not None and hier not in pad:
-        pad.insert(0, hier)
-        hier = per_id.get(hier.ouder_id) if hier.ouder_id else None
+    hier: uuid.UUID | None = voorschrift.pk
+    while hier is not None and hier not in {r.voorschrift_id for r in pad}:
+        regels = read_standregels(voorschrift.vergunning_id, [hier], peilmoment)
+        pad[:0] = regels
+        hier = regels[0].ouder_id if regels else None
     return pad
+
+
+def _list_kinderen(voorschrift: Voorschrift, peilmoment: Peilmoment) -> list[Standregel]:
+    """List what stands under a voorschrift, of all that a decision ever put there."""
+    ooit = Mutatie.objects.filter(ouder=voorschrift).values_list("voorschrift_id", flat=True).distinct()
+    regels = read_standregels(voorschrift.vergunning_id, list(ooit), peilmoment)
+    return [r for r in regels if r.ouder_id == voorschrift.pk]
 
 
 def _list_versies(voorschrift: Voorschrift, peilmoment: Peilmoment, regel: Standregel | None) -> list[Versie]:
@@ -111,7 +118,7 @@ def _list_versies(voorschrift: Voorschrift, peilmoment: Peilmoment, regel: Stand
                 mutatie=m,
                 nummer=nummer,
                 perioden=tuple(perioden[pk]),
-                tekst=tuple(derive_renvooi(vorige or m.tekst, m.tekst)),
+                teksten=(vorige or m.tekst, m.tekst),
                 grenzen=tuple(describe_grenswaarde(g) for g in inhoud.grenswaarden) if inhoud else (),
                 plichten=tuple(describe_verplichting(v) for v in inhoud.verplichtingen) if inhoud else (),
                 geldt=regel is not None and regel.mutatie_id == pk,

@@ -2,11 +2,10 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,15 +19,16 @@ from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_TIJDSTIP, Peilmoment
 from vth.toegang.rules import ALLE_ORGANISATIES
+from vth.zaken.selectors import BestaatNietError
 
 from . import forms, services, uitvoer
 from .boeking import SCHRIJVEN, VASTSTELLEN
 from .controle import NieuweVergunning
 from .lijstpagina import read_lijstpagina
-from .rules import VergunningError
-from .selectors import BestaatNietError, find_eerste_werking, get_vergunning, get_voorschrift
+from .selectors import find_eerste_werking, get_vergunning, get_voorschrift
 from .vergunningpagina import list_stappen, make_vergunningpagina, make_verschil
 from .voorschriftpagina import make_voorschriftpagina
+from .webformulier import Gedaan, check_recht, handle_formulier
 
 LIJST = ("Vergunningen", "vergunningen:lijst")
 
@@ -53,10 +53,7 @@ def list_vergunningen(request: Vraag) -> HttpResponse:
 def add_vergunning(request: Vraag) -> HttpResponse:
     """Record a permit."""
     viewer = request.viewer
-    if SCHRIJVEN not in viewer.handelingen:
-        raise PermissionDenied(
-            "U mag geen vergunningen vastleggen. Vraag uw functioneel beheerder om dit recht."
-        )
+    check_recht(request, SCHRIJVEN)
     eigen = sorted(viewer.organisaties - {ALLE_ORGANISATIES})
     gebieden = sorted(viewer.zicht.gebieden)[:400]
     namen = list_namen([*eigen, *gebieden], klok.today())
@@ -65,23 +62,20 @@ def add_vergunning(request: Vraag) -> HttpResponse:
         organisaties=[(c, namen.get(c, c)) for c in eigen],
         gebieden=sorted(((c, namen.get(c, c)) for c in gebieden), key=lambda p: p[1]),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            vergunning = services.record_vergunning(
-                viewer=viewer, nieuw=NieuweVergunning(**form.cleaned_data)
-            )
-        except VergunningError as fout:
-            form.add_error(None, str(fout))
-        else:
-            messages.success(request, f"Vergunning {vergunning.kenmerk} is vastgelegd.")
-            return redirect("vergunningen:vergunning", vergunning.pk)
-    context = {
-        "form": form,
-        "titel": "Leg een vergunning vast",
-        "knop": "Leg vast",
-        "kruimels": make_kruimels(("Nieuw", "")),
-    }
-    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
+
+    def record(velden: dict[str, Any]) -> Gedaan:
+        vergunning = services.record_vergunning(viewer=viewer, nieuw=NieuweVergunning(**velden))
+        zin = f"Vergunning {vergunning.kenmerk} is vastgelegd."
+        return zin, reverse("vergunningen:vergunning", args=[vergunning.pk])
+
+    return handle_formulier(
+        request,
+        form,
+        record,
+        titel="Leg een vergunning vast",
+        knop="Leg vast",
+        kruimels=make_kruimels(("Nieuw", "")),
+    )
 
 
 @login_required

@@ -21,15 +21,13 @@ from vth.zaken.controle import NieuwVerzoek, Over
 from vth.zaken.models import Verzoek
 from vth.zaken.models.velden import Onderwerp
 from vth.zaken.rules import ZaakError
-from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
-from vth.zaken.selectors import get_verzoek
+from vth.zaken.selectors import BestaatNietError, get_verzoek
 
 from .melding import RECHT, accept_melding, accept_verzoek, record_meldingoordeel
 from .meldingforms import MeldingForm, OordeelForm
 from .meldinglezen import find_open_verzoek
 from .meldingpagina import make_meldingpagina, read_meldingenpagina
 from .meldingrules import MeldingError
-from .selectors import BestaatNietError
 
 LIJST = ("Meldingen", "vergunningen:meldingen")
 
@@ -66,7 +64,7 @@ def add_melding(request: Vraag) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            with as_pagina(BestaatNietError, ZaakBestaatNietError):
+            with as_pagina(BestaatNietError):
                 melding = accept_melding(viewer=viewer, nieuw=_make_verzoek(form.cleaned_data))
         except (MeldingError, ZaakError) as fout:
             form.add_error(None, str(fout))
@@ -124,12 +122,12 @@ def show_melding(request: Vraag, verzoek_id: uuid.UUID) -> HttpResponse:
 def _take_verzoek(request: Vraag, verzoek_id: uuid.UUID) -> HttpResponse:
     """Show a verzoek that is a melding and was not taken as one yet, and take it."""
     fout = ""
-    with as_pagina(ZaakBestaatNietError):
+    with as_pagina(BestaatNietError):
         verzoek = get_verzoek(request.viewer, verzoek_id)
     note_rijen(request, "melding.read", [verzoek])
     if request.method == "POST":
         try:
-            with as_pagina(BestaatNietError, ZaakBestaatNietError):
+            with as_pagina(BestaatNietError):
                 accept_verzoek(viewer=request.viewer, verzoek_id=verzoek_id)
             return redirect("vergunningen:melding", verzoek_id)
         except (MeldingError, ZaakError) as gevonden:

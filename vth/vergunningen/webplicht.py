@@ -19,13 +19,14 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 from vth.vormgeving.onderdelen import Kolom
 from vth.vormgeving.opmaak import format_datum
+from vth.zaken.selectors import BestaatNietError
 
 from . import forms
 from .boeking import SCHRIJVEN
 from .models import Vergunning
 from .plichten import TERUG, VOORUIT, Plichtdag, list_plichtdagen, make_kalender, record_afdoening
 from .rules import VergunningError
-from .selectors import BestaatNietError, get_vergunning
+from .selectors import get_vergunning
 from .standaard import list_standaarden, list_verouderd_gebruik, record_standaard
 from .web import make_kruimels
 

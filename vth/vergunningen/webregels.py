@@ -22,12 +22,12 @@ from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 from vth.vormgeving.onderdelen import Filterveld, Kolom
+from vth.zaken.selectors import BestaatNietError as NormBestaatNietError
 
 from .models import Norm
 from .normen import RECHT, NieuweNorm, close_norm, record_norm
 from .regelsvanpassing import list_normen, read_regelsvanpassing
 from .rules import VergunningError
-from .selectors import BestaatNietError as NormBestaatNietError
 
 KOLOMMEN = (
     Kolom("soort", "Soort"),

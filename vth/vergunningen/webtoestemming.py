@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,21 +18,30 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
-from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
+from vth.zaken.selectors import BestaatNietError
 
 from . import forms, ingrepen, services
 from .boeking import SCHRIJVEN, VASTSTELLEN
 from .consolidatie import read_stand
 from .controle import NieuweToestemming
-from .correcties import record_correctie
+from .correcties import record_correctie, record_dagcorrectie
 from .models import Ontwerpmutatie, Vergunning
 from .overgang import read_overgang, record_overgang
 from .rules import VergunningError
-from .selectors import BestaatNietError, get_mutatie, get_toestemming, get_vergunning
+from .selectors import get_mutatie, get_toestemming, get_vergunning
 from .standaard import list_standaardversies
-from .stukken import record_vergunningdocument
-from .toestemmingpagina import Toestemmingpagina, list_keuzes, list_onderwerpkeuzes, make_toestemmingpagina
+from .stukken import close_vergunningdocument, find_document, record_vergunningdocument
+from .toestemmingpagina import (
+    Toestemmingpagina,
+    list_keuzes,
+    list_onderwerpkeuzes,
+    make_overganguitleg,
+    make_toestemmingpagina,
+)
 from .web import make_kruimels
+from .webformulier import Gedaan, check_recht, handle_formulier
+
+GECORRIGEERD = "De correctie is vastgelegd. Wat eerder bekend was, blijft te lezen."
 
 
 @login_required
@@ -42,37 +50,35 @@ def add_toestemming(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
     """Begin a toestemming in a permit."""
     with as_pagina(BestaatNietError):
         vergunning = get_vergunning(request.viewer, vergunning_id)
-    if SCHRIJVEN not in request.viewer.handelingen:
-        raise PermissionDenied(
-            "U mag niet in vergunningen schrijven. Vraag uw functioneel beheerder om dit recht."
-        )
+    check_recht(request, SCHRIJVEN)
     note_rijen(request, "vergunning.read", [vergunning])
-    form = forms.ToestemmingForm(request.POST or None, initial={"gezien": vergunning.versie})
-    if request.method == "POST" and form.is_valid():
-        velden = dict(form.cleaned_data)
+
+    def begin(velden: dict[str, Any]) -> Gedaan:
         gezien = velden.pop("gezien")
-        try:
-            toestemming = services.record_toestemming(
-                viewer=request.viewer,
-                vergunning_id=vergunning_id,
-                nieuw=NieuweToestemming(**velden),
-                gezien=gezien,
-            )
-        except (VergunningError, ZaakBestaatNietError) as fout:
-            form.add_error(None, str(fout))
-        else:
-            messages.success(request, f"Toestemming {toestemming.kenmerk} is begonnen als concept.")
-            return redirect("vergunningen:toestemming", toestemming.pk)
-    context = {
-        "form": form,
-        "titel": "Begin een toestemming",
-        "knop": "Begin",
-        "kruimels": make_kruimels(
-            (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])),
-            ("Toestemming", ""),
-        ),
-    }
-    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
+        toestemming = services.record_toestemming(
+            viewer=request.viewer,
+            vergunning_id=vergunning_id,
+            nieuw=NieuweToestemming(**velden),
+            gezien=gezien,
+        )
+        zin = f"Toestemming {toestemming.kenmerk} is begonnen als concept."
+        return zin, reverse("vergunningen:toestemming", args=[toestemming.pk])
+
+    return handle_formulier(
+        request,
+        forms.ToestemmingForm(request.POST or None, initial={"gezien": vergunning.versie}),
+        begin,
+        titel="Begin een toestemming",
+        knop="Begin",
+        kruimels=_make_pad(vergunning, ("Toestemming", "")),
+    )
+
+
+def _make_pad(vergunning: Vergunning, *rest: tuple[str, str]) -> list[tuple[str, str]]:
+    """Make the path to a page below a permit."""
+    return make_kruimels(
+        (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])), *rest
+    )
 
 
 @login_required
@@ -111,11 +117,16 @@ def _make_forms(pagina: Toestemmingpagina, data: Any = None) -> dict[str, Form]:
         return gemaakt
     vast = {"gezien": pagina.toestemming.vergunning.versie}
     if pagina.mag_schrijven:
-        gemaakt["stuk"] = forms.StukForm(data)
+        gemaakt["stuk"] = forms.StukForm(data, documenten=list(pagina.documentkeuzes))
     if pagina.is_concept:
         gemaakt["vaststellen"] = forms.VaststelForm(data, initial=vast)
     elif pagina.toestemming.staat == "vastgesteld":
         gemaakt["ingreep"] = forms.IngreepForm(data, initial=vast)
+        dagen = {
+            "ingangsdatum": pagina.toestemming.ingangsdatum,
+            "vervaldatum": pagina.toestemming.vervaldatum,
+        }
+        gemaakt["dagen"] = forms.DagcorrectieForm(data, initial=vast | dagen)
         if telt := [(str(i.pk), str(i)) for i in pagina.ingrepen if i.herroepen_op is None]:
             gemaakt["herroep"] = forms.HerroepForm(data, ingrepen=telt, initial=vast)
     return gemaakt
@@ -127,38 +138,30 @@ def change_mutatie(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
     """Write what a draft does to one voorschrift; `voorschrift` in the address names one that it does something to already."""
     with as_pagina(BestaatNietError):
         toestemming = get_toestemming(request.viewer, toestemming_id)
-    if SCHRIJVEN not in request.viewer.handelingen:
-        raise PermissionDenied(
-            "U mag niet in vergunningen schrijven. Vraag uw functioneel beheerder om dit recht."
-        )
+    check_recht(request, SCHRIJVEN)
     note_rijen(request, "toestemming.read", [toestemming.vergunning])
-    keuzes = list_keuzes(toestemming, toestemming.ingangsdatum or klok.today())
+    adres = reverse("vergunningen:toestemming", args=[toestemming_id])
+
+    def put(velden: dict[str, Any]) -> Gedaan:
+        services.record_ontwerp(
+            viewer=request.viewer, toestemming_id=toestemming_id, voorstel=velden["voorstel"]
+        )
+        return "Het voorschrift staat in het concept.", adres
+
     form = forms.MutatieForm(
         request.POST or None,
-        voorschriften=keuzes,
+        voorschriften=list_keuzes(toestemming, toestemming.ingangsdatum or klok.today()),
         standaarden=list_standaardversies(request.viewer),
         initial=_find_begin(toestemming_id, request.GET.get("voorschrift", "")),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.record_ontwerp(
-                viewer=request.viewer, toestemming_id=toestemming_id, voorstel=form.cleaned_data["voorstel"]
-            )
-        except VergunningError as fout:
-            form.add_error(None, str(fout))
-        else:
-            messages.success(request, "Het voorschrift staat in het concept.")
-            return redirect("vergunningen:toestemming", toestemming_id)
-    context = {
-        "form": form,
-        "titel": "Wat doet het besluit met een voorschrift?",
-        "knop": "Zet in het concept",
-        "kruimels": make_kruimels(
-            (toestemming.kenmerk[:60], reverse("vergunningen:toestemming", args=[toestemming_id])),
-            ("Voorschrift", ""),
-        ),
-    }
-    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
+    return handle_formulier(
+        request,
+        form,
+        put,
+        titel="Wat doet het besluit met een voorschrift?",
+        knop="Zet in het concept",
+        kruimels=make_kruimels((toestemming.kenmerk[:60], adres), ("Voorschrift", "")),
+    )
 
 
 def _find_begin(toestemming_id: uuid.UUID, voorschrift: str) -> dict[str, Any]:
@@ -178,37 +181,34 @@ def correct_mutatie(request: Vraag, mutatie_id: int) -> HttpResponse:
     """Put right what was taken over wrongly from a decision."""
     with as_pagina(BestaatNietError):
         mutatie = get_mutatie(request.viewer, mutatie_id)
-    if VASTSTELLEN not in request.viewer.handelingen:
-        raise PermissionDenied(
-            "U mag geen correcties vastleggen. Vraag uw functioneel beheerder om dit recht."
-        )
+    check_recht(request, VASTSTELLEN)
     toestemming = mutatie.toestemming
     note_rijen(request, "toestemming.read", [toestemming.vergunning])
-    keuzes = list_keuzes(toestemming, toestemming.ingangsdatum or klok.today())
-    form = forms.CorrectieForm(request.POST or None, voorschriften=keuzes, initial=forms.make_begin(mutatie))
-    if request.method == "POST" and form.is_valid():
-        try:
-            record_correctie(
-                viewer=request.viewer,
-                mutatie_id=mutatie_id,
-                voorstel=form.cleaned_data["voorstel"],
-                reden=form.cleaned_data["reden"],
-            )
-        except VergunningError as fout:
-            form.add_error(None, str(fout))
-        else:
-            messages.success(request, "De correctie is vastgelegd. Wat eerder bekend was, blijft te lezen.")
-            return redirect("vergunningen:voorschrift", mutatie.voorschrift_id)
-    context = {
-        "form": form,
-        "titel": f"Verbeter wat van {toestemming.kenmerk} is overgenomen",
-        "knop": "Leg de correctie vast",
-        "kruimels": make_kruimels(
+
+    def correct(velden: dict[str, Any]) -> Gedaan:
+        record_correctie(
+            viewer=request.viewer,
+            mutatie_id=mutatie_id,
+            voorstel=velden["voorstel"],
+            reden=velden["reden"],
+        )
+        return GECORRIGEERD, reverse("vergunningen:voorschrift", args=[mutatie.voorschrift_id])
+
+    return handle_formulier(
+        request,
+        forms.CorrectieForm(
+            request.POST or None,
+            voorschriften=list_keuzes(toestemming, toestemming.ingangsdatum or klok.today()),
+            initial=forms.make_begin(mutatie),
+        ),
+        correct,
+        titel=f"Verbeter wat van {toestemming.kenmerk} is overgenomen",
+        knop="Leg de correctie vast",
+        kruimels=make_kruimels(
             (toestemming.kenmerk[:60], reverse("vergunningen:toestemming", args=[toestemming.pk])),
             ("Correctie", ""),
         ),
-    }
-    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
+    )
 
 
 @login_required
@@ -217,39 +217,30 @@ def add_overgang(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
     """Make the passage of a permit into the law of 1 January 2024 as a draft."""
     with as_pagina(BestaatNietError):
         vergunning = get_vergunning(request.viewer, vergunning_id)
-    if SCHRIJVEN not in request.viewer.handelingen:
-        raise PermissionDenied(
-            "U mag niet in vergunningen schrijven. Vraag uw functioneel beheerder om dit recht."
-        )
+    check_recht(request, SCHRIJVEN)
     note_rijen(request, "vergunning.read", [vergunning])
     form, records = _make_overgangform(request, vergunning)
-    if request.method == "POST" and form.is_valid():
-        try:
-            toestemming = record_overgang(
-                viewer=request.viewer,
-                vergunning_id=vergunning_id,
-                keuzes=form.make_keuzes(),
-                activiteiten=[uuid.UUID(code) for code, _ in records],
-            )
-        except VergunningError as fout:
-            form.add_error(None, str(fout))
-        else:
-            messages.success(
-                request,
-                "De overgang staat als concept klaar. Controleer wat zij verandert, en stel haar vast.",
-            )
-            return redirect(
-                f"{reverse('vergunningen:toestemming', args=[toestemming.pk])}?op={read_overgang()[0].isoformat()}"
-            )
-    context = {
-        "form": form,
-        "titel": "Overgang naar de Omgevingswet op 1 januari 2024",
-        "knop": "Maak het concept",
-        "kruimels": make_kruimels(
-            (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])), ("Overgang", "")
-        ),
-    }
-    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
+
+    def pass_over(velden: dict[str, Any]) -> Gedaan:
+        toestemming = record_overgang(
+            viewer=request.viewer,
+            vergunning_id=vergunning_id,
+            keuzes=form.make_keuzes(),
+            activiteiten=[uuid.UUID(code) for code, _ in records],
+        )
+        adres = reverse("vergunningen:toestemming", args=[toestemming.pk])
+        zin = "De overgang staat als concept klaar. Controleer wat zij verandert, en stel haar vast."
+        return zin, f"{adres}?op={read_overgang()[0].isoformat()}"
+
+    return handle_formulier(
+        request,
+        form,
+        pass_over,
+        titel="Overgang naar de Omgevingswet op 1 januari 2024",
+        knop="Maak het concept",
+        kruimels=_make_pad(vergunning, ("Overgang", "")),
+        uitleg=make_overganguitleg(),
+    )
 
 
 def _make_overgangform(
@@ -274,6 +265,8 @@ def act_toestemming(request: Vraag, toestemming_id: uuid.UUID, wat: str) -> Http
         return _abandon(request, toestemming_id)
     if wat == "eruit":
         return _remove(request, toestemming_id)
+    if wat == "stukeruit":
+        return _remove_stuk(request, toestemming_id)
     formulieren = _make_forms(pagina, request.POST)
     if wat not in DADEN or wat not in formulieren:
         raise Http404("Dit kan niet met deze toestemming.")
@@ -331,6 +324,20 @@ def _remove(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
     return redirect("vergunningen:toestemming", toestemming_id)
 
 
+def _remove_stuk(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
+    """Say that a document is no part of the toestemming any more."""
+    try:
+        close_vergunningdocument(
+            viewer=request.viewer,
+            toestemming_id=toestemming_id,
+            document_id=uuid.UUID(request.POST.get("document", "")),
+        )
+    except ValueError:
+        raise Http404("Dit document bestaat niet.") from None
+    messages.success(request, "Het document hoort niet meer bij de toestemming.")
+    return redirect("vergunningen:toestemming", toestemming_id)
+
+
 def _establish(request: Vraag, toestemming_id: uuid.UUID, velden: dict[str, Any]) -> None:
     """Establish the draft."""
     services.record_vaststelling(viewer=request.viewer, toestemming_id=toestemming_id, **velden)
@@ -349,15 +356,28 @@ def _revoke(request: Vraag, toestemming_id: uuid.UUID, velden: dict[str, Any]) -
 
 def _add_stuk(request: Vraag, toestemming_id: uuid.UUID, velden: dict[str, Any]) -> None:
     """Make a document part of it."""
-    try:
-        record_vergunningdocument(viewer=request.viewer, toestemming_id=toestemming_id, **velden)
-    except ZaakBestaatNietError as fout:
-        raise VergunningError(str(fout)) from fout
+    nummer, gekozen = velden.pop("documentnummer").strip(), velden.pop("document_id", "")
+    if nummer:
+        document = find_document(request.viewer, nummer)
+        if document is None:
+            raise VergunningError(
+                f"Document {nummer} bestaat niet, of u mag het niet zien. Kies een ander nummer."
+            )
+        gekozen = document.pk
+    record_vergunningdocument(
+        viewer=request.viewer, toestemming_id=toestemming_id, document_id=uuid.UUID(str(gekozen)), **velden
+    )
+
+
+def _correct_dagen(request: Vraag, toestemming_id: uuid.UUID, velden: dict[str, Any]) -> None:
+    """Put its days right."""
+    record_dagcorrectie(viewer=request.viewer, toestemming_id=toestemming_id, **velden)
 
 
 DADEN: dict[str, tuple[Callable[[Vraag, uuid.UUID, dict[str, Any]], None], str]] = {
     "vaststellen": (_establish, "De toestemming is vastgesteld. De vergunning is bijgewerkt."),
     "ingreep": (_intervene, "Vastgelegd. De vergunning is bijgewerkt."),
+    "dagen": (_correct_dagen, GECORRIGEERD),
     "stuk": (_add_stuk, "Het document hoort nu bij de toestemming."),
     "herroep": (_revoke, "Vastgelegd. De vergunning is bijgewerkt."),
 }

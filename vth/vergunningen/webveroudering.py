@@ -13,10 +13,10 @@ from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.zaken.rules import ZaakError
+from vth.zaken.selectors import BestaatNietError
 
 from .herziening import RECHT, list_soorten, open_herziening
 from .rules import VergunningError
-from .selectors import BestaatNietError
 from .verouderinglijst import read_verouderdpagina
 from .verouderingpagina import make_verouderingpagina
 

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_safe
 from vth.interface.inzage import note_rijen
 from vth.interface.vraag import Vraag
 
-from .forms import ZoekForm
 from .inhoud import VoorschriftError
 from .web import make_kruimels
+from .zoekforms import ZoekForm
 from .zoekpagina import TOON, Zoekuitkomst, Zoekvraag, find_voorschriften
 
 
@@ -29,7 +29,11 @@ def find(request: Vraag) -> HttpResponse:
             form.add_error("eenheid", str(fout))
     if uitkomst is not None:
         note_rijen(request, "voorschriften.find", [g.vergunning for g in uitkomst.gevonden])
+    andere = request.GET.copy()
+    if uitkomst is not None and uitkomst.verwant:
+        andere["eenheid"] = uitkomst.verwant
     context = {
+        "andere": andere.urlencode(),
         "form": form,
         "uitkomst": uitkomst,
         "toon": TOON,

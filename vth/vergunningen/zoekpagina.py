@@ -3,61 +3,31 @@
 import re
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_TIJDSTIP
-from vth.toegang.rules import Viewer, derive_zicht_q, derive_zicht_sql
+from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zoeken.rules import derive_alle_woorden, derive_woorden
 from vth.zoeken.selectors import find_treffers
 from vth.zoeken.vondsten import Vondst, register_vondsten
 
-from .eenheden import derive_basis, find_eenheid
-from .inhoud import VoorschriftError, make_grenswaarde
+from .eenheden import find_verwant
+from .grenszoeken import KIJK, Grensregel, Zoekvraag, list_grensregels
+from .inhoud import make_grenswaarde
 from .models import Grenswaarderegel, Mutatie, Vergunning
-from .stoffen import find_grootheid
 from .vergunningpagina import describe_grenswaarde
 from .zoekregels import SOORT
 
-# So many are looked at before what does not stand on the day is left out, and so many are shown.
-KIJK, KIJK_WOORDEN, LEES, TOON, RONDOM = 1000, 300, 130, 100, 160
-# Of a limit: how high, its own id, its mutation and voorschrift; the last leads to the permit, where sight is.
-Regelsleutel = tuple[float, int, int, uuid.UUID, str]
-SLEUTEL = (
-    "basiswaarde",
-    "pk",
-    "mutatie_id",
-    "mutatie__voorschrift_id",
-    "mutatie__toestemming__vergunning__gebied",
-)
-# From more areas and suppliers on sight is looked at in the row.
-WEINIG = 60
+# So many limits are looked at first, so many hits of words, so many are read at a time, and so many are shown.
+KIJK_EERST, KIJK_WOORDEN, LEES, TOON, RONDOM = 300, 300, 130, 100, 160
 HOE = (("boven", "boven"), ("onder", "onder"), ("gelijk", "gelijk aan"))
-
-
-@dataclass(frozen=True)
-class Zoekvraag:
-    """What is asked: words, a substance or quantity, its medium, and how its limit compares with a value in a unit."""
-
-    woorden: str = ""
-    stof: str = ""
-    medium: str = ""
-    hoe: str = "boven"
-    waarde: Decimal | None = None
-    eenheid: str = ""
-    op: date | None = None
-
-    @property
-    def op_gegevens(self) -> bool:
-        """Tell whether limits are asked for."""
-        return bool(self.stof.strip() or self.medium or self.waarde is not None)
 
 
 @dataclass(frozen=True)
@@ -75,10 +45,11 @@ class Gevonden:
 
 @dataclass(frozen=True)
 class Zoekuitkomst:
-    """What was found, and whether there is more than is shown."""
+    """What was found, whether there is more than is shown, and in which other unit there is something that may be meant as well."""
 
     gevonden: tuple[Gevonden, ...]
     meer: bool
+    verwant: str = ""
 
 
 def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
@@ -91,17 +62,35 @@ def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
         treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=KIJK_WOORDEN)
         mutaties = _read_tot_vol(viewer, [t.onderwerp for t in treffers], dag, None, vraag.woorden)
         return _make_uitkomst(mutaties, vraag, {}, vol=len(treffers) == KIJK_WOORDEN)
-    regels = _list_regels(viewer, vraag)
-    per_mutatie: dict[int, list[int]] = {}
-    for _, pk, mutatie, _, _ in regels[:KIJK]:
-        per_mutatie.setdefault(mutatie, []).append(pk)
-    ids = list(dict.fromkeys(voorschrift for _, _, _, voorschrift, _ in regels[:KIJK]))
-    mutaties = _read_tot_vol(viewer, ids, dag, per_mutatie, vraag.woorden)
+    # Mostly the first few fill the page; only when they do not, more are looked at.
+    for hoogstens in (KIJK_EERST, KIJK):
+        regels = list_grensregels(viewer, vraag, hoogstens=hoogstens)
+        mutaties, per_mutatie = _read_grensregels(viewer, regels, dag, vraag)
+        if len(mutaties) > TOON or len(regels) < hoogstens:
+            break
     grenzen: dict[int, list[Grenswaarderegel]] = {}
     getoond = [pk for m in mutaties[:TOON] for pk in per_mutatie[m.pk]]
-    for regel in Grenswaarderegel.objects.filter(pk__in=getoond).order_by("pk"):
-        grenzen.setdefault(regel.mutatie_id, []).append(regel)
-    return _make_uitkomst(mutaties, vraag, grenzen, vol=len(regels) > KIJK)
+    for rij in Grenswaarderegel.objects.filter(pk__in=getoond).order_by("pk"):
+        grenzen.setdefault(rij.mutatie_id, []).append(rij)
+    uitkomst = _make_uitkomst(mutaties, vraag, grenzen, vol=len(regels) == hoogstens)
+    return replace(uitkomst, verwant=_find_verwant(viewer, vraag))
+
+
+def _read_grensregels(
+    viewer: Viewer, regels: Sequence[Grensregel], dag: date, vraag: Zoekvraag
+) -> tuple[list[Mutatie], dict[int, list[int]]]:
+    """Read the voorschriften of some limits that stand on the day, and give of each mutation which limits those are."""
+    per_mutatie: dict[int, list[int]] = {}
+    for regel in regels:
+        per_mutatie.setdefault(regel.mutatie_id, []).append(regel.id)
+    ids = list(dict.fromkeys(regel.voorschrift_id for regel in regels))
+    return _read_tot_vol(viewer, ids, dag, per_mutatie, vraag.woorden), per_mutatie
+
+
+def _find_verwant(viewer: Viewer, vraag: Zoekvraag) -> str:
+    """Give the unit that is not converted to the one of the question and in which limits are as asked too, on whatever day."""
+    verwant = find_verwant(vraag.eenheid) if vraag.waarde is not None else ""
+    return verwant if verwant and list_grensregels(viewer, vraag, verwant=verwant, hoogstens=1) else ""
 
 
 def _make_uitkomst(
@@ -138,65 +127,6 @@ def _read_deel(
     mutaties = {m.pk: m for m in _list_mutaties(viewer, staand.values())}
     op_volgorde = [mutaties[staand[v]] for v in ids if staand.get(v) in mutaties]
     return [m for m in op_volgorde if grenzen is not None or _has_woorden(m, woorden)]
-
-
-def _list_regels(viewer: Viewer, vraag: Zoekvraag) -> list[Regelsleutel]:
-    """List the limits within sight that are as asked, without their words, of a substance the highest first; one more than are looked at."""
-    rijen = _see(viewer, Grenswaarderegel.objects.all())
-    if vraag.medium:
-        rijen = rijen.filter(medium=vraag.medium)
-    if vraag.waarde is not None:
-        waarde, basis = _derive_grens(vraag.waarde, vraag.eenheid)
-        teken = {"boven": "__gt", "onder": "__lt"}.get(vraag.hoe, "")
-        rijen = rijen.filter(basiseenheid=basis, **{f"basiswaarde{teken}": waarde})
-    for woord in vraag.woorden.split()[:8]:
-        rijen = rijen.filter(
-            Q(mutatie__tekst__icontains=woord)
-            | Q(mutatie__titel__icontains=woord)
-            | Q(emissiepunt__icontains=woord)
-        )
-    if not vraag.stof.strip():
-        return list(rijen.values_list(*SLEUTEL)[: KIJK + 1])
-    # One question per way in which the substance can be written, so that each is found by its own index.
-    gevonden = [
-        rij
-        for q in _list_stof_q(vraag.stof)
-        for rij in rijen.filter(q).order_by("-basiswaarde").values_list(*SLEUTEL)[: KIJK + 1]
-    ]
-    return sorted(gevonden, key=lambda rij: -rij[0])[: KIJK + 1]
-
-
-def _see(viewer: Viewer, rijen: QuerySet[Grenswaarderegel]) -> QuerySet[Grenswaarderegel]:
-    """Keep the limits of permits that the viewer may see.
-
-    Who sees many areas has sight looked at in the row that a substance leads to; the database would look every area up for every row.
-    """
-    if len(viewer.zicht.gebieden) + len(viewer.zicht.leveranciers) <= WEINIG:
-        return rijen.filter(derive_zicht_q(viewer.zicht, "mutatie__toestemming__vergunning__"))
-    sql, params = derive_zicht_sql(viewer.zicht, Vergunning._meta.db_table, connection.vendor, in_rij=True)
-    return rijen.extra(where=[sql], params=params)
-
-
-def _list_stof_q(stof: str) -> list[Q]:
-    """List the ways in which limits name a substance: by its CAS number, and by its names where they have no number."""
-    naam = " ".join(stof.split()).lower()
-    grootheid = find_grootheid(stof)
-    if re.fullmatch(r"\d{2,7}-\d\d-\d", naam):
-        return [Q(stof=naam)]
-    namen = sorted({naam, grootheid.naam.lower()} if grootheid else {naam})
-    if grootheid and grootheid.cas:
-        return [Q(stof=grootheid.cas), Q(naam__in=namen, stof="")]
-    return [Q(naam__in=namen)]
-
-
-def _derive_grens(waarde: Decimal, eenheid: str) -> tuple[float, str]:
-    """Give the value to compare with in its base unit; refuse one that cannot be compared."""
-    if find_eenheid(eenheid) is None:
-        raise VoorschriftError(
-            f"De eenheid {eenheid[:40]!r} is niet bekend, dus {waarde} is nergens mee te vergelijken. Geef een eenheid zoals mg/Nm3, "
-            "mg/l of dB(A)."
-        )
-    return derive_basis(waarde, eenheid)
 
 
 _STAAND = """

@@ -1,6 +1,5 @@
 """The page of one decision: its state, its text and how it came to be, its days, who agreed and who signed for whom."""
 
-import difflib
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,14 +42,6 @@ PROCEDUREKOLOMMEN = (
 
 
 @dataclass(frozen=True)
-class Regel:
-    """One piece of a text: what stayed, what went, what came."""
-
-    tekst: str
-    wat: str
-
-
-@dataclass(frozen=True)
 class Besluitpagina:
     """Everything that the page of a decision shows."""
 
@@ -63,7 +54,7 @@ class Besluitpagina:
     versies: tuple[dict[str, Any], ...]
     eerste: Besluitversie | None
     laatste: Besluitversie | None
-    verschil: tuple[Regel, ...]
+    is_herzien: bool
     goedkeuringen: tuple[dict[str, Any], ...]
     open_: Goedkeuring | None
     opmerkingen: tuple[dict[str, Any], ...]
@@ -97,9 +88,7 @@ def make_besluitpagina(viewer: Viewer, besluit_id: Any) -> Besluitpagina:
         versies=tuple({"nummer": v.volgnummer, "door": namen[v.door], "op": v.op} for v in versies),
         eerste=eerste,
         laatste=laatste,
-        verschil=derive_verschil(eerste.tekst, laatste.tekst)
-        if eerste and laatste and eerste.pk != laatste.pk
-        else (),
+        is_herzien=bool(eerste and laatste and eerste.tekst != laatste.tekst),
         goedkeuringen=tuple(_make_goedkeuring(g, namen) for g in gevraagd),
         open_=next((g for g in gevraagd if g.uitkomst == "gevraagd"), None),
         opmerkingen=tuple(
@@ -182,10 +171,3 @@ def _make_goedkeuring(g: Goedkeuring, namen: dict[str, str]) -> dict[str, Any]:
         "op": g.op,
         "opmerking": g.opmerking,
     }
-
-
-def derive_verschil(oud: str, nieuw: str) -> tuple[Regel, ...]:
-    """Give the lines of two texts: what stayed, what went and what came, in order."""
-    soorten = {"  ": "gelijk", "- ": "weg", "+ ": "erbij"}
-    regels = difflib.ndiff(oud.splitlines(), nieuw.splitlines())
-    return tuple(Regel(regel[2:], soorten[regel[:2]]) for regel in regels if regel[:2] in soorten)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from vth.regelgeving.rules import RegelError
 from vth.regelgeving.selectors import find_grond, list_regels
@@ -17,12 +17,12 @@ from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zoeken.selectors import find_treffers
 
 from .models import Besluit, Goedkeuring, Team, Verzoek, Waarneming, Zaak, Zaakonderwerp, Zaaksoortversie
-from .models.velden import Beschermd, Onderwerp
+from .models.velden import Onderwerp
 from .rules import ZaakError
 from .zaaksoort import Zaaksoort, derive_definitie, derive_versie, read_zaaksoort
 
 REGEL = "zaken.zaaksoort_"
-B = TypeVar("B", bound=Beschermd)
+R = TypeVar("R", bound=Model)
 
 
 class BestaatNietError(Exception):
@@ -59,7 +59,7 @@ def get_verzoek(viewer: Viewer, verzoek_id: uuid.UUID | str) -> Verzoek:
     return get_zichtbaar(list_zichtbare_verzoeken(viewer), verzoek_id, "Verzoek")
 
 
-def get_zichtbaar(rijen: QuerySet[B], id_: uuid.UUID | str, wat: str) -> B:
+def get_zichtbaar(rijen: QuerySet[R], id_: uuid.UUID | str | int, wat: str) -> R:
     """Give one row by its id, out of those the viewer may see. Raises BestaatNietError that says what is not there."""
     try:
         gevonden = rijen.filter(pk=id_).first()

@@ -35,6 +35,10 @@ GEWOON = {
     "vestiging": {"naam": "De Linde BV"},
     "nietnatuurlijkpersoon": {"naam": "De Linde BV"},
     "natuurlijkpersoon": {"geslachtsnaam": "Veen"},
+    "controle": {"controletype": "regulier", "controledatum": "2025-03-01"},
+    "bevinding": {"volgnummer": "1", "onderwerp": "bodem", "resultaat": "nageleefd"},
+    "incident": {"incidentdatum": "2025-03-01"},
+    "incidentsignaal": {"signaalsoort": "klacht", "signaalcategorie": "geur", "signaaldatum": "2025-03-01"},
 }
 # With one of these words begins what the sender has to do.
 DOE = [
@@ -143,7 +147,7 @@ def test_header_says_what_the_check_is(file: Path) -> None:
     kop = read_sqlbestand(file, KOP).kop
     assert kop["id"] == f"{file.parent.name}.{file.stem}"
     assert kop["ernst"] in ("blokkerend", "waarschuwing")
-    assert set(kop) <= {*KOP, "voor", "leegt", "vast", "melding_licht"}
+    assert set(kop) <= {*KOP, "voor", "leegt", "vast", "met", "melding_licht"}
     assert set(re.findall(r"\{(\w+)\}", kop["melding"])) <= {"waarde", "kaal", "grens", "titel"}
 
 

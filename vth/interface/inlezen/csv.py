@@ -111,19 +111,19 @@ def load_tekst(
         f"auto_detect=false, columns={{{typen}}}, ignore_errors=true, store_rejects=true, max_line_size=1048576)"
     )
     _store_rejects(con, kopregel)
-    # Row n of what was read stands in the file behind the refused rows before it.
+    # Row n of what was read stands in the file behind the refused rows before it. No column of a supplier has these names.
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE verschuiving AS SELECT vanaf, max(plaatsen) AS plaatsen FROM ("
+        'CREATE OR REPLACE TEMP TABLE verschuiving AS SELECT vanaf AS "vth#vanaf", max(plaatsen) AS "vth#plaatsen" FROM ('
         f"SELECT rijnummer - n - {kopregel} + 1 AS vanaf, n AS plaatsen FROM ("
         "SELECT rijnummer, row_number() OVER (ORDER BY rijnummer) AS n FROM leesfout)) GROUP BY vanaf"
     )
     gevuld = " OR ".join(f"g.{quote_name(n)} IS NOT NULL" for n in uniek)
     make_bron(
         con,
-        "(SELECT *, row_number() OVER () AS nummer_ FROM gelezen) g ASOF LEFT JOIN verschuiving s "
-        f"ON g.nummer_ >= s.vanaf WHERE {gevuld}",
+        '(SELECT *, row_number() OVER () AS "vth#nummer" FROM gelezen) g ASOF LEFT JOIN verschuiving s '
+        f'ON g."vth#nummer" >= s."vth#vanaf" WHERE {gevuld}',
         {k: uniek[namen.index(v)] for k, v in kolommen.items()},
-        f"g.nummer_ + coalesce(s.plaatsen, 0) + {kopregel}",
+        f'g."vth#nummer" + coalesce(s."vth#plaatsen", 0) + {kopregel}',
     )
     rij = con.execute("SELECT (SELECT count(*) FROM gelezen) - (SELECT count(*) FROM bron)").fetchone()
     if rij and rij[0]:

@@ -4,15 +4,26 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
+from vth.register.models import Bronobject
 from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
 from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
 
 from .bevinding import Bevinding, Bevindingbewijs, Bevindingnorm, Bevindingonderwerp
+from .bodemenergie import Bodemenergiestand
 from .controle import Controle, Controlegebeurtenis, Controleonderwerp, Veiligheidswaarschuwing
 from .incident import Incident, Incidentsignaal, Signaaldocument, Signaalgebeurtenis, Signaalmelder
+from .monster import Labbestand, Lablevering, Labmelding, Meetresultaat, Monster, Monsterovergave
+from .ritme import Toezichtrisico, Verslagopenbaar, Vervaldag
 
-BESCHERMD: tuple[type[Model], ...] = (Controle, Incident, Incidentsignaal, Veiligheidswaarschuwing)
+BESCHERMD: tuple[type[Model], ...] = (
+    Controle,
+    Incident,
+    Incidentsignaal,
+    Veiligheidswaarschuwing,
+    Lablevering,
+    Vervaldag,
+)
 VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Controleonderwerp, Controle, "controle_id"),
     (Controlegebeurtenis, Controle, "controle_id"),
@@ -23,6 +34,14 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Signaalmelder, Incidentsignaal, "signaal_id"),
     (Signaaldocument, Incidentsignaal, "signaal_id"),
     (Signaalgebeurtenis, Incidentsignaal, "signaal_id"),
+    (Monster, Controle, "controle_id"),
+    (Monsterovergave, Monster, "monster_id"),
+    (Meetresultaat, Monster, "monster_id"),
+    (Labbestand, Lablevering, "levering_id"),
+    (Labmelding, Lablevering, "levering_id"),
+    (Verslagopenbaar, Controle, "controle_id"),
+    (Toezichtrisico, Bronobject, "bronobject_id"),
+    (Bodemenergiestand, Bronobject, "bronobject_id"),
 )
 
 
@@ -30,6 +49,8 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard what must stay: the acts on a controle and on a signal only grow; of why, the words can be erased."""
     for model in (Controlegebeurtenis, Signaalgebeurtenis):
         yield from make_vastlegging(model, vendor, leeg=("reden",))
+    for model in (Meetresultaat, Lablevering, Labbestand, Bodemenergiestand, Toezichtrisico):
+        yield from make_vastlegging(model, vendor)
 
 
 def list_sloten() -> Iterable[Slot]:

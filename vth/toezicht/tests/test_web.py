@@ -47,8 +47,14 @@ def test_a_visit_goes_from_plan_to_conclusion_by_its_page(tine: Client) -> None:
     }
     assert tine.post(f"/toezicht/nieuw/{locatie.pk}", plan).status_code == 302
     controle = Controle.objects.get()
+    assert tine.post(f"/toezicht/{controle.pk}/begin", {"gezien": versie(controle)}).status_code == 302
+    write_bevindingen(tine, controle, a)
+    conclude_by_page(tine, controle)
+
+
+def write_bevindingen(tine: Client, controle: Controle, a: uuid.UUID) -> None:
+    """Search a norm by a word, and write one finding against three norms."""
     hier = f"/toezicht/{controle.pk}"
-    assert tine.post(f"{hier}/begin", {"gezien": versie(controle)}).status_code == 302
     zoek = tine.get(f"{hier}/bevinding?zoek=voorraad").content.decode()
     assert "Ten hoogste 5 kg" in zoek and "Anders." not in zoek
     goed = {
@@ -60,6 +66,11 @@ def test_a_visit_goes_from_plan_to_conclusion_by_its_page(tine: Client) -> None:
     assert tine.post(f"{hier}/bevinding", goed | {"nog_een": "ja"}).headers["Location"].endswith("/bevinding")
     assert Bevinding.objects.get().normen.count() == 3
     assert "Voor u kunt afronden" in tine.get(hier).content.decode()
+
+
+def conclude_by_page(tine: Client, controle: Controle) -> None:
+    """Say what happened, and conclude."""
+    hier = f"/toezicht/{controle.pk}"
     bezoek = {
         "controledatum": klok.today().isoformat(),
         "uitkomst": "uitgevoerd",

@@ -58,9 +58,12 @@ class Mutatie(Mutatievelden):
     corrigeert = models.OneToOneField("self", models.PROTECT, null=True, related_name="correctie")
 
     class Meta:
-        """In the order of the decision."""
+        """In the order of the decision; what it put under a voorschrift is found by that."""
 
-        indexes = [models.Index(fields=["toestemming", "volgnummer"], name="mutatie_volgorde")]
+        indexes = [
+            models.Index(fields=["toestemming", "volgnummer"], name="mutatie_volgorde"),
+            models.Index(fields=["ouder"], condition=models.Q(ouder__isnull=False), name="mutatie_onder"),
+        ]
 
     def __str__(self) -> str:
         """Say what and of which."""
@@ -115,7 +118,8 @@ class Mutatiebereik(models.Model):
 class Grenswaarderegel(models.Model):
     """One limit of one mutation as columns, to search by; the mutation itself holds it as it was written.
 
-    `basiswaarde` is in `basiseenheid`, so that 1 g/Nm3 and 1000 mg/Nm3 are the same.
+    `basiswaarde` is in `basiseenheid`, so that 1 g/Nm3 and 1000 mg/Nm3 are the same. `sleutel` is the CAS number, or the name where
+    there is none. `leverancier` and `gebied` are those of the permit, to walk by; who may see it the permit itself says.
     """
 
     mutatie = models.ForeignKey(Mutatie, models.PROTECT, related_name="grenswaarden")
@@ -131,13 +135,26 @@ class Grenswaarderegel(models.Model):
     middeling = models.CharField(max_length=60, blank=True)
     emissiepunt = models.CharField(max_length=200, blank=True)
     methode = models.CharField(max_length=200, blank=True)
+    sleutel = models.CharField(max_length=200, blank=True)
+    leverancier = models.CharField(max_length=40, blank=True)
+    gebied = models.CharField(max_length=10, blank=True)
 
     class Meta:
-        """Found by substance and how much, and by what it is called."""
+        """Found by substance and how much, of everybody or of one owner; and by a name that is not that of its number."""
 
         indexes = [
-            models.Index(fields=["stof", "basiseenheid", "basiswaarde"], name="grenswaarderegel_stof"),
-            models.Index(fields=["naam", "basiseenheid", "basiswaarde"], name="grenswaarderegel_naam"),
+            models.Index(fields=["sleutel", "basiseenheid", "basiswaarde"], name="grenswaarderegel_sleutel"),
+            models.Index(
+                fields=["leverancier", "sleutel", "basiseenheid", "basiswaarde"], name="grenswaarderegel_van"
+            ),
+            models.Index(
+                fields=["gebied", "sleutel", "basiseenheid", "basiswaarde"], name="grenswaarderegel_in"
+            ),
+            models.Index(
+                fields=["naam", "basiseenheid", "basiswaarde"],
+                condition=models.Q(stof__gt=""),
+                name="grenswaarderegel_naam",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,15 +7,17 @@ from typing import Any
 import pytest
 import yaml
 
+from vth.agenda.models import Agendapunt
 from vth.regelgeving.selectors import find_grond
 from vth.register.models import ActiviteitmeldingVoorkomen
 from vth.toegang.rules import GeenToegangError
 from vth.vergunningen.melding import accept_melding, accept_verzoek, record_meldingoordeel
+from vth.vergunningen.meldingagenda import close_wachttijden
 from vth.vergunningen.meldinglezen import list_meldingen
 from vth.vergunningen.meldingrules import MeldingError, check_gemis, derive_melding
-from vth.vergunningen.selectors import BestaatNietError
 from vth.zaken.controle import NieuwVerzoek
 from vth.zaken.rules import ZaakError
+from vth.zaken.selectors import BestaatNietError
 from vth.zaken.tests.builders import OD
 
 from .builders import BUITEN, VERA
@@ -73,6 +75,21 @@ def test_a_melding_that_is_completed_later_counts_from_then(zet_klok):
     zaak.refresh_from_db()
     assert zaak.status == "in_behandeling"
     assert [len(o.ontbreekt) for o in melding.oordelen.order_by("volgnummer")] == [1, 0]
+
+
+@pytest.mark.django_db
+def test_the_waiting_of_a_complete_melding_stands_in_the_agenda_until_it_is_over(zet_klok):
+    zet_klok(2026, 3, 20)
+    open_ = Agendapunt.objects.filter(soort="verzoek", gedaan_op=None)
+    melding = accept_melding(viewer=VERA, nieuw=make_melding())
+    record_meldingoordeel(viewer=VERA, verzoek_id=melding.pk, ontbreekt={}, dag=M16)
+    (punt,) = open_.all()
+    assert (punt.dag, punt.rol) == (date(2026, 4, 12), "toezichthouder") and "13 april 2026" in punt.titel
+    record_meldingoordeel(viewer=VERA, verzoek_id=melding.pk, ontbreekt={"begin": "Toch niet."}, dag=M16)
+    assert not open_.exists()
+    record_meldingoordeel(viewer=VERA, verzoek_id=melding.pk, ontbreekt={}, dag=date(2026, 3, 20))
+    assert close_wachttijden(None, date(2026, 4, 16)) == 0 and open_.get().dag == date(2026, 4, 16)
+    assert close_wachttijden(None, date(2026, 4, 17)) == 1 and not open_.exists()
 
 
 @pytest.mark.django_db

@@ -25,7 +25,8 @@ from vth.vergunningen.rules import (
     list_kringen,
     list_nieuwe_gebreken,
 )
-from vth.vergunningen.verschil import Merk, Toestand, apply_verschil, derive_renvooi, derive_verschil
+from vth.vergunningen.verschil import Toestand, apply_verschil, derive_verschil
+from vth.vormgeving.renvooi import Merk, derive_renvooi
 
 A, B, C = UUID(int=1), UUID(int=2), UUID(int=3)
 DAG0 = date(2020, 1, 1)

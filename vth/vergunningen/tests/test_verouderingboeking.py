@@ -18,10 +18,10 @@ from vth.vergunningen.consolidatie import read_stand, read_standen
 from vth.vergunningen.herziening import open_herziening
 from vth.vergunningen.models import Vergunning, Verouderingsstand, Verouderingsvlag
 from vth.vergunningen.rules import VergunningError
-from vth.vergunningen.selectors import BestaatNietError
 from vth.vergunningen.verouderinglezen import NU_BEKEND
 from vth.vergunningen.verouderinglijst import Plek, Vlagfilter, list_verouderd
 from vth.vergunningen.verouderingnacht import update_veroudering
+from vth.zaken.selectors import BestaatNietError
 from vth.zaken.tests.builders import OD
 
 from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel, wijzig

@@ -10,7 +10,6 @@ from vth.toegang.rules import GeenToegangError, Viewer
 from vth.vergunningen.inhoud import VoorschriftError
 from vth.vergunningen.models import Ontwerpmutatie, Toestemming, Voorstel, Voorstelregel
 from vth.vergunningen.rules import VergunningError
-from vth.vergunningen.selectors import BestaatNietError
 from vth.vergunningen.services import remove_ontwerp
 from vth.vergunningen.uitpapier.lezing import read_voorstel
 from vth.vergunningen.uitpapier.opruimen import sweep_voorstellen
@@ -27,7 +26,7 @@ from vth.vergunningen.uitpapier.vorm import make_puntinhoud
 from vth.zaken.documenten.tests.builders import make_document, make_docx
 from vth.zaken.documenten.vernietiging import erase_documenten
 from vth.zaken.models import Document
-from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
+from vth.zaken.selectors import BestaatNietError
 from vth.zaken.tests.builders import ANNA, make_viewer, make_zaak
 
 from .builders import BUITEN, VERA, make_toestemming, make_vergunning
@@ -169,7 +168,7 @@ def test_a_document_that_one_does_not_see_shows_nothing_of_its_proposal_and_dest
     Document.objects.filter(pk=document.pk).update(vertrouwelijkheid="vertrouwelijk")
     document.refresh_from_db()
     bron = Bron(document_id=document.pk)
-    with pytest.raises(ZaakBestaatNietError):
+    with pytest.raises(BestaatNietError):
         record_voorstel(viewer=VERA, toestemming_id=concept.pk, bron=bron)
     voorstel = read_voorstel(record_voorstel(viewer=vertrouwd, toestemming_id=concept.pk, bron=bron).pk)
     assert [r.nummer for r in voorstel.regels.order_by("volgnummer")] == ["1", "1.1"]

@@ -1,14 +1,18 @@
 """Reading from paper in the site: the source beside what was read, and what a press of a button does."""
 
+import json
 from typing import Any
 
 import pytest
+import yaml
 from django.test import Client
 
 from vth.interface.tests.builders import log_in
 from vth.toegang.rules import Viewer
 from vth.vergunningen.models import Ontwerpmutatie, Voorstel
 from vth.vergunningen.uitpapier.lezing import read_voorstel
+from vth.zaken.documenten.tests.builders import make_document
+from vth.zaken.tests.builders import make_besluit, make_zaak
 
 from .builders import BUITEN, VERA, make_toestemming, make_vergunning
 
@@ -49,6 +53,33 @@ def test_a_permit_is_pasted_shown_beside_its_source_and_taken_over_piece_by_piec
         0
     ].iedere_maanden == 12
     assert "alles is beoordeeld" in read(als(VERA).get(adres))
+
+
+STRUCTUUR = [
+    {"nummer": "1", "titel": "Lucht"},
+    {
+        "nummer": "1.1",
+        "tekst": "Zie de tabel.",
+        "grenswaarden": [{"naam": "benzeen", "medium": "lucht", "waarde": "1", "eenheid": "mg/Nm3"}],
+    },
+    {"nummer": "", "titel": "Los"},
+]
+
+
+@pytest.mark.parametrize("naam", ["export.json", "export.yml"])
+def test_a_structured_file_of_another_system_is_chosen_read_and_taken_over(als: Any, naam: str) -> None:
+    zaak = make_zaak()
+    tekst = json.dumps(STRUCTUUR) if naam.endswith("json") else yaml.safe_dump(STRUCTUUR)
+    document = make_document(zaak, tekst.encode(), naam=naam, titel="Export")
+    rust = {"grondslag": "", "besluit_id": make_besluit(zaak).pk}
+    nieuw = f"/toestemmingen/{make_toestemming(make_vergunning(), None, **rust).pk}/voorstellen/nieuw"
+    assert document.identificatie in read(als(VERA).get(nieuw))
+    adres = als(VERA).post(nieuw, {"documentnummer": document.identificatie}).url
+    read_voorstel(Voorstel.objects.get().pk)
+    pagina = read(als(VERA).get(adres))
+    assert "benzeen: hoogstens 1 mg/Nm3" in pagina and "Rij 3 heeft geen nummer" in pagina
+    als(VERA).post(f"{adres}/regels/1/zeker")
+    assert [r.nummer for r in Ontwerpmutatie.objects.order_by("nummer")] == ["1", "1.1"]
 
 
 def test_who_does_not_see_the_permit_finds_no_proposal_and_who_only_reads_gets_no_buttons(als: Any) -> None:

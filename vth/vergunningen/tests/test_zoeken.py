@@ -1,6 +1,7 @@
 """Searching in voorschriften: by words and by limit, within sight, and only what stands on the day."""
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from django.test import Client
 
 from vth.interface.tests.builders import log_in
 from vth.toegang.rules import Viewer
+from vth.vergunningen.grenszoeken import WEINIG
 from vth.vergunningen.inhoud import VoorschriftError, make_grenswaarde
 from vth.vergunningen.zoekpagina import Zoekvraag, find_voorschriften
 from vth.zoeken.vondsten import find_vondsten
@@ -73,6 +75,22 @@ def test_limits_are_found_in_any_unit_of_the_same_kind_with_or_without_words(
         zoek(waarde=Decimal(1), eenheid="kor/dak")
 
 
+def test_limits_are_found_the_same_by_few_own_codes_as_by_many(vergunning: dict[str, uuid.UUID]) -> None:
+    veel = replace(VERA.zicht, gebieden=VERA.zicht.gebieden | {f"GM{n:04}" for n in range(WEINIG)})
+    niet = replace(VERA.zicht, gebieden=veel.gebieden - VERA.zicht.gebieden, leveranciers=frozenset())
+    for vraag in ({"stof": "benzeen"}, {"medium": "lucht"}, {"stof": "71-43-2", "woorden": "opslagtank"}):
+        gevonden = sorted(zoek(**vraag, op=J20))
+        assert gevonden and sorted(zoek(replace(VERA, zicht=veel), **vraag, op=J20)) == gevonden
+        assert zoek(replace(VERA, zicht=niet), **vraag, op=J20) == []
+
+
+def test_a_limit_in_a_unit_that_cannot_be_converted_is_a_question(vergunning: dict[str, uuid.UUID]) -> None:
+    vraag = Zoekvraag(stof="benzeen", hoe="onder", waarde=Decimal("0.006"), eenheid="g/m3", op=J20)
+    assert find_voorschriften(VERA, vraag).gevonden == ()
+    assert find_voorschriften(VERA, vraag).verwant == "mg/Nm3"
+    assert find_voorschriften(BUITEN, vraag).verwant == ""
+
+
 def test_nothing_is_found_outside_sight(vergunning: dict[str, uuid.UUID]) -> None:
     assert zoek(BUITEN, woorden="opslagtank") == [] and zoek(BUITEN, stof="benzeen", op=J20) == []
 
@@ -87,5 +105,7 @@ def test_the_page_shows_permit_number_words_and_limit(
         and "V-1 Verffabriek" in tekst
         and "De oven." in tekst
     )
+    ander = als.get("/vergunningen/zoeken?stof=benzeen&hoe=boven&waarde=1&eenheid=mg/m3").content.decode()
+    assert "Bedoelt u ook mg/Nm3?" in ander and "eenheid=mg%2FNm3" in ander
     fout = als.get("/vergunningen/zoeken?stof=benzeen&waarde=1")
     assert fout.status_code == 422 and "Geef de eenheid" in fout.content.decode()

@@ -23,7 +23,7 @@ from ..models import Voorstel, Voorstelregel
 LEZER = "vth.vergunningen.uitpapier.lezer"
 SECONDEN = 120
 PER_FORMAAT = {s.formaat: s.code for s in SOORTEN if s.code in ("pdf", "docx", "odt", "tekst")}
-GESTRUCTUREERD = ("csv", "json", "yaml")
+GESTRUCTUREERD = {"csv": "csv", "json": "json", "yaml": "yaml", "yml": "yaml"}
 Staat = Voorstel.Staat
 
 
@@ -43,7 +43,7 @@ def find_leessoort(versie: Documentversie) -> str:
     """Give how a version is read by its kind and the ending of its name; empty for one that cannot be read."""
     soort = PER_FORMAAT.get(versie.formaat, "")
     einde = versie.bestandsnaam.rsplit(".", 1)[-1].lower()
-    return einde if soort == "tekst" and einde in GESTRUCTUREERD else soort
+    return GESTRUCTUREERD.get(einde, soort) if soort == "tekst" else soort
 
 
 def _run(voorstel: Voorstel) -> dict[str, Any]:

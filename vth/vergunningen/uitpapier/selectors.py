@@ -3,15 +3,15 @@
 import uuid
 from collections.abc import Collection
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zaken.documenten.selectors import list_zichtbare_documenten
 from vth.zaken.models import Document, Documentversie
+from vth.zaken.selectors import BestaatNietError, get_zichtbaar
 
 from ..models import Toestemming, Voorstel, Voorstelregel
-from ..selectors import BestaatNietError
+from ..stukken import list_dossierdocumenten
 from .lezing import find_leessoort
 
 MEESTE = 100
@@ -29,13 +29,7 @@ def get_voorstel(viewer: Viewer, voorstel_id: uuid.UUID | str) -> Voorstel:
     rijen = list_zichtbare_voorstellen(viewer).select_related(
         "toestemming__vergunning", "documentversie__document"
     )
-    try:
-        gevonden = rijen.filter(pk=voorstel_id).first()
-    except ValidationError:
-        gevonden = None
-    if gevonden is None:
-        raise BestaatNietError(f"Voorstel {str(voorstel_id)[:40]} bestaat niet, of u mag dat niet zien.")
-    return gevonden
+    return get_zichtbaar(rijen, voorstel_id, "Voorstel")
 
 
 def get_voorstelregel(voorstel: Voorstel, volgnummer: int) -> Voorstelregel:
@@ -52,24 +46,9 @@ def list_voorstellen(viewer: Viewer, toestemming: Toestemming) -> list[Voorstel]
     return list(rijen.defer("bronregels", "geplakt", "rest").order_by("-op", "-id")[:MEESTE])
 
 
-def find_document(viewer: Viewer, identificatie: str) -> Document | None:
-    """Find a document by its number among what the viewer may see; None when it is not there, or more than one has it."""
-    rijen = list_zichtbare_documenten(viewer).filter(identificatie=identificatie.strip(), vernietigd_op=None)
-    gevonden = list(rijen[:2])
-    return gevonden[0] if len(gevonden) == 1 else None
-
-
 def list_leesbaar(viewer: Viewer, toestemming: Toestemming) -> list[Document]:
     """List the documents of the zaak and the decision of a toestemming that can be read as a permit."""
-    besluit = toestemming.besluit
-    if besluit is None:
-        return []
-    van = Q(besluit=besluit) | (Q(zaak_id=besluit.zaak_id) if besluit.zaak_id else Q(pk=None))
-    documenten = list(
-        list_zichtbare_documenten(viewer)
-        .filter(van, vernietigd_op=None)
-        .order_by("-geregistreerd_op")[:MEESTE]
-    )
+    documenten = list_dossierdocumenten(viewer, toestemming)
     leesbaar = _list_leesbare_ids([d.pk for d in documenten])
     return [d for d in documenten if d.pk in leesbaar]
 

@@ -13,16 +13,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
-from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
+from vth.zaken.selectors import BestaatNietError
 
 from ..inhoud import VoorschriftError
 from ..models import Toestemming, Voorstel
 from ..rules import VergunningError
-from ..selectors import BestaatNietError, get_toestemming
+from ..selectors import get_toestemming
+from ..stukken import find_document
 from ..web import make_kruimels
 from . import services
 from .forms import AanpasForm, BronForm, make_begin
-from .selectors import find_document, list_leesbaar, list_voorstellen
+from .selectors import list_leesbaar, list_voorstellen
 from .voorstelpagina import make_regelpagina, make_voorstelpagina, may_write
 
 
@@ -71,7 +72,7 @@ def _try_voorstel(request: Vraag, toestemming: Toestemming, form: BronForm) -> V
     )
     try:
         return services.record_voorstel(viewer=request.viewer, toestemming_id=toestemming.pk, bron=bron)
-    except (VergunningError, ZaakBestaatNietError) as fout:
+    except (VergunningError, BestaatNietError) as fout:
         form.add_error(None, str(fout))
         return None
 

@@ -1,7 +1,5 @@
 """Tags of the recurring pieces: state, term, value with source, timeline, explanation and more."""
 
-import difflib
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -15,12 +13,12 @@ from vth.tijd.rules import AMSTERDAM
 
 from .. import opmaak
 from ..onderdelen import INFORMATIE, VORMEN, Bron, Fout, Gebeurtenis, Grafiek, Kenmerk, Taak, Uitleg
+from ..renvooi import derive_renvooi
 from ..wettelijk import as_grond, as_termijn
 
 register = template.Library()
 ONDERDELEN = "vormgeving/onderdelen/"
 BIJNA_DAGEN = 7
-HOOGSTENS_WOORDEN = 4000
 
 
 @register.inclusion_tag(ONDERDELEN + "toestand.html")
@@ -120,18 +118,8 @@ def verschil(oud: object, nieuw: object) -> dict[str, Any]:
 
 @register.inclusion_tag(ONDERDELEN + "verschil.html")
 def tekstverschil(oud: str, nieuw: str) -> dict[str, Any]:
-    """Show word by word how one text became another; very long texts are shown whole, old before new."""
-    links, rechts = re.findall(r"\s+|\S+", oud), re.findall(r"\s+|\S+", nieuw)
-    if max(len(links), len(rechts)) > HOOGSTENS_WOORDEN:
-        return verschil(oud, nieuw)
-    delen: list[tuple[str, str]] = []
-    for soort, a, b, c, d in difflib.SequenceMatcher(None, links, rechts, autojunk=False).get_opcodes():
-        if soort == "equal":
-            delen.append(("gelijk", "".join(links[a:b])))
-            continue
-        delen += [("was", "".join(links[a:b]))] if b > a else []
-        delen += [("wordt", "".join(rechts[c:d]))] if d > c else []
-    return {"delen": delen, "los": False}
+    """Show word by word how one text became another, very long ones sentence by sentence."""
+    return {"delen": [(s.merk.value, s.tekst) for s in derive_renvooi(oud, nieuw)], "los": False}
 
 
 @register.inclusion_tag(ONDERDELEN + "uitleg.html")

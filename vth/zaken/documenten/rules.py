@@ -70,7 +70,9 @@ SOORTEN = (
     Bestandssoort("mp4", "video", "video/mp4", ("mp4", "m4v", "mov")),
     Bestandssoort("dwg", "AutoCAD-tekening", "image/vnd.dwg", ("dwg",)),
     Bestandssoort("xml", "XML", "application/xml", ("xml", "gml")),
-    Bestandssoort("tekst", "tekst", "text/plain", ("txt", "csv", "md", "json", "geojson", "eml", "log")),
+    Bestandssoort(
+        "tekst", "tekst", "text/plain", ("txt", "csv", "md", "json", "geojson", "yaml", "yml", "eml", "log")
+    ),
 )
 PER_CODE: Mapping[str, Bestandssoort] = {s.code: s for s in SOORTEN}
 PER_EXTENSIE: Mapping[str, Bestandssoort] = {e: s for s in SOORTEN for e in s.extensies}

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('register', '0006_controles'),
-        ('toezicht', '0001_initial'),
+        ('toezicht', '0003_monster'),
         ('zaken', '0009_volgorde'),
     ]
 

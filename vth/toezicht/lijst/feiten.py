@@ -1,0 +1,65 @@
+"""What the register knows of the site of a controle, as far as conditions of checklists look at it (`voorwaarde.KENMERKEN`)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from vth.register.selectors import BestaatNietError, Objectbeeld
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer
+from vth.toezicht.models import Bevinding, Controle
+from vth.toezicht.selectors import list_controles_van, list_onderwerpen
+from vth.vergunningen.regelsvanpassing import Regelsvanpassing, read_regelsvanpassing
+
+from .rules import Locatiefeiten
+
+
+def list_regels(viewer: Viewer, controle: Controle) -> list[Regelsvanpassing]:
+    """Give what holds at each thing that a controle is about, as far as the viewer may see it."""
+    nu = Peilmoment(klok.today(), klok.now())
+    gevonden = []
+    for _, bronobject in list_onderwerpen(viewer, controle):
+        try:
+            gevonden.append(read_regelsvanpassing(viewer, bronobject.pk, nu))
+        except BestaatNietError:
+            continue
+    return gevonden
+
+
+def read_feiten(viewer: Viewer, controle: Controle) -> dict[str, Any]:
+    """Read the facts of a site in their plain form: activities, object types and features. What is not known is left out."""
+    regels = list_regels(viewer, controle)
+    kenmerken: dict[str, str] = {}
+    for regel in regels:
+        kenmerken |= _read_kenmerken(regel.beeld)
+    if regels:
+        kenmerken["vergunning"] = "ja" if any(r.vergunningen for r in regels) else "nee"
+        ids = [b.pk for r in regels for b in r.beeld.bronobjecten]
+        eerder = [c.pk for c in list_controles_van(viewer, ids) if c.pk != controle.pk]
+        fout = Bevinding.objects.filter(controle__in=eerder, resultaat="overtreden", ingetrokken_op=None)
+        kenmerken["eerdere_overtreding"] = "ja" if fout.exists() else "nee"
+    typen = {str(t) for r in regels if (t := r.beeld.get_waarde("subtype"))}
+    return {
+        "activiteiten": sorted({p.code for r in regels for p in r.algemeen.paragrafen}),
+        "objecttypen": sorted(typen),
+        "kenmerken": kenmerken,
+    }
+
+
+def make_feiten(vorm: Mapping[str, Any]) -> Locatiefeiten:
+    """Make facts of their plain form."""
+    return Locatiefeiten(
+        tuple(vorm.get("activiteiten", ())), tuple(vorm.get("objecttypen", ())), vorm.get("kenmerken", {})
+    )
+
+
+def _read_kenmerken(beeld: Objectbeeld) -> dict[str, str]:
+    """Read what a record says of itself."""
+    kenmerken = {}
+    if (ippc := beeld.get_waarde("ippc")) is not None:
+        kenmerken["ippc"] = "ja" if ippc else "nee"
+    if seveso := beeld.get_waarde("seveso_niveau"):
+        kenmerken["seveso"] = str(seveso)
+    if subtype := beeld.get_waarde("subtype"):
+        kenmerken["woning"] = "ja" if subtype == "woning" else "nee"
+    return kenmerken

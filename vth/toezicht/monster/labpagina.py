@@ -1,0 +1,62 @@
+"""What the page of one file of a laboratory shows: what was taken over, and what is to be said of each row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.vormgeving.onderdelen import Filterveld
+
+from ..models import Lablevering, Labmelding, Monster
+from .labprofiel import read_labprofielen
+
+LIJST, PER_BLADZIJ = "labmeldingen", 100
+ERNST = {
+    "blokkerend": "Geweigerd",
+    "waarschuwing": "Overgenomen met een waarschuwing",
+    "informatie": "Ter informatie",
+}
+
+
+@dataclass(frozen=True)
+class Labpagina:
+    """The report on one file, a page at a time."""
+
+    levering: Lablevering
+    profielnaam: str
+    velden: tuple[Filterveld, ...]
+    meldingen: tuple[Labmelding, ...]
+    monsters: tuple[Monster, ...]
+    totaal: int
+    volgende: str
+
+
+def make_labpagina(levering: Lablevering, vraag: Mapping[str, str]) -> Labpagina:
+    """Make the report of a file that the viewer was given. Raises InvoerError and PlaatsError for an address that cannot be read."""
+    ernst = vraag.get("ernst", "")[:20]
+    if ernst and ernst not in ERNST:
+        raise InvoerError(
+            [Veldfout("ernst", f"‘{ernst}’ bestaat hier niet. Kies uit: {', '.join(ERNST)}.", "onbekend")]
+        )
+    rijen = Labmelding.objects.filter(levering=levering)
+    totaal = rijen.count()
+    if ernst:
+        rijen = rijen.filter(ernst=ernst)
+    plaats = read_plaats(LIJST, vraag.get("vanaf", ""))
+    if plaats is not None:
+        if not plaats.sleutel.isdecimal():
+            raise PlaatsError("Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst.")
+        rijen = rijen.filter(volgnummer__gt=int(plaats.sleutel))
+    gevonden = list(rijen.order_by("volgnummer")[: PER_BLADZIJ + 1])
+    bladzij = gevonden[:PER_BLADZIJ]
+    profiel = read_labprofielen().get(levering.profiel)
+    monsters = Monster.objects.filter(resultaten__levering=levering).distinct().order_by("nummer")
+    return Labpagina(
+        levering=levering,
+        profielnaam=profiel.naam if profiel else levering.profiel,
+        velden=(Filterveld("ernst", "Ernst", list(ERNST.items())),),
+        meldingen=tuple(bladzij),
+        monsters=tuple(monsters[:200]),
+        totaal=totaal,
+        volgende=make_plaats(LIJST, "na", bladzij[-1].volgnummer) if len(gevonden) > PER_BLADZIJ else "",
+    )

@@ -1,0 +1,232 @@
+"""What is due for one site, when, and on which ground (Ob 13.7, 13.21, 13.23, and an authority's own frequency). Pure.
+
+`vervaldagen.sql` says the same of all sites at once; a property test holds the two together.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from vth.regelgeving.rules import Grond, derive_zekerheid
+from vth.regelgeving.termijn import GesteldIn, Termijn, Tijdseenheid, make_termijn
+from vth.regelgeving.termijnen import Termijnregels, Termijnuitkomst, derive_einde
+from vth.tijd.rules import BEGIN_DAG
+
+
+class Vervalsoort(StrEnum):
+    """What is due."""
+
+    ROUTINE_IPPC = "routine_ippc"
+    ROUTINE_SEVESO = "routine_seveso"
+    ROUTINE_EIGEN = "routine_eigen"
+    NA_OVERTREDING = "na_overtreding"
+    VERSLAG = "verslag"
+    OPENBAAR = "openbaar"
+
+
+ROUTINES = (Vervalsoort.ROUTINE_IPPC, Vervalsoort.ROUTINE_SEVESO, Vervalsoort.ROUTINE_EIGEN)
+NAMEN = {
+    Vervalsoort.ROUTINE_IPPC: "Routinecontrole ippc-installatie",
+    Vervalsoort.ROUTINE_SEVESO: "Routinecontrole Seveso-inrichting",
+    Vervalsoort.ROUTINE_EIGEN: "Routinecontrole naar eigen frequentie",
+    Vervalsoort.NA_OVERTREDING: "Controle na een ernstige overtreding",
+    Vervalsoort.VERSLAG: "Verslag naar wie het aangaat",
+    Vervalsoort.OPENBAAR: "Verslag openbaar",
+}
+
+
+@dataclass(frozen=True)
+class Ritmeobject:
+    """What of a site sets its rhythm, since when. `risico` is empty as long as nobody has assessed it.
+
+    `seveso_maanden` is what a systematic evaluation of the hazards set instead of the term of the law; `eigen_maanden` is the
+    authority's own frequency.
+    """
+
+    id: str
+    sinds: date
+    is_ippc: bool = False
+    risico: str = ""
+    seveso: str = ""
+    seveso_maanden: int = 0
+    eigen_maanden: int = 0
+
+
+@dataclass(frozen=True)
+class Ritmebezoek:
+    """A visit that was: the day, whether it was routine, whether a serious violation was seen, and what became of its report."""
+
+    id: str
+    dag: date
+    is_routine: bool = True
+    is_ernstig: bool = False
+    verslag_op: date | None = None
+    openbaar_op: date | None = None
+
+
+@dataclass(frozen=True)
+class Ritmeregels:
+    """The rules of the day: grounds by name without `toezicht.ritme_`, what counting a term needs, and since when there is a rule at all."""
+
+    gronden: dict[str, Grond]
+    termijnregels: Termijnregels
+    plicht_vanaf: date = BEGIN_DAG
+
+
+@dataclass(frozen=True)
+class Vervaldag:
+    """One thing that is due: the last day on which it is in time, counted from when, on which ground; `aanleiding` is the visit."""
+
+    object: str
+    soort: Vervalsoort
+    vanaf: date
+    uiterlijk: date
+    uitleg: str
+    aanleiding: str = ""
+    gronden: tuple[Grond, ...] = field(default=(), compare=False)
+
+    @property
+    def zekerheid(self) -> str:
+        """Give the certainty: that of the weakest rule that was used."""
+        return derive_zekerheid(self.gronden)
+
+    def dagen_over(self, op: date) -> int:
+        """Count the days left; negative is late."""
+        return (self.uiterlijk - op).days
+
+
+def derive_vervaldagen(
+    object_: Ritmeobject, bezoeken: Sequence[Ritmebezoek], regels: Ritmeregels, *, op: date
+) -> list[Vervaldag]:
+    """List what is due for a site, the first first. Visits after `op` do not count yet."""
+    geweest = sorted((b for b in bezoeken if b.dag <= op), key=lambda b: (b.dag, b.id))
+    dagen = [
+        *_list_routines(object_, geweest, regels),
+        *_list_na_overtreding(object_, geweest, regels),
+        *_list_verslagen(object_, geweest, regels),
+    ]
+    return sorted(dagen, key=lambda v: (v.uiterlijk, v.soort, v.aanleiding))
+
+
+def derive_eigen_maanden(activiteiten: Sequence[str], hoofdtype: str, eigen: Grond) -> int:
+    """Give the authority's own frequency for a site: the shortest of those for its activities and its type; 0 without one."""
+    waarde = eigen.waarde
+    gevonden = [waarde["activiteiten"][a] for a in activiteiten if a in waarde["activiteiten"]]
+    gevonden += [waarde["hoofdtypen"][hoofdtype]] if hoofdtype in waarde["hoofdtypen"] else []
+    return min(gevonden, default=0)
+
+
+def derive_risico(object_: Ritmeobject, regels: Ritmeregels) -> tuple[str, tuple[Grond, ...]]:
+    """Give the risk that is counted with, and the rule that says which when nobody has assessed it."""
+    onbekend = regels.gronden["onbekend_risico"]
+    return (object_.risico, ()) if object_.risico else (onbekend.waarde, (onbekend,))
+
+
+def _list_routines(
+    object_: Ritmeobject, geweest: Sequence[Ritmebezoek], regels: Ritmeregels
+) -> Iterator[Vervaldag]:
+    """List the next routine visits: each counts from the last routine visit, or from when the site has the duty."""
+    laatste = max((b.dag for b in geweest if b.is_routine), default=None)
+    if object_.is_ippc:
+        risico, extra = derive_risico(object_, regels)
+        termijn = make_termijn(regels.gronden[f"ippc_{risico}"])
+        toelichting = "" if object_.risico else f"; het risico is niet vastgesteld en gerekend als {risico}"
+        yield _make_routine(object_, Vervalsoort.ROUTINE_IPPC, termijn, laatste, regels, extra, toelichting)
+    if object_.seveso:
+        grond = regels.gronden[f"seveso_{object_.seveso}"]
+        termijn = make_termijn(grond)
+        toelichting = ""
+        if object_.seveso_maanden:
+            termijn = Termijn(
+                object_.seveso_maanden, Tijdseenheid.MAANDEN, gesteld_in=GesteldIn.BESLUIT, grond=grond
+            )
+            toelichting = "; volgens de systematische evaluatie van de gevaren"
+        yield _make_routine(object_, Vervalsoort.ROUTINE_SEVESO, termijn, laatste, regels, (), toelichting)
+    if object_.eigen_maanden:
+        termijn = Termijn(
+            object_.eigen_maanden,
+            Tijdseenheid.MAANDEN,
+            gesteld_in=GesteldIn.BESLUIT,
+            grond=regels.gronden["eigen"],
+        )
+        yield _make_routine(object_, Vervalsoort.ROUTINE_EIGEN, termijn, laatste, regels, (), "")
+
+
+def _make_routine(
+    object_: Ritmeobject,
+    soort: Vervalsoort,
+    termijn: Termijn,
+    laatste: date | None,
+    regels: Ritmeregels,
+    extra: tuple[Grond, ...],
+    toelichting: str,
+) -> Vervaldag:
+    """Make the day of a next routine visit; a visit of before the site had the duty does not count as none."""
+    vanaf = laatste or object_.sinds
+    gebeurtenis = "de laatste routinecontrole" if laatste else "het begin van de plicht, nog nooit bezocht"
+    uitkomst = derive_einde(termijn, vanaf, regels=regels.termijnregels, gebeurtenis=gebeurtenis)
+    return _make_dag(object_, soort, uitkomst, extra=extra, toelichting=toelichting)
+
+
+def _list_na_overtreding(
+    object_: Ritmeobject, geweest: Sequence[Ritmebezoek], regels: Ritmeregels
+) -> Iterator[Vervaldag]:
+    """List the visits with a serious violation after which nobody has been there: one more within the term of the law."""
+    soort = "seveso" if object_.seveso else "ippc" if object_.is_ippc else ""
+    if not soort or not geweest:
+        return
+    laatste = geweest[-1].dag
+    for bezoek in geweest:
+        if bezoek.is_ernstig and bezoek.dag == laatste:
+            termijn = make_termijn(regels.gronden[f"na_overtreding_{soort}"])
+            uitkomst = derive_einde(
+                termijn, bezoek.dag, regels=regels.termijnregels, gebeurtenis="de ernstige overtreding"
+            )
+            yield _make_dag(object_, Vervalsoort.NA_OVERTREDING, uitkomst, bezoek=bezoek)
+
+
+def _list_verslagen(
+    object_: Ritmeobject, geweest: Sequence[Ritmebezoek], regels: Ritmeregels
+) -> Iterator[Vervaldag]:
+    """List the reports that are not out: to the operator, and of an ippc installation to everyone."""
+    naam = "verslag_ippc" if object_.is_ippc else "verslag_seveso" if object_.seveso else ""
+    for bezoek in geweest:
+        if naam and bezoek.verslag_op is None:
+            uitkomst = derive_einde(
+                make_termijn(regels.gronden[naam]),
+                bezoek.dag,
+                regels=regels.termijnregels,
+                gebeurtenis="het bezoek",
+            )
+            yield _make_dag(object_, Vervalsoort.VERSLAG, uitkomst, bezoek=bezoek)
+        if object_.is_ippc and bezoek.openbaar_op is None:
+            uitkomst = derive_einde(
+                make_termijn(regels.gronden["openbaar_ippc"]),
+                bezoek.dag,
+                regels=regels.termijnregels,
+                gebeurtenis="het bezoek",
+            )
+            yield _make_dag(object_, Vervalsoort.OPENBAAR, uitkomst, bezoek=bezoek)
+
+
+def _make_dag(
+    object_: Ritmeobject,
+    soort: Vervalsoort,
+    uitkomst: Termijnuitkomst,
+    *,
+    bezoek: Ritmebezoek | None = None,
+    extra: tuple[Grond, ...] = (),
+    toelichting: str = "",
+) -> Vervaldag:
+    """Make one day of what counting its term gave."""
+    gronden = (uitkomst.termijn.grond,) if uitkomst.termijn.grond else ()
+    return Vervaldag(
+        object=object_.id,
+        soort=soort,
+        vanaf=uitkomst.dag,
+        uiterlijk=uitkomst.laatste_dag or uitkomst.kaal_einde,
+        uitleg=f"{NAMEN[soort]}: {uitkomst.samenvatting}{toelichting}.",
+        aanleiding=bezoek.id if bezoek else "",
+        gronden=(*gronden, *extra),
+    )

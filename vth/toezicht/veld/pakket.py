@@ -1,0 +1,175 @@
+"""What an inspector takes along of one controle: the place, its permit today, what was found before, the checklists and their answers."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from vth.begrippen.selectors import find_label
+from vth.register.selectors import Objectbeeld, find_identiteiten, list_namen
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer
+from vth.toezicht.lijst.feiten import list_regels
+from vth.toezicht.models import Bevinding, Controle, Controlelijst, Controleonderwerp
+from vth.toezicht.selectors import OPEN, list_controles_van, list_waarschuwingen, list_zichtbaar
+from vth.vergunningen.consolidatie import read_standen
+from vth.vergunningen.regelsvanpassing import Regelsvanpassing
+
+from .services import describe_antwoord, list_geldend
+
+Blok = dict[str, Any]
+HOOGSTENS = 200
+VELDEN = ("hoofdtype", "subtype", "locatieomschrijving", "ippc", "seveso_niveau", "capaciteit")
+BINNENKORT = 20
+
+
+def list_mijn_bezoeken(viewer: Viewer) -> list[dict[str, Any]]:
+    """List the controles that this inspector still has to do, the first planned one first; no more than can be taken along."""
+    rijen = list_zichtbaar(viewer).filter(inspecteur=viewer.actor, staat__in=OPEN)
+    velden = ("id", "kenmerk", "omschrijving", "gepland_op", "staat")
+    return [
+        {**rij, "id": str(rij["id"]), "gepland_op": rij["gepland_op"] and rij["gepland_op"].isoformat()}
+        for rij in rijen.order_by("gepland_op", "id").values(*velden)[:HOOGSTENS]
+    ]
+
+
+def make_pakket(viewer: Viewer, controle: Controle) -> dict[str, Any]:
+    """Give all of one controle that an inspector needs at the place, fit for JSON; only what he may see."""
+    regels = list_regels(viewer, controle)
+    dag = controle.controledatum or controle.gepland_op or klok.today()
+    lijsten = list(
+        Controlelijst.objects.filter(controle=controle).select_related("checklistversie").order_by("id")
+    )
+    geldend = list_geldend([li.pk for li in lijsten])
+    return {
+        "id": str(controle.pk),
+        "kenmerk": controle.kenmerk,
+        "omschrijving": controle.omschrijving,
+        "staat": controle.staat,
+        "gepland_op": controle.gepland_op and controle.gepland_op.isoformat(),
+        "dag": dag.isoformat(),
+        "meegenomen_op": round(klok.now().timestamp() * 1000),
+        "let_op": derive_let_op(controle),
+        "voorbereiding": [
+            *_list_waarschuwingen(viewer, regels),
+            *(_make_plek(r.beeld, dag) for r in regels),
+            *_list_eerdere(viewer, controle, regels),
+            *_list_regels(regels),
+            *_list_vergunningen(regels, dag),
+        ],
+        "lijsten": [
+            {"id": str(li.pk), "inhoud": li.checklistversie.inhoud, "feiten": li.kenmerken} for li in lijsten
+        ],
+        "antwoorden": [describe_antwoord(a) for per_vraag in geldend.values() for a in per_vraag.values()],
+    }
+
+
+def derive_let_op(controle: Controle) -> str:
+    """Say what happened to a controle and its places since it was planned: dropped, concluded, ended, merged. Empty when nothing."""
+    delen = []
+    if controle.staat not in OPEN:
+        delen.append(
+            f"Deze controle is intussen {controle.get_staat_display()}. Wat u nu nog maakt, wordt niet aangenomen tot zij is heropend."
+        )
+    nu = Peilmoment(klok.today(), klok.now())
+    onderwerpen = [
+        o.bronobject for o in Controleonderwerp.objects.filter(controle=controle).select_related("bronobject")
+    ]
+    identiteiten = find_identiteiten([o.pk for o in onderwerpen], nu)
+    namen = list_namen(onderwerpen, nu)
+    for onderwerp in onderwerpen:
+        naam = namen.get(onderwerp.pk) or onderwerp.sleutel
+        if identiteiten.get(onderwerp.pk, onderwerp.pk) != onderwerp.pk:
+            delen.append(
+                f"{naam} is samengevoegd met een andere registratie van dezelfde plek. U kunt gewoon doorgaan."
+            )
+        if onderwerp.pk not in namen:
+            delen.append(
+                f"{naam} bestaat volgens het register niet meer. Controleer ter plekke wat er is, en noteer het."
+            )
+    return " ".join(delen)
+
+
+def list_plekken(viewer: Viewer, controle: Controle) -> Sequence[Any]:
+    """Give the records of others that a packet shows, for the log of reads."""
+    return [b for r in list_regels(viewer, controle) for b in r.beeld.bronobjecten]
+
+
+def _make_plek(beeld: Objectbeeld, dag: date) -> Blok:
+    """Say what the register knows of one place."""
+    regels = []
+    for waarde in beeld.waarden:
+        if waarde.attribuut.naam not in VELDEN or waarde.waarde is None:
+            continue
+        tekst = str(waarde.waarde)
+        if isinstance(waarde.waarde, bool):
+            tekst = "ja" if waarde.waarde else "nee"
+        elif waarde.attribuut.lijst:
+            tekst = find_label(waarde.attribuut.lijst, tekst, dag)
+        regels.append([waarde.attribuut.titel, tekst])
+    if not beeld.bestaat:
+        regels.append(["Let op", "volgens het register bestaat deze plek niet meer"])
+    return {"titel": beeld.naam, "regels": regels or [["Gegevens", "alleen de naam is bekend"]]}
+
+
+def _list_waarschuwingen(viewer: Viewer, regels: Sequence[Regelsvanpassing]) -> Iterator[Blok]:
+    """Say what an inspector must know for his safety, before all else."""
+    ids: list[uuid.UUID] = [b.pk for r in regels for b in r.beeld.bronobjecten]
+    if waarschuwingen := list_waarschuwingen(viewer, ids):
+        yield {
+            "titel": "Voor uw veiligheid",
+            "regels": [[f"Sinds {w.vanaf}", w.tekst] for w in waarschuwingen],
+        }
+
+
+def _list_eerdere(viewer: Viewer, controle: Controle, regels: Sequence[Regelsvanpassing]) -> Iterator[Blok]:
+    """Say what earlier controles here found."""
+    ids = [b.pk for r in regels for b in r.beeld.bronobjecten]
+    eerdere = [c for c in list_controles_van(viewer, ids, hoogstens=BINNENKORT) if c.pk != controle.pk]
+    gevonden: dict[uuid.UUID, list[str]] = {}
+    for b in Bevinding.objects.filter(
+        controle__in=eerdere, resultaat="overtreden", ingetrokken_op=None
+    ).order_by("volgnummer"):
+        gevonden.setdefault(b.controle_id, []).append(
+            f"{b.aandachtspunt or b.onderwerp}: {b.bijzonderheden}"[:300]
+        )
+    if eerdere:
+        yield {
+            "titel": "Eerdere controles",
+            "regels": [
+                [
+                    f"{c.kenmerk} ({c.controledatum or c.gepland_op or 'geen dag'})",
+                    "\n".join(gevonden.get(c.pk, [c.get_staat_display()])),
+                ]
+                for c in eerdere
+            ],
+        }
+
+
+def _list_regels(regels: Sequence[Regelsvanpassing]) -> Iterator[Blok]:
+    """Say which activities the Bal names here, and which paragraphs hold for them."""
+    paragrafen = {p.code: p for r in regels for p in r.algemeen.paragrafen}
+    if paragrafen:
+        yield {
+            "titel": "Activiteiten en algemene regels",
+            "regels": [
+                [
+                    f"§ {p.code} {p.naam}",
+                    f"Regels: {', '.join(f'§ {x}' for x in p.regels) or 'geen in hoofdstuk 4 en 5'}",
+                ]
+                for p in paragrafen.values()
+            ],
+        }
+
+
+def _list_vergunningen(regels: Sequence[Regelsvanpassing], dag: date) -> Iterator[Blok]:
+    """Say what each permit asks on the day of the visit."""
+    vergunningen = {v.vergunning.pk: v.vergunning for r in regels for v in r.vergunningen}
+    standen = read_standen(list(vergunningen), Peilmoment(dag, klok.now()))
+    for id_, vergunning in vergunningen.items():
+        rijen = [[f"{s.nummer} {s.titel}".strip() or "voorschrift", s.tekst] for s in standen[id_]]
+        yield {
+            "titel": f"Vergunning {vergunning.kenmerk} {vergunning.titel}",
+            "regels": rijen or [["Voorschriften", "op deze dag geldt geen voorschrift"]],
+        }
