@@ -8,6 +8,7 @@ from .zgw import urls as zgw
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portaal.urls")),
     path("", include("vth.vergunningen.urls")),
+    path("", include("vth.toezicht.uitleverurls")),
     path("", include("vth.toezicht.urls")),
     path("", include("vth.zaken.urls")),
     path("", include("vth.ontdubbeling.urls")),
