@@ -1,7 +1,7 @@
 """A small world in which every record carries a mark of its own, so that whatever leaks can be named."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -82,6 +82,8 @@ JAN = date(2024, 1, 1)
 MERK = re.compile(r"merk\d+x")
 # Of so many sites one has a permit: each costs a decision and its pages.
 PER_VERGUNNING = 7
+
+GAAT = replace(ALZIEND, actor="toezichthouder")
 
 
 @dataclass
@@ -172,6 +174,7 @@ def _complain(wereld: Wereld) -> None:
 
 def _inspect(wereld: Wereld) -> None:
     """Visit some sites with a controle that is as hidden as the site, and names it in every part; it is about its neighbour as well."""
+    # Who judged the permit here may not supervise here.
     sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
     for n, (merk, site) in list(enumerate(sites))[::PER_VERGUNNING]:
         nieuw = NieuweControle(
@@ -183,10 +186,10 @@ def _inspect(wereld: Wereld) -> None:
             onderwerpen=[site.pk, sites[(n + 1) % len(sites)][1].pk],
             vertrouwelijkheid=site.vertrouwelijkheid,
         )
-        controle = begin_controle(viewer=ALZIEND, controle_id=record_controle(viewer=ALZIEND, nieuw=nieuw).pk)
+        controle = begin_controle(viewer=GAAT, controle_id=record_controle(viewer=GAAT, nieuw=nieuw).pk)
         norm = Normkeuze(citaat=f"artikel {merk}")
         gezien = NieuweBevinding("bodem", "nageleefd", [norm], aandachtspunt=f"bij {merk}")
-        wereld.bevindingen.append(record_bevinding(viewer=ALZIEND, controle_id=controle.pk, nieuw=gezien))
+        wereld.bevindingen.append(record_bevinding(viewer=GAAT, controle_id=controle.pk, nieuw=gezien))
         wereld.controles.append(controle)
 
 
