@@ -451,8 +451,7 @@ def list_paden(
     yield from ((pad.format(wereld.concepten[n].pk), "") for pad in PER_CONCEPT for n in kort)
     yield from ((pad.format(wereld.voorstellen[n].pk), "") for pad in PER_VOORSTEL for n in kort)
     yield from ((pad.format(wereld.standaarden[n].pk), "") for pad in PER_STANDAARD for n in kort)
-    mutaties = [wereld.voorschriften[n].mutaties.get().pk for n in kort]
-    yield from ((pad.format(pk), "") for pad in PER_MUTATIE for pk in mutaties)
+    yield from ((pad.format(wereld.mutaties[n]), "") for pad in PER_MUTATIE for n in kort)
     yield from ((pad.format(wereld.signalen[n].pk), "") for pad in PER_SIGNAAL for n in kort)
     yield from ((pad.format(wereld.incidenten[n].pk), "") for pad in PER_INCIDENT for n in kort)
     yield from ((pad.format(wereld.controles[n].pk), "") for pad in PER_CONTROLE for n in kort)

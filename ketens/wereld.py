@@ -105,6 +105,7 @@ class Wereld:
     vergunningen: list[Vergunning] = field(default_factory=list)
     toestemmingen: list[Toestemming] = field(default_factory=list)
     voorschriften: list[Voorschrift] = field(default_factory=list)
+    mutaties: list[int] = field(default_factory=list)
     concepten: list[Toestemming] = field(default_factory=list)
     voorstellen: list[Voorstel] = field(default_factory=list)
     standaarden: list[Standaardvoorschrift] = field(default_factory=list)
@@ -242,6 +243,7 @@ def _permit(wereld: Wereld) -> None:
         wereld.toestemmingen.append(record_vaststelling(ingangsdatum=JAN, **vraag))
         wereld.vergunningen.append(vergunning)
         wereld.voorschriften.append(ontwerp.voorschrift)
+        wereld.mutaties.append(ontwerp.voorschrift.mutaties.get().pk)
         _propose(wereld, vergunning, merk)
 
 
