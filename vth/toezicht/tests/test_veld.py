@@ -132,6 +132,20 @@ def test_the_course_of_the_visit_begins_and_ends_the_controle_at_its_own_time() 
     assert controle.begonnen_op is not None and round(controle.begonnen_op.timestamp() * 1000) == begin_ms
 
 
+def test_a_grab_sample_is_a_sample_of_the_controle_and_its_bottle_is_used_once() -> None:
+    controle, lijst = make_bezoek()
+    pakket = make_pakket(TINE, controle)["pakketten"][0][0]
+    fles = {"fles": "F-1", "punt": "controleput", "wijze": "steek", "pakket": pakket}
+    stuur(lijst, "", None, soort="monster", inhoud=fles)
+    assert controle.monsters.get().nummer == "F-1"
+    with pytest.raises(ToezichtError, match="F-1"):
+        stuur(lijst, "", None, soort="monster", inhoud=fles)
+    later = stuur(
+        lijst, "", None, soort="monster", inhoud=fles | {"fles": "F-2", "wijze": "tijdproportioneel"}
+    )
+    assert "in het dossier" in later.stand["let_op"] and Veldstuk.objects.count() == 2
+
+
 def test_a_photo_goes_on_where_it_broke_off_and_is_a_document_once() -> None:
     _, lijst = make_bezoek()
     foto = make_foto(400)

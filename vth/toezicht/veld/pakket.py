@@ -12,6 +12,7 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.toezicht.lijst.feiten import list_regels
 from vth.toezicht.models import Bevinding, Controle, Controlelijst, Controleonderwerp
+from vth.toezicht.monster.pakket import list_geldige_pakketten
 from vth.toezicht.selectors import OPEN, list_controles_van, list_waarschuwingen, list_zichtbaar
 from vth.vergunningen.consolidatie import read_standen
 from vth.vergunningen.regelsvanpassing import Regelsvanpassing
@@ -61,6 +62,7 @@ def make_pakket(viewer: Viewer, controle: Controle) -> dict[str, Any]:
         "lijsten": [
             {"id": str(li.pk), "inhoud": li.checklistversie.inhoud, "feiten": li.kenmerken} for li in lijsten
         ],
+        "pakketten": [[p.id, p.naam] for p in list_geldige_pakketten(klok.today())],
         "antwoorden": [describe_antwoord(a) for per_vraag in geldend.values() for a in per_vraag.values()],
     }
 

@@ -18,7 +18,7 @@ VELDEN: Mapping[str, Mapping[str, tuple[type, ...]]] = {
     ANTWOORD: {"waarde": (str, list, type(None)), "eenheid": (str,), "toelichting": (str,), "fotos": (list,)},
     NOTITIE: {"tekst": (str,)},
     FOTO: {"naam": (str,), "bytes": (int,), "breedte": (int,), "hoogte": (int,), "origineel": (int,)},
-    MONSTER: dict.fromkeys(("fles", "punt", "wijze", "genomen_op", "overgedragen_aan"), (str,)),
+    MONSTER: dict.fromkeys(("fles", "punt", "wijze", "pakket", "genomen_op", "overgedragen_aan"), (str,)),
     BEZOEK: {
         "begonnen_op": (int,),
         "geeindigd_op": (int,),

@@ -20,6 +20,8 @@ from vth.toegang.selectors import list_actornamen
 from vth.toezicht.boeking import SCHRIJVEN, lock_controle
 from vth.toezicht.invoer import Bezoek
 from vth.toezicht.models import Antwoord, Controle, Controlelijst, Veldstuk
+from vth.toezicht.monster.bemonstering import Monsterwijze
+from vth.toezicht.monster.boeking import NieuwMonster, record_monster
 from vth.toezicht.selectors import OPEN, get_controle
 from vth.toezicht.services import begin_controle, record_bezoek
 
@@ -27,6 +29,7 @@ from .rules import (
     ANTWOORD,
     BEZOEK,
     FOTO,
+    MONSTER,
     Moment,
     VeldError,
     Veldinvoer,
@@ -69,6 +72,8 @@ def accept_stuk(*, viewer: Viewer, invoer: Veldinvoer) -> Ontvangen:
     stuk = _write(viewer, controle, invoer, moment)
     if invoer.soort == BEZOEK:
         _follow_bezoek(viewer, controle, invoer, stuk)
+    if invoer.soort == MONSTER:
+        moment = _follow_monster(viewer, controle, invoer, moment)
     record_gebeurtenis(
         actor=viewer.actor,
         organisatie=controle.leverancier,
@@ -165,6 +170,29 @@ def _follow_bezoek(viewer: Viewer, controle: Controle, invoer: Veldinvoer, stuk:
         controle = begin_controle(viewer=viewer, controle_id=controle.pk, bezoek=bezoek)
     if eind or controle.staat != Controle.Staat.GEPLAND:
         record_bezoek(viewer=viewer, controle_id=controle.pk, bezoek=bezoek, eindig=eind is not None)
+
+
+def _follow_monster(viewer: Viewer, controle: Controle, invoer: Veldinvoer, moment: Moment) -> Moment:
+    """Record a grab sample with its package at once, so that the laboratory's results find it; of another say what still lacks."""
+    inhoud = invoer.inhoud
+    if inhoud.get("wijze") != Monsterwijze.STEEK or not inhoud.get("pakket"):
+        zin = "Leg dit monster in het dossier vast met zijn begin, eind en analysepakket; zonder is een uitslag niet te plaatsen."
+        return Moment(moment.geldt_op, f"{moment.let_op} {zin}".strip())
+    opmerking = inhoud.get("overgedragen_aan", "")
+    record_monster(
+        viewer=viewer,
+        controle_id=controle.pk,
+        nieuw=NieuwMonster(
+            nummer=inhoud.get("fles", "")[:60],
+            punt=inhoud.get("punt", "")[:200],
+            wijze=Monsterwijze.STEEK,
+            begin=moment.geldt_op,
+            eind=moment.geldt_op,
+            pakket=inhoud["pakket"],
+            opmerking=f"Overgedragen aan {opmerking}"[:500] if opmerking else "",
+        ),
+    )
+    return moment
 
 
 def _tell(stuk: Antwoord | Veldstuk, moment: Moment) -> Ontvangen:

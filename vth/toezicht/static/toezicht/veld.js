@@ -295,7 +295,8 @@ function makeNotitie(bezoek, id, stuk) {
   return make("div", { class: "veld-notitie" }, vak, stand);
 }
 
-const MONSTERVELDEN = [["fles", "Nummer van de fles"], ["punt", "Monsterpunt"], ["wijze", "Wijze (steek, tijd, debiet)"], ["overgedragen_aan", "Overgedragen aan"]];
+const MONSTERVELDEN = [["fles", "Nummer van de fles"], ["punt", "Monsterpunt"], ["overgedragen_aan", "Overgedragen aan"]];
+const WIJZEN = [["steek", "steekmonster"], ["tijdproportioneel", "in verhouding tot de tijd"], ["debietproportioneel", "in verhouding tot het debiet"]];
 
 function makeMonsters(bezoek, set, nu) {
   const ids = [...nu];
@@ -306,17 +307,21 @@ function makeMonsters(bezoek, set, nu) {
   };
   ids.forEach(toon);
   const fout = make("p", { class: "veld-fout", role: "alert" });
-  const velden = MONSTERVELDEN.map(([naam, label]) => make("label", {}, label, make("input", { name: naam, autocomplete: "off" })));
+  const kies = (naam, label, keuzes) => make("label", {}, label, make("select", { name: naam }, keuzes.map(([code, tekst]) => make("option", { value: code }, tekst))));
+  const velden = [
+    ...MONSTERVELDEN.map(([naam, label]) => make("label", {}, label, make("input", { name: naam, autocomplete: "off" }))),
+    kies("wijze", "Wijze", WIJZEN), kies("pakket", "Analysepakket", [["", "kies ik later"], ...(bezoek.pakketten || [])]),
+  ];
   const vorm = make("div", { class: "veld-monster" }, velden, make("button", {
     class: "veld-knop", type: "button", onclick: async () => {
-      const invoer = [...vorm.querySelectorAll("input")];
+      const invoer = [...vorm.querySelectorAll("input, select")];
       const inhoud = Object.fromEntries(invoer.map((i) => [i.name, i.value.trim()]));
-      fout.textContent = inhoud.fles ? "" : "Het nummer van de fles ontbreekt; zonder is een uitslag niet terug te vinden.";
-      if (!inhoud.fles) return;
+      fout.textContent = inhoud.fles && inhoud.punt ? "" : "Vul het nummer van de fles en het monsterpunt in; zonder is een uitslag niet terug te vinden.";
+      if (fout.textContent) return;
       const nu2 = new Date();
       inhoud.genomen_op = new Date(nu2 - nu2.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
       const stuk = await keep({ controle: bezoek.id, soort: "monster", inhoud });
-      for (const i of invoer) i.value = "";
+      for (const i of invoer) if (i.matches("input")) i.value = "";
       ids.push(stuk.id);
       await toon(stuk.id);
       set([...ids]);
