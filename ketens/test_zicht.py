@@ -93,6 +93,9 @@ LEVERT = Viewer(
     Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("openbaar")),
 )
 LIJSTEN = [
+    "/toezicht/termijnen",
+    "/toezicht/dagplan",
+    "/laboratorium/",
     "/signalen/?wie=alles",
     "/signalen/?wie=niemand&gebied=GM9901",
     "/incidenten/",
@@ -179,6 +182,8 @@ PER_SITE = [
     "/terugmeldingen/nieuw/{}/naam",
     "/ontdubbeling/entiteit/{}",
     "/vergunningen/regels/{}",
+    "/toezicht/termijnen/{}",
+    "/bodemenergie/{}",
 ]
 # Of VTH-objecten only, and one that went into another leads on: then who sees the other is answered.
 PER_ENTITEIT = ["/api/v1/entiteiten/{}"]
@@ -242,7 +247,8 @@ PER_CONCEPT = ["/toestemmingen/{}", "/toestemmingen/{}/voorstellen/nieuw"]
 PER_VOORSTEL = ["/voorstellen/{}", "/voorstellen/{}/regels/1"]
 PER_MUTATIE = ["/mutaties/{}/correctie"]
 PER_STANDAARD = ["/standaardvoorschriften/{}"]
-PER_CONTROLE = ["/toezicht/{}", "/voorbereiding/{}", "/toezicht/{}/bevinding"]
+PER_MONSTER = ["/monsters/{}"]
+PER_CONTROLE = ["/monsters/nieuw/{}", "/toezicht/{}", "/voorbereiding/{}", "/toezicht/{}/bevinding"]
 PER_BEVINDING = ["/bevindingen/{}", "/bevindingen/{}/wijzig"]
 PER_SIGNAAL = ["/signalen/{}", "/api/v1/incidentsignalen/{}"]
 PER_INCIDENT = ["/incidenten/{}"]
@@ -291,6 +297,10 @@ MAG_ZWIJGEN = (
     "/blad/",
     "/advies",
     "/bewaring",
+    # Nobody here has a planned controle, and no laboratory sent a file.
+    "/toezicht/dagplan",
+    "/laboratorium/",
+    "/monsters/nieuw/",
     # Without a sign no permit is out of date.
     "/verouderd",
     # Texts are those of one's own organisations, and who acts for all has none.
@@ -308,6 +318,7 @@ SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
 NORMEN = "toont artikelen van regelingen, die voor iedereen openbaar zijn, en geen records"
 MELDINGEN = "toont meldingen, die hier niet zijn (vth/vergunningen/tests/test_melding.py)"
+LABORATORIUM = "toont een bestand, dat hier niet is (vth/toezicht/tests/test_monsterweb.py)"
 CATALOGUS = "toont soorten van zaken en besluiten, geen records"
 DEEL_VAN_ZAAK = "één regel uit de lijst van een zaak, die hierboven staat (vth/zaken/tests/test_zgw.py)"
 ZONDER = {
@@ -339,6 +350,8 @@ ZONDER = {
     "vergunningen/meldingen/<uuid:verzoek_id>": MELDINGEN,
     "vergunningen/normen": NORMEN,
     "vergunningen/normen/<uuid:norm_id>": NORMEN,
+    "laboratorium/<uuid:levering_id>": LABORATORIUM,
+    "laboratorium/<uuid:levering_id>/bestand": LABORATORIUM,
     "signalen/nieuw": SCHRIJFT,
     "signalen/<uuid:signaal_id>/<str:wat>": SCHRIJFT,
     "signalen/triage": SCHRIJFT,
@@ -456,6 +469,7 @@ def list_paden(
     yield from ((pad.format(wereld.incidenten[n].pk), "") for pad in PER_INCIDENT for n in kort)
     yield from ((pad.format(wereld.controles[n].pk), "") for pad in PER_CONTROLE for n in kort)
     yield from ((pad.format(wereld.bevindingen[n].pk), "") for pad in PER_BEVINDING for n in kort)
+    yield from ((pad.format(wereld.monsters[n].pk), "") for pad in PER_MONSTER for n in kort)
 
 
 def list_dossiers(viewer: Viewer) -> list[int] | None:
@@ -535,7 +549,7 @@ def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
     per_stuk += [*PER_ZAAK, *PER_BESLUIT, *PER_DOCUMENT, *PER_ADVIES]
     per_stuk += [*PER_VERGUNNING, *PER_TOESTEMMING, *PER_VOORSCHRIFT, *PER_CONCEPT]
-    per_stuk += [*PER_VOORSTEL, *PER_STANDAARD, *PER_CONTROLE, *PER_BEVINDING]
+    per_stuk += [*PER_VOORSTEL, *PER_STANDAARD, *PER_CONTROLE, *PER_BEVINDING, *PER_MONSTER]
     per_stuk += [*PER_VERGUNNING, *PER_TOESTEMMING, *PER_VOORSCHRIFT, *PER_SIGNAAL, *PER_INCIDENT]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [*(p.format(nummer, nummer) for p in PER_PAAR), *(p.format(1) for p in PER_MUTATIE)]

@@ -1,6 +1,7 @@
 """A small world in which every record carries a mark of its own, so that whatever leaks can be named."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import product
@@ -20,7 +21,9 @@ from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, de
 from vth.toezicht.bevindingen import record_bevinding
 from vth.toezicht.incidenten import record_incident
 from vth.toezicht.invoer import NieuweBevinding, NieuweControle, Normkeuze
-from vth.toezicht.models import Bevinding, Controle, Incident, Incidentsignaal
+from vth.toezicht.models import Bevinding, Controle, Incident, Incidentsignaal, Monster, Vervaldag
+from vth.toezicht.monster.bemonstering import Monsterwijze
+from vth.toezicht.monster.boeking import NieuwMonster, record_monster
 from vth.toezicht.services import begin_controle, record_controle
 from vth.toezicht.signaalinvoer import NieuwIncident, NieuwSignaal
 from vth.toezicht.signalen import record_signaal
@@ -78,12 +81,12 @@ ALZIEND = Viewer(
     ),
     organisaties=frozenset({ALLE_ORGANISATIES}),
 )
+# Who judges permits does not supervise at the same place.
+INSPECTEUR = replace(ALZIEND, actor="proef-toezicht")
 JAN = date(2024, 1, 1)
 MERK = re.compile(r"merk\d+x")
 # Of so many sites one has a permit: each costs a decision and its pages.
 PER_VERGUNNING = 7
-
-GAAT = replace(ALZIEND, actor="toezichthouder")
 
 
 @dataclass
@@ -113,6 +116,7 @@ class Wereld:
     incidenten: list[Incident] = field(default_factory=list)
     controles: list[Controle] = field(default_factory=list)
     bevindingen: list[Bevinding] = field(default_factory=list)
+    monsters: list[Monster] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -187,11 +191,35 @@ def _inspect(wereld: Wereld) -> None:
             onderwerpen=[site.pk, sites[(n + 1) % len(sites)][1].pk],
             vertrouwelijkheid=site.vertrouwelijkheid,
         )
-        controle = begin_controle(viewer=GAAT, controle_id=record_controle(viewer=GAAT, nieuw=nieuw).pk)
+        controle = begin_controle(
+            viewer=INSPECTEUR, controle_id=record_controle(viewer=INSPECTEUR, nieuw=nieuw).pk
+        )
         norm = Normkeuze(citaat=f"artikel {merk}")
         gezien = NieuweBevinding("bodem", "nageleefd", [norm], aandachtspunt=f"bij {merk}")
-        wereld.bevindingen.append(record_bevinding(viewer=GAAT, controle_id=controle.pk, nieuw=gezien))
+        wereld.bevindingen.append(record_bevinding(viewer=INSPECTEUR, controle_id=controle.pk, nieuw=gezien))
         wereld.controles.append(controle)
+        op = klok.now() - timedelta(hours=1)
+        fles = NieuwMonster(f"fles {merk}", f"put {merk}", Monsterwijze.STEEK, op, op, stoffen=["koper"])
+        wereld.monsters.append(record_monster(viewer=INSPECTEUR, controle_id=controle.pk, nieuw=fles))
+    _make_vervaldagen(site for _, site in sites)
+
+
+def _make_vervaldagen(sites: Iterable[Bronobject]) -> None:
+    """Have something due at every site, with the sight of the site."""
+    Vervaldag.objects.bulk_create(
+        Vervaldag(
+            soort="vthobject",
+            leverancier=s.leverancier,
+            gebied=s.gebied,
+            vertrouwelijkheid=s.vertrouwelijkheid,
+            bronobject=s,
+            vervalsoort="routine_ippc",
+            regel="ippc_groot",
+            vanaf=JAN,
+            uiterlijk=JAN,
+        )
+        for s in sites
+    )
 
 
 def _open_zaken(wereld: Wereld) -> None:
