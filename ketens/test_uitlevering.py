@@ -38,7 +38,9 @@ def make_viewer(organisatie: str = HIER, gebied: str = "GM9901") -> Viewer:
     return Viewer("proef", zicht, handelingen=RECHTEN, organisaties=frozenset({organisatie}))
 
 
-def record(soort: str, sleutel: str, relaties: Any = None, organisatie: str = HIER, **inhoud: Any) -> Bronobject:
+def record(
+    soort: str, sleutel: str, relaties: Any = None, organisatie: str = HIER, **inhoud: Any
+) -> Bronobject:
     """A record of the register."""
     return record_object(
         viewer=make_viewer(organisatie),
@@ -56,7 +58,10 @@ def record(soort: str, sleutel: str, relaties: Any = None, organisatie: str = HI
 def make_bezoeken(map_: Path) -> None:
     """Two visits to two sites, a re-inspection by two parties, and texts that are hard to carry in a file."""
     load_map(map_ / "organisaties")
-    een, twee = record("vthobject", "L-1", hoofdtype="inrichting"), record("vthobject", "L;2", hoofdtype="inrichting")
+    een, twee = (
+        record("vthobject", "L-1", hoofdtype="inrichting"),
+        record("vthobject", "L;2", hoofdtype="inrichting"),
+    )
     eerst = record(
         "controle",
         "C-1",
@@ -75,14 +80,25 @@ def make_bezoeken(map_: Path) -> None:
         uitvoerder="GM9901;GM9902",
     )
     fout = {"resultaat": "overtreden", "gevolg": "3", "gedrag": "B", "norm": "=Bal 4.1141"}
-    record("bevinding", "B-1", {"uitkomst_van": [eerst], "bevinding_bij": [een]}, volgnummer=1, onderwerp="bodem", **fout)
-    record("bevinding", "B-2", {"uitkomst_van": [weer]}, volgnummer=1, onderwerp="bodem", resultaat="nageleefd")
+    record(
+        "bevinding",
+        "B-1",
+        {"uitkomst_van": [eerst], "bevinding_bij": [een]},
+        volgnummer=1,
+        onderwerp="bodem",
+        **fout,
+    )
+    record(
+        "bevinding", "B-2", {"uitkomst_van": [weer]}, volgnummer=1, onderwerp="bodem", resultaat="nageleefd"
+    )
 
 
 def ask(naam: str, viewer: Viewer | None = None, **anders: Any) -> bytes:
     """The bytes of one file of a set."""
     vraag = {"organisatie": HIER, "van": date(2024, 1, 1), "tot": date(2024, 12, 31)} | anders
-    uit = make_uitlevering(viewer or make_viewer(), Uitlevervraag(**vraag, peilmoment=Peilmoment(klok.today(), klok.now())), naam)
+    uit = make_uitlevering(
+        viewer or make_viewer(), Uitlevervraag(**vraag, peilmoment=Peilmoment(klok.today(), klok.now())), naam
+    )
     try:
         return uit.bestand.read_bytes()
     finally:
@@ -146,7 +162,9 @@ def test_another_house_gets_the_same_files_out_of_what_it_took_in(profielen: Pat
 
 def test_only_what_the_viewer_may_see_within_the_period_goes_out(tmp_path: Path) -> None:
     make_bezoeken(tmp_path)
-    regels = list(csv.DictReader(ask("controle", tot=date(2024, 3, 31)).decode("utf-8-sig").splitlines(), delimiter=";"))
+    regels = list(
+        csv.DictReader(ask("controle", tot=date(2024, 3, 31)).decode("utf-8-sig").splitlines(), delimiter=";")
+    )
     assert [r["nummer"] for r in regels] == ["C-1"]
     assert ask("controle", make_viewer("OD-ZUID", "GM9903")).count(b"\n") == 1
     with pytest.raises(ToezichtError, match="Verwissel de datums"):
