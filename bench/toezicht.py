@@ -43,7 +43,11 @@ def _run_bewaard(keuze: argparse.Namespace) -> int:
     """Measure in an installation that stays, and is filled only once."""
     keuze.map.mkdir(parents=True, exist_ok=True)
     url = f"sqlite:///{keuze.map}/bench.sqlite"
-    os.environ |= {"DATABASE_URL": url, "VTH_VAR": str(keuze.map), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    os.environ |= {
+        "DATABASE_URL": url,
+        "VTH_VAR": str(keuze.map),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
     import django
 
     django.setup()
@@ -58,9 +62,7 @@ def _run_bewaard(keuze: argparse.Namespace) -> int:
     return 0
 
 
-def measure(
-    omvang: int, vragen: int, *, werk: int = KLEIN_WERK, open_: int = KLEIN_OPEN
-) -> dict[str, Any]:
+def measure(omvang: int, vragen: int, *, werk: int = KLEIN_WERK, open_: int = KLEIN_OPEN) -> dict[str, Any]:
     """Do all measurements in a fresh installation."""
     begin = time.perf_counter()
     fill(omvang, werk, open_)
@@ -92,7 +94,9 @@ def measure_geschiedenis(vragen: int) -> dict[str, Any]:
 
     from .toezichtvulling import GEMEENTEN, make_id
 
-    hoogste = Bronobject.objects.filter(soort="vthobject").order_by("-pk").values_list("pk", flat=True).first()
+    hoogste = (
+        Bronobject.objects.filter(soort="vthobject").order_by("-pk").values_list("pk", flat=True).first()
+    )
     assert hoogste
     locaties, nu = int(hoogste.hex[20:], 16) + 1, Peilmoment(klok.today(), klok.now())
     nummers = [n * STAP % locaties for n in range(vragen + 1)]
@@ -147,7 +151,11 @@ def measure_werklijst(vragen: int) -> dict[str, Any]:
             assert cursor.fetchall()
 
     alles = [f"GM{n:04}" for n in range(1, GEMEENTEN + 1)]
-    uit: dict[str, Any] = {"rijen": Controle.objects.count(), "open": open_.count(), "kaal": _time(kaal, vragen)}
+    uit: dict[str, Any] = {
+        "rijen": Controle.objects.count(),
+        "open": open_.count(),
+        "kaal": _time(kaal, vragen),
+    }
 
     def mijn(n: int) -> None:
         assert list_werk(_make_viewer(alles), Werkfilter(VANDAAG, inspecteur=namen[n % len(namen)]))

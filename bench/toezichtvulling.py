@@ -17,7 +17,11 @@ from .vulling import OPEN, OPEN_DAG, _list_inserts, _write_code, _write_reeks
 
 GEMEENTEN, DIENSTEN, INSPECTEURS = 342, 26, 2_000
 PER_LOCATIE, PER = 10, 100_000
-KOPPEN = {"site": "01900000000070008000", "controle": "01900000000070008200", "bevinding": "01900000000070008300"}
+KOPPEN = {
+    "site": "01900000000070008000",
+    "controle": "01900000000070008200",
+    "bevinding": "01900000000070008300",
+}
 BEGIN, VANDAAG = date(2016, 1, 1), date(2026, 11, 26)
 
 
@@ -76,7 +80,9 @@ def _list_controles(herkomst: int, moment: str, locaties: int) -> list[str]:
     dag, rest = _write_dag(ronde), f"'{OPEN_DAG}', '{moment}', '{OPEN[connection.vendor]}', {herkomst}"
     gemeente = _write_code("GM", f"{s} % {GEMEENTEN} + 1", 4)
     dienst = _write_code("OD-", f"{s} % {DIENSTEN} + 1", 2)
-    kop = f"{dienst}, 'bench', {gemeente}, CASE WHEN {s} % 2 = 0 THEN 'openbaar' ELSE 'intern' END, {herkomst}"
+    kop = (
+        f"{dienst}, 'bench', {gemeente}, CASE WHEN {s} % 2 = 0 THEN 'openbaar' ELSE 'intern' END, {herkomst}"
+    )
     bron = "INSERT INTO register_bronobject (id, soort, sleutel, leverancier, reeks, gebied, vertrouwelijkheid, herkomst_id) "
     vier = "begin_geldigheid, eind_geldigheid, tijdstip_registratie, eind_registratie, herkomst_id"
     relatie = f"INSERT INTO register_relatie (van_id, soort, naar_id, {vier}) "
@@ -145,7 +151,9 @@ def _write_werk(per: int) -> str:
     }
     velden = Controle._meta.concrete_fields
     keuze = ", ".join(waarden.get(f.name) or _write_standaard(f) for f in velden)
-    return f"INSERT INTO toezicht_controle ({', '.join(f.column for f in velden)}) SELECT {keuze} FROM (REEKS) x"
+    return (
+        f"INSERT INTO toezicht_controle ({', '.join(f.column for f in velden)}) SELECT {keuze} FROM (REEKS) x"
+    )
 
 
 def _write_standaard(veld: Any) -> str:

@@ -106,8 +106,19 @@ def _load(con: duckdb.DuckDBPyConnection, viewer: Viewer, vraag: Uitlevervraag) 
         objecttype = read_objecttype(soort)
         velden = [a.naam for a in objecttype.attributen]
         kolommen = ("id", "nummer", *velden, "begin_geldigheid", "eind_geldigheid", "voidredenen")
-        _read(con, f"l_{soort}", kolommen, f"SELECT {', '.join(f'k.{_name_bron(k)}' for k in kolommen)} FROM ({keuze}) k", params)
-        _read(con, f"v_{soort}", ("id", "relatie", "naar_soort", "naar"), *_select_relaties(viewer, vraag, keuze, params))
+        _read(
+            con,
+            f"l_{soort}",
+            kolommen,
+            f"SELECT {', '.join(f'k.{_name_bron(k)}' for k in kolommen)} FROM ({keuze}) k",
+            params,
+        )
+        _read(
+            con,
+            f"v_{soort}",
+            ("id", "relatie", "naar_soort", "naar"),
+            *_select_relaties(viewer, vraag, keuze, params),
+        )
         con.execute(f"CREATE TABLE uit_{soort} AS {_write_uit(objecttype)}")
         rij = con.execute(f"SELECT count(*) FROM uit_{soort}").fetchone()
         assert rij

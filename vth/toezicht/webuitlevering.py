@@ -105,9 +105,7 @@ def _make_vraag(gegeven: dict[str, Any]) -> Uitlevervraag:
     """Make the question of a form; without a moment it is of now."""
     nu = klok.now()
     op: datetime = min(gegeven["op"] or nu, nu)
-    return Uitlevervraag(
-        gegeven["organisatie"], gegeven["van"], gegeven["tot"], Peilmoment(klok.today(), op)
-    )
+    return Uitlevervraag(gegeven["organisatie"], gegeven["van"], gegeven["tot"], Peilmoment(klok.today(), op))
 
 
 def _list_links(vraag: Uitlevervraag) -> list[dict[str, str]]:
