@@ -97,7 +97,7 @@ LIJSTEN = [
     "/toezicht/dagplan",
     "/laboratorium/",
     "/signalen/?wie=alles",
-    "/signalen/?wie=niemand&gebied=GM9901",
+    "/signalen/?wie=niemand",
     "/incidenten/",
     "/api/v1/incidentsignalen?aantal=200",
     "/vergunningen/",
@@ -268,6 +268,8 @@ PER_LEVERING = [
 ]
 # Addresses that tell of no record by name: figures over many records, and lists and histories of natural persons.
 MAG_ZWIJGEN = (
+    # The kernel of a complaint holds no words.
+    "soort=incidentsignaal",
     # Of the APIs for case systems only the zaak and the decision themselves hold words.
     "/zgw/zaken/v1/statussen",
     "/zgw/zaken/v1/resultaten",
