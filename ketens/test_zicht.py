@@ -361,6 +361,8 @@ ZONDER = {
     "signalen/triage": SCHRIJFT,
     "signalen/cijfers": "telt alleen; wat er voor wie meetelt staat in vth/toezicht/tests/test_signaalweb.py",
     "incidenten/<uuid:incident_id>/sluiten": SCHRIJFT,
+    "toezicht/uitvoer": "vraagt wat er uitgaat; toont geen records",
+    "toezicht/uitvoer/<str:naam>.<str:vorm>": "geeft controles uit het register, die er hier niet zijn (ketens/test_uitlevering.py)",
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
