@@ -2,7 +2,7 @@
 
 Delivers the Dutch sites of the EU Registry and the installations of the EU emissions trading system as two suppliers,
 with the municipality derived from the coordinates, and the 31 yearly snapshots of the American toxic release register
-as 31 full deliveries of one supplier. Prints what each did, and the history of a few sites. Nothing is kept.
+as 31 full deliveries of one supplier; and the businesses, inspections and violations of San Francisco as one chain. Prints what each did, and the history of a few sites. Nothing is kept.
 """
 
 import argparse
@@ -20,6 +20,12 @@ from rich.console import Console
 from rich.table import Table
 
 console = Console(width=150)
+# Three files as one chain, in this order.
+KETEN = (
+    ("businesses", "sf.horeca"),
+    ("inspections_plus", "sf.horeca.inspecties"),
+    ("violations_plus", "sf.horeca.overtredingen"),
+)
 
 
 def main() -> None:
@@ -70,6 +76,8 @@ def run(data: Path, var: Path, jaren: int) -> None:
     )
     deliver(viewer, data / "nl_ied_locaties.csv", "rivm.ied", date(2018, 12, 31), tabel)
     deliver(viewer, data / "nl_ets_installaties.csv", "nea.ets", date(2020, 12, 31), tabel)
+    for naam, profiel in KETEN:
+        deliver(viewer, data / "keten_horeca_sf" / f"{naam}.csv", profiel, date(2017, 12, 31), tabel)
     for bestand, dag in split_years(data / "us_tri_1988_2018.parquet", var, jaren):
         deliver(viewer, bestand, "epa.tri", dag, tabel)
         bestand.unlink()
@@ -98,7 +106,8 @@ def deliver(viewer: object, bestand: Path, profiel: str, peildatum: date, tabel:
         peildatum=peildatum,  # type: ignore[arg-type]
     )
     a = process_aanlevering(a.pk)
-    t, v = a.tellingen, a.tellingen.get("verschil", {}).get("vthobject", {})
+    verschil = a.tellingen.get("verschil", {})
+    t, v = a.tellingen, next((verschil[s] for s in ("vthobject", "controle", "bevinding") if s in verschil), {})
     cijfers = [t.get("rijen"), t.get("geweigerd"), t.get("met_waarschuwing")]
     cijfers += [v.get(k) for k in ("nieuw", "gewijzigd", "beeindigd", "ongewijzigd")]
     tabel.add_row(

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from . import documenten, vergunningen, verouderd, voorschriftzoeken, zaken
+from . import documenten, toezicht, vergunningen, verouderd, voorschriftzoeken, zaken
 
 BENCHES = {
     "zaken": (zaken.measure, 700),
@@ -15,6 +15,7 @@ BENCHES = {
     "vergunningen": (vergunningen.measure, 60),
     "verouderd": (verouderd.measure, 40),
     "voorschriftzoeken": (voorschriftzoeken.measure, 200),
+    "toezicht": (toezicht.measure, 100),
 }
 
 

@@ -6,7 +6,8 @@ three findings (2.4 on average), tied to the visit and to the site. What can be 
 
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -16,7 +17,11 @@ from .vulling import OPEN, OPEN_DAG, _list_inserts, _write_code, _write_reeks
 
 GEMEENTEN, DIENSTEN, INSPECTEURS = 342, 26, 2_000
 PER_LOCATIE, PER = 10, 100_000
-KOPPEN = {"site": "01900000000070008000", "controle": "01900000000070008200", "bevinding": "01900000000070008300"}
+KOPPEN = {
+    "site": "01900000000070008000",
+    "controle": "01900000000070008200",
+    "bevinding": "01900000000070008300",
+}
 BEGIN, VANDAAG = date(2016, 1, 1), date(2026, 11, 26)
 
 
@@ -75,7 +80,9 @@ def _list_controles(herkomst: int, moment: str, locaties: int) -> list[str]:
     dag, rest = _write_dag(ronde), f"'{OPEN_DAG}', '{moment}', '{OPEN[connection.vendor]}', {herkomst}"
     gemeente = _write_code("GM", f"{s} % {GEMEENTEN} + 1", 4)
     dienst = _write_code("OD-", f"{s} % {DIENSTEN} + 1", 2)
-    kop = f"{dienst}, 'bench', {gemeente}, CASE WHEN {s} % 2 = 0 THEN 'openbaar' ELSE 'intern' END, {herkomst}"
+    kop = (
+        f"{dienst}, 'bench', {gemeente}, CASE WHEN {s} % 2 = 0 THEN 'openbaar' ELSE 'intern' END, {herkomst}"
+    )
     bron = "INSERT INTO register_bronobject (id, soort, sleutel, leverancier, reeks, gebied, vertrouwelijkheid, herkomst_id) "
     vier = "begin_geldigheid, eind_geldigheid, tijdstip_registratie, eind_registratie, herkomst_id"
     relatie = f"INSERT INTO register_relatie (van_id, soort, naar_id, {vier}) "
@@ -114,28 +121,46 @@ def fill_werk(aantal: int, open_: int) -> None:
 
 
 def _write_werk(per: int) -> str:
-    """Write the statement for the work of the numbers `n` in REEKS; one in `per` is open."""
-    dag = date.isoformat
-    sqlite = connection.vendor == "sqlite"
-    is_open, json = f"n % {per} = 0", "'[]'" if sqlite else "'[]'::jsonb"
-    id_ = (
-        "'019000000000700084' || printf('%014x', n)"
-        if sqlite
-        else "('019000000000700084' || lpad(to_hex(n), 14, '0'))::uuid"
-    )
-    plus = f"(n / {per}) % 120"
-    dagen = (
-        f"date('{dag(VANDAAG - timedelta(days=30))}', '+' || ({plus}) || ' days')"
-        if sqlite
-        else f"(DATE '{dag(VANDAAG - timedelta(days=30))}' + ({plus})::int)"
-    )
+    """Write the statement for the work of the numbers `n` in REEKS; one in `per` is open. What is not named here is as the model has it."""
+    from vth.toezicht.models import Controle
+
+    sqlite, is_open = connection.vendor == "sqlite", f"n % {per} = 0"
+    begin, plus = (VANDAAG - timedelta(days=30)).isoformat(), f"((n / {per}) % 120)"
+    dag = f"date('{begin}', '+' || {plus} || ' days')" if sqlite else f"(DATE '{begin}' + {plus}::int)"
+    hex_ = "printf('%014x', n)" if sqlite else "lpad(to_hex(n), 14, '0')"
+    gemeente = _write_code("GM", f"n % {GEMEENTEN} + 1", 4)
+    waarden = {
+        "id": f"('019000000000700084' || {hex_}){'' if sqlite else '::uuid'}",
+        "soort": "'controle'",
+        "leverancier": _write_code("OD-", f"n % {DIENSTEN} + 1", 2),
+        "gebied": gemeente,
+        "bevoegd_gezag": gemeente,
+        "vertrouwelijkheid": "'intern'",
+        "kenmerk": "'K-' || n",
+        "omschrijving": "'Controle ' || n",
+        "controletype": "'regulier'",
+        "aanleiding": "'programma'",
+        "inspecteur": f"'gebruiker ' || ((n / {per}) % {INSPECTEURS})",
+        "team": f"'T' || ((n / {per}) % 100)",
+        "gepland_op": dag,
+        "laatste_dag": f"CASE WHEN {is_open} THEN {dag} ELSE {'' if sqlite else 'DATE '}'{OPEN_DAG}' END",
+        "staat": f"CASE WHEN {is_open} THEN 'gepland' ELSE 'afgerond' END",
+        "controledatum": f"CASE WHEN {is_open} THEN NULL ELSE {dag} END",
+        "geregistreerd_op": f"'{connection.ops.adapt_datetimefield_value(datetime(2026, 11, 1, tzinfo=UTC))}'",
+        "geregistreerd_door": "'bench'",
+    }
+    velden = Controle._meta.concrete_fields
+    keuze = ", ".join(waarden.get(f.name) or _write_standaard(f) for f in velden)
     return (
-        "INSERT INTO toezicht_controle (id, soort, leverancier, gebied, vertrouwelijkheid, kenmerk, omschrijving, bevoegd_gezag, partners, controletype, aanleiding, "
-        "grond, inspecteur, team, gepland_op, laatste_dag, staat, controledatum, uitkomst, gesproken_met, bevoegdheden, cautie_toelichting, "
-        "bijzonderheden, reactie, afgerond_op, geregistreerd_op, geregistreerd_door, versie) "
-        f"SELECT {id_}, 'controle', {_write_code('OD-', f'n % {DIENSTEN} + 1', 2)}, {_write_code('GM', f'n % {GEMEENTEN} + 1', 4)}, 'intern', "
-        f"'K-' || n, 'Controle ' || n, {_write_code('GM', f'n % {GEMEENTEN} + 1', 4)}, {json}, 'regulier', 'programma', '', "
-        f"'gebruiker ' || ((n / {per}) % {INSPECTEURS}), 'T' || ((n / {per}) % 100), {dagen}, "
-        f"CASE WHEN {is_open} THEN {dagen} ELSE '{OPEN_DAG}' END, CASE WHEN {is_open} THEN 'gepland' ELSE 'afgerond' END, "
-        f"CASE WHEN {is_open} THEN NULL ELSE {dagen} END, '', '', {json}, '', '', '', NULL, '{dag(VANDAAG)}', 'bench', 0 FROM (REEKS) x"
+        f"INSERT INTO toezicht_controle ({', '.join(f.column for f in velden)}) SELECT {keuze} FROM (REEKS) x"
     )
+
+
+def _write_standaard(veld: Any) -> str:
+    """Write what a column holds when nobody says anything."""
+    if veld.null:
+        return "NULL"
+    standaard = veld.get_default()
+    if isinstance(standaard, list | dict):
+        return "'[]'" if connection.vendor == "sqlite" else "'[]'::jsonb"
+    return str(int(standaard)) if isinstance(standaard, int) else f"'{standaard}'"

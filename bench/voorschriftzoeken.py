@@ -39,7 +39,8 @@ def main(argumenten: Sequence[str] | None = None) -> int:
 def measure(omvang: int, vragen: int) -> dict[str, Any]:
     """Do all measurements in a fresh installation."""
     from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
-    from vth.vergunningen.zoekpagina import Zoekvraag, find_voorschriften
+    from vth.vergunningen.grenszoeken import Zoekvraag
+    from vth.vergunningen.zoekpagina import find_voorschriften
 
     begin = time.perf_counter()
     aantal = fill(omvang)

@@ -22,6 +22,7 @@ REGELS_DIR = os.environ.get("VTH_REGELS", "")
 LIJSTEN_DIR = os.environ.get("VTH_LIJSTEN", "")
 PROFIELEN_DIR = os.environ.get("VTH_PROFIELEN", "")
 CHECKLISTS_DIR = os.environ.get("VTH_CHECKLISTS", "")
+MONSTERS_DIR = os.environ.get("VTH_MONSTERS", "")
 KOPPELPROFIEL = os.environ.get("VTH_KOPPELPROFIEL", "nl")
 VERVERST_ELKE_SECONDEN = 2
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("toezicht/veld/", include("vth.toezicht.veld.urls")),
     path("toezicht/", include("vth.toezicht.lijst.urls")),
     path("", include("vth.vergunningen.urls")),
+    path("", include("vth.toezicht.uitleverurls")),
     path("", include("vth.toezicht.urls")),
     path("", include("vth.zaken.urls")),
     path("", include("vth.ontdubbeling.urls")),

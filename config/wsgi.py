@@ -13,7 +13,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django = get_wsgi_application()
 # Where a document comes in, no more is taken in than a document may be.
 KLEINER = dict.fromkeys(
-    ("/zaken/", "/documenten/", "/sjablonen/", "/api/v1/documentontvangsten"), settings.DOCUMENT_MAX_BYTES
+    ("/zaken/", "/documenten/", "/sjablonen/", "/signalen/", "/api/v1/documentontvangsten"),
+    settings.DOCUMENT_MAX_BYTES,
 )
 application = Loket(django, hoogstens=settings.AANLEVERING_MAX_BYTES, kleiner=KLEINER)
 

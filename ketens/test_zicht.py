@@ -93,8 +93,11 @@ LEVERT = Viewer(
     Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("openbaar")),
 )
 LIJSTEN = [
+    "/toezicht/termijnen",
+    "/toezicht/dagplan",
+    "/laboratorium/",
     "/signalen/?wie=alles",
-    "/signalen/?wie=niemand&gebied=GM9901",
+    "/signalen/?wie=niemand",
     "/incidenten/",
     "/api/v1/incidentsignalen?aantal=200",
     "/vergunningen/",
@@ -164,6 +167,8 @@ LIJSTEN = [
     "/ogc/v1/collections/vthobjecten/items?f=html",
     "/ogc/v1/collections/activiteituitvoeringen/items?bbox=3,50,8,54&datetime=2024-01-01/..",
 ]
+# Shown with what they belong to, in no list of their own.
+NERGENS = ("geoobject", "bevinding")
 PER_SOORT = ["/register/?soort={}", "/kaart?soort={}", "/api/v1/objecten?aantal=200&soort={}"]
 PER_OBJECT = [
     "/objecten/{}",
@@ -179,6 +184,8 @@ PER_SITE = [
     "/terugmeldingen/nieuw/{}/naam",
     "/ontdubbeling/entiteit/{}",
     "/vergunningen/regels/{}",
+    "/toezicht/termijnen/{}",
+    "/bodemenergie/{}",
 ]
 # Of VTH-objecten only, and one that went into another leads on: then who sees the other is answered.
 PER_ENTITEIT = ["/api/v1/entiteiten/{}"]
@@ -242,7 +249,8 @@ PER_CONCEPT = ["/toestemmingen/{}", "/toestemmingen/{}/voorstellen/nieuw"]
 PER_VOORSTEL = ["/voorstellen/{}", "/voorstellen/{}/regels/1"]
 PER_MUTATIE = ["/mutaties/{}/correctie"]
 PER_STANDAARD = ["/standaardvoorschriften/{}"]
-PER_CONTROLE = ["/toezicht/{}", "/voorbereiding/{}", "/toezicht/{}/bevinding"]
+PER_MONSTER = ["/monsters/{}"]
+PER_CONTROLE = ["/monsters/nieuw/{}", "/toezicht/{}", "/voorbereiding/{}", "/toezicht/{}/bevinding"]
 PER_BEVINDING = ["/bevindingen/{}", "/bevindingen/{}/wijzig"]
 PER_SIGNAAL = ["/signalen/{}", "/api/v1/incidentsignalen/{}"]
 PER_INCIDENT = ["/incidenten/{}"]
@@ -260,6 +268,8 @@ PER_LEVERING = [
 ]
 # Addresses that tell of no record by name: figures over many records, and lists and histories of natural persons.
 MAG_ZWIJGEN = (
+    # The kernel of a complaint holds no words.
+    "soort=incidentsignaal",
     # Of the APIs for case systems only the zaak and the decision themselves hold words.
     "/zgw/zaken/v1/statussen",
     "/zgw/zaken/v1/resultaten",
@@ -291,6 +301,10 @@ MAG_ZWIJGEN = (
     "/blad/",
     "/advies",
     "/bewaring",
+    # Nobody here has a planned controle, and no laboratory sent a file.
+    "/toezicht/dagplan",
+    "/laboratorium/",
+    "/monsters/nieuw/",
     # Without a sign no permit is out of date.
     "/verouderd",
     # Texts are those of one's own organisations, and who acts for all has none.
@@ -308,6 +322,7 @@ SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
 NORMEN = "toont artikelen van regelingen, die voor iedereen openbaar zijn, en geen records"
 MELDINGEN = "toont meldingen, die hier niet zijn (vth/vergunningen/tests/test_melding.py)"
+LABORATORIUM = "toont een bestand, dat hier niet is (vth/toezicht/tests/test_monsterweb.py)"
 CATALOGUS = "toont soorten van zaken en besluiten, geen records"
 DEEL_VAN_ZAAK = "één regel uit de lijst van een zaak, die hierboven staat (vth/zaken/tests/test_zgw.py)"
 ZONDER = {
@@ -339,11 +354,15 @@ ZONDER = {
     "vergunningen/meldingen/<uuid:verzoek_id>": MELDINGEN,
     "vergunningen/normen": NORMEN,
     "vergunningen/normen/<uuid:norm_id>": NORMEN,
+    "laboratorium/<uuid:levering_id>": LABORATORIUM,
+    "laboratorium/<uuid:levering_id>/bestand": LABORATORIUM,
     "signalen/nieuw": SCHRIJFT,
     "signalen/<uuid:signaal_id>/<str:wat>": SCHRIJFT,
     "signalen/triage": SCHRIJFT,
     "signalen/cijfers": "telt alleen; wat er voor wie meetelt staat in vth/toezicht/tests/test_signaalweb.py",
     "incidenten/<uuid:incident_id>/sluiten": SCHRIJFT,
+    "toezicht/uitvoer": "vraagt wat er uitgaat; toont geen records",
+    "toezicht/uitvoer/<str:naam>.<str:vorm>": "geeft controles uit het register, die er hier niet zijn (ketens/test_uitlevering.py)",
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
@@ -426,7 +445,7 @@ def list_paden(
     welke = range(len(wereld.zaken)) if dossiers is None else dossiers
     deel = lambda rijen: [rijen[n] for n in welke]  # noqa: E731
     yield from ((pad, "") for pad in LIJSTEN)
-    yield from ((pad.format(soort), "") for pad in PER_SOORT for soort in VOORKOMENS if soort != "geoobject")
+    yield from ((pad.format(soort), "") for pad in PER_SOORT for soort in VOORKOMENS if soort not in NERGENS)
     for merk in gekozen:
         object_ = wereld.objecten[merk]
         eigen = PER_SITE if object_.soort == "vthobject" else []
@@ -451,12 +470,12 @@ def list_paden(
     yield from ((pad.format(wereld.concepten[n].pk), "") for pad in PER_CONCEPT for n in kort)
     yield from ((pad.format(wereld.voorstellen[n].pk), "") for pad in PER_VOORSTEL for n in kort)
     yield from ((pad.format(wereld.standaarden[n].pk), "") for pad in PER_STANDAARD for n in kort)
-    mutaties = [wereld.voorschriften[n].mutaties.get().pk for n in kort]
-    yield from ((pad.format(pk), "") for pad in PER_MUTATIE for pk in mutaties)
+    yield from ((pad.format(wereld.mutaties[n]), "") for pad in PER_MUTATIE for n in kort)
     yield from ((pad.format(wereld.signalen[n].pk), "") for pad in PER_SIGNAAL for n in kort)
     yield from ((pad.format(wereld.incidenten[n].pk), "") for pad in PER_INCIDENT for n in kort)
     yield from ((pad.format(wereld.controles[n].pk), "") for pad in PER_CONTROLE for n in kort)
     yield from ((pad.format(wereld.bevindingen[n].pk), "") for pad in PER_BEVINDING for n in kort)
+    yield from ((pad.format(wereld.monsters[n].pk), "") for pad in PER_MONSTER for n in kort)
 
 
 def list_dossiers(viewer: Viewer) -> list[int] | None:
@@ -515,7 +534,7 @@ def test_what_one_may_see_is_indeed_told(
     assert {pad: wie for pad, wie in noemt.items() if wie} == {}
     zwijgt = {pad for pad, (merk, gezien) in per_pad.items() if not (merk in gezien if merk else gezien)}
     assert {pad for pad in zwijgt if not any(stil in pad for stil in MAG_ZWIJGEN)} == set()
-    in_lijsten = {m for m, o in wereld.objecten.items() if o.soort not in ("geoobject", "natuurlijkpersoon")}
+    in_lijsten = {m for m, o in wereld.objecten.items() if o.soort not in (*NERGENS, "natuurlijkpersoon")}
     assert in_lijsten | set(gekozen) | wereld.rijen <= set().union(
         *(gezien for _, gezien in per_pad.values())
     )
@@ -536,7 +555,7 @@ def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
     per_stuk += [*PER_ZAAK, *PER_BESLUIT, *PER_DOCUMENT, *PER_ADVIES]
     per_stuk += [*PER_VERGUNNING, *PER_TOESTEMMING, *PER_VOORSCHRIFT, *PER_CONCEPT]
-    per_stuk += [*PER_VOORSTEL, *PER_STANDAARD, *PER_CONTROLE, *PER_BEVINDING]
+    per_stuk += [*PER_VOORSTEL, *PER_STANDAARD, *PER_CONTROLE, *PER_BEVINDING, *PER_MONSTER]
     per_stuk += [*PER_VERGUNNING, *PER_TOESTEMMING, *PER_VOORSCHRIFT, *PER_SIGNAAL, *PER_INCIDENT]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [*(p.format(nummer, nummer) for p in PER_PAAR), *(p.format(1) for p in PER_MUTATIE)]

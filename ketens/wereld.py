@@ -1,7 +1,8 @@
 """A small world in which every record carries a mark of its own, so that whatever leaks can be named."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -20,7 +21,9 @@ from vth.toegang.rules import ALLE_ORGANISATIES, ALLE_SOORTEN, Viewer, Zicht, de
 from vth.toezicht.bevindingen import record_bevinding
 from vth.toezicht.incidenten import record_incident
 from vth.toezicht.invoer import NieuweBevinding, NieuweControle, Normkeuze
-from vth.toezicht.models import Bevinding, Controle, Incident, Incidentsignaal
+from vth.toezicht.models import Bevinding, Controle, Incident, Incidentsignaal, Monster, Vervaldag
+from vth.toezicht.monster.bemonstering import Monsterwijze
+from vth.toezicht.monster.boeking import NieuwMonster, record_monster
 from vth.toezicht.services import begin_controle, record_controle
 from vth.toezicht.signaalinvoer import NieuwIncident, NieuwSignaal
 from vth.toezicht.signalen import record_signaal
@@ -78,6 +81,8 @@ ALZIEND = Viewer(
     ),
     organisaties=frozenset({ALLE_ORGANISATIES}),
 )
+# Who judges permits does not supervise at the same place.
+INSPECTEUR = replace(ALZIEND, actor="proef-toezicht")
 JAN = date(2024, 1, 1)
 MERK = re.compile(r"merk\d+x")
 # Of so many sites one has a permit: each costs a decision and its pages.
@@ -103,6 +108,7 @@ class Wereld:
     vergunningen: list[Vergunning] = field(default_factory=list)
     toestemmingen: list[Toestemming] = field(default_factory=list)
     voorschriften: list[Voorschrift] = field(default_factory=list)
+    mutaties: list[int] = field(default_factory=list)
     concepten: list[Toestemming] = field(default_factory=list)
     voorstellen: list[Voorstel] = field(default_factory=list)
     standaarden: list[Standaardvoorschrift] = field(default_factory=list)
@@ -110,6 +116,7 @@ class Wereld:
     incidenten: list[Incident] = field(default_factory=list)
     controles: list[Controle] = field(default_factory=list)
     bevindingen: list[Bevinding] = field(default_factory=list)
+    monsters: list[Monster] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -138,7 +145,10 @@ def make_wereld() -> Wereld:
             for gebied, niveau in product(GEBIEDEN, NIVEAUS)
         ]
         for n, kop in enumerate(koppen):
-            _make_groep(wereld, kop, [koppen[(n + stap) % len(koppen)] for stap in (5, 2, 4)])
+            anders = [koppen[(n + stap) % len(koppen)] for stap in (5, 2, 4)]
+            site = _make_groep(wereld, kop, anders)
+            if n % 3 == 0:
+                _make_bezoek(wereld, site, kop, anders[0])
     _deliver(wereld)
     _ask(wereld)
     _pair(wereld)
@@ -172,6 +182,7 @@ def _complain(wereld: Wereld) -> None:
 
 def _inspect(wereld: Wereld) -> None:
     """Visit some sites with a controle that is as hidden as the site, and names it in every part; it is about its neighbour as well."""
+    # Who judged the permit here may not supervise here.
     sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
     for n, (merk, site) in list(enumerate(sites))[::PER_VERGUNNING]:
         nieuw = NieuweControle(
@@ -183,11 +194,35 @@ def _inspect(wereld: Wereld) -> None:
             onderwerpen=[site.pk, sites[(n + 1) % len(sites)][1].pk],
             vertrouwelijkheid=site.vertrouwelijkheid,
         )
-        controle = begin_controle(viewer=ALZIEND, controle_id=record_controle(viewer=ALZIEND, nieuw=nieuw).pk)
+        controle = begin_controle(
+            viewer=INSPECTEUR, controle_id=record_controle(viewer=INSPECTEUR, nieuw=nieuw).pk
+        )
         norm = Normkeuze(citaat=f"artikel {merk}")
         gezien = NieuweBevinding("bodem", "nageleefd", [norm], aandachtspunt=f"bij {merk}")
-        wereld.bevindingen.append(record_bevinding(viewer=ALZIEND, controle_id=controle.pk, nieuw=gezien))
+        wereld.bevindingen.append(record_bevinding(viewer=INSPECTEUR, controle_id=controle.pk, nieuw=gezien))
         wereld.controles.append(controle)
+        op = klok.now() - timedelta(hours=1)
+        fles = NieuwMonster(f"fles {merk}", f"put {merk}", Monsterwijze.STEEK, op, op, stoffen=["koper"])
+        wereld.monsters.append(record_monster(viewer=INSPECTEUR, controle_id=controle.pk, nieuw=fles))
+    _make_vervaldagen(site for _, site in sites)
+
+
+def _make_vervaldagen(sites: Iterable[Bronobject]) -> None:
+    """Have something due at every site, with the sight of the site."""
+    Vervaldag.objects.bulk_create(
+        Vervaldag(
+            soort="vthobject",
+            leverancier=s.leverancier,
+            gebied=s.gebied,
+            vertrouwelijkheid=s.vertrouwelijkheid,
+            bronobject=s,
+            vervalsoort="routine_ippc",
+            regel="ippc_groot",
+            vanaf=JAN,
+            uiterlijk=JAN,
+        )
+        for s in sites
+    )
 
 
 def _open_zaken(wereld: Wereld) -> None:
@@ -239,6 +274,7 @@ def _permit(wereld: Wereld) -> None:
         wereld.toestemmingen.append(record_vaststelling(ingangsdatum=JAN, **vraag))
         wereld.vergunningen.append(vergunning)
         wereld.voorschriften.append(ontwerp.voorschrift)
+        wereld.mutaties.append(ontwerp.voorschrift.mutaties.get().pk)
         _propose(wereld, vergunning, merk)
 
 
@@ -309,8 +345,8 @@ def _pair(wereld: Wereld) -> None:
         make_snede(a, b)
 
 
-def _make_groep(wereld: Wereld, kop: dict[str, str], anders: list[dict[str, str]]) -> None:
-    """Make one site with all that hangs around it; `anders` are the heads of its neighbours."""
+def _make_groep(wereld: Wereld, kop: dict[str, str], anders: list[dict[str, str]]) -> Bronobject:
+    """Make one site with all that hangs around it, and give it; `anders` are the heads of its neighbours."""
     punt = {"soort": "ander_geoobject", "woonplaats": "Lindeveen", "lengtegraad": 6.5, "breedtegraad": 53.2}
     plek = wereld.make("geoobject", punt, "openbare_ruimte", **anders[0])
     bedrijf = wereld.make("vestiging", {"kvk_nummer": "99000001"}, "naam", **anders[1])
@@ -339,6 +375,20 @@ def _make_groep(wereld: Wereld, kop: dict[str, str], anders: list[dict[str, str]
         relaties={"legitimeert": [activiteit], "houder": [persoon]},
         **anders[1],
     )
+    return site
+
+
+def _make_bezoek(wereld: Wereld, site: Bronobject, kop: dict[str, str], anders: dict[str, str]) -> None:
+    """Make what parties share of a visit to a site and of what people told of it, each with a sight of its own."""
+    soort = {"controletype": "regulier", "controledatum": JAN}
+    bezoek = wereld.make("controle", soort, "kenmerk", relaties={"controle_van": [site]}, **anders)
+    gezien = {"volgnummer": 1, "onderwerp": "bodem", "resultaat": "overtreden"}
+    over = {"uitkomst_van": [bezoek], "bevinding_bij": [site]}
+    wereld.make("bevinding", gezien, "norm", relaties=over, **kop)
+    bericht = {"signaalsoort": "klacht", "signaalcategorie": "geur", "signaaldatum": JAN}
+    signaal = wereld.make("incidentsignaal", bericht, "kenmerk", **anders)
+    relaties = {"incident_bij": [site], "gemeld_met": [signaal]}
+    wereld.make("incident", {"incidentdatum": JAN}, "omschrijving", relaties=relaties, **kop)
 
 
 def _deliver(wereld: Wereld) -> None:

@@ -33,8 +33,8 @@ PAGINAS = {
     "adviesverzoek": "zaken:advies",
     "controledossier": "toezicht:controle",
     "vergunning": "vergunningen:plichten",
-    "verzoek": "vergunningen:melding",
     "vthobject": "toezicht:ritme",
+    "verzoek": "vergunningen:melding",
 }
 
 

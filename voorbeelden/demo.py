@@ -20,6 +20,7 @@ from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import make_systeemviewer
 from vth.toegang.services import record_gebruiker, record_lidmaatschap
+from vth.toezicht.ritme.boeking import update_ritme
 
 from .adviezen import make_adviezen
 from .bewaring import make_bewaarzaken
@@ -99,6 +100,7 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     make_meldingen()
     meld("controles vastleggen")
     verslag.controles = make_controles()
+    update_ritme(None, klok.today())
     make_signalen()
     return verslag
 

@@ -19,6 +19,7 @@ JA = ("ja", "j", "yes", "y", "true", "waar", "1", "x", "t")
 NEE = ("nee", "n", "no", "false", "onwaar", "0", "f")
 # Kinds whose canonical text differs from what was read; only these keep what they were read from.
 OMGEZET = ("datum", "getal", "geheel", "janee", "coordinaat", "graad")
+APOSTROF = r"^'([\t\r\n]|\s*[=+\-@＝＋－＠])"
 # Written forms of numbers in which people put spaces and points.
 CIJFERVORMEN = ("kvk", "vestigingsnummer", "rsin", "bsn", "bag")
 
@@ -116,6 +117,9 @@ def _write_tekst(veld: Veld | None, profiel: Leverprofiel) -> str:
         basis = f"concat_ws({_literal(veld.met)}, {delen})"
     else:
         basis = quote_name(veld.kolom)
+    if profiel.apostrof:
+        # What `interface.uitvoer` put before a text that a spreadsheet would run.
+        basis = f"regexp_replace({basis}, {_literal(APOSTROF)}, '\\1')"
     tekst = f"nullif(trim({basis}), '')"
     leeg = sorted({w.strip().lower() for w in (*profiel.leeg, *veld.leeg, *profiel.onbekend)} - {""})
     if leeg:

@@ -109,6 +109,7 @@ class Leverprofiel:
     decimaal: str = "."
     interval_dagen: float = 0
     sleutelpatroon: str = ""
+    apostrof: str = ""
     toetsen: Mapping[str, Toetsafspraak] = field(default_factory=dict)
     toelichting: str = ""
     basis: str = ""

@@ -61,6 +61,7 @@ def _check_keuzes(profiel: Leverprofiel) -> list[str]:
         ("crs", profiel.crs, CRS),
         ("vertrouwelijkheid", profiel.vertrouwelijkheid, VERTROUWELIJKHEDEN),
         ("decimaal", profiel.decimaal, (".", ",")),
+        ("apostrof", profiel.apostrof, ("", "weg")),
         *((f"toetsen.{naam}.ernst", a.ernst, ERNSTEN) for naam, a in profiel.toetsen.items()),
     ]
     return [

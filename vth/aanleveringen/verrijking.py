@@ -48,9 +48,13 @@ def enrich_namen(
             if attribuut.soort == "organisatie" and geleverd:
                 kolom, tabel = quote_name(attribuut.naam), quote_name("c_" + gegevensset)
                 waar = "WHERE soort = 'gemeente'" if attribuut.naam == "gemeente" else ""
+                delen = f"unnest(string_split({kolom}, ';'))" if attribuut.meervoudig else kolom
                 con.execute(
-                    f"UPDATE {tabel} SET {kolom} = o.code FROM (SELECT naam, min(code) AS code FROM organisatienamen "
-                    f"{waar} GROUP BY naam HAVING count(*) = 1) o WHERE lower({kolom}) = o.naam"
+                    f"UPDATE {tabel} SET {kolom} = w.nieuw FROM (SELECT w.oud, array_to_string(list_sort(list_distinct(list("
+                    f"coalesce(o.code, w.deel)))), ';') AS nieuw FROM (SELECT {kolom} AS oud, {delen} AS deel FROM "
+                    f"(SELECT DISTINCT {kolom} FROM {tabel} WHERE {kolom} IS NOT NULL)) w LEFT JOIN (SELECT naam, min(code) AS code "
+                    f"FROM organisatienamen {waar} GROUP BY naam HAVING count(*) = 1) o ON lower(w.deel) = o.naam GROUP BY w.oud "
+                    f"HAVING count(o.code) > 0) w WHERE {kolom} = w.oud"
                 )
 
 

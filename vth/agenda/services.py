@@ -89,7 +89,7 @@ def move_agendapunten(*, soort: str, onderwerpen: QuerySet, sleutel: str, dag: d
     return rijen.exclude(dag=dag).update(dag=dag, gemeld_op=None)
 
 
-def close_voorbij(*, soort: str, sleutel: str, voor: date) -> int:
+def settle_agendapunten(*, soort: str, sleutel: str, voor: date) -> int:
     """Let the open days of one kind before a day count as done, where nobody has to do anything for them; set-based, by a daily job."""
     rijen = Agendapunt.objects.filter(soort=soort, sleutel=sleutel, dag__lt=voor, gedaan_op=None)
     return rijen.update(gedaan_op=klok.now())

@@ -96,9 +96,9 @@ def check_waarde(attribuut: Attribuut, waarde: Any) -> str:
         return ""
     if "\0" in waarde or (attribuut.lengte and len(waarde) > attribuut.lengte):
         return f"In {attribuut.titel} staat een tekst die niet past: hoogstens {attribuut.lengte} gewone tekens. Kort haar in."
-    if attribuut.soort == "organisatie" and not is_code(waarde, lengte=40):
-        return f"In {attribuut.titel} staat ‘{waarde[:60]}’; dat is geen code. Geef de code van de organisatie, zoals GM0363."
     delen = waarde.split(";") if attribuut.meervoudig else [waarde]
+    if attribuut.soort == "organisatie" and not all(is_code(deel, lengte=40) for deel in delen):
+        return f"In {attribuut.titel} staat ‘{waarde[:60]}’; dat is geen code. Geef de code van de organisatie, zoals GM0363."
     if attribuut.patroon and not all(re.fullmatch(attribuut.patroon, deel) for deel in delen):
         return f"In {attribuut.titel} staat ‘{waarde[:60]}’; dat heeft niet de vorm {attribuut.patroon}. Controleer de waarde."
     return ""

@@ -227,7 +227,7 @@ def read_cijferpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Cijferpagina:
     bron = f"Open VTH, berichten van {organisatie} die u mag zien"
     return Cijferpagina(
         velden=(
-            Filterveld("organisatie", "Organisatie", eigen),
+            *([Filterveld("organisatie", "Organisatie", eigen)] if len(eigen) > 1 else []),
             Filterveld("van", "Van", soort="datum"),
             Filterveld("tot", "Tot en met", soort="datum"),
         ),

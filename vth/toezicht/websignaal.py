@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime, time
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
+from vth.tijd.rules import AMSTERDAM
 from vth.toegang.rules import Viewer
 from vth.zaken.documenten.documentpagina import make_zaakblok
 from vth.zaken.documenten.web import refuse_te_groot
@@ -126,6 +128,7 @@ def _make_begin(request: Vraag, verzoek: Verzoek | None) -> dict[str, Any]:
             "organisatie": verzoek.leverancier,
             "gebied": verzoek.gebied,
             "omschrijving": verzoek.omschrijving,
+            "ontvangen_op": min(datetime.combine(verzoek.ontvangen_op, time(12), AMSTERDAM), klok.now()),
         }
     return begin
 

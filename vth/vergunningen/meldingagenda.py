@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from vth.agenda.dagtaken import Dagtaak
 from vth.agenda.rules import Punt
-from vth.agenda.services import close_voorbij, replace_agendapunten
+from vth.agenda.services import replace_agendapunten, settle_agendapunten
 from vth.tijd import klok
 from vth.vormgeving.opmaak import format_datum
 
@@ -22,11 +22,11 @@ def write_wachttijd(melding: Melding) -> None:
     replace_agendapunten(ding=verzoek, namens=verzoek.leverancier, punten=punten)
 
 
-def close_wachttijden(na: date | None, op: date) -> int:
+def update_wachttijden(na: date | None, op: date) -> int:
     """Take waiting times that are over out of the agenda: nobody has to do anything for that."""
-    return close_voorbij(soort=SOORT, sleutel=SLEUTEL, voor=op)
+    return settle_agendapunten(soort=SOORT, sleutel=SLEUTEL, voor=op)
 
 
 DAGTAKEN = (
-    Dagtaak("vergunningen.wachttijden", "wachttijden van meldingen die voorbij zijn", close_wachttijden),
+    Dagtaak("vergunningen.wachttijden", "wachttijden van meldingen die voorbij zijn", update_wachttijden),
 )

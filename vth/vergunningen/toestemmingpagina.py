@@ -14,6 +14,7 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kenmerk, Kolom, Uitleg
 from vth.vormgeving.opmaak import format_datum
+from vth.vormgeving.wettelijk import as_grond
 
 from .boeking import SCHRIJVEN, VASTSTELLEN, derive_delen, describe_gebreken, read_werkingen
 from .consolidatie import derive_ontwerpwerkingen, find_ontwerpverschil, read_stand
@@ -111,7 +112,7 @@ def make_overganguitleg() -> Uitleg:
     return Uitleg(
         uitkomst=f"De overgang werkt vanaf {format_datum(read_overgang()[0])}.",
         waarom=f"De toestemming noemt als grondslag: {grond.waarde['grondslag']}. Wat er van elk voorschrift wordt, kiest u hieronder.",
-        gronden=(grond,),
+        gronden=(as_grond(grond),),
     )
 
 

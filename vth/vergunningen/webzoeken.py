@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 from vth.interface.inzage import note_rijen
 from vth.interface.vraag import Vraag
 
+from .grenszoeken import Zoekvraag
 from .inhoud import VoorschriftError
 from .web import make_kruimels
 from .zoekforms import ZoekForm
-from .zoekpagina import TOON, Zoekuitkomst, Zoekvraag, find_voorschriften
+from .zoekpagina import TOON, Zoekuitkomst, find_voorschriften
 
 
 @login_required

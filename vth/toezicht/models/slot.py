@@ -24,6 +24,8 @@ BESCHERMD: tuple[type[Model], ...] = (
     Lablevering,
     Vervaldag,
 )
+# What only grows, in every column.
+VAST: tuple[type[Model], ...] = (Meetresultaat, Lablevering, Labbestand, Bodemenergiestand, Toezichtrisico)
 VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Controleonderwerp, Controle, "controle_id"),
     (Controlegebeurtenis, Controle, "controle_id"),
@@ -49,8 +51,8 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard what must stay: the acts on a controle and on a signal only grow; of why, the words can be erased."""
     for model in (Controlegebeurtenis, Signaalgebeurtenis):
         yield from make_vastlegging(model, vendor, leeg=("reden",))
-    for model in (Meetresultaat, Lablevering, Labbestand, Bodemenergiestand, Toezichtrisico):
-        yield from make_vastlegging(model, vendor)
+    for vast in VAST:
+        yield from make_vastlegging(vast, vendor)
 
 
 def list_sloten() -> Iterable[Slot]:

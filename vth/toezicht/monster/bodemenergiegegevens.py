@@ -94,7 +94,7 @@ def read_uitvoerders(tekst: str) -> list[list[str]]:
 
 def read_jaren(tekst: str) -> list[dict[str, Any]]:
     """Read yearly reports: year, heat, cold, energy used, day it came in, and return temperatures with spaces between; per line."""
-    uit = []
+    uit: list[dict[str, Any]] = []
     for n, rij in _list_rijen(tekst):
         delen = [d.strip() for d in rij.split(";")]
         if len(delen) != 6 or not delen[0].isdecimal():

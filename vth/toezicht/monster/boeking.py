@@ -21,8 +21,8 @@ from ..rules import NADER, NAGELEEFD, OVERTREDEN, ToezichtError
 from ..selectors import get_controle
 from .beeld import Monsterbeeld, read_monsterbeeld
 from .bemonstering import Bemonstering, Monsterpunt, Monsterwijze, Overgave, list_gebreken
+from .bestanden import list_pakketten
 from .lezen import get_monster, make_bemonstering
-from .pakket import list_geldige_pakketten
 from .parameter import find_parameter
 from .toetsing import Toetsoordeel, Toetsreden, Toetsuitkomst
 
@@ -96,7 +96,7 @@ def _list_gevraagd(nieuw: NieuwMonster) -> tuple[list[dict[str, str]], str]:
     gevraagd: dict[str, dict[str, str]] = {}
     versie = ""
     if nieuw.pakket:
-        pakketten = {p.id: p for p in list_geldige_pakketten(klok.today())}
+        pakketten = {p.id: p for p in list_pakketten(klok.today())}
         pakket = pakketten.get(nieuw.pakket)
         if pakket is None:
             raise ToezichtError(

@@ -12,10 +12,9 @@ from vth.vormgeving.formvelden import make_tekst
 
 from ..models import Monster
 from .bemonstering import Monsterwijze
+from .bestanden import list_labprofielen, list_pakketten
 from .boeking import NieuwMonster
-from .labprofiel import read_labprofielen
 from .lozing import list_branches
-from .pakket import list_geldige_pakketten
 
 VORM = "%Y-%m-%dT%H:%M"
 ROUTES = [
@@ -77,7 +76,7 @@ class MonsterForm(forms.Form):
     def __init__(self, *args: Any, grenzen: Grond, **kwargs: Any) -> None:
         """Offer the packages and branches of today."""
         super().__init__(*args, **kwargs)
-        pakketten = [(p.id, f"{p.naam} (versie {p.versie})") for p in list_geldige_pakketten(klok.today())]
+        pakketten = [(p.id, f"{p.naam} (versie {p.versie})") for p in list_pakketten(klok.today())]
         voorzieningen = sorted({r["voorziening"] for r in grenzen.waarde if "voorziening" in r})
         for naam, keuzes in (
             ("pakket", [("", "geen pakket"), *pakketten]),
@@ -135,6 +134,6 @@ class LabForm(forms.Form):
     def __init__(self, *args: Any, organisaties: list[tuple[str, str]], **kwargs: Any) -> None:
         """Offer the organisations that the viewer works for, and the profiles."""
         super().__init__(*args, **kwargs)
-        profielen = [(p.id, p.naam) for p in read_labprofielen().values()]
+        profielen = [(p.id, p.naam) for p in list_labprofielen().values()]
         for naam, keuzes in (("organisatie", organisaties), ("profiel", profielen)):
             self.fields[naam].choices = keuzes  # type: ignore[attr-defined]

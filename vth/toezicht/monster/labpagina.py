@@ -8,7 +8,7 @@ from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
 from vth.vormgeving.onderdelen import Filterveld
 
 from ..models import Lablevering, Labmelding, Monster
-from .labprofiel import read_labprofielen
+from .bestanden import list_labprofielen
 
 LIJST, PER_BLADZIJ = "labmeldingen", 100
 ERNST = {
@@ -49,7 +49,7 @@ def make_labpagina(levering: Lablevering, vraag: Mapping[str, str]) -> Labpagina
         rijen = rijen.filter(volgnummer__gt=int(plaats.sleutel))
     gevonden = list(rijen.order_by("volgnummer")[: PER_BLADZIJ + 1])
     bladzij = gevonden[:PER_BLADZIJ]
-    profiel = read_labprofielen().get(levering.profiel)
+    profiel = list_labprofielen().get(levering.profiel)
     monsters = Monster.objects.filter(resultaten__levering=levering).distinct().order_by("nummer")
     return Labpagina(
         levering=levering,

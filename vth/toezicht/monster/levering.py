@@ -18,8 +18,9 @@ from ..boeking import SCHRIJVEN
 from ..models import Labbestand, Lablevering, Labmelding, Meetresultaat, Monster
 from ..rules import ToezichtError
 from .bemonstering import MonsterError
+from .bestanden import list_labprofielen
 from .labbestand import Labuitslag, Labverslag, read_labbestand
-from .labprofiel import Labprofiel, read_labprofielen
+from .labprofiel import Labprofiel
 from .lezen import find_bekend, list_resultaten, list_zichtbare_monsters
 
 MEESTE_BYTES = 20 * 1024 * 1024
@@ -90,7 +91,7 @@ def _note_eerder(inkomend: Inkomend, verslag: Labverslag) -> None:
 
 def _find_profiel(id_: str) -> Labprofiel:
     """Give the profile of a laboratory. Raises ToezichtError for one that is not there."""
-    profielen = read_labprofielen()
+    profielen = list_labprofielen()
     if id_ not in profielen:
         raise ToezichtError(f"Het profiel {id_[:60]!r} bestaat niet. Kies uit: {', '.join(profielen)}.")
     return profielen[id_]

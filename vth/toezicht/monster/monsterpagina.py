@@ -112,7 +112,7 @@ def _make_kenmerken(beeld: Monsterbeeld) -> tuple[Kenmerk, ...]:
 
 def _make_resultaten(beeld: Monsterbeeld) -> list[dict[str, object]]:
     """Make a row per result, with what stood there before a correction."""
-    rijen = []
+    rijen: list[dict[str, object]] = []
     for r in beeld.resultaten:
         eerder = r.corrigeert
         rijen.append(

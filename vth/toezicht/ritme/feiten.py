@@ -166,12 +166,12 @@ def _load_bezoeken(
     )
     _load(con, "ernstigbezoek", ("bezoek",), uitkomsten.values_list("naar_id").distinct())
     werk = Controle.objects.filter(bronobject_id__in=bezoeken)
-    velden = ("bronobject_id", "rapport_verzonden_op", "verslagopenbaar__openbaar_op")
+    van_werk = ("bronobject_id", "rapport_verzonden_op", "verslagopenbaar__openbaar_op")
     _load(
         con,
         "bezoekwerk",
         ("bezoek", "verslag_op", "openbaar_op"),
-        werk.values_list(*velden),
+        werk.values_list(*van_werk),
         dagen=("verslag_op", "openbaar_op"),
     )
 

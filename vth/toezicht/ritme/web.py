@@ -194,7 +194,7 @@ def _write_plan(request: Vraag, beeld: Planbeeld) -> None:
 def _make_rijen(vraag: QueryDict, beeld: Planbeeld) -> list[dict[str, object]]:
     """Make a row per candidate: those in the plan in the order of the route, then the others; each with what can be changed."""
     plaats = {k.id: n for n, k in enumerate(beeld.plan.route, 1)}
-    rijen = []
+    rijen: list[dict[str, object]] = []
     for keuze in sorted(beeld.plan.keuzes, key=lambda k: (plaats.get(k.kandidaat.id, 999), k.kandidaat.naam)):
         id_ = keuze.kandidaat.id
         toestand, woord = WOORDEN[keuze.keuze]

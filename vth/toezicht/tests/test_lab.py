@@ -9,6 +9,7 @@ import pytest
 import xlsxwriter
 
 from vth.toezicht.monster.bemonstering import MonsterError
+from vth.toezicht.monster.bestanden import list_labprofielen, list_pakketten
 from vth.toezicht.monster.labbestand import Bekendmonster, Labverslag, list_labtoetsen, read_labbestand
 from vth.toezicht.monster.labprofiel import list_profielfouten, read_labprofielen
 from vth.toezicht.monster.parameter import find_parameter
@@ -174,3 +175,16 @@ def test_a_profile_says_what_is_wrong_with_it_and_checks_have_their_heads() -> N
     assert "decimaalteken" in next(list_profielfouten(goed | {"decimaalteken": ";"}, "p"))
     assert "soort" in next(list_profielfouten(goed | {"bestand": {"soort": "pdf"}}, "p"))
     assert {b.kop["ernst"] for b in list_labtoetsen()} == {"blokkerend", "waarschuwing", "informatie"}
+
+
+def test_an_installation_has_its_own_laboratories_and_packages(tmp_path: Path, settings: Any) -> None:
+    settings.MONSTERS_DIR = str(tmp_path)
+    (tmp_path / "labprofielen").mkdir()
+    (tmp_path / "labprofielen" / "eigen.yaml").write_text(
+        "id: eigen.lab\nnaam: Eigen\nbestand: {soort: csv}\nkolommen: {monster: m, parameter: p, waarde: w}\neenheid: mg/l\n"
+    )
+    assert {"eigen.lab", "voorbeeldlab.csv"} <= set(list_labprofielen())
+    assert list_pakketten(ONTVANGEN)
+    settings.MONSTERS_DIR = str(tmp_path / "weg")
+    with pytest.raises(MonsterError, match="VTH_MONSTERS"):
+        list_labprofielen()

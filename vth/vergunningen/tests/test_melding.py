@@ -12,7 +12,7 @@ from vth.regelgeving.selectors import find_grond
 from vth.register.models import ActiviteitmeldingVoorkomen
 from vth.toegang.rules import GeenToegangError
 from vth.vergunningen.melding import accept_melding, accept_verzoek, record_meldingoordeel
-from vth.vergunningen.meldingagenda import close_wachttijden
+from vth.vergunningen.meldingagenda import update_wachttijden
 from vth.vergunningen.meldinglezen import list_meldingen
 from vth.vergunningen.meldingrules import MeldingError, check_gemis, derive_melding
 from vth.zaken.controle import NieuwVerzoek
@@ -88,8 +88,8 @@ def test_the_waiting_of_a_complete_melding_stands_in_the_agenda_until_it_is_over
     record_meldingoordeel(viewer=VERA, verzoek_id=melding.pk, ontbreekt={"begin": "Toch niet."}, dag=M16)
     assert not open_.exists()
     record_meldingoordeel(viewer=VERA, verzoek_id=melding.pk, ontbreekt={}, dag=date(2026, 3, 20))
-    assert close_wachttijden(None, date(2026, 4, 16)) == 0 and open_.get().dag == date(2026, 4, 16)
-    assert close_wachttijden(None, date(2026, 4, 17)) == 1 and not open_.exists()
+    assert update_wachttijden(None, date(2026, 4, 16)) == 0 and open_.get().dag == date(2026, 4, 16)
+    assert update_wachttijden(None, date(2026, 4, 17)) == 1 and not open_.exists()
 
 
 @pytest.mark.django_db

@@ -11,9 +11,9 @@ from django.test import Client
 
 from vth.interface.tests.builders import log_in
 from vth.toegang.rules import Viewer
-from vth.vergunningen.grenszoeken import WEINIG
+from vth.vergunningen.grenszoeken import WEINIG, Zoekvraag
 from vth.vergunningen.inhoud import VoorschriftError, make_grenswaarde
-from vth.vergunningen.zoekpagina import Zoekvraag, find_voorschriften
+from vth.vergunningen.zoekpagina import find_voorschriften
 from vth.zoeken.vondsten import find_vondsten
 
 from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel, trek_in, wijzig

@@ -6,7 +6,12 @@
 -- bron: organisaties
 -- melding: In {titel} staat {waarde}. Die organisatie is niet bekend. Gebruik de code (zoals GM0363) of de volledige naam,
 --    of laat de waarde in het leverprofiel vertalen.
-SELECT a.rijnummer, $naam AS veld, a.{veld} AS waarde, 'organisaties' AS grens
-FROM aanlevering AS a
-ANTI JOIN organisaties AS o ON a.{veld} = o.code
-WHERE a.{veld} IS NOT NULL
+WITH delen AS (
+    SELECT rijnummer, unnest(string_split({veld}, $splits)) AS code
+    FROM aanlevering
+    WHERE {veld} IS NOT NULL
+)
+
+SELECT d.rijnummer, $naam AS veld, d.code AS waarde, 'organisaties' AS grens
+FROM delen AS d
+ANTI JOIN organisaties AS o ON d.code = o.code
