@@ -44,7 +44,7 @@ class NieuwIncidentsignaal(Vorm):
         default_factory=dict,
         description="De antwoorden op de vragen van de categorie: code van de vraag en van het antwoord.",
     )
-    melder: Meldervorm = Field(default_factory=Meldervorm, description="Wie het meldde.")
+    melder: Meldervorm = Field(default=Meldervorm(), description="Wie het meldde.")
 
 
 class IncidentsignalenVraag(Vorm):
