@@ -97,7 +97,7 @@ LIJSTEN = [
     "/toezicht/dagplan",
     "/laboratorium/",
     "/signalen/?wie=alles",
-    "/signalen/?wie=niemand&gebied=GM9901",
+    "/signalen/?wie=niemand",
     "/incidenten/",
     "/api/v1/incidentsignalen?aantal=200",
     "/vergunningen/",
@@ -167,6 +167,8 @@ LIJSTEN = [
     "/ogc/v1/collections/vthobjecten/items?f=html",
     "/ogc/v1/collections/activiteituitvoeringen/items?bbox=3,50,8,54&datetime=2024-01-01/..",
 ]
+# Shown with what they belong to, in no list of their own.
+NERGENS = ("geoobject", "bevinding")
 PER_SOORT = ["/register/?soort={}", "/kaart?soort={}", "/api/v1/objecten?aantal=200&soort={}"]
 PER_OBJECT = [
     "/objecten/{}",
@@ -266,6 +268,8 @@ PER_LEVERING = [
 ]
 # Addresses that tell of no record by name: figures over many records, and lists and histories of natural persons.
 MAG_ZWIJGEN = (
+    # The kernel of a complaint holds no words.
+    "soort=incidentsignaal",
     # Of the APIs for case systems only the zaak and the decision themselves hold words.
     "/zgw/zaken/v1/statussen",
     "/zgw/zaken/v1/resultaten",
@@ -441,7 +445,7 @@ def list_paden(
     welke = range(len(wereld.zaken)) if dossiers is None else dossiers
     deel = lambda rijen: [rijen[n] for n in welke]  # noqa: E731
     yield from ((pad, "") for pad in LIJSTEN)
-    yield from ((pad.format(soort), "") for pad in PER_SOORT for soort in VOORKOMENS if soort != "geoobject")
+    yield from ((pad.format(soort), "") for pad in PER_SOORT for soort in VOORKOMENS if soort not in NERGENS)
     for merk in gekozen:
         object_ = wereld.objecten[merk]
         eigen = PER_SITE if object_.soort == "vthobject" else []
@@ -530,7 +534,7 @@ def test_what_one_may_see_is_indeed_told(
     assert {pad: wie for pad, wie in noemt.items() if wie} == {}
     zwijgt = {pad for pad, (merk, gezien) in per_pad.items() if not (merk in gezien if merk else gezien)}
     assert {pad for pad in zwijgt if not any(stil in pad for stil in MAG_ZWIJGEN)} == set()
-    in_lijsten = {m for m, o in wereld.objecten.items() if o.soort not in ("geoobject", "natuurlijkpersoon")}
+    in_lijsten = {m for m, o in wereld.objecten.items() if o.soort not in (*NERGENS, "natuurlijkpersoon")}
     assert in_lijsten | set(gekozen) | wereld.rijen <= set().union(
         *(gezien for _, gezien in per_pad.values())
     )

@@ -145,7 +145,10 @@ def make_wereld() -> Wereld:
             for gebied, niveau in product(GEBIEDEN, NIVEAUS)
         ]
         for n, kop in enumerate(koppen):
-            _make_groep(wereld, kop, [koppen[(n + stap) % len(koppen)] for stap in (5, 2, 4)])
+            anders = [koppen[(n + stap) % len(koppen)] for stap in (5, 2, 4)]
+            site = _make_groep(wereld, kop, anders)
+            if n % 3 == 0:
+                _make_bezoek(wereld, site, kop, anders[0])
     _deliver(wereld)
     _ask(wereld)
     _pair(wereld)
@@ -342,8 +345,8 @@ def _pair(wereld: Wereld) -> None:
         make_snede(a, b)
 
 
-def _make_groep(wereld: Wereld, kop: dict[str, str], anders: list[dict[str, str]]) -> None:
-    """Make one site with all that hangs around it; `anders` are the heads of its neighbours."""
+def _make_groep(wereld: Wereld, kop: dict[str, str], anders: list[dict[str, str]]) -> Bronobject:
+    """Make one site with all that hangs around it, and give it; `anders` are the heads of its neighbours."""
     punt = {"soort": "ander_geoobject", "woonplaats": "Lindeveen", "lengtegraad": 6.5, "breedtegraad": 53.2}
     plek = wereld.make("geoobject", punt, "openbare_ruimte", **anders[0])
     bedrijf = wereld.make("vestiging", {"kvk_nummer": "99000001"}, "naam", **anders[1])
@@ -372,6 +375,20 @@ def _make_groep(wereld: Wereld, kop: dict[str, str], anders: list[dict[str, str]
         relaties={"legitimeert": [activiteit], "houder": [persoon]},
         **anders[1],
     )
+    return site
+
+
+def _make_bezoek(wereld: Wereld, site: Bronobject, kop: dict[str, str], anders: dict[str, str]) -> None:
+    """Make what parties share of a visit to a site and of what people told of it, each with a sight of its own."""
+    soort = {"controletype": "regulier", "controledatum": JAN}
+    bezoek = wereld.make("controle", soort, "kenmerk", relaties={"controle_van": [site]}, **anders)
+    gezien = {"volgnummer": 1, "onderwerp": "bodem", "resultaat": "overtreden"}
+    over = {"uitkomst_van": [bezoek], "bevinding_bij": [site]}
+    wereld.make("bevinding", gezien, "norm", relaties=over, **kop)
+    bericht = {"signaalsoort": "klacht", "signaalcategorie": "geur", "signaaldatum": JAN}
+    signaal = wereld.make("incidentsignaal", bericht, "kenmerk", **anders)
+    relaties = {"incident_bij": [site], "gemeld_met": [signaal]}
+    wereld.make("incident", {"incidentdatum": JAN}, "omschrijving", relaties=relaties, **kop)
 
 
 def _deliver(wereld: Wereld) -> None:

@@ -3,21 +3,25 @@
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from vth.toegang.models import Gebruiker
 from vth.vormgeving.tests.conftest import CHROMIUM, VLAGGEN, StilleHandler
 
+T = TypeVar("T")
 TELEFOON = {"width": 390, "height": 844}
 
 
@@ -34,6 +38,19 @@ def serve() -> Iterator[int]:
         server.shutdown()
         server.server_close()
         draad.join()
+
+
+def ask_buiten(doe: Callable[[], T]) -> T:
+    """Ask the database outside the loop that playwright runs in this thread, over a connection that is closed afterwards."""
+
+    def run() -> T:
+        try:
+            return doe()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as draden:
+        return draden.submit(run).result()
 
 
 def make_sessie() -> str:

@@ -213,8 +213,7 @@ def test_what_changed_since_it_was_put_forward_is_shown(als: Any):
     als(ANNA).post(f"{adres}/vraag", {"aan": ""})
     als(ANNA).post(f"{adres}/tekst", {"tekst": "De vergunning wordt geweigerd."})
     tekst = read(als(ANNA).get(adres))
-    assert "<del>De vergunning wordt verleend.</del>" in tekst
-    assert "<ins>De vergunning wordt geweigerd.</ins>" in tekst
+    assert "(vervallen: </span>verleend<" in tekst and "(nieuw: </span>geweigerd<" in tekst
 
 
 def test_an_act_that_is_not_open_is_not_there(als: Any):

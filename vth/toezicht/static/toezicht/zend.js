@@ -132,7 +132,9 @@ export class Zender {
         this.mislukt = 0;
       }
       const geheel = await derive(await foto.inhoud.arrayBuffer());
-      await this.ask(`stukken/${nu.id}/foto`, { method: "POST", headers: { "X-Sha256": geheel } });
+      const { klaar, reden } = await this.ask(`stukken/${nu.id}/foto`, { method: "POST", headers: { "X-Sha256": geheel } });
+      // Not whole over there after all: the next round asks from where on, and sends the rest.
+      if (!klaar) throw new Storing(reden || "De foto kwam niet heel aan.");
       return { staat: "aangekomen" };
     });
   }
