@@ -87,9 +87,7 @@ def check_bestand(werk: Verwerking, voortgang: Voortgang) -> Telling:
     _remark_gelijke_rijen(werk)
     toetsing.empty_velden(werk.con, werk.profiel, werk.model)
     werk.nummers = reload_stand(werk)
-    resolve_verwijzingen(werk.con, werk.profiel)
-    toetsing.run_standtoetsen(werk.con, werk.profiel, {"ontvangen_op": werk.ontvangen_op.isoformat()})
-    _check_relaties(werk)
+    _check_met_stand(werk)
     aanvaard = Aanvaarding.objects.filter(leverancier_id=werk.profiel.leverancier, ingetrokken_op=None)
     verslag.drop_aanvaard(werk.con, werk.profiel, aanvaard)
     return _count(werk, inlezing.rijen)
@@ -212,6 +210,13 @@ def _load_lijsten(werk: Verwerking) -> None:
     verslag.load_table(werk.con, "organisaties", ("code",), [(o.organisatie_id,) for o in bekend])
     namen = [(o.naam.lower(), o.organisatie.soort, o.organisatie_id) for o in bekend]
     verslag.load_table(werk.con, "organisatienamen", ("naam", "soort", "code"), namen)
+
+
+def _check_met_stand(werk: Verwerking) -> None:
+    """Look references up and check what needs the state of the register: the dates of what is referred to, and the references themselves."""
+    resolve_verwijzingen(werk.con, werk.profiel)
+    toetsing.run_standtoetsen(werk.con, werk.profiel, {"ontvangen_op": werk.ontvangen_op.isoformat()})
+    _check_relaties(werk)
 
 
 def _check_relaties(werk: Verwerking) -> None:

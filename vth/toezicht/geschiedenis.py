@@ -132,10 +132,8 @@ def read_geschiedenis(
     paren = list_hercontroles(set(per_id), peilmoment) if per_id else []
     feiten = [_make_feit(g, per_id[g.controle]) for g in gevonden]
     grond = find_grond(HERHALING, geldig_op=peilmoment.geldig_op)
-    aflopen, herhalingen = (
-        naloop.derive_aflopen(feiten, _sort_hercontroles(paren, per_id)),
-        naloop.derive_herhalingen(feiten, int(grond.waarde)),
-    )
+    aflopen = naloop.derive_aflopen(feiten, _sort_hercontroles(paren, per_id))
+    herhalingen = naloop.derive_herhalingen(feiten, int(grond.waarde))
     zonder = naloop.list_alleen_overtreding(feiten)
     jaren = naloop.derive_nalevingjaren(feiten, zonder)
     blad = [b for b in bezoeken if na is None or (b.dag, b.id.hex) < (na.dag, na.id.hex)]

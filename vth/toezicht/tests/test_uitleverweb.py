@@ -16,14 +16,20 @@ pytestmark = pytest.mark.django_db
 VRAAG = "organisatie=OD-NOORD&van=2024-01-01&tot=2024-12-31"
 
 
-def test_page_leads_to_files_that_hold_what_was_asked(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_page_leads_to_files_that_hold_what_was_asked(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     controle = begin(make_controle(), date(2024, 3, 1))
     vind(controle)
     rond_af(controle)
     tine = log_in(client, monkeypatch, TINE)
     bladzij = tine.get(f"/toezicht/uitvoer?{VRAAG}").content.decode()
     adressen = [unescape(a) for a in re.findall(r'href="(/toezicht/uitvoer/[^"]+)"', bladzij)]
-    assert [a.split("?")[0].rsplit("/")[-1] for a in adressen] == ["controle.csv", "bevinding.csv", "locaties.json"]
+    assert [a.split("?")[0].rsplit("/")[-1] for a in adressen] == [
+        "controle.csv",
+        "bevinding.csv",
+        "locaties.json",
+    ]
     voor = Verwerking.objects.count()
     inhoud = b"".join(tine.get(adressen[0]).streaming_content).decode()  # type: ignore[attr-defined]
     assert str(controle.pk) in inhoud
