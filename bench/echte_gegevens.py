@@ -107,7 +107,10 @@ def deliver(viewer: object, bestand: Path, profiel: str, peildatum: date, tabel:
     )
     a = process_aanlevering(a.pk)
     verschil = a.tellingen.get("verschil", {})
-    t, v = a.tellingen, next((verschil[s] for s in ("vthobject", "controle", "bevinding") if s in verschil), {})
+    t, v = (
+        a.tellingen,
+        next((verschil[s] for s in ("vthobject", "controle", "bevinding") if s in verschil), {}),
+    )
     cijfers = [t.get("rijen"), t.get("geweigerd"), t.get("met_waarschuwing")]
     cijfers += [v.get(k) for k in ("nieuw", "gewijzigd", "beeindigd", "ongewijzigd")]
     tabel.add_row(
