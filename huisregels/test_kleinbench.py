@@ -48,4 +48,6 @@ def test_every_measurement_of_permits_runs_on_a_small_size(gemeten: Any) -> None
 def test_every_measurement_of_what_is_due_runs_on_a_small_size(gemeten: Any) -> None:
     ritme = gemeten["ritme"]
     assert ritme["bezoeken"] == 1000 and ritme["vervaldagen"] > 0
-    assert {"alles_tegen_vloer", "lijst_landelijk_p95_ms", "lijst_tien_ms", "lijst_een_tegen_kaal"} <= set(ritme)
+    assert {"alles_tegen_vloer", "lijst_landelijk_p95_ms", "lijst_tien_ms", "lijst_een_tegen_kaal"} <= set(
+        ritme
+    )

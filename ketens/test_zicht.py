@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from vth.aanleveringen.models import Aanlevering, Aanvaarding
 from vth.aanleveringen.selectors import list_verslag
 from vth.aanleveringen.services import accept_aanlevering, accept_waarschuwing, decide_aanlevering
+from vth.interface.aanmelding import Tempo
 from vth.interface.tests.builders import log_in
 from vth.ontdubbeling.models import Gelijkstelling, Koppeloordeel, Snede
 from vth.ontdubbeling.services import record_oordeel, record_ronde
@@ -251,7 +252,14 @@ PER_VOORSTEL = ["/voorstellen/{}", "/voorstellen/{}/regels/1"]
 PER_MUTATIE = ["/mutaties/{}/correctie"]
 PER_STANDAARD = ["/standaardvoorschriften/{}"]
 PER_MONSTER = ["/monsters/{}"]
-PER_CONTROLE = ["/monsters/nieuw/{}", "/toezicht/{}", "/voorbereiding/{}", "/toezicht/{}/bevinding"]
+PER_CONTROLE = [
+    "/monsters/nieuw/{}",
+    "/toezicht/{}",
+    "/voorbereiding/{}",
+    "/toezicht/{}/bevinding",
+    "/toezicht/{}/checklist",
+    "/toezicht/veld/bezoeken/{}/stand",
+]
 PER_BEVINDING = ["/bevindingen/{}", "/bevindingen/{}/wijzig"]
 PER_SIGNAAL = ["/signalen/{}", "/api/v1/incidentsignalen/{}"]
 PER_INCIDENT = ["/incidenten/{}"]
@@ -427,6 +435,12 @@ ZONDER = {
 }
 # What is about the own account; the test below looks at these pages too.
 EIGEN_ACCOUNT = ("aanmelden", "afmelden", "account")
+
+
+@pytest.fixture(autouse=True)
+def ongeremd(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let one account ask as often as the walk needs: how often one may is tested elsewhere."""
+    monkeypatch.setattr(Tempo, "allow_request", lambda *_: True)
 
 
 @pytest.fixture
