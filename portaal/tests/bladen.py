@@ -25,7 +25,7 @@ from vth.register.models import Bronobject, Relatie, Toewijzing
 from vth.register.voeding import find_eind
 from vth.tijd import klok
 from vth.toegang.models import Gebruiker
-from vth.toezicht.models import Incident, Incidentsignaal
+from vth.toezicht.models import Bevinding, Controle, Incident, Incidentsignaal
 from vth.vergunningen.models import Vergunning
 from vth.zaken.models import Document
 
@@ -33,6 +33,7 @@ BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lind
 KUSTLAND, PRIVACY, MANDAAT = "kustland-beheer", "veenrand-privacy", "veenrand-mandaat"
 DIRECTEUR, VERGUNNING = "veenrand-directeur", "veenrand-vergunning"
 BRIEFVRAAG = "sjabloon=ontvangstbevestiging&verzending=2026-11-02"
+MET_MONSTERS = "Controle afvalwater met monsters"
 Staat = Aanlevering.Staat
 
 
@@ -181,6 +182,18 @@ def find_vol_verslag() -> str:
 def find_score() -> str:
     """Give the address of a score with a trend."""
     return reverse("aanleveringen:score", args=["OD-VEENRAND", "lindeland.veenrand.inrichtingen"])
+
+
+def find_controle(omschrijving: str, meer: str = "", kamer: str = "toezicht") -> str:
+    """Give the address of a controle of the story, or of a page about it."""
+    controle = Controle.objects.get(omschrijving=omschrijving)
+    return f"/{kamer}/{controle.pk}{meer}"
+
+
+def find_bevinding() -> str:
+    """Give the address of a violation with its judgement and two norms."""
+    bevinding = Bevinding.objects.filter(gevolg="3", controle__omschrijving__endswith="tweede poging").get()
+    return reverse("toezicht:bevinding", args=[bevinding.pk])
 
 
 def find_signaal() -> str:
@@ -344,6 +357,28 @@ BLADEN = (
     Blad("brief", VERGUNNING, lambda: find_zaak("/brief"), "Bekijk wat erin komt"),
     Blad("brief-gekozen", VERGUNNING, lambda: find_zaak(f"/brief?{BRIEFVRAAG}"), "Maak de brief"),
     Blad("sjablonen", BEHEER, lambda: "/sjablonen/", "Voeg een sjabloon"),
+    Blad("toezicht", TOEZICHT, lambda: "/toezicht/", "Neem mee op pad"),
+    Blad("controle", TOEZICHT, lambda: find_controle("Energie en koeling"), "Begin de controle"),
+    Blad("controle-af", TOEZICHT, lambda: find_controle(MET_MONSTERS), "Download als PDF"),
+    Blad(
+        "voorbereiding",
+        TOEZICHT,
+        lambda: find_controle("Energie en koeling", kamer="voorbereiding"),
+        "Quabbestra",
+    ),
+    Blad("bevinding", TOEZICHT, find_bevinding, "Trek in"),
+    Blad("bevinding-nieuw", TOEZICHT, lambda: find_controle("Energie en koeling", "/bevinding"), "Leg vast"),
+    Blad(
+        "toezicht-plannen",
+        TOEZICHT,
+        lambda: f"/toezicht/nieuw/{find_object('vthobject', 'VR-00000008')}",
+        "Plan",
+    ),
+    Blad("toezicht-termijnen", TOEZICHT, lambda: "/toezicht/termijnen", "Maak een dagplan"),
+    Blad("dagplan", TOEZICHT, lambda: "/toezicht/dagplan", "Maak het plan"),
+    Blad("laboratorium", TOEZICHT, lambda: "/laboratorium/", "Lees in"),
+    Blad("checklists", TOEZICHT, lambda: "/toezicht/checklists/", "Indirecte lozing"),
+    Blad("checklist-proef", TOEZICHT, lambda: "/toezicht/checklists/geluid/proef", "Reken"),
     Blad("signalen", TOEZICHT, lambda: "/signalen/?wie=alles", "Leg een bericht vast"),
     Blad("signaal", TOEZICHT, find_signaal, "Neem in behandeling"),
     Blad("signaal-nieuw", TOEZICHT, lambda: "/signalen/nieuw", "Leg vast"),

@@ -132,15 +132,19 @@ def _write_signaal(
         geregistreerd_op=klok.now(),
         geregistreerd_door=viewer.actor,
     )
-    if not nieuw.melder.is_leeg:
-        Signaalmelder.objects.create(
-            signaal=signaal, **{k: _clip(k, v) for k, v in vars(nieuw.melder).items()}
-        )
+    _write_melder(signaal, nieuw)
     for bekeken in bijlagen:
         _add_bijlage(viewer, signaal, bekeken)
     write_zoekregels([signaal.pk], model=Incidentsignaal)
     record_act(viewer, signaal, "ontvang", soort=signaal.signaalsoort, spoed=signaal.spoed, team=signaal.team)
     return signaal
+
+
+def _write_melder(signaal: Incidentsignaal, nieuw: NieuwSignaal) -> None:
+    """Write who told it, when he said so."""
+    if not nieuw.melder.is_leeg:
+        velden = {k: _clip(k, v) for k, v in vars(nieuw.melder).items()}
+        Signaalmelder.objects.create(signaal=signaal, **velden)
 
 
 def _clip(veld: str, waarde: object) -> object:

@@ -158,14 +158,9 @@ def test_a_report_is_made_read_by_a_second_person_and_sent(
     assert tine.post(f"{hier}/rapport", {"gezien": versie(controle)}).status_code == 302
     assert Document.objects.get().documentsoort == "rapport"
     vandaag = klok.today().isoformat()
-    assert (
-        "Dit kan niet"
-        in tine.post(f"{hier}/akkoord", {"gezien": versie(controle)}, follow=True).content.decode()
-    )
-    assert (
-        "Dit kan niet"
-        in tine.post(f"{hier}/verzonden", {"verzonden_op": vandaag}, follow=True).content.decode()
-    )
+    for te_vroeg in ("akkoord", "verzonden"):
+        geweigerd = tine.post(f"{hier}/{te_vroeg}", {"verzonden_op": vandaag}, follow=True)
+        assert "Dit kan niet" in geweigerd.content.decode()
     log_in(client, monkeypatch, LEZER)
     assert client.post(f"{hier}/akkoord", {"gezien": versie(controle)}).status_code == 302
     log_in(client, monkeypatch, TINE)
