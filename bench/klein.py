@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from . import documenten, toezicht, vergunningen, verouderd, voorschriftzoeken, zaken
+from . import documenten, ritme, toezicht, vergunningen, verouderd, voorschriftzoeken, zaken
 
 BENCHES = {
     "zaken": (zaken.measure, 700),
@@ -16,6 +16,7 @@ BENCHES = {
     "verouderd": (verouderd.measure, 40),
     "voorschriftzoeken": (voorschriftzoeken.measure, 200),
     "toezicht": (toezicht.measure, 100),
+    "ritme": (ritme.measure, 100),
 }
 
 

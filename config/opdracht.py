@@ -65,6 +65,7 @@ def main() -> None:
     from vth.tijd.services import BewakingError
     from vth.toegang.selectors import BestaatNietError as AccountBestaatNietError
     from vth.toegang.services import GebruikerError, RolError
+    from vth.toezicht.lijst.vorm import LijstError
 
     bekend = (
         AanleveringError,
@@ -73,6 +74,7 @@ def main() -> None:
         BewakingError,
         GebruikerError,
         KoppelprofielError,
+        LijstError,
         OordeelError,
         ProfielError,
         RegelError,

@@ -42,3 +42,12 @@ def test_every_measurement_of_permits_runs_on_a_small_size(gemeten: Any) -> None
     assert {"stand_p95_ms", "kaal_p95_ms", "verschil_p95_ms"} <= set(groot)
     assert oud["bekeken"] == 40 and oud["niets"] == 0 < oud["honderd"]
     assert zoeken["versies"] > 200 and {"kaal_grens_ms", "beide_gemeenten_342_ms"} <= set(zoeken)
+
+
+@pytest.mark.traag
+def test_every_measurement_of_what_is_due_runs_on_a_small_size(gemeten: Any) -> None:
+    ritme = gemeten["ritme"]
+    assert ritme["bezoeken"] == 1000 and ritme["vervaldagen"] > 0
+    assert {"alles_tegen_vloer", "lijst_landelijk_p95_ms", "lijst_tien_ms", "lijst_een_tegen_kaal"} <= set(
+        ritme
+    )

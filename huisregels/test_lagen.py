@@ -31,6 +31,7 @@ OPWAARTS = {
     "register:direct",
     "portaal:start",
     "portaal:object",
+    "portaal:inzageoverzicht",
     "portaal:kaart",
     "portaal:toegankelijkheid",
     "portaal:voorbereiding",

@@ -1,16 +1,12 @@
 """With the second lock of PostgreSQL shut, the whole site says to each viewer just what it says without it."""
 
-from typing import Any
-
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.db.models import Q
 from django.test import Client
 
-from vth.aanleveringen.tests.builders import PROFIELEN, lever, make_site
 from vth.interface.tests.builders import log_in
-from vth.tijd.slot import SITE, WERKER
+from vth.tijd.slot import SITE
 from vth.tijd.tests.rollen import work_as
 from vth.toegang.rules import NIEMAND, Viewer
 
@@ -54,17 +50,3 @@ def test_a_site_without_any_filter_still_tells_nobody_what_is_not_his(
     assert zonder > mag
     with work_as(SITE):
         assert find_merken(read_tekst(client.get("/api/v1/objecten?aantal=200"))) == mag
-
-
-def test_a_delivery_is_taken_in_by_the_worker_and_seen_by_who_may(
-    verse_database: None, settings: Any, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings.PROFIELEN_DIR = str(PROFIELEN)
-    # What a role may in a database of its own is no part of the copy that a test gets.
-    call_command("migrate", verbosity=0)
-    with work_as(WERKER):
-        assert lever([make_site("W1", NAAM="merk1x")], profiel="proef.einde").staat == "verwerkt"
-    with work_as(SITE):
-        for viewer, ziet in ((LEVERT, False), (ALZIEND, True), (NIEMAND, False)):
-            log_in(client, monkeypatch, viewer)
-            assert ("merk1x" in read_tekst(client.get("/api/v1/objecten?aantal=200"))) is ziet

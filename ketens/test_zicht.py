@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from vth.aanleveringen.models import Aanlevering, Aanvaarding
 from vth.aanleveringen.selectors import list_verslag
 from vth.aanleveringen.services import accept_aanlevering, accept_waarschuwing, decide_aanlevering
+from vth.interface.aanmelding import Tempo
 from vth.interface.tests.builders import log_in
 from vth.ontdubbeling.models import Gelijkstelling, Koppeloordeel, Snede
 from vth.ontdubbeling.services import record_oordeel, record_ronde
@@ -102,6 +103,7 @@ LIJSTEN = [
     "/api/v1/incidentsignalen?aantal=200",
     "/vergunningen/",
     "/vergunningen/?q=merk",
+    "/toezicht/?wie=alles",
     "/vergunningen/zoeken?woorden=over",
     "/vergunningen/verouderd",
     "/standaardvoorschriften/",
@@ -250,7 +252,14 @@ PER_VOORSTEL = ["/voorstellen/{}", "/voorstellen/{}/regels/1"]
 PER_MUTATIE = ["/mutaties/{}/correctie"]
 PER_STANDAARD = ["/standaardvoorschriften/{}"]
 PER_MONSTER = ["/monsters/{}"]
-PER_CONTROLE = ["/monsters/nieuw/{}", "/toezicht/{}", "/voorbereiding/{}", "/toezicht/{}/bevinding"]
+PER_CONTROLE = [
+    "/monsters/nieuw/{}",
+    "/toezicht/{}",
+    "/voorbereiding/{}",
+    "/toezicht/{}/bevinding",
+    "/toezicht/{}/checklist",
+    "/toezicht/veld/bezoeken/{}/stand",
+]
 PER_BEVINDING = ["/bevindingen/{}", "/bevindingen/{}/wijzig"]
 PER_SIGNAAL = ["/signalen/{}", "/api/v1/incidentsignalen/{}"]
 PER_INCIDENT = ["/incidenten/{}"]
@@ -309,6 +318,8 @@ MAG_ZWIJGEN = (
     "/verouderd",
     # Texts are those of one's own organisations, and who acts for all has none.
     "/standaardvoorschriften",
+    # Says only how far it is, in the field.
+    "/stand",
     # Written by one's own organisation only.
     "/voorstellen/nieuw",
     "/regels/1",
@@ -323,6 +334,7 @@ SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/
 NORMEN = "toont artikelen van regelingen, die voor iedereen openbaar zijn, en geen records"
 MELDINGEN = "toont meldingen, die hier niet zijn (vth/vergunningen/tests/test_melding.py)"
 LABORATORIUM = "toont een bestand, dat hier niet is (vth/toezicht/tests/test_monsterweb.py)"
+CHECKLISTS = "toont vragen en geen records; wie welke ziet staat in vth/toezicht/tests"
 CATALOGUS = "toont soorten van zaken en besluiten, geen records"
 DEEL_VAN_ZAAK = "één regel uit de lijst van een zaak, die hierboven staat (vth/zaken/tests/test_zgw.py)"
 ZONDER = {
@@ -361,6 +373,19 @@ ZONDER = {
     "signalen/triage": SCHRIJFT,
     "signalen/cijfers": "telt alleen; wat er voor wie meetelt staat in vth/toezicht/tests/test_signaalweb.py",
     "incidenten/<uuid:incident_id>/sluiten": SCHRIJFT,
+    **{f"toezicht/checklists/{d}": CHECKLISTS for d in ("", "<slug:code>", "<slug:code>/proef")},
+    **{f"toezicht/checklists/versies/<uuid:versie_id>{d}": CHECKLISTS for d in ("", "/proef")},
+    "toezicht/checklists/nieuw": SCHRIJFT,
+    **{f"toezicht/veld/{d}": ALLEEN_VORM for d in ("", "dienst.js", "manifest.json", "tijd")},
+    "toezicht/veld/bezoeken": "toont alleen wat op de eigen naam staat (vth/toezicht/tests/test_veld.py)",
+    "toezicht/veld/bezoeken/<uuid:controle_id>/meenemen": SCHRIJFT,
+    **{f"toezicht/veld/stukken/<uuid:stuk_id>{d}": SCHRIJFT for d in ("", "/foto")},
+    "toezicht/nieuw/<uuid:bronobject_id>": SCHRIJFT,
+    "toezicht/waarschuwing/<uuid:bronobject_id>": SCHRIJFT,
+    "toezicht/waarschuwingen/<uuid:waarschuwing_id>/intrekken": SCHRIJFT,
+    "toezicht/<uuid:controle_id>/<str:wat>": SCHRIJFT,
+    "toezicht/<uuid:controle_id>/rapport.<str:vorm>": "geeft alleen een afgeronde controle (vth/toezicht/tests/test_web.py)",
+    "bevindingen/<uuid:bevinding_id>/<str:wat>": SCHRIJFT,
     "toezicht/uitvoer": "vraagt wat er uitgaat; toont geen records",
     "toezicht/uitvoer/<str:naam>.<str:vorm>": "geeft controles uit het register, die er hier niet zijn (ketens/test_uitlevering.py)",
     "zaken/nieuw": SCHRIJFT,
@@ -410,6 +435,12 @@ ZONDER = {
 }
 # What is about the own account; the test below looks at these pages too.
 EIGEN_ACCOUNT = ("aanmelden", "afmelden", "account")
+
+
+@pytest.fixture(autouse=True)
+def ongeremd(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let one account ask as often as the walk needs: how often one may is tested elsewhere."""
+    monkeypatch.setattr(Tempo, "allow_request", lambda *_: True)
 
 
 @pytest.fixture

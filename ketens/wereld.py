@@ -162,7 +162,7 @@ def make_wereld() -> Wereld:
 def _complain(wereld: Wereld) -> None:
     """Complain of some sites, in words and at a place that name them; the message and its incident are as hidden as the site."""
     sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
-    for merk, site in sites[::PER_VERGUNNING]:
+    for merk, site in sites[3::PER_VERGUNNING]:
         nieuw = NieuwSignaal(
             organisatie=site.leverancier,
             gebied=site.gebied,
@@ -184,7 +184,7 @@ def _inspect(wereld: Wereld) -> None:
     """Visit some sites with a controle that is as hidden as the site, and names it in every part; it is about its neighbour as well."""
     # Who judged the permit here may not supervise here.
     sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
-    for n, (merk, site) in list(enumerate(sites))[::PER_VERGUNNING]:
+    for n, (merk, site) in list(enumerate(sites))[3::PER_VERGUNNING]:
         nieuw = NieuweControle(
             organisatie=site.leverancier,
             gebied=site.gebied,

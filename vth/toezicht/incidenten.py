@@ -27,7 +27,9 @@ def record_incident(
 
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ToezichtError for a signal that has an incident or what cannot be.
     """
-    signaal = _lock_vrij(viewer, signaal_id, gezien)
+    signaal = get_signaal(viewer, signaal_id)
+    check_bevoegd(viewer, RECHT, namens=signaal.leverancier)
+    signaal = _lock_vrij(signaal, gezien)
     tijdstip = nieuw.tijdstip or signaal.gebeurd_op or signaal.ontvangen_op
     bij = check_incident(viewer, nieuw, derive_legal_day(tijdstip))
     incident = Incident.objects.create(
@@ -58,7 +60,9 @@ def join_incident(
 
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and SignaalError for a signal that has an incident, or one of another organisation.
     """
-    signaal = _lock_vrij(viewer, signaal_id, gezien)
+    signaal = get_signaal(viewer, signaal_id)
+    check_bevoegd(viewer, RECHT, namens=signaal.leverancier)
+    signaal = _lock_vrij(signaal, gezien)
     incident = lock_incident(get_incident(viewer, incident_id), None)
     if incident.leverancier != signaal.leverancier:
         raise SignaalError(
@@ -70,10 +74,8 @@ def join_incident(
     return incident
 
 
-def _lock_vrij(viewer: Viewer, signaal_id: uuid.UUID, gezien: int | None) -> Incidentsignaal:
-    """Give a locked signal that the viewer may handle and that belongs to no incident yet."""
-    signaal = get_signaal(viewer, signaal_id)
-    check_bevoegd(viewer, RECHT, namens=signaal.leverancier)
+def _lock_vrij(signaal: Incidentsignaal, gezien: int | None) -> Incidentsignaal:
+    """Lock a signal that the viewer may handle, and refuse when it belongs to an incident already."""
     signaal = lock_signaal(signaal, gezien)
     if signaal.incident is not None:
         raise SignaalError(

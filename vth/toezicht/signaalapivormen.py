@@ -44,7 +44,9 @@ class NieuwIncidentsignaal(Vorm):
         default_factory=dict,
         description="De antwoorden op de vragen van de categorie: code van de vraag en van het antwoord.",
     )
-    melder: Meldervorm = Field(default_factory=Meldervorm, description="Wie het meldde.")
+    melder: Meldervorm = Field(
+        default_factory=lambda: Meldervorm.model_validate({}), description="Wie het meldde."
+    )
 
 
 class IncidentsignalenVraag(Vorm):

@@ -10,8 +10,8 @@ from vth.begrippen.selectors import list_waarden
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM
 from vth.vormgeving.formvelden import make_dag, make_tekst
-from vth.zaken.forms import GezienForm
 
+from .forms import GezienForm
 from .signaalinvoer import Melder, NieuwSignaal
 from .signaalrules import Triagevraag
 

@@ -186,10 +186,8 @@ def _add_bijlage(viewer: Viewer, signaal: Incidentsignaal, bekeken: Bekeken) -> 
     Signaaldocument.objects.create(signaal=signaal, document=document)
 
 
-def _lock_open(viewer: Viewer, signaal_id: uuid.UUID, gezien: int | None) -> Incidentsignaal:
-    """Give a locked signal that the viewer may handle and that has not ended yet."""
-    signaal = get_signaal(viewer, signaal_id)
-    check_bevoegd(viewer, RECHT, namens=signaal.leverancier)
+def _lock_open(signaal: Incidentsignaal, gezien: int | None) -> Incidentsignaal:
+    """Lock a signal that the viewer may handle, and refuse when it has ended."""
     signaal = lock_signaal(signaal, gezien)
     if signaal.afloop:
         raise SignaalError(
@@ -208,7 +206,9 @@ def record_triage(
     What somebody called urgent stays so. Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and SignaalError for an answer that
     does not exist.
     """
-    signaal = _lock_open(viewer, signaal_id, gezien)
+    signaal = get_signaal(viewer, signaal_id)
+    check_bevoegd(viewer, RECHT, namens=signaal.leverancier)
+    signaal = _lock_open(signaal, gezien)
     triage = find_triage(
         signaal.leverancier, signaal.signaalcategorie, derive_legal_day(signaal.ontvangen_op)
     )
@@ -231,7 +231,9 @@ def assign_signaal(
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, SignaalError or ZaakError for who may not see or handle it, and for
     handing over without saying why.
     """
-    signaal = _lock_open(viewer, signaal_id, gezien)
+    signaal = get_signaal(viewer, signaal_id)
+    check_bevoegd(viewer, RECHT, namens=signaal.leverancier)
+    signaal = _lock_open(signaal, gezien)
     if naar == signaal.behandelaar:
         raise SignaalError(f"Bericht {signaal.kenmerk} is al bij deze behandelaar. Kies een ander.")
     if naar != viewer.actor:
@@ -274,7 +276,9 @@ def plan_signaalcontrole(
 
     Raises GeenToegangError (planning asks `controle.record`), BestaatNietError, AnderWasVoorError, and ToezichtError as `record_controle` does.
     """
-    signaal = _lock_open(viewer, signaal_id, gezien)
+    signaal = get_signaal(viewer, signaal_id)
+    check_bevoegd(viewer, RECHT, namens=signaal.leverancier)
+    signaal = _lock_open(signaal, gezien)
     controle = record_controle(
         viewer=viewer,
         nieuw=replace(
@@ -308,7 +312,9 @@ def close_signaal(
     `doorverwezen` says to whom and why, `dubbel` which message it repeats. Its zaak closes with it, unless who told it still has to hear what
     came of it. Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ToezichtError for an ending that cannot be.
     """
-    signaal = _lock_open(viewer, signaal_id, gezien)
+    signaal = get_signaal(viewer, signaal_id)
+    check_bevoegd(viewer, RECHT, namens=signaal.leverancier)
+    signaal = _lock_open(signaal, gezien)
     check_code("signaalafloop", afloop, klok.today(), "De afloop")
     check_afloop(
         afloop, toelichting, naar=doorverwezen_naar, dubbel_van=str(dubbel_van_id or ""), zelf=str(signaal.pk)

@@ -63,7 +63,7 @@ def add_bevinding(request: Vraag, controle_id: uuid.UUID) -> HttpResponse:
         "form": form,
         "aanbod": aanbod,
         "zoek": zoek,
-        "titel": "Leg een bevinding vast",
+        "titel": f"Leg een bevinding vast: {controle.omschrijving}",
         "kruimels": _make_kruimels(controle, "Bevinding"),
     }
     return render(request, "toezicht/bevindingform.html", context, status=status)

@@ -15,9 +15,9 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.tijd import klok
 from vth.vormgeving.onderdelen import Kolom
-from vth.zaken.forms import GezienForm
 from vth.zaken.selectors import BestaatNietError
 
+from .forms import GezienForm
 from .incidenten import close_incident
 from .signaalcijfers import Triageproef, list_voorbeelden, make_proef, read_voorstel
 from .signaalforms import TriageproefForm

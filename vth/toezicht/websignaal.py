@@ -22,14 +22,14 @@ from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM
 from vth.toegang.rules import Viewer
 from vth.zaken.documenten.documentpagina import make_zaakblok
-from vth.zaken.documenten.web import refuse_te_groot
-from vth.zaken.forms import GezienForm
+from vth.zaken.documenten.webgrens import refuse_te_groot
 from vth.zaken.models import Verzoek
 from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError, get_verzoek
 from vth.zaken.weergave import list_collegas
 
 from . import incidenten, signaalforms, signalen
+from .forms import GezienForm
 from .invoer import NieuweControle
 from .rules import AnderWasVoorError, ToezichtError
 from .selectors import list_zichtbare_signalen

@@ -19,7 +19,7 @@ from vth.interface.vraag import Vraag
 from vth.tijd import klok
 from vth.zaken.documenten.bewaarplaats import get_opslag
 from vth.zaken.documenten.uitgifte import seal
-from vth.zaken.documenten.web import refuse_te_groot
+from vth.zaken.documenten.webgrens import refuse_te_groot
 from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError
 

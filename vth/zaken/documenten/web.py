@@ -1,7 +1,6 @@
 """Documents in the site: take one in, look at it, give it a next version, change what is told of it, take it along."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -13,12 +12,10 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
-from vth.interface.probleem import RAND_BYTES
 from vth.interface.vraag import Vraag
 from vth.toegang.rules import Viewer
 from vth.vormgeving.opmaak import shorten
@@ -36,19 +33,7 @@ from .rules import derive_niveau
 from .selectors import get_document, get_versie
 from .uitgifte import seal, send_versie
 from .voorbeeld import get_blad
-
-
-def refuse_te_groot(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Refuse a form that is larger than a document may be before anything of it is read, the token of the form included."""
-
-    @csrf_exempt
-    def answer(request: Vraag, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        grens = settings.DOCUMENT_MAX_BYTES
-        if int(request.META.get("CONTENT_LENGTH") or 0) > grens + RAND_BYTES:
-            return render(request, "zaken/te_groot.html", {"grens": grens}, status=413)
-        return csrf_protect(login_required(view))(request, *args, **kwargs)
-
-    return answer
+from .webgrens import refuse_te_groot
 
 
 @login_required

@@ -74,6 +74,7 @@ export class Zender {
     return this.klokverschil;
   }
 
+  // Ask the server; gives what it said. Raises Weigering with its reason, NietAangemeld, Storing, and what a broken line raises.
   async ask(pad, opties = {}) {
     const antwoord = await fetch(this.basis + pad, {
       ...opties, credentials: "same-origin", redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(GEDULD),
@@ -84,7 +85,12 @@ export class Zender {
     if (antwoord.type === "opaqueredirect" || antwoord.status === 401 || (antwoord.status === 403 && !isJson)) throw new NietAangemeld();
     if (antwoord.status >= 500 || antwoord.status === 429) throw new Storing(`De server kan dit nu niet aannemen (${antwoord.status}).`);
     const inhoud = isJson ? await antwoord.json() : {};
-    if (antwoord.ok || antwoord.status === 409) return inhoud;
+    if (antwoord.ok || antwoord.status === 409) {
+      // A line that breaks within an answer may leave its first line only: that says nothing.
+      if (!isJson) throw new Error("Het antwoord brak af.");
+      return inhoud;
+    }
+    if (!isJson) throw new Storing(`De server kan dit nu niet aannemen (${antwoord.status}).`);
     throw new Weigering(inhoud.reden || `De server weigert dit (${antwoord.status}). Meld u opnieuw aan of vraag de beheerder.`);
   }
 
