@@ -366,7 +366,7 @@ BLADEN = (
         lambda: find_controle("Energie en koeling", kamer="voorbereiding"),
         "Quabbestra",
     ),
-    Blad("bevinding", TOEZICHT, find_bevinding, "Trek in"),
+    Blad("bevinding", TOEZICHT, find_bevinding, "Trek de bevinding in"),
     Blad("bevinding-nieuw", TOEZICHT, lambda: find_controle("Energie en koeling", "/bevinding"), "Leg vast"),
     Blad(
         "toezicht-plannen",
@@ -378,7 +378,7 @@ BLADEN = (
     Blad("dagplan", TOEZICHT, lambda: "/toezicht/dagplan", "Maak het plan"),
     Blad("laboratorium", TOEZICHT, lambda: "/laboratorium/", "Lees in"),
     Blad("checklists", TOEZICHT, lambda: "/toezicht/checklists/", "Indirecte lozing"),
-    Blad("checklist-proef", TOEZICHT, lambda: "/toezicht/checklists/geluid/proef", "Reken"),
+    Blad("checklist-proef", TOEZICHT, lambda: "/toezicht/checklists/geluid/proef", "ja"),
     Blad("signalen", TOEZICHT, lambda: "/signalen/?wie=alles", "Leg een bericht vast"),
     Blad("signaal", TOEZICHT, find_signaal, "Neem in behandeling"),
     Blad("signaal-nieuw", TOEZICHT, lambda: "/signalen/nieuw", "Leg vast"),

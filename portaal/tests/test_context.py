@@ -22,6 +22,8 @@ KIJKEN = [
     "Zaken",
     "Adviezen",
     "Agenda",
+    "Toezicht",
+    "Klachten en signalen",
     "Vergunningen",
     "Documenten",
     "Zoeken",

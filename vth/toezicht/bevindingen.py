@@ -17,7 +17,7 @@ from .agendapunten import write_agenda
 from .bevindingboeking import find_normen, write_delen
 from .boeking import SCHRIJVEN, lock_controle, record_act
 from .invoer import NieuweBevinding, NieuweControle, Normkeuze, check_bevinding
-from .kern import REGISTER
+from .kern import REGISTER, derive_kernniveau
 from .models import (
     Bevinding,
     Bevindingbewijs,
@@ -226,7 +226,7 @@ def _end_kern(viewer: Viewer, bevinding: Bevinding, controle: Controle) -> None:
         },
         begin_geldigheid=controle.controledatum or bevinding.norm_op,
         gebied=controle.gebied,
-        vertrouwelijkheid=controle.vertrouwelijkheid,
+        vertrouwelijkheid=derive_kernniveau(controle),
     )
 
 

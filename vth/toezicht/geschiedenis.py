@@ -14,6 +14,7 @@ from vth.organisaties.selectors import list_namen
 from vth.regelgeving.rules import Grond
 from vth.regelgeving.selectors import find_grond
 from vth.register.models import Bronobject
+from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.grafieken import Reeks, make_lijngrafiek
@@ -131,7 +132,7 @@ def read_geschiedenis(
     gevonden = list_gevonden(viewer, set(per_id), peilmoment)
     paren = list_hercontroles(set(per_id), peilmoment) if per_id else []
     feiten = [_make_feit(g, per_id[g.controle]) for g in gevonden]
-    grond = find_grond(HERHALING, geldig_op=peilmoment.geldig_op)
+    grond = find_grond(HERHALING, geldig_op=klok.today())
     aflopen = naloop.derive_aflopen(feiten, _sort_hercontroles(paren, per_id))
     herhalingen = naloop.derive_herhalingen(feiten, int(grond.waarde))
     zonder = naloop.list_alleen_overtreding(feiten)

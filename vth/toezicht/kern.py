@@ -15,8 +15,15 @@ from vth.toegang.rules import Viewer
 from .models import Bevinding, Bevindingnorm, Bevindingonderwerp, Controle, Controleonderwerp
 
 REGISTER = "register.record"
+# A file that is confidential because it is work shares its kernel with whoever may look in the register; a more confidential one does not.
+KERNNIVEAU = {"zaakvertrouwelijk": "intern"}
 VAN = {"vthobject": "controle_van", "activiteituitvoering": "controle_van_activiteit"}
 BIJ = {"vthobject": "bevinding_bij", "activiteituitvoering": "bevinding_bij_activiteit"}
+
+
+def derive_kernniveau(controle: Controle) -> str:
+    """Give how confidential the kernels of a controle are: those of ordinary work are for every party that looks in the register."""
+    return KERNNIVEAU.get(controle.vertrouwelijkheid, controle.vertrouwelijkheid)
 
 
 def record_kern(viewer: Viewer, controle: Controle, dag: date) -> Bronobject:
@@ -91,7 +98,7 @@ def _record(
     dag: date,
     relaties: dict[str, list[Bronobject]],
 ) -> Bronobject:
-    """Write one record of the register with the sight of the controle; kernels are shared, so at most intern."""
+    """Write one record of the register, as confidential as a kernel of this controle is."""
     return record_object(
         viewer=viewer.with_handeling(REGISTER),
         leverancier=controle.leverancier,
@@ -101,5 +108,5 @@ def _record(
         begin_geldigheid=dag,
         relaties=relaties,
         gebied=controle.gebied,
-        vertrouwelijkheid=controle.vertrouwelijkheid,
+        vertrouwelijkheid=derive_kernniveau(controle),
     )

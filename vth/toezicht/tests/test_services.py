@@ -42,6 +42,7 @@ def test_a_concluded_controle_and_its_findings_stand_in_the_register_for_every_p
     kern = ControleVoorkomen.objects.get()
     assert (kern.kenmerk, kern.controledatum, kern.uitkomst) == (af.kenmerk, klok.today(), "uitgevoerd")
     assert Relatie.objects.get(soort="controle_van").naar == locatie
+    assert (af.vertrouwelijkheid, kern.bronobject.vertrouwelijkheid) == ("zaakvertrouwelijk", "intern")
     tweede = BevindingVoorkomen.objects.get(volgnummer=2)
     assert (tweede.resultaat, tweede.gevolg, tweede.gedrag, tweede.norm) == (
         "overtreden",

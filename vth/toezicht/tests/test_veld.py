@@ -83,7 +83,7 @@ def test_a_controle_that_was_dropped_meanwhile_refuses_and_says_what_to_do() -> 
     with pytest.raises(VeldError, match=r"niet doorgegaan.*staat nog op uw toestel.*heropenen"):
         stuur(lijst, "moment", "gebruik")
     controle.refresh_from_db()
-    assert "intussen niet doorgegaan" in derive_let_op(controle)
+    assert "intussen niet doorgegaan" in derive_let_op(TINE, controle)
     with pytest.raises(BestaatNietError):
         stuur(lijst, "moment", "gebruik", viewer=BUITEN)
     assert not Antwoord.objects.exists()

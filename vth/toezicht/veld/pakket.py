@@ -11,9 +11,15 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.toezicht.lijst.feiten import list_regels
-from vth.toezicht.models import Bevinding, Controle, Controlelijst, Controleonderwerp
+from vth.toezicht.models import Bevinding, Controle, Controlelijst
 from vth.toezicht.monster.pakket import list_geldige_pakketten
-from vth.toezicht.selectors import OPEN, list_controles_van, list_waarschuwingen, list_zichtbaar
+from vth.toezicht.selectors import (
+    OPEN,
+    list_controles_van,
+    list_onderwerpen,
+    list_waarschuwingen,
+    list_zichtbaar,
+)
 from vth.vergunningen.consolidatie import read_standen
 from vth.vergunningen.regelsvanpassing import Regelsvanpassing
 
@@ -51,7 +57,7 @@ def make_pakket(viewer: Viewer, controle: Controle) -> dict[str, Any]:
         "gepland_op": controle.gepland_op and controle.gepland_op.isoformat(),
         "dag": dag.isoformat(),
         "meegenomen_op": round(klok.now().timestamp() * 1000),
-        "let_op": derive_let_op(controle),
+        "let_op": derive_let_op(viewer, controle),
         "voorbereiding": [
             *_list_waarschuwingen(viewer, regels),
             *(_make_plek(r.beeld, dag) for r in regels),
@@ -67,17 +73,15 @@ def make_pakket(viewer: Viewer, controle: Controle) -> dict[str, Any]:
     }
 
 
-def derive_let_op(controle: Controle) -> str:
-    """Say what happened to a controle and its places since it was planned: dropped, concluded, ended, merged. Empty when nothing."""
+def derive_let_op(viewer: Viewer, controle: Controle) -> str:
+    """Say what happened to a controle and the places of it that the viewer may see since it was planned: dropped, concluded, ended, merged."""
     delen = []
     if controle.staat not in OPEN:
         delen.append(
             f"Deze controle is intussen {controle.get_staat_display()}. Wat u nu nog maakt, wordt niet aangenomen tot zij is heropend."
         )
     nu = Peilmoment(klok.today(), klok.now())
-    onderwerpen = [
-        o.bronobject for o in Controleonderwerp.objects.filter(controle=controle).select_related("bronobject")
-    ]
+    onderwerpen = [bronobject for _, bronobject in list_onderwerpen(viewer, controle)]
     identiteiten = find_identiteiten([o.pk for o in onderwerpen], nu)
     namen = list_namen(onderwerpen, nu)
     for onderwerp in onderwerpen:

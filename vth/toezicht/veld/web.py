@@ -142,7 +142,7 @@ def take_along(request: Vraag, controle_id: uuid.UUID) -> HttpResponse:
 def send_stand(request: Vraag, controle_id: uuid.UUID) -> HttpResponse:
     """Say what happened to a visit meanwhile."""
     controle = get_controle(request.viewer, controle_id)
-    return JsonResponse({"staat": controle.staat, "let_op": derive_let_op(controle)})
+    return JsonResponse({"staat": controle.staat, "let_op": derive_let_op(request.viewer, controle)})
 
 
 @answer
