@@ -10,7 +10,7 @@ from vth.tijd.slot import SITE
 from vth.tijd.tests.rollen import work_as
 from vth.toegang.rules import NIEMAND, Viewer
 
-from .test_zicht import BREED, BUUR, LEVERT, NOORD, list_dossiers, list_paden, read_tekst
+from .test_zicht import BREED, BUUR, LEVERT, NOORD, list_paden, read_tekst
 from .wereld import ALZIEND, Wereld, find_merken
 
 pytestmark = [
@@ -19,11 +19,14 @@ pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="Alleen PostgreSQL heeft een tweede slot"),
 ]
 
+# The lock is of the table: some files of each kind tell as much as all of them.
+DOSSIERS = [0, 3, 7, 10, 17]
+
 
 def read_alles(client: Client, wereld: Wereld, viewer: Viewer) -> dict[str, tuple[int, set[str]]]:
     """Give for every address the state of its answer and the marks in it."""
     antwoorden = {}
-    for pad, _ in list_paden(wereld, sorted(wereld.objecten)[::8], list_dossiers(viewer)):
+    for pad, _ in list_paden(wereld, sorted(wereld.objecten)[::8], DOSSIERS):
         antwoord = client.get(pad)
         antwoorden[pad] = (antwoord.status_code, find_merken(read_tekst(antwoord)))
     return antwoorden
