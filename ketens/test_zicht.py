@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -38,7 +39,7 @@ from vth.zaken.documenten.services import Gegevens, record_documentgegevens
 from vth.zaken.models import Adviesgebeurtenis, Besluitversie, Documentversie, Zaakgebeurtenis
 from vth.zaken.services import record_stap
 
-from .wereld import ALZIEND, GEBIEDEN, JAN, Wereld, find_merken, let_everybody_come_back
+from .wereld import ALZIEND, GEBIEDEN, INSPECTEUR, JAN, Wereld, find_merken, let_everybody_come_back
 
 pytestmark = [pytest.mark.usefixtures("verse_moduledatabase", "terug"), pytest.mark.traag]
 CODES = ("OD-NOORD", "OD-ZUID", "OD-PROEF")
@@ -108,6 +109,9 @@ LIJSTEN = [
     "/vergunningen/",
     "/vergunningen/?q=merk",
     "/toezicht/?wie=alles",
+    "/toezicht/uitvoer/controle.csv?organisatie=OD-NOORD&van=2023-01-01&tot=2026-11-01",
+    "/toezicht/uitvoer/bevinding.csv?organisatie=OD-ZUID&van=2023-01-01&tot=2026-11-01",
+    "/toezicht/uitvoer/locaties.json?organisatie=OD-NOORD&van=2023-01-01&tot=2026-11-01",
     "/vergunningen/zoeken?woorden=over",
     "/vergunningen/verouderd",
     "/standaardvoorschriften/",
@@ -382,7 +386,7 @@ ZONDER = {
     "toezicht/checklists/nieuw": SCHRIJFT,
     **{f"toezicht/veld/{d}": ALLEEN_VORM for d in ("", "dienst.js", "manifest.json", "tijd")},
     "toezicht/veld/bezoeken": "toont alleen wat op de eigen naam staat (vth/toezicht/tests/test_veld.py)",
-    "toezicht/veld/bezoeken/<uuid:controle_id>/meenemen": SCHRIJFT,
+    "toezicht/veld/bezoeken/<uuid:controle_id>/meenemen": "geeft zijn pakket op een POST, die hieronder wordt gedaan",
     **{f"toezicht/veld/stukken/<uuid:stuk_id>{d}": SCHRIJFT for d in ("", "/foto")},
     "toezicht/nieuw/<uuid:bronobject_id>": SCHRIJFT,
     "toezicht/waarschuwing/<uuid:bronobject_id>": SCHRIJFT,
@@ -391,7 +395,6 @@ ZONDER = {
     "toezicht/<uuid:controle_id>/rapport.<str:vorm>": "geeft alleen een afgeronde controle (vth/toezicht/tests/test_web.py)",
     "bevindingen/<uuid:bevinding_id>/<str:wat>": SCHRIJFT,
     "toezicht/uitvoer": "vraagt wat er uitgaat; toont geen records",
-    "toezicht/uitvoer/<str:naam>.<str:vorm>": "geeft controles uit het register, die er hier niet zijn (ketens/test_uitlevering.py)",
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,
@@ -477,8 +480,11 @@ def list_paden(
 
     Of the files those with these numbers, or all of them.
     """
-    welke = range(len(wereld.zaken)) if dossiers is None else dossiers
-    deel = lambda rijen: [rijen[n] for n in welke]  # noqa: E731
+
+    def deel(rijen: list[Any]) -> list[Any]:
+        welke = range(len(rijen)) if dossiers is None else sorted({n % len(rijen) for n in dossiers})
+        return [rijen[n] for n in welke]
+
     yield from ((pad, "") for pad in LIJSTEN)
     yield from ((pad.format(soort), "") for pad in PER_SOORT for soort in VOORKOMENS if soort not in NERGENS)
     for merk in gekozen:
@@ -486,31 +492,25 @@ def list_paden(
         eigen = PER_SITE if object_.soort == "vthobject" else []
         yield from ((pad.format(object_.pk), merk) for pad in (*PER_OBJECT, *eigen))
         yield from ((pad.format(object_.pk), "") for pad in (*PER_NUMMER, *(PER_ENTITEIT if eigen else ())))
-    paren = {n % len(wereld.paren) for n in welke}
-    yield from ((pad.format(*(o.pk for o in wereld.paren[n])), "") for pad in PER_PAAR for n in paren)
+    yield from ((pad.format(*(o.pk for o in paar)), "") for pad in PER_PAAR for paar in deel(wereld.paren))
     yield from ((pad.format(v.pk), "") for pad in PER_VRAAG for v in deel(wereld.vragen))
     yield from ((pad.format(z.pk), "") for pad in PER_ZAAK for z in deel(wereld.zaken))
     yield from ((pad.format(b.pk), "") for pad in PER_BESLUIT for b in deel(wereld.besluiten))
     yield from ((pad.format(d.pk), "") for pad in PER_DOCUMENT for d in deel(wereld.documenten))
     yield from ((pad.format(a.pk), "") for pad in PER_ADVIES for a in deel(wereld.adviezen))
     yield from ((pad.format(a.pk), "") for pad in PER_LEVERING for a in wereld.aanleveringen)
-    kort = (
-        range(len(wereld.vergunningen))
-        if dossiers is None
-        else {n % len(wereld.vergunningen) for n in dossiers}
-    )
-    yield from ((pad.format(wereld.vergunningen[n].pk), "") for pad in PER_VERGUNNING for n in kort)
-    yield from ((pad.format(wereld.toestemmingen[n].pk), "") for pad in PER_TOESTEMMING for n in kort)
-    yield from ((pad.format(wereld.voorschriften[n].pk), "") for pad in PER_VOORSCHRIFT for n in kort)
-    yield from ((pad.format(wereld.concepten[n].pk), "") for pad in PER_CONCEPT for n in kort)
-    yield from ((pad.format(wereld.voorstellen[n].pk), "") for pad in PER_VOORSTEL for n in kort)
-    yield from ((pad.format(wereld.standaarden[n].pk), "") for pad in PER_STANDAARD for n in kort)
-    yield from ((pad.format(wereld.mutaties[n]), "") for pad in PER_MUTATIE for n in kort)
-    yield from ((pad.format(wereld.signalen[n].pk), "") for pad in PER_SIGNAAL for n in kort)
-    yield from ((pad.format(wereld.incidenten[n].pk), "") for pad in PER_INCIDENT for n in kort)
-    yield from ((pad.format(wereld.controles[n].pk), "") for pad in PER_CONTROLE for n in kort)
-    yield from ((pad.format(wereld.bevindingen[n].pk), "") for pad in PER_BEVINDING for n in kort)
-    yield from ((pad.format(wereld.monsters[n].pk), "") for pad in PER_MONSTER for n in kort)
+    yield from ((pad.format(v.pk), "") for pad in PER_VERGUNNING for v in deel(wereld.vergunningen))
+    yield from ((pad.format(t.pk), "") for pad in PER_TOESTEMMING for t in deel(wereld.toestemmingen))
+    yield from ((pad.format(v.pk), "") for pad in PER_VOORSCHRIFT for v in deel(wereld.voorschriften))
+    yield from ((pad.format(c.pk), "") for pad in PER_CONCEPT for c in deel(wereld.concepten))
+    yield from ((pad.format(v.pk), "") for pad in PER_VOORSTEL for v in deel(wereld.voorstellen))
+    yield from ((pad.format(s.pk), "") for pad in PER_STANDAARD for s in deel(wereld.standaarden))
+    yield from ((pad.format(m), "") for pad in PER_MUTATIE for m in deel(wereld.mutaties))
+    yield from ((pad.format(s.pk), "") for pad in PER_SIGNAAL for s in deel(wereld.signalen))
+    yield from ((pad.format(i.pk), "") for pad in PER_INCIDENT for i in deel(wereld.incidenten))
+    yield from ((pad.format(c.pk), "") for pad in PER_CONTROLE for c in deel(wereld.controles))
+    yield from ((pad.format(b.pk), "") for pad in PER_BEVINDING for b in deel(wereld.bevindingen))
+    yield from ((pad.format(m.pk), "") for pad in PER_MONSTER for m in deel(wereld.monsters))
 
 
 def list_dossiers(viewer: Viewer) -> list[int] | None:
@@ -583,6 +583,21 @@ def iter_routes(patronen: list[URLPattern | URLResolver], begin: str = "") -> It
             yield from iter_routes(patroon.url_patterns, adres)
         else:
             yield adres
+
+
+def test_what_is_taken_along_tells_no_more_than_the_list(
+    wereld: Wereld, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the inspector takes a visit along, so he looks with the sight of each."""
+    staten = set()
+    for viewer in (NOORD, BUUR, BREED, LEVERT, ALZIEND):
+        mag = list_toegestaan(wereld, viewer)
+        log_in(client, monkeypatch, replace(viewer, actor=INSPECTEUR.actor))
+        for controle in wereld.controles:
+            antwoord = client.post(f"/toezicht/veld/bezoeken/{controle.pk}/meenemen")
+            staten.add(antwoord.status_code)
+            assert find_merken(read_tekst(antwoord)) <= mag, (viewer.actor, controle.omschrijving)
+    assert staten == {200, 422}
 
 
 def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
