@@ -45,3 +45,30 @@ def join_delen(
         )
         alles += [*(waarden if kolom else ()), *params]
     return delen, alles
+
+
+def write_bladzij(
+    wegen: Sequence[Weg],
+    *,
+    tabel: str,
+    alias: str,
+    kolom: str,
+    vast: str,
+    params: Sequence[Any],
+    hoogstens: int,
+    vendor: str,
+) -> tuple[str, list[Any]]:
+    """Write the question for one page of a list in order of a column and then of id: the ids with that column, each stretch by its own index.
+
+    `vast` is what must hold in each row, with its `params`; the columns in it and in `wegen` are those of `alias`.
+    """
+    orde = f"ORDER BY {{a}}.{kolom}, {{a}}.id LIMIT {int(hoogstens)}"
+    select = f"SELECT {alias}.id, {alias}.{kolom} FROM {tabel} {alias}"
+    delen, alles = join_delen(
+        wegen, select, vast=vast, params=params, orde=orde.format(a=alias), vendor=vendor
+    )
+    if len(delen) == 1 and delen[0].startswith(select):
+        return delen[0], alles
+    # UNION and not UNION ALL: a thing of an own organisation in an own gemeente comes along both ways.
+    samen = " UNION ".join(f"SELECT id, {kolom} FROM ({deel}) d{n}" for n, deel in enumerate(delen))
+    return f"SELECT l.id, l.{kolom} FROM ({samen}) l {orde.format(a='l')}", alles

@@ -71,12 +71,19 @@ def derive_plichtdagen(verplichting: Verplichting, van: date, tot: date) -> list
 
 def list_plichtdagen(vergunning: Vergunning, peilmoment: Peilmoment, van: date, tot: date) -> list[Plichtdag]:
     """List what a permit, as it stands at a moment, asks from `van` up to `tot`, in order, with what was met of it."""
+    return derive_plichten(vergunning, read_stand(vergunning.pk, peilmoment), van, tot)
+
+
+def derive_plichten(
+    vergunning: Vergunning, stand: Iterable[Standregel], van: date, tot: date
+) -> list[Plichtdag]:
+    """List what a permit that was read already asks from `van` up to `tot`, in order, with what was met of it."""
     gedaan = {
         (p.voorschrift_id, p.plicht, p.dag): p
         for p in Plichtafdoening.objects.filter(vergunning=vergunning, dag__gte=van, dag__lt=tot)
     }
     dagen = []
-    for regel in read_stand(vergunning.pk, peilmoment):
+    for regel in stand:
         for n, verplichting in enumerate(_list_verplichtingen(regel)):
             for dag in derive_plichtdagen(verplichting, max(van, regel.sinds), tot):
                 af = gedaan.get((regel.voorschrift_id, n, dag))

@@ -15,7 +15,7 @@ from django.db import connection
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, derive_zicht_sql
-from vth.toegang.wegen import join_delen, list_wegen
+from vth.toegang.wegen import list_wegen, write_bladzij
 
 from .models import Zaak
 
@@ -85,15 +85,16 @@ def derive_werk_sql(
 ) -> tuple[str, list[Any]]:
     """Write the question for one page: ids and last days in order."""
     vast, params = _derive_vast(viewer, filter_, na)
-    orde = f"ORDER BY z.laatste_dag, z.id LIMIT {int(hoogstens)}"
-    select = f"SELECT z.id, z.laatste_dag FROM {Zaak._meta.db_table} z"
-    wegen = _list_wegen(viewer, filter_)
-    delen, alles = join_delen(wegen, select, vast=vast, params=params, orde=orde, vendor=connection.vendor)
-    if len(delen) == 1 and delen[0].startswith(select):
-        return delen[0], alles
-    # UNION and not UNION ALL: a zaak of an own organisation in an own gemeente comes along both ways.
-    samen = " UNION ".join(f"SELECT id, laatste_dag FROM ({deel}) d{n}" for n, deel in enumerate(delen))
-    return f"SELECT id, laatste_dag FROM ({samen}) z {orde.replace('z.', '')}", alles
+    return write_bladzij(
+        _list_wegen(viewer, filter_),
+        tabel=Zaak._meta.db_table,
+        alias="z",
+        kolom="laatste_dag",
+        vast=vast,
+        params=params,
+        hoogstens=hoogstens,
+        vendor=connection.vendor,
+    )
 
 
 def _list_wegen(viewer: Viewer, filter_: Werkfilter) -> list[tuple[str, str]]:
