@@ -29,6 +29,10 @@ SOORTCODES = (
     ("subtype", "vthobject_subtype"),
     ("hoofdtype", "vthobject_hoofdtype"),
     ("toestemmingsoort", "toestemmingsoort"),
+    ("controletype", "controletype"),
+    ("resultaat", "resultaat_bevinding"),
+    ("signaalsoort", "signaalsoort"),
+    ("incidenteffect", "incidenteffect"),
 )
 GRONDEN = ("legitimeert", "betreft", "betreft_vthobject")
 
@@ -74,6 +78,36 @@ GROEPEN: tuple[tuple[str, tuple[tuple[str, bool], ...], tuple[Kolom, ...]], ...]
         (NAAM, Kolom("wat", "Wat"), Kolom("voor", "Voor"), SINDS, TOESTAND),
     ),
     ("Gaat over", tuple((soort, True) for soort in GRONDEN), (NAAM, Kolom("wat", "Wat"), SINDS, TOESTAND)),
+    (
+        "Controle van",
+        (("controle_van", True), ("controle_van_activiteit", True)),
+        (NAAM, Kolom("wat", "Wat"), SINDS),
+    ),
+    ("Hercontrole van", (("hercontrole_van", True),), (NAAM, Kolom("wat", "Wat"), SINDS)),
+    ("Hercontroles", (("hercontrole_van", False),), (NAAM, Kolom("wat", "Wat"), SINDS)),
+    ("Bevindingen", (("uitkomst_van", False),), (NAAM, Kolom("norm", "Norm"), Kolom("wat", "Resultaat"))),
+    (
+        "Bevinding bij",
+        (
+            ("uitkomst_van", True),
+            ("bevinding_bij", True),
+            ("bevinding_bij_activiteit", True),
+            ("getoetst_aan", True),
+        ),
+        (NAAM, Kolom("rol", "Hoe"), Kolom("wat", "Wat")),
+    ),
+    (
+        "Incident",
+        (
+            ("incident_bij", True),
+            ("veroorzaakt_bij", True),
+            ("veroorzaakt_door", True),
+            ("gemeld_met", True),
+            ("vanwege_incident", True),
+        ),
+        (NAAM, Kolom("rol", "Hoe"), Kolom("wat", "Wat"), SINDS),
+    ),
+    ("Incidenten", (("incident_bij", False), ("gemeld_met", False)), (NAAM, Kolom("wat", "Wat"), SINDS)),
     ("Wat hier ligt", (("locatie", False),), (NAAM, Kolom("wat", "Wat"), SINDS, TOESTAND)),
 )
 
@@ -148,6 +182,7 @@ class _Opzoek:
             "naam": naam,
             "wat": self._describe(ander, v),
             "rol": relatie.titel,
+            "norm": getattr(v, "norm", None) or "",
             "kvk_nummer": getattr(v, "kvk_nummer", None) or "",
             "vestigingsnummer": getattr(v, "vestigingsnummer", None) or "",
             "activiteit": find_label("activiteit", v.activiteit, dag)

@@ -1,7 +1,7 @@
 """What other pages show of toezicht: on the page of a thing the controles that are open there, on the start page what is due."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from vth.toezicht.boeking import SCHRIJVEN
 from vth.toezicht.geschiedenis import Bezoekregel, Toezichtgeschiedenis, read_geschiedenis
 from vth.toezicht.lijstpagina import make_taak
 from vth.toezicht.models import Controle
-from vth.toezicht.selectors import OPEN, list_controles_van
+from vth.toezicht.selectors import find_dossiers, list_open_controles_van
 from vth.toezicht.weergave import Namen, get_toestand
 from vth.toezicht.werklijst import Werkfilter, list_werk
 from vth.vormgeving.onderdelen import Kolom, Taak
@@ -64,9 +64,10 @@ def make_toezichtblok(
     geschiedenis = read_geschiedenis(viewer, records, peilmoment)
     if not geschiedenis.bezoeken:
         return None
+    dossiers = find_dossiers(viewer, [b.id for b in geschiedenis.bezoeken])
     return Toezichtblok(
         geschiedenis=geschiedenis,
-        bezoeken=tuple(_make_bezoekrij(b) for b in geschiedenis.bezoeken),
+        bezoeken=tuple(_make_bezoekrij(b, dossiers) for b in geschiedenis.bezoeken),
         overtredingen=tuple(
             {
                 "dag": b.dag,
@@ -82,10 +83,13 @@ def make_toezichtblok(
     )
 
 
-def _make_bezoekrij(b: Bezoekregel) -> dict[str, Any]:
-    """Make the row of one visit."""
+def _make_bezoekrij(b: Bezoekregel, dossiers: Mapping[uuid.UUID, uuid.UUID]) -> dict[str, Any]:
+    """Make the row of one visit; it leads to the work on it for who may see that, else to what the register holds."""
+    dossier = dossiers.get(b.id)
     return {
-        "url": reverse("portaal:object", args=[b.id]),
+        "url": reverse("toezicht:controle", args=[dossier])
+        if dossier
+        else reverse("portaal:object", args=[b.id]),
         "dag": b.dag,
         "wat": f"{b.controletype} {b.kenmerk}".strip(),
         "wie": ", ".join(b.uitvoerders) or b.leverancier,
@@ -120,7 +124,7 @@ def list_controlerijen(
     """List the controles that are open at the records of one thing, by whomever they are planned, as rows of a table."""
     if not ziet_toezicht(viewer):
         return ()
-    controles = [c for c in list_controles_van(viewer, bronobject_ids) if c.staat in OPEN and c.pk != zonder]
+    controles = [c for c in list_open_controles_van(viewer, bronobject_ids) if c.pk != zonder]
     namen, op = Namen(controles), klok.today()
     return tuple(
         {

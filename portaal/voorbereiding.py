@@ -1,9 +1,9 @@
 """The page that an inspector reads before he goes: the place, its permit today, what is asked of it, what was found before, and dangers."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -17,8 +17,9 @@ from vth.toegang.rules import Viewer
 from vth.toezicht.models import Controle, Veiligheidswaarschuwing
 from vth.toezicht.selectors import get_controle, list_onderwerpen, list_waarschuwingen
 from vth.toezicht.weergave import Namen
-from vth.vergunningen.consolidatie import read_stand
-from vth.vergunningen.plichten import list_plichtdagen
+from vth.vergunningen.consolidatie import Standregel, read_standen
+from vth.vergunningen.models import Vergunning
+from vth.vergunningen.plichten import derive_plichten
 from vth.vergunningen.selectors import list_vergunningen_van
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
 from vth.vormgeving.opmaak import shorten
@@ -83,12 +84,13 @@ def make_voorbereiding(viewer: Viewer, controle_id: uuid.UUID) -> Voorbereiding:
     records = [b for i in sorted(identiteiten, key=str) for b in list_bronobjecten(viewer, i, nu)]
     ids = [b.pk for b in records]
     vergunningen = list_vergunningen_van(viewer, ids)
+    standen = read_standen([v.pk for v in vergunningen], nu)
     return Voorbereiding(
         controle=controle,
         inspecteur=Namen([controle]).get_inspecteur(controle),
         plekken=tuple(_make_plek(viewer, i, nu) for i in sorted(identiteiten, key=str)),
-        vergunningen=tuple(_make_vergunningrijen(vergunningen, nu)),
-        plichten=tuple(_list_plichten(vergunningen, nu)),
+        vergunningen=tuple(_make_vergunningrijen(vergunningen, standen)),
+        plichten=tuple(_list_plichten(vergunningen, standen, nu.geldig_op)),
         waarschuwingen=tuple(list_waarschuwingen(viewer, ids)),
         controles=list_controlerijen(viewer, ids, zonder=controle.pk),
         zaken=tuple(z for z in list_zaakrijen(viewer, ids) if z["toestand"][0] != "goed"),
@@ -112,27 +114,27 @@ def _make_plek(viewer: Viewer, identiteit: uuid.UUID, nu: Peilmoment) -> Plek:
     )
 
 
-def _make_vergunningrijen(vergunningen: Sequence[Any], nu: Peilmoment) -> list[dict[str, Any]]:
+def _make_vergunningrijen(
+    vergunningen: Sequence[Vergunning], standen: Mapping[uuid.UUID, Sequence[Standregel]]
+) -> list[dict[str, Any]]:
     """List the permits as they stand today, with how many voorschriften there are to look at."""
-    rijen = []
-    for v in vergunningen:
-        stand = read_stand(v.pk, nu)
-        rijen.append(
-            {
-                "url": reverse("vergunningen:vergunning", args=[v.pk]),
-                "kenmerk": v.kenmerk,
-                "titel": v.titel,
-                "aantal": sum(bool(r.tekst) for r in stand),
-                "grenzen": sum(bool(r.tekst and r.gegevens.get("grenswaarden")) for r in stand),
-            }
-        )
-    return rijen
+    return [
+        {
+            "url": reverse("vergunningen:vergunning", args=[v.pk]),
+            "kenmerk": v.kenmerk,
+            "titel": v.titel,
+            "aantal": sum(bool(r.tekst) for r in standen[v.pk]),
+            "grenzen": sum(bool(r.tekst and r.gegevens.get("grenswaarden")) for r in standen[v.pk]),
+        }
+        for v in vergunningen
+    ]
 
 
-def _list_plichten(vergunningen: Sequence[Any], nu: Peilmoment) -> list[dict[str, Any]]:
+def _list_plichten(
+    vergunningen: Sequence[Vergunning], standen: Mapping[uuid.UUID, Sequence[Standregel]], dag: date
+) -> list[dict[str, Any]]:
     """List what the permits ask by a day: of the year behind what was not met, of the year to come all."""
-    dag = nu.geldig_op
-    dagen = [d for v in vergunningen for d in list_plichtdagen(v, nu, dag - JAAR, dag + JAAR)]
+    dagen = [d for v in vergunningen for d in derive_plichten(v, standen[v.pk], dag - JAAR, dag + JAAR)]
     open_ = sorted((d for d in dagen if d.voldaan_op is None), key=lambda d: d.dag)
     return [
         {

@@ -17,14 +17,8 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, check_ziet, derive_zicht_q
 from vth.zoeken.selectors import Treffer, find_treffers
 
-from .models import (
-    VOORKOMENS,
-    Bronobject,
-    Leverstatus,
-    Objectvoorkomen,
-    Relatie,
-    Toewijzing,
-)
+from .models import VOORKOMENS, Bronobject, Leverstatus, Objectvoorkomen, Relatie, Toewijzing
+from .models.controle import VAN_BEZOEKEN
 from .momentopname import find_voorkomen as find_voorkomen
 from .volgorde import Reeks, count_op_id, list_gevonden, list_op_id, list_op_sleutel, sort_gevonden
 
@@ -229,9 +223,12 @@ def _find_bronhouder(bronobjecten: Sequence[Bronobject], dag: date) -> str:
 
 
 def list_relaties(viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmoment) -> list[Relatiebeeld]:
-    """List the relations to and from records at a moment, as far as the viewer may see the other side."""
+    """List the relations to and from records at a moment, as far as the viewer may see the other side.
+
+    What was visited and found at a thing is not among them: a site has hundreds of visits, and their history is asked of `toezicht`.
+    """
     rijen = (
-        Relatie.objects.filter(Q(van_id__in=ids) | Q(naar_id__in=ids))
+        Relatie.objects.filter(Q(van_id__in=ids) | Q(naar_id__in=ids) & ~Q(soort__in=VAN_BEZOEKEN))
         .seen_at(peilmoment)
         .select_related("van", "naar")
         .order_by("soort", "begin_geldigheid")[:500]

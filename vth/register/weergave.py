@@ -11,7 +11,7 @@ from vth.vormgeving.opmaak import format_datum
 
 NATUURLIJK_PERSOON = "natuurlijkpersoon"
 MET_ADRES = ("vestiging", "nietnatuurlijkpersoon")
-NAAMVELDEN = ("naam", "omschrijving", "onderwerp", "kenmerk")
+NAAMVELDEN = ("naam", "omschrijving", "aandachtspunt", "onderwerp", "kenmerk")
 ADRESVELDEN = (
     "openbare_ruimte",
     "huisnummer",

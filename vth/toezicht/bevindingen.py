@@ -27,10 +27,9 @@ from .models import (
     Controleonderwerp,
 )
 from .rules import ToezichtError, check_bevindinginhoud
-from .selectors import get_bevinding, get_controle
+from .selectors import LOPEND, get_bevinding, get_controle
 from .services import KORTSTE_REDEN, record_controle
 
-OPEN = (Controle.Staat.BEZIG, Controle.Staat.BEZOCHT)
 VELDEN = (
     "onderwerp",
     "aandachtspunt",
@@ -99,7 +98,7 @@ def _check_zelfde(bevinding: Bevinding, controle: Controle) -> Bevinding:
 
 def _check_open(controle: Controle, nieuw: NieuweBevinding) -> date:
     """Refuse a finding where nobody is looking, and give the day whose norms it tests."""
-    if controle.staat not in OPEN:
+    if controle.staat not in LOPEND:
         raise ToezichtError(
             f"Controle {controle.kenmerk} is {controle.get_staat_display()}. Een bevinding hoort bij een controle die bezig is; begin haar, "
             "of heropen haar met een reden."

@@ -1,7 +1,5 @@
 """What every act on a controle does: lock it, see that nobody was first, write the act, the log and who worked on it."""
 
-import uuid
-
 from vth.logboek.services import record_gebeurtenis
 from vth.organisaties.models import Betrokkenheid
 from vth.organisaties.services import record_betrokkenheid
@@ -104,8 +102,3 @@ def open_dossier(viewer: Viewer, controle: Controle) -> Zaak:
     )
     controle.save(update_fields=["zaak"])
     return controle.zaak
-
-
-def as_uuids(ids: list[uuid.UUID]) -> list[str]:
-    """Write ids as they stand in the log, no more than fit a line."""
-    return [str(id_) for id_ in ids[:50]]

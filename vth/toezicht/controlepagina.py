@@ -22,6 +22,7 @@ from .lezing import make_bezoekbeeld
 from .models import Controle, Veiligheidswaarschuwing
 from .rules import OVERGANGEN, derive_gebreken
 from .selectors import (
+    LOPEND,
     get_controle,
     list_bevindingen,
     list_normen,
@@ -38,7 +39,6 @@ CONTROLEKOLOMMEN = (
     Kolom("omschrijving", "Omschrijving"),
     Kolom("hoe", "Hoort erbij als"),
 )
-LOPEND = (Controle.Staat.BEZIG, Controle.Staat.BEZOCHT)
 
 
 @dataclass(frozen=True)

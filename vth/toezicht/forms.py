@@ -128,9 +128,13 @@ class BezoekForm(GezienForm):
         """Offer the outcomes and powers of today."""
         super().__init__(*args, **kwargs)
         self.fields["uitkomst"].choices = list_codes("controleuitkomst", "nog niet")  # type: ignore[attr-defined]
-        mag = find_grond("toezicht.bevoegdheden", geldig_op=klok.today()).waarde
+        grond = find_grond("toezicht.bevoegdheden", geldig_op=klok.today())
+        if grond.zekerheid == "aanname":
+            self.fields[
+                "bevoegdheden"
+            ].help_text = "Aanname: welk artikel welke bevoegdheid geeft, is niet nagelezen."
         self.fields["bevoegdheden"].choices = [  # type: ignore[attr-defined]
-            (code, f"{b['naam']} ({b['artikel']})") for code, b in mag.items()
+            (code, f"{b['naam']} ({b['artikel']})") for code, b in grond.waarde.items()
         ]
 
     def make_bezoek(self) -> Bezoek:

@@ -11,6 +11,7 @@ from typing import Any
 from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.toegang.rules import Viewer
+from vth.vergunningen.models import Mutatie
 
 from .models import Bevinding, Bevindingnorm, Bevindingonderwerp, Controle, Controleonderwerp
 
@@ -78,15 +79,12 @@ def record_bevindingkern(
 
 def _list_toestemmingen(leverancier: str, normen: Sequence[Bevindingnorm]) -> list[Bronobject]:
     """List the kernels of the toestemmingen whose voorschriften were tested."""
-    ids = [n.mutatie_id for n in normen if n.mutatie_id]
+    ids = {n.mutatie_id for n in normen if n.mutatie_id}
+    if not ids:
+        return []
+    toestemmingen = Mutatie.objects.filter(pk__in=ids).values_list("toestemming_id", flat=True)
     kernen = Bronobject.objects.filter(leverancier=leverancier, soort="toestemming")
-    return list(kernen.filter(sleutel__in=_list_toestemmingsleutels(ids)))
-
-
-def _list_toestemmingsleutels(mutatie_ids: Sequence[int | None]) -> list[str]:
-    """Give the keys that the toestemmingen of mutations have in the register."""
-    rijen = Bevindingnorm.objects.filter(mutatie_id__in=[i for i in mutatie_ids if i])
-    return [str(id_) for id_ in set(rijen.values_list("mutatie__toestemming_id", flat=True))]
+    return list(kernen.filter(sleutel__in={str(id_) for id_ in toestemmingen}))
 
 
 def _record(

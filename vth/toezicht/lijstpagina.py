@@ -19,6 +19,7 @@ from vth.zaken.selectors import list_eigen_teams
 
 from .boeking import SCHRIJVEN
 from .models import Controle
+from .selectors import OPEN
 from .weergave import Namen, get_toestand, make_korttermijn
 from .werklijst import Plek, Werkfilter, count_werk, list_werk
 
@@ -30,9 +31,7 @@ WANNEER = {
     "gepland": "heeft een dag",
     "geen": "heeft geen dag",
 }
-STATEN = {
-    s.value: str(s.label) for s in (Controle.Staat.GEPLAND, Controle.Staat.BEZIG, Controle.Staat.BEZOCHT)
-}
+STATEN = {s.value: str(s.label) for s in OPEN}
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,9 @@ from .models import (
     Veiligheidswaarschuwing,
 )
 
-OPEN = (Controle.Staat.GEPLAND, Controle.Staat.BEZIG, Controle.Staat.BEZOCHT)
+# Somebody is looking, or was and has not concluded: then findings and samples can be written.
+LOPEND = (Controle.Staat.BEZIG, Controle.Staat.BEZOCHT)
+OPEN = (Controle.Staat.GEPLAND, *LOPEND)
 
 
 def list_zichtbaar(viewer: Viewer) -> QuerySet[Controle]:
@@ -89,12 +91,18 @@ def list_normen(bevindingen: Iterable[Bevinding]) -> dict[uuid.UUID, list[Bevind
     return gevonden
 
 
-def list_controles_van(
+def list_open_controles_van(
     viewer: Viewer, bronobject_ids: Iterable[uuid.UUID], *, hoogstens: int = 50
 ) -> list[Controle]:
-    """List the controles of these records that are open or were done here, newest first; deliveries stand in the register."""
+    """List the controles of these records that are planned or run, newest first; what was concluded is told by `geschiedenis`."""
     ids = Controleonderwerp.objects.filter(bronobject_id__in=list(bronobject_ids)).values("controle_id")
-    return list(list_zichtbaar(viewer).filter(pk__in=ids).order_by("-id")[:hoogstens])
+    return list(list_zichtbaar(viewer).filter(pk__in=ids, staat__in=OPEN).order_by("-id")[:hoogstens])
+
+
+def find_dossiers(viewer: Viewer, kernen: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Give of kernels in the register the controles of this room that they are of and that the viewer may see, kernel by kernel."""
+    rijen = list_zichtbaar(viewer).filter(bronobject_id__in=list(kernen))
+    return {kern: id_ for kern, id_ in rijen.values_list("bronobject_id", "pk") if kern}
 
 
 def list_waarschuwingen(viewer: Viewer, bronobject_ids: Iterable[uuid.UUID]) -> list[Veiligheidswaarschuwing]:

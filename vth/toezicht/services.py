@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import fields
+from datetime import datetime, time
 
 from django.db import transaction
 
@@ -9,7 +10,7 @@ from vth.organisaties.taakregels import SCHEIDING, Bezwaar
 from vth.organisaties.taakscheiding import find_bezwaren, list_afwijkingen
 from vth.register.models import Bronobject
 from vth.tijd import klok
-from vth.tijd.rules import derive_legal_day
+from vth.tijd.rules import AMSTERDAM, derive_legal_day
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zaken.boeking import make_kenmerk
@@ -24,7 +25,7 @@ from .lezing import make_bezoekbeeld
 from .models import Controle, Controleonderwerp
 from .ritme.boeking import refresh_van
 from .rules import ToezichtError, check_dag, check_duur, check_overgang, derive_gebreken
-from .selectors import find_eerste_dag, get_controle
+from .selectors import LOPEND, find_eerste_dag, get_controle
 from .zoekregels import write_zoekregels
 
 KORTSTE_REDEN = 5
@@ -87,6 +88,7 @@ def check_inspecteur(
     bezwaren: dict[str, Bezwaar] = {}
     if not inspecteur:
         return []
+    vandaag_begon = datetime.combine(klok.today(), time(), AMSTERDAM)
     for id_ in bronobjecten:
         for bezwaar in find_bezwaren(inspecteur, ("bronobject", str(id_)), "toezicht", klok.today()):
             if (
@@ -97,6 +99,7 @@ def check_inspecteur(
                     onderwerp_soort="bronobject",
                     onderwerp_id=str(id_),
                     taak="toezicht",
+                    moment__gte=vandaag_begon,
                 )
                 .exists()
             ):
@@ -178,7 +181,7 @@ def record_bezoek(
     controle = get_controle(viewer, controle_id)
     check_bevoegd(viewer, SCHRIJVEN, namens=controle.leverancier)
     controle = lock_controle(controle, gezien)
-    if controle.staat not in (Controle.Staat.BEZIG, Controle.Staat.BEZOCHT):
+    if controle.staat not in LOPEND:
         check_overgang(controle.staat, "rond_af")
     naar = ""
     if eindig and controle.staat == Controle.Staat.BEZIG:

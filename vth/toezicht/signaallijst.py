@@ -16,7 +16,7 @@ from vth.regelgeving.selectors import find_grond
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import derive_legal_day
 from vth.toegang.rules import Viewer, derive_zicht_sql
-from vth.toegang.wegen import join_delen, list_wegen
+from vth.toegang.wegen import list_wegen, write_bladzij
 
 from .models import Incidentsignaal
 from .selectors import list_zichtbare_signalen
@@ -93,15 +93,16 @@ def derive_lijst_sql(
 ) -> tuple[str, list[Any]]:
     """Write the question for one page of the urgent or of the other stretch: ids and moments in order."""
     vast, params = _derive_vast(viewer, filter_, spoed, na)
-    orde = f"ORDER BY s.ontvangen_op, s.id LIMIT {int(hoogstens)}"
-    select = f"SELECT s.id, s.ontvangen_op FROM {Incidentsignaal._meta.db_table} s"
-    wegen = _list_wegen(viewer, filter_)
-    delen, alles = join_delen(wegen, select, vast=vast, params=params, orde=orde, vendor=connection.vendor)
-    if len(delen) == 1 and delen[0].startswith(select):
-        return delen[0], alles
-    # UNION and not UNION ALL: a signal of an own organisation in an own gemeente comes along both ways.
-    samen = " UNION ".join(f"SELECT id, ontvangen_op FROM ({deel}) d{n}" for n, deel in enumerate(delen))
-    return f"SELECT id, ontvangen_op FROM ({samen}) s {orde.replace('s.', '')}", alles
+    return write_bladzij(
+        _list_wegen(viewer, filter_),
+        tabel=Incidentsignaal._meta.db_table,
+        alias="s",
+        kolom="ontvangen_op",
+        vast=vast,
+        params=params,
+        hoogstens=hoogstens,
+        vendor=connection.vendor,
+    )
 
 
 def _list_wegen(viewer: Viewer, filter_: Signaalfilter) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ from vth.tijd.rules import AMSTERDAM, Peilmoment
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 from vth.zaken.lijstpagina import list_teamkeuzes
 from vth.zaken.selectors import BestaatNietError
+from vth.zaken.webformulier import Gedaan, handle_formulier
 from vth.zaken.weergave import list_collegas
 
 from . import bevindingen, forms, rapport, services
@@ -86,25 +87,23 @@ def add_controle(request: Vraag, bronobject_id: uuid.UUID) -> HttpResponse:
         teams=list_teamkeuzes(viewer),
         initial={"inspecteur": viewer.actor},
     )
-    if request.method == "POST" and form.is_valid():
-        velden = dict(form.cleaned_data)
+
+    def plan(velden: dict[str, Any]) -> Gedaan:
         gekozen = velden.pop("activiteiten", None) or [bronobject.pk]
         nieuw = NieuweControle(gebied=bronobject.gebied, onderwerpen=gekozen, **velden)
-        try:
-            controle = services.record_controle(viewer=viewer, nieuw=nieuw)
-        except ToezichtError as fout:
-            form.add_error(None, str(fout))
-        else:
-            messages.success(request, f"Controle {controle.kenmerk} is gepland.")
-            return redirect("toezicht:controle", controle.pk)
+        controle = services.record_controle(viewer=viewer, nieuw=nieuw)
+        return f"Controle {controle.kenmerk} is gepland.", reverse("toezicht:controle", args=[controle.pk])
+
     naam = list_namen([bronobject], Peilmoment(klok.today(), klok.now()))[bronobject.pk]
-    context = {
-        "form": form,
-        "titel": f"Plan een controle: {naam}",
-        "knop": "Plan",
-        "kruimels": make_kruimels(("Nieuw", "")),
-    }
-    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
+    return handle_formulier(
+        request,
+        form,
+        plan,
+        weigert=(ToezichtError,),
+        titel=f"Plan een controle: {naam}",
+        knop="Plan",
+        kruimels=make_kruimels(("Nieuw", "")),
+    )
 
 
 def _list_activiteiten(viewer: Viewer, bronobject: Bronobject) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Findings in the site: write one with its norms, look at it, change it, copy it, withdraw it."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -20,16 +21,15 @@ from vth.toegang.rules import Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Kenmerk
 from vth.zaken.selectors import BestaatNietError
+from vth.zaken.webformulier import Gedaan
 
 from . import bevindingen, forms
 from .boeking import SCHRIJVEN
 from .models import Bevinding, Bevindingnorm, Controle
 from .normkeuzes import Normaanbod, read_normaanbod
 from .rules import ToezichtError, derive_oordeel
-from .selectors import get_bevinding, get_controle, list_normen
+from .selectors import LOPEND, get_bevinding, get_controle, list_normen
 from .web import check_schrijven, derive_status, make_kruimels
-
-LOPEND = (Controle.Staat.BEZIG, Controle.Staat.BEZOCHT)
 
 
 @login_required
@@ -44,29 +44,33 @@ def add_bevinding(request: Vraag, controle_id: uuid.UUID) -> HttpResponse:
     zoek = request.GET.get("zoek", "")[:200]
     aanbod = read_normaanbod(request.viewer, controle, dag, zoek, _read_gekozen(request.POST))
     form = _make_form(aanbod, request.POST or None, {"gezien": controle.versie})
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                bevinding = bevindingen.record_bevinding(
-                    viewer=request.viewer, controle_id=controle_id, nieuw=form.make_bevinding()
-                )
-            except ToezichtError as fout:
-                form.add_error(None, str(fout))
-                status = derive_status(fout)
-            else:
-                messages.success(request, f"Bevinding {bevinding.volgnummer} is vastgelegd.")
-                nog = "nog_een" in request.POST
-                return redirect("toezicht:bevindingnieuw" if nog else "toezicht:controle", controle_id)
-    context = {
-        "form": form,
-        "aanbod": aanbod,
-        "zoek": zoek,
-        "titel": f"Leg een bevinding vast: {controle.omschrijving}",
-        "kruimels": _make_kruimels(controle, "Bevinding"),
-    }
-    return render(request, "toezicht/bevindingform.html", context, status=status)
+    kop = {"titel": f"Leg een bevinding vast: {controle.omschrijving}", "aanbod": aanbod, "zoek": zoek}
+
+    def record() -> Gedaan:
+        bevinding = bevindingen.record_bevinding(
+            viewer=request.viewer, controle_id=controle_id, nieuw=form.make_bevinding()
+        )
+        naar = "toezicht:bevindingnieuw" if "nog_een" in request.POST else "toezicht:controle"
+        return f"Bevinding {bevinding.volgnummer} is vastgelegd.", reverse(naar, args=[controle_id])
+
+    return _handle(request, form, record, kop | {"kruimels": _make_kruimels(controle, "Bevinding")})
+
+
+def _handle(
+    request: Vraag, form: forms.BevindingForm, doe: Callable[[], Gedaan], context: dict[str, Any]
+) -> HttpResponse:
+    """Show the form of a finding; when it was sent and can be read, do it and go on. What is refused is told in the form."""
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            zin, adres = doe()
+        except ToezichtError as fout:
+            form.add_error(None, str(fout))
+            status = derive_status(fout)
+        else:
+            messages.success(request, zin)
+            return redirect(adres)
+    return render(request, "toezicht/bevindingform.html", {"form": form, **context}, status=status)
 
 
 def _make_form(aanbod: Normaanbod, data: Any, begin: dict[str, Any]) -> forms.BevindingForm:
@@ -178,32 +182,19 @@ def change_bevinding(request: Vraag, bevinding_id: uuid.UUID) -> HttpResponse:
     gekozen = _read_gekozen(request.POST) | {id_ for id_ in vast if id_}
     aanbod = read_normaanbod(request.viewer, controle, nu.norm_op or klok.today(), zoek, gekozen)
     form = _make_form(aanbod, request.POST or None, {"gezien": controle.versie} | _make_begin(bevinding))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                nieuw = form.make_bevinding(nu.bron, nu.bewijzen)
-                bevindingen.change_bevinding(
-                    viewer=request.viewer,
-                    bevinding_id=bevinding_id,
-                    nieuw=nieuw,
-                    gezien=form.cleaned_data["gezien"],
-                )
-            except ToezichtError as fout:
-                form.add_error(None, str(fout))
-                status = derive_status(fout)
-            else:
-                messages.success(request, f"Bevinding {bevinding.volgnummer} is gewijzigd.")
-                return redirect("toezicht:controle", controle.pk)
-    context = {
-        "form": form,
-        "aanbod": aanbod,
-        "zoek": zoek,
-        "titel": f"Wijzig bevinding {bevinding.volgnummer}",
-        "kruimels": _make_kruimels(controle, f"Bevinding {bevinding.volgnummer}"),
-    }
-    return render(request, "toezicht/bevindingform.html", context, status=status)
+    naam = f"bevinding {bevinding.volgnummer}"
+    kop = {"titel": f"Wijzig {naam}", "aanbod": aanbod, "zoek": zoek}
+
+    def change() -> Gedaan:
+        bevindingen.change_bevinding(
+            viewer=request.viewer,
+            bevinding_id=bevinding_id,
+            nieuw=form.make_bevinding(nu.bron, nu.bewijzen),
+            gezien=form.cleaned_data["gezien"],
+        )
+        return f"{naam.capitalize()} is gewijzigd.", reverse("toezicht:controle", args=[controle.pk])
+
+    return _handle(request, form, change, kop | {"kruimels": _make_kruimels(controle, naam.capitalize())})
 
 
 def _make_begin(b: Bevinding) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """Warnings for an inspector's safety in the site: give one for a place, and withdraw it."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vth.interface.inzage import note_rijen
@@ -15,6 +17,7 @@ from vth.interface.vraag import Vraag
 from vth.register.selectors import BestaatNietError as RegisterBestaatNietError
 from vth.register.selectors import get_bronobject
 from vth.zaken.selectors import BestaatNietError
+from vth.zaken.webformulier import Gedaan, handle_formulier
 
 from . import forms, waarschuwingen
 from .rules import ToezichtError
@@ -32,26 +35,23 @@ def add_waarschuwing(request: Vraag, bronobject_id: uuid.UUID) -> HttpResponse:
         bronobject = get_bronobject(viewer, bronobject_id)
     note_rijen(request, "object.read", [bronobject])
     form = forms.WaarschuwingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            waarschuwingen.record_waarschuwing(
-                viewer=viewer,
-                bronobject_id=bronobject_id,
-                organisatie=viewer.organisatie,
-                **form.cleaned_data,
-            )
-        except ToezichtError as fout:
-            form.add_error(None, str(fout))
-        else:
-            messages.success(request, "De waarschuwing staat bij deze plek, alleen voor toezichthouders.")
-            return redirect("portaal:object", bronobject_id)
-    context = {
-        "form": form,
-        "titel": "Waarschuw toezichthouders",
-        "knop": "Waarschuw",
-        "kruimels": make_kruimels(("Waarschuwing", "")),
-    }
-    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
+
+    def warn(velden: dict[str, Any]) -> Gedaan:
+        waarschuwingen.record_waarschuwing(
+            viewer=viewer, bronobject_id=bronobject_id, organisatie=viewer.organisatie, **velden
+        )
+        adres = reverse("portaal:object", args=[bronobject_id])
+        return "De waarschuwing staat bij deze plek, alleen voor toezichthouders.", adres
+
+    return handle_formulier(
+        request,
+        form,
+        warn,
+        weigert=(ToezichtError,),
+        titel="Waarschuw toezichthouders",
+        knop="Waarschuw",
+        kruimels=make_kruimels(("Waarschuwing", "")),
+    )
 
 
 @login_required

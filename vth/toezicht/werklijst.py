@@ -10,7 +10,7 @@ from django.db import connection
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, derive_zicht_sql
-from vth.toegang.wegen import join_delen, list_wegen
+from vth.toegang.wegen import list_wegen, write_bladzij
 
 from .models import Controle
 
@@ -68,16 +68,16 @@ def derive_werk_sql(
 ) -> tuple[str, list[Any]]:
     """Write the question for one page: ids and days in order, each part by the index of whose work it is."""
     vast, params = _derive_vast(viewer, filter_, na)
-    orde = f"ORDER BY c.laatste_dag, c.id LIMIT {int(hoogstens)}"
-    select = f"SELECT c.id, c.laatste_dag FROM {Controle._meta.db_table} c"
-    delen, alles = join_delen(
-        _list_wegen(viewer, filter_), select, vast=vast, params=params, orde=orde, vendor=connection.vendor
+    return write_bladzij(
+        _list_wegen(viewer, filter_),
+        tabel=Controle._meta.db_table,
+        alias="c",
+        kolom="laatste_dag",
+        vast=vast,
+        params=params,
+        hoogstens=hoogstens,
+        vendor=connection.vendor,
     )
-    if len(delen) == 1 and delen[0].startswith(select):
-        return delen[0], alles
-    # UNION and not UNION ALL: one of an own organisation in an own gemeente comes along both ways.
-    samen = " UNION ".join(f"SELECT id, laatste_dag FROM ({deel}) d{n}" for n, deel in enumerate(delen))
-    return f"SELECT id, laatste_dag FROM ({samen}) c {orde.replace('c.', '')}", alles
 
 
 def _list_wegen(viewer: Viewer, filter_: Werkfilter) -> list[tuple[str, str]]:

@@ -2,6 +2,15 @@
 
 from .velden import Objectvoorkomen, code, codes, datum, geheel, list_indexen, maat, tekst
 
+# The relations by which a visit and its findings lead to what they are about.
+VAN_BEZOEKEN = (
+    "controle_van",
+    "controle_van_activiteit",
+    "bevinding_bij",
+    "bevinding_bij_activiteit",
+    "getoetst_aan",
+)
+
 
 class ControleVoorkomen(Objectvoorkomen):
     """CONTROLE: that somebody went to see whether rules are complied with, or tried to."""

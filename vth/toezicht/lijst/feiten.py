@@ -1,14 +1,16 @@
 """What the register knows of the site of a controle, as far as conditions of checklists look at it (`voorwaarde.KENMERKEN`)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from vth.register.models import Bronobject
 from vth.register.selectors import BestaatNietError, Objectbeeld
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
-from vth.toezicht.models import Bevinding, Controle
-from vth.toezicht.selectors import list_controles_van, list_onderwerpen
+from vth.toezicht.geschiedenis import read_geschiedenis
+from vth.toezicht.models import Controle
+from vth.toezicht.selectors import list_onderwerpen
 from vth.vergunningen.regelsvanpassing import Regelsvanpassing, read_regelsvanpassing
 
 from .rules import Locatiefeiten
@@ -34,16 +36,21 @@ def read_feiten(viewer: Viewer, controle: Controle) -> dict[str, Any]:
         kenmerken |= _read_kenmerken(regel.beeld)
     if regels:
         kenmerken["vergunning"] = "ja" if any(r.vergunningen for r in regels) else "nee"
-        ids = [b.pk for r in regels for b in r.beeld.bronobjecten]
-        eerder = [c.pk for c in list_controles_van(viewer, ids) if c.pk != controle.pk]
-        fout = Bevinding.objects.filter(controle__in=eerder, resultaat="overtreden", ingetrokken_op=None)
-        kenmerken["eerdere_overtreding"] = "ja" if fout.exists() else "nee"
+        geschiedenis = read_geschiedenis(
+            viewer, list_records(regels), Peilmoment(klok.today(), klok.now()), 1
+        )
+        kenmerken["eerdere_overtreding"] = "ja" if geschiedenis.overtredingen else "nee"
     typen = {str(t) for r in regels if (t := r.beeld.get_waarde("subtype"))}
     return {
         "activiteiten": sorted({p.code for r in regels for p in r.algemeen.paragrafen}),
         "objecttypen": sorted(typen),
         "kenmerken": kenmerken,
     }
+
+
+def list_records(regels: Sequence[Regelsvanpassing]) -> list[Bronobject]:
+    """Give the records of all suppliers about the things that a controle is about."""
+    return [b for r in regels for b in r.beeld.bronobjecten]
 
 
 def make_feiten(vorm: Mapping[str, Any]) -> Locatiefeiten:

@@ -20,7 +20,8 @@ from vth.toezicht.selectors import OPEN, get_controle
 from vth.zaken.selectors import BestaatNietError
 
 from .feiten import read_feiten
-from .selectors import find_checklist, list_checklists, read_bestand
+from .rules import Locatiefeiten
+from .selectors import find_checklist, list_checklists, list_passend, read_bestand
 from .vorm import Checklist, LijstError
 
 RECHT = "checklist.record"
@@ -159,14 +160,16 @@ def find_versie(organisatie: str, code: str, dag: date) -> Checklistversie | Non
     return rijen.order_by("-geldig_vanaf", "-vastgesteld_op").first()
 
 
-def list_keuzes(controle: Controle, dag: date) -> Mapping[str, str]:
-    """Give the lists that a controle can work with, by code: those of its organisation and those of the program."""
+def list_keuzes(controle: Controle, feiten: Locatiefeiten, dag: date) -> Mapping[str, str]:
+    """Give the lists that a controle can work with, by code: what was written for this site first, then the others by title."""
     eigen = Checklistversie.objects.filter(
         organisatie=controle.leverancier, staat=Staat.VASTGESTELD, geldig_vanaf__lte=dag
     )
-    keuzes = {lijst.code: lijst.titel for lijst in list_checklists(dag=dag)}
+    lijsten = list_checklists(dag=dag)
+    keuzes = {lijst.code: lijst.titel for lijst in lijsten}
     keuzes |= dict(eigen.order_by("geldig_vanaf").values_list("code", "titel"))
-    return dict(sorted(keuzes.items(), key=lambda k: k[1]))
+    eerst = {lijst.code: n for n, lijst in enumerate(list_passend(lijsten, feiten))}
+    return dict(sorted(keuzes.items(), key=lambda k: (eerst.get(k[0], len(eerst)), k[1])))
 
 
 def _log(viewer: Viewer, versie: Checklistversie, handeling: str) -> None:

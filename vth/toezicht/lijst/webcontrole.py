@@ -23,6 +23,7 @@ from vth.toezicht.rules import ToezichtError
 from vth.toezicht.selectors import get_controle
 from vth.zaken.selectors import BestaatNietError
 
+from .feiten import make_feiten, read_feiten
 from .rules import Lijststand
 from .versies import list_keuzes, record_controlelijst
 from .voorstellen import Ingevuldelijst, Keuze, Voorstelregel, list_ingevuld, record_voorstellen
@@ -59,7 +60,9 @@ def show_controlelijsten(request: Vraag, controle_id: uuid.UUID) -> HttpResponse
         "lijsten": [_describe(li) for li in lijsten],
         "keuzes": {
             c: t
-            for c, t in list_keuzes(controle, klok.today()).items()
+            for c, t in list_keuzes(
+                controle, make_feiten(read_feiten(request.viewer, controle)), klok.today()
+            ).items()
             if c not in {li.checklist.code for li in lijsten}
         },
         "stukken": _list_stukken(controle),

@@ -83,12 +83,6 @@ def list_gebreken(bemonstering: Bemonstering, *, op: datetime) -> list[str]:
     return [*_list_basis(bemonstering, op), *_list_keten(bemonstering, op)]
 
 
-def check_bemonstering(bemonstering: Bemonstering, *, op: datetime) -> None:
-    """Refuse a sample that cannot be. Raises MonsterError with every fault."""
-    if fouten := list_gebreken(bemonstering, op=op):
-        raise MonsterError(*fouten)
-
-
 def _list_basis(b: Bemonstering, op: datetime) -> Iterator[str]:
     """Find what is wrong with the taking itself."""
     if not b.nummer.strip():

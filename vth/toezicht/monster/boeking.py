@@ -18,7 +18,7 @@ from ..boeking import SCHRIJVEN, lock_controle, record_act
 from ..invoer import NieuweBevinding, Normkeuze
 from ..models import Bevinding, Controle, Monster, Monsterovergave
 from ..rules import NADER, NAGELEEFD, OVERTREDEN, ToezichtError
-from ..selectors import get_controle
+from ..selectors import LOPEND, get_controle
 from .beeld import Monsterbeeld, read_monsterbeeld
 from .bemonstering import Bemonstering, Monsterpunt, Monsterwijze, Overgave, list_gebreken
 from .bestanden import list_pakketten
@@ -32,7 +32,6 @@ RESULTATEN = {
     Toetsoordeel.NIET_TE_TOETSEN: NADER,
 }
 ONDERWERPEN = {Medium.WATER: "afvalwater", Medium.LUCHT: "lucht", Medium.BODEM: "bodem"}
-BEZIG = (Controle.Staat.BEZIG, Controle.Staat.BEZOCHT)
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ def record_monster(*, viewer: Viewer, controle_id: uuid.UUID, nieuw: NieuwMonste
     controle = get_controle(viewer, controle_id)
     check_bevoegd(viewer, SCHRIJVEN, namens=controle.leverancier)
     controle = lock_controle(controle, None)
-    if controle.staat not in BEZIG:
+    if controle.staat not in LOPEND:
         raise ToezichtError(
             f"Controle {controle.kenmerk} is {controle.get_staat_display()}. Een monster hoort bij een controle die bezig is; begin haar, of "
             "heropen haar met een reden."

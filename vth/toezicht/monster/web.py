@@ -15,14 +15,16 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
-from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
+from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.onderdelen import Kolom
 from vth.zaken.selectors import BestaatNietError
+from vth.zaken.webformulier import Gedaan, handle_formulier
 
 from ..boeking import SCHRIJVEN
 from ..models import Lablevering
 from ..rules import ToezichtError
 from ..selectors import get_controle
+from ..web import check_schrijven, make_kruimels
 from .boeking import record_monster, record_monsterbevindingen, record_overgave
 from .forms import LabForm, MonsterForm, OvergaveForm
 from .labpagina import make_labpagina
@@ -42,8 +44,7 @@ LEVERINGKOLOMMEN = (
 
 def may_write(viewer: Viewer, organisatie: str) -> bool:
     """Tell whether a page offers to write: the service decides again."""
-    van = viewer.organisaties
-    return SCHRIJVEN in viewer.handelingen and (van is ALLE_ORGANISATIES or organisatie in van)
+    return decide_handeling(viewer, SCHRIJVEN, namens=organisatie).mag
 
 
 @login_required
@@ -52,27 +53,30 @@ def add_monster(request: Vraag, controle_id: uuid.UUID) -> HttpResponse:
     """Record a sample of a controle that runs."""
     with as_pagina(BestaatNietError):
         controle = get_controle(request.viewer, controle_id)
+    check_schrijven(request.viewer)
+    note_rijen(request, "controle.read", [controle])
     regels = read_monsterregels(
         klok.today(), bevoegd_gezag=controle.bevoegd_gezag, omgevingsdienst=controle.leverancier
     )
     form = MonsterForm(request.POST or None, grenzen=regels.grenzen)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with as_pagina(BestaatNietError):
-                monster = record_monster(
-                    viewer=request.viewer, controle_id=controle_id, nieuw=form.make_monster()
-                )
-        except ToezichtError as fout:
-            form.add_error(None, str(fout))
-        else:
-            messages.success(request, f"Monster {monster.nummer} is vastgelegd.")
-            return redirect("toezicht:monster", monster.pk)
-    context = {
-        "titel": f"Monster bij controle {controle.kenmerk}",
-        "knop": "Leg het monster vast",
-        "form": form,
-    }
-    return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
+
+    def take(_: dict[str, Any]) -> Gedaan:
+        nieuw = form.make_monster()
+        with as_pagina(BestaatNietError):
+            monster = record_monster(viewer=request.viewer, controle_id=controle_id, nieuw=nieuw)
+        return f"Monster {monster.nummer} is vastgelegd.", reverse("toezicht:monster", args=[monster.pk])
+
+    return handle_formulier(
+        request,
+        form,
+        take,
+        weigert=(ToezichtError,),
+        titel=f"Monster bij controle {controle.kenmerk}",
+        knop="Leg het monster vast",
+        kruimels=make_kruimels(
+            (controle.kenmerk, reverse("toezicht:controle", args=[controle.pk])), ("Monster", "")
+        ),
+    )
 
 
 @login_required

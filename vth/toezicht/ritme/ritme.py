@@ -25,7 +25,6 @@ class Vervalsoort(StrEnum):
     OPENBAAR = "openbaar"
 
 
-ROUTINES = (Vervalsoort.ROUTINE_IPPC, Vervalsoort.ROUTINE_SEVESO, Vervalsoort.ROUTINE_EIGEN)
 NAMEN = {
     Vervalsoort.ROUTINE_IPPC: "Routinecontrole ippc-installatie",
     Vervalsoort.ROUTINE_SEVESO: "Routinecontrole Seveso-inrichting",

@@ -1,31 +1,24 @@
 """The list of what is due: the most urgent first and why it is due, of whoever the viewer asks, a page at a time by an index."""
 
 import uuid
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.db import connection
 
-from vth.analyse.motor import open_duckdb
 from vth.regelgeving.rules import Grond
 from vth.register.models import Bronobject
 from vth.register.selectors import find_identiteiten, find_zichtbaar
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_q, derive_zicht_sql
-from vth.toegang.wegen import join_delen, list_wegen
+from vth.toegang.wegen import list_wegen, write_bladzij
 
 from ..models import Controle, Controleonderwerp, Toezichtrisico, Vervaldag
 from ..selectors import OPEN, list_zichtbaar
-from .feiten import load_feiten, read_feiten
 from .regelset import Ritmekast
-from .ritme import Vervaldag as Berekend
-from .ritme import derive_vervaldagen
 
 MEESTE_PLEKKEN = 2000
 
@@ -95,22 +88,22 @@ def derive_lijst_sql(
     if na is not None:
         delen.append("(s.uiterlijk > %s OR (s.uiterlijk = %s AND s.id > %s))")
         params += [na.uiterlijk, na.uiterlijk, na.id]
-    tabel = Vervaldag._meta.db_table
-    orde = f"ORDER BY s.uiterlijk, s.id LIMIT {int(hoogstens)}"
-    select = f"SELECT s.id, s.uiterlijk FROM {tabel} s"
     if filter_.gebied:
         wegen = [("s.gebied", filter_.gebied)]
     elif filter_.leverancier:
         wegen = [("s.leverancier", filter_.leverancier)]
     else:
         wegen = list_wegen(viewer.zicht, "s")
-    stukken, alles = join_delen(
-        wegen, select, vast=" AND ".join(delen), params=params, orde=orde, vendor=connection.vendor
+    return write_bladzij(
+        wegen,
+        tabel=Vervaldag._meta.db_table,
+        alias="s",
+        kolom="uiterlijk",
+        vast=" AND ".join(delen),
+        params=params,
+        hoogstens=hoogstens,
+        vendor=connection.vendor,
     )
-    if len(stukken) == 1 and stukken[0].startswith(select):
-        return stukken[0], alles
-    samen = " UNION ".join(f"SELECT id, uiterlijk FROM ({stuk}) d{n}" for n, stuk in enumerate(stukken))
-    return f"SELECT s.id, s.uiterlijk FROM ({samen}) s {orde}", alles
 
 
 def _list_van(viewer: Viewer, filter_: Vervalfilter, na: Plek | None, hoogstens: int) -> list[Vervaldag]:
@@ -171,19 +164,3 @@ def _fold(viewer: Viewer, dagen: Sequence[Vervaldag]) -> list[Vervaldag]:
         beste.setdefault((identiteiten.get(d.bronobject_id, d.bronobject_id), d.vervalsoort, d.bezoek), d)
     gekozen = {d.pk for d in beste.values()}
     return [d for d in dagen if d.pk in gekozen]
-
-
-def derive_berekend(objecten: Sequence[Bronobject], op: date) -> dict[tuple[str, str, str], Berekend]:
-    """Work out what is due at some sites with its reasons, by site, kind and visit."""
-    kast, groepen = Ritmekast(op), defaultdict[tuple[str, str], list[Bronobject]](list)
-    for b in objecten:
-        groepen[kast.derive_groep(b.gebied, b.leverancier)].append(b)
-    uit: dict[tuple[str, str, str], Berekend] = {}
-    with TemporaryDirectory() as map_, open_duckdb(Path(map_)) as con:
-        for groep, leden in groepen.items():
-            regels = kast.get_regels(groep)
-            load_feiten(con, leden, regels, op)
-            for object_, bezoeken in read_feiten(con).values():
-                for dag in derive_vervaldagen(object_, bezoeken, regels, op=op):
-                    uit[dag.object, dag.soort.value, dag.aanleiding] = dag
-    return uit

@@ -22,6 +22,7 @@ from vth.toezicht.monster.bemonstering import (
 )
 from vth.toezicht.monster.emissie import (
     Deelmeting,
+    check_continu,
     check_emissie,
     derive_controleregime,
     derive_klassevrachten,
@@ -114,6 +115,25 @@ def test_the_emission_at_failure_is_what_is_emitted_above_the_limit() -> None:
     grens = make_klassenorm("gA.3", read_emissieregels(DAG)).grens
     assert derive_storingsemissie(Decimal(500), Decimal(1000), grens) == Decimal(470)
     assert derive_storingsemissie(Decimal(20), Decimal(1000), grens) == 0
+
+
+@pytest.mark.parametrize(
+    ("dagen", "halfuren", "oordelen"),
+    [
+        (["29", "30"], ["59", "60"], ["voldoet", "voldoet"]),
+        (["29", "30.1"], ["59"], ["overschrijding", "voldoet"]),
+        (["29"], ["60.1"], ["voldoet", "overschrijding"]),
+        ([], ["59"], ["niet_te_toetsen", "voldoet"]),
+    ],
+)
+def test_of_continuous_measuring_the_highest_day_and_half_hour_count(
+    dagen: list[str], halfuren: list[str], oordelen: list[str]
+) -> None:
+    """Bal 5.37: no day mean above the limit (gA.3: 30), no half hour above twice the limit."""
+    regels = read_emissieregels(DAG)
+    reeksen = [[make_meting("gA.3", w, "mg/Nm3") for w in reeks] for reeks in (dagen, halfuren)]
+    uitkomsten = check_continu(*reeksen, make_klassenorm("gA.3", regels), regels)
+    assert [u.oordeel.value for u in uitkomsten] == oordelen
 
 
 def test_before_2024_a_class_counts_in_the_next_higher_one() -> None:

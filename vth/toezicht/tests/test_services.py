@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from vth.agenda.models import Agendapunt
-from vth.organisaties.services import record_betrokkenheid
+from vth.organisaties.services import record_betrokkenheid, record_scheidingsafwijking
 from vth.register.models import BevindingVoorkomen, ControleVoorkomen, Relatie
 from vth.tijd import klok
 from vth.toegang.rules import GeenToegangError
@@ -24,10 +24,12 @@ from vth.toezicht.rules import AnderWasVoorError, ToezichtError
 from vth.toezicht.services import begin_controle, cancel_controle, plan_controle, reopen_controle
 from vth.vergunningen.tests.builders import make_toestemming, make_vergunning, stel, wijzig
 from vth.zaken.selectors import BestaatNietError
+from vth.zaken.tests.builders import OD, make_viewer
 
 from .builders import ARTIKEL, BUITEN, TEAM, TINE, begin, make_controle, make_locatie, rond_af, vind
 
 pytestmark = pytest.mark.django_db
+MANDAAT = make_viewer("gebruiker 926", "taakscheiding.record")
 J20, J24 = date(2020, 1, 1), date(2024, 1, 1)
 
 
@@ -179,6 +181,20 @@ def test_who_judged_the_permit_here_does_not_supervise_here() -> None:
     with pytest.raises(ToezichtError, match="vergunningverlening"):
         begin_controle(viewer=TINE, controle_id=controle.pk)
     assert begin(controle, viewer=TEAM).inspecteur == TEAM.actor
+
+
+def test_a_breaking_that_was_written_down_holds_for_that_day_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For once is once: the day after the same person is refused again."""
+    locatie = make_locatie()
+    plek = ("bronobject", str(locatie.pk))
+    record_betrokkenheid(viewer=TINE, onderwerp=plek, handeling="vergunning.record")
+    wat = {"betrokkene": TINE.actor, "organisatie": OD, "onderwerp": plek, "taak": "toezicht"}
+    record_scheidingsafwijking(viewer=MANDAAT, reden="Niemand anders kon vandaag gaan.", **wat)
+    assert make_controle(locatie).inspecteur == TINE.actor
+    morgen = klok.now() + timedelta(days=1)
+    monkeypatch.setattr(klok, "now", lambda: morgen)
+    with pytest.raises(ToezichtError, match="vergunningverlening"):
+        make_controle(locatie)
 
 
 def test_work_of_another_is_given_only_by_who_may() -> None:

@@ -16,6 +16,7 @@ from django.test import Client
 from vth.interface.tests.builders import log_in
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
+from vth.toezicht.lijst.feiten import list_regels
 from vth.toezicht.lijst.selectors import MAP
 from vth.toezicht.lijst.versies import accept_checklistversie, record_checklistversie, record_controlelijst
 from vth.toezicht.lijst.voorstellen import Keuze, list_ingevuld, record_voorstellen
@@ -134,7 +135,7 @@ def test_the_course_of_the_visit_begins_and_ends_the_controle_at_its_own_time() 
 
 def test_a_grab_sample_is_a_sample_of_the_controle_and_its_bottle_is_used_once() -> None:
     controle, lijst = make_bezoek()
-    pakket = make_pakket(TINE, controle)["pakketten"][0][0]
+    pakket = make_pakket(TINE, controle, list_regels(TINE, controle))["pakketten"][0][0]
     fles = {"fles": "F-1", "punt": "controleput", "wijze": "steek", "pakket": pakket}
     stuur(lijst, "", None, soort="monster", inhoud=fles)
     assert controle.monsters.get().nummer == "F-1"
@@ -232,7 +233,7 @@ def test_a_visit_keeps_the_version_that_it_began_with() -> None:
     )
     accept_checklistversie(viewer=BEHEER, versie_id=nieuw.pk)
     assert record_controlelijst(viewer=TINE, controle_id=controle.pk, code=LIJST) == lijst
-    assert make_pakket(TINE, controle)["lijsten"][0]["inhoud"]["versie"] == "1"
+    assert make_pakket(TINE, controle, list_regels(TINE, controle))["lijsten"][0]["inhoud"]["versie"] == "1"
     _, volgende = make_bezoek()
     assert volgende.checklistversie == nieuw
     with pytest.raises(LijstError, match=r"fout\.yaml.*geen YAML"):
@@ -244,7 +245,7 @@ def test_the_packet_holds_the_place_its_permit_and_only_own_open_visits() -> Non
     locatie = make_locatie()
     make_toestemming(make_vergunning(vthobject_id=locatie.pk), klok.today(), stel("1", "Ten hoogste 5 kg."))
     controle = make_controle(locatie)
-    tekst = json.dumps(make_pakket(TINE, controle), ensure_ascii=False)
+    tekst = json.dumps(make_pakket(TINE, controle, list_regels(TINE, controle)), ensure_ascii=False)
     assert "Verffabriek De Kwast" in tekst and "Ten hoogste 5 kg." in tekst
     assert [b["id"] for b in list_mijn_bezoeken(TINE)] == [str(controle.pk)]
     assert list_mijn_bezoeken(TEAM) == [] == list_mijn_bezoeken(BUITEN)

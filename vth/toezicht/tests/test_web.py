@@ -17,6 +17,7 @@ from .builders import BUITEN, RECHTEN, TINE, begin, make_controle, make_locatie,
 
 pytestmark = pytest.mark.django_db
 LEZER = make_viewer("gebruiker 924", "controle.approve")
+KIJKER = make_viewer("gebruiker 927", niveau="intern")
 
 
 @pytest.fixture
@@ -87,6 +88,26 @@ def conclude_by_page(tine: Client, controle: Controle) -> None:
     )
     bladzij = tine.get(hier).content.decode()
     assert "Uitgevoerd." in bladzij and "Awb 5:15" in bladzij and controle.kenmerk in bladzij
+
+
+def test_the_site_and_the_register_lead_to_the_visit_and_what_it_found(
+    tine: Client, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The inspector goes from the site to his file; who sees only the register reads there where it was and what was found."""
+    locatie = make_locatie()
+    controle = begin(make_controle(locatie))
+    vind(controle, "overtreden", aandachtspunt="Lekbak achter de loods")
+    kern = rond_af(controle).bronobject
+    assert kern is not None
+    site = tine.get(f"/objecten/{locatie.pk}").content.decode()
+    assert (
+        f"/toezicht/{controle.pk}" in site and "Lekbak achter de loods" in site and "Controle van" not in site
+    )
+    log_in(client, monkeypatch, KIJKER)
+    assert f"/objecten/{kern.pk}" in client.get(f"/objecten/{locatie.pk}").content.decode()
+    visit = client.get(f"/objecten/{kern.pk}").content.decode()
+    for stuk in ("Verffabriek De Kwast", "Lekbak achter de loods", "Bal 4.1141", "niet akkoord"):
+        assert stuk in visit
 
 
 def test_what_cannot_be_comes_back_with_what_was_given(tine: Client) -> None:

@@ -10,12 +10,12 @@ from vth.register.selectors import Objectbeeld, find_identiteiten, list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
-from vth.toezicht.lijst.feiten import list_regels
-from vth.toezicht.models import Bevinding, Controle, Controlelijst
+from vth.toezicht.geschiedenis import Bezoekregel, read_geschiedenis
+from vth.toezicht.lijst.feiten import list_records
+from vth.toezicht.models import Controle, Controlelijst
 from vth.toezicht.monster.pakket import list_geldige_pakketten
 from vth.toezicht.selectors import (
     OPEN,
-    list_controles_van,
     list_onderwerpen,
     list_waarschuwingen,
     list_zichtbaar,
@@ -41,9 +41,8 @@ def list_mijn_bezoeken(viewer: Viewer) -> list[dict[str, Any]]:
     ]
 
 
-def make_pakket(viewer: Viewer, controle: Controle) -> dict[str, Any]:
-    """Give all of one controle that an inspector needs at the place, fit for JSON; only what he may see."""
-    regels = list_regels(viewer, controle)
+def make_pakket(viewer: Viewer, controle: Controle, regels: Sequence[Regelsvanpassing]) -> dict[str, Any]:
+    """Give all of one controle that an inspector needs at the place, fit for JSON; `regels` are those of `feiten.list_regels`, within his sight."""
     dag = controle.controledatum or controle.gepland_op or klok.today()
     lijsten = list(
         Controlelijst.objects.filter(controle=controle).select_related("checklistversie").order_by("id")
@@ -61,7 +60,7 @@ def make_pakket(viewer: Viewer, controle: Controle) -> dict[str, Any]:
         "voorbereiding": [
             *_list_waarschuwingen(viewer, regels),
             *(_make_plek(r.beeld, dag) for r in regels),
-            *_list_eerdere(viewer, controle, regels),
+            *_list_eerdere(viewer, regels),
             *_list_regels(regels),
             *_list_vergunningen(regels, dag),
         ],
@@ -97,11 +96,6 @@ def derive_let_op(viewer: Viewer, controle: Controle) -> str:
     return " ".join(delen)
 
 
-def list_plekken(viewer: Viewer, controle: Controle) -> Sequence[Any]:
-    """Give the records of others that a packet shows, for the log of reads."""
-    return [b for r in list_regels(viewer, controle) for b in r.beeld.bronobjecten]
-
-
 def _make_plek(beeld: Objectbeeld, dag: date) -> Blok:
     """Say what the register knows of one place."""
     regels = []
@@ -129,28 +123,38 @@ def _list_waarschuwingen(viewer: Viewer, regels: Sequence[Regelsvanpassing]) -> 
         }
 
 
-def _list_eerdere(viewer: Viewer, controle: Controle, regels: Sequence[Regelsvanpassing]) -> Iterator[Blok]:
-    """Say what earlier controles here found."""
-    ids = [b.pk for r in regels for b in r.beeld.bronobjecten]
-    eerdere = [c for c in list_controles_van(viewer, ids, hoogstens=BINNENKORT) if c.pk != controle.pk]
-    gevonden: dict[uuid.UUID, list[str]] = {}
-    for b in Bevinding.objects.filter(
-        controle__in=eerdere, resultaat="overtreden", ingetrokken_op=None
-    ).order_by("volgnummer"):
-        gevonden.setdefault(b.controle_id, []).append(
-            f"{b.aandachtspunt or b.onderwerp}: {b.bijzonderheden}"[:300]
-        )
-    if eerdere:
+def _list_eerdere(viewer: Viewer, regels: Sequence[Regelsvanpassing]) -> Iterator[Blok]:
+    """Say what earlier controles here found, by whomever they were done, and how what was wrong ended."""
+    records = list_records(regels)
+    if not records:
+        return
+    geschiedenis = read_geschiedenis(viewer, records, Peilmoment(klok.today(), klok.now()), BINNENKORT)
+    if geschiedenis.bezoeken:
         yield {
             "titel": "Eerdere controles",
             "regels": [
-                [
-                    f"{c.kenmerk} ({c.controledatum or c.gepland_op or 'geen dag'})",
-                    "\n".join(gevonden.get(c.pk, [c.get_staat_display()])),
-                ]
-                for c in eerdere
+                [f"{b.dag} {b.controletype} {b.kenmerk}".strip(), _describe_bezoek(b)]
+                for b in geschiedenis.bezoeken
             ],
         }
+
+
+def _describe_bezoek(b: Bezoekregel) -> str:
+    """Say how an earlier visit went, and each violation with its norm, its judgement and how it ended."""
+    regels = [
+        " ".join(
+            d
+            for d in (
+                f"{o.aandachtspunt or o.onderwerp}:",
+                o.norm,
+                o.oordeel,
+                f"{o.afloop_tekst} {o.herhaling_tekst}".strip(),
+            )
+            if d
+        )
+        for o in b.overtredingen
+    ]
+    return "\n".join([b.uitkomst or "uitkomst niet bekend", *regels])
 
 
 def _list_regels(regels: Sequence[Regelsvanpassing]) -> Iterator[Blok]:

@@ -22,6 +22,7 @@ from vth.interface.inzage import note_rijen
 from vth.interface.vraag import Vraag
 from vth.tijd import klok
 from vth.toegang.rules import GeenToegangError
+from vth.toezicht.lijst.feiten import list_records, list_regels
 from vth.toezicht.lijst.vorm import LijstError
 from vth.toezicht.rules import ToezichtError
 from vth.toezicht.selectors import get_controle
@@ -29,7 +30,7 @@ from vth.zaken.documenten.rules import DeelError, DocumentError
 from vth.zaken.selectors import BestaatNietError
 
 from .fotos import accept_fotodeel, close_foto, count_ontvangen
-from .pakket import derive_let_op, list_mijn_bezoeken, list_plekken, make_pakket
+from .pakket import derive_let_op, list_mijn_bezoeken, make_pakket
 from .rules import VeldError, Veldinvoer
 from .services import accept_stuk
 
@@ -133,8 +134,9 @@ def list_bezoeken(request: Vraag) -> HttpResponse:
 def take_along(request: Vraag, controle_id: uuid.UUID) -> HttpResponse:
     """Give everything of one visit that is needed at the place."""
     controle = get_controle(request.viewer, controle_id)
-    note_rijen(request, "controle.meenemen", [controle, *list_plekken(request.viewer, controle)], altijd=True)
-    return JsonResponse(make_pakket(request.viewer, controle))
+    regels = list_regels(request.viewer, controle)
+    note_rijen(request, "controle.meenemen", [controle, *list_records(regels)], altijd=True)
+    return JsonResponse(make_pakket(request.viewer, controle, regels))
 
 
 @answer
