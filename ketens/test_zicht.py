@@ -99,6 +99,8 @@ LEVERT = Viewer(
     Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("openbaar")),
 )
 LIJSTEN = [
+    "/handhaving/strategie",
+    "/handhaving/leidraad",
     "/toezicht/termijnen",
     "/toezicht/dagplan",
     "/laboratorium/",
@@ -318,6 +320,9 @@ MAG_ZWIJGEN = (
     "/blad/",
     "/advies",
     "/bewaring",
+    # Figures about violations, of which there are none here, and lists of amounts.
+    "/handhaving/strategie",
+    "/handhaving/leidraad",
     # Nobody here has a planned controle, and no laboratory sent a file.
     "/toezicht/dagplan",
     "/laboratorium/",
@@ -345,7 +350,9 @@ LABORATORIUM = "toont een bestand, dat hier niet is (vth/toezicht/tests/test_mon
 CHECKLISTS = "toont vragen en geen records; wie welke ziet staat in vth/toezicht/tests"
 CATALOGUS = "toont soorten van zaken en besluiten, geen records"
 DEEL_VAN_ZAAK = "één regel uit de lijst van een zaak, die hierboven staat (vth/zaken/tests/test_zgw.py)"
+AFWEGING = "toont een overtreding, die hier niet is (vth/handhaving/tests/test_strategieweb.py)"
 ZONDER = {
+    "handhaving/overtredingen/<uuid:overtreding_id>/afweging": AFWEGING,
     "zgw/": ALLEEN_VORM,
     "zgw/documenten/v1/objectinformatieobjecten": "noemt alleen adressen van documenten (vth/zaken/tests/test_zgw.py)",
     "zgw/catalogi/v1/<str:bron>": CATALOGUS,

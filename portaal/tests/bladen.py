@@ -31,7 +31,7 @@ from vth.zaken.models import Document
 
 BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lindeveen-lezer", "stelsel"
 KUSTLAND, PRIVACY, MANDAAT = "kustland-beheer", "veenrand-privacy", "veenrand-mandaat"
-DIRECTEUR, VERGUNNING = "veenrand-directeur", "veenrand-vergunning"
+DIRECTEUR, VERGUNNING, JURIST = "veenrand-directeur", "veenrand-vergunning", "veenrand-jurist"
 BRIEFVRAAG = "sjabloon=ontvangstbevestiging&verzending=2026-11-02"
 MET_MONSTERS = "Controle afvalwater met monsters"
 Staat = Aanlevering.Staat
@@ -386,6 +386,8 @@ BLADEN = (
     Blad("signaal-triage", TOEZICHT, lambda: "/signalen/triage", "Beproef"),
     Blad("incidenten", TOEZICHT, lambda: "/incidenten/", "I20"),
     Blad("incident", TOEZICHT, find_incident, "Sluit het incident af"),
+    Blad("strategie", JURIST, lambda: "/handhaving/strategie", "Toon"),
+    Blad("leidraad", JURIST, lambda: "/handhaving/leidraad?aard=geluid", "Zoek"),
     Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),
 )
