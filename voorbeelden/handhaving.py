@@ -103,10 +103,10 @@ def _make_maatregel(viewer: Viewer, overtreding_id: uuid.UUID, wie: Bronobject, 
     wat: dict[str, Any] = {"viewer": viewer, "maatregel_id": maatregel.pk}
     if last := stuk.get("last"):
         maatregelen.record_last(inhoud=_make_last(last, wie), **wat)
-    if horen := stuk.get("niet_gehoord"):
-        maatregelen.record_niet_gehoord(**horen, **wat)
+    if waarom := stuk.get("niet_gehoord"):
+        horen.record_niet_gehoord(**waarom, **wat)
     if "voornemen" in stuk:
-        maatregelen.record_voornemen(op=_dag(stuk["voornemen"]), **wat)
+        horen.record_voornemen(op=_dag(stuk["voornemen"]), **wat)
     if besluit := stuk.get("besluit"):
         _impose(viewer, maatregel, besluit)
     elif "opgelegd" in stuk:

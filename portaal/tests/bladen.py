@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ from vth.aanleveringen.selectors import list_verslag
 from vth.aanleveringen.services import accept_waarschuwing
 from vth.aanleveringen.terugmeldingen import record_terugmelding
 from vth.aanleveringen.verslagpagina import read_regel
+from vth.handhaving.models import Maatregel, Overtreding, Verbeurte
 from vth.logboek.bezoeken import record_bezoek
 from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
@@ -233,6 +235,16 @@ def find_vergunning(meer: str = "") -> str:
     return reverse("vergunningen:vergunning", args=[vergunning.pk]) + meer
 
 
+def find_handhaving(model: Any, adres: str, **filter_: str) -> str:
+    """Give the address of the last violation, measure or amount of the story."""
+    rijen = (
+        model.objects.filter(**filter_)
+        if filter_
+        else model.objects.filter(staat__in=("vastgesteld", "voornemen"))
+    )
+    return reverse(f"handhaving:{adres}", args=[rijen.order_by("pk")[0].pk])
+
+
 def find_mandaat(kenmerk: str) -> str:
     """Give the address of a mandate by its number."""
     return reverse("organisaties:mandaat", args=[Mandaat.objects.get(kenmerk=kenmerk).pk])
@@ -386,6 +398,23 @@ BLADEN = (
     Blad("signaal-triage", TOEZICHT, lambda: "/signalen/triage", "Beproef"),
     Blad("incidenten", TOEZICHT, lambda: "/incidenten/", "I20"),
     Blad("incident", TOEZICHT, find_incident, "Sluit het incident af"),
+    Blad("start-jurist", JURIST, lambda: "/", "€ 2.500,00"),
+    Blad("handhaving", JURIST, lambda: "/handhaving/", "Toon"),
+    Blad("dwangsommen", JURIST, lambda: "/handhaving/?tab=dwangsommen", "€ 2.500,00"),
+    Blad("overtreding", JURIST, lambda: find_handhaving(Overtreding, "overtreding"), "Weeg opnieuw"),
+    Blad("maatregel", JURIST, lambda: find_handhaving(Maatregel, "maatregel"), "Naar de zaak"),
+    Blad(
+        "maatregel-opgelegd",
+        JURIST,
+        lambda: find_handhaving(Maatregel, "maatregel", staat="uitgewerkt"),
+        "De last is niet nageleefd",
+    ),
+    Blad(
+        "verbeurte",
+        JURIST,
+        lambda: find_handhaving(Verbeurte, "verbeurte", staat="open"),
+        "Boek een betaling",
+    ),
     Blad("strategie", JURIST, lambda: "/handhaving/strategie", "Toon"),
     Blad("leidraad", JURIST, lambda: "/handhaving/leidraad?aard=geluid", "Zoek"),
     Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),

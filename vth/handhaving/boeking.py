@@ -6,10 +6,11 @@ from vth.logboek.services import record_gebeurtenis
 from vth.organisaties.services import record_betrokkenheid
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
+from vth.zaken.models import Besluit
 
 from .agendapunten import derive_eerste, list_maatregelpunten, list_overtredingpunten, write_agenda
 from .models import Maatregel, Maatregelgebeurtenis, Overtreding, Overtredingsgebeurtenis
-from .rules import AnderWasVoorError
+from .rules import AnderWasVoorError, HandhavingError
 
 OVERTREDING, VERDELEN, MAATREGEL, GELD = (
     "overtreding.record",
@@ -18,6 +19,8 @@ OVERTREDING, VERDELEN, MAATREGEL, GELD = (
     "invordering.record",
 )
 KORTSTE_REDEN = 5
+IN_VOORBEREIDING = (Maatregel.Staat.CONCEPT, Maatregel.Staat.VOORNEMEN)
+ONDERTEKEND = (Besluit.Staat.ONDERTEKEND, Besluit.Staat.BEKENDGEMAAKT)
 
 
 def lock_overtreding(overtreding: Overtreding, gezien: int | None) -> Overtreding:
@@ -38,6 +41,20 @@ def lock_maatregel(maatregel: Maatregel, gezien: int | None) -> Maatregel:
             f"Maatregel {vast.kenmerk} is intussen door iemand anders gewijzigd. Uw handeling is niet vastgelegd. Bekijk hem opnieuw en kies dan."
         )
     return vast
+
+
+def lock_voorbereiding(maatregel: Maatregel, gezien: int | None) -> Maatregel:
+    """Lock a measure that is still prepared. Raises HandhavingError when it was imposed, or its decision was signed."""
+    maatregel = lock_maatregel(maatregel, gezien)
+    if maatregel.staat not in IN_VOORBEREIDING:
+        raise HandhavingError(
+            f"Maatregel {maatregel.kenmerk} is {maatregel.get_staat_display()}. Wat is opgelegd, verandert alleen door een nieuw besluit."
+        )
+    if maatregel.besluit is not None and maatregel.besluit.staat in ONDERTEKEND:
+        raise HandhavingError(
+            f"Besluit {maatregel.besluit.identificatie} is ondertekend. Neem een nieuw besluit om de inhoud te veranderen."
+        )
+    return maatregel
 
 
 def record_overtredingact(

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from vth.regelgeving.selectors import find_termijn
-from vth.regelgeving.termijn import derive_kaal_einde
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -21,6 +19,7 @@ from .boeking import (
     KORTSTE_REDEN,
     MAATREGEL,
     lock_maatregel,
+    lock_voorbereiding,
     record_maatregelact,
     refresh_overtredingen,
 )
@@ -39,8 +38,6 @@ from .selectors import (
 from .zoekregels import write_zoekregels
 
 Staat = Maatregel.Staat
-ONDERTEKEND = (Besluit.Staat.ONDERTEKEND, Besluit.Staat.BEKENDGEMAAKT)
-IN_VOORBEREIDING = (Staat.CONCEPT, Staat.VOORNEMEN)
 EINDEN = {"rond_af": "afgerond", "trek_in": "ingetrokken", "vernietig": "vernietigd", "vervalt": "vervallen"}
 
 
@@ -146,20 +143,6 @@ def _find_zaak(viewer: Viewer, overtredingen: list[Overtreding]) -> Zaak:
     return zaak
 
 
-def _lock_voorbereiding(maatregel: Maatregel, gezien: int | None) -> Maatregel:
-    """Lock a measure that is still prepared. Raises HandhavingError when it was imposed, or its decision was signed."""
-    maatregel = lock_maatregel(maatregel, gezien)
-    if maatregel.staat not in IN_VOORBEREIDING:
-        raise HandhavingError(
-            f"Maatregel {maatregel.kenmerk} is {maatregel.get_staat_display()}. Wat is opgelegd, verandert alleen door een nieuw besluit."
-        )
-    if maatregel.besluit is not None and maatregel.besluit.staat in ONDERTEKEND:
-        raise HandhavingError(
-            f"Besluit {maatregel.besluit.identificatie} is ondertekend. Neem een nieuw besluit om de inhoud te veranderen."
-        )
-    return maatregel
-
-
 @transaction.atomic
 @claim_alles()
 def record_last(
@@ -168,7 +151,7 @@ def record_last(
     """Write or rewrite what a last orders while it is prepared. What still lacks is told, not refused: `list_gebreken`; what cannot be is (`check_last`)."""
     maatregel = get_maatregel(viewer, maatregel_id)
     check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
-    maatregel = _lock_voorbereiding(maatregel, gezien)
+    maatregel = lock_voorbereiding(maatregel, gezien)
     if maatregel.instrument not in LASTEN:
         raise HandhavingError(
             "Alleen een last onder dwangsom of bestuursdwang draagt iets op. Kies een ander instrument, of laat de last weg."
@@ -212,84 +195,9 @@ def record_motivering(
     """Write why this measure, against this offender (Awb 3:46)."""
     maatregel = get_maatregel(viewer, maatregel_id)
     check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
-    maatregel = _lock_voorbereiding(maatregel, gezien)
+    maatregel = lock_voorbereiding(maatregel, gezien)
     maatregel.motivering = motivering.strip()
     record_maatregelact(viewer, maatregel, "motiveer")
-    return maatregel
-
-
-@transaction.atomic
-@claim_alles()
-def record_voornemen(
-    *,
-    viewer: Viewer,
-    maatregel_id: uuid.UUID,
-    op: date,
-    zienswijze_tot: date | None = None,
-    gezien: int | None = None,
-) -> Maatregel:
-    """Note that the voornemen was sent; the offender may answer until a day, by the rule or as given (Awb 4:8).
-
-    Raises HandhavingError for a day in the future, or an end that is not after it.
-    """
-    maatregel = get_maatregel(viewer, maatregel_id)
-    check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
-    maatregel = _lock_voorbereiding(maatregel, gezien)
-    if op > klok.today():
-        raise HandhavingError(f"Het voornemen zou zijn verzonden op {op}, en dat is nog niet geweest.")
-    termijn = find_termijn(
-        "handhaving.zienswijzetermijn",
-        geldig_op=op,
-        bevoegd_gezag=maatregel.bevoegd_gezag,
-        omgevingsdienst=maatregel.leverancier,
-    )
-    tot = zienswijze_tot or derive_kaal_einde(termijn, op)
-    if tot <= op:
-        raise HandhavingError(
-            f"De zienswijze kan niet eindigen op {tot}: dat is niet na het voornemen ({op})."
-        )
-    naar = check_overgang(Staat.CONCEPT, "voornemen")
-    maatregel.voornemen_op, maatregel.zienswijze_tot = op, tot
-    record_maatregelact(viewer, maatregel, "voornemen", naar=naar, dag=op, tot=tot)
-    return maatregel
-
-
-@transaction.atomic
-@claim_alles()
-def record_zienswijze(
-    *, viewer: Viewer, maatregel_id: uuid.UUID, op: date, oordeel: str, gezien: int | None = None
-) -> Maatregel:
-    """Note that the offender answered, and what is thought of it. Refused before there was a voornemen."""
-    maatregel = get_maatregel(viewer, maatregel_id)
-    check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
-    maatregel = _lock_voorbereiding(maatregel, gezien)
-    if maatregel.voornemen_op is None or not maatregel.voornemen_op <= op <= klok.today():
-        raise HandhavingError(
-            f"Een zienswijze op {op} kan niet: zij komt na het voornemen ({maatregel.voornemen_op or 'nog niet verzonden'}) en niet in de toekomst."
-        )
-    maatregel.zienswijze_op, maatregel.zienswijze_oordeel = op, oordeel.strip()[:4000]
-    record_maatregelact(viewer, maatregel, "zienswijze", dag=op)
-    return maatregel
-
-
-@transaction.atomic
-@claim_alles()
-def record_niet_gehoord(
-    *, viewer: Viewer, maatregel_id: uuid.UUID, waarom: str, toelichting: str, gezien: int | None = None
-) -> Maatregel:
-    """Note why the offender is not heard first: one of the reasons of Awb 4:11, with what makes it so."""
-    maatregel = get_maatregel(viewer, maatregel_id)
-    check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
-    maatregel = _lock_voorbereiding(maatregel, gezien)
-    redenen = find_regel("handhaving.niet_horen", klok.today()).waarde
-    if waarom not in redenen:
-        raise HandhavingError(
-            f"‘{waarom[:40]}’ is geen reden om niet te horen (Awb 4:11). Kies uit: {', '.join(redenen)}."
-        )
-    if len(toelichting.strip()) < KORTSTE_REDEN:
-        raise HandhavingError("Schrijf op waaruit dat hier blijkt.")
-    maatregel.niet_gehoord = f"{redenen[waarom]}: {toelichting.strip()}"[:1000]
-    record_maatregelact(viewer, maatregel, "niet_gehoord", reden=toelichting)
     return maatregel
 
 
@@ -302,7 +210,7 @@ def draft_besluit(*, viewer: Viewer, maatregel_id: uuid.UUID, gezien: int | None
     """
     maatregel = get_maatregel(viewer, maatregel_id)
     check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
-    maatregel = _lock_voorbereiding(maatregel, gezien)
+    maatregel = lock_voorbereiding(maatregel, gezien)
     soort = read_instrument(maatregel.instrument, klok.today())["besluit"]
     if not soort:
         raise HandhavingError("Deze maatregel is geen besluit. Leg hem direct vast.")
@@ -337,7 +245,7 @@ def assign_besluit(
     maatregel = get_maatregel(viewer, maatregel_id)
     check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
     besluit = get_besluit(viewer, besluit_id)
-    maatregel = _lock_voorbereiding(maatregel, gezien)
+    maatregel = lock_voorbereiding(maatregel, gezien)
     soort = read_instrument(maatregel.instrument, klok.today())["besluit"]
     if besluit.leverancier != maatregel.leverancier or besluit.besluitsoort != soort:
         raise HandhavingError(

@@ -15,9 +15,9 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom, Termijn
 
-from .boeking import GELD, MAATREGEL
+from .boeking import GELD, IN_VOORBEREIDING, MAATREGEL
 from .lasttekst import as_euro
-from .maatregelen import IN_VOORBEREIDING, list_gebreken
+from .maatregelen import list_gebreken
 from .models import Last, Maatregel, Overtreding, Verbeurte
 from .rules import DWANGSOM, IN_KRACHT, LASTEN, OVERGANGEN
 from .selectors import find_last, get_maatregel, list_adressaten, read_bedragen, read_instrument

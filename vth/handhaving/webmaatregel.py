@@ -20,7 +20,7 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.zaken.selectors import BestaatNietError
 
-from . import forms, invorderen, maatregelen
+from . import forms, horen, invorderen, maatregelen
 from .lasttekst import as_euro
 from .maatregelpagina import Maatregelpagina, make_maatregelpagina
 from .models import Last, Maatregel, Overtreding
@@ -163,19 +163,19 @@ def _write_motivering(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) ->
 
 def _send_voornemen(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     """Note that the voornemen was sent."""
-    maatregelen.record_voornemen(viewer=viewer, maatregel_id=id_, **velden)
+    horen.record_voornemen(viewer=viewer, maatregel_id=id_, **velden)
     return "Het voornemen is vastgelegd; de overtreder kan reageren."
 
 
 def _note_zienswijze(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     """Note the answer."""
-    maatregelen.record_zienswijze(viewer=viewer, maatregel_id=id_, **velden)
+    horen.record_zienswijze(viewer=viewer, maatregel_id=id_, **velden)
     return "De zienswijze is vastgelegd."
 
 
 def _skip_horen(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     """Note why nobody is heard first."""
-    maatregelen.record_niet_gehoord(viewer=viewer, maatregel_id=id_, **velden)
+    horen.record_niet_gehoord(viewer=viewer, maatregel_id=id_, **velden)
     return "Vastgelegd waarom horen achterwege blijft."
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from vth.handhaving.horen import record_niet_gehoord
 from vth.handhaving.invoer import (
     Adressaatkeuze,
     Lastinhoud,
@@ -11,7 +12,7 @@ from vth.handhaving.invoer import (
     NieuweOvertreding,
     Overtrederkeuze,
 )
-from vth.handhaving.maatregelen import record_last, record_maatregel, record_niet_gehoord
+from vth.handhaving.maatregelen import record_last, record_maatregel
 from vth.handhaving.models import Afweging, Lastadressaat, Maatregel, Overtreding
 from vth.handhaving.services import record_legalisatie, record_overtreding
 from vth.register.models import Bronobject

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from vth.handhaving.horen import record_niet_gehoord, record_voornemen, record_zienswijze
 from vth.handhaving.invoer import Adressaatkeuze, Lastinhoud
 from vth.handhaving.maatregelen import (
     draft_besluit,
@@ -14,9 +15,6 @@ from vth.handhaving.maatregelen import (
     impose_maatregel,
     list_gebreken,
     record_last,
-    record_niet_gehoord,
-    record_voornemen,
-    record_zienswijze,
 )
 from vth.handhaving.models import Maatregel
 from vth.handhaving.rules import (
