@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.forms import Form
@@ -21,7 +22,7 @@ from .feiten import Dossierfeiten, read_dossierfeiten, read_stand
 from .forms import AfwegingForm, make_begin
 from .fouten import StrategieError
 from .kamer import OVERTREDING, get_overtreding
-from .matrix import GEDRAGINGEN, GEVOLGEN, Plaats
+from .matrix import GEDRAGINGEN, GEVOLGEN, SPOREN, Plaats, number_ruimten
 from .regelset import find_andere_matrix
 from .rules import Strategieregels, derive_interventieruimte, list_overlegvragen
 from .services import read_regels_van
@@ -48,15 +49,15 @@ class Afwegingpagina:
     """Everything that the page shows; `fout` when the rules of the authority cannot be used."""
 
     overtreding: Overtreding
-    dossier: Dossierfeiten | None
-    regels: Strategieregels | None
-    voorstellen: tuple[Aspectvoorstel, ...]
     versies: tuple[Versiebeeld, ...]
-    uitleg: Uitleg | None
-    overlegvragen: tuple[str, ...]
-    andere_matrix: str
     mag: bool
     open: bool
+    dossier: Dossierfeiten | None = None
+    regels: Strategieregels | None = None
+    voorstellen: tuple[Aspectvoorstel, ...] = ()
+    uitleg: Uitleg | None = None
+    overlegvragen: tuple[str, ...] = ()
+    andere_matrix: str = ""
     fout: str = ""
 
     @property
@@ -76,11 +77,10 @@ def make_afwegingpagina(viewer: Viewer, overtreding_id: uuid.UUID) -> Afwegingpa
         "mag": decide_handeling(viewer, OVERTREDING, namens=overtreding.leverancier).mag,
         "open": overtreding.staat == Overtreding.Staat.VASTGESTELD,
     }
-    leeg = {"dossier": None, "regels": None, "voorstellen": (), "uitleg": None, "overlegvragen": ()}
     try:
         regels = read_regels_van(overtreding)
     except StrategieError as fout:
-        return Afwegingpagina(**kop, **leeg, andere_matrix="", fout=str(fout))
+        return Afwegingpagina(**kop, fout=str(fout))
     dossier = read_dossierfeiten(viewer, overtreding, regels.drempels)
     tellend = [a["code"] for a in versies[0].afweging.aspecten if a.get("telt")] if versies else []
     return Afwegingpagina(
@@ -148,6 +148,7 @@ def list_matrixrijen(pagina: Afwegingpagina, form: Form | None) -> list[dict[str
     knoppen = {k.data["value"]: k for k in form["plaats"]} if form else {}
     nu = str(pagina.laatste) if pagina.laatste else ""
     dag, regels = klok.today(), pagina.regels
+    ruimten = number_ruimten(regels.matrix, regels.zwaarte)
     rijen = []
     for gevolg in reversed(GEVOLGEN):
         cellen = []
@@ -159,8 +160,7 @@ def list_matrixrijen(pagina: Afwegingpagina, form: Form | None) -> list[dict[str
                     "plaats": str(plaats),
                     "kop": f"{gedrag} {find_label('gedrag', gedrag, dag)}",
                     "knop": knoppen.get(str(plaats)),
-                    "bestuursrecht": regels.name(cel.bestuursrecht),
-                    "strafrecht": regels.name(cel.strafrecht),
+                    "ruimte": ruimten[cel],
                     "overleg": cel.overleg,
                     "voorgesteld": str(plaats) in pagina.dossier.voorgesteld,
                     "nu": str(plaats) == nu,
@@ -170,16 +170,33 @@ def list_matrixrijen(pagina: Afwegingpagina, form: Form | None) -> list[dict[str
     return rijen
 
 
-def list_instrumentrijen(pagina: Afwegingpagina, form: AfwegingForm) -> list[dict[str, Any]]:
-    """Give the rows of the interventions: choose it, or say why not."""
+def list_ruimten(pagina: Afwegingpagina) -> list[Kenmerk]:
+    """Say of each set of the matrix what is in it, from light to heavy."""
+    if pagina.regels is None:
+        return []
+    regels, uit = pagina.regels, []
+    for cel, n in number_ruimten(regels.matrix, regels.zwaarte).items():
+        delen = [regels.name(cel.bestuursrecht)]
+        if cel.strafrecht:
+            wijze = "samen met strafrecht" if cel.samen else "strafrecht"
+            delen.append(f"{wijze}: {regels.name(cel.strafrecht)}")
+        if cel.overleg:
+            delen.append("met overleg")
+        uit.append(Kenmerk(f"Ruimte {n}", "; ".join(d for d in delen if d)))
+    return uit
+
+
+def list_instrumentrijen(form: AfwegingForm) -> list[dict[str, Any]]:
+    """Give the rows of the interventions: in which sets it is, choose it, or say why not."""
     knoppen = {k.data["value"]: k for k in form["gekozen"]}
     regels = form.regels
+    ruimten = number_ruimten(regels.matrix, regels.zwaarte)
     return [
         {
             "knop": knoppen[i.code],
-            "spoor": i.spoor
-            if i.spoor in ("bestuursrecht", "strafrecht")
-            else "geen interventie van de matrix",
+            "spoor": i.spoor if i.spoor in SPOREN else "",
+            "past": ", ".join(str(n) for cel, n in ruimten.items() if i.code in cel.mogelijk)
+            or "geen: altijd een afwijking",
             "reden": form[f"niet_{i.code}"],
         }
         for i in regels.instrumenten.values()
@@ -263,7 +280,7 @@ def _list_kenmerken(a: Afweging) -> list[Kenmerk]:
         ("Zonder waarschuwing vooraf", a.zonder_waarschuwing),
         ("Overleg gevraagd", " ".join(a.overleg.get("gevraagd", ()))),
         ("Overleg", _say_overleg(a.overleg)),
-        ("Matrix", f"{bron}, geldt vanaf {regel['vanaf']}" if regel else ""),
+        ("Matrix", f"{bron}, geldt vanaf {_say_dag(regel['vanaf'])}" if regel else ""),
     ]
     return [Kenmerk(label, waarde) for label, waarde in rijen if waarde]
 
@@ -274,4 +291,9 @@ def _say_overleg(overleg: Mapping[str, Any]) -> str:
         return ""
     if not overleg["gehouden"]:
         return f"Niet gehouden. {overleg.get('waarom_niet', '')}".strip()
-    return f"Op {overleg['op']} met {', '.join(overleg['met'])}. {overleg['uitkomst']}"
+    return f"Op {_say_dag(overleg['op'])} met {', '.join(overleg['met'])}. {overleg['uitkomst']}"
+
+
+def _say_dag(tekst: str) -> str:
+    """Write a day that was kept."""
+    return format_datum(date.fromisoformat(tekst))

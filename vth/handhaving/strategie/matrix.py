@@ -196,6 +196,14 @@ def _read_cel(cel: Mapping[str, Any]) -> Cel:
     )
 
 
+def number_ruimten(matrix: Matrix, zwaarte: Zwaarte) -> dict[Cel, int]:
+    """Number the different sets that the cells of a matrix have, from light to heavy, so that one can be named in a few signs."""
+    plek = {cel: n for n, cel in reversed(list(enumerate(matrix.cellen.values())))}
+    return {
+        cel: n for n, cel in enumerate(sorted(plek, key=lambda c: (*zwaarte.derive_celbereik(c), plek[c])), 1)
+    }
+
+
 def list_lichter(matrix: Matrix, zwaarte: Zwaarte) -> list[tuple[Plaats, Plaats]]:
     """List each pair of neighbours of which the graver one allows something lighter: first the graver, then the other.
 

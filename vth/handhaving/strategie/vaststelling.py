@@ -74,7 +74,8 @@ def find_vaststelling(gezag: str, op: date, *, dienst: str = "") -> Vaststelling
     onderdelen: Mapping[str, str] = find_grond(ONDERDELEN, geldig_op=op).waarde
     geplaatst = waarde.get("onderdelen")
     geplaatst = geplaatst if isinstance(geplaatst, Mapping) else {}
-    fouten, matrix, lichter = list_strategiefouten(waarde), None, ()
+    fouten, matrix = list_strategiefouten(waarde), None
+    lichter: tuple[str, ...] = ()
     try:
         regels = read_strategieregels(op, bevoegd_gezag=gezag, omgevingsdienst=dienst)
     except StrategieError as fout:

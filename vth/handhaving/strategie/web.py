@@ -22,6 +22,7 @@ from .afwegingpagina import (
     list_begrippen,
     list_instrumentrijen,
     list_matrixrijen,
+    list_ruimten,
     make_afwegingpagina,
     make_form,
 )
@@ -85,7 +86,8 @@ def _make_context(pagina: Afwegingpagina, form: AfwegingForm | None) -> dict[str
         "form": form,
         "matrixrijen": list_matrixrijen(pagina, form),
         "aspectrijen": list_aspectrijen(pagina, form) if form else [],
-        "instrumentrijen": list_instrumentrijen(pagina, form) if form else [],
+        "instrumentrijen": list_instrumentrijen(form) if form else [],
+        "ruimten": list_ruimten(pagina),
         "begrippen": list_begrippen(),
         "gesloten": "" if form else _say_gesloten(pagina),
         "kruimels": [
