@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vth.vergunningen.urls")),
     path("", include("vth.toezicht.uitleverurls")),
     path("", include("vth.toezicht.urls")),
+    path("", include("vth.handhaving.urls")),
     path("", include("vth.zaken.urls")),
     path("", include("vth.ontdubbeling.urls")),
     path("", include("vth.organisaties.urls")),

@@ -5,6 +5,8 @@ process dies (`docs/adr/0014`). So everything that needs it runs in a process of
 """
 
 import importlib.resources
+import importlib.util
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 from django.conf import settings
+
+# DuckDB looks through all folders for pandas at every value that it is given. That it is not there is told once.
+if importlib.util.find_spec("pandas") is None:
+    sys.modules["pandas"] = None  # type: ignore[assignment]
 
 
 @contextmanager

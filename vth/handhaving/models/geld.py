@@ -37,6 +37,7 @@ class Verbeurte(Beschermd):
     grond = models.CharField(max_length=1000)
     staat = models.CharField(max_length=20, choices=Staat, default=Staat.OPEN)
     betaald = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    kwijtgescholden = models.DecimalField(max_digits=12, decimal_places=2, default=0)
     betalen_voor = models.DateField()
     laatste_dag = models.DateField(default=OPEN_DAG)
     verlengd = models.BooleanField(default=False)

@@ -46,6 +46,7 @@ class Maatregel(Beschermd):
     zienswijze_op = models.DateField(null=True)
     zienswijze_oordeel = models.CharField(max_length=4000, blank=True)
     niet_gehoord = models.CharField(max_length=1000, blank=True)
+    boetegrond = models.CharField(max_length=20, blank=True)
     opgelegd_op = models.DateField(null=True)
     tot = models.DateField(null=True)
     afgerond_op = models.DateField(null=True)
