@@ -16,12 +16,13 @@ from vth.vormgeving.onderdelen import Kenmerk, Uitleg
 from vth.vormgeving.opmaak import format_datum
 from vth.vormgeving.wettelijk import make_grond
 
+from ..boeking import OVERTREDING
 from ..models import Afweging, Overtreding, Overtredingsgebeurtenis
+from ..selectors import get_overtreding
 from .aspecten import Aspectvoorstel, derive_aspectvoorstellen
 from .feiten import Dossierfeiten, read_dossierfeiten, read_stand
 from .forms import AfwegingForm, make_begin
 from .fouten import StrategieError
-from .kamer import OVERTREDING, get_overtreding
 from .matrix import GEDRAGINGEN, GEVOLGEN, SPOREN, Plaats, number_ruimten
 from .regelset import find_andere_matrix
 from .rules import Strategieregels, derive_interventieruimte, list_overlegvragen

@@ -16,6 +16,7 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.zaken.selectors import BestaatNietError
 
+from ..rules import AnderWasVoorError
 from .afwegingpagina import (
     Afwegingpagina,
     list_aspectrijen,
@@ -27,7 +28,7 @@ from .afwegingpagina import (
     make_form,
 )
 from .forms import AfwegingForm
-from .fouten import AnderWasVoorError, StrategieError
+from .fouten import StrategieError
 from .gebruikpagina import read_strategiepagina
 from .leidraadpagina import read_leidraadpagina
 from .services import record_afweging
@@ -53,7 +54,9 @@ def show_afweging(request: Vraag, overtreding_id: uuid.UUID) -> HttpResponse:
                 return _record(request, pagina, form)
             except StrategieError as fout:
                 form.add_bezwaren(fout)
-                status = 409 if isinstance(fout, AnderWasVoorError) else 422
+            except AnderWasVoorError as fout:
+                form.add_error(None, str(fout))
+                status = 409
     return render(request, "handhaving/strategie/afweging.html", _make_context(pagina, form), status=status)
 
 
@@ -91,8 +94,9 @@ def _make_context(pagina: Afwegingpagina, form: AfwegingForm | None) -> dict[str
         "begrippen": list_begrippen(),
         "gesloten": "" if form else _say_gesloten(pagina),
         "kruimels": [
-            (STRATEGIE, reverse("strategie:strategie")),
-            (f"Afweging van {pagina.overtreding.kenmerk}", ""),
+            ("Handhaving", reverse("handhaving:lijst")),
+            (pagina.overtreding.kenmerk, reverse("handhaving:overtreding", args=[pagina.overtreding.pk])),
+            ("Afweging", ""),
         ],
     }
 

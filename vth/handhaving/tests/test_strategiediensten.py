@@ -8,8 +8,9 @@ from django.db.utils import DatabaseError
 from django.test.utils import CaptureQueriesContext
 
 from vth.handhaving.models import Afweging, Overtreding, Overtredingsgebeurtenis
+from vth.handhaving.rules import AnderWasVoorError
 from vth.handhaving.strategie.feiten import read_dossierfeiten
-from vth.handhaving.strategie.fouten import AnderWasVoorError, StrategieError
+from vth.handhaving.strategie.fouten import StrategieError
 from vth.handhaving.strategie.gebruik import (
     derive_spreiding,
     group_gelijk,
