@@ -14,6 +14,7 @@ from vth.aanleveringen.selectors import list_verslag
 from vth.aanleveringen.services import accept_waarschuwing
 from vth.aanleveringen.terugmeldingen import record_terugmelding
 from vth.aanleveringen.verslagpagina import read_regel
+from vth.handhaving.models import Overtreding
 from vth.logboek.bezoeken import record_bezoek
 from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
@@ -227,6 +228,12 @@ def find_besluit() -> str:
     return reverse("zaken:besluit", args=[besluit.pk])
 
 
+def find_afweging() -> str:
+    """Give the address of the weighing of a violation of the story that nobody weighed yet: the whole form."""
+    overtreding = Overtreding.objects.filter(staat="vastgesteld", afwegingen=None).order_by("pk")[0]
+    return reverse("strategie:afweging", args=[overtreding.pk])
+
+
 def find_vergunning(meer: str = "") -> str:
     """Give the address of the permit of the IPPC site of the story, or of a page about it."""
     vergunning = Vergunning.objects.get(kenmerk="OV-QUABBESTRA")
@@ -387,6 +394,7 @@ BLADEN = (
     Blad("incidenten", TOEZICHT, lambda: "/incidenten/", "I20"),
     Blad("incident", TOEZICHT, find_incident, "Sluit het incident af"),
     Blad("strategie", JURIST, lambda: "/handhaving/strategie", "Toon"),
+    Blad("afweging", JURIST, find_afweging, "Wat de letters"),
     Blad("leidraad", JURIST, lambda: "/handhaving/leidraad?aard=geluid", "Zoek"),
     Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),

@@ -31,13 +31,12 @@ from .services import read_regels_van
 
 @dataclass(frozen=True)
 class Versiebeeld:
-    """One version of a weighing as it is read; `was` is the one before it, for what changed."""
+    """One version of a weighing as it is read; `anders` is what changed since the one before: label, what it was and what it became."""
 
     afweging: Afweging
     plaats: str
-    vorige_plaats: str
     gekozen: str
-    vorige_gekozen: str
+    anders: tuple[tuple[str, str, str], ...]
     door: str
     reden: str
     kenmerken: tuple[Kenmerk, ...]
@@ -239,15 +238,16 @@ def _list_versies(overtreding: Overtreding) -> list[Versiebeeld]:
 
 def _make_versie(a: Afweging, vorige: Afweging | None, reden: str, door: str) -> Versiebeeld:
     """Make one version to read."""
+    teksten = _read_teksten(a)
+    toen = _read_teksten(vorige) if vorige else teksten
     return Versiebeeld(
         afweging=a,
         plaats=str(a),
-        vorige_plaats=str(vorige) if vorige else "",
         gekozen=name_gekozen(a),
-        vorige_gekozen=name_gekozen(vorige) if vorige else "",
+        anders=tuple((k, toen[k], w) for k, w in teksten.items() if w != toen[k]),
         door=door,
         reden=reden,
-        kenmerken=tuple(_list_kenmerken(a)),
+        kenmerken=tuple(Kenmerk(label, waarde) for label, waarde in teksten.items() if waarde),
         aspecten=tuple(a.aspecten),
         aanname=a.matrix.get("zekerheid") == "aanname",
     )
@@ -264,26 +264,28 @@ def _name(codes: Sequence[str], afweging: Afweging) -> str:
     return ", ".join(namen.get(c, c) for c in codes)
 
 
-def _list_kenmerken(a: Afweging) -> list[Kenmerk]:
-    """List what a version says, and on which rule it rests."""
+def _read_teksten(a: Afweging) -> dict[str, str]:
+    """Give what a version says, label by label, and on which rule it rests."""
     dag = klok.today()
     regel = a.matrix.get("regel", {})
     bron = "; ".join(f"{b['regeling']}, {b['plaats']}" for b in regel.get("bronnen", ()))
-    rijen: list[tuple[str, object]] = [
-        (f"Gevolg {a.gevolg}: {find_label('gevolg', a.gevolg, dag)}", a.gevolg_grond),
-        (f"Gedrag {a.gedrag}: {find_label('gedrag', a.gedrag, dag)}", a.gedrag_grond),
-        ("Voorstel van de toezichthouder", ", ".join(a.voorgesteld)),
-        ("Rust op", "; ".join(b["naam"] for b in a.bewijzen)),
-        ("Gekozen", name_gekozen(a)),
-        ("Waarom", a.motivering),
-        ("Niet gekozen", "; ".join(f"{_name([r['instrument']], a)}: {r['reden']}" for r in a.verworpen)),
-        ("Afwijking van de matrix", a.afwijking),
-        ("Zonder waarschuwing vooraf", a.zonder_waarschuwing),
-        ("Overleg gevraagd", " ".join(a.overleg.get("gevraagd", ()))),
-        ("Overleg", _say_overleg(a.overleg)),
-        ("Matrix", f"{bron}, geldt vanaf {_say_dag(regel['vanaf'])}" if regel else ""),
-    ]
-    return [Kenmerk(label, waarde) for label, waarde in rijen if waarde]
+    tellend = [f"{x['naam']}: {x['grond']}" for x in a.aspecten if x.get("telt")]
+    return {
+        "Plaats": f"{a}: {find_label('gevolg', a.gevolg, dag)}, {find_label('gedrag', a.gedrag, dag)}",
+        "Waarom dit gevolg": a.gevolg_grond,
+        "Waarom dit gedrag": a.gedrag_grond,
+        "Voorstel van de toezichthouder": ", ".join(a.voorgesteld),
+        "Rust op": "; ".join(b["naam"] for b in a.bewijzen),
+        "Telt mee": "; ".join(tellend),
+        "Gekozen": name_gekozen(a),
+        "Waarom": a.motivering,
+        "Niet gekozen": "; ".join(f"{_name([r['instrument']], a)}: {r['reden']}" for r in a.verworpen),
+        "Afwijking van de matrix": a.afwijking,
+        "Zonder waarschuwing vooraf": a.zonder_waarschuwing,
+        "Overleg gevraagd": " ".join(a.overleg.get("gevraagd", ())),
+        "Overleg": _say_overleg(a.overleg),
+        "Matrix": f"{bron}, geldt vanaf {_say_dag(regel['vanaf'])}" if regel else "",
+    }
 
 
 def _say_overleg(overleg: Mapping[str, Any]) -> str:

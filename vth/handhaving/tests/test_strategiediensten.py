@@ -18,6 +18,7 @@ from vth.handhaving.strategie.gebruik import (
     read_gebruik,
     sum_alles,
 )
+from vth.handhaving.strategie.leidraadlezen import find_leidraad_van
 from vth.handhaving.strategie.matrix import read_plaats
 from vth.handhaving.strategie.regelset import read_strategieregels
 from vth.handhaving.strategie.rules import Aspectoordeel
@@ -94,7 +95,8 @@ def test_a_next_weighing_is_a_version_and_the_one_before_stays() -> None:
     ):
         with pytest.raises(fout):
             weeg(o, **velden)
-    warn(o)
+    voorstel = find_leidraad_van(warn(o), klok.today())
+    assert voorstel.rij is None and "‘Lekbak is vol’" in voorstel.ontbreekt
     twee = weeg(o, "B3", "last_onder_dwangsom", zwaarder=True, reden="De termijn verliep.", gezien=1)
     drie = weeg(o, "A2", "aanspreken", reden="Ander rapport gekregen.")
     assert [a.aard for a in (eerst, twee, drie)] == ["eerste", "escalatie", "herzien"]

@@ -85,7 +85,9 @@ def check_versies(jurist: Client, hier: str) -> None:
     }
     volgende = FORM | OVERLEG | zwaarder | {"plaats": "C3", "gekozen": ["last_onder_dwangsom"]}
     assert jurist.post(hier, volgende).status_code == 302
-    assert_delen(jurist.get(hier), ("Versie 2", "De overtreding gaat door.", "zwaarder, omdat"))
+    assert_delen(
+        jurist.get(hier), ("Versie 2", "De overtreding gaat door.", "zwaarder, omdat", "Wat anders werd")
+    )
     assert [a.aard for a in Afweging.objects.order_by("volgnummer")] == ["eerste", "escalatie"]
 
 
