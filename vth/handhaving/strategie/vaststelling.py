@@ -1,13 +1,14 @@
 """Which bevoegd gezag has adopted which strategy, since when, and what it rests on without: from its own rule files."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from vth.organisaties.models import Organisatie
 from vth.organisaties.selectors import list_omgevingsdiensten, list_organisaties
-from vth.regelgeving.rules import LANDELIJK, Grond, Regel
+from vth.regelgeving.rules import LANDELIJK, Grond, Regel, as_json
 from vth.regelgeving.selectors import find_grond, list_afwijkingen
 from vth.toegang.rules import Viewer
 
@@ -63,6 +64,22 @@ def list_vaststellingen(viewer: Viewer, op: date) -> list[Vaststelling]:
             per[groep] = find_vaststelling(code, op, dienst=dienst)
         uit.append(replace(per[groep], gezag=code, naam=o.naam, dienst=dienst))
     return sorted(uit, key=lambda v: (not v.bindt, v.naam))
+
+
+def list_ongelijk(vaststellingen: Sequence[Vaststelling]) -> dict[str, tuple[str, ...]]:
+    """Give the services whose participants work with different matrices, with who goes with whom.
+
+    Participants of one omgevingsdienst have one strategy for the basistaken (Ob 13.5).
+    """
+    per: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for v in vaststellingen:
+        if v.dienst and v.matrix is not None:
+            per[v.dienst][str(as_json(v.matrix.waarde))].append(v.naam)
+    return {
+        dienst: tuple(", ".join(sorted(namen)) for namen in groepen.values())
+        for dienst, groepen in sorted(per.items())
+        if len(groepen) > 1
+    }
 
 
 def find_vaststelling(gezag: str, op: date, *, dienst: str = "") -> Vaststelling:

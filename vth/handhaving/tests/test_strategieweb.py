@@ -111,7 +111,8 @@ def test_the_strategy_tells_who_adopted_what_and_how_it_is_used(jurist: Client, 
     load_map(tmp_path / "stam")
     leeg = jurist.get("/handhaving/strategie").content.decode()
     assert "Er is niets te tellen" in leeg and "Lindeveen" in leeg and "meegeleverd, een aanname" in leeg
-    o = make_overtreding()
+    controle = begin(make_controle())
+    o = make_overtreding(bevindingen=(vind(controle, "overtreden"),))
     afwijkend = FORM | {
         "gekozen": ["intrekking"],
         "afwijking": "De houder is failliet.",
@@ -125,6 +126,7 @@ def test_the_strategy_tells_who_adopted_what_and_how_it_is_used(jurist: Client, 
         "De houder is failliet.",
         "O-1",
         "intrekken van een vergunning",
+        "Bij 1 van de 1",
     ):
         assert deel in blad, deel
     assert jurist.get("/handhaving/strategie?van=gisteren").status_code == 400
