@@ -99,6 +99,9 @@ LEVERT = Viewer(
     Zicht(soorten=ALLE_SOORTEN, leveranciers=frozenset({"OD-PROEF"}), niveaus=derive_niveaus("openbaar")),
 )
 LIJSTEN = [
+    "/handhaving/",
+    "/handhaving/?tab=maatregelen",
+    "/handhaving/?tab=dwangsommen",
     "/handhaving/strategie",
     "/handhaving/leidraad",
     "/toezicht/termijnen",
@@ -271,6 +274,13 @@ PER_CONTROLE = [
     "/toezicht/veld/bezoeken/{}/stand",
 ]
 PER_BEVINDING = ["/bevindingen/{}", "/bevindingen/{}/wijzig"]
+PER_OVERTREDING = [
+    "/handhaving/overtredingen/{}",
+    "/handhaving/overtredingen/{}/afweging",
+    "/handhaving/overtredingen/{}/maatregel",
+]
+PER_MAATREGEL = ["/handhaving/maatregelen/{}"]
+PER_VERBEURTE = ["/handhaving/dwangsommen/{}"]
 PER_SIGNAAL = ["/signalen/{}", "/api/v1/incidentsignalen/{}"]
 PER_INCIDENT = ["/incidenten/{}"]
 PER_LEVERING = [
@@ -350,9 +360,7 @@ LABORATORIUM = "toont een bestand, dat hier niet is (vth/toezicht/tests/test_mon
 CHECKLISTS = "toont vragen en geen records; wie welke ziet staat in vth/toezicht/tests"
 CATALOGUS = "toont soorten van zaken en besluiten, geen records"
 DEEL_VAN_ZAAK = "één regel uit de lijst van een zaak, die hierboven staat (vth/zaken/tests/test_zgw.py)"
-AFWEGING = "toont een overtreding, die hier niet is (vth/handhaving/tests/test_strategieweb.py)"
 ZONDER = {
-    "handhaving/overtredingen/<uuid:overtreding_id>/afweging": AFWEGING,
     "zgw/": ALLEEN_VORM,
     "zgw/documenten/v1/objectinformatieobjecten": "noemt alleen adressen van documenten (vth/zaken/tests/test_zgw.py)",
     "zgw/catalogi/v1/<str:bron>": CATALOGUS,
@@ -401,6 +409,16 @@ ZONDER = {
     "toezicht/<uuid:controle_id>/<str:wat>": SCHRIJFT,
     "toezicht/<uuid:controle_id>/rapport.<str:vorm>": "geeft alleen een afgeronde controle (vth/toezicht/tests/test_web.py)",
     "bevindingen/<uuid:bevinding_id>/<str:wat>": SCHRIJFT,
+    "handhaving/verzoek/<uuid:bronobject_id>": SCHRIJFT,
+    "handhaving/overtredingen/nieuw/<uuid:bevinding_id>": SCHRIJFT,
+    **{
+        f"handhaving/{d}/<str:wat>": SCHRIJFT
+        for d in (
+            "overtredingen/<uuid:overtreding_id>",
+            "maatregelen/<uuid:maatregel_id>",
+            "dwangsommen/<uuid:verbeurte_id>",
+        )
+    },
     "toezicht/uitvoer": "vraagt wat er uitgaat; toont geen records",
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
@@ -516,6 +534,9 @@ def list_paden(
     yield from ((pad.format(s.pk), "") for pad in PER_SIGNAAL for s in deel(wereld.signalen))
     yield from ((pad.format(i.pk), "") for pad in PER_INCIDENT for i in deel(wereld.incidenten))
     yield from ((pad.format(c.pk), "") for pad in PER_CONTROLE for c in deel(wereld.controles))
+    yield from ((pad.format(o.pk), "") for pad in PER_OVERTREDING for o in deel(wereld.overtredingen))
+    yield from ((pad.format(m.pk), "") for pad in PER_MAATREGEL for m in deel(wereld.maatregelen))
+    yield from ((pad.format(v.pk), "") for pad in PER_VERBEURTE for v in deel(wereld.verbeurten))
     yield from ((pad.format(b.pk), "") for pad in PER_BEVINDING for b in deel(wereld.bevindingen))
     yield from ((pad.format(m.pk), "") for pad in PER_MONSTER for m in deel(wereld.monsters))
 
@@ -612,7 +633,16 @@ def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
     per_stuk += [*PER_ZAAK, *PER_BESLUIT, *PER_DOCUMENT, *PER_ADVIES]
     per_stuk += [*PER_VERGUNNING, *PER_TOESTEMMING, *PER_VOORSCHRIFT, *PER_CONCEPT]
-    per_stuk += [*PER_VOORSTEL, *PER_STANDAARD, *PER_CONTROLE, *PER_BEVINDING, *PER_MONSTER]
+    per_stuk += [
+        *PER_VOORSTEL,
+        *PER_STANDAARD,
+        *PER_CONTROLE,
+        *PER_BEVINDING,
+        *PER_MONSTER,
+        *PER_OVERTREDING,
+        *PER_MAATREGEL,
+        *PER_VERBEURTE,
+    ]
     per_stuk += [*PER_VERGUNNING, *PER_TOESTEMMING, *PER_VOORSCHRIFT, *PER_SIGNAAL, *PER_INCIDENT]
     paden = [*LIJSTEN, *(p.format("vthobject") for p in PER_SOORT), *(p.format(nummer) for p in per_stuk)]
     paden += [*(p.format(nummer, nummer) for p in PER_PAAR), *(p.format(1) for p in PER_MUTATIE)]

@@ -100,7 +100,7 @@ def _make_maatregel(viewer: Viewer, overtreding_id: uuid.UUID, wie: Bronobject, 
     """Record one measure up to where the story has it."""
     nieuw = NieuweMaatregel(stuk["instrument"], [overtreding_id], stuk["omschrijving"], stuk["motivering"])
     maatregel = maatregelen.record_maatregel(viewer=viewer, nieuw=nieuw)
-    wat = {"viewer": viewer, "maatregel_id": maatregel.pk}
+    wat: dict[str, Any] = {"viewer": viewer, "maatregel_id": maatregel.pk}
     if last := stuk.get("last"):
         maatregelen.record_last(inhoud=_make_last(last, wie), **wat)
     if horen := stuk.get("niet_gehoord"):

@@ -12,7 +12,7 @@ from .models import Last, Maatregel, Overtreding, Verbeurte
 ROL = "handhavingsjurist"
 # So many days before an amount lapses its lawyer is told, again and again.
 ALARM = (90, 60, 30, 14, 7, 3, 1)
-Staat = Maatregel.Staat
+Staat, WEKEN_TIJD = Maatregel.Staat, timedelta(days=14)
 
 
 def write_agenda(ding: Overtreding | Maatregel | Verbeurte, punten: Sequence[Punt]) -> None:
@@ -27,16 +27,21 @@ def derive_eerste(punten: Sequence[Punt]) -> tuple[date, str]:
 
 
 def list_overtredingpunten(overtreding: Overtreding) -> list[Punt]:
-    """List what is asked of a violation that was not weighed yet: to decide what happens with it."""
+    """List what is asked of a violation that stands: to weigh it, and then to choose a measure or decide not to enforce."""
     if overtreding.staat != Overtreding.Staat.VASTGESTELD or overtreding.indicatie_handhaving is not None:
         return []
-    dag = overtreding.geregistreerd_op.date() + timedelta(days=14)
+    afweging, wat = overtreding.afwegingen.order_by("-volgnummer").first(), "Afwegen"
+    if afweging is not None:
+        if overtreding.maatregelen.exclude(maatregel__staat=Staat.VERVALLEN).exists():
+            return []
+        wat = "Maatregel kiezen"
+    dag = (afweging.op if afweging else overtreding.geregistreerd_op).date() + WEKEN_TIJD
     return [
         Punt(
             "afwegen",
             "herinnering",
             dag,
-            f"Afwegen: {overtreding.kenmerk} {overtreding.aard}"[:300],
+            f"{wat}: {overtreding.kenmerk} {overtreding.aard}"[:300],
             ROL,
             overtreding.jurist,
         )

@@ -105,6 +105,17 @@ def refresh_dagen(maatregel: Maatregel) -> None:
     write_agenda(maatregel, punten)
 
 
+def refresh_overtredingen(maatregel: Maatregel, *, handhaven: bool = False) -> None:
+    """Work out again what of the violations of a measure comes first, after the measure changed; with `handhaven` it is decided that one is taken."""
+    for overtreding in Overtreding.objects.filter(maatregelen__maatregel=maatregel).select_for_update():
+        if handhaven and overtreding.indicatie_handhaving is None:
+            overtreding.indicatie_handhaving = True
+        punten = list_overtredingpunten(overtreding)
+        overtreding.laatste_dag, overtreding.waarom = derive_eerste(punten)
+        overtreding.save(update_fields=["laatste_dag", "waarom", "indicatie_handhaving"])
+        write_agenda(overtreding, punten)
+
+
 def _log(
     viewer: Viewer,
     ding: Overtreding | Maatregel,

@@ -12,8 +12,8 @@ from vth.agenda.dagtaken import Dagtaak
 from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 
-from .boeking import refresh_dagen
-from .models import Maatregel, Maatregelgebeurtenis, Overtreding, Verbeurte
+from .boeking import refresh_dagen, refresh_overtredingen
+from .models import Maatregel, Maatregelgebeurtenis, Verbeurte
 from .rules import check_overgang
 from .verbeurteboeking import refresh_verbeurte
 
@@ -43,10 +43,7 @@ def update_verzonden(_na: date | None, op: date) -> int:
             op=klok.now(),
             door=ACTOR,
         )
-        overtredingen = Overtreding.objects.filter(
-            maatregelen__maatregel=maatregel, indicatie_handhaving=None
-        )
-        overtredingen.update(indicatie_handhaving=True)
+        refresh_overtredingen(maatregel, handhaven=True)
         _log("maatregel.leg_op", maatregel.leverancier, ("maatregel", str(maatregel.pk)))
         aantal += 1
     return aantal

@@ -17,7 +17,13 @@ from vth.zaken.models import Besluit, Zaak
 from vth.zaken.selectors import get_besluit
 from vth.zaken.services import open_zaak
 
-from .boeking import KORTSTE_REDEN, MAATREGEL, lock_maatregel, record_maatregelact
+from .boeking import (
+    KORTSTE_REDEN,
+    MAATREGEL,
+    lock_maatregel,
+    record_maatregelact,
+    refresh_overtredingen,
+)
 from .invoer import Lastinhoud, NieuweMaatregel, check_last
 from .lasttekst import write_besluittekst
 from .models import Last, Lastadressaat, Maatregel, Maatregelovertreding, Overtreding
@@ -93,6 +99,7 @@ def record_maatregel(*, viewer: Viewer, nieuw: NieuweMaatregel) -> Maatregel:
     )
     write_zoekregels([maatregel.pk], model=Maatregel)
     record_maatregelact(viewer, maatregel, "bereid_voor", instrument=nieuw.instrument)
+    refresh_overtredingen(maatregel)
     return maatregel
 
 
@@ -377,9 +384,7 @@ def impose_maatregel(
         _check_gebreken(maatregel, op)
     maatregel.opgelegd_op = op
     record_maatregelact(viewer, maatregel, "leg_op", naar=naar, dag=op)
-    Overtreding.objects.filter(maatregelen__maatregel=maatregel, indicatie_handhaving=None).update(
-        indicatie_handhaving=True
-    )
+    refresh_overtredingen(maatregel, handhaven=True)
     return maatregel
 
 
@@ -403,6 +408,7 @@ def end_maatregel(
         )
     maatregel.afgerond_op = op
     record_maatregelact(viewer, maatregel, hoe, naar=naar, dag=op, reden=reden)
+    refresh_overtredingen(maatregel)
     return maatregel
 
 

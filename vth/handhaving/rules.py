@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from vth.regelgeving.dagen import as_dagtekst
+
 DWANGSOM, BESTUURSDWANG, BOETE, BSB = (
     "last_onder_dwangsom",
     "last_onder_bestuursdwang",
@@ -211,7 +213,7 @@ def _list_hoorgebreken(m: Maatregelbeeld) -> list[Gebrek]:
         ]
     if m.zienswijze_op is None and (m.zienswijze_tot is None or m.op <= m.zienswijze_tot):
         return [
-            Gebrek("Awb 4:8", f"De overtreder kan nog tot en met {m.zienswijze_tot} zijn zienswijze geven.")
+            Gebrek("Awb 4:8", f"De overtreder kan nog {_say_tot(m.zienswijze_tot)} zijn zienswijze geven.")
         ]
     if m.zienswijze_op is not None and not m.zienswijze_oordeel.strip():
         return [Gebrek("Awb 3:46", "Er is een zienswijze. Schrijf op wat u daarvan vindt.")]
@@ -261,7 +263,7 @@ def _list_begunstiginggebreken(last: Lastbeeld, m: Maatregelbeeld) -> list[Gebre
         return [
             Gebrek(
                 "Awb 5:32a, tweede lid",
-                f"De begunstigingstermijn eindigt op {last.begunstiging_tot}, en dat is niet na de dag van het besluit ({m.op}).",
+                f"De begunstigingstermijn eindigt op {as_dagtekst(last.begunstiging_tot)}, en dat is niet na de dag van het besluit ({as_dagtekst(m.op)}).",
             )
         ]
     if not last.begunstiging_motivering.strip():
@@ -299,6 +301,11 @@ def _list_bedraggebreken(last: Lastbeeld) -> list[Gebrek]:
             )
         )
     return gebreken
+
+
+def _say_tot(dag: date | None) -> str:
+    """Say until when, as far as that is known."""
+    return f"tot en met {as_dagtekst(dag)}" if dag else "steeds"
 
 
 def find_vage_woorden(opdracht: str, woorden: Sequence[str]) -> list[str]:

@@ -143,6 +143,7 @@ def make_tijdlijn(gebeurtenissen: Any) -> list[Gebeurtenis]:
         Gebeurtenis(
             g.op,
             WOORDEN.get(g.handeling, g.handeling.replace("_", " ").capitalize())
+            + (f" op {format_datum(dag)}" if (dag := getattr(g, "dag", None)) else "")
             + (f": {g.reden.rstrip('.')}" if g.reden else ""),
             actor=namen.get(g.door, g.door),
         )
