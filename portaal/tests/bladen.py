@@ -229,6 +229,12 @@ def find_besluit() -> str:
     return reverse("zaken:besluit", args=[besluit.pk])
 
 
+def find_afweging() -> str:
+    """Give the address of the weighing of a violation of the story that nobody weighed yet: the whole form."""
+    overtreding = Overtreding.objects.filter(staat="vastgesteld", afwegingen=None).order_by("pk")[0]
+    return reverse("strategie:afweging", args=[overtreding.pk])
+
+
 def find_vergunning(meer: str = "") -> str:
     """Give the address of the permit of the IPPC site of the story, or of a page about it."""
     vergunning = Vergunning.objects.get(kenmerk="OV-QUABBESTRA")
@@ -416,6 +422,7 @@ BLADEN = (
         "Boek een betaling",
     ),
     Blad("strategie", JURIST, lambda: "/handhaving/strategie", "Toon"),
+    Blad("afweging", JURIST, find_afweging, "Wat de letters"),
     Blad("leidraad", JURIST, lambda: "/handhaving/leidraad?aard=geluid", "Zoek"),
     Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.forms import Form
@@ -15,13 +16,14 @@ from vth.vormgeving.onderdelen import Kenmerk, Uitleg
 from vth.vormgeving.opmaak import format_datum
 from vth.vormgeving.wettelijk import make_grond
 
+from ..boeking import OVERTREDING
 from ..models import Afweging, Overtreding, Overtredingsgebeurtenis
+from ..selectors import get_overtreding
 from .aspecten import Aspectvoorstel, derive_aspectvoorstellen
 from .feiten import Dossierfeiten, read_dossierfeiten, read_stand
 from .forms import AfwegingForm, make_begin
 from .fouten import StrategieError
-from .kamer import OVERTREDING, get_overtreding
-from .matrix import GEDRAGINGEN, GEVOLGEN, Plaats
+from .matrix import GEDRAGINGEN, GEVOLGEN, SPOREN, Plaats, number_ruimten
 from .regelset import find_andere_matrix
 from .rules import Strategieregels, derive_interventieruimte, list_overlegvragen
 from .services import read_regels_van
@@ -29,13 +31,12 @@ from .services import read_regels_van
 
 @dataclass(frozen=True)
 class Versiebeeld:
-    """One version of a weighing as it is read; `was` is the one before it, for what changed."""
+    """One version of a weighing as it is read; `anders` is what changed since the one before: label, what it was and what it became."""
 
     afweging: Afweging
     plaats: str
-    vorige_plaats: str
     gekozen: str
-    vorige_gekozen: str
+    anders: tuple[tuple[str, str, str], ...]
     door: str
     reden: str
     kenmerken: tuple[Kenmerk, ...]
@@ -48,15 +49,15 @@ class Afwegingpagina:
     """Everything that the page shows; `fout` when the rules of the authority cannot be used."""
 
     overtreding: Overtreding
-    dossier: Dossierfeiten | None
-    regels: Strategieregels | None
-    voorstellen: tuple[Aspectvoorstel, ...]
     versies: tuple[Versiebeeld, ...]
-    uitleg: Uitleg | None
-    overlegvragen: tuple[str, ...]
-    andere_matrix: str
     mag: bool
     open: bool
+    dossier: Dossierfeiten | None = None
+    regels: Strategieregels | None = None
+    voorstellen: tuple[Aspectvoorstel, ...] = ()
+    uitleg: Uitleg | None = None
+    overlegvragen: tuple[str, ...] = ()
+    andere_matrix: str = ""
     fout: str = ""
 
     @property
@@ -76,11 +77,10 @@ def make_afwegingpagina(viewer: Viewer, overtreding_id: uuid.UUID) -> Afwegingpa
         "mag": decide_handeling(viewer, OVERTREDING, namens=overtreding.leverancier).mag,
         "open": overtreding.staat == Overtreding.Staat.VASTGESTELD,
     }
-    leeg = {"dossier": None, "regels": None, "voorstellen": (), "uitleg": None, "overlegvragen": ()}
     try:
         regels = read_regels_van(overtreding)
     except StrategieError as fout:
-        return Afwegingpagina(**kop, **leeg, andere_matrix="", fout=str(fout))
+        return Afwegingpagina(**kop, fout=str(fout))
     dossier = read_dossierfeiten(viewer, overtreding, regels.drempels)
     tellend = [a["code"] for a in versies[0].afweging.aspecten if a.get("telt")] if versies else []
     return Afwegingpagina(
@@ -148,6 +148,7 @@ def list_matrixrijen(pagina: Afwegingpagina, form: Form | None) -> list[dict[str
     knoppen = {k.data["value"]: k for k in form["plaats"]} if form else {}
     nu = str(pagina.laatste) if pagina.laatste else ""
     dag, regels = klok.today(), pagina.regels
+    ruimten = number_ruimten(regels.matrix, regels.zwaarte)
     rijen = []
     for gevolg in reversed(GEVOLGEN):
         cellen = []
@@ -159,8 +160,7 @@ def list_matrixrijen(pagina: Afwegingpagina, form: Form | None) -> list[dict[str
                     "plaats": str(plaats),
                     "kop": f"{gedrag} {find_label('gedrag', gedrag, dag)}",
                     "knop": knoppen.get(str(plaats)),
-                    "bestuursrecht": regels.name(cel.bestuursrecht),
-                    "strafrecht": regels.name(cel.strafrecht),
+                    "ruimte": ruimten[cel],
                     "overleg": cel.overleg,
                     "voorgesteld": str(plaats) in pagina.dossier.voorgesteld,
                     "nu": str(plaats) == nu,
@@ -170,16 +170,33 @@ def list_matrixrijen(pagina: Afwegingpagina, form: Form | None) -> list[dict[str
     return rijen
 
 
-def list_instrumentrijen(pagina: Afwegingpagina, form: AfwegingForm) -> list[dict[str, Any]]:
-    """Give the rows of the interventions: choose it, or say why not."""
+def list_ruimten(pagina: Afwegingpagina) -> list[Kenmerk]:
+    """Say of each set of the matrix what is in it, from light to heavy."""
+    if pagina.regels is None:
+        return []
+    regels, uit = pagina.regels, []
+    for cel, n in number_ruimten(regels.matrix, regels.zwaarte).items():
+        delen = [regels.name(cel.bestuursrecht)]
+        if cel.strafrecht:
+            wijze = "samen met strafrecht" if cel.samen else "strafrecht"
+            delen.append(f"{wijze}: {regels.name(cel.strafrecht)}")
+        if cel.overleg:
+            delen.append("met overleg")
+        uit.append(Kenmerk(f"Ruimte {n}", "; ".join(d for d in delen if d)))
+    return uit
+
+
+def list_instrumentrijen(form: AfwegingForm) -> list[dict[str, Any]]:
+    """Give the rows of the interventions: in which sets it is, choose it, or say why not."""
     knoppen = {k.data["value"]: k for k in form["gekozen"]}
     regels = form.regels
+    ruimten = number_ruimten(regels.matrix, regels.zwaarte)
     return [
         {
             "knop": knoppen[i.code],
-            "spoor": i.spoor
-            if i.spoor in ("bestuursrecht", "strafrecht")
-            else "geen interventie van de matrix",
+            "spoor": i.spoor if i.spoor in SPOREN else "",
+            "past": ", ".join(str(n) for cel, n in ruimten.items() if i.code in cel.mogelijk)
+            or "geen: altijd een afwijking",
             "reden": form[f"niet_{i.code}"],
         }
         for i in regels.instrumenten.values()
@@ -221,15 +238,16 @@ def _list_versies(overtreding: Overtreding) -> list[Versiebeeld]:
 
 def _make_versie(a: Afweging, vorige: Afweging | None, reden: str, door: str) -> Versiebeeld:
     """Make one version to read."""
+    teksten = _read_teksten(a)
+    toen = _read_teksten(vorige) if vorige else teksten
     return Versiebeeld(
         afweging=a,
         plaats=str(a),
-        vorige_plaats=str(vorige) if vorige else "",
         gekozen=name_gekozen(a),
-        vorige_gekozen=name_gekozen(vorige) if vorige else "",
+        anders=tuple((k, toen[k], w) for k, w in teksten.items() if w != toen[k]),
         door=door,
         reden=reden,
-        kenmerken=tuple(_list_kenmerken(a)),
+        kenmerken=tuple(Kenmerk(label, waarde) for label, waarde in teksten.items() if waarde),
         aspecten=tuple(a.aspecten),
         aanname=a.matrix.get("zekerheid") == "aanname",
     )
@@ -246,26 +264,28 @@ def _name(codes: Sequence[str], afweging: Afweging) -> str:
     return ", ".join(namen.get(c, c) for c in codes)
 
 
-def _list_kenmerken(a: Afweging) -> list[Kenmerk]:
-    """List what a version says, and on which rule it rests."""
+def _read_teksten(a: Afweging) -> dict[str, str]:
+    """Give what a version says, label by label, and on which rule it rests."""
     dag = klok.today()
     regel = a.matrix.get("regel", {})
     bron = "; ".join(f"{b['regeling']}, {b['plaats']}" for b in regel.get("bronnen", ()))
-    rijen: list[tuple[str, object]] = [
-        (f"Gevolg {a.gevolg}: {find_label('gevolg', a.gevolg, dag)}", a.gevolg_grond),
-        (f"Gedrag {a.gedrag}: {find_label('gedrag', a.gedrag, dag)}", a.gedrag_grond),
-        ("Voorstel van de toezichthouder", ", ".join(a.voorgesteld)),
-        ("Rust op", "; ".join(b["naam"] for b in a.bewijzen)),
-        ("Gekozen", name_gekozen(a)),
-        ("Waarom", a.motivering),
-        ("Niet gekozen", "; ".join(f"{_name([r['instrument']], a)}: {r['reden']}" for r in a.verworpen)),
-        ("Afwijking van de matrix", a.afwijking),
-        ("Zonder waarschuwing vooraf", a.zonder_waarschuwing),
-        ("Overleg gevraagd", " ".join(a.overleg.get("gevraagd", ()))),
-        ("Overleg", _say_overleg(a.overleg)),
-        ("Matrix", f"{bron}, geldt vanaf {regel['vanaf']}" if regel else ""),
-    ]
-    return [Kenmerk(label, waarde) for label, waarde in rijen if waarde]
+    tellend = [f"{x['naam']}: {x['grond']}" for x in a.aspecten if x.get("telt")]
+    return {
+        "Plaats": f"{a}: {find_label('gevolg', a.gevolg, dag)}, {find_label('gedrag', a.gedrag, dag)}",
+        "Waarom dit gevolg": a.gevolg_grond,
+        "Waarom dit gedrag": a.gedrag_grond,
+        "Voorstel van de toezichthouder": ", ".join(a.voorgesteld),
+        "Rust op": "; ".join(b["naam"] for b in a.bewijzen),
+        "Telt mee": "; ".join(tellend),
+        "Gekozen": name_gekozen(a),
+        "Waarom": a.motivering,
+        "Niet gekozen": "; ".join(f"{_name([r['instrument']], a)}: {r['reden']}" for r in a.verworpen),
+        "Afwijking van de matrix": a.afwijking,
+        "Zonder waarschuwing vooraf": a.zonder_waarschuwing,
+        "Overleg gevraagd": " ".join(a.overleg.get("gevraagd", ())),
+        "Overleg": _say_overleg(a.overleg),
+        "Matrix": f"{bron}, geldt vanaf {_say_dag(regel['vanaf'])}" if regel else "",
+    }
 
 
 def _say_overleg(overleg: Mapping[str, Any]) -> str:
@@ -274,4 +294,9 @@ def _say_overleg(overleg: Mapping[str, Any]) -> str:
         return ""
     if not overleg["gehouden"]:
         return f"Niet gehouden. {overleg.get('waarom_niet', '')}".strip()
-    return f"Op {overleg['op']} met {', '.join(overleg['met'])}. {overleg['uitkomst']}"
+    return f"Op {_say_dag(overleg['op'])} met {', '.join(overleg['met'])}. {overleg['uitkomst']}"
+
+
+def _say_dag(tekst: str) -> str:
+    """Write a day that was kept."""
+    return format_datum(date.fromisoformat(tekst))

@@ -16,8 +16,8 @@ from vth.toezicht.models import Bevinding, Bevindingbewijs
 from vth.toezicht.rules import NA_AANWIJZING, derive_oordeel
 
 from ..models import Afweging, Maatregel, Overtreder, Overtreding, Overtredingsnorm
+from ..selectors import list_zichtbaar
 from .aspecten import Aspectfeiten, Drempels, Eerdere
-from .kamer import list_zichtbaar
 from .matrix import Plaats
 from .rules import WAARSCHUWING, Stand
 

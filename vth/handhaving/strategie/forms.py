@@ -22,6 +22,7 @@ LANG = 8000
 class AfwegingForm(forms.Form):
     """Where a violation stands, what weighs, what is chosen and why."""
 
+    use_required_attribute = False
     gezien = forms.IntegerField(required=False, widget=forms.HiddenInput)
     plaats = forms.ChoiceField(
         label="Plaats in de matrix",
@@ -83,10 +84,10 @@ class AfwegingForm(forms.Form):
         if not opnieuw:
             del self.fields["reden"], self.fields["zwaarder"]
         for v in voorstellen:
-            self.fields[f"telt_{v.aspect.code}"] = forms.BooleanField(label="Telt mee", required=False)
-            self.fields[f"grond_{v.aspect.code}"] = make_tekst("Waaruit blijkt dat?", hoogstens=LANG)
+            self.fields[f"telt_{v.aspect.code}"] = forms.BooleanField(label=v.aspect.naam, required=False)
+            self.fields[f"grond_{v.aspect.code}"] = _make_regel("Waaruit blijkt", v.aspect.naam)
         for code, naam in instrumenten:
-            self.fields[f"niet_{code}"] = _make_reden(naam)
+            self.fields[f"niet_{code}"] = _make_regel("Waarom niet", naam)
 
     def make_afweging(self) -> NieuweAfweging:
         """Give the weighing as it was filled in."""
@@ -125,11 +126,15 @@ class AfwegingForm(forms.Form):
             self.add_error(bezwaar.veld if bezwaar.veld in self.fields else None, bezwaar.zin)
 
 
-def _make_reden(naam: str) -> forms.CharField:
-    """Make the field that says why an intervention was not chosen; its row in the table is its label for who sees it."""
-    attrs = {"aria-label": f"Waarom niet: {naam}", "class": "utrecht-textbox utrecht-textbox--html-input"}
+def _make_regel(vraag: str, naam: str) -> forms.CharField:
+    """Make a field in a row of a table; for who sees it the row and the column are its label."""
+    attrs = {
+        "aria-label": f"{vraag}: {naam}",
+        "class": "utrecht-textbox utrecht-textbox--html-input",
+        "size": 40,
+    }
     return forms.CharField(
-        label=f"Waarom niet: {naam}", required=False, max_length=1000, widget=forms.TextInput(attrs=attrs)
+        label=f"{vraag}: {naam}", required=False, max_length=1000, widget=forms.TextInput(attrs=attrs)
     )
 
 

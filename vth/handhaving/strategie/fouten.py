@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ..rules import HandhavingError
+
 
 @dataclass(frozen=True)
 class Bezwaar:
@@ -11,14 +13,10 @@ class Bezwaar:
     zin: str
 
 
-class StrategieError(Exception):
+class StrategieError(HandhavingError):
     """A weighing or a rule file that cannot be used; `bezwaren` has one per fault."""
 
     def __init__(self, *bezwaren: Bezwaar | str) -> None:
         """Join the faults into one message."""
         self.bezwaren = tuple(b if isinstance(b, Bezwaar) else Bezwaar("", b) for b in bezwaren)
         super().__init__(" ".join(b.zin for b in self.bezwaren))
-
-
-class AnderWasVoorError(StrategieError):
-    """Somebody changed the overtreding since the page was shown; nothing was written."""

@@ -19,7 +19,10 @@ from .matrix import BESTUUR, STRAF, Plaats, Zwaarte
 
 @dataclass(frozen=True)
 class Telling:
-    """So many violations of one service and team, at one place, with one choice; `afwijkend` when a departure was motivated."""
+    """So many violations of one service and team, at one place, with one choice; `afwijkend` when a departure was motivated.
+
+    `voorgesteld` are the places that inspectors proposed, as B3; empty when none did.
+    """
 
     organisatie: str
     team: str
@@ -27,15 +30,20 @@ class Telling:
     gekozen: tuple[str, ...]
     afwijkend: bool
     aantal: int
+    voorgesteld: tuple[str, ...] = ()
 
 
 @dataclass
 class Groep:
-    """The weighings of one service or team at one place, or of all: how many, what was chosen, how often it departed, and how far it went."""
+    """The weighings of one service or team at one place, or of all: how many, what was chosen, how often it departed, how far it went, and how
+    often the place was the one that an inspector had proposed.
+    """
 
     aantal: int = 0
     afwijkend: int = 0
     strafrecht: int = 0
+    met_voorstel: int = 0
+    voorstel_gevolgd: int = 0
     gekozen: Counter[str] = field(default_factory=Counter)
     treden: Counter[int] = field(default_factory=Counter)
 
@@ -45,6 +53,9 @@ class Groep:
         self.afwijkend += telling.aantal if telling.afwijkend else 0
         for code in telling.gekozen:
             self.gekozen[code] += telling.aantal
+        if telling.voorgesteld:
+            self.met_voorstel += telling.aantal
+            self.voorstel_gevolgd += telling.aantal if str(telling.plaats) in telling.voorgesteld else 0
         if zwaarte.derive_bereik(telling.gekozen, STRAF)[1]:
             self.strafrecht += telling.aantal
         self.treden[zwaarte.derive_bereik(telling.gekozen, BESTUUR)[1]] += telling.aantal
@@ -76,11 +87,13 @@ def read_gebruik(viewer: Viewer, *, van: date, tot: date, kleinste: int, organis
     if organisatie:
         rijen = rijen.filter(overtreding__leverancier=organisatie)
     wijkt_af = ExpressionWrapper(~Q(afwijking=""), BooleanField())
-    velden = ("overtreding__leverancier", "overtreding__team", "gevolg", "gedrag", "gekozen", "wijkt_af")
-    gegroepeerd = rijen.annotate(wijkt_af=wijkt_af).order_by().values_list(*velden)
+    wie, wat = ("overtreding__leverancier", "overtreding__team"), ("gekozen", "wijkt_af", "voorgesteld")
+    gegroepeerd = rijen.annotate(wijkt_af=wijkt_af).order_by().values_list(*wie, "gevolg", "gedrag", *wat)
     tellingen = [
-        Telling(org, team, Plaats(gevolg, gedrag), tuple(gekozen), afwijkend, aantal)
-        for org, team, gevolg, gedrag, gekozen, afwijkend, aantal in gegroepeerd.annotate(aantal=Count("pk"))
+        Telling(org, team, Plaats(gevolg, gedrag), tuple(gekozen), afwijkend, aantal, tuple(voorgesteld))
+        for org, team, gevolg, gedrag, gekozen, afwijkend, voorgesteld, aantal in gegroepeerd.annotate(
+            aantal=Count("pk")
+        )
     ]
     return hide_klein(tellingen, viewer.organisaties, kleinste)
 

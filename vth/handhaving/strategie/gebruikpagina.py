@@ -1,6 +1,6 @@
 """The page of the strategy: who adopted what since when, and how it is used, as a picture with its table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -34,7 +34,7 @@ from .gebruik import (
 from .matrix import GEDRAGINGEN, GEVOLGEN, Plaats
 from .regelset import read_strategieregels
 from .rules import Strategieregels
-from .vaststelling import Vaststelling, list_vaststellingen
+from .vaststelling import Vaststelling, list_ongelijk, list_vaststellingen
 
 KLEINSTE = "handhaving.strategie_kleinste_aantal"
 BRON = "Open VTH: de afwegingen die gelden"
@@ -88,6 +88,9 @@ class Strategiepagina:
     overtredingen: tuple[Any, ...]
     aantal: int
     afwijkend: int
+    met_voorstel: int
+    voorstel_gevolgd: int
+    ongelijk: tuple[str, ...]
     weggelaten: bool
     kleinste: int
     velden: tuple[Filterveld, ...]
@@ -115,6 +118,7 @@ def read_strategiepagina(viewer: Viewer, vraag: Mapping[str, str]) -> Strategiep
         "vaststellingen": tuple(_make_vaststellingrij(v) for v in vast),
         "eigen": sum(v.eigen_matrix for v in vast),
         "bindend": sum(v.bindt for v in vast),
+        "ongelijk": tuple(_say_ongelijk(vast, dag)),
         "aantal": gebruik.aantal,
         "weggelaten": gebruik.weggelaten,
         "kleinste": kleinste,
@@ -139,7 +143,8 @@ def read_strategiepagina(viewer: Viewer, vraag: Mapping[str, str]) -> Strategiep
 def _make_leeg() -> dict[str, Any]:
     """Give a page without figures."""
     lijsten = ("keuzerijen", "diensten", "teams", "afwijkingen", "overtredingen")
-    return {"kaart": None, "keuzes": None, "afwijkend": 0} | dict.fromkeys(lijsten, ())
+    tellers = dict.fromkeys(("afwijkend", "met_voorstel", "voorstel_gevolgd"), 0)
+    return {"kaart": None, "keuzes": None} | tellers | dict.fromkeys(lijsten, ())
 
 
 def _read_periode(vraag: Mapping[str, str], dag: date) -> tuple[date, date]:
@@ -194,6 +199,13 @@ def _make_vaststellingrij(v: Vaststelling) -> dict[str, Any]:
     }
 
 
+def _say_ongelijk(vast: Sequence[Vaststelling], dag: date) -> list[str]:
+    """Say of which services the participants work with different matrices."""
+    per = list_ongelijk(vast)
+    namen = list_namen(per, dag)
+    return [f"{namen[dienst]}: {'; '.join(groepen)}" for dienst, groepen in per.items()]
+
+
 def _make_cijfers(
     viewer: Viewer, gebruik: Gebruik, regels: Strategieregels, organisatie: str, dag: date
 ) -> dict[str, Any]:
@@ -214,6 +226,8 @@ def _make_cijfers(
         if eigen in viewer.organisaties
         else (),
         "afwijkend": alles.afwijkend,
+        "met_voorstel": alles.met_voorstel,
+        "voorstel_gevolgd": alles.voorstel_gevolgd,
     }
 
 

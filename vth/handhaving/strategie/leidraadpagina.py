@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from vth.organisaties.selectors import find_omgevingsdienst, list_namen
@@ -66,11 +67,11 @@ def read_leidraadpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Leidraadpag
     ]
     if codes:
         velden.append(Filterveld("gezag", "Bevoegd gezag", [(c, namen[c]) for c in codes]))
-    laag = {"geldig_op": dag, "bevoegd_gezag": gezag, "omgevingsdienst": dienst}
+    find = partial(find_grond, geldig_op=dag, bevoegd_gezag=gezag, omgevingsdienst=dienst)
     try:
-        grond = find_grond("handhaving.leidraad", **laag)
+        grond = find("handhaving.leidraad")
         rijen = read_rijen(grond)
-        precedenten = read_precedenten(find_grond("handhaving.precedenten", **laag))
+        precedenten = read_precedenten(find("handhaving.precedenten"))
         voorstel = (
             find_leidraad(aard, [aard], dag, bevoegd_gezag=gezag, omgevingsdienst=dienst) if aard else None
         )

@@ -37,12 +37,11 @@ class Plaats:
 
 @dataclass(frozen=True)
 class Instrument:
-    """One intervention: its name, its track, and whether it repairs, cuts deep or punishes."""
+    """One intervention: its name and its track, `GEEN` for what is no intervention of the strategy."""
 
     code: str
     naam: str
     spoor: str
-    soort: str
 
 
 @dataclass(frozen=True)
@@ -107,24 +106,22 @@ def read_plaats(tekst: str) -> Plaats:
     )
 
 
-def read_instrumenten(waarde: Mapping[str, Mapping[str, str]]) -> dict[str, Instrument]:
-    """Read the interventions by code."""
-    return {code: Instrument(code, i["naam"], i["spoor"], i["soort"]) for code, i in waarde.items()}
+def read_instrumenten(
+    waarde: Mapping[str, Mapping[str, Any]], zwaarte: Mapping[str, Any]
+) -> dict[str, Instrument]:
+    """Read the instruments of the room by code; the track is where the order of what is heavier puts them."""
+    sporen = {code: spoor for spoor in SPOREN for trede in zwaarte.get(spoor, ()) for code in trede}
+    return {code: Instrument(code, i["naam"], sporen.get(code, GEEN)) for code, i in waarde.items()}
 
 
 def read_zwaarte(grond: Grond, instrumenten: Mapping[str, Instrument]) -> Zwaarte:
-    """Read which intervention is heavier than which. Raises StrategieError when one is missing or stands in the other track."""
+    """Read which intervention is heavier than which. Raises StrategieError for a code that does not exist or stands in both tracks."""
     treden = {
         spoor: {code: n for n, trede in enumerate(grond.waarde.get(spoor, ()), 1) for code in trede}
         for spoor in SPOREN
     }
     fouten = [
-        f"{grond.bestand}: bij {i.spoor} ontbreekt ‘{i.code}’. Zet elke interventie op een trede van haar eigen spoor."
-        for i in instrumenten.values()
-        if i.spoor in SPOREN and i.code not in treden[i.spoor]
-    ]
-    fouten += [
-        f"{grond.bestand}: ‘{code}’ bij {spoor} is daar geen interventie. Verbeter of verwijder de code."
+        f"{grond.bestand}: ‘{code}’ bij {spoor} bestaat niet, of staat ook in het andere spoor. Verbeter of verwijder de code."
         for spoor, codes in treden.items()
         for code in codes
         if code not in instrumenten or instrumenten[code].spoor != spoor
@@ -194,6 +191,14 @@ def _read_cel(cel: Mapping[str, Any]) -> Cel:
         overleg=cel.get("overleg") == OVERLEG[1],
         samen=bool(cel.get("samen")),
     )
+
+
+def number_ruimten(matrix: Matrix, zwaarte: Zwaarte) -> dict[Cel, int]:
+    """Number the different sets that the cells of a matrix have, from light to heavy, so that one can be named in a few signs."""
+    plek = {cel: n for n, cel in reversed(list(enumerate(matrix.cellen.values())))}
+    return {
+        cel: n for n, cel in enumerate(sorted(plek, key=lambda c: (*zwaarte.derive_celbereik(c), plek[c])), 1)
+    }
 
 
 def list_lichter(matrix: Matrix, zwaarte: Zwaarte) -> list[tuple[Plaats, Plaats]]:

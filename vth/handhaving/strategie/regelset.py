@@ -23,14 +23,14 @@ def read_strategieregels(dag: date, *, bevoegd_gezag: str = "", omgevingsdienst:
     find = partial(find_grond, geldig_op=dag, bevoegd_gezag=bevoegd_gezag, omgevingsdienst=omgevingsdienst)
     try:
         matrix = find(MATRIX)
-        instrumenten = find("handhaving.strategie_instrumenten")
+        instrumenten = find("handhaving.instrumenten")
         zwaarte = find("handhaving.strategie_zwaarte")
         aspecten = (find("handhaving.strategie_aspecten"), find("handhaving.strategie_aspecten_aangenomen"))
         drempels = find("handhaving.strategie_aspectdrempels")
         overleg = find("handhaving.strategie_overleg")
     except RegelError as fout:
         raise StrategieError(str(fout)) from fout
-    bekend = _read(instrumenten, lambda: read_instrumenten(instrumenten.waarde))
+    bekend = _read(instrumenten, lambda: read_instrumenten(instrumenten.waarde, zwaarte.waarde))
     return Strategieregels(
         matrix=_read(matrix, lambda: read_matrix(matrix, bekend)),
         instrumenten=bekend,

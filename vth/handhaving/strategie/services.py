@@ -9,10 +9,11 @@ from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
+from ..boeking import OVERTREDING, lock_overtreding, record_overtredingact
 from ..models import Afweging, Overtreding
+from ..selectors import get_overtreding
 from .aspecten import derive_aspectvoorstellen
 from .feiten import Dossierfeiten, read_dossierfeiten, read_stand
-from .kamer import OVERTREDING, get_overtreding, lock_overtreding, record_overtredingact
 from .matrix import Plaats
 from .regelset import as_regelmerk, read_strategieregels
 from .rules import (

@@ -1,13 +1,14 @@
 """Which bevoegd gezag has adopted which strategy, since when, and what it rests on without: from its own rule files."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from vth.organisaties.models import Organisatie
 from vth.organisaties.selectors import list_omgevingsdiensten, list_organisaties
-from vth.regelgeving.rules import LANDELIJK, Grond, Regel
+from vth.regelgeving.rules import LANDELIJK, Grond, Regel, as_json
 from vth.regelgeving.selectors import find_grond, list_afwijkingen
 from vth.toegang.rules import Viewer
 
@@ -65,6 +66,22 @@ def list_vaststellingen(viewer: Viewer, op: date) -> list[Vaststelling]:
     return sorted(uit, key=lambda v: (not v.bindt, v.naam))
 
 
+def list_ongelijk(vaststellingen: Sequence[Vaststelling]) -> dict[str, tuple[str, ...]]:
+    """Give the services whose participants work with different matrices, with who goes with whom.
+
+    Participants of one omgevingsdienst have one strategy for the basistaken (Ob 13.5).
+    """
+    per: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for v in vaststellingen:
+        if v.dienst and v.matrix is not None:
+            per[v.dienst][str(as_json(v.matrix.waarde))].append(v.naam)
+    return {
+        dienst: tuple(", ".join(sorted(namen)) for namen in groepen.values())
+        for dienst, groepen in sorted(per.items())
+        if len(groepen) > 1
+    }
+
+
 def find_vaststelling(gezag: str, op: date, *, dienst: str = "") -> Vaststelling:
     """Say how one bevoegd gezag stands on a day. What is wrong with its files is told, never raised."""
     grond = find_grond(VASTSTELLING, geldig_op=op, bevoegd_gezag=gezag, omgevingsdienst=dienst)
@@ -74,7 +91,8 @@ def find_vaststelling(gezag: str, op: date, *, dienst: str = "") -> Vaststelling
     onderdelen: Mapping[str, str] = find_grond(ONDERDELEN, geldig_op=op).waarde
     geplaatst = waarde.get("onderdelen")
     geplaatst = geplaatst if isinstance(geplaatst, Mapping) else {}
-    fouten, matrix, lichter = list_strategiefouten(waarde), None, ()
+    fouten, matrix = list_strategiefouten(waarde), None
+    lichter: tuple[str, ...] = ()
     try:
         regels = read_strategieregels(op, bevoegd_gezag=gezag, omgevingsdienst=dienst)
     except StrategieError as fout:

@@ -16,17 +16,19 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.zaken.selectors import BestaatNietError
 
+from ..rules import AnderWasVoorError
 from .afwegingpagina import (
     Afwegingpagina,
     list_aspectrijen,
     list_begrippen,
     list_instrumentrijen,
     list_matrixrijen,
+    list_ruimten,
     make_afwegingpagina,
     make_form,
 )
 from .forms import AfwegingForm
-from .fouten import AnderWasVoorError, StrategieError
+from .fouten import StrategieError
 from .gebruikpagina import read_strategiepagina
 from .leidraadpagina import read_leidraadpagina
 from .services import record_afweging
@@ -52,7 +54,9 @@ def show_afweging(request: Vraag, overtreding_id: uuid.UUID) -> HttpResponse:
                 return _record(request, pagina, form)
             except StrategieError as fout:
                 form.add_bezwaren(fout)
-                status = 409 if isinstance(fout, AnderWasVoorError) else 422
+            except AnderWasVoorError as fout:
+                form.add_error(None, str(fout))
+                status = 409
     return render(request, "handhaving/strategie/afweging.html", _make_context(pagina, form), status=status)
 
 
@@ -85,12 +89,14 @@ def _make_context(pagina: Afwegingpagina, form: AfwegingForm | None) -> dict[str
         "form": form,
         "matrixrijen": list_matrixrijen(pagina, form),
         "aspectrijen": list_aspectrijen(pagina, form) if form else [],
-        "instrumentrijen": list_instrumentrijen(pagina, form) if form else [],
+        "instrumentrijen": list_instrumentrijen(form) if form else [],
+        "ruimten": list_ruimten(pagina),
         "begrippen": list_begrippen(),
         "gesloten": "" if form else _say_gesloten(pagina),
         "kruimels": [
-            (STRATEGIE, reverse("strategie:strategie")),
-            (f"Afweging van {pagina.overtreding.kenmerk}", ""),
+            ("Handhaving", reverse("handhaving:lijst")),
+            (pagina.overtreding.kenmerk, reverse("handhaving:overtreding", args=[pagina.overtreding.pk])),
+            ("Afweging", ""),
         ],
     }
 

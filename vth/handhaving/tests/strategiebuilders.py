@@ -123,7 +123,7 @@ def make_overtreding(
     return o
 
 
-def warn(overtreding: Overtreding) -> None:
+def warn(overtreding: Overtreding) -> Maatregel:
     """Let a warning have gone before."""
     with claim_alles():
         maatregel = Maatregel.objects.create(
@@ -141,3 +141,4 @@ def warn(overtreding: Overtreding) -> None:
             geregistreerd_door="proef",
         )
         Maatregelovertreding.objects.create(maatregel=maatregel, overtreding=overtreding)
+    return maatregel

@@ -8,8 +8,9 @@ from django.db.utils import DatabaseError
 from django.test.utils import CaptureQueriesContext
 
 from vth.handhaving.models import Afweging, Overtreding, Overtredingsgebeurtenis
+from vth.handhaving.rules import AnderWasVoorError
 from vth.handhaving.strategie.feiten import read_dossierfeiten
-from vth.handhaving.strategie.fouten import AnderWasVoorError, StrategieError
+from vth.handhaving.strategie.fouten import StrategieError
 from vth.handhaving.strategie.gebruik import (
     derive_spreiding,
     group_gelijk,
@@ -17,6 +18,7 @@ from vth.handhaving.strategie.gebruik import (
     read_gebruik,
     sum_alles,
 )
+from vth.handhaving.strategie.leidraadlezen import find_leidraad_van
 from vth.handhaving.strategie.matrix import read_plaats
 from vth.handhaving.strategie.regelset import read_strategieregels
 from vth.handhaving.strategie.rules import Aspectoordeel
@@ -93,7 +95,8 @@ def test_a_next_weighing_is_a_version_and_the_one_before_stays() -> None:
     ):
         with pytest.raises(fout):
             weeg(o, **velden)
-    warn(o)
+    voorstel = find_leidraad_van(warn(o), klok.today())
+    assert voorstel.rij is None and "‘Lekbak is vol’" in voorstel.ontbreekt
     twee = weeg(o, "B3", "last_onder_dwangsom", zwaarder=True, reden="De termijn verliep.", gezien=1)
     drie = weeg(o, "A2", "aanspreken", reden="Ander rapport gekregen.")
     assert [a.aard for a in (eerst, twee, drie)] == ["eerste", "escalatie", "herzien"]
@@ -150,35 +153,40 @@ def test_earlier_violations_of_the_same_offender_count_within_the_term_and_withi
     assert len(vragen) < 16
 
 
-def test_figures_count_what_holds_and_hide_small_numbers_of_others() -> None:
-    """Own teams side by side; of another organisation a place counts from five, also in the totals."""
+ANDER = make_viewer("gebruiker 946", *RECHTEN, organisatie="OD-ANDER")
+PERIODE = {"tot": date(2900, 1, 1), "kleinste": KLEINSTE}
+
+
+def fill_gebruik() -> None:
+    """Own weighings of two teams and one that departs after being weighed again; of another organisation five at one place and two at another."""
     for n, (keuze, team) in enumerate(
         [("waarschuwing", "a"), ("waarschuwing", "a"), ("bestuurlijk_gesprek", "b")]
     ):
         weeg(make_overtreding(f"O-{n}", team=team), "B3", keuze)
     anders = make_overtreding("O-af", team="b")
     weeg(anders, "A1", "aanspreken")
-    weeg(anders, "A1", "waarschuwing", "gedogen", afwijking="Het wordt verplaatst.", reden="Nieuwe gegevens.")
-    ander = make_viewer("gebruiker 946", *RECHTEN, organisatie="OD-ANDER")
+    weeg(anders, "A1", "gedogen", afwijking="Het wordt verplaatst.", reden="Nieuwe gegevens.")
     for n in range(KLEINSTE + 2):
         o = make_overtreding(f"X-{n}", organisatie="OD-ANDER")
         nieuw = make_nieuw("B3" if n < KLEINSTE else "A1", "waarschuwing")
-        record_afweging(viewer=ander, overtreding_id=o.pk, nieuw=nieuw)
+        record_afweging(viewer=ANDER, overtreding_id=o.pk, nieuw=nieuw)
+
+
+def test_figures_count_what_holds_and_hide_small_numbers_of_others() -> None:
+    """Own teams side by side; of another organisation a place counts from five, also in the totals."""
+    fill_gebruik()
     zwaarte = read_strategieregels(klok.today()).zwaarte
-    periode = {"van": klok.today(), "tot": date(9000, 1, 1), "kleinste": KLEINSTE}
+    periode, b3 = PERIODE | {"van": klok.today()}, read_plaats("B3")
     gebruik = read_gebruik(JURIST, **periode)
     plaatsen = group_plaatsen(gebruik, zwaarte)
     assert {str(p): g.aantal for p, g in plaatsen.items()} == {"B3": 8, "A1": 1} and gebruik.weggelaten
     assert (sum_alles(gebruik, zwaarte).afwijkend, gebruik.aantal) == (1, 9)
     diensten = group_gelijk(gebruik, zwaarte)
-    assert list(diensten) == [read_plaats("B3")] and set(diensten[read_plaats("B3")]) == {
-        "OD-NOORD",
-        "OD-ANDER",
-    }
-    assert derive_spreiding(diensten[read_plaats("B3")]) == 33.3
-    teams = group_gelijk(gebruik, zwaarte, per_team="OD-NOORD")[read_plaats("B3")]
+    assert list(diensten) == [b3] and set(diensten[b3]) == {"OD-NOORD", "OD-ANDER"}
+    assert derive_spreiding(diensten[b3]) == 33.3
+    teams = group_gelijk(gebruik, zwaarte, per_team="OD-NOORD")[b3]
     assert derive_spreiding(teams) == 100.0 and teams["a"].gekozen["waarschuwing"] == 2
-    assert read_gebruik(ander, **periode, organisatie="OD-ANDER").aantal == KLEINSTE + 2
+    assert read_gebruik(ANDER, **periode, organisatie="OD-ANDER").aantal == KLEINSTE + 2
     assert read_gebruik(BUITEN, **periode).tellingen == ()
     with CaptureQueriesContext(connection) as vragen:
         read_gebruik(JURIST, **periode)

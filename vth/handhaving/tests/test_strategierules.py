@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -32,7 +33,7 @@ from vth.handhaving.strategie.rules import (
     list_afwijkingen,
     list_bezwaren,
 )
-from vth.handhaving.strategie.vaststelling import find_vaststelling
+from vth.handhaving.strategie.vaststelling import find_vaststelling, list_ongelijk
 from vth.regelgeving.rules import as_json, make_regel
 
 from .strategiebuilders import GEVALLEN, VANDAAG, make_geval, make_nieuw
@@ -234,6 +235,9 @@ def test_an_authority_stands_as_its_own_file_says_and_another_as_the_program_doe
     ander = find_vaststelling("GM9902", date(2025, 8, 1))
     assert not ander.bindt and not ander.eigen_matrix and ander.matrix and ander.matrix.is_aanname
     assert "gold tot en met 2025-12-31" in find_vaststelling("GM9901", VANDAAG).vorige
+    samen = [replace(v, dienst="OD-NOORD") for v in (eigen, ander)]
+    assert list_ongelijk(samen) == {"OD-NOORD": ("GM9901", "GM9902")}
+    assert list_ongelijk([eigen, ander]) == list_ongelijk([samen[0], replace(ander, dienst="OD-ZUID")]) == {}
     eerst = read_strategieregels(date(2025, 7, 1), **IN_LINDEVEEN).matrix
     toen = find_andere_matrix(eerst, date(2025, 6, 30), **IN_LINDEVEEN)
     assert toen and toen.vanaf == date(2025, 3, 14)
