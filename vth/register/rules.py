@@ -89,7 +89,7 @@ def check_waarde(attribuut: Attribuut, waarde: Any) -> str:
     soorten, woord = WAARDESOORTEN[attribuut.soort]
     if not isinstance(waarde, soorten) or (type(waarde) in (bool, datetime) and type(waarde) not in soorten):
         return f"In {attribuut.titel} staat ‘{str(waarde)[:60]}’; dat is geen {woord}. Geef een {woord}."
-    if attribuut.soort == "bedrag" and waarde != round(waarde, 2):
+    if attribuut.soort == "bedrag" and isinstance(waarde, Decimal) and waarde != round(waarde, 2):
         return f"In {attribuut.titel} staat {waarde}; een bedrag heeft hoogstens twee decimalen. Rond het af op centen."
     onder, boven = attribuut.ondergrens, attribuut.bovengrens
     if onder is not None and boven is not None and isinstance(waarde, int | float | Decimal):
