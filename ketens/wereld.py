@@ -148,7 +148,7 @@ def make_wereld() -> Wereld:
 
     What belongs together has mostly another area and confidentiality, so that one may see a thing and not its place.
     """
-    wereld = Wereld()
+    wereld, gezien = Wereld(), []
     for leverancier in LEVERANCIERS:
         koppen = [
             {"leverancier": leverancier, "gebied": gebied, "vertrouwelijkheid": niveau}
@@ -158,7 +158,9 @@ def make_wereld() -> Wereld:
             anders = [koppen[(n + stap) % len(koppen)] for stap in (5, 2, 4)]
             site = _make_groep(wereld, kop, anders)
             if n % 3 == 0:
-                _make_bezoek(wereld, site, kop, anders[0])
+                gezien.append((site, _make_bezoek(wereld, site, kop, anders[0]), kop, anders[0]))
+    for bezoek in gezien:
+        _make_optreden(wereld, *bezoek)
     _deliver(wereld)
     _ask(wereld)
     _pair(wereld)
@@ -399,17 +401,37 @@ def _make_groep(wereld: Wereld, kop: dict[str, str], anders: list[dict[str, str]
     return site
 
 
-def _make_bezoek(wereld: Wereld, site: Bronobject, kop: dict[str, str], anders: dict[str, str]) -> None:
-    """Make what parties share of a visit to a site and of what people told of it, each with a sight of its own."""
+def _make_bezoek(wereld: Wereld, site: Bronobject, kop: dict[str, str], anders: dict[str, str]) -> Bronobject:
+    """Make what parties share of a visit to a site and of what people told of it, each with a sight of its own; gives the finding."""
     soort = {"controletype": "regulier", "controledatum": JAN}
     bezoek = wereld.make("controle", soort, "kenmerk", relaties={"controle_van": [site]}, **anders)
     gezien = {"volgnummer": 1, "onderwerp": "bodem", "resultaat": "overtreden"}
     over = {"uitkomst_van": [bezoek], "bevinding_bij": [site]}
-    wereld.make("bevinding", gezien, "norm", relaties=over, **kop)
+    bevinding = wereld.make("bevinding", gezien, "norm", relaties=over, **kop)
     bericht = {"signaalsoort": "klacht", "signaalcategorie": "geur", "signaaldatum": JAN}
     signaal = wereld.make("incidentsignaal", bericht, "kenmerk", **anders)
     relaties = {"incident_bij": [site], "gemeld_met": [signaal]}
     wereld.make("incident", {"incidentdatum": JAN}, "omschrijving", relaties=relaties, **kop)
+    return bevinding
+
+
+def _make_optreden(
+    wereld: Wereld, site: Bronobject, bevinding: Bronobject, kop: dict[str, str], anders: dict[str, str]
+) -> None:
+    """Make what parties share of acting against what was found: by a person, after a request, each with a sight of its own."""
+    persoon = wereld.make("natuurlijkpersoon", {"voorletters": "O."}, "geslachtsnaam", **anders)
+    bij = {"overtreding_bij": [site], "vanwege_bevinding": [bevinding], "begaan_door": [persoon]}
+    overtreding = wereld.make("overtreding", {"overtredingsdatum": JAN}, "aard", relaties=bij, **anders)
+    last = {
+        "handhavingsinstrument": "last_onder_dwangsom",
+        "opgelegd_door": "GM9901",
+        "status": "in_uitvoering",
+        "dwangsombedrag": 500,
+    }
+    tegen = {"ter_bestrijding_van": [overtreding], "opgelegd_aan": [persoon]}
+    wereld.make("handhavingsmaatregel", last, "kenmerk", relaties=tegen, **kop)
+    over = {"verzoek_bij": [site], "mogelijk_begaan_door": [persoon]}
+    wereld.make("handhavingsverzoek", {"ontvangstdatum": JAN}, "omschrijving", relaties=over, **anders)
 
 
 def _deliver(wereld: Wereld) -> None:

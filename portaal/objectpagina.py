@@ -15,7 +15,14 @@ from vth.ontdubbeling.models import derive_paar
 from vth.register.geschiedenis import Regel, list_geschiedenis
 from vth.register.overzicht import find_geldend, list_tijdlijnen, list_toestanden
 from vth.register.selectors import Objectbeeld, read_object
-from vth.register.weergave import Periode, Toestand, derive_naam, derive_persoonsnaam, derive_toestand
+from vth.register.weergave import (
+    Periode,
+    Toestand,
+    derive_naam,
+    derive_persoonsnaam,
+    derive_toestand,
+    find_einddag,
+)
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom
@@ -145,7 +152,7 @@ def _describe(beeld: Objectbeeld) -> tuple[str, Toestand]:
         [Periode(v.begin_geldigheid, v.eind_geldigheid) for t in tijdlijnen.values() for v in t],
         peilmoment.geldig_op,
         ontstaan_op=getattr(geldend, "ontstaansdatum", None),
-        beeindigd_op=getattr(geldend, "beeindigingsdatum", None),
+        beeindigd_op=find_einddag(geldend),
         status=status.status if status else "",
         status_sinds=status.begin_geldigheid if status else None,
     )

@@ -33,8 +33,11 @@ SOORTCODES = (
     ("resultaat", "resultaat_bevinding"),
     ("signaalsoort", "signaalsoort"),
     ("incidenteffect", "incidenteffect"),
+    ("handhavingsinstrument", "handhavingsinstrument"),
+    ("afloop", "verzoekafloop"),
 )
 GRONDEN = ("legitimeert", "betreft", "betreft_vthobject")
+VERZOEKEN = ("verzoek_bij", "verzoek_bij_activiteit", "mogelijk_begaan_door")
 
 # Per group: its heading, which relations are in it (kind, and whether it leads away from this thing), its columns.
 GROEPEN: tuple[tuple[str, tuple[tuple[str, bool], ...], tuple[Kolom, ...]], ...] = (
@@ -107,7 +110,68 @@ GROEPEN: tuple[tuple[str, tuple[tuple[str, bool], ...], tuple[Kolom, ...]], ...]
         ),
         (NAAM, Kolom("rol", "Hoe"), Kolom("wat", "Wat"), SINDS),
     ),
-    ("Incidenten", (("incident_bij", False), ("gemeld_met", False)), (NAAM, Kolom("wat", "Wat"), SINDS)),
+    (
+        "Incidenten",
+        (
+            ("incident_bij", False),
+            ("veroorzaakt_bij", False),
+            ("veroorzaakt_door", False),
+            ("gemeld_met", False),
+        ),
+        (NAAM, Kolom("wat", "Wat"), SINDS),
+    ),
+    (
+        "Aanleiding",
+        (("vanwege_melding", True), ("vanwege_overtreding", True), ("vanwege_verzoek", True)),
+        (NAAM, Kolom("rol", "Hoe"), Kolom("wat", "Wat"), SINDS),
+    ),
+    (
+        "Controles naar aanleiding hiervan",
+        tuple((f"vanwege_{wat}", False) for wat in ("incident", "melding", "overtreding", "verzoek")),
+        (NAAM, Kolom("wat", "Wat"), SINDS),
+    ),
+    (
+        "Overtreding bij",
+        (
+            ("overtreding_bij", True),
+            ("overtreding_bij_activiteit", True),
+            ("begaan_door", True),
+            ("voorschrift_van", True),
+            ("vanwege_bevinding", True),
+        ),
+        (NAAM, Kolom("rol", "Hoe"), Kolom("wat", "Wat")),
+    ),
+    (
+        "Overtredingen",
+        (
+            ("overtreding_bij", False),
+            ("overtreding_bij_activiteit", False),
+            ("begaan_door", False),
+            ("voorschrift_van", False),
+            ("vanwege_bevinding", False),
+        ),
+        (NAAM, Kolom("norm", "Norm"), SINDS, TOESTAND),
+    ),
+    (
+        "Maatregel tegen",
+        (("ter_bestrijding_van", True), ("opgelegd_aan", True)),
+        (NAAM, Kolom("rol", "Hoe"), Kolom("wat", "Wat"), SINDS),
+    ),
+    (
+        "Maatregelen",
+        (("ter_bestrijding_van", False), ("opgelegd_aan", False)),
+        (NAAM, Kolom("wat", "Instrument"), Kolom("status", "Status"), SINDS),
+    ),
+    (
+        "Verzoek over",
+        tuple((soort, True) for soort in VERZOEKEN),
+        (NAAM, Kolom("rol", "Hoe"), Kolom("wat", "Wat")),
+    ),
+    (
+        "Handhavingsverzoeken",
+        tuple((soort, False) for soort in VERZOEKEN),
+        (NAAM, Kolom("wat", "Afloop"), SINDS, TOESTAND),
+    ),
     ("Wat hier ligt", (("locatie", False),), (NAAM, Kolom("wat", "Wat"), SINDS, TOESTAND)),
 )
 
@@ -189,7 +253,7 @@ class _Opzoek:
             if getattr(v, "activiteit", None)
             else naam,
             "omschrijving": shorten(getattr(v, "omschrijving", None) or "", 160),
-            "status": self._label("status_activiteituitvoering", getattr(v, "status", None)),
+            "status": self._write_status(ander, v),
             "bevoegd_gezag": self.namen.get(str(getattr(v, "bevoegd_gezag", "")), ""),
             "voor": shorten(voor, 80),
             "sinds": self.begin.get(kant, relatie.begin),
@@ -202,6 +266,11 @@ class _Opzoek:
             if code := getattr(v, veld, None):
                 return self._label(lijst, code)
         return read_objecttype(ander.soort).titel
+
+    def _write_status(self, ander: Bronobject, v: Any) -> str:
+        """Write how far the other side is, of a kind that has a status."""
+        attribuut = read_objecttype(ander.soort).get_attribuut("status")
+        return self._label(attribuut.lijst, getattr(v, "status", None)) if attribuut else ""
 
     def _label(self, lijst: str, code: str | None) -> str:
         """Give the label of a code; empty without a code."""

@@ -48,6 +48,7 @@ BRONNEN = {
     "OD-KUSTLAND/activiteiten": "kustland_activiteiten",
     "OD-KUSTLAND/bodem": "kustland_bodem",
     "OD-KUSTLAND/natuurlijkpersoon": "kustland_natuurlijkpersoon",
+    "OD-KUSTLAND/handhaving": "kustland_handhaving",
     "PV99/risicobedrijven": "provincie_risicobedrijven",
     "WS9901/lozingen": "waterschap_lozingen",
 }

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from portaal.objectpagina import Objectpagina, derive_stappen, make_objectpagina
+from portaal.objectrelaties import GROEPEN
+from vth.begrippen.selectors import read_model
 from vth.register.models import Bronobject
+from vth.register.models.controle import VAN_BEZOEKEN
 from vth.register.selectors import BestaatNietError
 from vth.register.tests.builders import ADRES, LANDELIJK, make_object
 from vth.tijd import klok
@@ -199,6 +202,50 @@ def test_relations_are_grouped_as_people_ask_for_them() -> None:
         "01234567",
         "000012345678",
     )
+
+
+def make_overtreding(site: Bronobject, **anders: object) -> Bronobject:
+    """A violation at a site, by its operator and a person together."""
+    persoon = make_object("P1", soort="natuurlijkpersoon", inhoud={"geslachtsnaam": "Veenstra"})
+    inhoud = {"aard": "Olie in de sloot", "overtredingsdatum": JAN, "norm": "Bal 2.11"} | anders
+    relaties = {"overtreding_bij": [site], "begaan_door": [make_vestiging("V2"), persoon]}
+    return make_object("O1", soort="overtreding", inhoud=inhoud, relaties=relaties)
+
+
+def test_violation_leads_to_where_it_is_who_did_it_and_what_was_done() -> None:
+    site = make_site()
+    overtreding = make_overtreding(site)
+    last = {
+        "handhavingsinstrument": "last_onder_dwangsom",
+        "opgelegd_door": "GM9901",
+        "status": "in_uitvoering",
+    }
+    tegen = {"ter_bestrijding_van": [overtreding]}
+    maatregel = make_object(
+        "M1", soort="handhavingsmaatregel", inhoud=last | {"dwangsombedrag": 1500}, relaties=tegen
+    )
+    pagina = make(overtreding)
+    assert [g.titel for g in pagina.groepen] == ["Overtreding bij", "Maatregelen"]
+    assert {r["naam"] for r in get_rijen(pagina, "Overtreding bij")} == {
+        "Tankstation De Linde",
+        "De Linde BV",
+        "natuurlijk persoon",
+    }
+    (rij,) = get_rijen(pagina, "Maatregelen")
+    assert (rij["wat"], rij["status"]) == ("last onder dwangsom", "in uitvoering")
+    assert get_rijen(make(site), "Overtredingen")[0]["naam"] == "Olie in de sloot"
+    assert list_waarden(make(maatregel))["Dwangsom"] == "€\u00a01.500,00"
+
+
+def test_violation_that_was_put_right_is_said_to_be_over() -> None:
+    assert make(make_overtreding(make_site(), hersteldatum=MAART)).toestand.woord == "beëindigd"
+
+
+def test_every_relation_leads_on_from_both_sides() -> None:
+    """But for a place, which is on the map, and for visits, which the history of toezicht tells."""
+    gegroepeerd = {paar for _, soorten, _ in GROEPEN for paar in soorten}
+    alle = {(r.naam, heen) for o in read_model().values() for r in o.relaties for heen in (True, False)}
+    assert alle - gegroepeerd == {("locatie", True), *((soort, False) for soort in VAN_BEZOEKEN)}
 
 
 def test_relation_of_another_day_is_not_shown_and_one_that_lasts_tells_since_when() -> None:

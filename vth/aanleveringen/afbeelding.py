@@ -18,7 +18,7 @@ from .profiel import Leverprofiel, Stroom, Veld, Verwijzing
 JA = ("ja", "j", "yes", "y", "true", "waar", "1", "x", "t")
 NEE = ("nee", "n", "no", "false", "onwaar", "0", "f")
 # Kinds whose canonical text differs from what was read; only these keep what they were read from.
-OMGEZET = ("datum", "getal", "geheel", "janee", "coordinaat", "graad")
+OMGEZET = ("datum", "getal", "bedrag", "geheel", "janee", "coordinaat", "graad")
 APOSTROF = r"^'([\t\r\n]|\s*[=+\-@＝＋－＠])"
 # Written forms of numbers in which people put spaces and points.
 CIJFERVORMEN = ("kvk", "vestigingsnummer", "rsin", "bsn", "bag")
@@ -172,6 +172,8 @@ def _convert(tekst: str, attribuut: Attribuut, veld: Veld, profiel: Leverprofiel
             return f"TRY_CAST(regexp_extract({tekst}, '^([+-]?[0-9]+)(?:[.,]0{{1,2}})?$', 1) AS INTEGER)"
         case "getal":
             return f"TRY_CAST({_write_getal(tekst, decimaal)} AS DECIMAL(18, 4))"
+        case "bedrag":
+            return _write_bedrag(tekst, decimaal)
         case "coordinaat":
             return f"printf('%.3f', TRY_CAST({_write_getal(tekst, decimaal)} AS DOUBLE))"
         case "graad":
@@ -214,6 +216,17 @@ def _write_getal(tekst: str, decimaal: str, *, duizendtallen: bool = True) -> st
     return f"list_transform([replace({tekst}, ' ', '')], lambda g: CASE {keuze} END)[1]"
 
 
+def _write_bedrag(tekst: str, decimaal: str) -> str:
+    """Write an amount in euro, with or without its sign (`€ 5.000,-`); of another currency, or finer than a cent, nothing is left.
+
+    Three decimals are refused too: `5.000` is five euro or five thousand, and who reads wrongly is off by a factor thousand.
+    """
+    kaal = f"regexp_replace(replace({tekst}, chr(160), ' '), '^(€|euro?) *| *(€|euro?)$', '', 'gi')"
+    getal = _write_getal(f"regexp_replace({kaal}, ',(-+|=)$', ',00')", decimaal)
+    past = "regexp_full_match(b, '[+-]?[0-9]*([.]([0-9]{1,2}|[0-9]{2}0{2,}))?')"
+    return f"list_transform([{getal}], lambda b: CASE WHEN {past} THEN TRY_CAST(b AS DECIMAL(18, 2)) END)[1]"
+
+
 def _write_voidredenen(stroom: Stroom, profiel: Leverprofiel) -> str:
     """Write which empty attributes the supplier says are unknown."""
     if not profiel.onbekend:
@@ -252,9 +265,10 @@ def _select_verwijzing(
         stroom.sleutel, profiel, pseudoniem if model[stroom.gegevensset].persoonsgegevens else ""
     )
     geheim = pseudoniem if model[verwijzing.naar].persoonsgegevens else ""
-    naar = _write_sleutel(verwijzing.sleutel, profiel, geheim)
+    naar = _write_sleutel(verwijzing.sleutel, profiel, "" if verwijzing.splits else geheim)
     if verwijzing.splits:
         naar = f"nullif(trim(unnest(string_split({naar}, {_literal(verwijzing.splits)}))), '')"
+        naar = f"sha256({_literal(geheim)} || {naar})" if geheim else naar
     return (
         f"SELECT rijnummer, {eigen} AS sleutel, '{naam}' AS soort, '{verwijzing.naar}' AS naar_soort, "
         f"{naar} AS naar_sleutel FROM bron{_write_waar(stroom)}"

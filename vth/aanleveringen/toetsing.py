@@ -30,6 +30,7 @@ GEEN_SPLITS = "\x1d"
 SOORTWOORD = {
     "datum": "bestaande datum in een afgesproken notatie",
     "getal": "getal",
+    "bedrag": "bedrag in euro’s met hoogstens twee decimalen",
     "geheel": "geheel getal",
     "janee": "ja of nee",
     "coordinaat": "coördinaat in meters",
@@ -284,7 +285,8 @@ def _applies(soort: str, attribuut: Attribuut) -> bool:
         "organisatie": attribuut.soort == "organisatie",
         "patroon": bool(attribuut.patroon),
         "lengte": bool(attribuut.lengte),
-        "grens": attribuut.ondergrens is not None and attribuut.soort in ("geheel", "getal", "graad"),
+        "grens": attribuut.ondergrens is not None
+        and attribuut.soort in ("geheel", "getal", "bedrag", "graad"),
         "datum": attribuut.soort == "datum",
         "tekst": attribuut.soort == "tekst" and attribuut.lengte > 20,
         "elfproef": attribuut.vorm in ("bsn", "rsin"),

@@ -10,7 +10,6 @@ from vth.begrippen.rules import Attribuut, Objecttype
 
 TYPEN: list[tuple[type[models.Field], str]] = [
     (models.DateField, "DATE"),
-    (models.DecimalField, "DECIMAL(18, 4)"),
     (models.FloatField, "DOUBLE"),
     (models.IntegerField, "INTEGER"),
 ]
@@ -32,6 +31,8 @@ def list_typed(model: type[models.Model], attributen: Iterable[Attribuut], alias
         veld = model._meta.get_field(attribuut.naam)
         if isinstance(veld, models.BooleanField):
             waarde = f"CASE {bron} WHEN 'ja' THEN true WHEN 'nee' THEN false END"
+        elif isinstance(veld, models.DecimalField):
+            waarde = f"{bron}::DECIMAL({veld.max_digits}, {veld.decimal_places})"
         else:
             soort = next((t for klasse, t in TYPEN if isinstance(veld, klasse)), "VARCHAR")
             waarde = f"{bron}::{soort}"

@@ -17,6 +17,7 @@ SOORTEN = (
     "organisatie",
     "datum",
     "getal",
+    "bedrag",
     "geheel",
     "janee",
     "coordinaat",

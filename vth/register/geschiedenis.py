@@ -12,7 +12,7 @@ from vth.begrippen.selectors import find_label, read_objecttype
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.rules import Viewer
-from vth.vormgeving.opmaak import format_datum, format_getal
+from vth.vormgeving.opmaak import format_bedrag, format_datum, format_getal
 
 from .models import Bronobject, Leverstatus, Objectvoorkomen, Relatie
 from .selectors import Relatiebeeld, list_namen, list_voorkomens, list_zichtbare_ids
@@ -104,6 +104,8 @@ def format_waarde(attribuut: Attribuut, waarde: object, dag: date) -> str:
     if attribuut.soort == "code":
         delen = str(waarde).split(";") if attribuut.meervoudig else [str(waarde)]
         return ", ".join(find_label(attribuut.lijst, deel, dag) for deel in delen)
+    if attribuut.soort == "bedrag":
+        return format_bedrag(waarde)
     if isinstance(waarde, date):
         return format_datum(waarde)
     if isinstance(waarde, float):

@@ -37,7 +37,17 @@ from .selectors import (
     list_geplaatst,
 )
 from .volgorde import SORTERINGEN
-from .weergave import ADRESVELDEN, NAAMVELDEN, Periode, Toestand, derive_naam, derive_plaats, derive_toestand
+from .weergave import (
+    ADRESVELDEN,
+    EINDVELDEN,
+    NAAMVELDEN,
+    Periode,
+    Toestand,
+    derive_naam,
+    derive_plaats,
+    derive_toestand,
+    find_einddag,
+)
 
 PER_BLADZIJ = 50
 TELGRENS = 1000
@@ -45,7 +55,7 @@ MET_PLEK = ("vthobject", "activiteituitvoering")
 SOORTEN = tuple(s for s in VOORKOMENS if s not in ("geoobject", "bevinding"))
 # What of a timeline, a place and a Leverstatus a list shows.
 TIJDVELDEN = ("bronobject_id", "begin_geldigheid", "eind_geldigheid", "tijdstip_registratie")
-LIJSTVELDEN = (*TIJDVELDEN, "ontstaansdatum", "beeindigingsdatum", "activiteit", *NAAMVELDEN, *ADRESVELDEN)
+LIJSTVELDEN = (*TIJDVELDEN, "ontstaansdatum", *EINDVELDEN, "activiteit", *NAAMVELDEN, *ADRESVELDEN)
 PLAATSVELDEN = ("bronobject_id", "naam", *ADRESVELDEN, "lengtegraad", "breedtegraad", "x", "y")
 STATUSVELDEN = ("bronobject_id", "status", "begin_geldigheid")
 
@@ -258,7 +268,7 @@ def list_toestanden(
             [Periode(v.begin_geldigheid, v.eind_geldigheid) for v in tijdlijn],
             peilmoment.geldig_op,
             ontstaan_op=getattr(geldend, "ontstaansdatum", None),
-            beeindigd_op=getattr(geldend, "beeindigingsdatum", None),
+            beeindigd_op=find_einddag(geldend),
             status=status.status if status else "",
             status_sinds=status.begin_geldigheid if status else None,
         )

@@ -13,6 +13,7 @@ from vth.toegang.rules import CODEPATROON, VERTROUWELIJKHEDEN
 SCHEIDING, NIETS = "\x1f", "\x1e"
 SLEUTELLENGTE, GEBIEDLENGTE = 200, 10
 DECIMALEN = {"coordinaat": 3, "graad": 7}
+EXACT = {"getal": Decimal("0.0001"), "bedrag": Decimal("0.01")}
 # What a value of each kind of attribute is in Python, and in words.
 GETAL = (int, float, Decimal)
 WAARDESOORTEN: dict[str, tuple[tuple[type, ...], str]] = {
@@ -21,6 +22,7 @@ WAARDESOORTEN: dict[str, tuple[tuple[type, ...], str]] = {
     "organisatie": ((str,), "code van een organisatie"),
     "datum": ((date,), "dag"),
     "getal": (GETAL, "getal"),
+    "bedrag": ((int, Decimal), "bedrag in euro’s"),
     "geheel": ((int,), "geheel getal"),
     "janee": ((bool,), "ja of nee"),
     "coordinaat": (GETAL, "coördinaat in meters"),
@@ -41,8 +43,8 @@ def derive_tekst(attribuut: Attribuut, waarde: Any) -> str | None:
         return "ja" if waarde else "nee"
     if attribuut.soort == "datum":
         return waarde.isoformat() if isinstance(waarde, date) else str(waarde)
-    if attribuut.soort == "getal":
-        return str(Decimal(str(waarde)).quantize(Decimal("0.0001"), ROUND_HALF_UP))
+    if attribuut.soort in EXACT:
+        return str(Decimal(str(waarde)).quantize(EXACT[attribuut.soort], ROUND_HALF_UP))
     if attribuut.soort in DECIMALEN:
         return f"{float(waarde):.{DECIMALEN[attribuut.soort]}f}"
     return str(waarde)
@@ -87,6 +89,8 @@ def check_waarde(attribuut: Attribuut, waarde: Any) -> str:
     soorten, woord = WAARDESOORTEN[attribuut.soort]
     if not isinstance(waarde, soorten) or (type(waarde) in (bool, datetime) and type(waarde) not in soorten):
         return f"In {attribuut.titel} staat ‘{str(waarde)[:60]}’; dat is geen {woord}. Geef een {woord}."
+    if attribuut.soort == "bedrag" and isinstance(waarde, Decimal) and waarde != round(waarde, 2):
+        return f"In {attribuut.titel} staat {waarde}; een bedrag heeft hoogstens twee decimalen. Rond het af op centen."
     onder, boven = attribuut.ondergrens, attribuut.bovengrens
     if onder is not None and boven is not None and isinstance(waarde, int | float | Decimal):
         if not onder <= waarde <= boven:

@@ -25,6 +25,8 @@ from .volgorde import Reeks, count_op_id, list_gevonden, list_op_id, list_op_sle
 # What is looked for when nobody says which kind.
 GEZOCHT = tuple(s for s in VOORKOMENS if s not in ("geoobject", "natuurlijkpersoon", "bevinding"))
 
+# What a thing is called by, the first that is known.
+NOEMT = ("naam", "omschrijving", "aard", "kenmerk")
 # What decides who may see a record.
 ZICHTVELDEN = ("soort", "leverancier", "gebied", "vertrouwelijkheid")
 
@@ -86,7 +88,7 @@ class Objectbeeld:
     @property
     def naam(self) -> str:
         """Give what people call it: its name, its description, or its supplier's number."""
-        for naam in ("naam", "omschrijving", "kenmerk"):
+        for naam in NOEMT:
             if waarde := self.get_waarde(naam):
                 return str(waarde)
         return self.bronobjecten[0].sleutel
@@ -257,7 +259,7 @@ def list_namen(bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment) -> di
         per_soort.setdefault(b.soort, []).append(b)
         namen[b.pk] = "natuurlijk persoon" if b.soort == "natuurlijkpersoon" else b.sleutel
     for soort, groep in per_soort.items():
-        velden = [n for n in ("naam", "omschrijving", "kenmerk") if read_objecttype(soort).get_attribuut(n)]
+        velden = [n for n in NOEMT if read_objecttype(soort).get_attribuut(n)]
         if soort == "natuurlijkpersoon" or not velden:
             continue
         rijen = VOORKOMENS[soort].objects.filter(bronobject_id__in=[b.pk for b in groep]).known_at(peilmoment)

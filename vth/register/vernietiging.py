@@ -20,6 +20,12 @@ from .selectors import list_zichtbaar
 KAMER, SOORT = "register", "natuurlijkpersoon"
 TERMIJN = "register.bewaartermijn_persoonsgegevens"
 PER = 500
+# The day that closes a case of enforcement: who had a role in it has none from then on, though the record of it stays.
+AFGEDAAN = {
+    "overtreding": "hersteldatum",
+    "handhavingsmaatregel": "afgerond_op",
+    "handhavingsverzoek": "beslist_op",
+}
 
 
 def find_termijn(leverancier: str, op: date) -> Grond:
@@ -100,17 +106,18 @@ def _list_einden(soort: str, ids: Collection[uuid.UUID], op: date) -> dict[uuid.
     """Give for each record the day from which nobody says any more that it is there.
 
     What its supplier does not deliver any more is known up to the day on which that began. Of a record about which
-    nothing is believed any more, it is the day on which the last of it was taken back.
+    nothing is believed any more, it is the day on which the last of it was taken back. A case of enforcement ends when it is closed.
     """
     einden = dict.fromkeys(ids, date.min)
     voorkomens = VOORKOMENS[soort].objects.filter(bronobject_id__in=ids)
-    rijen = voorkomens.values_list("bronobject_id", "eind_geldigheid", "eind_registratie")
+    dicht = [AFGEDAAN[soort]] if soort in AFGEDAAN else []
+    rijen = voorkomens.values_list("bronobject_id", "eind_geldigheid", "eind_registratie", *dicht)
     geloofd = set()
-    for id_, eind, tot in rijen:
+    for id_, eind, tot, *klaar in rijen:
         if tot.date() == OPEN_DAG:
             geloofd.add(id_)
-            einden[id_] = max(einden[id_], eind)
-    for id_, _, tot in rijen:
+            einden[id_] = max(einden[id_], min([eind, *filter(None, klaar)]))
+    for id_, _, tot, *_ in rijen:
         if id_ not in geloofd:
             einden[id_] = max(einden[id_], tot.date())
     for status in _list_stil().filter(

@@ -11,7 +11,9 @@ from vth.vormgeving.opmaak import format_datum
 
 NATUURLIJK_PERSOON = "natuurlijkpersoon"
 MET_ADRES = ("vestiging", "nietnatuurlijkpersoon")
-NAAMVELDEN = ("naam", "omschrijving", "aandachtspunt", "onderwerp", "kenmerk")
+NAAMVELDEN = ("naam", "omschrijving", "aandachtspunt", "onderwerp", "aard", "kenmerk")
+# On which day a thing ended, a violation was put right, a measure was done, or a request was decided on, by its supplier.
+EINDVELDEN = ("beeindigingsdatum", "hersteldatum", "afgerond_op", "beslist_op")
 ADRESVELDEN = (
     "openbare_ruimte",
     "huisnummer",
@@ -95,6 +97,11 @@ def format_postcode(postcode: str | None) -> str:
     if postcode and len(postcode) == 6:
         return f"{postcode[:4]} {postcode[4:]}"
     return postcode or ""
+
+
+def find_einddag(voorkomen: Any) -> date | None:
+    """Give the day on which the thing itself ended, when its supplier says so."""
+    return next((dag for veld in EINDVELDEN if (dag := getattr(voorkomen, veld, None))), None)
 
 
 def derive_toestand(

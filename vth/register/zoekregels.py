@@ -35,6 +35,9 @@ VINDBAAR = {
     "controle": ("register_controlevoorkomen", "kenmerk", ("bijzonderheden",)),
     "incident": ("register_incidentvoorkomen", "omschrijving", ("kenmerk",)),
     "incidentsignaal": ("register_incidentsignaalvoorkomen", "kenmerk", ("signaalcategorie",)),
+    "overtreding": ("register_overtredingvoorkomen", "aard", ("kenmerk", "norm")),
+    "handhavingsmaatregel": ("register_handhavingsmaatregelvoorkomen", "kenmerk", ("handhavingsinstrument",)),
+    "handhavingsverzoek": ("register_handhavingsverzoekvoorkomen", "omschrijving", ("kenmerk",)),
 }
 MET_PLAATS = ("vthobject", "activiteituitvoering")
 PLAATSKOLOMMEN = ("openbare_ruimte", "huisnummer", "postcode", "woonplaats")

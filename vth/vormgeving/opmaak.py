@@ -42,6 +42,12 @@ def format_getal(value: object, decimalen: int | None = None) -> str:
     return teken + ".".join(delen) + (f",{breuk}" if breuk else "")
 
 
+def format_bedrag(value: object) -> str:
+    """Write an amount in euro with its cents, as in `€ 1.500,00`; what is no number gives an empty text."""
+    bedrag = format_getal(value, 2)
+    return f"€{HARDE_SPATIE}{bedrag}" if bedrag else ""
+
+
 def format_aantal(aantal: int, grens: int = 1000) -> str:
     """Write a capped count honestly: from `grens` on nobody counted, so `1000+`."""
     return f"{grens}+" if aantal >= grens else format_getal(aantal)

@@ -39,6 +39,14 @@ GEWOON = {
     "bevinding": {"volgnummer": "1", "onderwerp": "bodem", "resultaat": "nageleefd"},
     "incident": {"incidentdatum": "2025-03-01"},
     "incidentsignaal": {"signaalsoort": "klacht", "signaalcategorie": "geur", "signaaldatum": "2025-03-01"},
+    "overtreding": {"overtredingsdatum": "2025-03-01", "aard": "Olie in de bodem"},
+    "handhavingsmaatregel": {
+        "handhavingsinstrument": "last_onder_dwangsom",
+        "opgelegd_op": "2025-03-01",
+        "opgelegd_door": "GM9901",
+        "status": "in_uitvoering",
+    },
+    "handhavingsverzoek": {"ontvangstdatum": "2025-03-01", "omschrijving": "Olie in de sloot"},
 }
 # With one of these words begins what the sender has to do.
 DOE = [

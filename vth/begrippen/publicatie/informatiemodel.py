@@ -19,6 +19,7 @@ DATATYPEN = {
     "organisatie": "CharacterString",
     "datum": "Date",
     "getal": "Decimal",
+    "bedrag": "Decimal",
     "geheel": "Integer",
     "janee": "Boolean",
     "coordinaat": "Real",

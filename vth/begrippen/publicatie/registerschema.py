@@ -11,6 +11,7 @@ SOORTEN: dict[str, dict[str, Any]] = {
     "organisatie": {"type": "string", "minLength": 1, "maxLength": 40},
     "datum": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "getal": {"type": "number"},
+    "bedrag": {"type": "number"},
     "geheel": {"type": "integer"},
     "janee": {"type": "boolean"},
     "coordinaat": {"type": "number"},

@@ -22,6 +22,7 @@ SOORTNAMEN = {
     "organisatie": "code van een organisatie",
     "datum": "datum (jjjj-mm-dd)",
     "getal": "getal",
+    "bedrag": "bedrag in euro's",
     "geheel": "geheel getal",
     "janee": "ja of nee",
     "coordinaat": "coördinaat in meters",

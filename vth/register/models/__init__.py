@@ -18,6 +18,11 @@ from .controle import (
     IncidentsignaalVoorkomen,
     IncidentVoorkomen,
 )
+from .handhaving import (
+    HandhavingsmaatregelVoorkomen,
+    HandhavingsverzoekVoorkomen,
+    OvertredingVoorkomen,
+)
 from .object import (
     ActiviteitmeldingVoorkomen,
     ActiviteituitvoeringVoorkomen,
@@ -44,6 +49,9 @@ VOORKOMENS: dict[str, type[Objectvoorkomen]] = {
     "bevinding": BevindingVoorkomen,
     "incident": IncidentVoorkomen,
     "incidentsignaal": IncidentsignaalVoorkomen,
+    "overtreding": OvertredingVoorkomen,
+    "handhavingsmaatregel": HandhavingsmaatregelVoorkomen,
+    "handhavingsverzoek": HandhavingsverzoekVoorkomen,
 }
 
 # What may leave in the dagstand: all but what is said of natural persons, and the secrets of their keys.
@@ -59,12 +67,15 @@ __all__ = [
     "Bronobject",
     "ControleVoorkomen",
     "GeoObjectVoorkomen",
+    "HandhavingsmaatregelVoorkomen",
+    "HandhavingsverzoekVoorkomen",
     "IncidentVoorkomen",
     "IncidentsignaalVoorkomen",
     "Leverstatus",
     "NatuurlijkPersoonVoorkomen",
     "NietNatuurlijkPersoonVoorkomen",
     "Objectvoorkomen",
+    "OvertredingVoorkomen",
     "Persoonsgegeven",
     "Plekcel",
     "Plekcelstand",

@@ -19,6 +19,11 @@ from .controle import (
     IncidentsignaalVoorkomen,
     IncidentVoorkomen,
 )
+from .handhaving import (
+    HandhavingsmaatregelVoorkomen,
+    HandhavingsverzoekVoorkomen,
+    OvertredingVoorkomen,
+)
 from .object import (
     ActiviteitmeldingVoorkomen,
     ActiviteituitvoeringVoorkomen,
@@ -42,6 +47,9 @@ VAN_EEN_RECORD = (
     BevindingVoorkomen,
     IncidentVoorkomen,
     IncidentsignaalVoorkomen,
+    OvertredingVoorkomen,
+    HandhavingsmaatregelVoorkomen,
+    HandhavingsverzoekVoorkomen,
     Leverstatus,
     Toewijzing,
     Zichtwijziging,

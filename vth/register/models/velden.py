@@ -61,6 +61,11 @@ def getal() -> "models.DecimalField[Any, Any]":
     return models.DecimalField(max_digits=18, decimal_places=4, null=True)
 
 
+def bedrag() -> "models.DecimalField[Any, Any]":
+    """Make a column for an amount in euro, exact to the cent."""
+    return models.DecimalField(max_digits=18, decimal_places=2, null=True)
+
+
 def janee() -> "models.BooleanField[Any, Any]":
     """Make a column for yes, no or nothing said."""
     return models.BooleanField(null=True)

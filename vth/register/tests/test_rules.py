@@ -26,10 +26,12 @@ from vth.register.rules import (
 
 MODEL = read_model()
 VTHOBJECT, VESTIGING = read_objecttype("vthobject"), read_objecttype("vestiging")
+MAATREGEL = read_objecttype("handhavingsmaatregel")
 TEKST = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20)
 WAARDEN: dict[str, Any] = {
     "datum": st.dates(date(1900, 1, 1)),
     "getal": st.decimals(-1_000_000, 1_000_000, places=4),
+    "bedrag": st.decimals(0, 1_000_000, places=2),
     "geheel": st.integers(-1000, 1000),
     "janee": st.booleans(),
     "coordinaat": st.floats(-300_000, 700_000),
@@ -91,6 +93,12 @@ def test_canonical_text_of_a_value(naam: str, waarde: Any, tekst: str | None) ->
     assert derive_tekst(get(VTHOBJECT, naam), waarde) == tekst
 
 
+@pytest.mark.parametrize(("bedrag", "tekst"), [(1500, "1500.00"), (Decimal("0.1"), "0.10"), (None, None)])
+def test_amount_of_money_is_exact_to_the_cent(bedrag: Any, tekst: str | None) -> None:
+    attribuut = get(MAATREGEL, "dwangsombedrag")
+    assert (derive_tekst(attribuut, bedrag), check_waarde(attribuut, bedrag)) == (tekst, "")
+
+
 @pytest.mark.parametrize(
     ("objecttype", "naam", "waarde", "melding"),
     [
@@ -107,6 +115,9 @@ def test_canonical_text_of_a_value(naam: str, waarde: Any, tekst: str | None) ->
         (VESTIGING, "huisnummer", 0, "ligt niet tussen 1 en 99999"),
         (read_objecttype("activiteituitvoering"), "bevoegd_gezag", "Gemeente Lindeveen", "dat is geen code"),
         (read_objecttype("geoobject"), "x", 900_000.0, "ligt niet tussen -7000 en 300000"),
+        (MAATREGEL, "dwangsombedrag", 12.5, "dat is geen bedrag in euro’s"),
+        (MAATREGEL, "dwangsombedrag", Decimal("12.345"), "hoogstens twee decimalen"),
+        (MAATREGEL, "verbeurd", Decimal("-0.01"), "ligt niet tussen 0 en"),
     ],
 )
 def test_value_that_cannot_be_is_named_with_what_it_should_be(

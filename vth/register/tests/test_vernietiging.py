@@ -88,6 +88,16 @@ def test_role_in_what_has_ended_or_is_not_delivered_any_more_does_not_keep_a_per
     assert (list_ids(DAARNA), list_ids(date(2026, 1, 2))) == ({ander.pk}, {persoon.pk, ander.pk})
 
 
+@pytest.mark.parametrize(("hersteldatum", "gaat"), [(EIND, True), (None, False)])
+def test_violation_that_was_put_right_keeps_nobody_though_it_stays_itself(
+    hersteldatum: date | None, gaat: bool
+) -> None:
+    persoon = make_persoon()
+    inhoud = {"aard": "Olie in de sloot", "overtredingsdatum": BEGIN, "hersteldatum": hersteldatum}
+    make_object("O1", soort="overtreding", inhoud=inhoud, begin=BEGIN, relaties={"begaan_door": [persoon]})
+    assert (list_ids(DAARNA - timedelta(1)), list_ids(DAARNA)) == (set(), {persoon.pk} if gaat else set())
+
+
 def test_person_that_one_may_not_see_is_on_no_list() -> None:
     make_persoon()
     elders = Viewer(

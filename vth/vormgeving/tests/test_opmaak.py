@@ -40,6 +40,14 @@ def test_asked_decimals_round_half_up(waarde: float, decimalen: int, tekst: str)
     assert opmaak.format_getal(waarde, decimalen) == tekst
 
 
+@pytest.mark.parametrize(
+    ("waarde", "tekst"),
+    [(1500, "€\u00a01.500,00"), (Decimal("0.1"), "€\u00a00,10"), (None, ""), ("geen bedrag", "")],
+)
+def test_amount_has_its_sign_and_its_cents(waarde: object, tekst: str) -> None:
+    assert opmaak.format_bedrag(waarde) == tekst
+
+
 @given(st.integers(-(10**30), 10**30))
 def test_written_number_can_be_read_back(getal: int) -> None:
     assert int(opmaak.format_getal(getal, 0).replace(".", "")) == getal
