@@ -83,15 +83,15 @@ def make_afwegingpagina(viewer: Viewer, overtreding_id: uuid.UUID) -> Afwegingpa
         return Afwegingpagina(**kop, fout=str(fout))
     dossier = read_dossierfeiten(viewer, overtreding, regels.drempels)
     tellend = [a["code"] for a in versies[0].afweging.aspecten if a.get("telt")] if versies else []
+    # What was delivered may stand at a place that this matrix does not have.
+    plaats = stand.plaats if stand.plaats in regels.matrix.cellen else None
     return Afwegingpagina(
         **kop,
         dossier=dossier,
         regels=regels,
         voorstellen=tuple(derive_aspectvoorstellen(regels.aspecten, dossier.feiten, regels.drempels)),
-        uitleg=_make_uitleg(regels, stand.plaats, dossier),
-        overlegvragen=tuple(list_overlegvragen(stand.plaats, stand.gekozen, tellend, regels))
-        if stand.plaats
-        else (),
+        uitleg=_make_uitleg(regels, plaats, dossier),
+        overlegvragen=tuple(list_overlegvragen(plaats, stand.gekozen, tellend, regels)) if plaats else (),
         andere_matrix=_say_andere(overtreding, regels),
     )
 

@@ -167,10 +167,3 @@ def _make_overlegbegin(overleg: Mapping[str, Any]) -> dict[str, Any]:
         "uitkomst": overleg.get("uitkomst", ""),
         "waarom_niet": overleg.get("waarom_niet", ""),
     }
-
-
-class PeriodeForm(forms.Form):
-    """Of which days and which service the figures are."""
-
-    van = make_dag("Van", verplicht=False)
-    tot = make_dag("Tot en met", verplicht=False)

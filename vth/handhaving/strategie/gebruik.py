@@ -14,7 +14,7 @@ from vth.tijd.rules import AMSTERDAM
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, derive_zicht_q
 
 from ..models import Afweging
-from .matrix import BESTUUR, STRAF, Plaats, Zwaarte
+from .matrix import STRAF, Plaats, Zwaarte
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,7 @@ class Telling:
 
 @dataclass
 class Groep:
-    """The weighings of one service or team at one place, or of all: how many, what was chosen, how often it departed, how far it went, and how
-    often the place was the one that an inspector had proposed.
-    """
+    """The weighings of one service or team at one place, or of all: what was chosen, how often it departed, and how often the place was the proposed one."""
 
     aantal: int = 0
     afwijkend: int = 0
@@ -45,7 +43,6 @@ class Groep:
     met_voorstel: int = 0
     voorstel_gevolgd: int = 0
     gekozen: Counter[str] = field(default_factory=Counter)
-    treden: Counter[int] = field(default_factory=Counter)
 
     def add(self, telling: Telling, zwaarte: Zwaarte) -> None:
         """Count one more kind of weighing."""
@@ -58,7 +55,6 @@ class Groep:
             self.voorstel_gevolgd += telling.aantal if str(telling.plaats) in telling.voorgesteld else 0
         if zwaarte.derive_bereik(telling.gekozen, STRAF)[1]:
             self.strafrecht += telling.aantal
-        self.treden[zwaarte.derive_bereik(telling.gekozen, BESTUUR)[1]] += telling.aantal
 
     def share(self, deel: int) -> float | None:
         """Give a part of it in percent; None of nothing."""
