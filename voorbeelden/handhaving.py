@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from vth.handhaving import maatregelen, services
+from vth.handhaving import horen, maatregelen, services
 from vth.handhaving.betalen import NieuweBetaling, record_betaling
 from vth.handhaving.dagloop import update_verjaring
 from vth.handhaving.invoer import (
