@@ -13,6 +13,7 @@ from vth.toegang.rules import Viewer, check_bevoegd
 
 from .boeking import GELD
 from .invoer import check_bedrag
+from .kern import record_maatregelkern
 from .models import Betaling, Verbeurte
 from .rules import HandhavingError
 from .selectors import get_verbeurte
@@ -78,6 +79,7 @@ def record_betaling(*, viewer: Viewer, verbeurte_id: uuid.UUID, nieuw: NieuweBet
     else:
         verbeurte.betaald += nieuw.bedrag if nieuw.soort == Soort.BETALING else -nieuw.bedrag
     refresh_verbeurte(verbeurte, maatregel, op=klok.today())
+    record_maatregelkern(viewer, maatregel)
     log_verbeurte(viewer, verbeurte, nieuw.soort, bedrag=nieuw.bedrag, dag=nieuw.dag)
     return verbeurte
 

@@ -9,6 +9,7 @@ from vth.toegang.rules import Viewer
 from vth.zaken.models import Besluit
 
 from .agendapunten import derive_eerste, list_maatregelpunten, list_overtredingpunten, write_agenda
+from .kern import record_maatregelkern, record_overtredingkern
 from .models import Maatregel, Maatregelgebeurtenis, Overtreding, Overtredingsgebeurtenis
 from .rules import AnderWasVoorError, HandhavingError
 
@@ -19,6 +20,18 @@ OVERTREDING, VERDELEN, MAATREGEL, GELD = (
     "invordering.record",
 )
 KORTSTE_REDEN = 5
+# Acts after which others may want to know, and states of a measure that they may know.
+KERNACTEN = (
+    "stel_vast",
+    "overtreder",
+    "afweging",
+    "handhaven",
+    "niet_handhaven",
+    "beeindig",
+    "heropen",
+    "vervalt",
+)
+GEDEELD = ("lopend", "uitgewerkt", "afgerond", "ingetrokken", "vernietigd")
 IN_VOORBEREIDING = (Maatregel.Staat.CONCEPT, Maatregel.Staat.VOORNEMEN)
 ONDERTEKEND = (Besluit.Staat.ONDERTEKEND, Besluit.Staat.BEKENDGEMAAKT)
 
@@ -84,6 +97,8 @@ def record_overtredingact(
     )
     _log(viewer, overtreding, "overtreding", handeling, naar, inhoud)
     write_agenda(overtreding, punten)
+    if handeling in KERNACTEN:
+        record_overtredingkern(viewer, overtreding)
 
 
 def record_maatregelact(
@@ -113,6 +128,8 @@ def record_maatregelact(
         reden=reden.strip()[:1000],
     )
     _log(viewer, maatregel, "maatregel", handeling, naar, inhoud)
+    if maatregel.staat in GEDEELD:
+        record_maatregelkern(viewer, maatregel)
 
 
 def refresh_dagen(maatregel: Maatregel) -> None:
@@ -122,11 +139,12 @@ def refresh_dagen(maatregel: Maatregel) -> None:
     write_agenda(maatregel, punten)
 
 
-def refresh_overtredingen(maatregel: Maatregel, *, handhaven: bool = False) -> None:
+def refresh_overtredingen(viewer: Viewer, maatregel: Maatregel, *, handhaven: bool = False) -> None:
     """Work out again what of the violations of a measure comes first, after the measure changed; with `handhaven` it is decided that one is taken."""
     for overtreding in Overtreding.objects.filter(maatregelen__maatregel=maatregel).select_for_update():
         if handhaven and overtreding.indicatie_handhaving is None:
             overtreding.indicatie_handhaving = True
+            record_overtredingkern(viewer, overtreding)
         punten = list_overtredingpunten(overtreding)
         overtreding.laatste_dag, overtreding.waarom = derive_eerste(punten)
         overtreding.save(update_fields=["laatste_dag", "waarom", "indicatie_handhaving"])

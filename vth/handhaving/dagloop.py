@@ -10,10 +10,10 @@ from django.db.models import Q
 
 from vth.agenda.dagtaken import Dagtaak
 from vth.logboek.services import record_gebeurtenis
-from vth.tijd import klok
+from vth.toegang.selectors import make_systeemviewer
 
-from .boeking import refresh_dagen, refresh_overtredingen
-from .models import Maatregel, Maatregelgebeurtenis, Verbeurte
+from .boeking import record_maatregelact, refresh_overtredingen
+from .models import Maatregel, Verbeurte
 from .rules import check_overgang
 from .verbeurteboeking import refresh_verbeurte
 
@@ -26,25 +26,13 @@ def update_verzonden(_na: date | None, op: date) -> int:
     rijen = Maatregel.objects.filter(
         staat__in=(Staat.CONCEPT, Staat.VOORNEMEN), besluit__verzenddatum__lte=op
     ).select_related("besluit")
-    aantal = 0
+    viewer, aantal = make_systeemviewer(ACTOR, op=op), 0
     for maatregel in rijen.select_for_update(of=("self",)):
         assert maatregel.besluit is not None
         maatregel.opgelegd_op = maatregel.besluit.verzenddatum
-        maatregel.staat = check_overgang(maatregel.staat, "leg_op")
-        maatregel.versie += 1
-        refresh_dagen(maatregel)
-        maatregel.save()
-        Maatregelgebeurtenis.objects.create(
-            maatregel=maatregel,
-            volgnummer=maatregel.versie,
-            handeling="leg_op",
-            naar=maatregel.staat,
-            dag=maatregel.opgelegd_op,
-            op=klok.now(),
-            door=ACTOR,
-        )
-        refresh_overtredingen(maatregel, handhaven=True)
-        _log("maatregel.leg_op", maatregel.leverancier, ("maatregel", str(maatregel.pk)))
+        naar = check_overgang(maatregel.staat, "leg_op")
+        record_maatregelact(viewer, maatregel, "leg_op", naar=naar, dag=maatregel.opgelegd_op)
+        refresh_overtredingen(viewer, maatregel, handhaven=True)
         aantal += 1
     return aantal
 

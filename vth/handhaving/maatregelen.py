@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -35,6 +36,7 @@ from .selectors import (
     make_maatregelbeeld,
     read_instrument,
 )
+from .strategie.leidraadlezen import find_leidraad_van
 from .zoekregels import write_zoekregels
 
 Staat = Maatregel.Staat
@@ -96,7 +98,7 @@ def record_maatregel(*, viewer: Viewer, nieuw: NieuweMaatregel) -> Maatregel:
     )
     write_zoekregels([maatregel.pk], model=Maatregel)
     record_maatregelact(viewer, maatregel, "bereid_voor", instrument=nieuw.instrument)
-    refresh_overtredingen(maatregel)
+    refresh_overtredingen(viewer, maatregel)
     return maatregel
 
 
@@ -162,7 +164,8 @@ def record_last(
         )
     )
     adressaten = check_last(viewer, inhoud, mogelijk)
-    velden = {v: getattr(inhoud, v) for v in LASTVELDEN}
+    velden: dict[str, Any] = {v: getattr(inhoud, v) for v in LASTVELDEN}
+    velden["leidraad"] = find_leidraad_van(maatregel, klok.today()).as_dict()
     last, _ = Last.objects.update_or_create(maatregel=maatregel, defaults=velden)
     Lastadressaat.objects.filter(last=last).delete()
     Lastadressaat.objects.bulk_create(
@@ -292,7 +295,7 @@ def impose_maatregel(
         _check_gebreken(maatregel, op)
     maatregel.opgelegd_op = op
     record_maatregelact(viewer, maatregel, "leg_op", naar=naar, dag=op)
-    refresh_overtredingen(maatregel, handhaven=True)
+    refresh_overtredingen(viewer, maatregel, handhaven=True)
     return maatregel
 
 
@@ -316,7 +319,7 @@ def end_maatregel(
         )
     maatregel.afgerond_op = op
     record_maatregelact(viewer, maatregel, hoe, naar=naar, dag=op, reden=reden)
-    refresh_overtredingen(maatregel)
+    refresh_overtredingen(viewer, maatregel)
     return maatregel
 
 

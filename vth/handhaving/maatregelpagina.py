@@ -21,6 +21,8 @@ from .maatregelen import list_gebreken
 from .models import Last, Maatregel, Overtreding, Verbeurte
 from .rules import DWANGSOM, IN_KRACHT, LASTEN, OVERGANGEN
 from .selectors import find_last, get_maatregel, list_adressaten, read_bedragen, read_instrument
+from .strategie.leidraad import Leidraadvoorstel, list_te_motiveren
+from .strategie.leidraadlezen import find_leidraad_van
 from .weergave import Namen, get_toestand, make_tijdlijn
 
 OVERTREDINGKOLOMMEN = (
@@ -68,6 +70,9 @@ class Maatregelpagina:
     verbeurten: tuple[dict[str, Any], ...]
     bedragen: tuple[Kenmerk, ...]
     termijn: Termijn | None
+    voorstel: Leidraadvoorstel | None
+    te_motiveren: tuple[str, ...]
+    aanname: bool
     tijdlijn: tuple[Gebeurtenis, ...]
     records: tuple[Maatregel | Bronobject, ...]
     mogelijk: frozenset[str]
@@ -107,6 +112,11 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
     mag = decide_handeling(viewer, MAATREGEL, namens=m.leverancier).mag
     gebreken = list_gebreken(m, klok.today()) if m.staat in IN_VOORBEREIDING else []
     adressaten, records = _list_adressaten(viewer, last)
+    voorstel = (
+        find_leidraad_van(m, klok.today())
+        if m.staat in IN_VOORBEREIDING and m.instrument == DWANGSOM
+        else None
+    )
     overtredingen = list(Overtreding.objects.filter(maatregelen__maatregel=m).order_by("id"))
     return Maatregelpagina(
         maatregel=m,
@@ -122,6 +132,9 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         verbeurten=tuple(_list_verbeurten(m)),
         bedragen=tuple(_list_bedragen(m)) if m.instrument == DWANGSOM and m.opgelegd_op else (),
         termijn=_make_termijn(m, last),
+        voorstel=voorstel,
+        te_motiveren=tuple(_list_te_motiveren(voorstel, m, last)),
+        aanname=bool(m.afweging and m.afweging.matrix.get("zekerheid") == "aanname"),
         tijdlijn=tuple(make_tijdlijn(m.gebeurtenissen)),
         records=(m, *records),
         mogelijk=frozenset(h for h, (van, _) in OVERGANGEN.items() if m.staat in van) if mag else frozenset(),
@@ -237,6 +250,21 @@ def _list_bedragen(m: Maatregel) -> list[Kenmerk]:
     """Add up the money."""
     som = read_bedragen(m)
     return [Kenmerk(label, as_euro(som[naam])) for naam, label in BEDRAGEN.items()]
+
+
+def _list_te_motiveren(voorstel: Leidraadvoorstel | None, m: Maatregel, last: Last | None) -> list[str]:
+    """Say what of a last departs from the leidraad; the law's own demands stand with what lacks."""
+    if voorstel is None or voorstel.rij is None or last is None:
+        return []
+    eerste = last.adressaten.order_by("id").first()
+    dagen = (last.begunstiging_tot - klok.today()).days if last.begunstiging_tot else None
+    return list_te_motiveren(
+        voorstel,
+        bedrag=eerste and eerste.bedrag,
+        maximum=eerste and eerste.maximum,
+        modaliteit=last.per or last.modaliteit,
+        termijn_dagen=dagen,
+    )
 
 
 def _make_termijn(m: Maatregel, last: Last | None) -> Termijn | None:

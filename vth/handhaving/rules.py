@@ -85,8 +85,7 @@ class Overtredingbeeld:
     plekken: int
     overtreders: int
     legalisatie: str
-    afgewogen: bool
-    met_afwijking: bool
+    gekozen: Sequence[str] | None
     onder: Sequence[str] = ()
     bevinding_ingetrokken: bool = False
 
@@ -159,7 +158,7 @@ def _list_overtredinggebreken(m: Maatregelbeeld) -> list[Gebrek]:
         return [Gebrek("Awb 5:9", "Er staat niet tegen welke overtreding dit is. Kies er ten minste een.")]
     gebreken = []
     for o in m.overtredingen:
-        gebreken += _list_inhoudgebreken(o)
+        gebreken += _list_inhoudgebreken(o, m.instrument)
         if o.staat != "vastgesteld" and not (m.last and m.last.soort in ("herhaling", "preventief")):
             zin = f"Overtreding {o.kenmerk} is {o.staat}. Alleen een last tegen herhaling kan dan nog."
             gebreken.append(Gebrek("Awb 5:4", zin))
@@ -168,7 +167,7 @@ def _list_overtredinggebreken(m: Maatregelbeeld) -> list[Gebrek]:
     return gebreken
 
 
-def _list_inhoudgebreken(o: Overtredingbeeld) -> list[Gebrek]:
+def _list_inhoudgebreken(o: Overtredingbeeld, instrument: str) -> list[Gebrek]:
     """List what one violation lacks to rest any measure on."""
     vragen = (
         (
@@ -180,9 +179,14 @@ def _list_inhoudgebreken(o: Overtredingbeeld) -> list[Gebrek]:
         (not o.plekken, "Awb 5:9", "er staat niet waar zij was."),
         (not o.overtreders, "Awb 5:1", "er staat niet wie de overtreder is."),
         (
-            not o.afgewogen,
+            o.gekozen is None,
             "Omgevingsbesluit 13.6",
             "zij is nog niet gewogen volgens de handhavingsstrategie.",
+        ),
+        (
+            o.gekozen is not None and instrument not in o.gekozen,
+            "Omgevingsbesluit 13.6",
+            "in de afweging is een ander instrument gekozen. Weeg haar opnieuw, of kies dat.",
         ),
     )
     return [Gebrek(artikel, f"Overtreding {o.kenmerk}: {zin}") for mis, artikel, zin in vragen if mis]

@@ -107,8 +107,7 @@ def make_overtredingbeeld(overtreding: Overtreding, *, behalve: uuid.UUID | None
         plekken=overtreding.onderwerpen.count(),
         overtreders=overtreding.overtreders.count(),
         legalisatie=overtreding.legalisatie,
-        afgewogen=laatste is not None,
-        met_afwijking=bool(laatste and laatste.afwijking),
+        gekozen=tuple(laatste.gekozen) if laatste else None,
         onder=tuple(list_sancties_op(overtreding, behalve=behalve)),
         bevinding_ingetrokken=Bevinding.objects.filter(
             overtredingen__overtreding=overtreding, ingetrokken_op__isnull=False

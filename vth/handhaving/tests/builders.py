@@ -96,7 +96,7 @@ def weeg(overtreding: Overtreding) -> None:
         gedrag="B",
         gedrag_grond="Geen poging tot herstel.",
         matrix={},
-        gekozen=["last_onder_dwangsom"],
+        gekozen=["last_onder_dwangsom", "waarschuwing"],
         motivering="Past bij de plek.",
         op=klok.now(),
         door=JURIST.actor,

@@ -16,6 +16,8 @@ from vth.handhaving.verbeuren import Dwangsom, Verbeurd, derive_verbeurd
 from vth.handhaving.verjaren import Handelingbeeld, Laststand, derive_stand, derive_waakdag
 from vth.regelgeving.selectors import read_verjaringsregels
 
+from .naspelen import make_dossiers, play_verbeuren, play_verjaring
+
 GEVALLEN = Path(__file__).parent / "gevallen"
 DAG = timedelta(days=1)
 BEGIN = date(2026, 3, 2)
@@ -79,6 +81,26 @@ def simulate(modaliteit: str, per: str, bedrag: int, maximum: int, dagen: set[da
     return totaal
 
 
+def replay(aantal: int) -> tuple[int, list[str]]:
+    """Play files again and give how many there were and where the two ways differ."""
+    mis, gespeeld = [], 0
+    for gespeeld, d in enumerate(make_dossiers(aantal), 1):
+        last = Dwangsom(d.modaliteit, d.per, d.bedrag, d.maximum, d.vanaf)
+        nieuw = derive_verbeurd(last, d.overtreden).nieuw
+        if [(v.vanaf, v.dag, v.bedrag) for v in nieuw] != play_verbeuren(d):
+            mis.append(f"verbeurd: {d}")
+        gedaan = [Handelingbeeld(soort, op) for soort, op in d.gedaan]
+        gedaan += [Handelingbeeld("uitstel_van_betaling", van, tot, duurt=True) for van, tot in d.uitstel]
+        for v in nieuw[:3]:
+            regels = read_verjaringsregels("dwangsom", geldig_op=v.dag)
+            stand = derive_stand(
+                v.dag, gedaan, Laststand(d.verzonden_op, d.onherroepelijk_op), op=v.dag, regels=regels
+            )
+            if stand.laatste_dag != play_verjaring(d, v.dag):
+                mis.append(f"verjaring van {v.dag}: {stand.laatste_dag}, {play_verjaring(d, v.dag)}, {d}")
+    return gespeeld, mis
+
+
 PERIODEN = st.lists(st.tuples(st.integers(-5, 60), st.integers(0, 25)), max_size=5)
 
 
@@ -124,6 +146,11 @@ def add_jaar(dag: date) -> date:
         return dag.replace(year=dag.year + 1)
     except ValueError:
         return date(dag.year + 1, 2, 28)
+
+
+def test_files_of_ten_years_played_again_day_by_day_give_the_same() -> None:
+    """A hundred here; a hundred thousand by `python -m bench.handhaving`."""
+    assert replay(100) == (100, [])
 
 
 def test_what_cannot_be_counted_is_refused() -> None:

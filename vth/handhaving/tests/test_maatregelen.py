@@ -25,14 +25,15 @@ from vth.handhaving.rules import (
     Overtredingbeeld,
     derive_gebreken,
 )
-from vth.handhaving.selectors import find_regel, read_instrument
+from vth.handhaving.selectors import find_regel, read_instrument, read_instrumenten
 from vth.handhaving.services import end_overtreding
 from vth.tijd import klok
 
 from .builders import DAG, JURIST, make_last, make_maatregel, make_opgelegd, make_overtreding
 
 OP = date(2026, 3, 2)
-OVERTREDING = Overtredingbeeld("O1", "Lekbak", OP, "vastgesteld", 1, 1, 1, "geen", True, False)
+ALLES = tuple(read_instrumenten(OP))
+OVERTREDING = Overtredingbeeld("O1", "Lekbak", OP, "vastgesteld", 1, 1, 1, "geen", ALLES)
 LAST = Lastbeeld(
     "ongedaan",
     "Leeg de lekbak achter loods 2 geheel.",
@@ -77,7 +78,8 @@ def over(**velden: Any) -> Maatregelbeeld:
         (over(onder=("last onder dwangsom M1",)), ["Awb 5:6"]),
         (over(staat="beeindigd"), ["Awb 5:4"]),
         (over(legalisatie="onbekend"), ["beginselplicht tot handhaving"]),
-        (over(afgewogen=False), ["Omgevingsbesluit 13.6"]),
+        (over(gekozen=None), ["Omgevingsbesluit 13.6"]),
+        (over(gekozen=("waarschuwing",)), ["Omgevingsbesluit 13.6"]),
         (over(bevinding_ingetrokken=True), ["Awb 5:9"]),
         (make_beeld(motivering=""), ["Awb 3:46"]),
         (make_beeld(niet_gehoord=""), ["Awb 4:8"]),

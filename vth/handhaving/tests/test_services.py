@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from vth.handhaving.boeking import record_maatregelact
 from vth.handhaving.invoer import NieuweOvertreding, Overtrederkeuze
 from vth.handhaving.models import Maatregel, Overtredingsgebeurtenis
 from vth.handhaving.rules import AnderWasVoorError, HandhavingError
@@ -23,6 +24,7 @@ from vth.handhaving.verzoeken import (
     assign_overtreding_aan_verzoek,
     record_handhavingsverzoek,
 )
+from vth.register.models import HandhavingsmaatregelVoorkomen, OvertredingVoorkomen, Relatie
 from vth.tijd import klok
 from vth.toegang.rules import GeenToegangError
 from vth.toezicht.bevindingen import withdraw_bevinding
@@ -187,6 +189,36 @@ def test_a_request_to_enforce_has_its_own_zaak_and_term_and_leads_to_what_was_fo
     ):
         with pytest.raises(HandhavingError, match=reden):
             record_handhavingsverzoek(viewer=JURIST, nieuw=NieuwHandhavingsverzoek(**(vast | velden)))
+
+
+def test_every_party_finds_what_was_violated_and_done_and_nothing_of_criminal_law() -> None:
+    """The kernel follows: established, weighed, imposed, forfeited; a PV is no part of it."""
+    maatregel, _ = make_opgelegd()
+    o = maatregel.overtredingen.get().overtreding
+    kern = OvertredingVoorkomen.objects.believed().get(bronobject=o.bronobject)
+    assert (kern.aard, kern.norm, kern.overtredingsdatum) == ("Lekbak vol", "Bal 4.1141", klok.today())
+    soorten = Relatie.objects.believed().filter(van=o.bronobject).values_list("soort", flat=True)
+    assert set(soorten) == {"overtreding_bij", "begaan_door", "vanwege_bevinding"}
+    record_maatregelact(JURIST, maatregel, "leg_op")
+    last = HandhavingsmaatregelVoorkomen.objects.believed().get(bronobject=maatregel.bronobject)
+    assert (last.handhavingsinstrument, last.status, last.dwangsommaximum) == (
+        "last_onder_dwangsom",
+        "in_uitvoering",
+        5000,
+    )
+    pv = make_maatregel(o, "proces_verbaal")
+    Maatregel.objects.filter(pk=pv.pk).update(staat="lopend", opgelegd_op=klok.today())
+    pv.refresh_from_db()
+    record_maatregelact(JURIST, pv, "leg_op")
+    assert pv.bronobject is None
+    end_overtreding(
+        viewer=JURIST, overtreding_id=o.pk, hersteldatum=klok.today(), hoe="bewijs", toelichting="Foto gezien"
+    )
+    assert (
+        OvertredingVoorkomen.objects.believed()
+        .filter(bronobject=o.bronobject, hersteldatum=klok.today())
+        .exists()
+    )
 
 
 def test_measure_opens_one_zaak_for_its_violation() -> None:

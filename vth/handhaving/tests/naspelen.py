@@ -1,0 +1,139 @@
+"""Files of ten years played again, day by day, by another and slower way: what is forfeited when, and until when each amount can be claimed.
+
+Nothing here uses the rules that it checks but for their values (a year, one act interrupts, which does not).
+"""
+
+import random
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+DAG = timedelta(days=1)
+Periode = tuple[date, date]
+STUIT = ("invorderingsbeschikking", "aanmaning", "dwangbevel", "erkenning")
+NIET = ("factuur", "voornemen")
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One last, what was seen of it, and what was done about each amount."""
+
+    modaliteit: str
+    per: str
+    bedrag: Decimal
+    maximum: Decimal
+    vanaf: date
+    overtreden: Sequence[Periode]
+    verzonden_op: date
+    onherroepelijk_op: date | None
+    gedaan: Sequence[tuple[str, date]]
+    uitstel: Sequence[Periode]
+
+
+def make_dossiers(aantal: int, zaad: int = 1) -> Iterator[Dossier]:
+    """Make files that are the same each time: all modalities, short and long, with acts that are in time, too late, or of no effect."""
+    kies = random.Random(zaad)
+    for _ in range(aantal):
+        vanaf = date(2021, 4, 1) + kies.randrange(3400) * DAG
+        modaliteit = kies.choice(("ineens", "tijdseenheid", "overtreding"))
+        bedrag = Decimal(kies.choice((100, 250, 1000)))
+        maal = 1 if modaliteit == "ineens" else kies.randrange(1, 7)
+        perioden = [
+            (van := vanaf + kies.randrange(-20, 90) * DAG, van + kies.randrange(45) * DAG)
+            for _ in range(kies.randrange(4))
+        ]
+        uitstel = [
+            (van := vanaf + kies.randrange(60, 500) * DAG, van + kies.randrange(1, 60) * DAG)
+            for _ in range(kies.randrange(2))
+        ]
+        yield Dossier(
+            modaliteit,
+            kies.choice(("dag", "week", "maand")) if modaliteit == "tijdseenheid" else "",
+            bedrag,
+            bedrag * maal + kies.choice((0, 0, 50)),
+            vanaf,
+            perioden,
+            vanaf - kies.randrange(5, 60) * DAG,
+            vanaf + kies.randrange(-40, 600) * DAG,
+            [
+                (kies.choice(STUIT + NIET), vanaf + kies.randrange(900) * DAG)
+                for _ in range(kies.randrange(4))
+            ],
+            uitstel,
+        )
+
+
+def play_verbeuren(d: Dossier) -> list[tuple[date, date, Decimal]]:
+    """Walk over the days and write down every amount as it falls: of what, when, how much."""
+    dagen = {van + i * DAG for van, tot in d.overtreden for i in range((tot - van).days + 1)}
+    eerste = {max(van, d.vanaf) for van, tot in d.overtreden if tot >= d.vanaf}
+    einde = max([*dagen, d.vanaf]) + DAG
+    uit: list[tuple[date, date, Decimal]] = []
+    over, begin, dag = d.maximum, d.vanaf, d.vanaf
+    heel, k = True, 0
+    while dag <= einde and over > 0:
+        slaat, vanaf = False, dag
+        if d.modaliteit == "ineens":
+            slaat = dag in dagen and not uit
+        elif d.modaliteit == "overtreding":
+            slaat = dag in eerste
+        else:
+            heel = heel and dag in dagen
+            if dag + DAG == next_begin(d, k + 1):
+                slaat, vanaf = heel, begin
+                begin, heel, k = dag + DAG, True, k + 1
+        if slaat:
+            uit.append((vanaf, dag, min(d.bedrag, over)))
+            over -= min(d.bedrag, over)
+        dag += DAG
+    return uit
+
+
+def next_begin(d: Dossier, k: int) -> date:
+    """Give the first day of unit k, by counting on the calendar."""
+    if d.per == "dag":
+        return d.vanaf + k * DAG
+    if d.per == "week":
+        return d.vanaf + 7 * k * DAG
+    jaar, maand = d.vanaf.year, d.vanaf.month
+    for _ in range(k):
+        jaar, maand = (jaar, maand + 1) if maand < 12 else (jaar + 1, 1)
+    return date(jaar, maand, min(d.vanaf.day, monthrange(jaar, maand)[1]))
+
+
+def play_verjaring(d: Dossier, dag: date) -> date | None:
+    """Walk on from a forfeiture: each term is a number of days that run out, but not while payment was deferred; give the last day."""
+    tellers = [count_jaar(dag)]
+    acties = sorted(op for soort, op in d.gedaan if soort in STUIT)
+    loopt = dag
+    while True:
+        loopt += DAG
+        if not any(van <= loopt < tot for van, tot in d.uitstel):
+            tellers = [t - 1 for t in tellers]
+        if loopt in acties:
+            tellers.append(count_jaar(loopt))
+        if max(tellers) > 0:
+            continue
+        laatste = loopt
+        if d.onherroepelijk_op is not None and d.verzonden_op <= laatste < d.onherroepelijk_op - DAG:
+            # The last is still appealed: nothing lapses before that is over, and what is done until then counts.
+            wacht = d.onherroepelijk_op - DAG
+            later = [op for op in acties if laatste < op <= wacht]
+            if not later:
+                return wacht
+            tellers, loopt = [max((later[-1] + count_jaar(later[-1]) * DAG - wacht).days, 0)], wacht
+            if tellers == [0]:
+                return wacht
+            continue
+        return laatste
+
+
+def count_jaar(dag: date) -> int:
+    """Count the days of a year that begins the day after."""
+    try:
+        einde = dag.replace(year=dag.year + 1)
+    except ValueError:
+        einde = date(dag.year + 1, 2, 28)
+    return (einde - dag).days
