@@ -25,16 +25,24 @@ hypothesis_settings.load_profile("huis")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begin with the files that take long, so that no worker ends alone; on the second database, run only what touches it."""
+    """Begin with the files that take long, so that no worker ends alone; on the second database, run only what touches it.
+
+    What a browser does with a page is the same on both.
+    """
     lang = {item.path for item in items if {"traag", "browser"} & {m.name for m in item.iter_markers()}}
     items.sort(key=lambda item: item.path not in lang)
     if os.environ.get("VTH_ALLEEN_DATABASE") != "ja":
         return
-    touches = lambda item: bool(  # noqa: E731
-        DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
-    )
-    config.hook.pytest_deselected(items=[item for item in items if not touches(item)])
-    items[:] = [item for item in items if touches(item)]
+    raakt = [
+        item
+        for item in items
+        if not item.get_closest_marker("browser")
+        and (
+            DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
+        )
+    ]
+    config.hook.pytest_deselected(items=list(set(items) - set(raakt)))
+    items[:] = raakt
 
 
 @pytest.fixture(scope="session")

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "vth.aanleveringen",
     "vth.vergunningen",
     "vth.toezicht",
+    "vth.handhaving",
     "vth.zaken",
     "vth.ontdubbeling",
     "vth.register",

@@ -35,6 +35,7 @@ OPWAARTS = {
     "portaal:kaart",
     "portaal:toegankelijkheid",
     "portaal:voorbereiding",
+    "handhaving:overtredingnieuw",
     "vergunningen:kennisgeving",
     "vergunningen:melding",
     "vormgeving/",

@@ -10,6 +10,7 @@ from typing import Any
 from vth.aanleveringen.models import Aanlevering, Terugmelding
 from vth.aanleveringen.terugmeldingen import record_terugmelding
 from vth.aanleveringen.tests.builders import lever, make_site
+from vth.handhaving.models import Maatregel, Overtreding, Verbeurte
 from vth.logboek.bezoeken import record_bezoek
 from vth.logboek.services import seal_gebeurtenissen
 from vth.ontdubbeling.services import record_oordeel
@@ -54,6 +55,8 @@ from vth.zaken.documenten.services import accept_document
 from vth.zaken.models import Adviesverzoek, Besluit, Document, Zaak
 from vth.zaken.services import open_zaak
 
+from .wereldhandhaving import make_handhaving
+
 LEVERANCIERS = ("OD-NOORD", "OD-ZUID")
 GEBIEDEN = ("", "GM9901")
 NIVEAUS = ("intern", "vertrouwelijk", "geheim")
@@ -77,10 +80,14 @@ ALZIEND = Viewer(
             "vergunning.record",
             "vergunning.decide",
             "signaal.record",
+            "overtreding.record",
+            "maatregel.record",
+            "invordering.record",
         }
     ),
     organisaties=frozenset({ALLE_ORGANISATIES}),
 )
+
 # Who judges permits does not supervise at the same place.
 INSPECTEUR = replace(ALZIEND, actor="proef-toezicht")
 JAN = date(2024, 1, 1)
@@ -117,6 +124,9 @@ class Wereld:
     controles: list[Controle] = field(default_factory=list)
     bevindingen: list[Bevinding] = field(default_factory=list)
     monsters: list[Monster] = field(default_factory=list)
+    overtredingen: list[Overtreding] = field(default_factory=list)
+    maatregelen: list[Maatregel] = field(default_factory=list)
+    verbeurten: list[Verbeurte] = field(default_factory=list)
 
     def make(self, soort: str, inhoud: dict[str, Any], naamveld: str, **kop: Any) -> Bronobject:
         """Register one record whose name and number are its mark."""
@@ -158,6 +168,7 @@ def make_wereld() -> Wereld:
     _permit(wereld)
     _complain(wereld)
     _inspect(wereld)
+    _enforce(wereld)
     return wereld
 
 
@@ -207,6 +218,16 @@ def _inspect(wereld: Wereld) -> None:
         fles = NieuwMonster(f"fles {merk}", f"put {merk}", Monsterwijze.STEEK, op, op, stoffen=["koper"])
         wereld.monsters.append(record_monster(viewer=INSPECTEUR, controle_id=controle.pk, nieuw=fles))
     _make_vervaldagen(site for _, site in sites)
+
+
+def _enforce(wereld: Wereld) -> None:
+    """Have violations at some sites, with what was done about them."""
+    sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
+    bedrijven = [o for o in wereld.objecten.values() if o.soort == "vestiging"]
+    for overtreding, maatregel, verbeurte in make_handhaving(sites, bedrijven, PER_VERGUNNING):
+        wereld.overtredingen.append(overtreding)
+        wereld.maatregelen.append(maatregel)
+        wereld.verbeurten.append(verbeurte)
 
 
 def _make_vervaldagen(sites: Iterable[Bronobject]) -> None:

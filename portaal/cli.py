@@ -25,6 +25,7 @@ from vth.agenda import services as agenda
 from vth.agenda.dagtaken import run_dagtaken
 from vth.analyse.services import make_dagstand
 from vth.begrippen import cli as begrippen
+from vth.handhaving import dagloop as handhaving
 from vth.interface.loket import list_serveropties
 from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verzegelaar import start_verzegelaar
@@ -55,6 +56,7 @@ DAGTAKEN = (
     *opruimen.DAGTAKEN,
     *verouderingnacht.DAGTAKEN,
     *ritme.DAGTAKEN,
+    *handhaving.DAGTAKEN,
     *agenda.DAGTAKEN,
 )
 

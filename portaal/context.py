@@ -13,6 +13,7 @@ from vth.toegang.inzage import LEZEN as INZAGE_LEZEN
 from vth.toegang.rules import ALLE_ORGANISATIES, NIEMAND, Viewer
 from vth.toegang.selectors import read_rollen
 
+from .handhavingblokken import ziet_handhaving
 from .toezichtblokken import ziet_toezicht
 
 WERK = [
@@ -56,6 +57,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
         *(WERK if werk else []),
         *([("Toezicht", "toezicht:lijst", "")] if ziet_toezicht(viewer) else []),
         *([("Klachten en signalen", "toezicht:signalen", "")] if ziet_toezicht(viewer) else []),
+        *([("Handhaving", "handhaving:lijst", "")] if ziet_handhaving(viewer) else []),
         *([("Vergunningen", "vergunningen:lijst", "")] if vergunning else []),
         *([("Documenten", "zaken:documenten", "")] if papier else []),
         *([("Sjablonen", "zaken:briefsjablonen", "")] if "sjabloon.record" in viewer.handelingen else []),

@@ -29,6 +29,8 @@ from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom
 from vth.vormgeving.opmaak import format_datum, shorten
 
 from .adres import add_peilmoment
+from .handhavingblokken import KOLOMMEN as OVERTREDINGKOLOMMEN
+from .handhavingblokken import list_overtredingen_van
 from .objectkaart import Locatie, make_locatie
 from .objectkenmerken import Bronnen, list_kenmerken
 from .objectrelaties import SOORTCODES, Groep, list_groepen
@@ -85,10 +87,12 @@ class Objectpagina:
     vergunningen: tuple[dict[str, Any], ...] = ()
     controles: tuple[dict[str, Any], ...] = ()
     toezicht: Toezichtblok | None = None
+    overtredingen: tuple[dict[str, Any], ...] = ()
     recordkolommen: tuple[Kolom, ...] = RECORDKOLOMMEN
     controlekolommen: tuple[Kolom, ...] = CONTROLEKOLOMMEN
     zaakkolommen: tuple[Kolom, ...] = ZAAKKOLOMMEN
     vergunningkolommen: tuple[Kolom, ...] = VERGUNNINGKOLOMMEN
+    overtredingkolommen: tuple[Kolom, ...] = OVERTREDINGKOLOMMEN
 
 
 def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmoment) -> Objectpagina:
@@ -127,6 +131,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         toezicht=make_toezichtblok(viewer, beeld.bronobjecten, peilmoment)
         if beeld.objecttype.naam in GECONTROLEERD
         else None,
+        overtredingen=tuple(list_overtredingen_van(viewer, [b.pk for b in beeld.bronobjecten])),
     )
 
 

@@ -23,6 +23,7 @@ from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.onderdelen import Kolom, Taak
 from vth.vormgeving.opmaak import format_datum, format_getal, shorten
 
+from .handhavingblokken import list_handhavingtaken
 from .nieuws import Nieuws, make_nieuws
 from .toezichtblokken import list_toezichttaken
 from .zaakblokken import list_zaaktaken
@@ -62,8 +63,13 @@ def make_startpagina(viewer: Viewer) -> Startpagina:
     # Who was here before reads what changed since; who was not reads what came last.
     wijzigingen = () if nieuws.sinds else tuple(list_recent(viewer))
     return Startpagina(
-        # A term of the law runs on, whatever else waits.
-        taken=(*list_zaaktaken(viewer), *list_toezichttaken(viewer), *list_taken(viewer, laatste, namen)),
+        # What may be lost comes first; a term of the law runs on, whatever else waits.
+        taken=(
+            *list_handhavingtaken(viewer),
+            *list_zaaktaken(viewer),
+            *list_toezichttaken(viewer),
+            *list_taken(viewer, laatste, namen),
+        ),
         levert=bool({"aanlevering.accept", "aanlevering.decide"} & viewer.handelingen),
         aanleveringen=tuple(make_rij(a, namen) for a in laatste[:8]),
         recent=tuple(make_recentrij(w) for w in wijzigingen),

@@ -24,6 +24,7 @@ from vth.toezicht.ritme.boeking import update_ritme
 
 from .adviezen import make_adviezen
 from .bewaring import make_bewaarzaken
+from .handhaving import make_handhaving
 from .leveringen import Levering, list_leveringen
 from .signalen import make_signalen
 from .toezicht import make_controles
@@ -59,6 +60,7 @@ class Demoverslag:
     zaken: int = 0
     vergunningen: int = 0
     controles: int = 0
+    overtredingen: int = 0
     ronde: Koppelronde | None = None
 
 
@@ -99,9 +101,12 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     make_normen()
     make_meldingen()
     meld("controles vastleggen")
-    verslag.controles = make_controles()
+    controles = make_controles()
+    verslag.controles = len(controles)
     update_ritme(None, klok.today())
     make_signalen()
+    meld("overtredingen en maatregelen vastleggen")
+    verslag.overtredingen = make_handhaving(controles)
     return verslag
 
 

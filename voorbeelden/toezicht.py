@@ -29,14 +29,14 @@ VAST = ("onderwerp", "aandachtspunt", "resultaat", "bijzonderheden", "gevolg", "
 Verhaal = Mapping[str, Any]
 
 
-def make_controles() -> int:
-    """Record the visits of the story that are not there yet; gives how many."""
+def make_controles() -> dict[str, Controle]:
+    """Record the visits of the story when there are none yet; gives them by their name in the story."""
     if Controle.objects.exists():
-        return 0
+        return {}
     gemaakt: dict[str, Controle] = {}
     for stuk in read_gegevens("toezicht")["controles"]:
         gemaakt[stuk["sleutel"]] = _make_controle(stuk, gemaakt)
-    return len(gemaakt)
+    return gemaakt
 
 
 @transaction.atomic

@@ -54,7 +54,7 @@ class Cel:
 @cache
 def read_gegevens(naam: str) -> Any:
     """Read one of the files from which the world is made."""
-    return yaml.safe_load((GEGEVENS / f"{naam}.yaml").read_text(encoding="utf-8"))
+    return yaml.load((GEGEVENS / f"{naam}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def derive_getal(*delen: object) -> int:

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.urls import reverse
@@ -14,6 +15,7 @@ from vth.aanleveringen.selectors import list_verslag
 from vth.aanleveringen.services import accept_waarschuwing
 from vth.aanleveringen.terugmeldingen import record_terugmelding
 from vth.aanleveringen.verslagpagina import read_regel
+from vth.handhaving.models import Maatregel, Overtreding, Verbeurte
 from vth.logboek.bezoeken import record_bezoek
 from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
@@ -31,7 +33,7 @@ from vth.zaken.models import Document
 
 BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lindeveen-lezer", "stelsel"
 KUSTLAND, PRIVACY, MANDAAT = "kustland-beheer", "veenrand-privacy", "veenrand-mandaat"
-DIRECTEUR, VERGUNNING = "veenrand-directeur", "veenrand-vergunning"
+DIRECTEUR, VERGUNNING, JURIST = "veenrand-directeur", "veenrand-vergunning", "veenrand-jurist"
 BRIEFVRAAG = "sjabloon=ontvangstbevestiging&verzending=2026-11-02"
 MET_MONSTERS = "Controle afvalwater met monsters"
 Staat = Aanlevering.Staat
@@ -227,10 +229,26 @@ def find_besluit() -> str:
     return reverse("zaken:besluit", args=[besluit.pk])
 
 
+def find_afweging() -> str:
+    """Give the address of the weighing of a violation of the story that nobody weighed yet: the whole form."""
+    overtreding = Overtreding.objects.filter(staat="vastgesteld", afwegingen=None).order_by("pk")[0]
+    return reverse("strategie:afweging", args=[overtreding.pk])
+
+
 def find_vergunning(meer: str = "") -> str:
     """Give the address of the permit of the IPPC site of the story, or of a page about it."""
     vergunning = Vergunning.objects.get(kenmerk="OV-QUABBESTRA")
     return reverse("vergunningen:vergunning", args=[vergunning.pk]) + meer
+
+
+def find_handhaving(model: Any, adres: str, **filter_: str) -> str:
+    """Give the address of the last violation, measure or amount of the story."""
+    rijen = (
+        model.objects.filter(**filter_)
+        if filter_
+        else model.objects.filter(staat__in=("vastgesteld", "voornemen"))
+    )
+    return reverse(f"handhaving:{adres}", args=[rijen.order_by("pk")[0].pk])
 
 
 def find_mandaat(kenmerk: str) -> str:
@@ -386,6 +404,26 @@ BLADEN = (
     Blad("signaal-triage", TOEZICHT, lambda: "/signalen/triage", "Beproef"),
     Blad("incidenten", TOEZICHT, lambda: "/incidenten/", "I20"),
     Blad("incident", TOEZICHT, find_incident, "Sluit het incident af"),
+    Blad("start-jurist", JURIST, lambda: "/", "€ 2.500,00"),
+    Blad("handhaving", JURIST, lambda: "/handhaving/", "Toon"),
+    Blad("dwangsommen", JURIST, lambda: "/handhaving/?tab=dwangsommen", "€ 2.500,00"),
+    Blad("overtreding", JURIST, lambda: find_handhaving(Overtreding, "overtreding"), "Weeg opnieuw"),
+    Blad("maatregel", JURIST, lambda: find_handhaving(Maatregel, "maatregel"), "Naar de zaak"),
+    Blad(
+        "maatregel-opgelegd",
+        JURIST,
+        lambda: find_handhaving(Maatregel, "maatregel", staat="uitgewerkt"),
+        "De last is niet nageleefd",
+    ),
+    Blad(
+        "verbeurte",
+        JURIST,
+        lambda: find_handhaving(Verbeurte, "verbeurte", staat="open"),
+        "Boek een betaling",
+    ),
+    Blad("strategie", JURIST, lambda: "/handhaving/strategie", "Toon"),
+    Blad("afweging", JURIST, find_afweging, "Wat de letters"),
+    Blad("leidraad", JURIST, lambda: "/handhaving/leidraad?aard=geluid", "Zoek"),
     Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),
 )

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -105,8 +106,14 @@ class Bezoeken:
             bezoek.context.close()
 
 
+@cache
+def read_axe() -> str:
+    """Give axe-core as a script that loads itself once per page."""
+    return f"if (!window.axe) {{ {AXE.read_text()} }}"
+
+
 def run_axe(page: Page) -> list[str]:
     """Run all rules of axe-core on what is shown now, and give what they found."""
-    page.evaluate(AXE.read_text())
+    page.evaluate(read_axe())
     uitkomst: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [f"{v['id']}: {[n['target'] for n in v['nodes']]}" for v in uitkomst["violations"]]

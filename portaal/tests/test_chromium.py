@@ -101,7 +101,9 @@ def test_page_is_sound_at_every_width(bezoeken: Bezoeken, blad: Blad) -> None:
     for breedte in BREEDTES:
         bezoek.page.set_viewport_size({"width": breedte, "height": 900})
         assert bezoek.page.evaluate("document.documentElement.scrollWidth") <= breedte
-        assert run_axe(bezoek.page) == []
+        # The page is laid out in two ways, wide and narrow.
+        if breedte in (BREEDTES[0], BREEDTES[-1]):
+            assert run_axe(bezoek.page) == []
     assert bezoek.klachten == []
 
 

@@ -23,7 +23,7 @@ HERKENBAAR = ("stromen", "basis", "kolommen", "leverancier")
 TE_LICHT = {"ja": ("waarschuwing", "uit"), "aan": ("uit",)}
 
 
-class _TekstLoader(yaml.SafeLoader):
+class _TekstLoader(yaml.CSafeLoader):
     """Reads every plain value as text: a supplier's code 0101 is not the number 65, and NO is not a no."""
 
 

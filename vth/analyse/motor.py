@@ -5,14 +5,30 @@ process dies (`docs/adr/0014`). So everything that needs it runs in a process of
 """
 
 import importlib.resources
+import importlib.util
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 from django.conf import settings
+
+
+class _GeenPandas(MetaPathFinder):
+    """DuckDB looks through all folders for pandas at every value that it is given; that it is not there is told at once."""
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
+        """Refuse pandas, and leave everything else to who comes next."""
+        if fullname == "pandas":
+            raise ModuleNotFoundError("No module named 'pandas'", name=fullname)
+
+
+if importlib.util.find_spec("pandas") is None:
+    sys.meta_path.insert(0, _GeenPandas())
 
 
 @contextmanager

@@ -183,7 +183,7 @@ def _read_csv(file: Path) -> list[dict[str, str]]:
 def _read_yaml(file: Path) -> Any:
     """Read a YAML file; refuses one that is not a mapping."""
     try:
-        inhoud = yaml.safe_load(file.read_text(encoding="utf-8"))
+        inhoud = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as fout:
         raise BegripError(
             f"{file.name}: dit is geen geldige YAML ({fout}). Controleer komma's en aanhalingstekens."

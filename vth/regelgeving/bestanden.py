@@ -138,7 +138,7 @@ def _suggest(id_: str, ids: Mapping[str, Any]) -> str:
     return f" Bedoeld is misschien {' of '.join(nabij)}." if nabij else ""
 
 
-class _Lezer(yaml.SafeLoader):
+class _Lezer(yaml.CSafeLoader):
     """YAML without surprises: a key that stands twice in one block is a fault, not a silent choice."""
 
 

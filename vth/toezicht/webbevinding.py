@@ -27,7 +27,7 @@ from . import bevindingen, forms
 from .boeking import SCHRIJVEN
 from .models import Bevinding, Bevindingnorm, Controle
 from .normkeuzes import Normaanbod, read_normaanbod
-from .rules import ToezichtError, derive_oordeel
+from .rules import MET_OORDEEL, ToezichtError, derive_oordeel
 from .selectors import LOPEND, get_bevinding, get_controle, list_normen
 from .web import check_schrijven, derive_status, make_kruimels
 
@@ -118,6 +118,9 @@ def _render(
             for b in bevinding.bewijzen.select_related("document")
         ],
         "forms": _make_forms(request.viewer, bevinding) | ({fout[0]: fout[1]} if fout else {}),
+        "oordeelbaar": bevinding.resultaat in MET_OORDEEL
+        and bevinding.bronobject_id is not None
+        and not bevinding.ingetrokken_op,
         "hier": reverse("toezicht:bevinding", args=[bevinding.pk]),
         "kruimels": _make_kruimels(bevinding.controle, f"Bevinding {bevinding.volgnummer}"),
     }

@@ -92,7 +92,7 @@ def find_verwant(eenheid: str) -> str:
 def read_eenheden() -> tuple[Eenheid, ...]:
     """Read the units of the project."""
     with BESTAND.open(encoding="utf-8") as bron:
-        return make_eenheden(yaml.safe_load(bron)["eenheden"])
+        return make_eenheden(yaml.load(bron, Loader=yaml.CSafeLoader)["eenheden"])
 
 
 def make_eenheden(rijen: Iterable[Mapping[str, Any]]) -> tuple[Eenheid, ...]:

@@ -95,7 +95,7 @@ def _index() -> dict[str, Grootheid]:
             if _cas_per_naam().get(vorm) == cas and len(vorm) >= MINSTE_TEKENS:
                 index.setdefault(vorm, Grootheid(vorm if naam.lower() != vorm else naam, cas))
     with BESTAND.open(encoding="utf-8") as bron:
-        rijen = yaml.safe_load(bron)["grootheden"]
+        rijen = yaml.load(bron, Loader=yaml.CSafeLoader)["grootheden"]
     for rij in rijen:
         medium = Medium(rij["medium"]) if rij["medium"] else None
         grootheid = Grootheid(rij["naam"], find_cas(rij["naam"]), medium, rij.get("eenheid", ""))

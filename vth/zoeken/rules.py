@@ -7,7 +7,7 @@ from collections.abc import Iterable
 WOORD = re.compile(r"[^\W_]+")
 # PostgreSQL reads a/b as a file, a.nl as a host and 2024-12 as a negative number; without these signs all are words.
 LEESTEKENS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
-MEESTE_WOORDEN, WOORDLENGTE = 8, 100
+MEESTE_WOORDEN, WOORDLENGTE, LANGSTE_TERM = 8, 100, 300
 
 
 def derive_woorden(vraag: str) -> list[str]:
@@ -34,9 +34,10 @@ def derive_fts5(woorden: list[str], termgroepen: list[list[str]]) -> str:
 def derive_zichtquery(termgroepen: list[list[str]]) -> str:
     """Write a PostgreSQL tsquery that asks for one term of each group; terms stand in the index behind a `=`.
 
-    No word of a text can hold that sign, so nobody opens a row by writing a sight term in a name.
+    No word of a text can hold that sign, so nobody opens a row by writing a sight term in a name. A term is short: of a longer one, which nobody has, the
+    beginning is asked, for PostgreSQL refuses a word of more than 2 kB.
     """
-    groepen = [" | ".join(f"'={term}'" for term in groep) for groep in termgroepen]
+    groepen = [" | ".join(f"'={term[:LANGSTE_TERM]}'" for term in groep) for groep in termgroepen]
     return " & ".join(f"({groep})" for groep in groepen)
 
 

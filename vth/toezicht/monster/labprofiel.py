@@ -76,7 +76,11 @@ def read_labprofielen(map_: Path = PROFIELEN) -> dict[str, Labprofiel]:
     fouten: list[str] = []
     for file in sorted(map_.glob("*.yaml")):
         try:
-            blokken = [b for b in yaml.safe_load_all(file.read_text(encoding="utf-8")) if b is not None]
+            blokken = [
+                b
+                for b in yaml.load_all(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+                if b is not None
+            ]
         except (yaml.YAMLError, UnicodeDecodeError) as fout:
             fouten.append(
                 f"{file.name}: niet als YAML te lezen ({' '.join(str(fout).split())}). Herstel die regel."

@@ -61,7 +61,7 @@ def list_cas() -> frozenset[str]:
 def read_parameters() -> tuple[tuple[Parameter, tuple[str, ...]], ...]:
     """Read our own list, with the other ways to write each."""
     with BESTAND.open(encoding="utf-8") as bron:
-        rijen = yaml.safe_load(bron)["parameters"]
+        rijen = yaml.load(bron, Loader=yaml.CSafeLoader)["parameters"]
     return tuple((Parameter(r["naam"], r.get("cas", ""), r.get("groep", "")), tuple(r["ook"])) for r in rijen)
 
 

@@ -1,0 +1,113 @@
+"""Violations in the world of `wereld`: as hidden as their site, named by its mark in every part, and about its neighbour and a company as well."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from vth.handhaving.models import (
+    Afweging,
+    Last,
+    Lastadressaat,
+    Maatregel,
+    Maatregelovertreding,
+    Overtreder,
+    Overtreding,
+    Overtredingsnorm,
+    Overtredingsonderwerp,
+    Verbeurte,
+)
+from vth.handhaving.zoekregels import write_zoekregels
+from vth.register.models import Bronobject
+from vth.tijd import klok
+
+DAG = date(2026, 3, 2)
+JAAR = timedelta(days=365)
+
+
+def make_handhaving(
+    sites: list[tuple[str, Bronobject]], bedrijven: list[Bronobject], elke: int
+) -> Iterator[tuple[Overtreding, Maatregel, Verbeurte]]:
+    """Have a violation at some sites, each with a weighing, a last and an amount that was forfeited."""
+    for n, (merk, site) in list(enumerate(sites))[3::elke]:
+        plekken = (site, sites[(n + 1) % len(sites)][1])
+        yield _make_overtreding(merk, plekken, bedrijven[n % len(bedrijven)])
+
+
+def _make_overtreding(
+    merk: str, plekken: tuple[Bronobject, Bronobject], wie: Bronobject
+) -> tuple[Overtreding, Maatregel, Verbeurte]:
+    """Write one, as the tables hold it."""
+    site = plekken[0]
+    zicht = {
+        "leverancier": site.leverancier,
+        "gebied": site.gebied,
+        "vertrouwelijkheid": site.vertrouwelijkheid,
+    }
+    vast: dict[str, Any] = zicht | {"geregistreerd_op": klok.now(), "geregistreerd_door": "proef"}
+    o = Overtreding.objects.create(
+        soort="overtredingdossier",
+        kenmerk=f"O-{merk}",
+        aard=f"bij {merk}",
+        bevoegd_gezag="GM9901",
+        overtredingsdatum=DAG,
+        recht_op=DAG,
+        laatste_dag=DAG,
+        **vast,
+    )
+    for plek in plekken:
+        Overtredingsonderwerp.objects.create(overtreding=o, bronobject=plek)
+    Overtreder.objects.create(overtreding=o, bronobject=wie, grond=f"bij {merk}")
+    Overtredingsnorm.objects.create(overtreding=o, volgnummer=1, citaat=f"artikel {merk}")
+    afweging = Afweging.objects.create(
+        overtreding=o,
+        volgnummer=1,
+        aard="eerste",
+        gevolg="3",
+        gevolg_grond=merk,
+        gedrag="B",
+        gedrag_grond=merk,
+        matrix={},
+        gekozen=["last_onder_dwangsom"],
+        motivering=f"om {merk}",
+        op=klok.now(),
+        door="proef",
+    )
+    return o, *_make_maatregel(merk, o, wie, afweging, vast)
+
+
+def _make_maatregel(
+    merk: str, o: Overtreding, wie: Bronobject, afweging: Afweging, vast: dict[str, Any]
+) -> tuple[Maatregel, Verbeurte]:
+    """Write a last against it and what was forfeited."""
+    m = Maatregel.objects.create(
+        soort="maatregeldossier",
+        kenmerk=f"M-{merk}",
+        omschrijving=f"last {merk}",
+        instrument="last_onder_dwangsom",
+        bevoegd_gezag="GM9901",
+        staat="lopend",
+        opgelegd_op=DAG,
+        afweging=afweging,
+        laatste_dag=DAG,
+        **vast,
+    )
+    Maatregelovertreding.objects.create(maatregel=m, overtreding=o)
+    last = Last.objects.create(maatregel=m, soort="ongedaan", opdracht=f"doe {merk}", modaliteit="ineens")
+    adressaat = Lastadressaat.objects.create(
+        last=last, bronobject=wie, bedrag=Decimal(10), maximum=Decimal(10)
+    )
+    verbeurte = Verbeurte.objects.create(
+        soort="dwangsomdossier",
+        adressaat=adressaat,
+        vanaf=DAG,
+        dag=DAG,
+        bedrag=Decimal(10),
+        grond=f"om {merk}",
+        betalen_voor=DAG,
+        laatste_dag=DAG + JAAR,
+        **vast,
+    )
+    write_zoekregels([o.pk])
+    write_zoekregels([m.pk], model=Maatregel)
+    return m, verbeurte

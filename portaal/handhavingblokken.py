@@ -1,0 +1,64 @@
+"""What other pages show of handhaving: on the page of a thing its violations, on the start page what may be lost and what is due."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from vth.handhaving.boeking import GELD, OVERTREDING
+from vth.handhaving.lijstpagina import list_dringend, make_taken
+from vth.handhaving.models import Maatregel, Overtreding
+from vth.handhaving.selectors import list_zichtbaar
+from vth.handhaving.weergave import get_toestand
+from vth.handhaving.werklijst import Werkfilter, list_werk
+from vth.tijd import klok
+from vth.toegang.rules import Viewer
+from vth.vormgeving.onderdelen import Kolom, Taak
+
+MEESTE, WEEK = 8, timedelta(days=7)
+KOLOMMEN = (
+    Kolom("kenmerk", "Overtreding"),
+    Kolom("aard", "Wat"),
+    Kolom("dag", "Gezien op", "datum"),
+    Kolom("toestand", "Stand", "toestand"),
+)
+
+
+def ziet_handhaving(viewer: Viewer) -> bool:
+    """Tell whether the viewer sees violations as work."""
+    return "overtredingdossier" in viewer.zicht.soorten or viewer.zicht.alle_soorten
+
+
+def list_handhavingtaken(viewer: Viewer) -> list[Taak]:
+    """List what may be lost first (amounts that lapse within 30 days), then the viewer's own work of this week."""
+    if not ziet_handhaving(viewer):
+        return []
+    taken = list_dringend(viewer, MEESTE) if GELD in viewer.handelingen else []
+    if OVERTREDING not in viewer.handelingen:
+        return taken
+    filter_ = Werkfilter(jurist=viewer.actor, tot=klok.today() + WEEK)
+    taken += make_taken(list_werk(viewer, Maatregel, filter_, hoogstens=MEESTE)[:MEESTE])
+    return taken + make_taken(list_werk(viewer, Overtreding, filter_, hoogstens=MEESTE)[:MEESTE])
+
+
+def list_overtredingen_van(viewer: Viewer, ids: Sequence[uuid.UUID]) -> list[dict[str, Any]]:
+    """List the violations at a thing or by somebody that the viewer may see, the newest first."""
+    if not ziet_handhaving(viewer):
+        return []
+    rijen = list_zichtbaar(viewer)
+    gevonden: dict[uuid.UUID, Overtreding] = {}
+    for veld in ("onderwerpen__bronobject__in", "overtreders__bronobject__in"):
+        for o in rijen.filter(**{veld: list(ids)}).order_by("-overtredingsdatum", "-id").distinct()[:50]:
+            gevonden[o.pk] = o
+    return [
+        {
+            "url": reverse("handhaving:overtreding", args=[o.pk]),
+            "kenmerk": o.kenmerk,
+            "aard": o.aard,
+            "dag": o.overtredingsdatum,
+            "toestand": get_toestand(o, klok.today()),
+        }
+        for o in sorted(gevonden.values(), key=lambda o: (o.overtredingsdatum, o.kenmerk), reverse=True)
+    ]

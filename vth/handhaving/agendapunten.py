@@ -1,0 +1,85 @@
+"""The days of a violation and a measure in the agenda: what is asked first, and what can be lost."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from vth.agenda.rules import Punt
+from vth.agenda.services import replace_agendapunten
+from vth.tijd.rules import OPEN_DAG
+
+from .models import Last, Maatregel, Overtreding, Verbeurte
+
+ROL = "handhavingsjurist"
+# So many days before an amount lapses its lawyer is told, again and again.
+ALARM = (90, 60, 30, 14, 7, 3, 1)
+Staat, WEKEN_TIJD = Maatregel.Staat, timedelta(days=14)
+
+
+def write_agenda(ding: Overtreding | Maatregel | Verbeurte, punten: Sequence[Punt]) -> None:
+    """Bring the agenda up to date with one thing, in the act that changed it."""
+    replace_agendapunten(ding=ding, namens=ding.leverancier, punten=punten)
+
+
+def derive_eerste(punten: Sequence[Punt]) -> tuple[date, str]:
+    """Give the first of the days, and what is asked then; the open day when nothing is."""
+    eerste = min(punten, key=lambda p: p.dag, default=None)
+    return (eerste.dag, eerste.titel[:100]) if eerste else (OPEN_DAG, "")
+
+
+def list_overtredingpunten(overtreding: Overtreding) -> list[Punt]:
+    """List what is asked of a violation that stands: to weigh it, and then to choose a measure or decide not to enforce."""
+    if overtreding.staat != Overtreding.Staat.VASTGESTELD or overtreding.indicatie_handhaving is not None:
+        return []
+    afweging, wat = overtreding.afwegingen.order_by("-volgnummer").first(), "Afwegen"
+    if afweging is not None:
+        if overtreding.maatregelen.exclude(maatregel__staat=Staat.VERVALLEN).exists():
+            return []
+        wat = "Maatregel kiezen"
+    dag = (afweging.op if afweging else overtreding.geregistreerd_op).date() + WEKEN_TIJD
+    return [
+        Punt(
+            "afwegen",
+            "herinnering",
+            dag,
+            f"{wat}: {overtreding.kenmerk} {overtreding.aard}"[:300],
+            ROL,
+            overtreding.jurist,
+        )
+    ]
+
+
+def list_maatregelpunten(maatregel: Maatregel) -> list[Punt]:
+    """List the days of a measure that are still to come or were not met."""
+    wat, voor = f"{maatregel.kenmerk} {maatregel.omschrijving}", maatregel.jurist
+    if maatregel.staat == Staat.VOORNEMEN and maatregel.zienswijze_tot and not maatregel.zienswijze_op:
+        return [
+            Punt("zienswijze", "termijn", maatregel.zienswijze_tot, f"Zienswijze tot: {wat}"[:300], ROL, voor)
+        ]
+    if maatregel.staat == Staat.LOPEND:
+        last = Last.objects.filter(maatregel=maatregel).first()
+        if last and last.begunstiging_tot:
+            dag = last.begunstiging_tot + timedelta(days=1)
+            return [
+                Punt("begunstiging", "termijn", dag, f"Hercontrole, termijn voorbij: {wat}"[:300], ROL, voor)
+            ]
+        if maatregel.tot:
+            return [Punt("tot", "termijn", maatregel.tot, f"Loopt af: {wat}"[:300], ROL, voor)]
+    return []
+
+
+def list_verbeurtepunten(verbeurte: Verbeurte, wat: str, voor: str) -> list[Punt]:
+    """List the days of one forfeited amount: by when it is to be paid, and the alarms before it lapses."""
+    if verbeurte.staat != Verbeurte.Staat.OPEN:
+        return []
+    titel = f"Verjaart op {verbeurte.laatste_dag}: € {verbeurte.bedrag} {wat}"[:300]
+    punten = [Punt("verjaring", "termijn", verbeurte.laatste_dag, titel, ROL, voor)]
+    punten += [
+        Punt(f"verjaring:{n}", "herinnering", verbeurte.laatste_dag - timedelta(days=n), titel, ROL, voor)
+        for n in ALARM
+    ]
+    if verbeurte.ingevorderd_op is None:
+        dag = verbeurte.betalen_voor + timedelta(days=1)
+        punten.append(
+            Punt("betalen", "herinnering", dag, f"Niet betaald: € {verbeurte.bedrag} {wat}"[:300], ROL, voor)
+        )
+    return punten

@@ -1,0 +1,260 @@
+"""The page of one measure: what it is, what the law still asks, what the last orders, the money, and all that happened."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from vth.organisaties.selectors import list_namen as list_organisatienamen
+from vth.regelgeving.dagen import as_dagtekst
+from vth.register.models import Bronobject
+from vth.register.selectors import find_zichtbaar, list_namen
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer, decide_handeling
+from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom, Termijn
+
+from .boeking import GELD, IN_VOORBEREIDING, MAATREGEL
+from .lasttekst import as_euro
+from .maatregelen import list_gebreken
+from .models import Last, Maatregel, Overtreding, Verbeurte
+from .rules import DWANGSOM, IN_KRACHT, LASTEN, OVERGANGEN
+from .selectors import find_last, get_maatregel, list_adressaten, read_bedragen, read_instrument
+from .weergave import Namen, get_toestand, make_tijdlijn
+
+OVERTREDINGKOLOMMEN = (
+    Kolom("kenmerk", "Overtreding"),
+    Kolom("aard", "Wat"),
+    Kolom("toestand", "Stand", "toestand"),
+)
+WIEKOLOMMEN = (
+    Kolom("naam", "Wie"),
+    Kolom("bedrag", "Dwangsom"),
+    Kolom("maximum", "Maximum"),
+    Kolom("verbeurd", "Verbeurd"),
+)
+VERBEURTEKOLOMMEN = (
+    Kolom("dag", "Verbeurd op", "datum"),
+    Kolom("bedrag", "Bedrag"),
+    Kolom("betalen", "Betalen voor", "datum"),
+    Kolom("toestand", "Stand", "toestand"),
+    Kolom("verjaart", "Te stuiten tot en met", "datum"),
+)
+BEDRAGEN = {
+    "verbeurd": "Verbeurd",
+    "ingevorderd": "Ingevorderd",
+    "betaald": "Betaald",
+    "kwijtgescholden": "Kwijtgescholden",
+    "verjaard": "Verjaard",
+    "open": "Nog open",
+}
+
+
+@dataclass(frozen=True)
+class Maatregelpagina:
+    """Everything that the page of a measure shows."""
+
+    maatregel: Maatregel
+    naam: str
+    toestand: tuple[str, str]
+    zin: str
+    gebreken: tuple[str, ...]
+    kenmerken: tuple[Kenmerk, ...]
+    last: Last | None
+    lastkenmerken: tuple[Kenmerk, ...]
+    adressaten: tuple[dict[str, Any], ...]
+    overtredingen: tuple[dict[str, Any], ...]
+    verbeurten: tuple[dict[str, Any], ...]
+    bedragen: tuple[Kenmerk, ...]
+    termijn: Termijn | None
+    tijdlijn: tuple[Gebeurtenis, ...]
+    records: tuple[Maatregel | Bronobject, ...]
+    mogelijk: frozenset[str]
+    mag: bool
+    mag_geld: bool
+    is_besluit: bool
+    overtredingkolommen: tuple[Kolom, ...] = OVERTREDINGKOLOMMEN
+    wiekolommen: tuple[Kolom, ...] = WIEKOLOMMEN
+    verbeurtekolommen: tuple[Kolom, ...] = VERBEURTEKOLOMMEN
+
+    @property
+    def voorbereiding(self) -> bool:
+        """Tell whether it is still prepared."""
+        return self.maatregel.staat in IN_VOORBEREIDING
+
+    @property
+    def is_last(self) -> bool:
+        """Tell whether it orders something."""
+        return self.maatregel.instrument in LASTEN
+
+    @property
+    def is_dwangsom(self) -> bool:
+        """Tell whether money is forfeited under it."""
+        return self.maatregel.instrument == DWANGSOM
+
+    @property
+    def verbeurt(self) -> bool:
+        """Tell whether what was seen can be written now."""
+        return self.mag_geld and self.is_dwangsom and self.maatregel.staat in IN_KRACHT
+
+
+def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatregelpagina:
+    """Put the page of a measure together. Raises BestaatNietError."""
+    m = get_maatregel(viewer, maatregel_id)
+    definitie = read_instrument(m.instrument, m.geregistreerd_op.date())
+    last = find_last(m)
+    mag = decide_handeling(viewer, MAATREGEL, namens=m.leverancier).mag
+    gebreken = list_gebreken(m, klok.today()) if m.staat in IN_VOORBEREIDING else []
+    adressaten, records = _list_adressaten(viewer, last)
+    overtredingen = list(Overtreding.objects.filter(maatregelen__maatregel=m).order_by("id"))
+    return Maatregelpagina(
+        maatregel=m,
+        naam=str(definitie["naam"]),
+        toestand=get_toestand(m, klok.today()),
+        zin=_say_stand(m, bool(gebreken), bool(definitie["besluit"])),
+        gebreken=tuple(str(g) for g in gebreken),
+        kenmerken=tuple(_list_kenmerken(m, definitie["wet"])),
+        last=last,
+        lastkenmerken=tuple(_list_lastkenmerken(last)) if last else (),
+        adressaten=tuple(adressaten),
+        overtredingen=tuple(_make_overtredingrij(o) for o in overtredingen),
+        verbeurten=tuple(_list_verbeurten(m)),
+        bedragen=tuple(_list_bedragen(m)) if m.instrument == DWANGSOM and m.opgelegd_op else (),
+        termijn=_make_termijn(m, last),
+        tijdlijn=tuple(make_tijdlijn(m.gebeurtenissen)),
+        records=(m, *records),
+        mogelijk=frozenset(h for h, (van, _) in OVERGANGEN.items() if m.staat in van) if mag else frozenset(),
+        mag=mag,
+        mag_geld=decide_handeling(viewer, GELD, namens=m.leverancier).mag,
+        is_besluit=bool(definitie["besluit"]),
+    )
+
+
+def _say_stand(m: Maatregel, lacks: bool, is_besluit: bool) -> str:
+    """Say in a line how it stands, and what comes next."""
+    if m.staat == Maatregel.Staat.UITGEWERKT:
+        return "Het maximum is verbeurd en de overtreding is er nog. Overweeg een zwaardere maatregel."
+    if m.staat in IN_VOORBEREIDING:
+        if m.besluit:
+            return f"Besluit {m.besluit.identificatie} is {m.besluit.get_staat_display()}."
+        if lacks:
+            return "Er ontbreekt nog iets."
+        return "Klaar om het besluit op te stellen." if is_besluit else "Klaar om vast te leggen."
+    return f"Opgelegd op {as_dagtekst(m.opgelegd_op)}." if m.opgelegd_op else ""
+
+
+def _list_kenmerken(m: Maatregel, wet: str) -> list[Kenmerk]:
+    """List what, who, when and by which law."""
+    namen, wie = Namen([m]), list_organisatienamen([m.leverancier, m.bevoegd_gezag], klok.today())
+    rijen: list[tuple[str, object]] = [
+        ("Wet", f"Omgevingswet {m.boetegrond}" if m.boetegrond else wet),
+        ("Opgelegd op", m.opgelegd_op),
+        ("Geldt tot en met", m.tot),
+        ("Geëindigd op", m.afgerond_op),
+        ("Voornemen verzonden op", m.voornemen_op),
+        ("Zienswijze tot en met", m.zienswijze_tot),
+        ("Zienswijze ontvangen op", m.zienswijze_op),
+        ("Oordeel over de zienswijze", m.zienswijze_oordeel),
+        ("Niet vooraf gehoord", m.niet_gehoord),
+        ("Motivering", m.motivering),
+        ("Jurist", namen.get_jurist(m)),
+        ("Organisatie", wie.get(m.leverancier, m.leverancier)),
+        ("Bevoegd gezag", wie.get(m.bevoegd_gezag, m.bevoegd_gezag)),
+        ("Vertrouwelijkheid", m.vertrouwelijkheid.replace("_", " ")),
+    ]
+    return [Kenmerk(label, waarde) for label, waarde in rijen if waarde not in ("", None)]
+
+
+def _list_lastkenmerken(last: Last) -> list[Kenmerk]:
+    """List what the last orders and what happens otherwise."""
+    per = f"per {last.get_per_display()}" if last.per else str(last.get_modaliteit_display() or "")
+    rijen: list[tuple[str, object]] = [
+        ("Opdracht", last.opdracht),
+        ("Doel", last.get_soort_display()),
+        ("Begunstigingstermijn tot en met", last.begunstiging_tot),
+        ("Waarom die termijn", last.begunstiging_motivering),
+        ("Spoed", last.spoed_motivering if last.spoed else ""),
+        ("Verbeurt", per),
+        ("Waarom dit bedrag", last.bedrag_motivering),
+    ]
+    return [Kenmerk(label, waarde) for label, waarde in rijen if waarde not in ("", None)]
+
+
+def _list_adressaten(viewer: Viewer, last: Last | None) -> tuple[list[dict[str, Any]], list[Bronobject]]:
+    """List who must obey, as far as the viewer may see them, and those records."""
+    if last is None:
+        return [], []
+    rijen = list_adressaten(last)
+    zichtbaar = find_zichtbaar(viewer, [a.bronobject_id for a in rijen])
+    namen = list_namen(zichtbaar.values(), Peilmoment(klok.today(), klok.now()))
+    verbeurd: dict[int, Any] = {}
+    for v in Verbeurte.objects.filter(adressaat__last=last).exclude(staat=Verbeurte.Staat.VERNIETIGD):
+        verbeurd[v.adressaat_id] = verbeurd.get(v.adressaat_id, 0) + v.bedrag
+    uit = [
+        {
+            "id": a.pk,
+            "url": reverse("portaal:object", args=[a.bronobject_id]) if a.bronobject_id in zichtbaar else "",
+            "naam": namen.get(a.bronobject_id, "iemand die u niet mag zien"),
+            "bedrag": as_euro(a.bedrag) if a.bedrag is not None else "",
+            "maximum": as_euro(a.maximum) if a.maximum is not None else "",
+            "verbeurd": as_euro(verbeurd.get(a.pk, 0)),
+        }
+        for a in rijen
+    ]
+    return uit, list(zichtbaar.values())
+
+
+def _make_overtredingrij(o: Overtreding) -> dict[str, Any]:
+    """Make the row of a violation."""
+    return {
+        "url": reverse("handhaving:overtreding", args=[o.pk]),
+        "kenmerk": o.kenmerk,
+        "aard": o.aard,
+        "toestand": get_toestand(o, klok.today()),
+    }
+
+
+def _list_verbeurten(m: Maatregel) -> list[dict[str, Any]]:
+    """List what was forfeited, the first to lapse first."""
+    rijen = Verbeurte.objects.filter(adressaat__last__maatregel=m).order_by("laatste_dag", "dag")[:500]
+    return [
+        {
+            "id": str(v.pk),
+            "url": reverse("handhaving:verbeurte", args=[v.pk]),
+            "dag": v.dag,
+            "bedrag": as_euro(v.bedrag),
+            "betalen": v.betalen_voor,
+            "toestand": get_toestand(v, klok.today()),
+            "verjaart": v.laatste_dag if v.staat == Verbeurte.Staat.OPEN else None,
+            "open": v.staat == Verbeurte.Staat.OPEN,
+        }
+        for v in rijen
+    ]
+
+
+def _list_bedragen(m: Maatregel) -> list[Kenmerk]:
+    """Add up the money."""
+    som = read_bedragen(m)
+    return [Kenmerk(label, as_euro(som[naam])) for naam, label in BEDRAGEN.items()]
+
+
+def _make_termijn(m: Maatregel, last: Last | None) -> Termijn | None:
+    """Give the term that runs now, with why."""
+    if m.staat == Maatregel.Staat.VOORNEMEN and m.zienswijze_tot:
+        return Termijn(
+            m.zienswijze_tot,
+            "Zienswijze op het voornemen",
+            (),
+            "Awb 4:8",
+            zekerheid="aanname",
+            voldaan_op=m.zienswijze_op,
+        )
+    if m.staat == Maatregel.Staat.LOPEND and last and last.begunstiging_tot:
+        return Termijn(
+            last.begunstiging_tot,
+            "Begunstigingstermijn",
+            ("De termijn staat in het besluit. De Algemene termijnenwet verlengt haar niet.",),
+            "Awb 5:32a, tweede lid",
+        )
+    return None

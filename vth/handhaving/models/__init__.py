@@ -1,0 +1,45 @@
+"""The tables of handhaving: violations and how they were weighed, the measures against them, and the money that follows."""
+
+from .geld import Betaling, Invorderingshandeling, Verbeurte
+from .maatregel import (
+    Last,
+    Lastadressaat,
+    Maatregel,
+    Maatregelgebeurtenis,
+    Maatregelovertreding,
+    Maatregelstuk,
+)
+from .overtreding import (
+    Afweging,
+    Handhavingsverzoek,
+    Overtreder,
+    Overtreding,
+    Overtredingsbevinding,
+    Overtredingsgebeurtenis,
+    Overtredingsnorm,
+    Overtredingsonderwerp,
+    Verzoekovertreding,
+)
+from .slot import list_sloten
+
+__all__ = [
+    "Afweging",
+    "Betaling",
+    "Handhavingsverzoek",
+    "Invorderingshandeling",
+    "Last",
+    "Lastadressaat",
+    "Maatregel",
+    "Maatregelgebeurtenis",
+    "Maatregelovertreding",
+    "Maatregelstuk",
+    "Overtreder",
+    "Overtreding",
+    "Overtredingsbevinding",
+    "Overtredingsgebeurtenis",
+    "Overtredingsnorm",
+    "Overtredingsonderwerp",
+    "Verbeurte",
+    "Verzoekovertreding",
+    "list_sloten",
+]

@@ -1,0 +1,73 @@
+"""The guard on what only grows, and the second lock: what is protected by its own columns, the rest by what it hangs to."""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
+from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
+from vth.toegang.rules import derive_zicht_slot
+
+from .geld import Betaling, Invorderingshandeling, Verbeurte
+from .maatregel import (
+    Last,
+    Lastadressaat,
+    Maatregel,
+    Maatregelgebeurtenis,
+    Maatregelovertreding,
+    Maatregelstuk,
+)
+from .overtreding import (
+    Afweging,
+    Handhavingsverzoek,
+    Overtreder,
+    Overtreding,
+    Overtredingsbevinding,
+    Overtredingsgebeurtenis,
+    Overtredingsnorm,
+    Overtredingsonderwerp,
+    Verzoekovertreding,
+)
+
+BESCHERMD: tuple[type[Model], ...] = (Overtreding, Handhavingsverzoek, Maatregel, Verbeurte)
+VAST: tuple[type[Model], ...] = (Afweging, Invorderingshandeling, Betaling)
+VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
+    (Overtredingsbevinding, Overtreding, "overtreding_id", "id"),
+    (Overtredingsnorm, Overtreding, "overtreding_id", "id"),
+    (Overtreder, Overtreding, "overtreding_id", "id"),
+    (Overtredingsonderwerp, Overtreding, "overtreding_id", "id"),
+    (Overtredingsgebeurtenis, Overtreding, "overtreding_id", "id"),
+    (Afweging, Overtreding, "overtreding_id", "id"),
+    (Verzoekovertreding, Handhavingsverzoek, "handhavingsverzoek_id", "id"),
+    (Maatregelovertreding, Maatregel, "maatregel_id", "id"),
+    (Maatregelgebeurtenis, Maatregel, "maatregel_id", "id"),
+    (Maatregelstuk, Maatregel, "maatregel_id", "id"),
+    (Last, Maatregel, "maatregel_id", "id"),
+    (Lastadressaat, Last, "last_id", "maatregel_id"),
+    (Invorderingshandeling, Verbeurte, "verbeurte_id", "id"),
+    (Betaling, Verbeurte, "verbeurte_id", "id"),
+)
+
+
+def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
+    """Guard what must stay: acts, weighings and money only grow; of why, the words can be erased."""
+    for model in (Overtredingsgebeurtenis, Maatregelgebeurtenis):
+        yield from make_vastlegging(model, vendor, leeg=("reden",))
+    for vast in VAST:
+        yield from make_vastlegging(vast, vendor)
+
+
+def list_sloten() -> Iterable[Slot]:
+    """Lock every table of this room."""
+    for model in BESCHERMD:
+        yield Slot(model._meta.db_table, derive_zicht_slot())
+    for model, van, kolom, sleutel in VAN_EEN_DING:
+        tabel = model._meta.db_table
+        ziet = (
+            f'EXISTS (SELECT 1 FROM "{van._meta.db_table}" d WHERE d.{sleutel} = "{tabel}".{kolom} OFFSET 0)'
+        )
+        yield Slot(tabel, f"{ALLES_SQL} OR {ziet}")
+
+
+register_wachtdelen(list_wachtdelen)
+register_sloten(list_sloten)

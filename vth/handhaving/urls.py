@@ -1,0 +1,41 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from . import web, webgeld, webmaatregel, webovertreding, webverzoek
+
+app_name = "handhaving"
+urlpatterns = [
+    path("handhaving/", web.list_werk, name="lijst"),
+    path(
+        "handhaving/overtredingen/nieuw/<uuid:bevinding_id>",
+        webovertreding.add_overtreding,
+        name="overtredingnieuw",
+    ),
+    path(
+        "handhaving/overtredingen/<uuid:overtreding_id>", webovertreding.show_overtreding, name="overtreding"
+    ),
+    path(
+        "handhaving/overtredingen/<uuid:overtreding_id>/maatregel",
+        webovertreding.add_maatregel,
+        name="maatregelnieuw",
+    ),
+    path(
+        "handhaving/overtredingen/<uuid:overtreding_id>/<str:wat>",
+        webovertreding.act_overtreding,
+        name="overtredinghandeling",
+    ),
+    path("handhaving/maatregelen/<uuid:maatregel_id>", webmaatregel.show_maatregel, name="maatregel"),
+    path(
+        "handhaving/maatregelen/<uuid:maatregel_id>/<str:wat>",
+        webmaatregel.act_maatregel,
+        name="maatregelhandeling",
+    ),
+    path("handhaving/dwangsommen/<uuid:verbeurte_id>", webgeld.show_verbeurte, name="verbeurte"),
+    path(
+        "handhaving/dwangsommen/<uuid:verbeurte_id>/<str:wat>",
+        webgeld.act_verbeurte,
+        name="verbeurtehandeling",
+    ),
+    path("handhaving/verzoek/<uuid:bronobject_id>", webverzoek.add_verzoek, name="verzoeknieuw"),
+]

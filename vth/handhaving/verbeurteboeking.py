@@ -1,0 +1,49 @@
+"""What every act on a forfeited amount does: lock it, work out again when it lapses, put its days in the agenda, and write the log."""
+
+from datetime import date
+
+from vth.logboek.services import record_gebeurtenis
+from vth.toegang.rules import Viewer
+
+from .agendapunten import list_verbeurtepunten, write_agenda
+from .models import Maatregel, Verbeurte
+from .verjaarlezen import read_verjaring
+from .verjaren import derive_waakdag
+
+Staat = Verbeurte.Staat
+
+
+def lock_verbeurte(verbeurte: Verbeurte) -> tuple[Verbeurte, Maatregel]:
+    """Lock a claim that the viewer may see, and give it with its measure."""
+    verbeurte = Verbeurte.objects.select_for_update().get(pk=verbeurte.pk)
+    return verbeurte, Maatregel.objects.get(last__adressaten=verbeurte.adressaat_id)
+
+
+def refresh_verbeurte(verbeurte: Verbeurte, maatregel: Maatregel, *, op: date) -> bool:
+    """Work out again when a claim lapses and what has become of it, and put its days in the agenda; tells whether it lapsed on `op`."""
+    uitkomst = read_verjaring(verbeurte, op=op)
+    verbeurte.laatste_dag, verbeurte.verlengd = derive_waakdag(uitkomst), uitkomst.laatste_dag is None
+    open_ = verbeurte.bedrag - verbeurte.betaald - verbeurte.kwijtgescholden
+    if verbeurte.staat != Staat.VERNIETIGD:
+        verbeurte.staat = (
+            Staat.OPEN if open_ > 0 else Staat.KWIJTGESCHOLDEN if not verbeurte.betaald else Staat.BETAALD
+        )
+        if open_ > 0 and uitkomst.verjaard:
+            verbeurte.staat = Staat.VERJAARD
+    verbeurte.save()
+    write_agenda(
+        verbeurte,
+        list_verbeurtepunten(verbeurte, f"{maatregel.kenmerk} {maatregel.omschrijving}", maatregel.jurist),
+    )
+    return verbeurte.staat == Staat.VERJAARD
+
+
+def log_verbeurte(viewer: Viewer, verbeurte: Verbeurte, handeling: str, **inhoud: object) -> None:
+    """Write the line of an act on a claim."""
+    record_gebeurtenis(
+        actor=viewer.actor,
+        organisatie=verbeurte.leverancier,
+        handeling=f"verbeurte.{handeling}",
+        onderwerp=("verbeurte", str(verbeurte.pk)),
+        inhoud={k: str(v) for k, v in inhoud.items()},
+    )

@@ -1,0 +1,129 @@
+"""Requests of third parties to enforce: taken in with a term of their own, decided in their own zaak, and led to the violations that they are about."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from vth.register.models import Bronobject
+from vth.register.selectors import find_zichtbaar
+from vth.tijd import klok
+from vth.toegang.claim import claim_alles
+from vth.toegang.rules import Viewer, check_bevoegd
+from vth.zaken.boeking import make_kenmerk
+from vth.zaken.controle import NieuweZaak, NieuwVerzoek, Over
+from vth.zaken.models import Verzoek, Zaak
+from vth.zaken.services import open_zaak, record_verzoek
+
+from .boeking import OVERTREDING, lock_overtreding, record_overtredingact
+from .invoer import PERSONEN
+from .models import Handhavingsverzoek, Verzoekovertreding
+from .rules import HandhavingError
+from .selectors import get_overtreding, get_verzoek
+
+
+@dataclass(frozen=True)
+class NieuwHandhavingsverzoek:
+    """A request as it came in. Who asks is a subject of the verzoek (`belanghebbende`), which only its own organisation sees."""
+
+    organisatie: str
+    gebied: str
+    vthobject_id: uuid.UUID
+    omschrijving: str
+    ontvangen_op: date
+    verzoeker_id: uuid.UUID | None = None
+    betrokkene_id: uuid.UUID | None = None
+    bevoegd_gezag: str = ""
+
+
+@transaction.atomic
+@claim_alles()
+def record_handhavingsverzoek(*, viewer: Viewer, nieuw: NieuwHandhavingsverzoek) -> Handhavingsverzoek:
+    """Take in a request to enforce: its zaak opens, and with it the term to decide (Awb 4:13).
+
+    Raises GeenToegangError, ZaakError for days that cannot be, and HandhavingError for no words, a place that is none, or a suspect who is no person.
+    """
+    check_bevoegd(viewer, OVERTREDING, namens=nieuw.organisatie)
+    zichtbaar = _check_nieuw(viewer, nieuw)
+    over = [Over(nieuw.vthobject_id, "vthobject")]
+    if nieuw.betrokkene_id:
+        over.append(Over(nieuw.betrokkene_id, "overtreder"))
+    zaak = _open_zaak(viewer, nieuw, over)
+    if nieuw.verzoeker_id:
+        over.append(Over(nieuw.verzoeker_id, "belanghebbende"))
+    verzoek = record_verzoek(viewer=viewer, nieuw=_make_verzoek(nieuw, over), zaak_id=zaak.pk)
+    return Handhavingsverzoek.objects.create(
+        soort="overtredingdossier",
+        leverancier=nieuw.organisatie,
+        gebied=nieuw.gebied,
+        vertrouwelijkheid=zaak.vertrouwelijkheid,
+        verzoek=verzoek,
+        zaak=zaak,
+        vthobject=zichtbaar[nieuw.vthobject_id],
+        betrokkene=zichtbaar.get(nieuw.betrokkene_id) if nieuw.betrokkene_id else None,
+        omschrijving=nieuw.omschrijving.strip()[:1000],
+        ontvangen_op=nieuw.ontvangen_op,
+        geregistreerd_op=klok.now(),
+        geregistreerd_door=viewer.actor,
+    )
+
+
+def _check_nieuw(viewer: Viewer, nieuw: NieuwHandhavingsverzoek) -> dict[uuid.UUID, Bronobject]:
+    """Give the records that a request is about; refuse one without words, a place that is none, or a suspect who is no person."""
+    if not nieuw.omschrijving.strip():
+        raise HandhavingError("Schrijf op waar het verzoek over gaat.")
+    ids = [id_ for id_ in (nieuw.vthobject_id, nieuw.betrokkene_id, nieuw.verzoeker_id) if id_]
+    zichtbaar = find_zichtbaar(viewer, ids)
+    for id_ in ids:
+        if id_ not in zichtbaar:
+            raise HandhavingError(f"Gegeven {id_} bestaat niet, of u mag dat niet zien.")
+    if zichtbaar[nieuw.vthobject_id].soort != "vthobject":
+        raise HandhavingError("Een verzoek om handhaving gaat over een locatie. Kies een VTH-object.")
+    if nieuw.betrokkene_id and zichtbaar[nieuw.betrokkene_id].soort not in PERSONEN:
+        raise HandhavingError("Wie de overtreding zou begaan, is een persoon of bedrijf, niet een locatie.")
+    return zichtbaar
+
+
+def _open_zaak(viewer: Viewer, nieuw: NieuwHandhavingsverzoek, over: list[Over]) -> Zaak:
+    """Open the zaak in which the request is decided."""
+    zaak = NieuweZaak(
+        zaaksoort="handhavingsverzoek",
+        organisatie=nieuw.organisatie,
+        gebied=nieuw.gebied,
+        omschrijving=nieuw.omschrijving[:300],
+        startdatum=nieuw.ontvangen_op,
+        onderwerpen=tuple(over),
+        bevoegd_gezag=nieuw.bevoegd_gezag,
+    )
+    return open_zaak(viewer=viewer, nieuw=zaak)
+
+
+def _make_verzoek(nieuw: NieuwHandhavingsverzoek, over: list[Over]) -> NieuwVerzoek:
+    """Make the verzoek of it."""
+    return NieuwVerzoek(
+        organisatie=nieuw.organisatie,
+        gebied=nieuw.gebied,
+        verzoeknummer=make_kenmerk(nieuw.organisatie, "HV", klok.today()),
+        type=Verzoek.Type.HANDHAVING,
+        indiendatum=nieuw.ontvangen_op,
+        ontvangen_op=nieuw.ontvangen_op,
+        bevoegd_gezag=nieuw.bevoegd_gezag,
+        omschrijving=nieuw.omschrijving,
+        onderwerpen=tuple(over),
+    )
+
+
+@transaction.atomic
+@claim_alles()
+def assign_overtreding_aan_verzoek(
+    *, viewer: Viewer, verzoek_id: uuid.UUID, overtreding_id: uuid.UUID
+) -> Handhavingsverzoek:
+    """Note that a violation was established because somebody asked; of the same organisation only."""
+    verzoek, overtreding = get_verzoek(viewer, verzoek_id), get_overtreding(viewer, overtreding_id)
+    check_bevoegd(viewer, OVERTREDING, namens=verzoek.leverancier)
+    if verzoek.leverancier != overtreding.leverancier:
+        raise HandhavingError("Dit verzoek en deze overtreding zijn van verschillende organisaties.")
+    Verzoekovertreding.objects.get_or_create(handhavingsverzoek=verzoek, overtreding=overtreding)
+    record_overtredingact(viewer, lock_overtreding(overtreding, None), "verzoek", verzoek=verzoek.pk)
+    return verzoek

@@ -1,0 +1,230 @@
+"""Measures in the site: look at one, prepare it, impose it, write what was forfeited, and end it."""
+
+import uuid
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from vth.interface.inzage import note_rijen
+from vth.interface.pagina import as_pagina
+from vth.interface.vraag import Vraag
+from vth.register.selectors import find_zichtbaar, list_namen
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer
+from vth.zaken.selectors import BestaatNietError
+
+from . import forms, horen, invorderen, maatregelen
+from .lasttekst import as_euro
+from .maatregelpagina import Maatregelpagina, make_maatregelpagina
+from .models import Last, Maatregel, Overtreding
+from .web import do_act, make_kruimels
+
+EINDEN = {
+    "rond_af": "de maatregel is afgerond",
+    "trek_in": "ingetrokken of opgeheven",
+    "vernietig": "vernietigd",
+    "vervalt": "niet opgelegd",
+}
+
+
+@login_required
+@require_safe
+def show_maatregel(request: Vraag, maatregel_id: uuid.UUID) -> HttpResponse:
+    """Show one measure."""
+    return _render(request, maatregel_id)
+
+
+def _render(
+    request: Vraag, maatregel_id: uuid.UUID, fout: tuple[str, Form] | None = None, status: int = 200
+) -> HttpResponse:
+    """Show one measure with the forms of what the viewer may do."""
+    with as_pagina(BestaatNietError):
+        pagina = make_maatregelpagina(request.viewer, maatregel_id)
+    note_rijen(request, "maatregel.read", list(pagina.records))
+    context = {
+        "pagina": pagina,
+        "forms": _make_forms(request.viewer, pagina) | ({fout[0]: fout[1]} if fout else {}),
+        "hier": reverse("handhaving:maatregel", args=[maatregel_id]),
+        "kruimels": make_kruimels((pagina.maatregel.kenmerk, "")),
+    }
+    return render(request, "handhaving/maatregel.html", context, status=status)
+
+
+def _make_forms(viewer: Viewer, pagina: Maatregelpagina, data: Any = None) -> dict[str, Form]:
+    """Make the form of each act that this viewer may do on a measure as it stands."""
+    m, vast, gemaakt = pagina.maatregel, {"gezien": pagina.maatregel.versie}, dict[str, Form]()
+    if pagina.mag and pagina.voorbereiding:
+        gemaakt = _make_voorbereiding(viewer, pagina, data, vast)
+    if pagina.mag and "leg_op" in pagina.mogelijk and not pagina.is_besluit and not pagina.gebreken:
+        gemaakt["leg_op"] = forms.OpleggenForm(data, initial=vast | {"op": klok.today()})
+    if einden := [(c, n) for c, n in EINDEN.items() if c in pagina.mogelijk]:
+        gemaakt["einde"] = forms.AfloopForm(data, keuzes=einden, initial=vast | {"op": klok.today()})
+    if pagina.verbeurt:
+        wie = [(a["id"], a["naam"]) for a in pagina.adressaten]
+        gemaakt["verbeurt"] = forms.VerbeurtForm(data, adressaten=wie, initial=vast)
+    open_ = [(v["id"], f"{v['bedrag']} van {v['dag']:%d-%m-%Y}") for v in pagina.verbeurten if v["open"]]
+    if pagina.mag_geld and open_ and m.instrument == "last_onder_dwangsom":
+        gemaakt["invorder"] = forms.HandelingForm(
+            data, verbeurten=open_, initial={"verbeurten": [id_ for id_, _ in open_]}
+        )
+    return gemaakt
+
+
+def _make_voorbereiding(
+    viewer: Viewer, pagina: Maatregelpagina, data: Any, vast: dict[str, Any]
+) -> dict[str, Form]:
+    """Make the forms of a measure that is still prepared."""
+    m = pagina.maatregel
+    gemaakt: dict[str, Form] = {
+        "motiveer": forms.MotiveringForm(data, initial=vast | {"motivering": m.motivering})
+    }
+    if pagina.is_last:
+        wie = _list_overtreders(viewer, m)
+        gemaakt["last"] = forms.LastForm(
+            data, adressaten=wie, initial=vast | _make_lastbegin(pagina.last, [id_ for id_, _ in wie])
+        )
+    if pagina.is_besluit:
+        if m.instrument != "gedogen":
+            gemaakt["voornemen"] = forms.VoornemenForm(data, initial=vast | {"op": klok.today()})
+            gemaakt["niet_horen"] = forms.NietHorenForm(data, initial=vast)
+        if m.voornemen_op:
+            gemaakt["zienswijze"] = forms.ZienswijzeForm(data, initial=vast)
+        if not pagina.gebreken and m.besluit is None:
+            gemaakt["besluit"] = forms.GezienForm(data, initial=vast)
+        if m.besluit is not None and m.besluit.verzenddatum:
+            gemaakt["leg_op"] = forms.GezienForm(data, initial=vast)
+    return gemaakt
+
+
+def _list_overtreders(viewer: Viewer, m: Maatregel) -> list[tuple[str, str]]:
+    """List who committed the violations, by name, as far as the viewer may see them."""
+    rijen = Overtreding.objects.filter(maatregelen__maatregel=m).values_list(
+        "overtreders__bronobject_id", flat=True
+    )
+    zichtbaar = find_zichtbaar(viewer, [id_ for id_ in rijen if id_])
+    namen = list_namen(zichtbaar.values(), Peilmoment(klok.today(), klok.now()))
+    return [(str(id_), namen[id_]) for id_ in zichtbaar]
+
+
+def _make_lastbegin(last: Last | None, wie: list[str]) -> dict[str, Any]:
+    """Fill the form of a last with what is known."""
+    if last is None:
+        return {"adressaten": wie, "soort": Last.Soort.ONGEDAAN}
+    eerste = last.adressaten.order_by("id").first()
+    velden = {v: getattr(last, v) for v in maatregelen.LASTVELDEN if v != "kosten_verhalen"}
+    return velden | {
+        "adressaten": [str(a.bronobject_id) for a in last.adressaten.all()],
+        "bedrag": eerste and eerste.bedrag,
+        "maximum": eerste and eerste.maximum,
+        "spoed": bool(last.spoed),
+    }
+
+
+@login_required
+@require_POST
+def act_maatregel(request: Vraag, maatregel_id: uuid.UUID, wat: str) -> HttpResponse:
+    """Do one act on a measure."""
+    with as_pagina(BestaatNietError):
+        pagina = make_maatregelpagina(request.viewer, maatregel_id)
+    mogelijk = _make_forms(request.viewer, pagina, request.POST)
+    daden = {naam: partial(daad, maatregel_id) for naam, daad in DADEN.items()}
+    if wat == "last" and isinstance(form := mogelijk.get("last"), forms.LastForm):
+        daden["last"] = partial(_write_last, form, maatregel_id)
+    return do_act(
+        request,
+        wat,
+        mogelijk,
+        daden,
+        lambda fout, status: _render(request, maatregel_id, fout, status),
+        reverse("handhaving:maatregel", args=[maatregel_id]),
+    )
+
+
+def _write_last(form: forms.LastForm, id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Write the last."""
+    maatregelen.record_last(
+        viewer=viewer, maatregel_id=id_, inhoud=form.make_inhoud(), gezien=velden["gezien"]
+    )
+    return "De last is vastgelegd."
+
+
+def _write_motivering(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Write why."""
+    maatregelen.record_motivering(viewer=viewer, maatregel_id=id_, **velden)
+    return "De motivering is vastgelegd."
+
+
+def _send_voornemen(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Note that the voornemen was sent."""
+    horen.record_voornemen(viewer=viewer, maatregel_id=id_, **velden)
+    return "Het voornemen is vastgelegd; de overtreder kan reageren."
+
+
+def _note_zienswijze(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Note the answer."""
+    horen.record_zienswijze(viewer=viewer, maatregel_id=id_, **velden)
+    return "De zienswijze is vastgelegd."
+
+
+def _skip_horen(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Note why nobody is heard first."""
+    horen.record_niet_gehoord(viewer=viewer, maatregel_id=id_, **velden)
+    return "Vastgelegd waarom horen achterwege blijft."
+
+
+def _draft(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Draft the decision."""
+    besluit = maatregelen.draft_besluit(viewer=viewer, maatregel_id=id_, **velden)
+    return f"Besluit {besluit.identificatie} is opgesteld. Laat het goedkeuren en ondertekenen, en maak het bekend."
+
+
+def _impose(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Note that it was imposed."""
+    maatregelen.impose_maatregel(viewer=viewer, maatregel_id=id_, **({"op": klok.today()} | velden))
+    return "De maatregel is opgelegd."
+
+
+def _end(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """End it."""
+    maatregelen.end_maatregel(viewer=viewer, maatregel_id=id_, **velden)
+    return "Vastgelegd hoe de maatregel eindigt."
+
+
+def _forfeit(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Write what was forfeited."""
+    gezien = velden.pop("gezien")
+    nieuw = invorderen.record_overtreden(
+        viewer=viewer, maatregel_id=id_, gezien_is=invorderen.Waarneming(**velden), gezien=gezien
+    )
+    som = sum((v.bedrag for v in nieuw), start=nieuw[0].bedrag * 0)
+    return f"Verbeurd: {as_euro(som)} in {len(nieuw)} {'bedrag' if len(nieuw) == 1 else 'bedragen'}."
+
+
+def _claim(_id: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Write what was done to claim it."""
+    wie = velden.pop("verbeurten")
+    gedaan = invorderen.record_handeling(
+        viewer=viewer, verbeurten=wie, nieuw=invorderen.NieuweHandeling(**velden)
+    )
+    return f"Vastgelegd bij {len(gedaan)} {'dwangsom' if len(gedaan) == 1 else 'dwangsommen'}."
+
+
+DADEN: dict[str, Any] = {
+    "motiveer": _write_motivering,
+    "last": None,
+    "voornemen": _send_voornemen,
+    "zienswijze": _note_zienswijze,
+    "niet_horen": _skip_horen,
+    "besluit": _draft,
+    "leg_op": _impose,
+    "einde": _end,
+    "verbeurt": _forfeit,
+    "invorder": _claim,
+}
