@@ -203,7 +203,7 @@ def test_profiles_are_listed_and_a_faulty_one_is_told(tmp_path: Path, settings: 
 
 def test_profiles_to_build_on_are_listed() -> None:
     tekst = run("aanleveringen", "profielen", "--basis")[1]
-    assert len(tekst.splitlines()) == 24
+    assert len(tekst.splitlines()) == 27
     assert "natuurlijkpersoon.csv" in tekst and "kolommen nog niet bekend" in tekst
 
 

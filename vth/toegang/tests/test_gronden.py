@@ -6,10 +6,11 @@ from vth.tijd import klok
 from vth.toegang.rules import decide_inzage
 from vth.toegang.selectors import make_systeemviewer, read_gronden, read_rollen
 
-# What lives in files, permits and visits instead of in the register (`zaken`, `vergunningen`, `toezicht`).
+# What lives in files, permits and visits instead of in the register (`zaken`, `vergunningen`, `toezicht`, `handhaving`).
 ZAAK = ("zaak", "verzoek", "besluit", "adviesverzoek", "document", "vergunning", "voorschrift")
 BEZOEK = ("controledossier", "incidentdossier", "signaaldossier", "veiligheidswaarschuwing")
-DOSSIER = (*ZAAK, *BEZOEK)
+OPTREDEN = ("overtredingdossier", "maatregeldossier", "dwangsomdossier")
+DOSSIER = (*ZAAK, *BEZOEK, *OPTREDEN)
 
 
 def test_every_role_that_sees_something_has_a_purpose_and_a_legal_ground() -> None:
