@@ -260,8 +260,8 @@ def _list_te_motiveren(voorstel: Leidraadvoorstel | None, m: Maatregel, last: La
     dagen = (last.begunstiging_tot - klok.today()).days if last.begunstiging_tot else None
     return list_te_motiveren(
         voorstel,
-        bedrag=eerste and eerste.bedrag,
-        maximum=eerste and eerste.maximum,
+        bedrag=eerste.bedrag if eerste else None,
+        maximum=eerste.maximum if eerste else None,
         modaliteit=last.per or last.modaliteit,
         termijn_dagen=dagen,
     )
