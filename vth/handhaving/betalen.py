@@ -63,6 +63,19 @@ def record_betaling(*, viewer: Viewer, verbeurte_id: uuid.UUID, nieuw: NieuweBet
             f"Nummer {nieuw.kenmerk[:40]} is al gebruikt voor {al} op {al.dag}. Een boeking heeft een eigen nummer."
         )
     _check_betaling(verbeurte, nieuw)
+    _create(viewer, verbeurte, nieuw)
+    if nieuw.soort == Soort.KWIJTSCHELDING:
+        verbeurte.kwijtgescholden += nieuw.bedrag
+    else:
+        verbeurte.betaald += nieuw.bedrag if nieuw.soort == Soort.BETALING else -nieuw.bedrag
+    refresh_verbeurte(verbeurte, maatregel, op=klok.today())
+    record_maatregelkern(viewer, maatregel)
+    log_verbeurte(viewer, verbeurte, nieuw.soort, bedrag=nieuw.bedrag, dag=nieuw.dag)
+    return verbeurte
+
+
+def _create(viewer: Viewer, verbeurte: Verbeurte, nieuw: NieuweBetaling) -> None:
+    """Write one booking."""
     Betaling.objects.create(
         verbeurte=verbeurte,
         leverancier=verbeurte.leverancier,
@@ -74,14 +87,6 @@ def record_betaling(*, viewer: Viewer, verbeurte_id: uuid.UUID, nieuw: NieuweBet
         op=klok.now(),
         door=viewer.actor,
     )
-    if nieuw.soort == Soort.KWIJTSCHELDING:
-        verbeurte.kwijtgescholden += nieuw.bedrag
-    else:
-        verbeurte.betaald += nieuw.bedrag if nieuw.soort == Soort.BETALING else -nieuw.bedrag
-    refresh_verbeurte(verbeurte, maatregel, op=klok.today())
-    record_maatregelkern(viewer, maatregel)
-    log_verbeurte(viewer, verbeurte, nieuw.soort, bedrag=nieuw.bedrag, dag=nieuw.dag)
-    return verbeurte
 
 
 def _check_betaling(verbeurte: Verbeurte, nieuw: NieuweBetaling) -> None:
