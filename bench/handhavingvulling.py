@@ -57,7 +57,7 @@ def _write_dag(plus: str) -> str:
 def _list_inserts(wie: str) -> list[str]:
     """List the statements for the numbers n in REEKS: lasts of ten years, the open ones forfeited in the last year."""
     open_ = f"n % {OPEN_PER} = 0"
-    verbeurd = f"CASE WHEN {open_} THEN 3260 + n / {OPEN_PER} % 350 ELSE n % 3250 END"
+    verbeurd = f"CASE WHEN {open_} THEN 3260 + n / {OPEN_PER} % 350 ELSE 60 + n % 3190 END"
     zicht = {
         "leverancier": "'BENCH'",
         "gebied": _write_code("GM", f"n % {GEMEENTEN} + 1", 4),

@@ -24,6 +24,7 @@ KIJKEN = [
     "Agenda",
     "Toezicht",
     "Klachten en signalen",
+    "Handhaving",
     "Vergunningen",
     "Documenten",
     "Zoeken",
