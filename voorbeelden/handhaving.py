@@ -48,7 +48,8 @@ def make_handhaving(controles: Mapping[str, Controle]) -> int:
         _make_overtreding(stuk, controles)
     for stuk in gegevens["verzoeken"]:
         _make_verzoek(stuk)
-    update_verjaring(None, klok.today())
+    with transaction.atomic():
+        update_verjaring(None, klok.today())
     return len(gegevens["overtredingen"])
 
 
