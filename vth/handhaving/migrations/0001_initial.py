@@ -311,7 +311,7 @@ class Migration(migrations.Migration):
                 ('ingevorderd_op', models.DateField(null=True)),
                 ('geregistreerd_op', models.DateTimeField()),
                 ('geregistreerd_door', models.CharField(max_length=200)),
-                ('adressaat', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='verbeurten', to='handhaving.lastadressaat')),
+                ('adressaat', models.ForeignKey( on_delete=django.db.models.deletion.PROTECT, related_name='verbeurten', to='handhaving.lastadressaat')),
                 ('bevinding', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='toezicht.bevinding')),
             ],
             options={

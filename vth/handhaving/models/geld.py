@@ -29,7 +29,7 @@ class Verbeurte(Beschermd):
         VERNIETIGD = "vernietigd", "vernietigd"
 
     id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
-    adressaat = models.ForeignKey(Lastadressaat, models.PROTECT, related_name="verbeurten", db_index=False)
+    adressaat = models.ForeignKey(Lastadressaat, models.PROTECT, related_name="verbeurten")
     vanaf = models.DateField()
     dag = models.DateField()
     bedrag = models.DecimalField(max_digits=12, decimal_places=2)

@@ -103,31 +103,20 @@ def next_begin(d: Dossier, k: int) -> date:
     return date(jaar, maand, min(d.vanaf.day, monthrange(jaar, maand)[1]))
 
 
-def play_verjaring(d: Dossier, dag: date) -> date | None:
+def play_verjaring(d: Dossier, dag: date) -> date:
     """Walk on from a forfeiture: each term is a number of days that run out, but not while payment was deferred; give the last day."""
-    tellers = [count_jaar(dag)]
-    acties = sorted(op for soort, op in d.gedaan if soort in STUIT)
-    loopt = dag
+    tellers, loopt = [count_jaar(dag)], dag
+    acties = {op for soort, op in d.gedaan if soort in STUIT}
     while True:
         loopt += DAG
         if not any(van <= loopt < tot for van, tot in d.uitstel):
-            tellers = [t - 1 for t in tellers]
+            tellers = [max(t - 1, 0) for t in tellers]
         if loopt in acties:
             tellers.append(count_jaar(loopt))
-        if max(tellers) > 0:
-            continue
-        laatste = loopt
-        if d.onherroepelijk_op is not None and d.verzonden_op <= laatste < d.onherroepelijk_op - DAG:
-            # The last is still appealed: nothing lapses before that is over, and what is done until then counts.
-            wacht = d.onherroepelijk_op - DAG
-            later = [op for op in acties if laatste < op <= wacht]
-            if not later:
-                return wacht
-            tellers, loopt = [max((later[-1] + count_jaar(later[-1]) * DAG - wacht).days, 0)], wacht
-            if tellers == [0]:
-                return wacht
-            continue
-        return laatste
+        betwist = d.onherroepelijk_op is not None and d.verzonden_op <= loopt < d.onherroepelijk_op - DAG
+        # While the last is appealed nothing lapses, and what is done until then counts.
+        if max(tellers) == 0 and not betwist:
+            return loopt
 
 
 def count_jaar(dag: date) -> int:
