@@ -84,7 +84,6 @@ def _list_inserts(wie: str) -> list[str]:
         "modaliteit": "'ineens'",
         "begunstiging_tot": _write_dag(f"({verbeurd}) - 1"),
         "leidraad": "'{}'",
-        "kosten_verhalen": _write_waar(waar=True),
     }
     adressaat = {
         "id": "n + 1",

@@ -224,7 +224,9 @@ def _enforce(wereld: Wereld) -> None:
     """Have violations at some sites, with what was done about them."""
     sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
     bedrijven = [o for o in wereld.objecten.values() if o.soort == "vestiging"]
-    for overtreding, maatregel, verbeurte in make_handhaving(sites, bedrijven, PER_VERGUNNING):
+    for overtreding, maatregel, verbeurte in make_handhaving(
+        sites, bedrijven, wereld.bevindingen, PER_VERGUNNING
+    ):
         wereld.overtredingen.append(overtreding)
         wereld.maatregelen.append(maatregel)
         wereld.verbeurten.append(verbeurte)

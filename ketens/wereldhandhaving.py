@@ -13,6 +13,7 @@ from vth.handhaving.models import (
     Maatregelovertreding,
     Overtreder,
     Overtreding,
+    Overtredingsbevinding,
     Overtredingsnorm,
     Overtredingsonderwerp,
     Verbeurte,
@@ -20,18 +21,23 @@ from vth.handhaving.models import (
 from vth.handhaving.zoekregels import write_zoekregels
 from vth.register.models import Bronobject
 from vth.tijd import klok
+from vth.toezicht.models import Bevinding
 
 DAG = date(2026, 3, 2)
 JAAR = timedelta(days=365)
 
 
 def make_handhaving(
-    sites: list[tuple[str, Bronobject]], bedrijven: list[Bronobject], elke: int
+    sites: list[tuple[str, Bronobject]], bedrijven: list[Bronobject], bevindingen: list[Bevinding], elke: int
 ) -> Iterator[tuple[Overtreding, Maatregel, Verbeurte]]:
     """Have a violation at some sites, each with a weighing, a last and an amount that was forfeited."""
-    for n, (merk, site) in list(enumerate(sites))[3::elke]:
+    for i, (n, (merk, site)) in enumerate(list(enumerate(sites))[3::elke]):
         plekken = (site, sites[(n + 1) % len(sites)][1])
-        yield _make_overtreding(merk, plekken, bedrijven[n % len(bedrijven)])
+        gemaakt = _make_overtreding(merk, plekken, bedrijven[n % len(bedrijven)])
+        # What it rests on is of another site, which may be hidden from who sees this.
+        ander = bevindingen[(i + 1) % len(bevindingen)]
+        Overtredingsbevinding.objects.create(overtreding=gemaakt[0], bevinding=ander)
+        yield gemaakt
 
 
 def _make_overtreding(

@@ -8,11 +8,10 @@ from vth.agenda.services import replace_agendapunten
 from vth.tijd.rules import OPEN_DAG
 
 from .models import Last, Maatregel, Overtreding, Verbeurte
+from .selectors import find_regel
 
 ROL = "handhavingsjurist"
-# So many days before an amount lapses its lawyer is told, again and again.
-ALARM = (90, 60, 30, 14, 7, 3, 1)
-Staat, WEKEN_TIJD = Maatregel.Staat, timedelta(days=14)
+Staat = Maatregel.Staat
 
 
 def write_agenda(ding: Overtreding | Maatregel | Verbeurte, punten: Sequence[Punt]) -> None:
@@ -35,7 +34,13 @@ def list_overtredingpunten(overtreding: Overtreding) -> list[Punt]:
         if overtreding.maatregelen.exclude(maatregel__staat=Staat.VERVALLEN).exists():
             return []
         wat = "Maatregel kiezen"
-    dag = (afweging.op if afweging else overtreding.geregistreerd_op).date() + WEKEN_TIJD
+    tijd = find_regel(
+        "handhaving.werktijd",
+        overtreding.recht_op,
+        gezag=overtreding.bevoegd_gezag,
+        dienst=overtreding.leverancier,
+    ).waarde
+    dag = (afweging.op if afweging else overtreding.geregistreerd_op).date() + timedelta(days=int(tijd))
     return [
         Punt(
             "afwegen",
@@ -75,7 +80,9 @@ def list_verbeurtepunten(verbeurte: Verbeurte, wat: str, voor: str) -> list[Punt
     punten = [Punt("verjaring", "termijn", verbeurte.laatste_dag, titel, ROL, voor)]
     punten += [
         Punt(f"verjaring:{n}", "herinnering", verbeurte.laatste_dag - timedelta(days=n), titel, ROL, voor)
-        for n in ALARM
+        for n in find_regel("handhaving.verjaringsalarm", verbeurte.dag, dienst=verbeurte.leverancier).waarde[
+            "melden"
+        ]
     ]
     if verbeurte.ingevorderd_op is None:
         dag = verbeurte.betalen_voor + timedelta(days=1)

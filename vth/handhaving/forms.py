@@ -65,6 +65,29 @@ class OvertredingForm(forms.Form):
         return uuid.UUID(self.cleaned_data["overtreder"])
 
 
+class OvertrederForm(GezienForm):
+    """Somebody else who committed the violation."""
+
+    overtreder = forms.ChoiceField(label="Wie ook?")
+    grond = forms.CharField(label="Waarom is dit een overtreder?", max_length=500)
+
+    def __init__(self, *args: Any, overtreders: Keuzes, **kwargs: Any) -> None:
+        """Offer who belongs to what was visited."""
+        super().__init__(*args, **kwargs)
+        self.fields["overtreder"].choices = overtreders  # type: ignore[attr-defined]
+
+
+class VerzoekForm(GezienForm):
+    """A request to enforce that the violation answers."""
+
+    verzoek = forms.ChoiceField(label="Welk verzoek?")
+
+    def __init__(self, *args: Any, verzoeken: Keuzes, **kwargs: Any) -> None:
+        """Offer the requests about these places."""
+        super().__init__(*args, **kwargs)
+        self.fields["verzoek"].choices = verzoeken  # type: ignore[attr-defined]
+
+
 class VerdeelForm(GezienForm):
     """Who has the work."""
 

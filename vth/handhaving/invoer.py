@@ -1,7 +1,7 @@
 """What a violation, a measure and a last are made of when somebody writes them, and what they are refused for before anything is written."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -88,7 +88,6 @@ class Lastinhoud:
     bedrag_motivering: str = ""
     spoed: str = ""
     spoed_motivering: str = ""
-    kosten_verhalen: bool = True
 
 
 def check_bevindingen(viewer: Viewer, ids: Sequence[uuid.UUID]) -> list[Bevinding]:
@@ -164,6 +163,11 @@ def check_dagen(overtredingsdatum: date, begonnen_op: date | None) -> None:
             f"De overtreding zou zijn begonnen op {begonnen_op}, na de dag waarop zij werd gezien ({overtredingsdatum}). Controleer de datums."
         )
     find_regel("handhaving.instrumenten", overtredingsdatum)
+
+
+def derive_niveau(niveaus: Iterable[str]) -> str:
+    """Give the most confidential of some: what rests on a thing is never less confidential than it."""
+    return max(niveaus, key=VERTROUWELIJKHEDEN.index)
 
 
 def check_niveau(viewer: Viewer, niveau: str) -> None:

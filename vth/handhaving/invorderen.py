@@ -17,23 +17,24 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toezicht.models import Bevinding
 from vth.toezicht.rules import MET_OORDEEL
 from vth.toezicht.selectors import get_bevinding
-from vth.zaken.selectors import get_besluit
+from vth.zaken.selectors import BestaatNietError, get_besluit
 
 from .boeking import GELD, lock_maatregel, record_maatregelact
 from .models import Invorderingshandeling, Lastadressaat, Maatregel, Verbeurte
 from .rules import DWANGSOM, IN_KRACHT, HandhavingError
-from .selectors import find_last, find_regel, get_maatregel, get_verbeurte, list_adressaten, list_verbeurd
+from .selectors import (
+    find_last,
+    find_regel,
+    get_maatregel,
+    get_verbeurte,
+    list_adressaten,
+    list_verbeurd,
+    list_zichtbare_verbeurten,
+)
 from .verbeuren import Dwangsom, Verbeurd, Verbeurduitkomst, derive_verbeurd
 from .verbeurteboeking import lock_verbeurte, log_verbeurte, refresh_verbeurte
 
 Staat = Verbeurte.Staat
-# What cannot come before what (Awb 4:8, 5:37, 4:112, 4:114): the first asks the second.
-VOLGORDE = {
-    "invorderingsbeschikking": ("voornemen", "Awb 4:8", "eerst een voornemen"),
-    "aanmaning": ("invorderingsbeschikking", "Awb 5:37, eerste lid", "eerst een invorderingsbeschikking"),
-    "dwangbevel": ("aanmaning", "Awb 4:114", "eerst een aanmaning"),
-    "tenuitvoerlegging": ("dwangbevel", "Awb 4:116", "eerst een dwangbevel"),
-}
 
 
 @dataclass(frozen=True)
@@ -243,18 +244,15 @@ def _check_handeling(verbeurte: Verbeurte, nieuw: NieuweHandeling) -> None:
         )
     if verbeurte.staat == Staat.VERNIETIGD:
         raise HandhavingError("Deze verbeurte is vernietigd. Er is niets meer te innen.")
-    if nieuw.soort in VOLGORDE:
-        eerst, artikel, wat = VOLGORDE[nieuw.soort]
-        al = Invorderingshandeling.objects.filter(
-            verbeurte=verbeurte, soort=eerst, dag__lte=nieuw.dag
-        ).exists()
-        if not al and not (nieuw.soort == "invorderingsbeschikking" and nieuw.toelichting.strip()):
-            waarom = (
-                " Of schrijf bij de toelichting op waarom niet eerst is gehoord."
-                if nieuw.soort == "invorderingsbeschikking"
-                else ""
+    regel = find_regel("handhaving.invorderingshandelingen", nieuw.dag).waarde[nieuw.soort]
+    if eerst := regel.get("eerst"):
+        mag_zonder = bool(regel.get("mag_zonder"))
+        al = Invorderingshandeling.objects.filter(verbeurte=verbeurte, soort=eerst, dag__lte=nieuw.dag)
+        if not al.exists() and not (mag_zonder and nieuw.toelichting.strip()):
+            of = " Of schrijf bij de toelichting op waarom dat hier niet hoefde." if mag_zonder else ""
+            raise HandhavingError(
+                f"Een {nieuw.soort} van {nieuw.dag}: eerst een {eerst} ({regel['wet']}).{of}"
             )
-            raise HandhavingError(f"Een {nieuw.soort} van {nieuw.dag}: {wat} ({artikel}).{waarom}")
 
 
 def _next(verbeurte: Verbeurte) -> int:
@@ -268,10 +266,11 @@ def _next(verbeurte: Verbeurte) -> int:
 @claim_alles()
 def close_handeling(*, viewer: Viewer, handeling_id: int, dag: date, toelichting: str = "") -> Verbeurte:
     """Note that what extended a claim ended on a day. Raises HandhavingError for what has no duration or ended, and a day before it began or to come."""
-    rij = Invorderingshandeling.objects.select_related("verbeurte").filter(pk=handeling_id).first()
+    rijen = Invorderingshandeling.objects.filter(verbeurte__in=list_zichtbare_verbeurten(viewer))
+    rij = rijen.select_related("verbeurte").filter(pk=handeling_id).first()
     if rij is None:
-        raise HandhavingError("Deze handeling bestaat niet. Bekijk de dwangsom opnieuw.")
-    verbeurte = get_verbeurte(viewer, rij.verbeurte_id)
+        raise BestaatNietError("Deze handeling bestaat niet, of u mag die niet zien.")
+    verbeurte = rij.verbeurte
     check_bevoegd(viewer, GELD, namens=verbeurte.leverancier)
     verbeurte, maatregel = lock_verbeurte(verbeurte)
     duurt = find_regel("handhaving.invorderingshandelingen", rij.dag).waarde[rij.soort]["duurt"]

@@ -1,23 +1,24 @@
 """What the page of this room shows: my violations and measures, or all that I may see, and the amounts that lapse."""
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import make_dagplaats, read_dagplaats
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Filterveld, Taak
+from vth.zaken.werklijst import Plek
 
 from .boeking import OVERTREDING
 from .models import Lastadressaat, Maatregel, Overtreding, Verbeurte
+from .selectors import find_regel
 from .weergave import Namen, make_verbeurtetaak, make_werktaak
-from .werklijst import Plek, Werkfilter, count_werk, list_werk
+from .werklijst import Werkfilter, count_werk, list_werk
 
-LIJST, PER_BLADZIJ, TELGRENS, DRINGEND = "handhaving", 50, 100, 30
+LIJST, PER_BLADZIJ, TELGRENS = "handhaving", 50, 100
 TABS = {"overtredingen": "Overtredingen", "maatregelen": "Maatregelen", "dwangsommen": "Dwangsommen"}
 MODELLEN: dict[str, Any] = {"overtredingen": Overtreding, "maatregelen": Maatregel, "dwangsommen": Verbeurte}
 WIE = {"mijn": "van mij", "alles": "alles wat ik mag zien"}
@@ -57,7 +58,11 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
         tot=klok.today() + timedelta(days=int(binnen)) if binnen else None,
     )
     gevonden = list_werk(
-        viewer, MODELLEN[tab], filter_, na=_read_plek(vraag.get("vanaf", "")), hoogstens=PER_BLADZIJ
+        viewer,
+        MODELLEN[tab],
+        filter_,
+        na=read_dagplaats(LIJST, vraag.get("vanaf", ""), Plek.of),
+        hoogstens=PER_BLADZIJ,
     )
     bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
     velden = [Filterveld("binnen", "Laatste dag", list(BINNEN.items()))]
@@ -71,9 +76,7 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
         dringend=tuple(list_dringend(viewer)) if tab != "dwangsommen" else (),
         rijen=tuple(bladzij),
         aantal=count_werk(viewer, MODELLEN[tab], filter_, grens=TELGRENS),
-        volgende=make_plaats(LIJST, "na", f"{bladzij[-1].laatste_dag.isoformat()} {bladzij[-1].pk}")
-        if meer
-        else "",
+        volgende=make_dagplaats(LIJST, bladzij[-1].laatste_dag, bladzij[-1].pk) if meer else "",
         gefilterd=bool(wie or binnen),
         blind=viewer.zicht.is_leeg,
         mag=OVERTREDING in viewer.handelingen,
@@ -82,7 +85,10 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
 
 def list_dringend(viewer: Viewer, hoogstens: int = 5) -> list[Taak]:
     """List the forfeited amounts that lapse within 30 days, the first one first: what may be lost is told before all else."""
-    filter_ = Werkfilter(tot=klok.today() + timedelta(days=DRINGEND))
+    op = klok.today()
+    filter_ = Werkfilter(
+        tot=op + timedelta(days=find_regel("handhaving.verjaringsalarm", op).waarde["bovenaan"])
+    )
     return make_taken(list_werk(viewer, Verbeurte, filter_, hoogstens=hoogstens)[:hoogstens])
 
 
@@ -93,17 +99,3 @@ def make_taken(rijen: Sequence[Any]) -> list[Taak]:
         van = Lastadressaat.objects.select_related("last__maatregel").in_bulk([v.adressaat_id for v in rijen])
         return [make_verbeurtetaak(v, van[v.adressaat_id].last.maatregel, namen, op) for v in rijen]
     return [make_werktaak(rij, namen, op) for rij in rijen]
-
-
-def _read_plek(tekst: str) -> Plek | None:
-    """Read a place in the list."""
-    plaats = read_plaats(LIJST, tekst)
-    if plaats is None:
-        return None
-    dag, _, id_ = plaats.sleutel.partition(" ")
-    try:
-        return Plek(date.fromisoformat(dag), uuid.UUID(id_))
-    except ValueError as fout:
-        raise PlaatsError(
-            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-        ) from fout

@@ -1,7 +1,7 @@
 """The writers of measures: prepare, write the last, hear, impose when the law allows it, and end."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -24,7 +24,7 @@ from .boeking import (
     record_maatregelact,
     refresh_overtredingen,
 )
-from .invoer import Lastinhoud, NieuweMaatregel, check_last
+from .invoer import Lastinhoud, NieuweMaatregel, check_last, derive_niveau
 from .lasttekst import write_besluittekst
 from .models import Last, Lastadressaat, Maatregel, Maatregelovertreding, Overtreding
 from .rules import BOETE, LASTEN, Gebrek, HandhavingError, check_overgang, derive_gebreken
@@ -37,10 +37,11 @@ from .selectors import (
     read_instrument,
 )
 from .strategie.leidraadlezen import find_leidraad_van
+from .verbeurteboeking import annul_verbeurten
 from .zoekregels import write_zoekregels
 
 Staat = Maatregel.Staat
-EINDEN = {"rond_af": "afgerond", "trek_in": "ingetrokken", "vernietig": "vernietigd", "vervalt": "vervallen"}
+EINDEN = ("rond_af", "trek_in", "vernietig", "vervalt")
 
 
 def list_gebreken(maatregel: Maatregel, op: date) -> list[Gebrek]:
@@ -77,9 +78,7 @@ def record_maatregel(*, viewer: Viewer, nieuw: NieuweMaatregel) -> Maatregel:
         soort="maatregeldossier",
         leverancier=eerste.leverancier,
         gebied=eerste.gebied,
-        vertrouwelijkheid=max(
-            (o.vertrouwelijkheid for o in overtredingen), key=lambda n: n == "vertrouwelijk"
-        ),
+        vertrouwelijkheid=derive_niveau(o.vertrouwelijkheid for o in overtredingen),
         kenmerk=make_kenmerk(eerste.leverancier, "M", klok.today()),
         omschrijving=(nieuw.omschrijving.strip() or eerste.aard)[:300],
         instrument=nieuw.instrument,
@@ -186,7 +185,6 @@ LASTVELDEN = (
     "bedrag_motivering",
     "spoed",
     "spoed_motivering",
-    "kosten_verhalen",
 )
 
 
@@ -318,11 +316,8 @@ def end_maatregel(
             f"Einde op {op} kan niet: de maatregel is opgelegd op {maatregel.opgelegd_op or 'nog geen dag'} en vandaag is het {klok.today()}."
         )
     maatregel.afgerond_op = op
+    if hoe == "vernietig":
+        annul_verbeurten(maatregel)
     record_maatregelact(viewer, maatregel, hoe, naar=naar, dag=op, reden=reden)
     refresh_overtredingen(viewer, maatregel)
     return maatregel
-
-
-def derive_hercontroledag(last: Last) -> date | None:
-    """Give the first day on which it can be seen whether a last was obeyed."""
-    return last.begunstiging_tot + timedelta(days=1) if last.begunstiging_tot else None

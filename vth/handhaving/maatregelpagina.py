@@ -20,7 +20,14 @@ from .lasttekst import as_euro
 from .maatregelen import list_gebreken
 from .models import Last, Maatregel, Overtreding, Verbeurte
 from .rules import DWANGSOM, IN_KRACHT, LASTEN, OVERGANGEN
-from .selectors import find_last, get_maatregel, list_adressaten, read_bedragen, read_instrument
+from .selectors import (
+    find_last,
+    get_maatregel,
+    list_adressaten,
+    list_zichtbaar,
+    read_bedragen,
+    read_instrument,
+)
 from .strategie.leidraad import Leidraadvoorstel, list_te_motiveren
 from .strategie.leidraadlezen import find_leidraad_van
 from .weergave import Namen, get_toestand, make_tijdlijn
@@ -117,7 +124,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         if m.staat in IN_VOORBEREIDING and m.instrument == DWANGSOM
         else None
     )
-    overtredingen = list(Overtreding.objects.filter(maatregelen__maatregel=m).order_by("id"))
+    overtredingen = list(list_zichtbaar(viewer).filter(maatregelen__maatregel=m).order_by("id"))
     return Maatregelpagina(
         maatregel=m,
         naam=str(definitie["naam"]),
@@ -262,7 +269,7 @@ def _list_te_motiveren(voorstel: Leidraadvoorstel | None, m: Maatregel, last: La
         voorstel,
         bedrag=eerste.bedrag if eerste else None,
         maximum=eerste.maximum if eerste else None,
-        modaliteit=last.per or last.modaliteit,
+        modaliteit=last.modaliteit,
         termijn_dagen=dagen,
     )
 

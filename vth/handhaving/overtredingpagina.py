@@ -13,7 +13,7 @@ from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar, list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
-from vth.toegang.rules import Viewer, decide_handeling
+from vth.toegang.rules import Viewer, decide_handeling, derive_zicht_q
 from vth.toezicht.models import Bevinding
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom
 
@@ -73,7 +73,7 @@ def make_overtredingpagina(viewer: Viewer, overtreding_id: uuid.UUID | str) -> O
     """Put the page of a violation together. Raises BestaatNietError."""
     o = get_overtreding(viewer, overtreding_id)
     bevindingen = list(
-        Bevinding.objects.filter(overtredingen__overtreding=o)
+        Bevinding.objects.filter(derive_zicht_q(viewer.zicht, "controle__"), overtredingen__overtreding=o)
         .select_related("controle")
         .order_by("controle_id", "volgnummer")
     )

@@ -22,6 +22,7 @@ from .invoer import (
     check_dagen,
     check_niveau,
     check_overtreders,
+    derive_niveau,
 )
 from .models import (
     Overtreder,
@@ -59,7 +60,9 @@ def record_overtreding(*, viewer: Viewer, nieuw: NieuweOvertreding) -> Overtredi
         soort="overtredingdossier",
         leverancier=controle.leverancier,
         gebied=controle.gebied,
-        vertrouwelijkheid=nieuw.vertrouwelijkheid,
+        vertrouwelijkheid=derive_niveau(
+            [nieuw.vertrouwelijkheid, *(b.controle.vertrouwelijkheid for b in bevindingen)]
+        ),
         kenmerk=make_kenmerk(controle.leverancier, "O", klok.today()),
         aard=nieuw.aard.strip()[:300],
         bevoegd_gezag=nieuw.bevoegd_gezag or controle.bevoegd_gezag,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from vth.logboek.services import record_gebeurtenis
+from vth.tijd import klok
 from vth.toegang.rules import Viewer
 
 from .agendapunten import list_verbeurtepunten, write_agenda
@@ -36,6 +37,13 @@ def refresh_verbeurte(verbeurte: Verbeurte, maatregel: Maatregel, *, op: date) -
         list_verbeurtepunten(verbeurte, f"{maatregel.kenmerk} {maatregel.omschrijving}", maatregel.jurist),
     )
     return verbeurte.staat == Staat.VERJAARD
+
+
+def annul_verbeurten(maatregel: Maatregel) -> None:
+    """Let go of what was forfeited under a last that was annulled: it was never owed. What was paid stands with it, to be paid back."""
+    for verbeurte in Verbeurte.objects.filter(adressaat__last__maatregel=maatregel).select_for_update():
+        verbeurte.staat = Staat.VERNIETIGD
+        refresh_verbeurte(verbeurte, maatregel, op=klok.today())
 
 
 def log_verbeurte(viewer: Viewer, verbeurte: Verbeurte, handeling: str, **inhoud: object) -> None:

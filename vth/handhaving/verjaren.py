@@ -6,7 +6,7 @@ forfeited is extended (5:35 lid 2); an appeal against the last covers the recove
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from vth.regelgeving.verjaring import (
     Stuiting,
@@ -63,8 +63,3 @@ def derive_stand(
 def derive_waakdag(uitkomst: Verjaringsuitkomst) -> date:
     """Give the day by which a claim must be interrupted to be safe: its last day, or were all extensions to end today."""
     return uitkomst.laatste_dag or uitkomst.laatste_dag_als_nu_eindigt
-
-
-def is_dringend(waakdag: date, op: date, dagen: int = 30) -> bool:
-    """Tell whether it lapses within some days."""
-    return waakdag - op <= timedelta(days=dagen)

@@ -118,7 +118,7 @@ def _make_lastbegin(last: Last | None, wie: list[str]) -> dict[str, Any]:
     if last is None:
         return {"adressaten": wie, "soort": Last.Soort.ONGEDAAN}
     eerste = last.adressaten.order_by("id").first()
-    velden = {v: getattr(last, v) for v in maatregelen.LASTVELDEN if v != "kosten_verhalen"}
+    velden = {v: getattr(last, v) for v in maatregelen.LASTVELDEN}
     return velden | {
         "adressaten": [str(a.bronobject_id) for a in last.adressaten.all()],
         "bedrag": eerste and eerste.bedrag,
@@ -135,8 +135,7 @@ def act_maatregel(request: Vraag, maatregel_id: uuid.UUID, wat: str) -> HttpResp
         pagina = make_maatregelpagina(request.viewer, maatregel_id)
     mogelijk = _make_forms(request.viewer, pagina, request.POST)
     daden = {naam: partial(daad, maatregel_id) for naam, daad in DADEN.items()}
-    if wat == "last" and isinstance(form := mogelijk.get("last"), forms.LastForm):
-        daden["last"] = partial(_write_last, form, maatregel_id)
+    daden["last"] = partial(_write_last, mogelijk.get("last"), maatregel_id)
     return do_act(
         request,
         wat,
@@ -147,8 +146,9 @@ def act_maatregel(request: Vraag, maatregel_id: uuid.UUID, wat: str) -> HttpResp
     )
 
 
-def _write_last(form: forms.LastForm, id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
-    """Write the last."""
+def _write_last(form: Form | None, id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Write the last; its form makes it of its fields."""
+    assert isinstance(form, forms.LastForm)
     maatregelen.record_last(
         viewer=viewer, maatregel_id=id_, inhoud=form.make_inhoud(), gezien=velden["gezien"]
     )
@@ -218,7 +218,6 @@ def _claim(_id: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
 
 DADEN: dict[str, Any] = {
     "motiveer": _write_motivering,
-    "last": None,
     "voornemen": _send_voornemen,
     "zienswijze": _note_zienswijze,
     "niet_horen": _skip_horen,

@@ -33,7 +33,8 @@ from .invoer import (
 )
 from .maatregelen import record_maatregel
 from .overtredingpagina import Overtredingpagina, make_overtredingpagina
-from .selectors import get_overtreding
+from .selectors import get_overtreding, list_zichtbare_verzoeken
+from .verzoeken import assign_overtreding_aan_verzoek
 from .web import FOUTEN, check_recht, do_act, make_kruimels
 
 
@@ -107,7 +108,12 @@ def _make_forms(viewer: Viewer, pagina: Overtredingpagina, data: Any = None) -> 
         return {}
     if not pagina.open:
         return {"heropen": forms.RedenForm(data, initial=vast)}
-    return {
+    gemaakt: dict[str, Form] = {}
+    if anderen := _list_anderen(viewer, pagina):
+        gemaakt["overtreder"] = forms.OvertrederForm(data, overtreders=anderen, initial=vast)
+    if verzoeken := _list_verzoeken(viewer, pagina):
+        gemaakt["verzoek"] = forms.VerzoekForm(data, verzoeken=verzoeken, initial=vast)
+    return gemaakt | {
         "verdeel": forms.VerdeelForm(
             data, collegas=list_collegas(viewer), initial=vast | {"jurist": o.jurist}
         ),
@@ -118,6 +124,28 @@ def _make_forms(viewer: Viewer, pagina: Overtredingpagina, data: Any = None) -> 
         "beeindig": forms.EindeForm(data, bevindingen=_list_nageleefd(viewer, pagina), initial=vast),
         "vervalt": forms.RedenForm(data, initial=vast),
     }
+
+
+def _list_anderen(viewer: Viewer, pagina: Overtredingpagina) -> list[tuple[str, str]]:
+    """List who belongs to what was visited and is no offender yet."""
+    al = set(pagina.overtreding.overtreders.values_list("bronobject_id", flat=True))
+    controle = (
+        list_controles(viewer).filter(bevindingen__overtredingen__overtreding=pagina.overtreding).first()
+    )
+    personen = list_mogelijke_overtreders(viewer, controle) if controle else []
+    return [(str(b.pk), naam) for b, naam in personen if b.pk not in al]
+
+
+def _list_verzoeken(viewer: Viewer, pagina: Overtredingpagina) -> list[tuple[str, str]]:
+    """List the requests to enforce at these places that it does not answer yet."""
+    o = pagina.overtreding
+    rijen = list_zichtbare_verzoeken(viewer).filter(
+        vthobject__in=o.onderwerpen.values("bronobject_id"), leverancier=o.leverancier
+    )
+    return [
+        (str(v.pk), f"{v.verzoek}: {v}")
+        for v in rijen.exclude(overtredingen__overtreding=o).order_by("-id")[:50]
+    ]
 
 
 def _list_nageleefd(viewer: Viewer, pagina: Overtredingpagina) -> list[tuple[str, str]]:
@@ -158,6 +186,19 @@ def _assign(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     return "De overtreding is verdeeld."
 
 
+def _add_overtreder(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Add an offender."""
+    keuze = Overtrederkeuze(uuid.UUID(velden["overtreder"]), velden["grond"])
+    services.record_overtreder(viewer=viewer, overtreding_id=id_, keuze=keuze, gezien=velden["gezien"])
+    return "De overtreder is toegevoegd."
+
+
+def _answer_verzoek(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Tie it to a request."""
+    assign_overtreding_aan_verzoek(viewer=viewer, verzoek_id=uuid.UUID(velden["verzoek"]), overtreding_id=id_)
+    return "De overtreding hoort nu bij dat verzoek."
+
+
 def _note_legalisatie(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     """Note the prospect of legalisation."""
     services.record_legalisatie(viewer=viewer, overtreding_id=id_, **velden)
@@ -189,6 +230,8 @@ def _cancel(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
 
 
 DADEN: dict[str, Any] = {
+    "overtreder": _add_overtreder,
+    "verzoek": _answer_verzoek,
     "verdeel": _assign,
     "legalisatie": _note_legalisatie,
     "niet_handhaven": _decide_niet,

@@ -1,17 +1,16 @@
 """The work lists: open violations, measures that run, and amounts that lapse; the most urgent first, a page at a time by an index."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from django.db import connection
 
-from vth.register.standlezen import as_uuid
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, derive_zicht_sql
 from vth.toegang.wegen import list_wegen, write_bladzij
 from vth.zaken.models.velden import Beschermd
+from vth.zaken.werklijst import Plek, count_rijen, fetch_rijen
 
 from .models import Maatregel, Overtreding, Verbeurte
 
@@ -33,36 +32,20 @@ class Werkfilter:
     tot: date | None = None
 
 
-@dataclass(frozen=True)
-class Plek:
-    """Where a thing stands in a list."""
-
-    laatste_dag: date
-    id: uuid.UUID
-
-
 def list_werk(
     viewer: Viewer, model: type[D], filter_: Werkfilter, *, na: Plek | None = None, hoogstens: int = 50
 ) -> list[D]:
     """List what is open in order of its day, one more than `hoogstens` when there are."""
     if viewer.zicht.is_leeg:
         return []
-    sql, params = derive_werk_sql(viewer, model, filter_, na, hoogstens + 1)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        ids = [as_uuid(rij[0]) for rij in cursor.fetchall()]
-    gevonden = model.objects.in_bulk(ids)
-    return [gevonden[id_] for id_ in ids if id_ in gevonden]
+    return fetch_rijen(model, *derive_werk_sql(viewer, model, filter_, na, hoogstens + 1))
 
 
 def count_werk(viewer: Viewer, model: type[D], filter_: Werkfilter, *, grens: int) -> int:
     """Count up to `grens`."""
     if viewer.zicht.is_leeg:
         return 0
-    sql, params = derive_werk_sql(viewer, model, filter_, None, grens)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({sql}) t", params)
-        return int(cursor.fetchone()[0])
+    return count_rijen(*derive_werk_sql(viewer, model, filter_, None, grens))
 
 
 def derive_werk_sql(

@@ -1,13 +1,16 @@
 """The place in a keyset list, as it stands in an address: opaque, signed, and good for one list only."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from typing import Literal, TypeVar
 
 from django.core import signing
 
 from .invoer import InvoerError, Veldfout
 
 Richting = Literal["na", "voor"]
+P = TypeVar("P")
 
 
 class PlaatsError(InvoerError):
@@ -42,6 +45,25 @@ def read_plaats(lijst: str, tekst: str) -> Plaats | None:
             "het begin van de lijst."
         ) from fout
     return Plaats(richting, sleutel)
+
+
+def make_dagplaats(lijst: str, dag: date, id_: object) -> str:
+    """Write the place after a row in a list that is ordered by a day and an id."""
+    return make_plaats(lijst, "na", f"{dag.isoformat()} {id_}")
+
+
+def read_dagplaats(lijst: str, tekst: str, maak: Callable[[date, str], P]) -> P | None:
+    """Read such a place back, as `maak` makes it; nothing when there is none. Raises PlaatsError for one that cannot be read."""
+    plaats = read_plaats(lijst, tekst)
+    if plaats is None:
+        return None
+    dag, _, id_ = plaats.sleutel.partition(" ")
+    try:
+        return maak(date.fromisoformat(dag), id_)
+    except ValueError as fout:
+        raise PlaatsError(
+            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
+        ) from fout
 
 
 def _get_signer(lijst: str) -> signing.Signer:

@@ -1,6 +1,5 @@
 """What the list of controles shows: mine, my team's or all that I may see, narrowed and a page at a time."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,19 +8,20 @@ from django.urls import reverse
 
 from vth.begrippen.selectors import list_waarden
 from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import make_dagplaats, read_dagplaats
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Filterveld, Taak
 from vth.vormgeving.opmaak import format_datum
 from vth.zaken.selectors import list_eigen_teams
+from vth.zaken.werklijst import Plek
 
 from .boeking import SCHRIJVEN
 from .models import Controle
 from .selectors import OPEN
 from .weergave import Namen, get_toestand, make_korttermijn
-from .werklijst import Plek, Werkfilter, count_werk, list_werk
+from .werklijst import Werkfilter, count_werk, list_werk
 
 LIJST, PER_BLADZIJ, TELGRENS = "controles", 50, 100
 WIE = {"mijn": "Van mij", "team": "Van mijn team", "alles": "Alles wat ik mag zien"}
@@ -72,7 +72,7 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
     """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
     wie, filter_ = read_werkfilter(viewer, vraag)
     niemands = wie == "team" and not filter_.teams
-    plek = _read_plek(vraag.get("vanaf", ""))
+    plek = read_dagplaats(LIJST, vraag.get("vanaf", ""), Plek.of)
     gevonden = [] if niemands else list_werk(viewer, filter_, na=plek, hoogstens=PER_BLADZIJ)
     bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
     namen = Namen(bladzij)
@@ -113,21 +113,7 @@ def make_taak(controle: Controle, namen: Namen, op: date) -> Taak:
 
 def _write_plek(controle: Controle) -> str:
     """Write the place in the list after a controle."""
-    return make_plaats(LIJST, "na", f"{controle.laatste_dag.isoformat()} {controle.pk}")
-
-
-def _read_plek(tekst: str) -> Plek | None:
-    """Read a place in the list."""
-    plaats = read_plaats(LIJST, tekst)
-    if plaats is None:
-        return None
-    dag, _, id_ = plaats.sleutel.partition(" ")
-    try:
-        return Plek(date.fromisoformat(dag), uuid.UUID(id_))
-    except ValueError as fout:
-        raise PlaatsError(
-            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-        ) from fout
+    return make_dagplaats(LIJST, controle.laatste_dag, controle.pk)
 
 
 def _list_velden(viewer: Viewer) -> list[Filterveld]:

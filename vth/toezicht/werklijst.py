@@ -1,16 +1,15 @@
 """The work list: controles that are open, the most urgent first, a page at a time by an index, whatever the viewer may see."""
 
-import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
 
-from vth.register.standlezen import as_uuid
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, derive_zicht_sql
 from vth.toegang.wegen import list_wegen, write_bladzij
+from vth.zaken.werklijst import Plek, count_rijen, fetch_rijen
 
 from .models import Controle
 
@@ -31,36 +30,20 @@ class Werkfilter:
     wanneer: str = ""
 
 
-@dataclass(frozen=True)
-class Plek:
-    """Where a controle stands in the list."""
-
-    laatste_dag: date
-    id: uuid.UUID
-
-
 def list_werk(
     viewer: Viewer, filter_: Werkfilter, *, na: Plek | None = None, hoogstens: int = 50
 ) -> list[Controle]:
     """List open controles in order of their day, one more than `hoogstens` when there are."""
     if viewer.zicht.is_leeg:
         return []
-    sql, params = derive_werk_sql(viewer, filter_, na, hoogstens + 1)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        ids = [as_uuid(rij[0]) for rij in cursor.fetchall()]
-    gevonden = Controle.objects.in_bulk(ids)
-    return [gevonden[id_] for id_ in ids if id_ in gevonden]
+    return fetch_rijen(Controle, *derive_werk_sql(viewer, filter_, na, hoogstens + 1))
 
 
 def count_werk(viewer: Viewer, filter_: Werkfilter, *, grens: int) -> int:
     """Count up to `grens`."""
     if viewer.zicht.is_leeg:
         return 0
-    sql, params = derive_werk_sql(viewer, filter_, None, grens)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({sql}) t", params)
-        return int(cursor.fetchone()[0])
+    return count_rijen(*derive_werk_sql(viewer, filter_, None, grens))
 
 
 def derive_werk_sql(

@@ -7,9 +7,9 @@ from typing import TypeVar
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from vth.toegang.rules import Viewer, derive_zichttermen_sql
+from vth.toegang.rules import Viewer
 from vth.zaken.models.velden import Beschermd
-from vth.zoeken.services import replace_zoekregels, select_ids
+from vth.zoeken.services import write_kolomwoorden
 from vth.zoeken.vondsten import Vondst, register_vondsten
 
 from .models import Controle, Incidentsignaal
@@ -24,16 +24,7 @@ VINDBAAR: dict[type[Beschermd], tuple[str, ...]] = {
 
 def write_zoekregels(ids: Collection[uuid.UUID] | None = None, *, model: type[Beschermd] = Controle) -> int:
     """Bring the index up to date for some controles or signals, or for all of a kind; inside a transaction."""
-    tabel = model._meta.db_table
-    if ids is not None and not ids:
-        return 0
-    wie = f"SELECT id FROM {tabel}" if ids is None else select_ids(ids)
-    tekst = " || ' ' || ".join(f"replace(t.{k}, '_', ' ')" for k in VINDBAAR[model])
-    regels = (
-        f"SELECT t.soort AS soort, t.id AS onderwerp, substr({tekst}, 1, 300) AS titel, {tekst} AS tekst, "
-        f"{derive_zichttermen_sql('t')} AS zicht FROM {tabel} t WHERE t.id IN ({wie})"
-    )
-    return replace_zoekregels(onderwerpen_sql=wie, regels_sql=regels)
+    return write_kolomwoorden(model._meta.db_table, VINDBAAR[model], (), ids)
 
 
 def read_controles(viewer: Viewer, ids: Collection[uuid.UUID]) -> list[Vondst]:

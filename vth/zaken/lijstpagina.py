@@ -1,6 +1,5 @@
 """What the work list shows: mine, my team's or all that I may see, narrowed and a page at a time."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import make_dagplaats, read_dagplaats
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
@@ -95,7 +94,9 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
     if wie == "dicht":
         gevonden = list(list_gesloten(viewer, gebied=filter_.gebied, hoogstens=PER_BLADZIJ))
     elif not niemands:
-        gevonden = list_werk(viewer, filter_, na=_read_plek(vraag.get("vanaf", "")), hoogstens=PER_BLADZIJ)
+        gevonden = list_werk(
+            viewer, filter_, na=read_dagplaats(LIJST, vraag.get("vanaf", ""), Plek.of), hoogstens=PER_BLADZIJ
+        )
     bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
     namen = Namen(bladzij)
     teller = 0 if niemands or wie == "dicht" else count_werk(viewer, filter_, grens=TELGRENS)
@@ -156,21 +157,7 @@ def _make_dichtrij(zaak: Zaak, namen: Namen) -> dict[str, Any]:
 
 def write_plek(zaak: Zaak) -> str:
     """Write the place in the list after a zaak."""
-    return make_plaats(LIJST, "na", f"{zaak.laatste_dag.isoformat()} {zaak.pk}")
-
-
-def _read_plek(tekst: str) -> Plek | None:
-    """Read a place in the list."""
-    plaats = read_plaats(LIJST, tekst)
-    if plaats is None:
-        return None
-    dag, _, id_ = plaats.sleutel.partition(" ")
-    try:
-        return Plek(date.fromisoformat(dag), uuid.UUID(id_))
-    except ValueError as fout:
-        raise PlaatsError(
-            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-        ) from fout
+    return make_dagplaats(LIJST, zaak.laatste_dag, zaak.pk)
 
 
 def _list_velden(viewer: Viewer, wie: str) -> list[Filterveld]:

@@ -8,9 +8,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import OPEN_DAG
@@ -20,6 +21,7 @@ from vth.toegang.wegen import list_wegen, write_bladzij
 from .models import Zaak
 
 TERMIJNEN = ("te_laat", "week", "loopt", "geen")
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,15 @@ class Werkfilter:
 
 @dataclass(frozen=True)
 class Plek:
-    """Where a zaak stands in the list."""
+    """Where a thing stands in a list that is ordered by its most urgent day; of zaken, controles and what is enforced."""
 
     laatste_dag: date
     id: uuid.UUID
+
+    @classmethod
+    def of(cls, dag: date, id_: str) -> "Plek":
+        """Make it of what stands in an address. Raises ValueError for what is no id."""
+        return cls(dag, uuid.UUID(id_))
 
 
 def list_werk(
@@ -58,26 +65,30 @@ def list_werk(
     if viewer.zicht.is_leeg:
         return []
     sql, params = derive_werk_sql(viewer, filter_, na, hoogstens + 1)
-    return _fetch(sql, params)
+    return fetch_rijen(Zaak, sql, params)
 
 
-def _fetch(sql: str, params: Sequence[Any]) -> list[Zaak]:
-    """Give the zaken whose ids a question finds, in its order."""
+def fetch_rijen(model: type[M], sql: str, params: Sequence[Any]) -> list[M]:
+    """Give the rows whose ids a question finds, in its order."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         ids = [as_uuid(rij[0]) for rij in cursor.fetchall()]
-    gevonden = Zaak.objects.in_bulk(ids)
+    gevonden = model._default_manager.in_bulk(ids)
     return [gevonden[id_] for id_ in ids if id_ in gevonden]
+
+
+def count_rijen(sql: str, params: Sequence[Any]) -> int:
+    """Count what a question finds, as far as it looks."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({sql}) t", params)
+        return int(cursor.fetchone()[0])
 
 
 def count_werk(viewer: Viewer, filter_: Werkfilter, *, grens: int) -> int:
     """Count up to `grens`."""
     if viewer.zicht.is_leeg:
         return 0
-    sql, params = derive_werk_sql(viewer, filter_, None, grens)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({sql}) t", params)
-        return int(cursor.fetchone()[0])
+    return count_rijen(*derive_werk_sql(viewer, filter_, None, grens))
 
 
 def derive_werk_sql(
@@ -145,7 +156,8 @@ def list_gesloten(viewer: Viewer, *, gebied: str = "", hoogstens: int = 50) -> S
     if viewer.zicht.is_leeg or not waarde:
         return []
     kolom, tabel = ("gebied" if gebied else "leverancier"), Zaak._meta.db_table
-    return _fetch(
+    return fetch_rijen(
+        Zaak,
         f"SELECT z.id FROM {tabel} z WHERE z.{kolom} = %s AND z.einddatum IS NOT NULL AND ({sql}) "
         f"ORDER BY z.einddatum DESC, z.id LIMIT {int(hoogstens)}",
         [waarde, *params],

@@ -11,8 +11,8 @@ from typing import TypeVar
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from vth.toegang.rules import Viewer, derive_zichttermen_sql
-from vth.zoeken.services import replace_zoekregels, select_ids
+from vth.toegang.rules import Viewer
+from vth.zoeken.services import write_kolomwoorden
 from vth.zoeken.vondsten import Vondst, register_vondsten
 
 from .advies.selectors import list_zichtbare_adviezen
@@ -35,22 +35,7 @@ def write_zoekregels(model: type[Beschermd], ids: Collection[uuid.UUID] | None =
 
     Of an id that is no longer there nothing can be found any more. Gives how many rows stand there now.
     """
-    tabel = model._meta.db_table
-    if ids is not None and not ids:
-        return 0
-    wie = f"SELECT id FROM {tabel}" if ids is None else select_ids(ids)
-    titel, rest = VINDBAAR[model]
-    regels = (
-        f"SELECT t.soort AS soort, t.id AS onderwerp, substr({_join(titel)}, 1, 300) AS titel, "
-        f"{_join((*titel, *rest))} AS tekst, {derive_zichttermen_sql('t')} AS zicht "
-        f"FROM {tabel} t WHERE t.id IN ({wie})"
-    )
-    return replace_zoekregels(onderwerpen_sql=wie, regels_sql=regels)
-
-
-def _join(kolommen: tuple[str, ...]) -> str:
-    """Join columns to one text; of a code each word can be found."""
-    return " || ' ' || ".join(f"replace(t.{k}, '_', ' ')" for k in kolommen)
+    return write_kolomwoorden(model._meta.db_table, *VINDBAAR[model], ids)
 
 
 def read_zaken(viewer: Viewer, ids: Collection[uuid.UUID]) -> list[Vondst]:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import connection
 
+from vth.toegang.rules import derive_zichttermen_sql
+
 from .rules import derive_vlak_sql
 
 KOLOMMEN = "soort, onderwerp, titel, tekst, zicht"
@@ -31,6 +33,29 @@ def select_ids(ids: Collection[uuid.UUID]) -> str:
     # VALUES and no UNION: of joined selects SQLite takes 500.
     waarden = ", ".join(f"('{id_.hex}')" if sqlite else f"('{id_}'::uuid)" for id_ in ids)
     return f"SELECT column1 AS id FROM (VALUES {waarden}) v" if waarden else "SELECT NULL AS id WHERE 1 = 0"
+
+
+def write_kolomwoorden(
+    tabel: str, titel: Sequence[str], rest: Sequence[str], ids: Collection[uuid.UUID] | None
+) -> int:
+    """Bring the index up to date for some rows of a protected table, or for all of them; inside a transaction.
+
+    Its title is the columns of `titel`; the words of those and of `rest` can be found, of a code each word. Of an id that is no longer there
+    nothing can be found any more. Gives how many rows stand there now.
+    """
+    if ids is not None and not ids:
+        return 0
+    wie = f"SELECT id FROM {tabel}" if ids is None else select_ids(ids)
+    regels = (
+        f"SELECT t.soort AS soort, t.id AS onderwerp, substr({_join(titel)}, 1, 300) AS titel, "
+        f"{_join([*titel, *rest])} AS tekst, {derive_zichttermen_sql('t')} AS zicht FROM {tabel} t WHERE t.id IN ({wie})"
+    )
+    return replace_zoekregels(onderwerpen_sql=wie, regels_sql=regels)
+
+
+def _join(kolommen: Sequence[str]) -> str:
+    """Join columns to one text; of a code each word can be found."""
+    return " || ' ' || ".join(f"replace(t.{k}, '_', ' ')" for k in kolommen)
 
 
 def remove_zoekregels(ids: Collection[uuid.UUID]) -> None:

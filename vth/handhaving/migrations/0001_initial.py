@@ -231,7 +231,6 @@ class Migration(migrations.Migration):
                 ('leidraad', models.JSONField(default=dict)),
                 ('spoed', models.CharField(blank=True, max_length=20)),
                 ('spoed_motivering', models.TextField(blank=True)),
-                ('kosten_verhalen', models.BooleanField(default=True)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('modaliteit', 'tijdseenheid'), models.Q(('per', ''), _negated=True)), models.Q(models.Q(('modaliteit', 'tijdseenheid'), _negated=True), ('per', '')), _connector='OR'), name='last_per')],
@@ -252,18 +251,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('maatregel', 'volgnummer'), name='maatregelgebeurtenis_volgnummer')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Maatregelstuk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rol', models.CharField(max_length=40)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zaken.document')),
-                ('maatregel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='stukken', to='handhaving.maatregel')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('maatregel', 'document'), name='maatregelstuk_eenmaal')],
             },
         ),
         migrations.CreateModel(

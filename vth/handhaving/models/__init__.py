@@ -7,7 +7,6 @@ from .maatregel import (
     Maatregel,
     Maatregelgebeurtenis,
     Maatregelovertreding,
-    Maatregelstuk,
 )
 from .overtreding import (
     Afweging,
@@ -32,7 +31,6 @@ __all__ = [
     "Maatregel",
     "Maatregelgebeurtenis",
     "Maatregelovertreding",
-    "Maatregelstuk",
     "Overtreder",
     "Overtreding",
     "Overtredingsbevinding",

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from vth.register.models import Bronobject
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
-from vth.zaken.models import Besluit, Document, Zaak
+from vth.zaken.models import Besluit, Zaak
 from vth.zaken.models.velden import Beschermd
 
 from .overtreding import Afweging, Overtreding
@@ -130,25 +130,6 @@ class Maatregelgebeurtenis(models.Model):
         return f"{self.handeling} door {self.door}"
 
 
-class Maatregelstuk(models.Model):
-    """A document of a measure: the voornemen, the zienswijze, the decision, a PV."""
-
-    maatregel = models.ForeignKey(Maatregel, models.PROTECT, related_name="stukken", db_index=False)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    rol = models.CharField(max_length=40)
-
-    class Meta:
-        """Once per document."""
-
-        constraints = [
-            models.UniqueConstraint(fields=["maatregel", "document"], name="maatregelstuk_eenmaal"),
-        ]
-
-    def __str__(self) -> str:
-        """Say as what."""
-        return self.rol
-
-
 class Last(models.Model):
     """What a last under penalty or under bestuursdwang orders, and what happens when it is not obeyed (Awb 5:24, 5:32a, 5:32b).
 
@@ -188,7 +169,6 @@ class Last(models.Model):
     leidraad = models.JSONField(default=dict)
     spoed = models.CharField(max_length=20, blank=True)
     spoed_motivering = models.TextField(blank=True)
-    kosten_verhalen = models.BooleanField(default=True)
 
     class Meta:
         """A penalty by time says by which time."""

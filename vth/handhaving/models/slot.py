@@ -15,7 +15,6 @@ from .maatregel import (
     Maatregel,
     Maatregelgebeurtenis,
     Maatregelovertreding,
-    Maatregelstuk,
 )
 from .overtreding import (
     Afweging,
@@ -41,7 +40,6 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Verzoekovertreding, Handhavingsverzoek, "handhavingsverzoek_id", "id"),
     (Maatregelovertreding, Maatregel, "maatregel_id", "id"),
     (Maatregelgebeurtenis, Maatregel, "maatregel_id", "id"),
-    (Maatregelstuk, Maatregel, "maatregel_id", "id"),
     (Last, Maatregel, "maatregel_id", "id"),
     (Lastadressaat, Last, "last_id", "maatregel_id"),
     (Invorderingshandeling, Verbeurte, "verbeurte_id", "id"),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from vth.handhaving.boeking import record_maatregelact
-from vth.handhaving.invoer import NieuweOvertreding, Overtrederkeuze
+from vth.handhaving.invoer import NieuweOvertreding, Overtrederkeuze, derive_niveau
 from vth.handhaving.models import Maatregel, Overtredingsgebeurtenis
 from vth.handhaving.rules import AnderWasVoorError, HandhavingError
 from vth.handhaving.services import (
@@ -219,6 +219,13 @@ def test_every_party_finds_what_was_violated_and_done_and_nothing_of_criminal_la
         .filter(bronobject=o.bronobject, hersteldatum=klok.today())
         .exists()
     )
+
+
+def test_what_rests_on_a_thing_is_as_confidential_as_it() -> None:
+    assert derive_niveau(["intern", "zaakvertrouwelijk", "openbaar"]) == "zaakvertrouwelijk"
+    assert derive_niveau(["vertrouwelijk", "zeer_geheim"]) == "zeer_geheim"
+    o = make_overtreding(vertrouwelijkheid="intern", gewogen=False)
+    assert o.vertrouwelijkheid == "zaakvertrouwelijk"
 
 
 def test_measure_opens_one_zaak_for_its_violation() -> None:

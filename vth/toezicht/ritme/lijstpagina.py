@@ -3,13 +3,13 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Literal, cast
 
 from django.urls import reverse
 
 from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import make_dagplaats, read_dagplaats
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.register.selectors import list_namen
 from vth.tijd import klok
@@ -54,7 +54,12 @@ class Termijnpagina:
 def read_termijnpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Termijnpagina:
     """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
     filter_ = read_filter(viewer, vraag)
-    gevonden = list_vervaldagen(viewer, filter_, na=_read_plek(vraag.get("vanaf", "")), hoogstens=PER_BLADZIJ)
+    gevonden = list_vervaldagen(
+        viewer,
+        filter_,
+        na=read_dagplaats(LIJST, vraag.get("vanaf", ""), lambda dag, id_: Plek(dag, int(id_))),
+        hoogstens=PER_BLADZIJ,
+    )
     bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
     regels = explain_vervaldagen(viewer, bladzij)
     nu = Peilmoment(klok.today(), klok.now())
@@ -135,18 +140,4 @@ def _make_taak(regel: Vervalregel, namen: Mapping[uuid.UUID, str], organisaties:
 
 def _write_plek(dag: Vervaldag) -> str:
     """Write the place in the list after a row."""
-    return make_plaats(LIJST, "na", f"{dag.uiterlijk.isoformat()} {dag.pk}")
-
-
-def _read_plek(tekst: str) -> Plek | None:
-    """Read a place in the list."""
-    plaats = read_plaats(LIJST, tekst)
-    if plaats is None:
-        return None
-    dag, _, id_ = plaats.sleutel.partition(" ")
-    try:
-        return Plek(date.fromisoformat(dag), int(id_))
-    except ValueError as fout:
-        raise PlaatsError(
-            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-        ) from fout
+    return make_dagplaats(LIJST, dag.uiterlijk, dag.pk)
