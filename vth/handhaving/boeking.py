@@ -1,6 +1,7 @@
 """What every act here does: lock the thing, see that nobody was first, write the act, the log, the agenda and who worked on it."""
 
 from datetime import date
+from typing import TypeVar
 
 from vth.logboek.services import record_gebeurtenis
 from vth.organisaties.services import record_betrokkenheid
@@ -13,6 +14,7 @@ from .kern import record_maatregelkern, record_overtredingkern
 from .models import Maatregel, Maatregelgebeurtenis, Overtreding, Overtredingsgebeurtenis
 from .rules import AnderWasVoorError, HandhavingError
 
+D = TypeVar("D", Overtreding, Maatregel)
 OVERTREDING, VERDELEN, MAATREGEL, GELD = (
     "overtreding.record",
     "overtreding.assign",
@@ -38,20 +40,22 @@ ONDERTEKEND = (Besluit.Staat.ONDERTEKEND, Besluit.Staat.BEKENDGEMAAKT)
 
 def lock_overtreding(overtreding: Overtreding, gezien: int | None) -> Overtreding:
     """Lock a violation that the viewer may see, and refuse when somebody changed it since version `gezien` was looked at."""
-    vast = Overtreding.objects.select_for_update().get(pk=overtreding.pk)
-    if gezien is not None and vast.versie != gezien:
-        raise AnderWasVoorError(
-            f"Overtreding {vast.kenmerk} is intussen door iemand anders gewijzigd. Uw handeling is niet vastgelegd. Bekijk haar opnieuw en kies dan."
-        )
-    return vast
+    return _check_versie(
+        Overtreding.objects.select_for_update().get(pk=overtreding.pk), "Overtreding", gezien
+    )
 
 
 def lock_maatregel(maatregel: Maatregel, gezien: int | None) -> Maatregel:
     """Lock a measure that the viewer may see, and refuse when somebody changed it since version `gezien` was looked at."""
-    vast = Maatregel.objects.select_for_update().get(pk=maatregel.pk)
+    return _check_versie(Maatregel.objects.select_for_update().get(pk=maatregel.pk), "Maatregel", gezien)
+
+
+def _check_versie(vast: D, wat: str, gezien: int | None) -> D:
+    """Refuse when somebody was first."""
     if gezien is not None and vast.versie != gezien:
         raise AnderWasVoorError(
-            f"Maatregel {vast.kenmerk} is intussen door iemand anders gewijzigd. Uw handeling is niet vastgelegd. Bekijk hem opnieuw en kies dan."
+            f"{wat} {vast.kenmerk} is intussen door iemand anders gewijzigd. Uw handeling is niet vastgelegd. Bekijk opnieuw hoe het er "
+            "voor staat en kies dan."
         )
     return vast
 
