@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Leverancier',
             fields=[
@@ -113,5 +115,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='aanlevering',
             index=models.Index(fields=['reeks', 'staat', 'peildatum'], name='aanlevering_reeks'),
-        ),
+        )]),
     ]

@@ -2,6 +2,7 @@ import datetime
 import django.db.models.deletion
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -15,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Handhavingsverzoek',
             fields=[
@@ -343,5 +345,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['verbeurte', 'dag'], name='betaling_van')],
                 'constraints': [models.UniqueConstraint(fields=('leverancier', 'kenmerk'), name='betaling_kenmerk'), models.CheckConstraint(condition=models.Q(('bedrag__gt', 0)), name='betaling_bedrag')],
             },
-        ),
+        )]),
     ]

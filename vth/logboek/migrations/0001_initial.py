@@ -2,6 +2,7 @@
 
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Zegel',
             fields=[
@@ -38,5 +40,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['onderwerp_soort', 'onderwerp_id'], name='gebeurtenis_onderwerp'), models.Index(condition=models.Q(('volgnummer', None)), fields=['moment', 'id'], name='gebeurtenis_open')],
             },
-        ),
+        )]),
     ]

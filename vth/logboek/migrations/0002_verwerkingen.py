@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Verwerking',
             fields=[
@@ -42,5 +44,5 @@ class Migration(migrations.Migration):
                 ('sleutel', models.UUIDField(db_index=True)),
                 ('verwerking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='betrokkenen', to='logboek.verwerking')),
             ],
-        ),
+        )]),
     ]

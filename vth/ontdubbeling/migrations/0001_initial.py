@@ -4,6 +4,7 @@ import datetime
 import django.db.models.deletion
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Entiteit',
             fields=[
@@ -109,5 +111,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['links', 'rechts'], name='oordeel_paar')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('vervangt', None)), fields=('links', 'rechts'), name='oordeel_eerste')],
             },
-        ),
+        )]),
     ]

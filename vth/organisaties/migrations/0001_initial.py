@@ -2,6 +2,7 @@ import datetime
 import django.db.models.deletion
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Betrokkenheid',
             fields=[
@@ -194,5 +196,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['regeling', 'artikel'], name='mandaat_bevoegdheid')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('eind_geldigheid__gt', models.F('begin_geldigheid'))), name='mandaatvoorkomen_geldigheid'), models.CheckConstraint(condition=models.Q(('eind_registratie__gt', models.F('tijdstip_registratie'))), name='mandaatvoorkomen_registratie')],
             },
-        ),
+        )]),
     ]

@@ -4,6 +4,7 @@ import datetime
 import django.db.models.deletion
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Functievervulling',
             fields=[
@@ -58,7 +60,7 @@ class Migration(migrations.Migration):
                 ('door', models.CharField(max_length=200)),
                 ('moment', models.DateTimeField()),
             ],
-        ),
+        )]),
         migrations.RenameField(
             model_name='mandaatvoorkomen',
             old_name='mandaatgever_rol',
@@ -177,6 +179,7 @@ class Migration(migrations.Migration):
             name='mandaat',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ingrepen', to='organisaties.mandaat'),
         ),
+        InOneGo([
         migrations.AddIndex(
             model_name='scheidingsafwijking',
             index=models.Index(fields=['organisatie', 'moment'], name='scheidingsafwijking_moment'),
@@ -200,5 +203,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='mandaatingreep',
             index=models.Index(fields=['moment'], name='mandaatingreep_moment'),
-        ),
+        )]),
     ]

@@ -3,6 +3,7 @@ import django.db.models.deletion
 import uuid
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Persoonsgegeven',
             fields=[
@@ -390,5 +392,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('eind_geldigheid__gt', models.F('begin_geldigheid'))), name='vthobjectvoorkomen_geldigheid'), models.CheckConstraint(condition=models.Q(('eind_registratie__gt', models.F('tijdstip_registratie'))), name='vthobjectvoorkomen_registratie')],
             },
-        ),
+        )]),
     ]

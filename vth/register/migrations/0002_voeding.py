@@ -3,6 +3,7 @@
 import datetime
 import django.db.models.deletion
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Zichtwijziging',
             fields=[
@@ -100,7 +102,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='vthobjectvoorkomen',
             index=models.Index(condition=models.Q(('eind_registratie__lt', datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.timezone.utc))), fields=['eind_registratie', 'bronobject'], name='vthobject_gesloten'),
-        ),
+        )]),
         migrations.AddField(
             model_name='zichtwijziging',
             name='bronobject',

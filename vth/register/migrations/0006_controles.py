@@ -3,6 +3,7 @@
 import datetime
 import django.db.models.deletion
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='BevindingVoorkomen',
             fields=[
@@ -114,5 +116,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['herkomst', 'bronobject'], name='incident_herkomst'), models.Index(condition=models.Q(('eind_registratie__lt', datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.timezone.utc))), fields=['eind_registratie', 'bronobject'], name='incident_gesloten')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('eind_geldigheid__gt', models.F('begin_geldigheid'))), name='incidentvoorkomen_geldigheid'), models.CheckConstraint(condition=models.Q(('eind_registratie__gt', models.F('tijdstip_registratie'))), name='incidentvoorkomen_registratie')],
             },
-        ),
+        )]),
     ]

@@ -3,6 +3,7 @@ import django.db.models.deletion
 import uuid
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Controle',
             fields=[
@@ -538,5 +540,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['controlelijst', 'vraag', 'geldt_op'], name='antwoord_van')],
             },
-        ),
+        )]),
     ]

@@ -2,6 +2,7 @@ import datetime
 import django.db.models.deletion
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -15,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Standaardvoorschrift',
             fields=[
@@ -236,5 +238,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('mutatie', 'bronobject'), name='mutatiebereik_eenmaal')],
             },
-        ),
+        )]),
     ]

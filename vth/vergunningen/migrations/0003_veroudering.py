@@ -4,6 +4,7 @@ import datetime
 
 import django.db.models.deletion
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Verouderingsstand',
             fields=[
@@ -47,5 +49,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['vergunning', 'code'], name='verouderingsvlag_vergunning')],
             },
-        ),
+        )]),
     ]

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Voorstel',
             fields=[
@@ -57,5 +59,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('voorstel', 'volgnummer'), name='voorstelregel_volgnummer')],
             },
-        ),
+        )]),
     ]

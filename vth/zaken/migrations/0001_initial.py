@@ -2,6 +2,7 @@ import datetime
 import django.db.models.deletion
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -13,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Kalenderstand',
             fields=[
@@ -348,5 +350,5 @@ class Migration(migrations.Migration):
                 ('besluit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opmerkingen', to='zaken.besluit')),
                 ('versie', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zaken.besluitversie')),
             ],
-        ),
+        )]),
     ]

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Document',
             fields=[
@@ -103,5 +105,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='documentontvangst',
             index=models.Index(condition=models.Q(('staat', 'bezig')), fields=['vervalt_op'], name='ontvangst_vervalt'),
-        ),
+        )]),
     ]

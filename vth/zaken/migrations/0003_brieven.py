@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -12,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        InOneGo([
         migrations.CreateModel(
             name='Briefsjabloon',
             fields=[
@@ -59,5 +61,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='briefsjabloonversie',
             constraint=models.UniqueConstraint(fields=('sjabloon', 'volgnummer'), name='briefsjabloonversie_volgnummer'),
-        ),
+        )]),
     ]

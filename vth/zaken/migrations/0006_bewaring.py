@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import vth.tijd.klok
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -17,6 +18,7 @@ class Migration(migrations.Migration):
             name='vernietigd_op',
             field=models.DateTimeField(null=True),
         ),
+        InOneGo([
         migrations.CreateModel(
             name='Zaakbewaring',
             fields=[
@@ -79,5 +81,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('vernietiging', 'zaak'), name='zaakvernietigingsregel_eenmaal')],
             },
-        ),
+        )]),
     ]

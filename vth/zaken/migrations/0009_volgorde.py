@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from vth.tijd.migraties import InOneGo
 
 
 class Migration(migrations.Migration):
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
             name='hoofdzaak',
             field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deelzaken', to='zaken.zaak'),
         ),
+        InOneGo([
         migrations.AddIndex(
             model_name='besluit',
             index=models.Index(fields=['leverancier', 'id'], name='besluit_van'),
@@ -43,5 +45,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='zaak',
             index=models.Index(fields=['gebied', 'id'], name='zaak_in'),
-        ),
+        )]),
     ]
