@@ -92,6 +92,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "portaal",
+    "vth.monitoring",
     "vth.aanleveringen",
     "vth.vergunningen",
     "vth.toezicht",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("portaal.urls")),
     path("toezicht/veld/", include("vth.toezicht.veld.urls")),
     path("toezicht/", include("vth.toezicht.lijst.urls")),
+    path("", include("vth.monitoring.urls")),
     path("", include("vth.handhaving.strategieurls")),
     path("", include("vth.vergunningen.urls")),
     path("", include("vth.toezicht.uitleverurls")),

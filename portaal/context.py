@@ -61,6 +61,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
         *([("Vergunningen", "vergunningen:lijst", "")] if vergunning else []),
         *([("Documenten", "zaken:documenten", "")] if papier else []),
         *([("Sjablonen", "zaken:briefsjablonen", "")] if "sjabloon.record" in viewer.handelingen else []),
+        *([("Monitoring", "monitoring:overzicht", "Stelsel")] if "zelfbeoordeling" in viewer.zicht.soorten else []),
         ("Zoeken", "register:zoeken", "Register"),
         ("Kaart", "portaal:kaart", ""),
     ]

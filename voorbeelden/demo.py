@@ -26,6 +26,7 @@ from .adviezen import make_adviezen
 from .bewaring import make_bewaarzaken
 from .handhaving import make_handhaving
 from .leveringen import Levering, list_leveringen
+from .monitoring import make_monitoring
 from .signalen import make_signalen
 from .toezicht import make_controles
 from .vergunningen import make_meldingen, make_normen, make_vergunningen
@@ -61,6 +62,7 @@ class Demoverslag:
     vergunningen: int = 0
     controles: int = 0
     overtredingen: int = 0
+    beoordeeld: int = 0
     ronde: Koppelronde | None = None
 
 
@@ -107,6 +109,8 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     make_signalen()
     meld("overtredingen en maatregelen vastleggen")
     verslag.overtredingen = make_handhaving(controles)
+    meld("omgevingsdiensten beoordelen")
+    verslag.beoordeeld = make_monitoring()
     return verslag
 
 

@@ -20,6 +20,7 @@ from vth.toegang.selectors import list_lidmaatschappen, read_gronden, read_rolle
 from .models import (
     Betrokkenheid,
     Bronhouderschap,
+    Deelneming,
     MandaatVoorkomen,
     Opvolging,
     Organisatie,
@@ -118,6 +119,12 @@ def list_rechtsvoorgangers(codes: Iterable[str], op: date) -> frozenset[str]:
 def list_opvolgers(code: str, op: date) -> frozenset[str]:
     """Give who an organisation went on as, up to a day, followed to the end; itself when it was not succeeded."""
     return derive_opvolgers(code, _read_opvolgers(op))
+
+
+def list_deelnemers(omgevingsdienst: str, op: date) -> frozenset[str]:
+    """Name who takes part in an omgevingsdienst on a day."""
+    rijen = Deelneming.objects.filter(_derive_q(op), omgevingsdienst_id=omgevingsdienst)
+    return frozenset(rijen.values_list("deelnemer_id", flat=True))
 
 
 def find_bronhouder(gegevensset: str, gebied: str, op: date) -> str:

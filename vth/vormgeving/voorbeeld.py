@@ -8,7 +8,7 @@ from django import forms
 from vth.tijd.rules import Peilmoment
 
 from . import grafieken
-from .grafieken import Punt, Reeks, Vlak
+from .grafieken import Punt, Reeks, Tegel, Vlak
 from .onderdelen import Bron, Filterveld, Fout, Gebeurtenis, Grond, Kenmerk, Kolom, Taak, Termijn, Uitleg
 
 NOORD, WOLD, ZUID = (f"Omgevingsdienst {naam}" for naam in ("Noordermark", "Woldstreek", "Zuiderveen"))
@@ -271,6 +271,13 @@ UITKOMSTEN = [
 ]
 
 
+TEGELS = (
+    Tegel("Noord", "Omgevingsdienst Noord", 1, 0, "goed", "robuust"),
+    Tegel("West", "Omgevingsdienst West", 0, 1, "fout", "niet robuust"),
+    Tegel("Oost", "Omgevingsdienst Oost", 2, 1, "wacht", "nog niet beoordeeld"),
+)
+
+
 def make_grafieken() -> dict[str, Any]:
     """Make each chart once."""
     bij: dict[str, Any] = {"bron": "aanleveringen, Open VTH", "datum": VANDAAG}
@@ -294,6 +301,7 @@ def make_grafieken() -> dict[str, Any]:
             "Score per kwartaal", list(SCORES), KWARTALEN, matrix, eenheid="punten", **bij
         ),
         "kaart": _make_kaart(bij),
+        "tegels": g.make_tegelkaart("Robuust in een verzonnen land", TEGELS, **bij),
     }
 
 

@@ -9,11 +9,13 @@ from .kaart import Punt, Vlak, make_locatiekaart
 from .lijn import Reeks, make_lijngrafiek
 from .matrix import make_matrix
 from .staaf import make_staafgrafiek
+from .tegel import Tegel, make_tegelkaart
 from .veelvoud import make_kleine_lijnen, make_trendlijn
 
 __all__ = [
     "Punt",
     "Reeks",
+    "Tegel",
     "Vlak",
     "make_aandeelbalk",
     "make_kleine_lijnen",
@@ -21,5 +23,6 @@ __all__ = [
     "make_locatiekaart",
     "make_matrix",
     "make_staafgrafiek",
+    "make_tegelkaart",
     "make_trendlijn",
 ]

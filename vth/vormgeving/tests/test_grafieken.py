@@ -32,6 +32,9 @@ MAKERS: dict[str, Callable[[str, list], Grafiek]] = {
     "kaart": lambda n, w: g.make_locatiekaart(
         n, [g.Vlak(n, VIERKANT)] if w else [], [g.Punt(n, x or 0, 300) for x in w]
     ),
+    "tegels": lambda n, w: g.make_tegelkaart(
+        n, [g.Tegel(n, n, i, -i, "goed" if x else "fout", str(x)) for i, x in enumerate(w)]
+    ),
 }
 elke = pytest.mark.parametrize("maak", MAKERS.values(), ids=MAKERS)
 
@@ -205,3 +208,20 @@ def test_long_heading_of_a_matrix_is_broken_before_it_is_cut() -> None:
     assert fit_regels("OD Kustland, objecten", 80) == ["OD Kustland,", "objecten"]
     assert fit_regels("Een heel lange naam", 80) == ["Een heel", "lange naam"]
     assert fit_regels("Een heel lange naam van iemand", 80)[1].endswith("…")
+
+
+def test_two_tiles_on_one_place_are_refused() -> None:
+    with pytest.raises(ValueError, match="kolom 1, rij 2"):
+        g.make_tegelkaart(
+            "T", [g.Tegel("A", "A", 1, 2, "goed", "ja"), g.Tegel("B", "B", 1, 2, "fout", "nee")]
+        )
+
+
+def test_tile_says_its_state_by_shape_and_in_its_table() -> None:
+    grafiek = g.make_tegelkaart(
+        "T",
+        [g.Tegel("A", "Dienst A", 0, 0, "goed", "robuust"), g.Tegel("B", "Dienst B", 1, 0, "fout", "niet")],
+    )
+    vormen = [p.get("d") for p in read_svg(grafiek.breed).iter(f"{SVG}path")]
+    assert len(set(vormen)) == len(vormen) == 4
+    assert [r["woord"] for r in grafiek.rijen] == ["robuust", "niet"]

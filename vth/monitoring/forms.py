@@ -1,0 +1,209 @@
+"""The forms of this room: they read, and leave deciding to the services."""
+
+from typing import Any
+
+from django import forms
+
+from vth.vormgeving.formvelden import make_dag, make_tekst
+
+from .fusie.model import Aannamen
+from .kader import Criterium, Kader
+from .rules import Criteriumoordeel
+
+Keuzes = list[tuple[str, str]]
+LIJSTEN = ("diensten", "anders_opgelost")
+VOLDOET: Keuzes = [("ja", "voldoet"), ("nee", "voldoet niet")]
+
+
+class GezienForm(forms.Form):
+    """A form that says which version of the thing the page showed."""
+
+    gezien = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class StapForm(GezienForm):
+    """A step, with a reason where one is asked."""
+
+    reden = make_tekst(
+        "Toelichting", hoogstens=2000, hint="Verplicht als u te laat indient of iets terugstuurt."
+    )
+
+
+class RedenForm(GezienForm):
+    """An act that asks a reason."""
+
+    reden = make_tekst("Waarom?", verplicht=True, hoogstens=2000)
+
+
+class OpgaveForm(GezienForm):
+    """The figures of one criterion, as typed."""
+
+    toelichting = make_tekst("Toelichting bij deze cijfers", hoogstens=2000)
+
+    def __init__(self, *args: Any, kader: Kader, criterium: Criterium, **kwargs: Any) -> None:
+        """Ask each figure once."""
+        super().__init__(*args, **kwargs)
+        self.codes = criterium.metingen
+        for code in self.codes:
+            meting = kader.metingen[code]
+            hint = {
+                "euro": "In hele euro's of met twee cijfers achter de komma.",
+                "ja_nee": "Ja of nee.",
+            }.get(meting.eenheid, "")
+            self.fields[code] = forms.CharField(
+                label=meting.naam.capitalize(), max_length=40, required=False, help_text=hint
+            )
+        self.order_fields([*self.codes, "toelichting", "gezien"])
+
+
+class BewijsForm(GezienForm):
+    """What shows a criterion."""
+
+    titel = forms.CharField(label="Wat is het bewijs?", max_length=200)
+    vindplaats = forms.CharField(
+        label="Waar staat het?",
+        max_length=500,
+        help_text="Het nummer van een document in uw zaaksysteem, of een adres op internet.",
+    )
+
+
+class VraagForm(GezienForm):
+    """A question of the checker."""
+
+    criterium = forms.ChoiceField(label="Over welk criterium?")
+    vraag = make_tekst("Vraag", verplicht=True, hoogstens=2000, regels=3)
+
+    def __init__(self, *args: Any, kader: Kader, **kwargs: Any) -> None:
+        """Offer the criteria."""
+        super().__init__(*args, **kwargs)
+        self.fields["criterium"].choices = [(c.code, c.titel) for c in kader.criteria]  # type: ignore[attr-defined]
+
+
+class AntwoordForm(GezienForm):
+    """The answer to an open question."""
+
+    vraag_id = forms.TypedChoiceField(label="Op welke vraag?", coerce=int)
+    antwoord = make_tekst("Antwoord", verplicht=True, hoogstens=4000, regels=4)
+
+    def __init__(self, *args: Any, vragen: Keuzes, **kwargs: Any) -> None:
+        """Offer the open questions."""
+        super().__init__(*args, **kwargs)
+        self.fields["vraag_id"].choices = vragen  # type: ignore[attr-defined]
+
+
+class IntrekkenForm(RedenForm):
+    """Evidence to take back."""
+
+    bewijs_id = forms.TypedChoiceField(label="Welk bewijs?", coerce=int)
+
+    def __init__(self, *args: Any, bewijzen: Keuzes, **kwargs: Any) -> None:
+        """Offer what stands."""
+        super().__init__(*args, **kwargs)
+        self.fields["bewijs_id"].choices = bewijzen  # type: ignore[attr-defined]
+        self.order_fields(["bewijs_id", "reden", "gezien"])
+
+
+class OordeelForm(GezienForm):
+    """The verdict per criterion and overall; the proposal is not filled in, for it is no verdict."""
+
+    def __init__(self, *args: Any, kader: Kader, **kwargs: Any) -> None:
+        """Ask each criterion."""
+        super().__init__(*args, **kwargs)
+        self.criteria = kader.criteria
+        for c in kader.criteria:
+            self.fields[f"oordeel_{c.code}"] = forms.ChoiceField(
+                label=c.titel, choices=VOLDOET, widget=forms.RadioSelect
+            )
+            self.fields[f"motivering_{c.code}"] = make_tekst(
+                f"Waarom ({c.titel.lower()})", verplicht=True, hoogstens=4000
+            )
+        self.fields["motivering"] = make_tekst(
+            "Het oordeel over het geheel", verplicht=True, hoogstens=4000, regels=3
+        )
+
+    def read_oordelen(self) -> dict[str, Criteriumoordeel]:
+        """Give the verdicts that were chosen."""
+        v = self.cleaned_data
+        return {
+            c.code: Criteriumoordeel(v[f"oordeel_{c.code}"] == "ja", v[f"motivering_{c.code}"])
+            for c in self.criteria
+        }
+
+
+class RondeForm(forms.Form):
+    """A new round."""
+
+    naam = forms.CharField(label="Naam van de ronde", max_length=100)
+    peildatum = make_dag("Peildatum van de cijfers")
+    indienen_voor = make_dag("Indienen vóór")
+    diensten = forms.MultipleChoiceField(label="Wie wordt uitgenodigd?", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, diensten: Keuzes, **kwargs: Any) -> None:
+        """Offer the omgevingsdiensten."""
+        super().__init__(*args, **kwargs)
+        self.fields["diensten"].choices = diensten  # type: ignore[attr-defined]
+
+
+class OpenstellingForm(forms.Form):
+    """The decision of a board about the search."""
+
+    dienst = forms.ChoiceField(label="Omgevingsdienst")
+    is_open = forms.TypedChoiceField(
+        label="Wat is besloten?",
+        choices=[("ja", "zoeken openstellen"), ("nee", "zoeken sluiten")],
+        coerce=lambda w: w == "ja",
+    )
+    besluit = make_tekst("Met welk besluit van het bestuur?", verplicht=True, hoogstens=500)
+
+    def __init__(self, *args: Any, diensten: Keuzes, **kwargs: Any) -> None:
+        """Offer the own diensten."""
+        super().__init__(*args, **kwargs)
+        self.fields["dienst"].choices = diensten  # type: ignore[attr-defined]
+
+
+class FusieForm(forms.Form):
+    """Which diensten together, and under which assumptions; everything stands in the address of the page."""
+
+    diensten = forms.MultipleChoiceField(
+        label="Voeg samen", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    anders_opgelost = forms.MultipleChoiceField(
+        label="Tel deze criteria niet mee",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Wat een fusie niet oplost en de dienst zelf in orde maakt, zoals een strategie die nog niet is vastgesteld.",
+    )
+    hoogstens_diensten = forms.IntegerField(
+        label="Hoogstens zoveel diensten in één fusie", min_value=1, max_value=28
+    )
+    aaneengesloten = forms.BooleanField(label="Alleen diensten die aan elkaar grenzen", required=False)
+    binnen_provincie = forms.BooleanField(label="Alleen fusies binnen één provincie", required=False)
+    gewicht_provincie = forms.IntegerField(
+        label="Gewicht van elke provincie extra", min_value=0, max_value=10_000
+    )
+    gewicht_veiligheidsregio = forms.IntegerField(
+        label="Gewicht van elke gebroken veiligheidsregio", min_value=0, max_value=10_000
+    )
+    gewicht_reisafstand_km = forms.IntegerField(
+        label="Gewicht van elke kilometer naar de zetel", min_value=0, max_value=1000
+    )
+    eenmalig_per_fusie = forms.DecimalField(
+        label="Eenmalige kosten per fusie (euro)", min_value=0, max_digits=12, decimal_places=2
+    )
+    eenmalig_per_fte = forms.DecimalField(
+        label="Eenmalige kosten per fte (euro)", min_value=0, max_digits=12, decimal_places=2
+    )
+
+    def __init__(self, data: Any, *, diensten: Keuzes, criteria: Keuzes) -> None:
+        """Offer the diensten and the criteria; what the address leaves out is as assumed."""
+        if "hoogstens_diensten" not in data:
+            lijsten = {naam: data.getlist(naam) for naam in LIJSTEN if naam in data}
+            data = vars(Aannamen()) | {naam: data[naam] for naam in data} | lijsten
+        super().__init__(data)
+        self.fields["diensten"].choices = diensten  # type: ignore[attr-defined]
+        self.fields["anders_opgelost"].choices = criteria  # type: ignore[attr-defined]
+
+    def read_aannamen(self) -> Aannamen:
+        """Give the assumptions."""
+        waarden = {naam: waarde for naam, waarde in self.cleaned_data.items() if naam != "diensten"}
+        return Aannamen(**waarden | {"anders_opgelost": tuple(waarden["anders_opgelost"])})

@@ -1,0 +1,1 @@
+"""What a merger of omgevingsdiensten would change, and which mergers would make everyone robust."""

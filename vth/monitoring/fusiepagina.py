@@ -1,0 +1,227 @@
+"""The page of the merger explorer: what the chosen diensten would be as one, and the divisions that a search found, side by side."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from vth.toegang.rules import Viewer
+from vth.vormgeving.grafieken import Tegel, make_tegelkaart
+from vth.vormgeving.onderdelen import Grafiek, Kolom
+from vth.vormgeving.opmaak import format_getal
+
+from .forms import FusieForm
+from .fusie.model import Aannamen, Dienst, FusieError, Groep, Indeling
+from .fusie.samen import derive_groep
+from .kader import Kader
+from .models import Ronde, Verkenning
+from .selectors import list_beelden, list_opengesteld, read_kader_van
+from .verkennen import read_indelingen, read_kader_en_diensten
+from .weergave import name_diensten, say_uitkomst
+
+CRITERIUMKOLOMMEN = (
+    Kolom("naam", "Criterium"),
+    Kolom("waarde", "Samen"),
+    Kolom("toestand", "Tegen de norm", "toestand"),
+)
+GROEPKOLOMMEN = (
+    Kolom("naam", "Diensten"),
+    Kolom("toestand", "Oordeel bij deze cijfers", "toestand"),
+    Kolom("zetel", "Zetel"),
+    Kolom("km", "Afstand tot zetel (km)", "getal"),
+    Kolom("provincies", "Provincies"),
+    Kolom("gebroken", "Gebroken veiligheidsregio's"),
+    Kolom("kosten", "Eenmalig (euro)", "getal"),
+)
+INDELINGKOLOMMEN = (
+    Kolom("naam", "Indeling"),
+    Kolom("fusies", "Fusies", "getal"),
+    Kolom("onnatuurlijk", "Punten tegen", "getal"),
+    Kolom("niet", "Blijft niet robuust"),
+    Kolom("groepen", "Wie samen"),
+)
+
+
+@dataclass(frozen=True)
+class Fusiepagina:
+    """Everything that the page of the explorer shows."""
+
+    ronde: Ronde
+    form: FusieForm
+    groep: Groep | None
+    groeprijen: tuple[dict[str, Any], ...]
+    criteria: tuple[dict[str, Any], ...]
+    na_fusie: tuple[str, ...]
+    kaart: Grafiek | None
+    diensten: int
+    opengesteld: tuple[str, ...]
+    criteriumkolommen: tuple[Kolom, ...] = CRITERIUMKOLOMMEN
+    groepkolommen: tuple[Kolom, ...] = GROEPKOLOMMEN
+
+
+@dataclass(frozen=True)
+class Verkenningpagina:
+    """Everything that the page of a search shows."""
+
+    verkenning: Verkenning
+    ronde: Ronde
+    aannamen: tuple[tuple[str, Any], ...]
+    rijen: tuple[dict[str, Any], ...]
+    gekozen: int
+    groepen: tuple[dict[str, Any], ...]
+    kaart: Grafiek | None
+    hopeloos: tuple[tuple[str, str], ...]
+    kolommen: tuple[Kolom, ...] = INDELINGKOLOMMEN
+    groepkolommen: tuple[Kolom, ...] = GROEPKOLOMMEN
+
+
+def make_fusiepagina(viewer: Viewer, ronde: Ronde, vraag: Any) -> Fusiepagina:
+    """Put the page together for the diensten and assumptions that an address asks for; a mistake in it is told in the form."""
+    kader, diensten = read_kader_en_diensten(viewer, ronde)
+    namen = name_diensten({d.code for d in diensten}, ronde)
+    criteria = [(c.code, c.titel) for c in kader.criteria]
+    form = FusieForm(vraag, diensten=sorted(namen.items(), key=lambda paar: paar[1]), criteria=criteria)
+    groep = None
+    if form.is_valid() and form.cleaned_data["diensten"]:
+        try:
+            per_code = {d.code: d for d in diensten}
+            aannamen = form.read_aannamen()
+            eisen = aannamen.list_eisen(kader.eisen)
+            groep = derive_groep(form.cleaned_data["diensten"], per_code, eisen, aannamen)
+        except FusieError as fout:
+            form.add_error(None, str(fout))
+    gekozen = groep.diensten if groep else ()
+    return Fusiepagina(
+        ronde=ronde,
+        form=form,
+        groep=groep,
+        groeprijen=(_make_groeprij(groep, namen),) if groep else (),
+        criteria=tuple(_list_criteria(groep, kader)) if groep else (),
+        na_fusie=tuple(c.na_fusie for c in kader.criteria if c.na_fusie) if len(gekozen) > 1 else (),
+        kaart=_make_kaart(ronde, diensten, namen, [gekozen] if groep else [], "Wie samengaat"),
+        diensten=len(diensten),
+        opengesteld=tuple(sorted(namen[code] for code in list_opengesteld() & namen.keys())),
+    )
+
+
+def make_verkenningpagina(verkenning: Verkenning, nummer: int) -> Verkenningpagina:
+    """Put the page of a search together, with division `nummer` (from 1) drawn; a number that is not there is the first."""
+    ronde = verkenning.ronde
+    titels = {c.code: c.titel for c in read_kader_van(ronde).criteria}
+    indelingen = read_indelingen(verkenning)
+    codes = {rij["code"] for rij in verkenning.grondslag["diensten"]}
+    namen = name_diensten(codes, ronde)
+    gekozen = nummer if 1 <= nummer <= len(indelingen) else 1
+    deze = indelingen[gekozen - 1] if indelingen else None
+    samen = [groep for groep in deze.groepen if len(groep.diensten) > 1] if deze else []
+    beelden = [Dienst(code=code, naam=namen[code], metingen={}) for code in sorted(codes)]
+    adres = reverse("monitoring:verkenning", args=[verkenning.pk])
+    return Verkenningpagina(
+        verkenning=verkenning,
+        ronde=ronde,
+        aannamen=tuple(_say_aannamen(verkenning.aannamen, titels)),
+        rijen=tuple(_make_indelingrij(n, i, namen, adres) for n, i in enumerate(indelingen, 1)),
+        gekozen=gekozen,
+        groepen=tuple(_make_groeprij(groep, namen) for groep in samen),
+        kaart=_make_kaart(ronde, beelden, namen, [g.diensten for g in samen], f"Indeling {gekozen}")
+        if deze
+        else None,
+        hopeloos=tuple(
+            (
+                namen[code],
+                ", ".join(titels.get(c, c) for c in criteria) or "elk criterium kan, maar niet alle tegelijk",
+            )
+            for code, criteria in verkenning.uitkomst.get("hopeloos", {}).items()
+        ),
+    )
+
+
+def _list_criteria(groep: Groep, kader: Kader) -> list[dict[str, Any]]:
+    noemers = {(eis.criterium, eis.teller): eis.noemer for eis in kader.eisen}
+    titels = {c.code: c.titel for c in kader.criteria}
+    rijen = []
+    for u in groep.uitkomsten:
+        meer = sum(v.criterium == u.criterium for v in groep.uitkomsten) > 1
+        wat = f"{titels[u.criterium]}: {kader.metingen[u.teller].naam}" if meer else titels[u.criterium]
+        goed = (
+            ("goed", "gehaald")
+            if u.voldoet
+            else ("neutraal", "onbekend")
+            if u.waarde is None
+            else ("fout", "niet gehaald")
+        )
+        rijen.append(
+            {"naam": wat, "waarde": say_uitkomst(u, kader, noemers[u.criterium, u.teller]), "toestand": goed}
+        )
+    return rijen
+
+
+def _make_groeprij(groep: Groep, namen: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "naam": " + ".join(namen[code] for code in groep.diensten),
+        "toestand": ("goed", "robuust") if groep.robuust else ("fout", "niet robuust"),
+        "zetel": namen[groep.zetel],
+        "km": round(groep.reisafstand_km),
+        "provincies": ", ".join(sorted(groep.provincies)),
+        "gebroken": ", ".join(sorted(groep.gebroken_veiligheidsregios)),
+        "kosten": groep.eenmalige_kosten,
+    }
+
+
+def _make_indelingrij(
+    nummer: int, indeling: Indeling, namen: Mapping[str, str], adres: str
+) -> dict[str, Any]:
+    samen = [" + ".join(namen[code] for code in g.diensten) for g in indeling.groepen if len(g.diensten) > 1]
+    return {
+        "naam": f"Indeling {nummer}",
+        "url": f"{adres}?indeling={nummer}",
+        "fusies": indeling.fusies,
+        "onnatuurlijk": indeling.onnatuurlijk,
+        "niet": ", ".join(namen[code] for code in indeling.niet_robuust),
+        "groepen": "; ".join(samen),
+    }
+
+
+def _say_aannamen(aannamen: Mapping[str, Any], titels: Mapping[str, str]) -> list[tuple[str, Any]]:
+    velden = FusieForm.base_fields
+    leeg = vars(Aannamen())
+    zinnen = []
+    for naam, waarde in aannamen.items():
+        if isinstance(waarde, list):
+            tekst = ", ".join(titels.get(code, code) for code in waarde) or "geen"
+        else:
+            tekst = (
+                ("ja" if waarde else "nee")
+                if isinstance(leeg[naam], bool)
+                else format_getal(float(waarde), 0)
+            )
+        zinnen.append((str(velden[naam].label), tekst))
+    return zinnen
+
+
+def _make_kaart(
+    ronde: Ronde,
+    diensten: Sequence[Dienst],
+    namen: Mapping[str, str],
+    groepen: Sequence[Sequence[str]],
+    titel: str,
+) -> Grafiek | None:
+    """Draw who goes together: each group has its letter in the word, its tiles a strong edge."""
+    beelden = list_beelden(ronde.peildatum)
+    letter = {code: chr(65 + nummer % 26) for nummer, groep in enumerate(groepen) for code in groep}
+    tegels = [
+        Tegel(
+            kort=(f"{letter[d.code]}: " if d.code in letter else "")
+            + namen[d.code].removeprefix("Omgevingsdienst "),
+            naam=namen[d.code],
+            kolom=beelden[d.code].kolom,
+            rij=beelden[d.code].rij,
+            toestand="bezig" if d.code in letter else "neutraal",
+            woord=f"groep {letter[d.code]}" if d.code in letter else "blijft alleen",
+            nadruk=d.code in letter,
+        )
+        for d in diensten
+        if d.code in beelden
+    ]
+    return make_tegelkaart(titel, tegels, bron="Open VTH", datum=ronde.peildatum) if tegels else None

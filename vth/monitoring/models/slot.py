@@ -1,0 +1,44 @@
+"""The guard on what only grows, and the second lock: who may see a zelfbeoordeling stands in `Lezer`, the rest hangs to it."""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
+from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
+from vth.toegang.rules import derive_zicht_slot
+
+from .beoordeling import (
+    Bewijs,
+    Lezer,
+    Oordeel,
+    Opgave,
+    Toetsvraag,
+    Zelfbeoordeling,
+    Zelfbeoordelinggebeurtenis,
+)
+from .fusie import Openstelling
+
+VAST: tuple[type[Model], ...] = (Zelfbeoordelinggebeurtenis, Opgave, Oordeel, Openstelling)
+DELEN: tuple[type[Model], ...] = (Zelfbeoordelinggebeurtenis, Opgave, Bewijs, Toetsvraag, Oordeel)
+
+
+def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
+    """Guard what must stay: acts, figures and verdicts only grow."""
+    for vast in VAST:
+        yield from make_vastlegging(vast, vendor)
+
+
+def list_sloten() -> Iterable[Slot]:
+    """Lock what belongs to one dienst."""
+    lezer, heel = Lezer._meta.db_table, Zelfbeoordeling._meta.db_table
+    yield Slot(lezer, derive_zicht_slot())
+    for tabel, via, sleutel in (
+        (heel, f'"{lezer}" d WHERE d.zelfbeoordeling_id', "id"),
+        *((model._meta.db_table, f'"{heel}" d WHERE d.id', "zelfbeoordeling_id") for model in DELEN),
+    ):
+        yield Slot(tabel, f'{ALLES_SQL} OR EXISTS (SELECT 1 FROM {via} = "{tabel}".{sleutel} OFFSET 0)')
+
+
+register_wachtdelen(list_wachtdelen)
+register_sloten(list_sloten)
