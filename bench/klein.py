@@ -7,7 +7,17 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from . import documenten, handhaving, ritme, toezicht, vergunningen, verouderd, voorschriftzoeken, zaken
+from . import (
+    documenten,
+    fusie,
+    handhaving,
+    ritme,
+    toezicht,
+    vergunningen,
+    verouderd,
+    voorschriftzoeken,
+    zaken,
+)
 
 BENCHES = {
     "zaken": (zaken.measure, 700),
@@ -17,6 +27,7 @@ BENCHES = {
     "voorschriftzoeken": (voorschriftzoeken.measure, 200),
     "toezicht": (toezicht.measure, 100),
     "ritme": (ritme.measure, 100),
+    "fusie": (fusie.measure, 12),
     "handhaving": (handhaving.measure, 200),
 }
 

@@ -419,6 +419,25 @@ ZONDER = {
             "dwangsommen/<uuid:verbeurte_id>",
         )
     },
+    **{
+        f"monitoring/{d}": "wie wat ziet staat in Lezer; getoetst in vth/monitoring/tests (test_services, test_web)"
+        for d in (
+            "",
+            "rondes/<uuid:ronde_id>",
+            "rondes/<uuid:ronde_id>/fusies",
+            "verkenningen/<uuid:verkenning_id>",
+            "zelfbeoordelingen/<uuid:id_>",
+        )
+    },
+    **{
+        f"monitoring/{d}": SCHRIJFT
+        for d in (
+            "rondes/nieuw",
+            "rondes/<uuid:ronde_id>/publiceer",
+            "openstellen",
+            "zelfbeoordelingen/<uuid:id_>/<str:wat>",
+        )
+    },
     "toezicht/uitvoer": "vraagt wat er uitgaat; toont geen records",
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,

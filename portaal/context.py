@@ -52,6 +52,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     papier = "document" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     vergunning = "vergunning" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     werk = "zaak" in viewer.zicht.soorten or viewer.zicht.alle_soorten
+    stelsel = "zelfbeoordeling" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     kamers = [
         ("Start", "portaal:start", ""),
         *(WERK if werk else []),
@@ -61,7 +62,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
         *([("Vergunningen", "vergunningen:lijst", "")] if vergunning else []),
         *([("Documenten", "zaken:documenten", "")] if papier else []),
         *([("Sjablonen", "zaken:briefsjablonen", "")] if "sjabloon.record" in viewer.handelingen else []),
-        *([("Monitoring", "monitoring:overzicht", "Stelsel")] if "zelfbeoordeling" in viewer.zicht.soorten else []),
+        *([("Monitoring", "monitoring:overzicht", "Stelsel")] if stelsel else []),
         ("Zoeken", "register:zoeken", "Register"),
         ("Kaart", "portaal:kaart", ""),
     ]

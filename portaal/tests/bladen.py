@@ -19,6 +19,7 @@ from vth.handhaving.models import Maatregel, Overtreding, Verbeurte
 from vth.logboek.bezoeken import record_bezoek
 from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
+from vth.monitoring.models import Ronde, Zelfbeoordeling
 from vth.ontdubbeling.models import Gelijkstelling
 from vth.ontdubbeling.services import record_oordeel
 from vth.organisaties.models import Mandaat
@@ -251,6 +252,17 @@ def find_handhaving(model: Any, adres: str, **filter_: str) -> str:
     return reverse(f"handhaving:{adres}", args=[rijen.order_by("pk")[0].pk])
 
 
+def find_ronde(begin: str, meer: str = "") -> str:
+    """Give the address of the round of the story whose name begins so."""
+    return reverse("monitoring:ronde", args=[Ronde.objects.get(naam__startswith=begin).pk]) + meer
+
+
+def find_zelfbeoordeling(dienst: str) -> str:
+    """Give the address of the self-assessment of a dienst in the round that runs."""
+    zelfbeoordeling = Zelfbeoordeling.objects.get(dienst=dienst, ronde__naam__startswith="Herbeoordeling")
+    return reverse("monitoring:zelfbeoordeling", args=[zelfbeoordeling.pk])
+
+
 def find_mandaat(kenmerk: str) -> str:
     """Give the address of a mandate by its number."""
     return reverse("organisaties:mandaat", args=[Mandaat.objects.get(kenmerk=kenmerk).pk])
@@ -424,6 +436,21 @@ BLADEN = (
     Blad("strategie", JURIST, lambda: "/handhaving/strategie", "Toon"),
     Blad("afweging", JURIST, find_afweging, "Wat de letters"),
     Blad("leidraad", JURIST, lambda: "/handhaving/leidraad?aard=geluid", "Zoek"),
+    Blad("monitoring", "stelsel-oordeel", lambda: "/monitoring/", "Open een ronde"),
+    Blad("ronde", "veenrand-bestuur", lambda: find_ronde("Robuustheid"), "Verken fusies"),
+    Blad(
+        "zelfbeoordeling",
+        "veenrand-robuust",
+        lambda: find_zelfbeoordeling("OD-VEENRAND"),
+        "Geef de cijfers op",
+    ),
+    Blad("toets", "stelsel-toets", lambda: find_zelfbeoordeling("OD-KUSTLAND"), "Stel een vraag"),
+    Blad(
+        "fusies",
+        "veenrand-bestuur",
+        lambda: find_ronde("Robuustheid", "/fusies?diensten=OD-VEENRAND&diensten=OD-KUSTLAND"),
+        "Reken uit",
+    ),
     Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),
 )

@@ -27,6 +27,7 @@ KIJKEN = [
     "Handhaving",
     "Vergunningen",
     "Documenten",
+    "Monitoring",
     "Zoeken",
     "Kaart",
     "Mandaatregister",

@@ -56,6 +56,7 @@ class Fusiepagina:
     kaart: Grafiek | None
     diensten: int
     opengesteld: tuple[str, ...]
+    dicht: tuple[str, ...]
     criteriumkolommen: tuple[Kolom, ...] = CRITERIUMKOLOMMEN
     groepkolommen: tuple[Kolom, ...] = GROEPKOLOMMEN
 
@@ -91,7 +92,7 @@ def make_fusiepagina(viewer: Viewer, ronde: Ronde, vraag: Any) -> Fusiepagina:
             groep = derive_groep(form.cleaned_data["diensten"], per_code, eisen, aannamen)
         except FusieError as fout:
             form.add_error(None, str(fout))
-    gekozen = groep.diensten if groep else ()
+    gekozen, open_ = groep.diensten if groep else (), list_opengesteld()
     return Fusiepagina(
         ronde=ronde,
         form=form,
@@ -101,7 +102,8 @@ def make_fusiepagina(viewer: Viewer, ronde: Ronde, vraag: Any) -> Fusiepagina:
         na_fusie=tuple(c.na_fusie for c in kader.criteria if c.na_fusie) if len(gekozen) > 1 else (),
         kaart=_make_kaart(ronde, diensten, namen, [gekozen] if groep else [], "Wie samengaat"),
         diensten=len(diensten),
-        opengesteld=tuple(sorted(namen[code] for code in list_opengesteld() & namen.keys())),
+        opengesteld=tuple(sorted(namen[code] for code in open_ & namen.keys())),
+        dicht=tuple(sorted(namen[code] for code in namen.keys() - open_)),
     )
 
 
