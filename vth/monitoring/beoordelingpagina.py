@@ -15,6 +15,7 @@ from vth.vormgeving.wettelijk import make_grond
 from .fusie.model import Criteriumuitkomst
 from .kader import Criterium, Kader
 from .models import Bewijs, Oordeel, Zelfbeoordeling
+from .planpagina import Planblok, make_planblok
 from .rules import INVULLEN, OORDELEN, STAPPEN, TOETSEN, UITGENODIGD, Bevinding, Stap
 from .selectors import (
     check_compleet,
@@ -66,6 +67,7 @@ class Beoordelingpagina:
     mag_oordelen: bool
     waarden: dict[str, Any]
     open_bewijzen: tuple[tuple[str, str], ...]
+    plan: Planblok | None
 
     @property
     def open_vragen(self) -> list[tuple[str, str]]:
@@ -111,6 +113,7 @@ def make_beoordelingpagina(viewer: Viewer, id_: uuid.UUID | str) -> Beoordelingp
         open_bewijzen=tuple(
             (str(b.pk), f"{b.criterium}: {b.titel}") for b in bewijzen if not b.ingetrokken_op
         ),
+        plan=make_planblok(z, kader),
     )
 
 

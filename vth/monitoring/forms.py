@@ -1,5 +1,6 @@
 """The forms of this room: they read, and leave deciding to the services."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -142,6 +143,79 @@ class RondeForm(forms.Form):
         """Offer the omgevingsdiensten."""
         super().__init__(*args, **kwargs)
         self.fields["diensten"].choices = diensten  # type: ignore[attr-defined]
+
+
+class PubliceerForm(forms.Form):
+    """Before when a plan is made, and before when the dienst is robust."""
+
+    plan_voor = make_dag("Plan van aanpak vóór", verplicht=False)
+    robuust_voor = make_dag("Robuust vóór", verplicht=False)
+
+
+class PlanmaatregelForm(GezienForm):
+    """A measure of a plan."""
+
+    criterium = forms.ChoiceField(label="Voor welk criterium?")
+    omschrijving = forms.CharField(label="Wat wordt er gedaan?", max_length=500)
+    eigenaar = forms.CharField(label="Wie zorgt ervoor?", max_length=200, help_text="Een functie, geen naam.")
+    gereed_voor = make_dag("Klaar vóór")
+    bedrag = forms.DecimalField(
+        label="Kosten (euro)", required=False, max_digits=12, decimal_places=2, localize=True
+    )
+    besluit_door = forms.CharField(label="Welk bestuur besluit, en wanneer?", max_length=200, required=False)
+    risico = make_tekst("Wat kan er misgaan, en wat doet u daartegen?")
+
+    def __init__(self, *args: Any, criteria: Keuzes, **kwargs: Any) -> None:
+        """Offer the criteria that were not met."""
+        super().__init__(*args, **kwargs)
+        self.fields["criterium"].choices = criteria  # type: ignore[attr-defined]
+
+
+class MaatregelkeuzeForm(GezienForm):
+    """One measure that is not done yet."""
+
+    maatregel_id = forms.ChoiceField(label="Welke maatregel?")
+
+    def __init__(self, *args: Any, maatregelen: Keuzes, **kwargs: Any) -> None:
+        """Offer the measures."""
+        super().__init__(*args, **kwargs)
+        self.fields["maatregel_id"].choices = maatregelen  # type: ignore[attr-defined]
+
+
+class PlanningForm(MaatregelkeuzeForm):
+    """Another day for a measure."""
+
+    gereed_voor = make_dag("Nu klaar vóór")
+    reden = make_tekst("Waarom verandert de planning?", verplicht=True)
+
+
+class KlaarForm(MaatregelkeuzeForm):
+    """That a measure was done."""
+
+    op = make_dag("Klaar op")
+
+
+class PlantoetsForm(GezienForm):
+    """The checklist for each criterion that was not met."""
+
+    toelichting = make_tekst("Toelichting", verplicht=True, hoogstens=4000, regels=3)
+
+    def __init__(self, *args: Any, criteria: Keuzes, punten: Mapping[str, str], **kwargs: Any) -> None:
+        """Ask which points are met, per criterion."""
+        super().__init__(*args, **kwargs)
+        self.criteria, self.punten = criteria, punten
+        for code, titel in criteria:
+            self.fields[f"punten_{code}"] = forms.MultipleChoiceField(
+                label=f"{titel}: wat staat er in het plan?",
+                choices=list(punten.items()),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        self.order_fields([*(f"punten_{code}" for code, _ in criteria), "toelichting", "gezien"])
+
+    def read_antwoorden(self) -> dict[str, dict[str, bool]]:
+        """Give yes or no per criterion and point."""
+        return {c: {p: p in self.cleaned_data[f"punten_{c}"] for p in self.punten} for c, _ in self.criteria}
 
 
 class OpenstellingForm(forms.Form):

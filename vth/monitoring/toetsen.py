@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -147,8 +147,17 @@ def _make_grondslag(zelfbeoordeling: Zelfbeoordeling, kader: Kader) -> dict[str,
 
 @transaction.atomic
 @claim_alles()
-def publish_ronde(*, viewer: Viewer, ronde_id: uuid.UUID | str) -> Ronde:
-    """Make the verdicts of a round known to all; once, and only when everyone was judged. Raises MonitoringError."""
+def publish_ronde(
+    *,
+    viewer: Viewer,
+    ronde_id: uuid.UUID | str,
+    plan_voor: date | None = None,
+    robuust_voor: date | None = None,
+) -> Ronde:
+    """Make the verdicts of a round known to all, with before when who is not robust makes a plan and must be robust.
+
+    Once, and only when everyone was judged. Raises MonitoringError, also for dates that passed or lie in the wrong order.
+    """
     ronde = get_ronde(ronde_id)
     check_bevoegd(viewer, PUBLICEREN, namens=ronde.organisatie)
     ronde = Ronde.objects.select_for_update().get(pk=ronde.pk)
@@ -161,6 +170,12 @@ def publish_ronde(*, viewer: Viewer, ronde_id: uuid.UUID | str) -> Ronde:
         raise MonitoringError(
             f"Over {len(wacht)} diensten is nog geen oordeel, zoals {wacht[0]}. Beoordeel eerst iedereen."
         )
+    dagen = [klok.today(), *(dag for dag in (plan_voor, robuust_voor) if dag is not None)]
+    if sorted(set(dagen)) != dagen:
+        raise MonitoringError(
+            f"Een plan vóór {plan_voor} en robuust vóór {robuust_voor} kan niet: eerst vandaag ({dagen[0]}), dan het plan, dan robuust."
+        )
+    ronde.plan_voor, ronde.robuust_voor = plan_voor, robuust_voor
     ronde.gepubliceerd_op, ronde.versie = klok.now(), ronde.versie + 1
     ronde.save()
     record_gebeurtenis(

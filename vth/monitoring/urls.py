@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import web, webfusie
+from . import web, webbeoordeling, webfusie
 
 app_name = "monitoring"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("monitoring/rondes/<uuid:ronde_id>/fusies", webfusie.show_fusies, name="fusies"),
     path("monitoring/verkenningen/<uuid:verkenning_id>", webfusie.show_verkenning, name="verkenning"),
     path("monitoring/openstellen", webfusie.add_openstelling, name="openstellen"),
-    path("monitoring/zelfbeoordelingen/<uuid:id_>", web.show_zelfbeoordeling, name="zelfbeoordeling"),
-    path("monitoring/zelfbeoordelingen/<uuid:id_>/<str:wat>", web.act_zelfbeoordeling, name="handeling"),
+    path(
+        "monitoring/zelfbeoordelingen/<uuid:id_>", webbeoordeling.show_zelfbeoordeling, name="zelfbeoordeling"
+    ),
+    path(
+        "monitoring/zelfbeoordelingen/<uuid:id_>/<str:wat>",
+        webbeoordeling.act_zelfbeoordeling,
+        name="handeling",
+    ),
 ]

@@ -35,6 +35,11 @@ HANDELINGEN = {
     "rond_toets_af": "De technische toets is afgerond.",
     "oordeel": "Het oordeel is vastgelegd.",
     "herzie": "Het oordeel is herzien.",
+    "planmaatregel": "Er kwam een maatregel in het plan van aanpak.",
+    "planning": "De planning van een maatregel veranderde.",
+    "planmaatregel_klaar": "Een maatregel is klaar.",
+    "plan_ingediend": "Het plan van aanpak is ingeleverd.",
+    "plan_getoetst": "Het plan van aanpak is getoetst.",
 }
 
 

@@ -11,6 +11,7 @@ from .beoordeling import (
     Zelfbeoordelinggebeurtenis,
 )
 from .fusie import Dienstbeeld, Openstelling, Verkenning
+from .plan import Plan, Planmaatregel, Planning, Plantoets
 from .slot import list_sloten
 
 __all__ = [
@@ -20,6 +21,10 @@ __all__ = [
     "Oordeel",
     "Openstelling",
     "Opgave",
+    "Plan",
+    "Planmaatregel",
+    "Planning",
+    "Plantoets",
     "Ronde",
     "Toetsvraag",
     "Verkenning",

@@ -11,7 +11,8 @@ from vth.zaken.models.velden import Beschermd
 class Ronde(models.Model):
     """One assessment of all omgevingsdiensten, held by `organisatie`: the figures of `peildatum`, by the kader that holds on `kader_op`.
 
-    Before `indienen_voor` they are handed in. Until `gepubliceerd_op` a dienst sees only its own verdict.
+    Before `indienen_voor` they are handed in. Until `gepubliceerd_op` a dienst sees only its own verdict. Who is not robust makes a plan before `plan_voor`,
+    to be robust before `robuust_voor`.
     """
 
     id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
@@ -23,6 +24,8 @@ class Ronde(models.Model):
     uitgenodigd_door = models.CharField(max_length=200)
     indienen_voor = models.DateField()
     gepubliceerd_op = models.DateTimeField(null=True)
+    plan_voor = models.DateField(null=True)
+    robuust_voor = models.DateField(null=True)
     versie = models.IntegerField(default=0)
 
     class Meta:

@@ -18,9 +18,22 @@ from .beoordeling import (
     Zelfbeoordelinggebeurtenis,
 )
 from .fusie import Openstelling
+from .plan import Plan, Planmaatregel, Planning, Plantoets
 
-VAST: tuple[type[Model], ...] = (Zelfbeoordelinggebeurtenis, Opgave, Oordeel, Openstelling)
-DELEN: tuple[type[Model], ...] = (Zelfbeoordelinggebeurtenis, Opgave, Bewijs, Toetsvraag, Oordeel)
+VAST: tuple[type[Model], ...] = (
+    Zelfbeoordelinggebeurtenis,
+    Opgave,
+    Oordeel,
+    Openstelling,
+    Planning,
+    Plantoets,
+)
+DELEN: tuple[type[Model], ...] = (Zelfbeoordelinggebeurtenis, Opgave, Bewijs, Toetsvraag, Oordeel, Plan)
+VAN_PLAN: tuple[tuple[type[Model], type[Model], str], ...] = (
+    (Planmaatregel, Plan, "plan_id"),
+    (Plantoets, Plan, "plan_id"),
+    (Planning, Planmaatregel, "planmaatregel_id"),
+)
 
 
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
@@ -36,6 +49,10 @@ def list_sloten() -> Iterable[Slot]:
     for tabel, via, sleutel in (
         (heel, f'"{lezer}" d WHERE d.zelfbeoordeling_id', "id"),
         *((model._meta.db_table, f'"{heel}" d WHERE d.id', "zelfbeoordeling_id") for model in DELEN),
+        *(
+            (model._meta.db_table, f'"{van._meta.db_table}" d WHERE d.id', sleutel)
+            for model, van, sleutel in VAN_PLAN
+        ),
     ):
         yield Slot(tabel, f'{ALLES_SQL} OR EXISTS (SELECT 1 FROM {via} = "{tabel}".{sleutel} OFFSET 0)')
 
