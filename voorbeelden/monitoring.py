@@ -2,12 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 
 from vth.monitoring.kader import Kader
 from vth.monitoring.models import Dienstbeeld, Ronde, Zelfbeoordeling
+from vth.monitoring.planlezen import list_niet_gehaald, read_checklist
+from vth.monitoring.plannen import (
+    NieuweMaatregel,
+    record_planmaatregel,
+    record_plantoets,
+    replan_maatregel,
+    submit_plan,
+)
 from vth.monitoring.rules import Criteriumoordeel
 from vth.monitoring.selectors import derive_uitkomsten, read_kader_van, read_waarden
 from vth.monitoring.services import (
@@ -133,8 +142,48 @@ def _make_vorige(land: Land) -> None:
         for stap in ("begin_toets", "rond_toets_af"):
             do_stap(viewer=toetser, zelfbeoordeling_id=z.pk, stap=stap)
         _judge(z, kader, oordeel)
-    publish_ronde(viewer=oordeel, ronde_id=ronde.pk)
+    morgen = vandaag + timedelta(days=1)
+    publish_ronde(
+        viewer=oordeel, ronde_id=ronde.pk, plan_voor=morgen, robuust_voor=vandaag + timedelta(days=500)
+    )
+    _make_plan(ronde, land)
     Ronde.objects.filter(pk=ronde.pk).update(indienen_voor=date(vandaag.year - 1, 10, 3))
+
+
+def _make_plan(ronde: Ronde, land: Land) -> None:
+    """Let one dienst make its plan, of which a measure slipped, and have it checked."""
+    plan = land["plan"]
+    z = Zelfbeoordeling.objects.get(ronde=ronde, dienst=plan["dienst"])
+    opsteller, vandaag = _opsteller(z.dienst), klok.today()
+    for rij in plan["maatregelen"]:
+        nieuw = NieuweMaatregel(
+            criterium=rij["criterium"],
+            omschrijving=rij["wat"],
+            eigenaar=rij["wie"],
+            bedrag=Decimal(rij["bedrag"]) if "bedrag" in rij else None,
+            gereed_voor=vandaag + timedelta(days=rij["dagen"]),
+            besluit_door=rij.get("besluit", ""),
+            risico=rij.get("risico", ""),
+        )
+        m = record_planmaatregel(viewer=opsteller, zelfbeoordeling_id=z.pk, nieuw=nieuw)
+        if "later" in rij:
+            later = nieuw.gereed_voor + timedelta(days=rij["later"])
+            replan_maatregel(
+                viewer=opsteller,
+                zelfbeoordeling_id=z.pk,
+                maatregel_id=m.pk,
+                gereed_voor=later,
+                reden=rij["reden"],
+            )
+    submit_plan(viewer=opsteller, zelfbeoordeling_id=z.pk)
+    _, punten = read_checklist(vandaag)
+    antwoorden = {c: {p: p not in plan["mist"] for p in punten} for c in list_niet_gehaald(z)}
+    record_plantoets(
+        viewer=_account("stelsel-toets"),
+        zelfbeoordeling_id=z.pk,
+        antwoorden=antwoorden,
+        toelichting=plan["toelichting"],
+    )
 
 
 def _judge(z: Zelfbeoordeling, kader: Kader, viewer: Viewer) -> None:

@@ -162,35 +162,30 @@ def test_dates_that_passed_or_lie_in_the_wrong_order_are_refused(
         publish_ronde(viewer=MINISTER, ronde_id=ronde.pk, plan_voor=plan_voor, robuust_voor=robuust_voor)
 
 
+VELDEN = {
+    "omschrijving": "Taken inbrengen",
+    "eigenaar": "directeur",
+    "gereed_voor": "2025-06-01",
+    "bedrag": "1.000,50",
+}
+
+
 def test_a_plan_is_made_moved_handed_in_and_checked_in_the_site(z: Zelfbeoordeling, ronde: Ronde):
     Ronde.objects.update(organisatie="LAB")
-    dienst = sign_in(NOORD, "zelfbeoordelaar")
-    velden = {
-        "omschrijving": "Taken inbrengen",
-        "eigenaar": "directeur",
-        "gereed_voor": "2025-06-01",
-        "bedrag": "1.000,50",
-    }
+    dienst, toetser = sign_in(NOORD, "zelfbeoordelaar"), sign_in("LAB", "toetser")
     for c in ("omzet", "strategie"):
-        assert send(dienst, ronde, "maatregel", criterium=c, **velden).status_code == 302
-    assert (
-        send(
-            dienst, ronde, "maatregel", criterium="omzet", **velden | {"gereed_voor": "gisteren"}
-        ).status_code
-        == 422
-    )
+        assert send(dienst, ronde, "maatregel", criterium=c, **VELDEN).status_code == 302
+    fout = VELDEN | {"gereed_voor": "gisteren"}
+    assert send(dienst, ronde, "maatregel", criterium="omzet", **fout).status_code == 422
     m = Plan.objects.get().maatregelen.first()
+    assert m.bedrag == Decimal("1000.50")
     assert (
         send(dienst, ronde, "planning", maatregel_id=m.pk, gereed_voor="2025-12-01", reden=REDEN).status_code
         == 302
     )
     assert send(dienst, ronde, "plan").status_code == 302
-    toetser = sign_in("LAB", "toetser")
     z.lezers.create(soort="zelfbeoordeling", leverancier="LAB", vertrouwelijkheid="intern", vanaf=klok.now())
-    antwoord = send(
-        toetser, ronde, "plantoets", punten_omzet=["geld"], punten_strategie=[], toelichting=REDEN
-    )
-    assert antwoord.status_code == 302
+    punten = {"punten_omzet": ["geld"], "punten_strategie": [], "toelichting": REDEN}
+    assert send(toetser, ronde, "plantoets", **punten).status_code == 302
     tekst = toetser.get(reverse("monitoring:zelfbeoordeling", args=[z.pk])).content.decode()
     assert "1 van 7" in tekst and "183 dagen, 1 keer" in tekst and "Hoeveel later dan eerst gepland" in tekst
-    assert m.bedrag == Decimal("1000.50")
