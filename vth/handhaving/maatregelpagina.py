@@ -18,7 +18,7 @@ from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom, Termijn
 from .boeking import GELD, IN_VOORBEREIDING, MAATREGEL
 from .lasttekst import as_euro
 from .maatregelen import list_gebreken
-from .models import Last, Maatregel, Overtreding, Verbeurte
+from .models import Last, Maatregel, Overtreder, Verbeurte
 from .rules import DWANGSOM, IN_KRACHT, LASTEN, OVERGANGEN
 from .selectors import (
     find_last,
@@ -35,6 +35,7 @@ from .weergave import Namen, get_toestand, make_tijdlijn
 OVERTREDINGKOLOMMEN = (
     Kolom("kenmerk", "Overtreding"),
     Kolom("aard", "Wat"),
+    Kolom("wie", "Door wie"),
     Kolom("toestand", "Stand", "toestand"),
 )
 WIEKOLOMMEN = (
@@ -124,7 +125,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         if m.staat in IN_VOORBEREIDING and m.instrument == DWANGSOM
         else None
     )
-    overtredingen = list(list_zichtbaar(viewer).filter(maatregelen__maatregel=m).order_by("id"))
+    overtredingen, daders = _list_overtredingen(viewer, m)
     return Maatregelpagina(
         maatregel=m,
         naam=str(definitie["naam"]),
@@ -135,7 +136,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         last=last,
         lastkenmerken=tuple(_list_lastkenmerken(last)) if last else (),
         adressaten=tuple(adressaten),
-        overtredingen=tuple(_make_overtredingrij(o) for o in overtredingen),
+        overtredingen=tuple(overtredingen),
         verbeurten=tuple(_list_verbeurten(m)),
         bedragen=tuple(_list_bedragen(m)) if m.instrument == DWANGSOM and m.opgelegd_op else (),
         termijn=_make_termijn(m, last),
@@ -143,7 +144,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         te_motiveren=tuple(_list_te_motiveren(voorstel, m, last)),
         aanname=bool(m.afweging and m.afweging.matrix.get("zekerheid") == "aanname"),
         tijdlijn=tuple(make_tijdlijn(m.gebeurtenissen)),
-        records=(m, *records),
+        records=(m, *{r.pk: r for r in (*records, *daders)}.values()),
         mogelijk=frozenset(h for h, (van, _) in OVERGANGEN.items() if m.staat in van) if mag else frozenset(),
         mag=mag,
         mag_geld=decide_handeling(viewer, GELD, namens=m.leverancier).mag,
@@ -225,14 +226,27 @@ def _list_adressaten(viewer: Viewer, last: Last | None) -> tuple[list[dict[str, 
     return uit, list(zichtbaar.values())
 
 
-def _make_overtredingrij(o: Overtreding) -> dict[str, Any]:
-    """Make the row of a violation."""
-    return {
-        "url": reverse("handhaving:overtreding", args=[o.pk]),
-        "kenmerk": o.kenmerk,
-        "aard": o.aard,
-        "toestand": get_toestand(o, klok.today()),
-    }
+def _list_overtredingen(viewer: Viewer, m: Maatregel) -> tuple[list[dict[str, Any]], list[Bronobject]]:
+    """List against which violations it is, each with who committed it as far as the viewer may see them, and those records."""
+    overtredingen = list(list_zichtbaar(viewer).filter(maatregelen__maatregel=m).order_by("id"))
+    rijen = list(Overtreder.objects.filter(overtreding__in=[o.pk for o in overtredingen]).order_by("id"))
+    zichtbaar = find_zichtbaar(viewer, [r.bronobject_id for r in rijen])
+    namen = list_namen(zichtbaar.values(), Peilmoment(klok.today(), klok.now()))
+    uit = [
+        {
+            "url": reverse("handhaving:overtreding", args=[o.pk]),
+            "kenmerk": o.kenmerk,
+            "aard": o.aard,
+            "wie": ", ".join(
+                namen[r.bronobject_id]
+                for r in rijen
+                if r.overtreding_id == o.pk and r.bronobject_id in zichtbaar
+            ),
+            "toestand": get_toestand(o, klok.today()),
+        }
+        for o in overtredingen
+    ]
+    return uit, list(zichtbaar.values())
 
 
 def _list_verbeurten(m: Maatregel) -> list[dict[str, Any]]:
@@ -263,15 +277,16 @@ def _list_te_motiveren(voorstel: Leidraadvoorstel | None, m: Maatregel, last: La
     """Say what of a last departs from the leidraad; the law's own demands stand with what lacks."""
     if voorstel is None or voorstel.rij is None or last is None:
         return []
-    eerste = last.adressaten.order_by("id").first()
     dagen = (last.begunstiging_tot - klok.today()).days if last.begunstiging_tot else None
-    return list_te_motiveren(
-        voorstel,
-        bedrag=eerste.bedrag if eerste else None,
-        maximum=eerste.maximum if eerste else None,
-        modaliteit=last.modaliteit,
-        termijn_dagen=dagen,
-    )
+    bedragen = dict.fromkeys((a.bedrag, a.maximum) for a in last.adressaten.order_by("id"))
+    zinnen = [
+        zin
+        for bedrag, maximum in bedragen or {(None, None): None}
+        for zin in list_te_motiveren(
+            voorstel, bedrag=bedrag, maximum=maximum, modaliteit=last.modaliteit, termijn_dagen=dagen
+        )
+    ]
+    return list(dict.fromkeys(zinnen))
 
 
 def _make_termijn(m: Maatregel, last: Last | None) -> Termijn | None:

@@ -14,7 +14,16 @@ from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.toezicht.models import Bevinding
 from vth.zaken.selectors import get_zichtbaar
 
-from .models import Handhavingsverzoek, Last, Lastadressaat, Maatregel, Overtreding, Verbeurte
+from .models import (
+    Handhavingsverzoek,
+    Last,
+    Lastadressaat,
+    Maatregel,
+    Overtreder,
+    Overtreding,
+    Overtredingsonderwerp,
+    Verbeurte,
+)
 from .rules import IN_KRACHT, Adressaatbeeld, HandhavingError, Lastbeeld, Maatregelbeeld, Overtredingbeeld
 from .verbeuren import Verbeurd
 
@@ -52,6 +61,23 @@ def get_maatregel(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatregel:
 def get_verbeurte(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbeurte:
     """Give one forfeited amount; raises BestaatNietError when it is not there for this viewer."""
     return get_zichtbaar(list_zichtbare_verbeurten(viewer), verbeurte_id, "Verbeurde dwangsom")
+
+
+def list_samen(viewer: Viewer, overtreding: Overtreding, hoogstens: int = 50) -> list[Overtreding]:
+    """List the other open violations that one decision can be about with this one (Awb 5:8): of the same authority, by the same offender or at the same place."""
+    wie = Overtreder.objects.filter(bronobject__in=overtreding.overtreders.values("bronobject_id"))
+    waar = Overtredingsonderwerp.objects.filter(
+        bronobject__in=overtreding.onderwerpen.values("bronobject_id")
+    )
+    ids = {id_ for rijen in (wie, waar) for id_ in rijen.values_list("overtreding_id", flat=True)[:1000]}
+    rijen = list_zichtbaar(viewer).filter(
+        pk__in=ids - {overtreding.pk},
+        staat=Overtreding.Staat.VASTGESTELD,
+        leverancier=overtreding.leverancier,
+        gebied=overtreding.gebied,
+        bevoegd_gezag=overtreding.bevoegd_gezag,
+    )
+    return list(rijen.order_by("-overtredingsdatum", "id")[:hoogstens])
 
 
 def get_verzoek(viewer: Viewer, verzoek_id: uuid.UUID | str) -> Handhavingsverzoek:

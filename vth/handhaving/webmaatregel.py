@@ -117,10 +117,17 @@ def _make_lastbegin(last: Last | None, wie: list[str]) -> dict[str, Any]:
     """Fill the form of a last with what is known."""
     if last is None:
         return {"adressaten": wie, "soort": Last.Soort.ONGEDAAN}
-    eerste = last.adressaten.order_by("id").first()
-    velden = {v: getattr(last, v) for v in maatregelen.LASTVELDEN}
+    adressaten = list(last.adressaten.order_by("id"))
+    eerste = adressaten[0] if adressaten else None
+    velden: dict[str, Any] = {v: getattr(last, v) for v in maatregelen.LASTVELDEN}
+    for a in adressaten[1:]:
+        if eerste and (a.bedrag, a.maximum) != (eerste.bedrag, eerste.maximum):
+            velden |= {
+                f"eigen_bedrag_{a.bronobject_id}": a.bedrag,
+                f"eigen_maximum_{a.bronobject_id}": a.maximum,
+            }
     return velden | {
-        "adressaten": [str(a.bronobject_id) for a in last.adressaten.all()],
+        "adressaten": [str(a.bronobject_id) for a in adressaten],
         "bedrag": eerste and eerste.bedrag,
         "maximum": eerste and eerste.maximum,
         "spoed": bool(last.spoed),
