@@ -8,7 +8,7 @@ from vth.agenda.services import replace_agendapunten
 from vth.tijd.rules import OPEN_DAG
 
 from .models import Last, Maatregel, Overtreding, Verbeurte
-from .selectors import find_regel
+from .selectors import find_regel, list_schorsingen
 
 ROL = "handhavingsjurist"
 Staat = Maatregel.Staat
@@ -63,13 +63,22 @@ def list_maatregelpunten(maatregel: Maatregel) -> list[Punt]:
     if maatregel.staat == Staat.LOPEND:
         last = Last.objects.filter(maatregel=maatregel).first()
         if last and last.begunstiging_tot:
-            dag = last.begunstiging_tot + timedelta(days=1)
-            return [
-                Punt("begunstiging", "termijn", dag, f"Hercontrole, termijn voorbij: {wat}"[:300], ROL, voor)
-            ]
+            dag = _find_hercontrole(last, last.begunstiging_tot + timedelta(days=1))
+            titel = f"Hercontrole, termijn voorbij: {wat}"[:300]
+            return [Punt("begunstiging", "termijn", dag, titel, ROL, voor)] if dag else []
         if maatregel.tot:
             return [Punt("tot", "termijn", maatregel.tot, f"Loopt af: {wat}"[:300], ROL, voor)]
     return []
+
+
+def _find_hercontrole(last: Last, dag: date) -> date | None:
+    """Give the first day from `dag` on which the last holds; none while it is suspended for everybody and nobody knows until when."""
+    for s in list_schorsingen(last):
+        if s.adressaat_id is None and s.loopt_op(dag):
+            if s.tot is None:
+                return None
+            dag = s.tot + timedelta(days=1)
+    return dag
 
 
 def list_verbeurtepunten(verbeurte: Verbeurte, wat: str, voor: str) -> list[Punt]:

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
@@ -28,11 +27,12 @@ from .selectors import (
     get_maatregel,
     get_verbeurte,
     list_adressaten,
+    list_buiten_werking,
     list_verbeurd,
     list_zichtbare_verbeurten,
 )
 from .verbeuren import Dwangsom, Verbeurd, Verbeurduitkomst, derive_verbeurd
-from .verbeurteboeking import lock_verbeurte, log_verbeurte, refresh_verbeurte
+from .verbeurteboeking import is_vol, lock_verbeurte, log_verbeurte, refresh_verbeurte
 
 Staat = Verbeurte.Staat
 
@@ -69,6 +69,7 @@ def derive_nieuw(maatregel: Maatregel, adressaat: Lastadressaat, van: date, tot:
         Dwangsom(last.modaliteit, last.per, adressaat.bedrag, adressaat.maximum, begin),
         [(van, tot)],
         eerder=list_verbeurd(adressaat),
+        geschorst=list_buiten_werking(adressaat),
         telt=str(
             find_regel(
                 "handhaving.tijdseenheid_telt",
@@ -121,7 +122,7 @@ def record_overtreden(
         aantal=len(verbeurten),
         bedrag=sum(v.bedrag for v in uitkomst.nieuw),
     )
-    if maatregel.staat == Maatregel.Staat.LOPEND and _is_vol(maatregel):
+    if maatregel.staat == Maatregel.Staat.LOPEND and is_vol(maatregel):
         record_maatregelact(viewer, maatregel, "uitgewerkt", naar="uitgewerkt", dag=verbeurten[-1].dag)
     return verbeurten
 
@@ -178,15 +179,6 @@ def _create(
     )
     refresh_verbeurte(verbeurte, maatregel, op=klok.today())
     return verbeurte
-
-
-def _is_vol(maatregel: Maatregel) -> bool:
-    """Tell whether every addressee forfeited his maximum."""
-    last = find_last(maatregel)
-    return last is not None and all(
-        sum((v.bedrag for v in list_verbeurd(a)), Decimal(0)) >= (a.maximum or 0)
-        for a in list_adressaten(last)
-    )
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom, Termijn
 
 from .boeking import GELD, IN_VOORBEREIDING, MAATREGEL
+from .lastlooppagina import SCHORSKOLOMMEN, list_schorsrijen, say_geschorst
 from .lasttekst import as_euro
 from .maatregelen import list_gebreken
 from .models import Last, Maatregel, Overtreder, Verbeurte
@@ -75,6 +76,7 @@ class Maatregelpagina:
     lastkenmerken: tuple[Kenmerk, ...]
     adressaten: tuple[dict[str, Any], ...]
     overtredingen: tuple[dict[str, Any], ...]
+    schorsingen: tuple[dict[str, Any], ...]
     verbeurten: tuple[dict[str, Any], ...]
     bedragen: tuple[Kenmerk, ...]
     termijn: Termijn | None
@@ -89,6 +91,7 @@ class Maatregelpagina:
     is_besluit: bool
     overtredingkolommen: tuple[Kolom, ...] = OVERTREDINGKOLOMMEN
     wiekolommen: tuple[Kolom, ...] = WIEKOLOMMEN
+    schorskolommen: tuple[Kolom, ...] = SCHORSKOLOMMEN
     verbeurtekolommen: tuple[Kolom, ...] = VERBEURTEKOLOMMEN
 
     @property
@@ -130,13 +133,14 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         maatregel=m,
         naam=str(definitie["naam"]),
         toestand=get_toestand(m, klok.today()),
-        zin=_say_stand(m, bool(gebreken), bool(definitie["besluit"])),
+        zin=_say_stand(m, bool(gebreken), bool(definitie["besluit"])) + _say_loop(m, last),
         gebreken=tuple(str(g) for g in gebreken),
         kenmerken=tuple(_list_kenmerken(m, definitie["wet"])),
         last=last,
         lastkenmerken=tuple(_list_lastkenmerken(last)) if last else (),
         adressaten=tuple(adressaten),
         overtredingen=tuple(overtredingen),
+        schorsingen=tuple(list_schorsrijen(last, adressaten)),
         verbeurten=tuple(_list_verbeurten(m)),
         bedragen=tuple(_list_bedragen(m)) if m.instrument == DWANGSOM and m.opgelegd_op else (),
         termijn=_make_termijn(m, last),
@@ -163,6 +167,12 @@ def _say_stand(m: Maatregel, lacks: bool, is_besluit: bool) -> str:
             return "Er ontbreekt nog iets."
         return "Klaar om het besluit op te stellen." if is_besluit else "Klaar om vast te leggen."
     return f"Opgelegd op {as_dagtekst(m.opgelegd_op)}." if m.opgelegd_op else ""
+
+
+def _say_loop(m: Maatregel, last: Last | None) -> str:
+    """Say that a last in force does not hold now."""
+    zin = say_geschorst(last, klok.today()) if m.staat in IN_KRACHT else ""
+    return f" {zin}" if zin else ""
 
 
 def _list_kenmerken(m: Maatregel, wet: str) -> list[Kenmerk]:
@@ -304,7 +314,9 @@ def _make_termijn(m: Maatregel, last: Last | None) -> Termijn | None:
         return Termijn(
             last.begunstiging_tot,
             "Begunstigingstermijn",
-            ("De termijn staat in het besluit. De Algemene termijnenwet verlengt haar niet.",),
+            (
+                "De termijn staat in het besluit. De Algemene termijnenwet verlengt haar niet, en een schorsing van de last ook niet.",
+            ),
             "Awb 5:32a, tweede lid",
         )
     return None

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from vth.regelgeving.rules import Grond, RegelError
 from vth.regelgeving.selectors import find_grond
+from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.toezicht.models import Bevinding
 from vth.zaken.selectors import get_zichtbaar
@@ -18,6 +20,7 @@ from .models import (
     Handhavingsverzoek,
     Last,
     Lastadressaat,
+    Lastschorsing,
     Maatregel,
     Overtreder,
     Overtreding,
@@ -149,6 +152,52 @@ def find_last(maatregel: Maatregel) -> Last | None:
 def list_adressaten(last: Last) -> list[Lastadressaat]:
     """List who must obey a last."""
     return list(Lastadressaat.objects.filter(last=last).select_related("bronobject").order_by("id"))
+
+
+@dataclass(frozen=True)
+class Schorsbeeld:
+    """One suspension of a last as it holds now; no `tot` means that it is still so. Without `adressaat_id` it is for everybody."""
+
+    id: int
+    van: date
+    tot: date | None
+    instantie: str
+    kenmerk: str
+    reden: str
+    adressaat_id: int | None
+
+    def loopt_op(self, dag: date) -> bool:
+        """Tell whether it holds on a day."""
+        return self.van <= dag <= (self.tot or OPEN_DAG)
+
+
+def list_schorsingen(last: Last) -> list[Schorsbeeld]:
+    """List the suspensions of a last in order of time, each with the end that was told last; what was a mistake is left out."""
+    rijen = Lastschorsing.objects.filter(last=last, sluit=None).select_related("gesloten_door")
+    uit = []
+    for r in rijen.order_by("van", "volgnummer"):
+        einde = getattr(r, "gesloten_door", None)
+        beeld = Schorsbeeld(
+            r.pk,
+            r.van,
+            einde.tot if einde else r.tot,
+            str(r.get_instantie_display()),
+            r.kenmerk,
+            einde.reden if einde else r.reden,
+            r.adressaat_id,
+        )
+        if beeld.tot is None or beeld.tot >= beeld.van:
+            uit.append(beeld)
+    return uit
+
+
+def list_buiten_werking(adressaat: Lastadressaat) -> list[tuple[date, date]]:
+    """List the days, first and last, on which a last does not hold for an addressee."""
+    return [
+        (s.van, s.tot or OPEN_DAG)
+        for s in list_schorsingen(adressaat.last)
+        if s.adressaat_id in (None, adressaat.pk)
+    ]
 
 
 def make_maatregelbeeld(maatregel: Maatregel, op: date) -> Maatregelbeeld:

@@ -68,6 +68,11 @@ def derive_verbeurd(
         for van, tot in overtreden
         if tot < dwangsom.vanaf
     ]
+    meldingen += [
+        f"Wat van {van} tot en met {tot} werd gezien, telt niet: de last was geschorst of opgeheven."
+        for van, tot in overtreden
+        if tot >= dwangsom.vanaf and not _cut([(van, tot)], dwangsom.vanaf, geschorst)
+    ]
     totaal = sum((v.bedrag for v in eerder), Decimal(0))
     bekend = {v.vanaf for v in eerder}
     nieuw: list[Verbeurd] = []
@@ -132,6 +137,12 @@ def derive_eenheid(vanaf: date, per: str, k: int) -> Periode:
     if per == "maand":
         return derive_dag_in_maand(vanaf, k)[0], derive_dag_in_maand(vanaf, k + 1)[0] - DAG
     raise HandhavingError(f"De tijdseenheid ‘{per}’ bestaat niet. Kies: dag, week of maand.")
+
+
+def is_weggevallen(verbeurd: Verbeurd, geschorst: Sequence[Periode], *, heel: bool) -> bool:
+    """Tell whether an amount that was written is not forfeited after all: its day, or with `heel` a day of its unit of time, was suspended."""
+    van = verbeurd.vanaf if heel else verbeurd.dag
+    return any(s_van <= verbeurd.dag and van <= s_tot for s_van, s_tot in geschorst)
 
 
 def _cut(perioden: Sequence[Periode], vanaf: date, geschorst: Sequence[Periode]) -> list[Periode]:

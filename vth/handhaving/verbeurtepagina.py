@@ -73,9 +73,7 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
         maatregel=maatregel,
         bedrag=as_euro(v.bedrag),
         toestand=get_toestand(v, klok.today()),
-        zin=uitkomst.samenvatting[:1].upper() + uitkomst.samenvatting[1:] + "."
-        if v.staat in ("open", "verjaard")
-        else "",
+        zin=_say_stand(v, maatregel, uitkomst),
         uitkomst=uitkomst,
         uitleg=Uitleg(
             uitkomst=uitkomst.samenvatting[:1].upper() + uitkomst.samenvatting[1:],
@@ -94,6 +92,14 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
         last_betwist=laststand.verzonden_op is not None and laststand.onherroepelijk_op is None,
         mag=decide_handeling(viewer, GELD, namens=v.leverancier).mag,
     )
+
+
+def _say_stand(v: Verbeurte, maatregel: Maatregel, uitkomst: Verjaringsuitkomst) -> str:
+    """Say until when it can be claimed, or why it was never owed."""
+    if v.staat == Verbeurte.Staat.VERNIETIGD and maatregel.staat != Maatregel.Staat.VERNIETIGD:
+        return "Toch niet verbeurd: de last gold toen niet."
+    zin = uitkomst.samenvatting
+    return f"{zin[:1].upper()}{zin[1:]}." if v.staat in ("open", "verjaard") else ""
 
 
 def _is_lopend(h: Invorderingshandeling, soorten: Any, dicht: set[int]) -> bool:

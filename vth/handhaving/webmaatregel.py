@@ -25,6 +25,8 @@ from .lasttekst import as_euro
 from .maatregelpagina import Maatregelpagina, make_maatregelpagina
 from .models import Last, Maatregel, Overtreding
 from .web import do_act, make_kruimels
+from .weblastloop import DADEN as LASTDADEN
+from .weblastloop import make_lastloopforms
 
 EINDEN = {
     "rond_af": "de maatregel is afgerond",
@@ -66,6 +68,7 @@ def _make_forms(viewer: Viewer, pagina: Maatregelpagina, data: Any = None) -> di
         gemaakt["leg_op"] = forms.OpleggenForm(data, initial=vast | {"op": klok.today()})
     if einden := [(c, n) for c, n in EINDEN.items() if c in pagina.mogelijk]:
         gemaakt["einde"] = forms.AfloopForm(data, keuzes=einden, initial=vast | {"op": klok.today()})
+    gemaakt |= make_lastloopforms(pagina, data)
     if pagina.verbeurt:
         wie = [(a["id"], a["naam"]) for a in pagina.adressaten]
         gemaakt["verbeurt"] = forms.VerbeurtForm(data, adressaten=wie, initial=vast)
@@ -233,4 +236,5 @@ DADEN: dict[str, Any] = {
     "einde": _end,
     "verbeurt": _forfeit,
     "invorder": _claim,
+    **LASTDADEN,
 }

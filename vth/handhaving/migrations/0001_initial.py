@@ -344,4 +344,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('leverancier', 'kenmerk'), name='betaling_kenmerk'), models.CheckConstraint(condition=models.Q(('bedrag__gt', 0)), name='betaling_bedrag')],
             },
         ),
+        migrations.CreateModel(
+            name='Lastschorsing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('volgnummer', models.IntegerField()),
+                ('van', models.DateField()),
+                ('tot', models.DateField(null=True)),
+                ('instantie', models.CharField(choices=[('rechter', 'de rechter (voorlopige voorziening)'), ('bestuursorgaan', 'het bestuursorgaan')], max_length=20)),
+                ('kenmerk', models.CharField(blank=True, max_length=100)),
+                ('reden', models.CharField(max_length=1000)),
+                ('op', models.DateTimeField()),
+                ('door', models.CharField(max_length=200)),
+                ('adressaat', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schorsingen', to='handhaving.lastadressaat')),
+                ('last', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='schorsingen', to='handhaving.last')),
+                ('sluit', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gesloten_door', to='handhaving.lastschorsing')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('last', 'volgnummer'), name='lastschorsing_volgnummer'), models.CheckConstraint(condition=models.Q(models.Q(('sluit', None), models.Q(('tot', None), ('tot__gte', models.F('van')), _connector='OR')), models.Q(('sluit__isnull', False), ('tot__isnull', False)), _connector='OR'), name='lastschorsing_tot')],
+            },
+        ),
     ]

@@ -1,6 +1,7 @@
 """The tables of handhaving: violations and how they were weighed, the measures against them, and the money that follows."""
 
 from .geld import Betaling, Invorderingshandeling, Verbeurte
+from .lastloop import Lastschorsing
 from .maatregel import (
     Last,
     Lastadressaat,
@@ -28,6 +29,7 @@ __all__ = [
     "Invorderingshandeling",
     "Last",
     "Lastadressaat",
+    "Lastschorsing",
     "Maatregel",
     "Maatregelgebeurtenis",
     "Maatregelovertreding",

@@ -9,6 +9,7 @@ from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
 
 from .geld import Betaling, Invorderingshandeling, Verbeurte
+from .lastloop import Lastschorsing
 from .maatregel import (
     Last,
     Lastadressaat,
@@ -29,7 +30,7 @@ from .overtreding import (
 )
 
 BESCHERMD: tuple[type[Model], ...] = (Overtreding, Handhavingsverzoek, Maatregel, Verbeurte)
-VAST: tuple[type[Model], ...] = (Afweging, Invorderingshandeling, Betaling)
+VAST: tuple[type[Model], ...] = (Afweging, Invorderingshandeling, Betaling, Lastschorsing)
 VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Overtredingsbevinding, Overtreding, "overtreding_id", "id"),
     (Overtredingsnorm, Overtreding, "overtreding_id", "id"),
@@ -42,6 +43,7 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Maatregelgebeurtenis, Maatregel, "maatregel_id", "id"),
     (Last, Maatregel, "maatregel_id", "id"),
     (Lastadressaat, Last, "last_id", "maatregel_id"),
+    (Lastschorsing, Last, "last_id", "maatregel_id"),
     (Invorderingshandeling, Verbeurte, "verbeurte_id", "id"),
     (Betaling, Verbeurte, "verbeurte_id", "id"),
 )

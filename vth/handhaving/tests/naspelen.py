@@ -26,6 +26,7 @@ class Dossier:
     maximum: Decimal
     vanaf: date
     overtreden: Sequence[Periode]
+    geschorst: Sequence[Periode]
     verzonden_op: date
     onherroepelijk_op: date | None
     gedaan: Sequence[tuple[str, date]]
@@ -44,6 +45,10 @@ def make_dossiers(aantal: int, zaad: int = 1) -> Iterator[Dossier]:
             (van := vanaf + kies.randrange(-20, 90) * DAG, van + kies.randrange(45) * DAG)
             for _ in range(kies.randrange(4))
         ]
+        geschorst = [
+            (van := vanaf + kies.randrange(-30, 80) * DAG, van + kies.randrange(30) * DAG)
+            for _ in range(kies.choice((0, 0, 1, 2)))
+        ]
         uitstel = [
             (van := vanaf + kies.randrange(60, 500) * DAG, van + kies.randrange(1, 60) * DAG)
             for _ in range(kies.randrange(2))
@@ -55,6 +60,7 @@ def make_dossiers(aantal: int, zaad: int = 1) -> Iterator[Dossier]:
             bedrag * maal + kies.choice((0, 0, 50)),
             vanaf,
             perioden,
+            geschorst,
             vanaf - kies.randrange(5, 60) * DAG,
             vanaf + kies.randrange(-40, 600) * DAG,
             [
@@ -67,8 +73,11 @@ def make_dossiers(aantal: int, zaad: int = 1) -> Iterator[Dossier]:
 
 def play_verbeuren(d: Dossier) -> list[tuple[date, date, Decimal]]:
     """Walk over the days and write down every amount as it falls: of what, when, how much."""
-    dagen = {van + i * DAG for van, tot in d.overtreden for i in range((tot - van).days + 1)}
-    eerste = {max(van, d.vanaf) for van, tot in d.overtreden if tot >= d.vanaf}
+    rust = {van + i * DAG for van, tot in d.geschorst for i in range((tot - van).days + 1)}
+    gezien = [[van + i * DAG for i in range((tot - van).days + 1)] for van, tot in d.overtreden]
+    geteld = [[dag for dag in stuk if dag >= d.vanaf and dag not in rust] for stuk in gezien]
+    dagen = {dag for lijst in geteld for dag in lijst}
+    eerste = {lijst[0] for lijst in geteld if lijst}
     einde = max([*dagen, d.vanaf]) + DAG
     uit: list[tuple[date, date, Decimal]] = []
     over, begin, dag = d.maximum, d.vanaf, d.vanaf

@@ -86,7 +86,7 @@ def replay(aantal: int) -> tuple[int, list[str]]:
     mis, gespeeld = [], 0
     for gespeeld, d in enumerate(make_dossiers(aantal), 1):
         last = Dwangsom(d.modaliteit, d.per, d.bedrag, d.maximum, d.vanaf)
-        nieuw = derive_verbeurd(last, d.overtreden).nieuw
+        nieuw = derive_verbeurd(last, d.overtreden, geschorst=d.geschorst).nieuw
         if [(v.vanaf, v.dag, v.bedrag) for v in nieuw] != play_verbeuren(d):
             mis.append(f"verbeurd: {d}")
         gedaan = [Handelingbeeld(soort, op) for soort, op in d.gedaan]
