@@ -7,7 +7,7 @@ from vth.agenda.rules import Punt
 from vth.agenda.services import replace_agendapunten
 from vth.tijd.rules import OPEN_DAG
 
-from .models import Last, Maatregel, Overtreding, Verbeurte
+from .models import Last, Lastverzoek, Maatregel, Overtreding, Verbeurte
 from .selectors import find_regel, list_schorsingen
 
 ROL = "handhavingsjurist"
@@ -55,6 +55,28 @@ def list_overtredingpunten(overtreding: Overtreding) -> list[Punt]:
 
 def list_maatregelpunten(maatregel: Maatregel) -> list[Punt]:
     """List the days of a measure that are still to come or were not met."""
+    return [*_list_looppunten(maatregel), *_list_verzoekpunten(maatregel)]
+
+
+def _list_verzoekpunten(maatregel: Maatregel) -> list[Punt]:
+    """List by when is decided on what was asked about a last in force."""
+    if maatregel.staat not in (Staat.LOPEND, Staat.UITGEWERKT):
+        return []
+    return [
+        Punt(
+            f"lastverzoek:{v.volgnummer}",
+            "termijn",
+            v.beslissen_voor,
+            f"Beslissen op verzoek over de last: {maatregel.kenmerk} {maatregel.omschrijving}"[:300],
+            ROL,
+            maatregel.jurist,
+        )
+        for v in Lastverzoek.objects.filter(last=maatregel.pk, besluit=None).order_by("volgnummer")
+    ]
+
+
+def _list_looppunten(maatregel: Maatregel) -> list[Punt]:
+    """List the days of how a measure goes by itself."""
     wat, voor = f"{maatregel.kenmerk} {maatregel.omschrijving}", maatregel.jurist
     if maatregel.staat == Staat.VOORNEMEN and maatregel.zienswijze_tot and not maatregel.zienswijze_op:
         return [

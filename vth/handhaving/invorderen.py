@@ -29,6 +29,7 @@ from .selectors import (
     list_adressaten,
     list_buiten_werking,
     list_verbeurd,
+    list_wijzigingen,
     list_zichtbare_verbeurten,
 )
 from .verbeuren import Dwangsom, Verbeurd, Verbeurduitkomst, derive_verbeurd
@@ -66,7 +67,14 @@ def derive_nieuw(maatregel: Maatregel, adressaat: Lastadressaat, van: date, tot:
         raise HandhavingError("Aan deze last is geen dwangsom verbonden, of zij is nog niet opgelegd.")
     begin = max(last.begunstiging_tot or maatregel.opgelegd_op, maatregel.opgelegd_op) + timedelta(days=1)
     return derive_verbeurd(
-        Dwangsom(last.modaliteit, last.per, adressaat.bedrag, adressaat.maximum, begin),
+        Dwangsom(
+            last.modaliteit,
+            last.per,
+            adressaat.bedrag,
+            adressaat.maximum,
+            begin,
+            tuple(list_wijzigingen(adressaat)),
+        ),
         [(van, tot)],
         eerder=list_verbeurd(adressaat),
         geschorst=list_buiten_werking(adressaat),

@@ -1,4 +1,4 @@
-"""What the page of a measure shows of a last after it was imposed: when it did not hold, and by whose word."""
+"""What the page of a measure shows of a last after it was imposed: when it did not hold, what was asked about it, and what it costs since."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,9 +6,11 @@ from typing import Any
 
 from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
+from vth.tijd.rules import AMSTERDAM
 from vth.vormgeving.onderdelen import Kolom
 
-from .models import Last
+from .lasttekst import as_euro
+from .models import Last, Lastbedrag, Lastverzoek, Lastverzoekbesluit
 from .selectors import list_schorsingen
 
 SCHORSKOLOMMEN = (
@@ -19,6 +21,67 @@ SCHORSKOLOMMEN = (
     Kolom("kenmerk", "Nummer"),
     Kolom("reden", "Waarom"),
 )
+VERZOEKKOLOMMEN = (
+    Kolom("ontvangen", "Gevraagd op", "datum"),
+    Kolom("wie", "Door wie"),
+    Kolom("vraag", "Wat"),
+    Kolom("waarom", "Waarom"),
+    Kolom("termijn", "Beslissen"),
+    Kolom("uitkomst", "Beslissing"),
+)
+BEDRAGKOLOMMEN = (
+    Kolom("wie", "Wie"),
+    Kolom("vanaf", "Vanaf", "datum"),
+    Kolom("bedrag", "Dwangsom"),
+    Kolom("maximum", "Maximum"),
+    Kolom("bekend", "Vastgelegd op", "datum"),
+)
+
+
+def list_verzoekrijen(last: Last | None, adressaten: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """List what was asked about a last and what was decided, the newest first."""
+    if last is None:
+        return []
+    namen = {a["id"]: a["naam"] for a in adressaten}
+    return [
+        {
+            "id": v.pk,
+            "ontvangen": v.ontvangen_op,
+            "wie": namen.get(v.adressaat_id, ""),
+            "vraag": v.get_vraag_display(),
+            "waarom": f"{v.get_grond_display()}: {v.toelichting}",
+            "termijn": v.termijn["samenvatting"],
+            "uitkomst": _say_besluit(getattr(v, "besluit", None)),
+            "open": getattr(v, "besluit", None) is None,
+        }
+        for v in Lastverzoek.objects.filter(last=last).select_related("besluit").order_by("-volgnummer")
+    ]
+
+
+def _say_besluit(besluit: Lastverzoekbesluit | None) -> str:
+    """Say what was decided on a request."""
+    if besluit is None:
+        return "nog niet beslist"
+    vanaf = f" vanaf {as_dagtekst(besluit.vanaf)}" if besluit.vanaf else ""
+    nummer = f" ({besluit.kenmerk})" if besluit.kenmerk else ""
+    return f"{besluit.get_uitkomst_display()}{vanaf}, besloten op {as_dagtekst(besluit.besloten_op)}{nummer}. {besluit.motivering}"
+
+
+def list_bedragrijen(last: Last | None, adressaten: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """List the amounts that came instead of the first ones: from when they hold, and when that was told."""
+    if last is None:
+        return []
+    namen = {a["id"]: a["naam"] for a in adressaten}
+    return [
+        {
+            "wie": namen.get(b.adressaat_id, ""),
+            "vanaf": b.vanaf,
+            "bedrag": as_euro(b.bedrag),
+            "maximum": as_euro(b.maximum),
+            "bekend": b.op.astimezone(AMSTERDAM).date(),
+        }
+        for b in Lastbedrag.objects.filter(adressaat__last=last).order_by("adressaat_id", "volgnummer")
+    ]
 
 
 def list_schorsrijen(last: Last | None, adressaten: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

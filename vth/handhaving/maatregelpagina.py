@@ -16,7 +16,15 @@ from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom, Termijn
 
 from .boeking import GELD, IN_VOORBEREIDING, MAATREGEL
-from .lastlooppagina import SCHORSKOLOMMEN, list_schorsrijen, say_geschorst
+from .lastlooppagina import (
+    BEDRAGKOLOMMEN,
+    SCHORSKOLOMMEN,
+    VERZOEKKOLOMMEN,
+    list_bedragrijen,
+    list_schorsrijen,
+    list_verzoekrijen,
+    say_geschorst,
+)
 from .lasttekst import as_euro
 from .maatregelen import list_gebreken
 from .models import Last, Maatregel, Overtreder, Verbeurte
@@ -77,6 +85,8 @@ class Maatregelpagina:
     adressaten: tuple[dict[str, Any], ...]
     overtredingen: tuple[dict[str, Any], ...]
     schorsingen: tuple[dict[str, Any], ...]
+    verzoeken: tuple[dict[str, Any], ...]
+    anderebedragen: tuple[dict[str, Any], ...]
     verbeurten: tuple[dict[str, Any], ...]
     bedragen: tuple[Kenmerk, ...]
     termijn: Termijn | None
@@ -92,6 +102,8 @@ class Maatregelpagina:
     overtredingkolommen: tuple[Kolom, ...] = OVERTREDINGKOLOMMEN
     wiekolommen: tuple[Kolom, ...] = WIEKOLOMMEN
     schorskolommen: tuple[Kolom, ...] = SCHORSKOLOMMEN
+    verzoekkolommen: tuple[Kolom, ...] = VERZOEKKOLOMMEN
+    bedragkolommen: tuple[Kolom, ...] = BEDRAGKOLOMMEN
     verbeurtekolommen: tuple[Kolom, ...] = VERBEURTEKOLOMMEN
 
     @property
@@ -141,6 +153,8 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         adressaten=tuple(adressaten),
         overtredingen=tuple(overtredingen),
         schorsingen=tuple(list_schorsrijen(last, adressaten)),
+        verzoeken=tuple(list_verzoekrijen(last, adressaten)),
+        anderebedragen=tuple(list_bedragrijen(last, adressaten)),
         verbeurten=tuple(_list_verbeurten(m)),
         bedragen=tuple(_list_bedragen(m)) if m.instrument == DWANGSOM and m.opgelegd_op else (),
         termijn=_make_termijn(m, last),

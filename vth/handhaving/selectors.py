@@ -20,7 +20,9 @@ from .models import (
     Handhavingsverzoek,
     Last,
     Lastadressaat,
+    Lastbedrag,
     Lastschorsing,
+    Lastverzoekbesluit,
     Maatregel,
     Overtreder,
     Overtreding,
@@ -28,7 +30,7 @@ from .models import (
     Verbeurte,
 )
 from .rules import IN_KRACHT, Adressaatbeeld, HandhavingError, Lastbeeld, Maatregelbeeld, Overtredingbeeld
-from .verbeuren import Verbeurd
+from .verbeuren import Bedragen, Verbeurd
 
 
 def list_zichtbaar(viewer: Viewer) -> QuerySet[Overtreding]:
@@ -192,12 +194,27 @@ def list_schorsingen(last: Last) -> list[Schorsbeeld]:
 
 
 def list_buiten_werking(adressaat: Lastadressaat) -> list[tuple[date, date]]:
-    """List the days, first and last, on which a last does not hold for an addressee."""
+    """List the days, first and last, on which a last does not hold for an addressee: it was suspended or lifted."""
+    opgeheven = Lastverzoekbesluit.objects.filter(
+        verzoek__adressaat=adressaat, uitkomst=Lastverzoekbesluit.Uitkomst.OPGEHEVEN
+    ).values_list("vanaf", flat=True)
     return [
         (s.van, s.tot or OPEN_DAG)
         for s in list_schorsingen(adressaat.last)
         if s.adressaat_id in (None, adressaat.pk)
-    ]
+    ] + [(dag, OPEN_DAG) for dag in opgeheven if dag]
+
+
+def list_wijzigingen(adressaat: Lastadressaat) -> list[Bedragen]:
+    """List the amounts that came instead of those that stand with an addressee, in the order in which they were told."""
+    rijen = Lastbedrag.objects.filter(adressaat=adressaat).order_by("volgnummer")
+    return [Bedragen(r.bedrag, r.maximum, r.vanaf) for r in rijen]
+
+
+def find_bedragen(adressaat: Lastadressaat, op: date) -> Bedragen:
+    """Give what an addressee forfeits each time and at most, as it holds on a day."""
+    gelden = [w for w in list_wijzigingen(adressaat) if w.vanaf is not None and w.vanaf <= op]
+    return gelden[-1] if gelden else Bedragen(adressaat.bedrag, adressaat.maximum)
 
 
 def make_maatregelbeeld(maatregel: Maatregel, op: date) -> Maatregelbeeld:

@@ -10,7 +10,7 @@ from vth.toegang.rules import Viewer
 
 from .agendapunten import list_verbeurtepunten, write_agenda
 from .models import Last, Lastadressaat, Maatregel, Verbeurte
-from .selectors import find_last, find_regel, list_adressaten, list_verbeurd
+from .selectors import find_bedragen, find_last, find_regel, list_adressaten, list_verbeurd
 from .verbeuren import Periode, Verbeurd, is_weggevallen
 from .verjaarlezen import read_verjaring
 from .verjaren import derive_waakdag
@@ -80,7 +80,7 @@ def is_vol(maatregel: Maatregel) -> bool:
     """Tell whether every addressee forfeited his maximum."""
     last = find_last(maatregel)
     return last is not None and all(
-        sum((v.bedrag for v in list_verbeurd(a)), Decimal(0)) >= (a.maximum or 0)
+        sum((v.bedrag for v in list_verbeurd(a)), Decimal(0)) >= (find_bedragen(a, klok.today()).maximum or 0)
         for a in list_adressaten(last)
     )
 

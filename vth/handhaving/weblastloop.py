@@ -8,7 +8,7 @@ from django.forms import Form
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 
-from . import lastloopforms, schorsen
+from . import lastloopforms, lastverzoeken, schorsen
 from .maatregelpagina import Maatregelpagina
 from .rules import IN_KRACHT
 
@@ -24,6 +24,14 @@ def make_lastloopforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, F
     }
     if lopend := [(s["id"], f"vanaf {s['van']:%d-%m-%Y}, {s['wie']}") for s in pagina.schorsingen if s["open"]]:
         gemaakt["schors_einde"] = lastloopforms.SchorseindeForm(data, schorsingen=lopend, initial=vast)
+    if pagina.is_dwangsom:
+        gemaakt["lastverzoek"] = lastloopforms.LastverzoekForm(
+            data, adressaten=wie, initial=vast | {"ontvangen_op": klok.today()}
+        )
+    if vragen := [(v["id"], f"{v['ontvangen']:%d-%m-%Y}, {v['wie']}: {v['vraag']}") for v in pagina.verzoeken if v["open"]]:
+        gemaakt["lastverzoek_besluit"] = lastloopforms.LastbeslissingForm(
+            data, verzoeken=vragen, initial=vast | {"besloten_op": klok.today()}
+        )
     return gemaakt
 
 
@@ -41,4 +49,31 @@ def _end_schorsing(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> st
     return "Vastgelegd wanneer de schorsing eindigt."
 
 
-DADEN: dict[str, Any] = {"schors": _suspend, "schors_einde": _end_schorsing}
+def _take_in(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Take in a request."""
+    gezien = velden.pop("gezien")
+    verzoek = lastverzoeken.record_lastverzoek(
+        viewer=viewer, maatregel_id=id_, nieuw=lastverzoeken.NieuwLastverzoek(**velden), gezien=gezien
+    )
+    return f"Het verzoek is ingeboekt. Beslis {verzoek.termijn['samenvatting']}."
+
+
+def _decide(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Decide a request."""
+    gezien, verzoek_id = velden.pop("gezien"), velden.pop("verzoek_id")
+    lastverzoeken.decide_lastverzoek(
+        viewer=viewer,
+        maatregel_id=id_,
+        verzoek_id=verzoek_id,
+        beslissing=lastverzoeken.Lastbeslissing(**velden),
+        gezien=gezien,
+    )
+    return "De beslissing is vastgelegd."
+
+
+DADEN: dict[str, Any] = {
+    "schors": _suspend,
+    "schors_einde": _end_schorsing,
+    "lastverzoek": _take_in,
+    "lastverzoek_besluit": _decide,
+}

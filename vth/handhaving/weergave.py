@@ -58,6 +58,8 @@ WOORDEN = {
     "leg_op": "Opgelegd",
     "verbeurt": "Dwangsommen verbeurd",
     "uitgewerkt": "Maximum bereikt: uitgewerkt",
+    "lastverzoek": "Verzoek over de last",
+    "lastverzoek_besluit": "Beslist op het verzoek over de last",
     "schors": "Last geschorst",
     "schors_einde": "Einde van de schorsing",
     "herleeft": "De last geldt weer: het maximum is niet bereikt",

@@ -1,7 +1,7 @@
 """The tables of handhaving: violations and how they were weighed, the measures against them, and the money that follows."""
 
 from .geld import Betaling, Invorderingshandeling, Verbeurte
-from .lastloop import Lastschorsing
+from .lastloop import Lastbedrag, Lastschorsing, Lastverzoek, Lastverzoekbesluit
 from .maatregel import (
     Last,
     Lastadressaat,
@@ -29,7 +29,10 @@ __all__ = [
     "Invorderingshandeling",
     "Last",
     "Lastadressaat",
+    "Lastbedrag",
     "Lastschorsing",
+    "Lastverzoek",
+    "Lastverzoekbesluit",
     "Maatregel",
     "Maatregelgebeurtenis",
     "Maatregelovertreding",

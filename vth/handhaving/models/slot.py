@@ -9,7 +9,7 @@ from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
 
 from .geld import Betaling, Invorderingshandeling, Verbeurte
-from .lastloop import Lastschorsing
+from .lastloop import Lastbedrag, Lastschorsing, Lastverzoek, Lastverzoekbesluit
 from .maatregel import (
     Last,
     Lastadressaat,
@@ -30,7 +30,15 @@ from .overtreding import (
 )
 
 BESCHERMD: tuple[type[Model], ...] = (Overtreding, Handhavingsverzoek, Maatregel, Verbeurte)
-VAST: tuple[type[Model], ...] = (Afweging, Invorderingshandeling, Betaling, Lastschorsing)
+VAST: tuple[type[Model], ...] = (
+    Afweging,
+    Invorderingshandeling,
+    Betaling,
+    Lastschorsing,
+    Lastverzoek,
+    Lastverzoekbesluit,
+    Lastbedrag,
+)
 VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Overtredingsbevinding, Overtreding, "overtreding_id", "id"),
     (Overtredingsnorm, Overtreding, "overtreding_id", "id"),
@@ -44,6 +52,9 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Last, Maatregel, "maatregel_id", "id"),
     (Lastadressaat, Last, "last_id", "maatregel_id"),
     (Lastschorsing, Last, "last_id", "maatregel_id"),
+    (Lastverzoek, Last, "last_id", "maatregel_id"),
+    (Lastverzoekbesluit, Lastverzoek, "verzoek_id", "id"),
+    (Lastbedrag, Lastadressaat, "adressaat_id", "id"),
     (Invorderingshandeling, Verbeurte, "verbeurte_id", "id"),
     (Betaling, Verbeurte, "verbeurte_id", "id"),
 )

@@ -27,6 +27,7 @@ class Dossier:
     vanaf: date
     overtreden: Sequence[Periode]
     geschorst: Sequence[Periode]
+    verlaagd: tuple[date, Decimal, Decimal] | None
     verzonden_op: date
     onherroepelijk_op: date | None
     gedaan: Sequence[tuple[str, date]]
@@ -61,6 +62,7 @@ def make_dossiers(aantal: int, zaad: int = 1) -> Iterator[Dossier]:
             vanaf,
             perioden,
             geschorst,
+            (vanaf + kies.randrange(100) * DAG, bedrag / 2, bedrag * (maal + 1) / 2) if kies.randrange(3) == 0 else None,
             vanaf - kies.randrange(5, 60) * DAG,
             vanaf + kies.randrange(-40, 600) * DAG,
             [
@@ -80,10 +82,12 @@ def play_verbeuren(d: Dossier) -> list[tuple[date, date, Decimal]]:
     eerste = {lijst[0] for lijst in geteld if lijst}
     einde = max([*dagen, d.vanaf]) + DAG
     uit: list[tuple[date, date, Decimal]] = []
-    over, begin, dag = d.maximum, d.vanaf, d.vanaf
+    som, begin, dag = Decimal(0), d.vanaf, d.vanaf
     heel, k = True, 0
-    while dag <= einde and over > 0:
+    while dag <= einde:
         slaat, vanaf = False, dag
+        later = d.verlaagd is not None and dag >= d.verlaagd[0]
+        een, hoogste = d.verlaagd[1:] if d.verlaagd and later else (d.bedrag, d.maximum)
         if d.modaliteit == "ineens":
             slaat = dag in dagen and not uit
         elif d.modaliteit == "overtreding":
@@ -93,9 +97,9 @@ def play_verbeuren(d: Dossier) -> list[tuple[date, date, Decimal]]:
             if dag + DAG == next_begin(d, k + 1):
                 slaat, vanaf = heel, begin
                 begin, heel, k = dag + DAG, True, k + 1
-        if slaat:
-            uit.append((vanaf, dag, min(d.bedrag, over)))
-            over -= min(d.bedrag, over)
+        if slaat and som < hoogste:
+            uit.append((vanaf, dag, min(een, hoogste - som)))
+            som += uit[-1][2]
         dag += DAG
     return uit
 
