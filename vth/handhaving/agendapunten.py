@@ -7,7 +7,7 @@ from vth.agenda.rules import Punt
 from vth.agenda.services import replace_agendapunten
 from vth.tijd.rules import OPEN_DAG
 
-from .models import Last, Lastverzoek, Maatregel, Overtreding, Verbeurte
+from .models import Bestuursdwang, Last, Lastverzoek, Maatregel, Overtreding, Verbeurte
 from .selectors import find_regel, list_schorsingen
 
 ROL = "handhavingsjurist"
@@ -78,6 +78,11 @@ def _list_verzoekpunten(maatregel: Maatregel) -> list[Punt]:
 def _list_looppunten(maatregel: Maatregel) -> list[Punt]:
     """List the days of how a measure goes by itself."""
     wat, voor = f"{maatregel.kenmerk} {maatregel.omschrijving}", maatregel.jurist
+    if maatregel.staat in (Staat.CONCEPT, Staat.VOORNEMEN):
+        gedaan = Bestuursdwang.objects.filter(last=maatregel.pk).order_by("volgnummer").first()
+        if gedaan is not None:
+            titel = f"Besluit alsnog bekendmaken, bestuursdwang is toegepast: {wat}"[:300]
+            return [Punt("alsnog", "termijn", gedaan.tot, titel, ROL, voor)]
     if maatregel.staat == Staat.VOORNEMEN and maatregel.zienswijze_tot and not maatregel.zienswijze_op:
         return [
             Punt("zienswijze", "termijn", maatregel.zienswijze_tot, f"Zienswijze tot: {wat}"[:300], ROL, voor)

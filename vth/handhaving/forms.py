@@ -286,18 +286,20 @@ class VerbeurtForm(GezienForm):
 class HandelingForm(forms.Form):
     """What was done to claims."""
 
-    verbeurten = forms.MultipleChoiceField(label="Welke dwangsommen?", widget=forms.CheckboxSelectMultiple)
+    verbeurten = forms.MultipleChoiceField(label="Welke bedragen?", widget=forms.CheckboxSelectMultiple)
     soort = forms.ChoiceField(label="Wat is er gebeurd?")
     dag = make_dag("Op")
     tot = make_dag("Tot en met", verplicht=False, hint="Alleen als het duurt en het einde bekend is.")
     toelichting = make_tekst("Toelichting")
 
-    def __init__(self, *args: Any, verbeurten: Keuzes, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, verbeurten: Keuzes, aard: str = "dwangsom", **kwargs: Any) -> None:
         """Offer the open claims and what can happen to them."""
         super().__init__(*args, **kwargs)
         self.fields["verbeurten"].choices = verbeurten  # type: ignore[attr-defined]
         soorten = find_regel("handhaving.invorderingshandelingen", klok.today()).waarde
-        self.fields["soort"].choices = [(c, d["naam"]) for c, d in soorten.items()]  # type: ignore[attr-defined]
+        self.fields["soort"].choices = [  # type: ignore[attr-defined]
+            (c, d["naam"]) for c, d in soorten.items() if not d.get("zelf") and d.get("alleen", aard) == aard
+        ]
 
     def clean_verbeurten(self) -> list[uuid.UUID]:
         """Read the ids."""

@@ -240,14 +240,19 @@ def _check_handeling(verbeurte: Verbeurte, nieuw: NieuweHandeling) -> None:
     """Refuse an act before the forfeiture, or before what the law asks first; a reason tells why a voornemen was left out."""
     if nieuw.dag < verbeurte.dag:
         raise HandhavingError(
-            f"De dwangsom is verbeurd op {verbeurte.dag}; iets van {nieuw.dag} kan daar niet over gaan. Controleer de datum."
+            f"Het bedrag is verschuldigd sinds {verbeurte.dag}; iets van {nieuw.dag} kan daar niet over gaan. Controleer de datum."
         )
     if verbeurte.staat == Staat.VERNIETIGD:
         raise HandhavingError("Deze verbeurte is vernietigd. Er is niets meer te innen.")
-    regel = find_regel("handhaving.invorderingshandelingen", nieuw.dag).waarde[nieuw.soort]
-    if eerst := regel.get("eerst"):
-        mag_zonder = bool(regel.get("mag_zonder"))
-        al = Invorderingshandeling.objects.filter(verbeurte=verbeurte, soort=eerst, dag__lte=nieuw.dag)
+    soorten = find_regel("handhaving.invorderingshandelingen", nieuw.dag).waarde
+    regel = soorten[nieuw.soort]
+    if regel.get("zelf") or regel.get("alleen", verbeurte.aard) != verbeurte.aard:
+        raise HandhavingError(
+            f"‘{regel['naam']}’ past niet bij dit bedrag ({verbeurte.get_aard_display()}), of wordt op de pagina van de maatregel vastgelegd. Kies iets anders."
+        )
+    if stappen := [s for s in regel.get("eerst", ()) if soorten[s].get("alleen", verbeurte.aard) == verbeurte.aard]:
+        eerst, mag_zonder = stappen[0], bool(regel.get("mag_zonder"))
+        al = Invorderingshandeling.objects.filter(verbeurte=verbeurte, soort__in=stappen, dag__lte=nieuw.dag)
         if not al.exists() and not (mag_zonder and nieuw.toelichting.strip()):
             of = " Of schrijf bij de toelichting op waarom dat hier niet hoefde." if mag_zonder else ""
             raise HandhavingError(

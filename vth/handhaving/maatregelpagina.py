@@ -16,6 +16,15 @@ from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom, Termijn
 
 from .boeking import GELD, IN_VOORBEREIDING, MAATREGEL
+from .geldpagina import (
+    DWANGKOLOMMEN,
+    KOSTENKOLOMMEN,
+    VERBEURTEKOLOMMEN,
+    list_bedragen,
+    list_bestuursdwang,
+    list_kosten,
+    list_verbeurten,
+)
 from .lastlooppagina import (
     BEDRAGKOLOMMEN,
     SCHORSKOLOMMEN,
@@ -34,7 +43,6 @@ from .selectors import (
     get_maatregel,
     list_adressaten,
     list_zichtbaar,
-    read_bedragen,
     read_instrument,
 )
 from .strategie.leidraad import Leidraadvoorstel, list_te_motiveren
@@ -53,21 +61,6 @@ WIEKOLOMMEN = (
     Kolom("maximum", "Maximum"),
     Kolom("verbeurd", "Verbeurd"),
 )
-VERBEURTEKOLOMMEN = (
-    Kolom("dag", "Verbeurd op", "datum"),
-    Kolom("bedrag", "Bedrag"),
-    Kolom("betalen", "Betalen voor", "datum"),
-    Kolom("toestand", "Stand", "toestand"),
-    Kolom("verjaart", "Te stuiten tot en met", "datum"),
-)
-BEDRAGEN = {
-    "verbeurd": "Verbeurd",
-    "ingevorderd": "Ingevorderd",
-    "betaald": "Betaald",
-    "kwijtgescholden": "Kwijtgescholden",
-    "verjaard": "Verjaard",
-    "open": "Nog open",
-}
 
 
 @dataclass(frozen=True)
@@ -87,6 +80,8 @@ class Maatregelpagina:
     schorsingen: tuple[dict[str, Any], ...]
     verzoeken: tuple[dict[str, Any], ...]
     anderebedragen: tuple[dict[str, Any], ...]
+    bestuursdwang: tuple[dict[str, Any], ...]
+    kosten: tuple[dict[str, Any], ...]
     verbeurten: tuple[dict[str, Any], ...]
     bedragen: tuple[Kenmerk, ...]
     termijn: Termijn | None
@@ -104,6 +99,8 @@ class Maatregelpagina:
     schorskolommen: tuple[Kolom, ...] = SCHORSKOLOMMEN
     verzoekkolommen: tuple[Kolom, ...] = VERZOEKKOLOMMEN
     bedragkolommen: tuple[Kolom, ...] = BEDRAGKOLOMMEN
+    dwangkolommen: tuple[Kolom, ...] = DWANGKOLOMMEN
+    kostenkolommen: tuple[Kolom, ...] = KOSTENKOLOMMEN
     verbeurtekolommen: tuple[Kolom, ...] = VERBEURTEKOLOMMEN
 
     @property
@@ -120,6 +117,11 @@ class Maatregelpagina:
     def is_dwangsom(self) -> bool:
         """Tell whether money is forfeited under it."""
         return self.maatregel.instrument == DWANGSOM
+
+    @property
+    def is_bestuursdwang(self) -> bool:
+        """Tell whether the authority can act itself under it."""
+        return self.is_last and not self.is_dwangsom
 
     @property
     def verbeurt(self) -> bool:
@@ -155,8 +157,10 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         schorsingen=tuple(list_schorsrijen(last, adressaten)),
         verzoeken=tuple(list_verzoekrijen(last, adressaten)),
         anderebedragen=tuple(list_bedragrijen(last, adressaten)),
-        verbeurten=tuple(_list_verbeurten(m)),
-        bedragen=tuple(_list_bedragen(m)) if m.instrument == DWANGSOM and m.opgelegd_op else (),
+        bestuursdwang=tuple(list_bestuursdwang(last)),
+        kosten=tuple(list_kosten(last)),
+        verbeurten=tuple(list_verbeurten(m)),
+        bedragen=tuple(list_bedragen(m)) if m.instrument in LASTEN and m.opgelegd_op else (),
         termijn=_make_termijn(m, last),
         voorstel=voorstel,
         te_motiveren=tuple(_list_te_motiveren(voorstel, m, last)),
@@ -234,7 +238,8 @@ def _list_adressaten(viewer: Viewer, last: Last | None) -> tuple[list[dict[str, 
     zichtbaar = find_zichtbaar(viewer, [a.bronobject_id for a in rijen])
     namen = list_namen(zichtbaar.values(), Peilmoment(klok.today(), klok.now()))
     verbeurd: dict[int, Any] = {}
-    for v in Verbeurte.objects.filter(adressaat__last=last).exclude(staat=Verbeurte.Staat.VERNIETIGD):
+    geld = Verbeurte.objects.filter(adressaat__last=last, aard=Verbeurte.Aard.DWANGSOM)
+    for v in geld.exclude(staat=Verbeurte.Staat.VERNIETIGD):
         verbeurd[v.adressaat_id] = verbeurd.get(v.adressaat_id, 0) + v.bedrag
     uit = [
         {
@@ -271,30 +276,6 @@ def _list_overtredingen(viewer: Viewer, m: Maatregel) -> tuple[list[dict[str, An
         for o in overtredingen
     ]
     return uit, list(zichtbaar.values())
-
-
-def _list_verbeurten(m: Maatregel) -> list[dict[str, Any]]:
-    """List what was forfeited, the first to lapse first."""
-    rijen = Verbeurte.objects.filter(adressaat__last__maatregel=m).order_by("laatste_dag", "dag")[:500]
-    return [
-        {
-            "id": str(v.pk),
-            "url": reverse("handhaving:verbeurte", args=[v.pk]),
-            "dag": v.dag,
-            "bedrag": as_euro(v.bedrag),
-            "betalen": v.betalen_voor,
-            "toestand": get_toestand(v, klok.today()),
-            "verjaart": v.laatste_dag if v.staat == Verbeurte.Staat.OPEN else None,
-            "open": v.staat == Verbeurte.Staat.OPEN,
-        }
-        for v in rijen
-    ]
-
-
-def _list_bedragen(m: Maatregel) -> list[Kenmerk]:
-    """Add up the money."""
-    som = read_bedragen(m)
-    return [Kenmerk(label, as_euro(som[naam])) for naam, label in BEDRAGEN.items()]
 
 
 def _list_te_motiveren(voorstel: Leidraadvoorstel | None, m: Maatregel, last: Last | None) -> list[str]:

@@ -255,7 +255,9 @@ def make_lastbeeld(last: Last) -> Lastbeeld:
 
 def list_verbeurd(adressaat: Lastadressaat) -> list[Verbeurd]:
     """List what an addressee forfeited so far, but for what was annulled."""
-    rijen = Verbeurte.objects.filter(adressaat=adressaat).exclude(staat=Verbeurte.Staat.VERNIETIGD)
+    rijen = Verbeurte.objects.filter(adressaat=adressaat, aard=Verbeurte.Aard.DWANGSOM).exclude(
+        staat=Verbeurte.Staat.VERNIETIGD
+    )
     return [Verbeurd(v.vanaf, v.dag, v.bedrag) for v in rijen.order_by("vanaf")]
 
 

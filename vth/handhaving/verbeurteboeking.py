@@ -66,7 +66,9 @@ def annul_geschorst(
     ).waarde
     heel = last.modaliteit == Last.Modaliteit.TIJDSEENHEID and telt == "volledig"
     aantal = 0
-    rijen = Verbeurte.objects.filter(adressaat__in=[a.pk for a in adressaten]).exclude(staat=Staat.VERNIETIGD)
+    rijen = Verbeurte.objects.filter(
+        adressaat__in=[a.pk for a in adressaten], aard=Verbeurte.Aard.DWANGSOM
+    ).exclude(staat=Staat.VERNIETIGD)
     for verbeurte in rijen.select_for_update():
         if is_weggevallen(Verbeurd(verbeurte.vanaf, verbeurte.dag, verbeurte.bedrag), perioden, heel=heel):
             verbeurte.staat = Staat.VERNIETIGD

@@ -41,6 +41,7 @@ class Verbeurtepagina:
     verbeurte: Verbeurte
     maatregel: Maatregel
     bedrag: str
+    wat: str
     toestand: tuple[str, str]
     zin: str
     uitkomst: Verjaringsuitkomst
@@ -72,12 +73,15 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
         verbeurte=v,
         maatregel=maatregel,
         bedrag=as_euro(v.bedrag),
+        wat="Kosten van bestuursdwang" if v.aard == Verbeurte.Aard.KOSTEN else "Dwangsom",
         toestand=get_toestand(v, klok.today()),
         zin=_say_stand(v, maatregel, uitkomst),
         uitkomst=uitkomst,
         uitleg=Uitleg(
             uitkomst=uitkomst.samenvatting[:1].upper() + uitkomst.samenvatting[1:],
-            waarom="Elk verbeurd bedrag heeft zijn eigen verjaring (Awb 5:35).",
+            waarom="Kosten die zijn vastgesteld, verjaren als andere geldschulden: na de laatste dag om te betalen (Awb 4:104)."
+            if v.aard == Verbeurte.Aard.KOSTEN
+            else "Elk verbeurd bedrag heeft zijn eigen verjaring (Awb 5:35).",
             gronden=[make_grond(g) for g in uitkomst.gronden],
             toestand="fout" if uitkomst.verjaard else "aandacht",
         ),
@@ -89,7 +93,8 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
             for h in handelingen
             if _is_lopend(h, soorten, dicht)
         ],
-        last_betwist=laststand.verzonden_op is not None and laststand.onherroepelijk_op is None,
+        last_betwist=v.aard == Verbeurte.Aard.DWANGSOM
+        and laststand.verzonden_op is not None and laststand.onherroepelijk_op is None,
         mag=decide_handeling(viewer, GELD, namens=v.leverancier).mag,
     )
 
@@ -112,7 +117,7 @@ def _list_kenmerken(v: Verbeurte) -> list[Kenmerk]:
     open_ = v.bedrag - v.betaald - v.kwijtgescholden
     rijen: list[tuple[str, object]] = [
         ("Bedrag", as_euro(v.bedrag)),
-        ("Verbeurd op", v.dag),
+        ("Vastgesteld op" if v.aard == Verbeurte.Aard.KOSTEN else "Verbeurd op", v.dag),
         ("Voor de tijd vanaf", v.vanaf if v.vanaf != v.dag else None),
         ("Waaruit dat blijkt", v.grond),
         ("Te betalen tot en met", v.betalen_voor),

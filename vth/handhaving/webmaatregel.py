@@ -25,6 +25,8 @@ from .lasttekst import as_euro
 from .maatregelpagina import Maatregelpagina, make_maatregelpagina
 from .models import Last, Maatregel, Overtreding
 from .web import do_act, make_kruimels
+from .webbestuursdwang import DADEN as DWANGDADEN
+from .webbestuursdwang import make_dwangforms
 from .weblastloop import DADEN as LASTDADEN
 from .weblastloop import make_lastloopforms
 
@@ -61,7 +63,7 @@ def _render(
 
 def _make_forms(viewer: Viewer, pagina: Maatregelpagina, data: Any = None) -> dict[str, Form]:
     """Make the form of each act that this viewer may do on a measure as it stands."""
-    m, vast, gemaakt = pagina.maatregel, {"gezien": pagina.maatregel.versie}, dict[str, Form]()
+    vast, gemaakt = {"gezien": pagina.maatregel.versie}, dict[str, Form]()
     if pagina.mag and pagina.voorbereiding:
         gemaakt = _make_voorbereiding(viewer, pagina, data, vast)
     if pagina.mag and "leg_op" in pagina.mogelijk and not pagina.is_besluit and not pagina.gebreken:
@@ -73,9 +75,13 @@ def _make_forms(viewer: Viewer, pagina: Maatregelpagina, data: Any = None) -> di
         wie = [(a["id"], a["naam"]) for a in pagina.adressaten]
         gemaakt["verbeurt"] = forms.VerbeurtForm(data, adressaten=wie, initial=vast)
     open_ = [(v["id"], f"{v['bedrag']} van {v['dag']:%d-%m-%Y}") for v in pagina.verbeurten if v["open"]]
-    if pagina.mag_geld and open_ and m.instrument == "last_onder_dwangsom":
+    gemaakt |= make_dwangforms(pagina, data)
+    if pagina.mag_geld and open_:
         gemaakt["invorder"] = forms.HandelingForm(
-            data, verbeurten=open_, initial={"verbeurten": [id_ for id_, _ in open_]}
+            data,
+            verbeurten=open_,
+            aard="dwangsom" if pagina.is_dwangsom else "kosten",
+            initial={"verbeurten": [id_ for id_, _ in open_]},
         )
     return gemaakt
 
@@ -223,7 +229,7 @@ def _claim(_id: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     gedaan = invorderen.record_handeling(
         viewer=viewer, verbeurten=wie, nieuw=invorderen.NieuweHandeling(**velden)
     )
-    return f"Vastgelegd bij {len(gedaan)} {'dwangsom' if len(gedaan) == 1 else 'dwangsommen'}."
+    return f"Vastgelegd bij {len(gedaan)} {'bedrag' if len(gedaan) == 1 else 'bedragen'}."
 
 
 DADEN: dict[str, Any] = {
@@ -237,4 +243,5 @@ DADEN: dict[str, Any] = {
     "verbeurt": _forfeit,
     "invorder": _claim,
     **LASTDADEN,
+    **DWANGDADEN,
 }

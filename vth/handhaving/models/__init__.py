@@ -1,5 +1,6 @@
 """The tables of handhaving: violations and how they were weighed, the measures against them, and the money that follows."""
 
+from .bestuursdwang import Bestuursdwang, Kostenregel
 from .geld import Betaling, Invorderingshandeling, Verbeurte
 from .lastloop import Lastbedrag, Lastschorsing, Lastverzoek, Lastverzoekbesluit
 from .maatregel import (
@@ -24,9 +25,11 @@ from .slot import list_sloten
 
 __all__ = [
     "Afweging",
+    "Bestuursdwang",
     "Betaling",
     "Handhavingsverzoek",
     "Invorderingshandeling",
+    "Kostenregel",
     "Last",
     "Lastadressaat",
     "Lastbedrag",

@@ -8,6 +8,7 @@ from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
 from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
 
+from .bestuursdwang import Bestuursdwang, Kostenregel
 from .geld import Betaling, Invorderingshandeling, Verbeurte
 from .lastloop import Lastbedrag, Lastschorsing, Lastverzoek, Lastverzoekbesluit
 from .maatregel import (
@@ -38,6 +39,8 @@ VAST: tuple[type[Model], ...] = (
     Lastverzoek,
     Lastverzoekbesluit,
     Lastbedrag,
+    Bestuursdwang,
+    Kostenregel,
 )
 VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Overtredingsbevinding, Overtreding, "overtreding_id", "id"),
@@ -55,6 +58,8 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Lastverzoek, Last, "last_id", "maatregel_id"),
     (Lastverzoekbesluit, Lastverzoek, "verzoek_id", "id"),
     (Lastbedrag, Lastadressaat, "adressaat_id", "id"),
+    (Bestuursdwang, Last, "last_id", "maatregel_id"),
+    (Kostenregel, Bestuursdwang, "bestuursdwang_id", "id"),
     (Invorderingshandeling, Verbeurte, "verbeurte_id", "id"),
     (Betaling, Verbeurte, "verbeurte_id", "id"),
 )
