@@ -102,6 +102,9 @@ LIJSTEN = [
     "/handhaving/",
     "/handhaving/?tab=maatregelen",
     "/handhaving/?tab=dwangsommen",
+    "/api/v1/overtredingen?aantal=200",
+    "/api/v1/maatregelen?aantal=200",
+    "/api/v1/verbeurten?aantal=200",
     "/handhaving/strategie",
     "/handhaving/leidraad",
     "/toezicht/termijnen",
@@ -278,9 +281,10 @@ PER_OVERTREDING = [
     "/handhaving/overtredingen/{}",
     "/handhaving/overtredingen/{}/afweging",
     "/handhaving/overtredingen/{}/maatregel",
+    "/api/v1/overtredingen/{}",
 ]
-PER_MAATREGEL = ["/handhaving/maatregelen/{}"]
-PER_VERBEURTE = ["/handhaving/dwangsommen/{}"]
+PER_MAATREGEL = ["/handhaving/maatregelen/{}", "/api/v1/maatregelen/{}"]
+PER_VERBEURTE = ["/handhaving/dwangsommen/{}", "/api/v1/verbeurten/{}"]
 PER_SIGNAAL = ["/signalen/{}", "/api/v1/incidentsignalen/{}"]
 PER_INCIDENT = ["/incidenten/{}"]
 PER_LEVERING = [
@@ -419,6 +423,7 @@ ZONDER = {
             "dwangsommen/<uuid:verbeurte_id>",
         )
     },
+    "api/v1/verbeurten/<id>/betalingen": SCHRIJFT,
     "toezicht/uitvoer": "vraagt wat er uitgaat; toont geen records",
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
