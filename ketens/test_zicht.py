@@ -117,6 +117,8 @@ LIJSTEN = [
     "/vergunningen/",
     "/vergunningen/?q=merk",
     "/toezicht/?wie=alles",
+    "/handhaving/uitvoer/overtreding.csv?organisatie=OD-NOORD&van=2023-01-01&tot=2026-11-01",
+    "/handhaving/uitvoer/handhavingsmaatregel.csv?organisatie=OD-NOORD&van=2023-01-01&tot=2026-11-01",
     "/toezicht/uitvoer/controle.csv?organisatie=OD-NOORD&van=2023-01-01&tot=2026-11-01",
     "/toezicht/uitvoer/bevinding.csv?organisatie=OD-ZUID&van=2023-01-01&tot=2026-11-01",
     "/toezicht/uitvoer/locaties.json?organisatie=OD-NOORD&van=2023-01-01&tot=2026-11-01",
@@ -424,7 +426,7 @@ ZONDER = {
         )
     },
     "api/v1/verbeurten/<id>/betalingen": SCHRIJFT,
-    "toezicht/uitvoer": "vraagt wat er uitgaat; toont geen records",
+    **{f"{kamer}/uitvoer": "vraagt wat er uitgaat; toont geen records" for kamer in ("toezicht", "handhaving")},
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,

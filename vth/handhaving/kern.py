@@ -25,7 +25,7 @@ ALLES = Zicht(niveaus=frozenset(VERTROUWELIJKHEDEN), landelijk=True, soorten=ALL
 RELATIES = ("overtreding_bij", "overtreding_bij_activiteit", "begaan_door", "vanwege_bevinding")
 BIJ = {"vthobject": "overtreding_bij", "activiteituitvoering": "overtreding_bij_activiteit"}
 # What is between the offender and the prosecutor is not for every party that looks in the register.
-STRAFRECHT = ("proces_verbaal", "bestuurlijke_strafbeschikking")
+STRAFRECHT = ("proces_verbaal", "bestuurlijke_strafbeschikking", "strafrechtelijk")
 STATUS = {
     Maatregel.Staat.LOPEND: "in_uitvoering",
     Maatregel.Staat.UITGEWERKT: "uitgewerkt",
