@@ -9,6 +9,7 @@ from vth.tijd.rules import OPEN_DAG
 
 from .models import Bestuursdwang, Last, Lastverzoek, Maatregel, Overtreding, Verbeurte
 from .selectors import find_regel, list_schorsingen
+from .termijnlezen import derive_beslistermijn
 
 ROL = "handhavingsjurist"
 Staat = Maatregel.Staat
@@ -66,7 +67,7 @@ def _list_verzoekpunten(maatregel: Maatregel) -> list[Punt]:
         Punt(
             f"lastverzoek:{v.volgnummer}",
             "termijn",
-            v.beslissen_voor,
+            derive_beslistermijn(v.ontvangen_op).laatste_dag or v.beslissen_voor,
             f"Beslissen op verzoek over de last: {maatregel.kenmerk} {maatregel.omschrijving}"[:300],
             ROL,
             maatregel.jurist,

@@ -9,9 +9,7 @@ from django.db import transaction
 from django.db.models import Max, Sum
 
 from vth.regelgeving.rules import Grond
-from vth.regelgeving.selectors import find_termijn, read_termijnregels
 from vth.regelgeving.termijn import derive_kaal_einde, make_termijn
-from vth.regelgeving.termijnen import derive_einde
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -30,6 +28,7 @@ from .models import Bestuursdwang, Invorderingshandeling, Kostenregel, Last, Las
 from .rules import DWANGSOM, IN_KRACHT, LASTEN, HandhavingError
 from .schorsen import find_adressaten
 from .selectors import find_last, find_regel, get_maatregel, list_schorsingen
+from .termijnlezen import derive_betaaltermijn
 from .verbeurteboeking import log_verbeurte, refresh_verbeurte
 
 KOSTENTERMIJN = "regelgeving.kosten_bestuursdwang"
@@ -273,12 +272,7 @@ def _create(
     viewer: Viewer, maatregel: Maatregel, adressaat: Lastadressaat, nieuw: Kostenbeschikking
 ) -> Verbeurte:
     """Write the claim, with the day by which it is to be paid and the act by which it came."""
-    betalen = derive_einde(
-        find_termijn("regelgeving.betaaltermijn_geldschuld", geldig_op=nieuw.dag),
-        nieuw.dag,
-        regels=read_termijnregels(geldig_op=nieuw.dag),
-        gebeurtenis="de bekendmaking",
-    ).laatste_dag
+    betalen = derive_betaaltermijn(Verbeurte.Aard.KOSTEN, nieuw.dag).laatste_dag
     assert betalen is not None
     verbeurte = Verbeurte.objects.create(
         soort="dwangsomdossier",

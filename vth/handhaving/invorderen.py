@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Max
 
-from vth.regelgeving.selectors import find_termijn, read_termijnregels
-from vth.regelgeving.termijnen import derive_einde
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -18,6 +15,7 @@ from vth.toezicht.rules import MET_OORDEEL
 from vth.toezicht.selectors import get_bevinding
 from vth.zaken.selectors import BestaatNietError, get_besluit
 
+from .adressaatstand import find_einde
 from .boeking import GELD, lock_maatregel, record_maatregelact
 from .models import Invorderingshandeling, Lastadressaat, Maatregel, Verbeurte
 from .rules import DWANGSOM, IN_KRACHT, HandhavingError
@@ -32,8 +30,9 @@ from .selectors import (
     list_wijzigingen,
     list_zichtbare_verbeurten,
 )
+from .termijnlezen import derive_betaaltermijn
 from .verbeuren import Dwangsom, Verbeurd, Verbeurduitkomst, derive_verbeurd
-from .verbeurteboeking import is_vol, lock_verbeurte, log_verbeurte, refresh_verbeurte
+from .verbeurteboeking import is_vol, lock_verbeurte, log_verbeurte, next_nummer, refresh_verbeurte
 
 Staat = Verbeurte.Staat
 
@@ -113,6 +112,7 @@ def record_overtreden(
     if adressaat is None:
         raise HandhavingError("Deze persoon is geen adressaat van de last. Kies een van de adressaten.")
     bevinding = _check_waarneming(viewer, gezien_is)
+    _check_bestaat(adressaat, gezien_is.tot)
     uitkomst = derive_nieuw(maatregel, adressaat, gezien_is.van, gezien_is.tot)
     if not uitkomst.nieuw:
         waarom = " ".join(uitkomst.meldingen) or (
@@ -155,6 +155,16 @@ def _check_waarneming(viewer: Viewer, gezien_is: Waarneming) -> Bevinding | None
     return bevinding
 
 
+def _check_bestaat(adressaat: Lastadressaat, tot: date) -> None:
+    """Refuse what somebody would forfeit who died or ended before."""
+    einde = find_einde(adressaat.bronobject)
+    if einde is not None and tot > einde:
+        raise HandhavingError(
+            f"Deze overtreder is er volgens het register sinds {einde} niet meer; daarna verbeurt hij niets. Kies een laatste dag tot en met {einde}, "
+            "en richt een nieuwe last aan wie het nu kan beëindigen."
+        )
+
+
 def _create(
     viewer: Viewer,
     maatregel: Maatregel,
@@ -164,10 +174,7 @@ def _create(
     gezien_is: Waarneming,
 ) -> Verbeurte:
     """Write one forfeited amount with the day by which it is to be paid and the day on which it lapses."""
-    termijn = find_termijn("regelgeving.betaaltermijn_dwangsom", geldig_op=v.dag)
-    betalen = derive_einde(
-        termijn, v.dag, regels=read_termijnregels(geldig_op=v.dag), gebeurtenis="de verbeurte"
-    ).laatste_dag
+    betalen = derive_betaaltermijn(Verbeurte.Aard.DWANGSOM, v.dag).laatste_dag
     assert betalen is not None
     verbeurte = Verbeurte.objects.create(
         soort="dwangsomdossier",
@@ -219,7 +226,7 @@ def record_handeling(
         _check_handeling(verbeurte, nieuw)
         Invorderingshandeling.objects.create(
             verbeurte=verbeurte,
-            volgnummer=_next(verbeurte),
+            volgnummer=next_nummer(verbeurte),
             soort=nieuw.soort,
             dag=nieuw.dag,
             tot=nieuw.tot,
@@ -260,13 +267,6 @@ def _check_handeling(verbeurte: Verbeurte, nieuw: NieuweHandeling) -> None:
             )
 
 
-def _next(verbeurte: Verbeurte) -> int:
-    """Give the next number of what was done to a claim."""
-    return (
-        Invorderingshandeling.objects.filter(verbeurte=verbeurte).aggregate(n=Max("volgnummer"))["n"] or 0
-    ) + 1
-
-
 @transaction.atomic
 @claim_alles()
 def close_handeling(*, viewer: Viewer, handeling_id: int, dag: date, toelichting: str = "") -> Verbeurte:
@@ -287,7 +287,7 @@ def close_handeling(*, viewer: Viewer, handeling_id: int, dag: date, toelichting
         )
     Invorderingshandeling.objects.create(
         verbeurte=verbeurte,
-        volgnummer=_next(verbeurte),
+        volgnummer=next_nummer(verbeurte),
         soort=rij.soort,
         dag=dag,
         sluit=rij,

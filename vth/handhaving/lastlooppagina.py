@@ -12,6 +12,7 @@ from vth.vormgeving.onderdelen import Kolom
 from .lasttekst import as_euro
 from .models import Last, Lastbedrag, Lastverzoek, Lastverzoekbesluit
 from .selectors import list_schorsingen
+from .termijnlezen import derive_beslistermijn
 
 SCHORSKOLOMMEN = (
     Kolom("van", "Geschorst vanaf", "datum"),
@@ -50,12 +51,21 @@ def list_verzoekrijen(last: Last | None, adressaten: Sequence[Mapping[str, Any]]
             "wie": namen.get(v.adressaat_id, ""),
             "vraag": v.get_vraag_display(),
             "waarom": f"{v.get_grond_display()}: {v.toelichting}",
-            "termijn": v.termijn["samenvatting"],
+            "termijn": _say_termijn(v),
             "uitkomst": _say_besluit(getattr(v, "besluit", None)),
             "open": getattr(v, "besluit", None) is None,
         }
         for v in Lastverzoek.objects.filter(last=last).select_related("besluit").order_by("-volgnummer")
     ]
+
+
+def _say_termijn(v: Lastverzoek) -> str:
+    """Say by when is decided, with the holidays as they are known now; a term that they moved says what it was."""
+    if getattr(v, "besluit", None) is not None:
+        return str(v.termijn["samenvatting"])
+    nu = derive_beslistermijn(v.ontvangen_op)
+    was = "" if nu.laatste_dag == v.beslissen_voor else f"; was {v.termijn['samenvatting']}"
+    return f"{nu.samenvatting}{was}"
 
 
 def _say_besluit(besluit: Lastverzoekbesluit | None) -> str:

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from vth.regelgeving.selectors import find_termijn, read_termijnregels
-from vth.regelgeving.termijnen import derive_einde
+from vth.regelgeving.selectors import find_termijn
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -20,9 +19,9 @@ from .models import Last, Lastadressaat, Lastbedrag, Lastverzoek, Lastverzoekbes
 from .rules import DWANGSOM, HandhavingError, check_overgang
 from .schorsen import NieuweSchorsing, find_adressaten, lock_last, put_buiten_werking, record_schorsing
 from .selectors import find_bedragen, get_maatregel, list_adressaten, list_buiten_werking, list_verbeurd
+from .termijnlezen import derive_beslistermijn
 
 Uitkomst = Lastverzoekbesluit.Uitkomst
-BESLISTERMIJN = "regelgeving.redelijke_beslistermijn"
 
 
 @dataclass(frozen=True)
@@ -77,12 +76,7 @@ def record_lastverzoek(
         raise HandhavingError("Schrijf op waarom de overtreder dit vraagt.")
     if Lastverzoek.objects.filter(last=last, adressaat=adressaat, besluit=None).exists():
         raise HandhavingError("Over een eerder verzoek van deze overtreder is nog niet beslist. Beslis daar eerst over.")
-    termijn = derive_einde(
-        find_termijn(BESLISTERMIJN, geldig_op=nieuw.ontvangen_op),
-        nieuw.ontvangen_op,
-        regels=read_termijnregels(geldig_op=nieuw.ontvangen_op),
-        gebeurtenis="ontvangst van het verzoek",
-    )
+    termijn = derive_beslistermijn(nieuw.ontvangen_op)
     assert termijn.laatste_dag is not None
     verzoek = Lastverzoek.objects.create(
         last=last,

@@ -15,6 +15,7 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom, Termijn
 
+from .adressaatstand import list_bijzonderheden
 from .boeking import GELD, IN_VOORBEREIDING, MAATREGEL
 from .geldpagina import (
     DWANGKOLOMMEN,
@@ -60,6 +61,7 @@ WIEKOLOMMEN = (
     Kolom("bedrag", "Dwangsom"),
     Kolom("maximum", "Maximum"),
     Kolom("verbeurd", "Verbeurd"),
+    Kolom("let_op", "Let op"),
 )
 
 
@@ -241,6 +243,7 @@ def _list_adressaten(viewer: Viewer, last: Last | None) -> tuple[list[dict[str, 
     geld = Verbeurte.objects.filter(adressaat__last=last, aard=Verbeurte.Aard.DWANGSOM)
     for v in geld.exclude(staat=Verbeurte.Staat.VERNIETIGD):
         verbeurd[v.adressaat_id] = verbeurd.get(v.adressaat_id, 0) + v.bedrag
+    bijzonder = list_bijzonderheden(rijen, zichtbaar, namen)
     uit = [
         {
             "id": a.pk,
@@ -249,6 +252,7 @@ def _list_adressaten(viewer: Viewer, last: Last | None) -> tuple[list[dict[str, 
             "bedrag": as_euro(a.bedrag) if a.bedrag is not None else "",
             "maximum": as_euro(a.maximum) if a.maximum is not None else "",
             "verbeurd": as_euro(verbeurd.get(a.pk, 0)),
+            "let_op": bijzonder[a.pk],
         }
         for a in rijen
     ]

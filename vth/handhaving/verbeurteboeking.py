@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Max
+
 from vth.logboek.services import record_gebeurtenis
+from vth.regelgeving.dagen import as_dagtekst
+from vth.regelgeving.termijnen import Termijnuitkomst
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 
 from .agendapunten import list_verbeurtepunten, write_agenda
-from .models import Last, Lastadressaat, Maatregel, Verbeurte
+from .models import Invorderingshandeling, Last, Lastadressaat, Maatregel, Verbeurte
 from .selectors import find_bedragen, find_last, find_regel, list_adressaten, list_verbeurd
 from .verbeuren import Periode, Verbeurd, is_weggevallen
 from .verjaarlezen import read_verjaring
@@ -76,6 +80,28 @@ def annul_geschorst(
             log_verbeurte(viewer, verbeurte, "buiten_werking")
             aantal += 1
     return aantal
+
+
+def next_nummer(verbeurte: Verbeurte) -> int:
+    """Give the next number of what was done to a claim."""
+    hoogste = Invorderingshandeling.objects.filter(verbeurte=verbeurte).aggregate(n=Max("volgnummer"))["n"]
+    return (hoogste or 0) + 1
+
+
+def move_betaaltermijn(verbeurte: Verbeurte, maatregel: Maatregel, nieuw: Termijnuitkomst, *, op: date) -> None:
+    """Let a claim be paid later, because the days off are other than was known; what was told before stays with it."""
+    assert nieuw.laatste_dag is not None
+    Invorderingshandeling.objects.create(
+        verbeurte=verbeurte,
+        volgnummer=next_nummer(verbeurte),
+        soort="betaaltermijn",
+        dag=op,
+        toelichting=f"Te betalen tot en met {as_dagtekst(verbeurte.betalen_voor)} werd {nieuw.samenvatting}",
+        op=klok.now(),
+        door="vth dagelijks",
+    )
+    verbeurte.betalen_voor = nieuw.laatste_dag
+    refresh_verbeurte(verbeurte, maatregel, op=op)
 
 
 def is_vol(maatregel: Maatregel) -> bool:

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from vth.regelgeving.termijnen import Termijnuitkomst
 from vth.regelgeving.verjaring import Verjaringsuitkomst
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
@@ -15,6 +16,7 @@ from .boeking import GELD
 from .lasttekst import as_euro
 from .models import Invorderingshandeling, Maatregel, Verbeurte
 from .selectors import find_regel, get_verbeurte
+from .termijnlezen import derive_betaaltermijn
 from .verjaarlezen import read_laststand, read_verjaring
 from .weergave import get_toestand
 
@@ -45,6 +47,7 @@ class Verbeurtepagina:
     toestand: tuple[str, str]
     zin: str
     uitkomst: Verjaringsuitkomst
+    betaaltermijn: Termijnuitkomst | None
     uitleg: Uitleg
     kenmerken: tuple[Kenmerk, ...]
     handelingen: tuple[dict[str, Any], ...]
@@ -77,6 +80,7 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
         toestand=get_toestand(v, klok.today()),
         zin=_say_stand(v, maatregel, uitkomst),
         uitkomst=uitkomst,
+        betaaltermijn=_find_betaaltermijn(v),
         uitleg=Uitleg(
             uitkomst=uitkomst.samenvatting[:1].upper() + uitkomst.samenvatting[1:],
             waarom="Kosten die zijn vastgesteld, verjaren als andere geldschulden: na de laatste dag om te betalen (Awb 4:104)."
@@ -97,6 +101,12 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
         and laststand.verzonden_op is not None and laststand.onherroepelijk_op is None,
         mag=decide_handeling(viewer, GELD, namens=v.leverancier).mag,
     )
+
+
+def _find_betaaltermijn(v: Verbeurte) -> Termijnuitkomst | None:
+    """Give the term to pay with its reasoning, while it is open and holds as it was written."""
+    termijn = derive_betaaltermijn(v.aard, v.dag)
+    return termijn if v.staat == Verbeurte.Staat.OPEN and termijn.laatste_dag == v.betalen_voor else None
 
 
 def _say_stand(v: Verbeurte, maatregel: Maatregel, uitkomst: Verjaringsuitkomst) -> str:

@@ -18,7 +18,7 @@ from vth.regelgeving.verjaring import (
 
 RECHTSMIDDEL_LAST = "rechtsmiddel_last"
 # What is part of claiming, and of which nobody thinks that it interrupts.
-STIL = ("voornemen", "zienswijze", "kostenbeschikking")
+STIL = ("voornemen", "zienswijze", "kostenbeschikking", "betaaltermijn")
 
 
 @dataclass(frozen=True)
