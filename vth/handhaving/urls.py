@@ -37,6 +37,7 @@ urlpatterns = [
         webgeld.act_verbeurte,
         name="verbeurtehandeling",
     ),
+    path("handhaving/geld", webgeld.show_overzicht, name="geld"),
     path("handhaving/uitvoer", webuitlevering.show_uitlevering, name="uitvraag"),
     path("handhaving/uitvoer/<str:naam>.<str:vorm>", webuitlevering.send_uitlevering, name="uitbestand"),
     path("handhaving/verzoek/<uuid:bronobject_id>", webverzoek.add_verzoek, name="verzoeknieuw"),

@@ -18,8 +18,20 @@ from vth.toegang.rules import Viewer
 from vth.zaken.selectors import BestaatNietError
 
 from . import betalen, forms, invorderen
+from .geldoverzicht import read_geldpagina
 from .verbeurtepagina import Verbeurtepagina, make_verbeurtepagina
 from .web import do_act, make_kruimels
+
+
+@login_required
+@require_safe
+def show_overzicht(request: Vraag) -> HttpResponse:
+    """Show the money of some years."""
+    with as_pagina():
+        pagina = read_geldpagina(request.viewer, request.GET)
+    return render(
+        request, "handhaving/geld.html", {"pagina": pagina, "kruimels": make_kruimels(("Per jaar", ""))}
+    )
 
 
 @login_required
