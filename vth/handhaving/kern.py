@@ -17,7 +17,7 @@ from vth.toegang.rules import ALLE_SOORTEN, VERTROUWELIJKHEDEN, Viewer, Zicht
 from vth.toezicht.kern import KERNNIVEAU, REGISTER
 from vth.toezicht.models import Bevinding
 
-from .models import Lastadressaat, Maatregel, Overtreding
+from .models import Handhavingsverzoek, Lastadressaat, Maatregel, Overtreding
 from .selectors import find_bedragen, find_last, read_bedragen
 
 # The act was allowed; what its kernel leads to does not hang of what who acts may see.
@@ -117,6 +117,22 @@ def record_maatregelkern(viewer: Viewer, maatregel: Maatregel) -> None:
     m.save(update_fields=["bronobject"])
 
 
+def record_verzoekkern(viewer: Viewer, verzoek: Handhavingsverzoek) -> None:
+    """Write a request to enforce under its organisation: what it is about and by whom it may be; who asks is never told."""
+    v = verzoek
+    inhoud = {
+        "kenmerk": v.verzoek.verzoeknummer,
+        "ontvangstdatum": v.ontvangen_op,
+        "omschrijving": v.omschrijving,
+    }
+    relaties = {
+        "verzoek_bij": _list_eigen(v.leverancier, [v.vthobject_id]),
+        "mogelijk_begaan_door": _list_eigen(v.leverancier, [v.betrokkene_id] if v.betrokkene_id else []),
+    }
+    v.bronobject = _record(viewer, v, "handhavingsverzoek", inhoud, v.ontvangen_op, relaties)
+    v.save(update_fields=["bronobject"])
+
+
 def _find_modaliteit(modaliteit: str, per: str) -> str | None:
     """Give the shared code of how a penalty is forfeited."""
     return MODALITEIT.get(modaliteit) or (f"per_{per}" if per else None)
@@ -135,7 +151,7 @@ def _list_eigen(leverancier: str, ids: Iterable[Any]) -> list[Bronobject]:
 
 def _record(
     viewer: Viewer,
-    ding: Overtreding | Maatregel,
+    ding: Overtreding | Maatregel | Handhavingsverzoek,
     soort: str,
     inhoud: dict[str, Any],
     dag: date,
