@@ -67,9 +67,20 @@ def make_dossiers() -> None:
         gedrag="B",
         **kop,
     )
-    record("overtreding", "O-2", {"overtreding_bij": [wie["plek"]]}, aard="Iets kleins", indicatie_handhaving=False, **kop)
+    record(
+        "overtreding",
+        "O-2",
+        {"overtreding_bij": [wie["plek"]]},
+        aard="Iets kleins",
+        indicatie_handhaving=False,
+        **kop,
+    )
     vast = {"opgelegd_op": date(2024, 4, 1), "opgelegd_door": "GM9901", "status": "in_uitvoering"}
-    bedragen = {"dwangsombedrag": Decimal("1200.10"), "dwangsommaximum": Decimal("5000"), "verbeurd": Decimal("0.05")}
+    bedragen = {
+        "dwangsombedrag": Decimal("1200.10"),
+        "dwangsommaximum": Decimal("5000"),
+        "verbeurd": Decimal("0.05"),
+    }
     record(
         "handhavingsmaatregel",
         "M-1",
@@ -81,7 +92,13 @@ def make_dossiers() -> None:
         **bedragen,
     )
     for n, straf in enumerate(("proces_verbaal", "strafrechtelijk")):
-        record("handhavingsmaatregel", f"S-{n}", {"ter_bestrijding_van": [een]}, handhavingsinstrument=straf, **vast)
+        record(
+            "handhavingsmaatregel",
+            f"S-{n}",
+            {"ter_bestrijding_van": [een]},
+            handhavingsinstrument=straf,
+            **vast,
+        )
 
 
 def ask(naam: str, viewer: Viewer | None = None, organisatie: str = HIER) -> bytes:
@@ -99,8 +116,7 @@ def ask(naam: str, viewer: Viewer | None = None, organisatie: str = HIER) -> byt
 def count_rijen() -> list[int]:
     """How many rows the register has of what went out."""
     return [
-        m.objects.count()
-        for m in (Bronobject, OvertredingVoorkomen, HandhavingsmaatregelVoorkomen, Relatie)
+        m.objects.count() for m in (Bronobject, OvertredingVoorkomen, HandhavingsmaatregelVoorkomen, Relatie)
     ]
 
 
@@ -128,7 +144,11 @@ def test_nothing_of_criminal_law_goes_out_and_amounts_keep_their_cents(profielen
     tekst = ask("handhavingsmaatregel").decode("utf-8-sig")
     assert "S-" not in tekst and "straf" not in tekst and "proces" not in tekst
     regel = dict(zip(*(r.split(";") for r in tekst.splitlines()), strict=True))
-    assert (regel["dwangsombedrag"], regel["dwangsommaximum"], regel["verbeurd"]) == ("1200.10", "5000.00", "0.05")
+    assert (regel["dwangsombedrag"], regel["dwangsommaximum"], regel["verbeurd"]) == (
+        "1200.10",
+        "5000.00",
+        "0.05",
+    )
     assert (regel["opgelegd_aan_vestiging"], regel["opgelegd_aan_nietnatuurlijkpersoon"]) == ("V-1", "N-1")
 
 

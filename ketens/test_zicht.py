@@ -427,7 +427,10 @@ ZONDER = {
     },
     "api/v1/verbeurten/<id>/betalingen": SCHRIJFT,
     "handhaving/geld": "telt alleen; wat er voor wie meetelt staat in vth/handhaving/tests/test_geldoverzicht.py",
-    **{f"{kamer}/uitvoer": "vraagt wat er uitgaat; toont geen records" for kamer in ("toezicht", "handhaving")},
+    **{
+        f"{kamer}/uitvoer": "vraagt wat er uitgaat; toont geen records"
+        for kamer in ("toezicht", "handhaving")
+    },
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,

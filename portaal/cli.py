@@ -99,7 +99,9 @@ def demo(
     """Laad de verzonnen regio met demo-accounts, en start de site. Nog een keer draaien wijzigt niets."""
     migreer()
     if not place_regels():
-        typer.echo(f"De regels van de gezagen in Lindeland tellen niet: deze installatie leest {settings.REGELS_DIR}.")
+        typer.echo(
+            f"De regels van de gezagen in Lindeland tellen niet: deze installatie leest {settings.REGELS_DIR}."
+        )
     try:
         with console.status("Lindeland wordt geladen") as balk:
             verslag = make_demo(meld=lambda wat: balk.update(f"Lindeland: {wat}"))

@@ -32,7 +32,11 @@ def regels(settings: Any) -> None:
 def test_two_adopted_it_and_one_of_them_later_with_its_own_matrix() -> None:
     per = {v.gezag: v for v in list_vaststellingen(KIJKER, date(2026, 3, 1))}
     lindeveen, turfloo, kreekwoude = (per[f"GM990{n}"] for n in (1, 2, 3))
-    assert (lindeveen.bindt, lindeveen.vastgesteld_op, lindeveen.eigen_matrix) == (True, date(2023, 2, 14), False)
+    assert (lindeveen.bindt, lindeveen.vastgesteld_op, lindeveen.eigen_matrix) == (
+        True,
+        date(2023, 2, 14),
+        False,
+    )
     assert (turfloo.bindt, turfloo.vastgesteld_op, turfloo.eigen_matrix) == (True, date(2025, 5, 20), True)
     assert (kreekwoude.bindt, kreekwoude.eigen_matrix) == (False, False)
     assert not lindeveen.mist and len(turfloo.mist) == 1
@@ -46,7 +50,9 @@ def test_before_its_day_a_strategy_does_not_bind_and_the_page_says_from_when() -
     assert per["GM9901"].bindt
 
 
-def test_the_page_of_the_strategy_shows_who_adopted_what(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_of_the_strategy_shows_who_adopted_what(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     log_in(client, monkeypatch, KIJKER)
     pagina = client.get("/handhaving/strategie").content.decode()
     for stuk in ("Lindeveen", "CVDR999901", "Turfloo", "CVDR999902", "Kreekwoude"):
@@ -61,7 +67,7 @@ def test_demo_puts_them_where_an_installation_reads_its_own_but_never_over_its_o
     settings.REGELS_DIR = ""
     try:
         assert place_regels() and place_regels()
-        assert settings.REGELS_DIR == str(tmp_path / "regels")
+        assert str(tmp_path / "regels") == settings.REGELS_DIR
         assert (tmp_path / "regels/gezag/GM9901/strategie.yaml").is_file()
     finally:
         clear_regels()

@@ -49,7 +49,9 @@ def list_bijzonderheden(
                 if b.pk != a.pk and identiteit.get(b.bronobject_id) == identiteit[a.bronobject_id]
             ]
         if sinds := failliet.get(a.pk):
-            zinnen.append(f"Failliet sinds {as_dagtekst(sinds)}; zolang dat duurt, is de verjaring verlengd (Awb 4:111).")
+            zinnen.append(
+                f"Failliet sinds {as_dagtekst(sinds)}; zolang dat duurt, is de verjaring verlengd (Awb 4:111)."
+            )
         uit[a.pk] = " ".join(zinnen)
     return uit
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from vth.agenda.rules import Punt
 from vth.agenda.services import replace_agendapunten
-from vth.tijd.rules import OPEN_DAG
+from vth.tijd.rules import OPEN_DAG, derive_legal_day
 
 from .models import Bestuursdwang, Last, Lastverzoek, Maatregel, Overtreding, Verbeurte
 from .selectors import find_regel, list_schorsingen
@@ -41,7 +41,8 @@ def list_overtredingpunten(overtreding: Overtreding) -> list[Punt]:
         gezag=overtreding.bevoegd_gezag,
         dienst=overtreding.leverancier,
     ).waarde
-    dag = (afweging.op if afweging else overtreding.geregistreerd_op).date() + timedelta(days=int(tijd))
+    sinds = derive_legal_day(afweging.op if afweging else overtreding.geregistreerd_op)
+    dag = sinds + timedelta(days=int(tijd))
     return [
         Punt(
             "afwegen",

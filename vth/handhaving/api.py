@@ -92,7 +92,9 @@ def _read_plek(naam: str, tekst: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(plaats.sleutel) if plaats else None
     except ValueError as fout:
-        raise PlaatsError("Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst.") from fout
+        raise PlaatsError(
+            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
+        ) from fout
 
 
 def _read_staat(tekst: str, mag: list[str]) -> str:

@@ -35,9 +35,7 @@ class VerbeurtenVraag(Vorm):
     """What the list of open amounts can be narrowed to."""
 
     gebied: str = make_vraagveld("De code van een gemeente.")
-    tot: str = make_vraagveld(
-        "Alleen wat op of voor deze dag verjaart.", type="string", format="date"
-    )
+    tot: str = make_vraagveld("Alleen wat op of voor deze dag verjaart.", type="string", format="date")
     aantal: str = make_aantal(STANDAARD, HOOGSTENS)
     vanaf: str = VANAF
 
@@ -56,12 +54,20 @@ class OvertredingVorm(Vorm):
     staat: str = Field(description="Hoe zij ervoor staat.")
     hersteldatum: date | None = Field(None, description="De dag waarop zij eindigde.")
     hersteld_hoe: str | None = Field(None, description="Hoe dat is gezien.")
-    indicatie_handhaving: bool | None = Field(None, description="Of er wordt gehandhaafd; ontbreekt zolang dat niet is besloten.")
+    indicatie_handhaving: bool | None = Field(
+        None, description="Of er wordt gehandhaafd; ontbreekt zolang dat niet is besloten."
+    )
     versie: int = Field(description="Hoe vaak er iets mee is gedaan.")
     normen: list[str] | None = Field(None, description="De voorschriften; niet in de lijst.")
-    overtreders: list[str] | None = Field(None, description="Gegevens van wie haar beging, voor zover u die mag zien; niet in de lijst.")
-    onderwerpen: list[str] | None = Field(None, description="Gegevens van waar zij was, voor zover u die mag zien; niet in de lijst.")
-    maatregelen: list[str] | None = Field(None, description="De maatregelen ertegen die u mag zien; niet in de lijst.")
+    overtreders: list[str] | None = Field(
+        None, description="Gegevens van wie haar beging, voor zover u die mag zien; niet in de lijst."
+    )
+    onderwerpen: list[str] | None = Field(
+        None, description="Gegevens van waar zij was, voor zover u die mag zien; niet in de lijst."
+    )
+    maatregelen: list[str] | None = Field(
+        None, description="De maatregelen ertegen die u mag zien; niet in de lijst."
+    )
     links: dict[str, Adres] = LINKS
 
 
@@ -75,7 +81,9 @@ class OvertredingenLijst(Vorm):
 class AdressaatVorm(Vorm):
     """Who must obey a last, and what it costs him as it holds today."""
 
-    object: str | None = Field(None, description="Zijn gegeven in het register; ontbreekt als u het niet mag zien.")
+    object: str | None = Field(
+        None, description="Zijn gegeven in het register; ontbreekt als u het niet mag zien."
+    )
     bedrag: str | None = Field(None, description=f"De dwangsom. {EURO}")
     maximum: str | None = Field(None, description=f"Het maximum. {EURO}")
 
@@ -116,7 +124,9 @@ class MaatregelVorm(Vorm):
     opgelegd_op: date | None = Field(None, description="De dag waarop zij is opgelegd.")
     afgerond_op: date | None = Field(None, description="De dag waarop zij eindigde.")
     versie: int = Field(description="Hoe vaak er iets mee is gedaan.")
-    overtredingen: list[str] | None = Field(None, description="De overtredingen die u mag zien; niet in de lijst.")
+    overtredingen: list[str] | None = Field(
+        None, description="De overtredingen die u mag zien; niet in de lijst."
+    )
     last: LastVorm | None = Field(None, description="De last; niet in de lijst.")
     bedragen: BedragenVorm | None = Field(None, description="Het geld; niet in de lijst.")
     links: dict[str, Adres] = LINKS
@@ -143,7 +153,8 @@ class NieuweBetalingVorm(Vorm):
     """A booking as the financial administration sends it."""
 
     kenmerk: str = Field(
-        description="Het eigen nummer van de boeking; twee keer hetzelfde nummer is één boeking.", max_length=100
+        description="Het eigen nummer van de boeking; twee keer hetzelfde nummer is één boeking.",
+        max_length=100,
     )
     soort: str = Field(description="`betaling`, `terugbetaling` of `kwijtschelding`.", max_length=20)
     bedrag: str = Field(description=EURO, pattern=GESTUURD)
@@ -159,7 +170,9 @@ class VerbeurteVorm(Vorm):
     maatregel: str = Field(description="De maatregel waar het uit volgt.")
     kenmerk: str = Field(description="Het nummer van die maatregel.")
     aard: str = Field(description="`dwangsom` of `kosten` (van bestuursdwang).")
-    adressaat: str | None = Field(None, description="Wie het moet betalen; ontbreekt als u het niet mag zien of in een lijst.")
+    adressaat: str | None = Field(
+        None, description="Wie het moet betalen; ontbreekt als u het niet mag zien of in een lijst."
+    )
     organisatie: str = Field(description="De code van de organisatie die het int.")
     gebied: str | None = Field(None, description="De code van de gemeente.")
     vanaf: date = Field(description="De eerste dag waarvoor het is verbeurd.")
@@ -180,5 +193,7 @@ class VerbeurteVorm(Vorm):
 class VerbeurtenLijst(Vorm):
     """A page of open amounts."""
 
-    verbeurten: list[VerbeurteVorm] = Field(description="De open bedragen: wat het eerst verjaart staat bovenaan.")
+    verbeurten: list[VerbeurteVorm] = Field(
+        description="De open bedragen: wat het eerst verjaart staat bovenaan."
+    )
     links: dict[str, Adres] = LINKS

@@ -24,7 +24,15 @@ from .boeking import (
     refresh_overtredingen,
 )
 from .invoer import check_bedrag
-from .models import Bestuursdwang, Invorderingshandeling, Kostenregel, Last, Lastadressaat, Maatregel, Verbeurte
+from .models import (
+    Bestuursdwang,
+    Invorderingshandeling,
+    Kostenregel,
+    Last,
+    Lastadressaat,
+    Maatregel,
+    Verbeurte,
+)
 from .rules import DWANGSOM, IN_KRACHT, LASTEN, HandhavingError
 from .schorsen import find_adressaten
 from .selectors import find_last, find_regel, get_maatregel, list_schorsingen
@@ -121,13 +129,20 @@ def _check_toepassing(maatregel: Maatregel, last: Last, nieuw: NieuweBestuursdwa
             )
         return
     if maatregel.staat not in IN_KRACHT or maatregel.opgelegd_op is None:
-        raise HandhavingError(f"Maatregel {maatregel.kenmerk} is {maatregel.get_staat_display()}. Zij geldt niet meer.")
-    eerste = maatregel.opgelegd_op if last.spoed else max(maatregel.opgelegd_op, last.begunstiging_tot or date.min)
+        raise HandhavingError(
+            f"Maatregel {maatregel.kenmerk} is {maatregel.get_staat_display()}. Zij geldt niet meer."
+        )
+    eerste = (
+        maatregel.opgelegd_op if last.spoed else max(maatregel.opgelegd_op, last.begunstiging_tot or date.min)
+    )
     if nieuw.van < eerste or (nieuw.van == eerste and not last.spoed):
         raise HandhavingError(
             f"Op {nieuw.van} kon de overtreder het zelf nog doen: dat mocht tot en met {eerste}. Bestuursdwang komt daarna (Awb 5:24)."
         )
-    if any(s.adressaat_id is None and s.van <= nieuw.tot and nieuw.van <= (s.tot or nieuw.tot) for s in list_schorsingen(last)):
+    if any(
+        s.adressaat_id is None and s.van <= nieuw.tot and nieuw.van <= (s.tot or nieuw.tot)
+        for s in list_schorsingen(last)
+    ):
         raise HandhavingError("De last was in die dagen geschorst. Bestuursdwang kon toen niet.")
 
 
@@ -142,7 +157,9 @@ def record_kosten(
     maatregel = lock_maatregel(maatregel, gezien)
     gedaan = Bestuursdwang.objects.filter(last=_check_soort(maatregel), pk=nieuw.bestuursdwang_id).first()
     if gedaan is None:
-        raise HandhavingError("Deze toepassing van bestuursdwang hoort niet bij deze maatregel. Kies een andere.")
+        raise HandhavingError(
+            "Deze toepassing van bestuursdwang hoort niet bij deze maatregel. Kies een andere."
+        )
     check_bedrag(nieuw.bedrag, "Het bedrag")
     if len(nieuw.omschrijving.strip()) < KORTSTE_REDEN:
         raise HandhavingError("Schrijf op waarvoor dit is betaald, zoals: afvoeren van vier vaten.")
@@ -194,7 +211,9 @@ def _add_regel(
         door=viewer.actor,
     )
     handeling = "kosten_weg" if weg else "kosten"
-    record_maatregelact(viewer, maatregel, handeling, dag=nieuw.dag, reden=nieuw.omschrijving, bedrag=nieuw.bedrag)
+    record_maatregelact(
+        viewer, maatregel, handeling, dag=nieuw.dag, reden=nieuw.omschrijving, bedrag=nieuw.bedrag
+    )
     return regel
 
 
@@ -245,7 +264,9 @@ def _check_kostenbeschikking(last: Last, adressaat: Lastadressaat, nieuw: Kosten
     check_bedrag(nieuw.bedrag, "Het bedrag")
     laatst = Bestuursdwang.objects.filter(last=last).aggregate(d=Max("tot"))["d"]
     if laatst is None:
-        raise HandhavingError("Er is nog geen bestuursdwang toegepast. Leg eerst vast wat er is gedaan en wat het kostte.")
+        raise HandhavingError(
+            "Er is nog geen bestuursdwang toegepast. Leg eerst vast wat er is gedaan en wat het kostte."
+        )
     if not laatst <= nieuw.dag <= klok.today():
         raise HandhavingError(
             f"Bekendgemaakt op {nieuw.dag} kan niet: de bestuursdwang eindigde op {laatst} en vandaag is het {klok.today()}."
@@ -262,10 +283,14 @@ def _check_kostenbeschikking(last: Last, adressaat: Lastadressaat, nieuw: Kosten
             f"€ {nieuw.bedrag} kan niet: de kosten zijn € {kosten} en daarvan is € {al} al verhaald. Leg eerst de kosten vast, of verhaal minder."
         )
     if len(nieuw.motivering.strip()) < KORTSTE_REDEN:
-        raise HandhavingError("Schrijf op waarom deze kosten redelijkerwijs voor de overtreder zijn (Awb 5:25).")
+        raise HandhavingError(
+            "Schrijf op waarom deze kosten redelijkerwijs voor de overtreder zijn (Awb 5:25)."
+        )
     eerder = Verbeurte.objects.filter(adressaat=adressaat, aard=Verbeurte.Aard.KOSTEN, vanaf=nieuw.dag)
     if eerder.exclude(staat=Verbeurte.Staat.VERNIETIGD).exists():
-        raise HandhavingError(f"Op {nieuw.dag} is al een kostenbeschikking voor deze overtreder bekendgemaakt.")
+        raise HandhavingError(
+            f"Op {nieuw.dag} is al een kostenbeschikking voor deze overtreder bekendgemaakt."
+        )
 
 
 def _create(

@@ -69,8 +69,12 @@ def update_kalender(_na: date | None, op: date) -> int:
             move_betaaltermijn(verbeurte, maatregel, nieuw, op=op)
             _log("verbeurte.betaaltermijn", verbeurte.leverancier, ("verbeurte", str(verbeurte.pk)))
             verschoven += 1
-    wachten = Maatregel.objects.filter(staat__in=IN_KRACHT, last__verzoeken__isnull=False, last__verzoeken__besluit=None)
-    for maatregel in Maatregel.objects.filter(pk__in=list(wachten.values_list("pk", flat=True))).select_for_update():
+    wachten = Maatregel.objects.filter(
+        staat__in=IN_KRACHT, last__verzoeken__isnull=False, last__verzoeken__besluit=None
+    )
+    for maatregel in Maatregel.objects.filter(
+        pk__in=list(wachten.values_list("pk", flat=True))
+    ).select_for_update():
         refresh_dagen(maatregel)
         maatregel.save(update_fields=["laatste_dag", "waarom"])
     return verschoven

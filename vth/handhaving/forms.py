@@ -216,7 +216,9 @@ class LastForm(GezienForm):
         wie = []
         for id_ in v.pop("adressaten"):
             a, b = eigen.get(f"eigen_bedrag_{id_}"), eigen.get(f"eigen_maximum_{id_}")
-            wie.append(Adressaatkeuze(uuid.UUID(id_), bedrag if a is None else a, maximum if b is None else b))
+            wie.append(
+                Adressaatkeuze(uuid.UUID(id_), bedrag if a is None else a, maximum if b is None else b)
+            )
         return Lastinhoud(adressaten=wie, **(v | {"spoed": "spoed" if v["spoed"] else ""}))
 
 

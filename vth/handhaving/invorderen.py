@@ -257,7 +257,9 @@ def _check_handeling(verbeurte: Verbeurte, nieuw: NieuweHandeling) -> None:
         raise HandhavingError(
             f"‘{regel['naam']}’ past niet bij dit bedrag ({verbeurte.get_aard_display()}), of wordt op de pagina van de maatregel vastgelegd. Kies iets anders."
         )
-    if stappen := [s for s in regel.get("eerst", ()) if soorten[s].get("alleen", verbeurte.aard) == verbeurte.aard]:
+    if stappen := [
+        s for s in regel.get("eerst", ()) if soorten[s].get("alleen", verbeurte.aard) == verbeurte.aard
+    ]:
         eerst, mag_zonder = stappen[0], bool(regel.get("mag_zonder"))
         al = Invorderingshandeling.objects.filter(verbeurte=verbeurte, soort__in=stappen, dag__lte=nieuw.dag)
         if not al.exists() and not (mag_zonder and nieuw.toelichting.strip()):

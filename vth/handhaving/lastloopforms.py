@@ -22,9 +22,7 @@ class SchorsForm(RedenForm):
     van = make_dag("Geschorst vanaf")
     tot = make_dag("Tot en met", verplicht=False, hint="Leeg als nog niet bekend is tot wanneer.")
     adressaat_id = make_adressaat()
-    kenmerk = forms.CharField(
-        label="Nummer van de uitspraak of het besluit", max_length=100, required=False
-    )
+    kenmerk = forms.CharField(label="Nummer van de uitspraak of het besluit", max_length=100, required=False)
     field_order = ("instantie", "van", "tot", "adressaat_id", "kenmerk", "reden")
 
     def __init__(self, *args: Any, adressaten: Keuzes, **kwargs: Any) -> None:
@@ -37,7 +35,9 @@ class SchorseindeForm(RedenForm):
     """That a suspension ended."""
 
     schorsing_id = forms.TypedChoiceField(label="Welke schorsing?", coerce=int)
-    tot = make_dag("Laatste dag van de schorsing", hint="Was zij een vergissing, kies dan de dag voor het begin.")
+    tot = make_dag(
+        "Laatste dag van de schorsing", hint="Was zij een vergissing, kies dan de dag voor het begin."
+    )
     field_order = ("schorsing_id", "tot", "reden")
 
     def __init__(self, *args: Any, schorsingen: Keuzes, **kwargs: Any) -> None:
@@ -68,7 +68,9 @@ class LastbeslissingForm(GezienForm):
     uitkomst = forms.ChoiceField(label="Beslissing", choices=Lastverzoekbesluit.Uitkomst.choices)
     besloten_op = make_dag("Besloten op")
     vanaf = make_dag("Vanaf", verplicht=False, hint="Niet bij afwijzen.")
-    tot = make_dag("Geschorst tot en met", verplicht=False, hint="Alleen bij schorsen, als het einde bekend is.")
+    tot = make_dag(
+        "Geschorst tot en met", verplicht=False, hint="Alleen bij schorsen, als het einde bekend is."
+    )
     bedrag = make_bedrag("Nieuw bedrag in euro", verplicht=False, hint="Alleen bij verlagen.")
     maximum = make_bedrag("Nieuw maximum in euro", verplicht=False, hint="Alleen bij verlagen.")
     kenmerk = forms.CharField(label="Nummer van het besluit", max_length=100, required=False)

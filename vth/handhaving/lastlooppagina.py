@@ -6,7 +6,7 @@ from typing import Any
 
 from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
-from vth.tijd.rules import AMSTERDAM
+from vth.tijd.rules import derive_legal_day
 from vth.vormgeving.onderdelen import Kolom
 
 from .lasttekst import as_euro
@@ -88,7 +88,7 @@ def list_bedragrijen(last: Last | None, adressaten: Sequence[Mapping[str, Any]])
             "vanaf": b.vanaf,
             "bedrag": as_euro(b.bedrag),
             "maximum": as_euro(b.maximum),
-            "bekend": b.op.astimezone(AMSTERDAM).date(),
+            "bekend": derive_legal_day(b.op),
         }
         for b in Lastbedrag.objects.filter(adressaat__last=last).order_by("adressaat_id", "volgnummer")
     ]

@@ -18,7 +18,11 @@ UITKOMSTEN = {
     "verlaagd": (ONMOGELIJK,),
     "afgewezen": (ONMOGELIJK, ZONDER_VERBEURTE),
 }
-VRAGEN = {"opheffen": (ONMOGELIJK, ZONDER_VERBEURTE), "opschorten": (ONMOGELIJK,), "verminderen": (ONMOGELIJK,)}
+VRAGEN = {
+    "opheffen": (ONMOGELIJK, ZONDER_VERBEURTE),
+    "opschorten": (ONMOGELIJK,),
+    "verminderen": (ONMOGELIJK,),
+}
 
 
 def check_grond(vraag: str, grond: str) -> None:
@@ -44,7 +48,11 @@ def derive_jaar_om(opgelegd_op: date, geschorst: Sequence[Periode], termijn: Ter
 
 
 def check_jaar(
-    opgelegd_op: date, geschorst: Sequence[Periode], verbeurd: Sequence[date], besloten_op: date, termijn: Termijn
+    opgelegd_op: date,
+    geschorst: Sequence[Periode],
+    verbeurd: Sequence[date],
+    besloten_op: date,
+    termijn: Termijn,
 ) -> None:
     """Refuse to lift a last on the ground of a year without forfeiture when the year is not over, or something was forfeited (Awb 5:34 lid 2)."""
     if verbeurd:

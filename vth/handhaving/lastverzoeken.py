@@ -64,7 +64,9 @@ def record_lastverzoek(
     check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
     maatregel, last = lock_last(maatregel, gezien)
     if maatregel.instrument != DWANGSOM:
-        raise HandhavingError("Zo'n verzoek gaat over een last onder dwangsom (Awb 5:34). Behandel dit als een ander verzoek.")
+        raise HandhavingError(
+            "Zo'n verzoek gaat over een last onder dwangsom (Awb 5:34). Behandel dit als een ander verzoek."
+        )
     [adressaat] = find_adressaten(last, nieuw.adressaat_id)
     check_grond(nieuw.vraag, nieuw.grond)
     assert maatregel.opgelegd_op is not None
@@ -75,7 +77,9 @@ def record_lastverzoek(
     if len(nieuw.toelichting.strip()) < KORTSTE_REDEN:
         raise HandhavingError("Schrijf op waarom de overtreder dit vraagt.")
     if Lastverzoek.objects.filter(last=last, adressaat=adressaat, besluit=None).exists():
-        raise HandhavingError("Over een eerder verzoek van deze overtreder is nog niet beslist. Beslis daar eerst over.")
+        raise HandhavingError(
+            "Over een eerder verzoek van deze overtreder is nog niet beslist. Beslis daar eerst over."
+        )
     termijn = derive_beslistermijn(nieuw.ontvangen_op)
     assert termijn.laatste_dag is not None
     verzoek = Lastverzoek.objects.create(
@@ -172,7 +176,9 @@ def _check_beslissing(verzoek: Lastverzoek, b: Lastbeslissing) -> None:
             f"Vanaf {b.vanaf or 'geen dag'} kan niet: kies een dag van {verzoek.ontvangen_op} tot en met vandaag."
         )
     if (b.uitkomst == Uitkomst.VERLAAGD) != (b.bedrag is not None and b.maximum is not None):
-        raise HandhavingError("Alleen bij verlagen hoort een nieuw bedrag, en dan met een maximum. Vul beide in, of laat ze weg.")
+        raise HandhavingError(
+            "Alleen bij verlagen hoort een nieuw bedrag, en dan met een maximum. Vul beide in, of laat ze weg."
+        )
     if b.tot is not None and b.uitkomst != Uitkomst.GESCHORST:
         raise HandhavingError("Alleen een schorsing heeft een laatste dag. Laat die weg, of kies geschorst.")
 
@@ -198,7 +204,11 @@ def _lower(viewer: Viewer, verzoek: Lastverzoek, b: Lastbeslissing) -> None:
     oud = find_bedragen(adressaat, b.vanaf)
     if oud.bedrag is None or oud.maximum is None:
         raise HandhavingError("Bij deze overtreder staat geen dwangsom. Er is niets te verlagen.")
-    lager = b.bedrag <= oud.bedrag and b.maximum <= oud.maximum and (b.bedrag, b.maximum) != (oud.bedrag, oud.maximum)
+    lager = (
+        b.bedrag <= oud.bedrag
+        and b.maximum <= oud.maximum
+        and (b.bedrag, b.maximum) != (oud.bedrag, oud.maximum)
+    )
     if not lager or b.maximum < b.bedrag:
         raise HandhavingError(
             f"€ {b.bedrag} met een maximum van € {b.maximum} is geen verlaging van € {oud.bedrag} met een maximum van € {oud.maximum}. Geen van beide "
@@ -228,7 +238,9 @@ def _lift(
     assert b.vanaf is not None
     put_buiten_werking(viewer, maatregel, [adressaat], b.vanaf, None)
     opgeheven = Lastverzoekbesluit.objects.filter(verzoek__last=last, uitkomst=Uitkomst.OPGEHEVEN)
-    if set(opgeheven.values_list("verzoek__adressaat_id", flat=True)) != {a.pk for a in list_adressaten(last)}:
+    if set(opgeheven.values_list("verzoek__adressaat_id", flat=True)) != {
+        a.pk for a in list_adressaten(last)
+    }:
         return
     naar = check_overgang(maatregel.staat, "trek_in")
     maatregel.afgerond_op = b.vanaf
@@ -240,6 +252,11 @@ def _suspend(viewer: Viewer, maatregel: Maatregel, verzoek: Lastverzoek, b: Last
     """Suspend the last for who asked."""
     assert b.vanaf is not None
     nieuw = NieuweSchorsing(
-        "bestuursorgaan", b.vanaf, b.motivering, tot=b.tot, adressaat_id=verzoek.adressaat_id, kenmerk=b.kenmerk
+        "bestuursorgaan",
+        b.vanaf,
+        b.motivering,
+        tot=b.tot,
+        adressaat_id=verzoek.adressaat_id,
+        kenmerk=b.kenmerk,
     )
     record_schorsing(viewer=viewer, maatregel_id=maatregel.pk, nieuw=nieuw)

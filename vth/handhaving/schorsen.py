@@ -86,7 +86,9 @@ def end_schorsing(
     maatregel, last = lock_last(maatregel, gezien)
     rij = Lastschorsing.objects.filter(last=last, pk=schorsing_id, sluit=None).first()
     if rij is None or Lastschorsing.objects.filter(sluit=rij).exists():
-        raise HandhavingError("Deze schorsing loopt niet, of het einde is al vastgelegd. Bekijk de last opnieuw.")
+        raise HandhavingError(
+            "Deze schorsing loopt niet, of het einde is al vastgelegd. Bekijk de last opnieuw."
+        )
     uiterst = min(rij.tot or OPEN_DAG, klok.today())
     if not rij.van - DAG <= tot <= uiterst:
         raise HandhavingError(
@@ -137,7 +139,9 @@ def put_buiten_werking(
 def _check_schorsing(maatregel: Maatregel, last: Last, nieuw: NieuweSchorsing) -> None:
     """Refuse a suspension that cannot be."""
     if nieuw.instantie not in Instantie.values:
-        raise HandhavingError(f"‘{nieuw.instantie[:40]}’ bestaat niet. Kies uit: {', '.join(Instantie.values)}.")
+        raise HandhavingError(
+            f"‘{nieuw.instantie[:40]}’ bestaat niet. Kies uit: {', '.join(Instantie.values)}."
+        )
     assert maatregel.opgelegd_op is not None
     if not maatregel.opgelegd_op <= nieuw.van <= klok.today():
         raise HandhavingError(
@@ -165,7 +169,9 @@ def _overlaps(s: Schorsbeeld, nieuw: NieuweSchorsing) -> bool:
 def _check_reden(reden: str, wat: str) -> None:
     """Refuse what has no reason."""
     if len(reden.strip()) < KORTSTE_REDEN:
-        raise HandhavingError(f"Schrijf op waarom {wat}, zoals: uitspraak op het verzoek om voorlopige voorziening.")
+        raise HandhavingError(
+            f"Schrijf op waarom {wat}, zoals: uitspraak op het verzoek om voorlopige voorziening."
+        )
 
 
 def _create(

@@ -19,7 +19,10 @@ def derive_betaaltermijn(aard: str, dag: date) -> Termijnuitkomst:
     """Work out until when an amount that became due on a day is to be paid (Awb 5:33 or 4:87)."""
     regel, gebeurtenis = BETAALTERMIJNEN[Verbeurte.Aard(aard)]
     return derive_einde(
-        find_termijn(regel, geldig_op=dag), dag, regels=read_termijnregels(geldig_op=dag), gebeurtenis=gebeurtenis
+        find_termijn(regel, geldig_op=dag),
+        dag,
+        regels=read_termijnregels(geldig_op=dag),
+        gebeurtenis=gebeurtenis,
     )
 
 

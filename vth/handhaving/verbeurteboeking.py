@@ -88,7 +88,9 @@ def next_nummer(verbeurte: Verbeurte) -> int:
     return (hoogste or 0) + 1
 
 
-def move_betaaltermijn(verbeurte: Verbeurte, maatregel: Maatregel, nieuw: Termijnuitkomst, *, op: date) -> None:
+def move_betaaltermijn(
+    verbeurte: Verbeurte, maatregel: Maatregel, nieuw: Termijnuitkomst, *, op: date
+) -> None:
     """Let a claim be paid later, because the days off are other than was known; what was told before stays with it."""
     assert nieuw.laatste_dag is not None
     Invorderingshandeling.objects.create(

@@ -98,7 +98,8 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
             if _is_lopend(h, soorten, dicht)
         ],
         last_betwist=v.aard == Verbeurte.Aard.DWANGSOM
-        and laststand.verzonden_op is not None and laststand.onherroepelijk_op is None,
+        and laststand.verzonden_op is not None
+        and laststand.onherroepelijk_op is None,
         mag=decide_handeling(viewer, GELD, namens=v.leverancier).mag,
     )
 

@@ -54,11 +54,7 @@ def derive_stand(
     What neither interrupts nor extends (a voornemen, an invoice) does nothing; the answer warns of an invoice that was taken for an interruption.
     """
     bekend = {soort for grond in regels.verlengingen for soort in grond.waarde}
-    stuitingen = [
-        Stuiting(h.dag, h.soort)
-        for h in handelingen
-        if not h.duurt and h.soort not in STIL
-    ]
+    stuitingen = [Stuiting(h.dag, h.soort) for h in handelingen if not h.duurt and h.soort not in STIL]
     verlengingen = [
         Verjaringsverlenging(h.soort, h.dag, h.tot) for h in handelingen if h.duurt and h.soort in bekend
     ]

@@ -22,13 +22,19 @@ def make_lastloopforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, F
     gemaakt: dict[str, Form] = {
         "schors": lastloopforms.SchorsForm(data, adressaten=wie, initial=vast | {"van": klok.today()})
     }
-    if lopend := [(s["id"], f"vanaf {s['van']:%d-%m-%Y}, {s['wie']}") for s in pagina.schorsingen if s["open"]]:
+    if lopend := [
+        (s["id"], f"vanaf {s['van']:%d-%m-%Y}, {s['wie']}") for s in pagina.schorsingen if s["open"]
+    ]:
         gemaakt["schors_einde"] = lastloopforms.SchorseindeForm(data, schorsingen=lopend, initial=vast)
     if pagina.is_dwangsom:
         gemaakt["lastverzoek"] = lastloopforms.LastverzoekForm(
             data, adressaten=wie, initial=vast | {"ontvangen_op": klok.today()}
         )
-    if vragen := [(v["id"], f"{v['ontvangen']:%d-%m-%Y}, {v['wie']}: {v['vraag']}") for v in pagina.verzoeken if v["open"]]:
+    if vragen := [
+        (v["id"], f"{v['ontvangen']:%d-%m-%Y}, {v['wie']}: {v['vraag']}")
+        for v in pagina.verzoeken
+        if v["open"]
+    ]:
         gemaakt["lastverzoek_besluit"] = lastloopforms.LastbeslissingForm(
             data, verzoeken=vragen, initial=vast | {"besloten_op": klok.today()}
         )

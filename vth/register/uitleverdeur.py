@@ -22,7 +22,7 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.formvelden import make_dag
 
-from .uitlevering import UitleveringError, Uitlevering, Uitlevervraag, check_vraag
+from .uitlevering import Uitlevering, UitleveringError, Uitlevervraag, check_vraag
 
 
 @dataclass(frozen=True)

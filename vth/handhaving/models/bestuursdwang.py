@@ -34,9 +34,7 @@ class Bestuursdwang(models.Model):
 class Kostenregel(models.Model):
     """One line of what it cost, in euro. A line that `trekt_in` another says that that one was wrong."""
 
-    bestuursdwang = models.ForeignKey(
-        Bestuursdwang, models.PROTECT, related_name="kosten", db_index=False
-    )
+    bestuursdwang = models.ForeignKey(Bestuursdwang, models.PROTECT, related_name="kosten", db_index=False)
     volgnummer = models.IntegerField()
     omschrijving = models.CharField(max_length=300)
     bedrag = models.DecimalField(max_digits=12, decimal_places=2)

@@ -58,7 +58,9 @@ class Verbeurte(Beschermd):
 
         constraints = [
             models.UniqueConstraint(
-                fields=["adressaat", "vanaf", "aard"], condition=~Q(staat="vernietigd"), name="verbeurte_eenmaal"
+                fields=["adressaat", "vanaf", "aard"],
+                condition=~Q(staat="vernietigd"),
+                name="verbeurte_eenmaal",
             ),
             models.CheckConstraint(condition=Q(bedrag__gt=0, vanaf__lte=F("dag")), name="verbeurte_bedrag"),
         ]

@@ -62,7 +62,9 @@ def make_dossiers(aantal: int, zaad: int = 1) -> Iterator[Dossier]:
             vanaf,
             perioden,
             geschorst,
-            (vanaf + kies.randrange(100) * DAG, bedrag / 2, bedrag * (maal + 1) / 2) if kies.randrange(3) == 0 else None,
+            (vanaf + kies.randrange(100) * DAG, bedrag / 2, bedrag * (maal + 1) / 2)
+            if kies.randrange(3) == 0
+            else None,
             vanaf - kies.randrange(5, 60) * DAG,
             vanaf + kies.randrange(-40, 600) * DAG,
             [

@@ -71,7 +71,12 @@ def test_lists_go_by_keyset_and_what_is_new_stands_last(jurist: Client) -> None:
     assert gezien == ids and "next" not in verder["_links"]
     assert read(jurist, "/overtredingen?staat=beeindigd")["overtredingen"] == []
     assert [o["id"] for o in read(jurist, "/overtredingen?gebied=GM9901")["overtredingen"]] == ids
-    for vraag in ("/overtredingen?staat=weg", "/maatregelen?aantal=0", "/verbeurten?tot=morgen", "/maatregelen?vanaf=x"):
+    for vraag in (
+        "/overtredingen?staat=weg",
+        "/maatregelen?aantal=0",
+        "/verbeurten?tot=morgen",
+        "/maatregelen?vanaf=x",
+    ):
         assert read(jurist, vraag, 400)["velden"]
 
 
@@ -107,7 +112,13 @@ def test_the_same_booking_twice_is_one_and_what_cannot_be_is_a_problem(jurist: C
         ({"kenmerk": " "}, 422, "nummer van de boeking"),
     ):
         assert reden in book(jurist, v, status, **velden)["detail"], velden
-    for velden in ({"bedrag": "1e3"}, {"bedrag": "0.001"}, {"bedrag": "NaN"}, {"bedrag": 5.5}, {"dag": "gisteren"}):
+    for velden in (
+        {"bedrag": "1e3"},
+        {"bedrag": "0.001"},
+        {"bedrag": "NaN"},
+        {"bedrag": 5.5},
+        {"dag": "gisteren"},
+    ):
         assert book(jurist, v, 400, kenmerk="F-3", **velden)["velden"]
     assert book(jurist, v, kenmerk="F-4", bedrag="599.90")["staat"] == "betaald"
     v.refresh_from_db()

@@ -40,11 +40,18 @@ from .test_web import post
 pytestmark = pytest.mark.django_db
 
 
-def make_dwang(*, spoed: bool = False, opgelegd: bool = True, weken: int = 10) -> tuple[Maatregel, Lastadressaat]:
+def make_dwang(
+    *, spoed: bool = False, opgelegd: bool = True, weken: int = 10
+) -> tuple[Maatregel, Lastadressaat]:
     """Give a last under bestuursdwang that was imposed weeks ago with two weeks to obey, or in an emergency none."""
     m = make_maatregel(make_overtreding(), "last_onder_bestuursdwang")
     wie = m.overtredingen.get().overtreding.overtreders.get().bronobject_id
-    velden: dict[str, Any] = {"adressaten": [Adressaatkeuze(wie)], "modaliteit": "", "per": "", "bedrag_motivering": ""}
+    velden: dict[str, Any] = {
+        "adressaten": [Adressaatkeuze(wie)],
+        "modaliteit": "",
+        "per": "",
+        "bedrag_motivering": "",
+    }
     if spoed:
         velden |= {"spoed": "spoed", "spoed_motivering": "Er lekt vloeistof.", "begunstiging_tot": None}
     adressaat = make_last(m, **velden)
@@ -134,7 +141,9 @@ def test_in_an_emergency_it_comes_first_and_the_decision_afterwards() -> None:
     with pytest.raises(HandhavingError, match="als de last is opgelegd"):
         claim(m, wie, "100")
     with pytest.raises(HandhavingError, match=r"5:31"):
-        end_maatregel(viewer=JURIST, maatregel_id=m.pk, hoe="vervalt", op=klok.today(), reden="Toch maar niet.")
+        end_maatregel(
+            viewer=JURIST, maatregel_id=m.pk, hoe="vervalt", op=klok.today(), reden="Toch maar niet."
+        )
 
 
 def test_it_is_not_applied_before_the_offender_had_his_time_or_while_the_last_is_suspended() -> None:

@@ -40,7 +40,9 @@ def make_bedragen() -> None:
     make(date(2025, 1, 1), "0.20", staat="verjaard", laatste_dag=date(2026, 1, 1), betaald=Decimal("0.05"))
     make(date(2025, 2, 1), "999", staat="vernietigd")
     make(date(2025, 3, 1), "50", aard="kosten")
-    for n, (soort, bedrag) in enumerate((("betaling", "500.05"), ("terugbetaling", "100"), ("kwijtschelding", "9"))):
+    for n, (soort, bedrag) in enumerate(
+        (("betaling", "500.05"), ("terugbetaling", "100"), ("kwijtschelding", "9"))
+    ):
         Betaling.objects.create(
             verbeurte=een,
             leverancier=OD,

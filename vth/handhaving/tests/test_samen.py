@@ -13,6 +13,7 @@ from vth.handhaving.selectors import list_samen
 from vth.handhaving.services import end_overtreding, record_overtreder
 from vth.interface.tests.builders import log_in
 from vth.tijd import klok
+from vth.toezicht.tests.builders import begin, make_controle, make_locatie, rond_af, vind
 
 from .builders import BUITEN, JURIST, make_bedrijf, make_overtreding
 from .test_web import post
@@ -30,7 +31,10 @@ def test_one_decision_meets_the_violations_that_are_chosen(jurist: Client) -> No
     bedrijf = make_bedrijf()
     eerste = make_overtreding(wie=bedrijf)
     tweede = make_overtreding(wie=bedrijf, aard="Blusser niet gekeurd")
-    ander = make_overtreding(wie=make_bedrijf("B-9", "Elders BV"), aard="Iets elders")
+    controle = begin(make_controle(make_locatie("L-7")))
+    elders = vind(controle, "overtreden")
+    rond_af(controle)
+    ander = make_overtreding(elders, wie=make_bedrijf("B-9", "Elders BV"), aard="Iets elders")
     adres = f"/handhaving/overtredingen/{eerste.pk}/maatregel"
     pagina = jurist.get(adres).content.decode()
     assert "Blusser niet gekeurd" in pagina and "Iets elders" not in pagina
@@ -50,7 +54,10 @@ def test_each_offender_keeps_his_own_amount_and_maximum(jurist: Client) -> None:
         viewer=JURIST, overtreding_id=o.pk, keuze=Overtrederkeuze(twee.pk, "eigenaar van het pand")
     )
     naar = post(
-        jurist, f"/handhaving/overtredingen/{o.pk}/maatregel", instrument="last_onder_dwangsom", motivering="x."
+        jurist,
+        f"/handhaving/overtredingen/{o.pk}/maatregel",
+        instrument="last_onder_dwangsom",
+        motivering="x.",
     )
     last: dict[str, Any] = {"soort": "ongedaan", "opdracht": OPDRACHT, "modaliteit": "ineens"}
     last |= {"adressaten": [een.pk, twee.pk], "bedrag": "1000", "maximum": "1000"}
@@ -77,6 +84,10 @@ def test_only_open_violations_of_the_same_authority_that_one_may_see_are_offered
     assert list_samen(JURIST, o) == []
     type(o).objects.filter(pk=twee.pk).update(bevoegd_gezag=o.bevoegd_gezag)
     end_overtreding(
-        viewer=JURIST, overtreding_id=twee.pk, hersteldatum=klok.today(), hoe="bewijs", toelichting="Foto gezien"
+        viewer=JURIST,
+        overtreding_id=twee.pk,
+        hersteldatum=klok.today(),
+        hoe="bewijs",
+        toelichting="Foto gezien",
     )
     assert list_samen(JURIST, o) == []

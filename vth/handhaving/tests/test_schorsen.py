@@ -59,12 +59,16 @@ def test_nothing_is_forfeited_while_it_lasts_and_it_counts_again_when_it_ended()
     with pytest.raises(HandhavingError, match="geschorst of opgeheven"):
         forfeit(maatregel, wie.pk, 3)
     assert not Agendapunt.objects.filter(onderwerp=maatregel.pk).exists()
-    end_schorsing(viewer=JURIST, maatregel_id=maatregel.pk, schorsing_id=rij.pk, tot=begin + 6 * DAG, reden="Afgewezen.")
+    end_schorsing(
+        viewer=JURIST, maatregel_id=maatregel.pk, schorsing_id=rij.pk, tot=begin + 6 * DAG, reden="Afgewezen."
+    )
     assert [v.vanaf for v in forfeit(maatregel, wie.pk, 3)] == [begin + 7 * DAG, begin + 14 * DAG]
     maatregel.refresh_from_db()
     assert maatregel.laatste_dag == begin + 7 * DAG
     with pytest.raises(HandhavingError, match="loopt niet"):
-        end_schorsing(viewer=JURIST, maatregel_id=maatregel.pk, schorsing_id=rij.pk, tot=begin, reden="Nog eens.")
+        end_schorsing(
+            viewer=JURIST, maatregel_id=maatregel.pk, schorsing_id=rij.pk, tot=begin, reden="Nog eens."
+        )
 
 
 def test_a_mistake_is_taken_back_without_losing_that_it_was_there() -> None:
@@ -72,7 +76,9 @@ def test_a_mistake_is_taken_back_without_losing_that_it_was_there() -> None:
     begin = maatregel.last.begunstiging_tot + DAG
     rij = suspend(maatregel, begin, begin + 20 * DAG)
     assert list_buiten_werking(wie) == [(begin, begin + 20 * DAG)]
-    end_schorsing(viewer=JURIST, maatregel_id=maatregel.pk, schorsing_id=rij.pk, tot=begin - DAG, reden="Vergissing.")
+    end_schorsing(
+        viewer=JURIST, maatregel_id=maatregel.pk, schorsing_id=rij.pk, tot=begin - DAG, reden="Vergissing."
+    )
     assert list_schorsingen(maatregel.last) == [] and Lastschorsing.objects.count() == 2
     with pytest.raises(DatabaseError), transaction.atomic():
         Lastschorsing.objects.filter(pk=rij.pk).update(tot=begin)
@@ -140,7 +146,13 @@ def test_the_pages_follow_it(client: Client, monkeypatch: pytest.MonkeyPatch) ->
         assert stuk in pagina
     assert "de last gold toen niet" in client.get(f"/handhaving/dwangsommen/{v.pk}").content.decode()
     rij = Lastschorsing.objects.get()
-    post(client, f"{naar}/schors_einde", schorsing_id=rij.pk, tot=klok.today() - DAG, reden="Verzoek afgewezen.")
+    post(
+        client,
+        f"{naar}/schors_einde",
+        schorsing_id=rij.pk,
+        tot=klok.today() - DAG,
+        reden="Verzoek afgewezen.",
+    )
     assert "Geschorst sinds" not in client.get(naar).content.decode()
 
 

@@ -19,6 +19,7 @@ from vth.regelgeving.selectors import clear_regels
 from vth.register.models import Bronobject
 from vth.register.services import record_object, record_toewijzing
 from vth.tijd import klok
+from vth.tijd.services import record_herkomst
 from vth.zaken.tests.builders import OD, make_viewer
 
 from .builders import DAG, JURIST, make_bedrijf, make_opgelegd
@@ -33,7 +34,8 @@ def declare(settings: Any, tmp_path: Path) -> Iterator[Any]:
     """Declare a day off, as a royal decree does later."""
 
     def write(dag: date) -> None:
-        (tmp_path / "vrij.yaml").write_text(
+        (tmp_path / "landelijk").mkdir(exist_ok=True)
+        (tmp_path / "landelijk" / "vrij.yaml").write_text(
             "id: regelgeving.gelijkgestelde_dagen\ntitel: Vrije dagen\neenheid: geen\nperioden:\n"
             "  - {vanaf: 2020-01-01, zekerheid: vastgesteld, bron: [{regeling: Besluit, plaats: artikel 1}],\n"
             f"     waarde: [{{naam: nationale rouwdag, op: {dag}}}]}}\n"
@@ -62,7 +64,7 @@ def forfeit_laatst() -> tuple[Maatregel, Verbeurte]:
 def test_a_holiday_declared_later_moves_what_is_not_over_and_says_why(
     client: Client, monkeypatch: pytest.MonkeyPatch, declare: Any
 ) -> None:
-    maatregel, v = forfeit_laatst()
+    _, v = forfeit_laatst()
     oud = v.betalen_voor
     Verbeurte.objects.exclude(pk=v.pk).update(betalen_voor=klok.today() - DAG)
     declare(oud)
@@ -161,7 +163,7 @@ def test_two_addressees_that_turn_out_one_keep_what_they_owe_and_the_page_says_s
     )
     eerst = [v.pk for wie_ in (wie, twee) for v in forfeit(maatregel, wie_.pk, 1)]
     koppelaar = make_viewer("gebruiker 947", "ontdubbeling.decide")
-    herkomst = record_herkomst(kind="ontdubbeling")
+    herkomst = record_herkomst(leverancier=OD, soort="handeling")
     record_toewijzing(
         viewer=koppelaar, bronobject_id=dubbel.pk, identiteit=wie.bronobject_id, herkomst=herkomst
     )
