@@ -179,7 +179,7 @@ def withdraw_kosten(
     maatregel = lock_maatregel(maatregel, gezien)
     last = _check_soort(maatregel)
     rij = Kostenregel.objects.filter(
-        bestuursdwang__last=last, pk=regel_id, trekt_in=None, ingetrokken_door=None
+        bestuursdwang__last=last, pk=regel_id, sluit=None, ingetrokken_door=None
     ).first()
     if rij is None:
         raise HandhavingError("Deze regel bestaat niet, of is al ingetrokken.")
@@ -206,7 +206,7 @@ def _add_regel(
         bedrag=nieuw.bedrag,
         dag=nieuw.dag,
         kenmerk=nieuw.kenmerk.strip()[:100],
-        trekt_in=weg,
+        sluit=weg,
         op=klok.now(),
         door=viewer.actor,
     )
@@ -219,7 +219,7 @@ def _add_regel(
 
 def read_kosten(last: Last) -> Decimal:
     """Add up what bestuursdwang under a last cost, without what was withdrawn, in euro."""
-    rijen = Kostenregel.objects.filter(bestuursdwang__last=last, trekt_in=None, ingetrokken_door=None)
+    rijen = Kostenregel.objects.filter(bestuursdwang__last=last, sluit=None, ingetrokken_door=None)
     return Decimal(rijen.aggregate(som=Sum("bedrag", default=0))["som"])
 
 

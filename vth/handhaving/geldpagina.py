@@ -90,7 +90,7 @@ def list_kosten(last: Last | None) -> list[dict[str, Any]]:
     """List what bestuursdwang cost; a line that was withdrawn says so and stays."""
     if last is None:
         return []
-    rijen = Kostenregel.objects.filter(bestuursdwang__last=last, trekt_in=None)
+    rijen = Kostenregel.objects.filter(bestuursdwang__last=last, sluit=None)
     return [
         {
             "id": r.pk,

@@ -68,18 +68,7 @@ def record_lastverzoek(
             "Zo'n verzoek gaat over een last onder dwangsom (Awb 5:34). Behandel dit als een ander verzoek."
         )
     [adressaat] = find_adressaten(last, nieuw.adressaat_id)
-    check_grond(nieuw.vraag, nieuw.grond)
-    assert maatregel.opgelegd_op is not None
-    if not maatregel.opgelegd_op <= nieuw.ontvangen_op <= klok.today():
-        raise HandhavingError(
-            f"Ontvangen op {nieuw.ontvangen_op} kan niet: de last is opgelegd op {maatregel.opgelegd_op} en vandaag is het {klok.today()}."
-        )
-    if len(nieuw.toelichting.strip()) < KORTSTE_REDEN:
-        raise HandhavingError("Schrijf op waarom de overtreder dit vraagt.")
-    if Lastverzoek.objects.filter(last=last, adressaat=adressaat, besluit=None).exists():
-        raise HandhavingError(
-            "Over een eerder verzoek van deze overtreder is nog niet beslist. Beslis daar eerst over."
-        )
+    _check_verzoek(maatregel, last, adressaat, nieuw)
     termijn = derive_beslistermijn(nieuw.ontvangen_op)
     assert termijn.laatste_dag is not None
     verzoek = Lastverzoek.objects.create(
@@ -99,6 +88,24 @@ def record_lastverzoek(
         viewer, maatregel, "lastverzoek", dag=nieuw.ontvangen_op, reden=nieuw.toelichting, vraag=nieuw.vraag
     )
     return verzoek
+
+
+def _check_verzoek(
+    maatregel: Maatregel, last: Last, adressaat: Lastadressaat, nieuw: NieuwLastverzoek
+) -> None:
+    """Refuse what cannot be asked."""
+    check_grond(nieuw.vraag, nieuw.grond)
+    assert maatregel.opgelegd_op is not None
+    if not maatregel.opgelegd_op <= nieuw.ontvangen_op <= klok.today():
+        raise HandhavingError(
+            f"Ontvangen op {nieuw.ontvangen_op} kan niet: de last is opgelegd op {maatregel.opgelegd_op} en vandaag is het {klok.today()}."
+        )
+    if len(nieuw.toelichting.strip()) < KORTSTE_REDEN:
+        raise HandhavingError("Schrijf op waarom de overtreder dit vraagt.")
+    if Lastverzoek.objects.filter(last=last, adressaat=adressaat, besluit=None).exists():
+        raise HandhavingError(
+            "Over een eerder verzoek van deze overtreder is nog niet beslist. Beslis daar eerst over."
+        )
 
 
 @transaction.atomic
@@ -136,21 +143,26 @@ def decide_lastverzoek(
         op=klok.now(),
         door=viewer.actor,
     )
-    if beslissing.uitkomst == Uitkomst.VERLAAGD:
-        _lower(viewer, verzoek, beslissing)
+    _let_work(viewer, maatregel, verzoek, beslissing)
+    return besluit
+
+
+def _let_work(viewer: Viewer, maatregel: Maatregel, verzoek: Lastverzoek, b: Lastbeslissing) -> None:
+    """Let a decision have effect, and write the act."""
+    if b.uitkomst == Uitkomst.VERLAAGD:
+        _lower(viewer, verzoek, b)
     record_maatregelact(
         viewer,
         maatregel,
         "lastverzoek_besluit",
-        dag=beslissing.besloten_op,
-        reden=beslissing.motivering,
-        uitkomst=beslissing.uitkomst,
+        dag=b.besloten_op,
+        reden=b.motivering,
+        uitkomst=b.uitkomst,
     )
-    if beslissing.uitkomst == Uitkomst.OPGEHEVEN:
-        _lift(viewer, maatregel, last, verzoek.adressaat, beslissing)
-    if beslissing.uitkomst == Uitkomst.GESCHORST:
-        _suspend(viewer, maatregel, verzoek, beslissing)
-    return besluit
+    if b.uitkomst == Uitkomst.OPGEHEVEN:
+        _lift(viewer, maatregel, verzoek.adressaat, b)
+    if b.uitkomst == Uitkomst.GESCHORST:
+        _suspend(viewer, maatregel, verzoek, b)
 
 
 def _check_beslissing(verzoek: Lastverzoek, b: Lastbeslissing) -> None:
@@ -231,11 +243,10 @@ def _lower(viewer: Viewer, verzoek: Lastverzoek, b: Lastbeslissing) -> None:
     )
 
 
-def _lift(
-    viewer: Viewer, maatregel: Maatregel, last: Last, adressaat: Lastadressaat, b: Lastbeslissing
-) -> None:
+def _lift(viewer: Viewer, maatregel: Maatregel, adressaat: Lastadressaat, b: Lastbeslissing) -> None:
     """Let the last go for one addressee; for the last of them it ends."""
     assert b.vanaf is not None
+    last = adressaat.last
     put_buiten_werking(viewer, maatregel, [adressaat], b.vanaf, None)
     opgeheven = Lastverzoekbesluit.objects.filter(verzoek__last=last, uitkomst=Uitkomst.OPGEHEVEN)
     if set(opgeheven.values_list("verzoek__adressaat_id", flat=True)) != {

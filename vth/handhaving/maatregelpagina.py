@@ -139,11 +139,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
     mag = decide_handeling(viewer, MAATREGEL, namens=m.leverancier).mag
     gebreken = list_gebreken(m, klok.today()) if m.staat in IN_VOORBEREIDING else []
     adressaten, records = _list_adressaten(viewer, last)
-    voorstel = (
-        find_leidraad_van(m, klok.today())
-        if m.staat in IN_VOORBEREIDING and m.instrument == DWANGSOM
-        else None
-    )
+    voorstel = _find_voorstel(m)
     overtredingen, daders = _list_overtredingen(viewer, m)
     return Maatregelpagina(
         maatregel=m,
@@ -174,6 +170,12 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         mag_geld=decide_handeling(viewer, GELD, namens=m.leverancier).mag,
         is_besluit=bool(definitie["besluit"]),
     )
+
+
+def _find_voorstel(m: Maatregel) -> Leidraadvoorstel | None:
+    """Give what the leidraad proposes for a last under penalty that is prepared."""
+    voorbereid = m.staat in IN_VOORBEREIDING and m.instrument == DWANGSOM
+    return find_leidraad_van(m, klok.today()) if voorbereid else None
 
 
 def _say_stand(m: Maatregel, lacks: bool, is_besluit: bool) -> str:

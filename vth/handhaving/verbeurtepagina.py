@@ -81,14 +81,7 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
         zin=_say_stand(v, maatregel, uitkomst),
         uitkomst=uitkomst,
         betaaltermijn=_find_betaaltermijn(v),
-        uitleg=Uitleg(
-            uitkomst=uitkomst.samenvatting[:1].upper() + uitkomst.samenvatting[1:],
-            waarom="Kosten die zijn vastgesteld, verjaren als andere geldschulden: na de laatste dag om te betalen (Awb 4:104)."
-            if v.aard == Verbeurte.Aard.KOSTEN
-            else "Elk verbeurd bedrag heeft zijn eigen verjaring (Awb 5:35).",
-            gronden=[make_grond(g) for g in uitkomst.gronden],
-            toestand="fout" if uitkomst.verjaard else "aandacht",
-        ),
+        uitleg=_make_uitleg(v, uitkomst),
         kenmerken=tuple(_list_kenmerken(v)),
         handelingen=tuple(_list_handelingen(handelingen, soorten)),
         betalingen=tuple(_list_betalingen(v)),
@@ -101,6 +94,18 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
         and laststand.verzonden_op is not None
         and laststand.onherroepelijk_op is None,
         mag=decide_handeling(viewer, GELD, namens=v.leverancier).mag,
+    )
+
+
+def _make_uitleg(v: Verbeurte, uitkomst: Verjaringsuitkomst) -> Uitleg:
+    """Explain until when it can be claimed."""
+    return Uitleg(
+        uitkomst=uitkomst.samenvatting[:1].upper() + uitkomst.samenvatting[1:],
+        waarom="Kosten die zijn vastgesteld, verjaren als andere geldschulden: na de laatste dag om te betalen (Awb 4:104)."
+        if v.aard == Verbeurte.Aard.KOSTEN
+        else "Elk verbeurd bedrag heeft zijn eigen verjaring (Awb 5:35).",
+        gronden=[make_grond(g) for g in uitkomst.gronden],
+        toestand="fout" if uitkomst.verjaard else "aandacht",
     )
 
 

@@ -326,7 +326,7 @@ class Migration(migrations.Migration):
                 ('op', models.DateTimeField()),
                 ('door', models.CharField(max_length=200)),
                 ('bestuursdwang', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='kosten', to='handhaving.bestuursdwang')),
-                ('trekt_in', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ingetrokken_door', to='handhaving.kostenregel')),
+                ('sluit', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ingetrokken_door', to='handhaving.kostenregel')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('bestuursdwang', 'volgnummer'), name='kostenregel_volgnummer'), models.CheckConstraint(condition=models.Q(('bedrag__gt', 0)), name='kostenregel_bedrag')],

@@ -32,7 +32,7 @@ class Bestuursdwang(models.Model):
 
 
 class Kostenregel(models.Model):
-    """One line of what it cost, in euro. A line that `trekt_in` another says that that one was wrong."""
+    """One line of what it cost, in euro. A line that `sluit` another says that that one was wrong."""
 
     bestuursdwang = models.ForeignKey(Bestuursdwang, models.PROTECT, related_name="kosten", db_index=False)
     volgnummer = models.IntegerField()
@@ -40,7 +40,7 @@ class Kostenregel(models.Model):
     bedrag = models.DecimalField(max_digits=12, decimal_places=2)
     dag = models.DateField()
     kenmerk = models.CharField(max_length=100, blank=True)
-    trekt_in = models.OneToOneField("self", models.PROTECT, null=True, related_name="ingetrokken_door")
+    sluit = models.OneToOneField("self", models.PROTECT, null=True, related_name="ingetrokken_door")
     op = models.DateTimeField()
     door = models.CharField(max_length=200)
 

@@ -101,7 +101,7 @@ def test_costs_are_exact_and_claimed_once() -> None:
     assert v.betalen_voor >= klok.today() + 42 * DAG
     with pytest.raises(HandhavingError, match="al verhaald"):
         claim(m, wie, "0.01")
-    laatste = Kostenregel.objects.get(trekt_in=None, ingetrokken_door=None)
+    laatste = Kostenregel.objects.get(sluit=None, ingetrokken_door=None)
     with pytest.raises(HandhavingError, match="Er is al"):
         withdraw_kosten(viewer=JURIST, maatregel_id=m.pk, regel_id=laatste.pk, reden="Klopt niet.")
 
@@ -160,7 +160,7 @@ def test_it_is_not_applied_before_the_offender_had_his_time_or_while_the_last_is
     apply(m, eerste + 21 * DAG)
 
 
-def test_what_cannot_be_is_refused() -> None:
+def test_what_cannot_have_been_done_or_cost_is_refused() -> None:
     m, wie = make_dwang()
     op = klok.today() - 10 * DAG
     with pytest.raises(HandhavingError, match="nog geen bestuursdwang"):
@@ -173,21 +173,28 @@ def test_what_cannot_be_is_refused() -> None:
         with pytest.raises(HandhavingError, match=reden):
             apply(m, van, tot, wat)
     gedaan = apply(m, op)
-    for bedrag, velden, reden in (
+    slecht: list[tuple[str, dict[str, Any], str]] = [
         ("-1", {}, "groter dan nul"),
         ("0.001", {}, "twee decimalen"),
         ("5", {"omschrijving": ""}, "waarvoor"),
         ("5", {"dag": klok.today() + DAG}, "nog niet"),
-    ):
+    ]
+    for bedrag, velden, reden in slecht:
         with pytest.raises(HandhavingError, match=reden):
             cost(m, gedaan, bedrag, **velden)
-    cost(m, gedaan, "100")
-    for bedrag, velden, reden in (
+
+
+def test_what_cannot_be_claimed_is_refused() -> None:
+    m, wie = make_dwang()
+    op = klok.today() - 10 * DAG
+    cost(m, apply(m, op), "100")
+    slecht: list[tuple[str, dict[str, Any], str]] = [
         ("0", {}, "groter dan nul"),
         ("10", {"dag": op - DAG}, "eindigde op"),
         ("10", {"dag": klok.today() + DAG}, "vandaag is het"),
         ("10", {"motivering": ""}, "redelijkerwijs"),
-    ):
+    ]
+    for bedrag, velden, reden in slecht:
         with pytest.raises(HandhavingError, match=reden):
             claim(m, wie, bedrag, **velden)
     claim(m, wie, "10")

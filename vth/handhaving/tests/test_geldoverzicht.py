@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from vth.handhaving.geldoverzicht import REEKSEN, read_geld
-from vth.handhaving.models import Betaling, Verbeurte
+from vth.handhaving.models import Betaling, Lastadressaat, Verbeurte
 from vth.interface.tests.builders import log_in
 from vth.tijd import klok
 from vth.zaken.tests.builders import OD
@@ -18,31 +18,32 @@ from .builders import BUITEN, JURIST, make_opgelegd
 pytestmark = pytest.mark.django_db
 
 
+def make(wie: Lastadressaat, dag: date, bedrag: str, **velden: Any) -> Verbeurte:
+    """Write one amount as the table holds it."""
+    vast: dict[str, Any] = {"vanaf": dag, "dag": dag, "bedrag": Decimal(bedrag), "betalen_voor": dag}
+    return Verbeurte.objects.create(
+        soort="dwangsomdossier",
+        leverancier=OD,
+        gebied="GM9901",
+        vertrouwelijkheid="zaakvertrouwelijk",
+        adressaat=wie,
+        grond="Gezien.",
+        geregistreerd_op=klok.now(),
+        geregistreerd_door="x",
+        **(vast | velden),
+    )
+
+
 def make_bedragen() -> None:
-    """Amounts of some years, as the table holds them."""
+    """Amounts of some years, with what was booked on one."""
     _, wie = make_opgelegd()
-
-    def make(dag: date, bedrag: str, **velden: Any) -> Verbeurte:
-        vast: dict[str, Any] = {"vanaf": dag, "dag": dag, "bedrag": Decimal(bedrag), "betalen_voor": dag}
-        return Verbeurte.objects.create(
-            soort="dwangsomdossier",
-            leverancier=OD,
-            gebied="GM9901",
-            vertrouwelijkheid="zaakvertrouwelijk",
-            adressaat=wie,
-            grond="Gezien.",
-            geregistreerd_op=klok.now(),
-            geregistreerd_door="x",
-            **(vast | velden),
-        )
-
-    een = make(date(2024, 12, 31), "1000.10", ingevorderd_op=date(2025, 1, 1), betaald=Decimal("400.05"))
-    make(date(2025, 1, 1), "0.20", staat="verjaard", laatste_dag=date(2026, 1, 1), betaald=Decimal("0.05"))
-    make(date(2025, 2, 1), "999", staat="vernietigd")
-    make(date(2025, 3, 1), "50", aard="kosten")
-    for n, (soort, bedrag) in enumerate(
-        (("betaling", "500.05"), ("terugbetaling", "100"), ("kwijtschelding", "9"))
-    ):
+    een = make(wie, date(2024, 12, 31), "1000.10", ingevorderd_op=date(2025, 1, 1), betaald=Decimal("400.05"))
+    verjaard = {"staat": "verjaard", "laatste_dag": date(2026, 1, 1), "betaald": Decimal("0.05")}
+    make(wie, date(2025, 1, 1), "0.20", **verjaard)
+    make(wie, date(2025, 2, 1), "999", staat="vernietigd")
+    make(wie, date(2025, 3, 1), "50", aard="kosten")
+    boekingen = (("betaling", "500.05"), ("terugbetaling", "100"), ("kwijtschelding", "9"))
+    for n, (soort, bedrag) in enumerate(boekingen):
         Betaling.objects.create(
             verbeurte=een,
             leverancier=OD,
