@@ -44,8 +44,13 @@ def profielen(tmp_path: Path, settings: Any) -> Path:
 
 def make_plek(organisatie: str = HIER) -> dict[str, Bronobject]:
     """A site, and an offender of each kind."""
+    plek = record("vthobject", "L-1", organisatie=organisatie, hoofdtype="inrichting")
+    soort = {"controledatum": date(2024, 3, 1), "controletype": "regulier"}
+    controle = record("controle", "C-1", {"controle_van": [plek]}, organisatie, **soort)
+    gezien = {"volgnummer": 1, "onderwerp": "bodem", "resultaat": "overtreden", "gevolg": "3", "gedrag": "B"}
     return {
-        "plek": record("vthobject", "L-1", organisatie=organisatie, hoofdtype="inrichting"),
+        "plek": plek,
+        "bevinding": record("bevinding", "B-1", {"uitkomst_van": [controle]}, organisatie, **gezien),
         "vestiging": record("vestiging", "V-1", organisatie=organisatie, naam="De Linde"),
         "bedrijf": record("nietnatuurlijkpersoon", "N-1", organisatie=organisatie, naam="De Linde BV"),
         "mens": record("natuurlijkpersoon", "P-1", organisatie=organisatie, geslachtsnaam="Linde"),
@@ -53,43 +58,31 @@ def make_plek(organisatie: str = HIER) -> dict[str, Bronobject]:
 
 
 def make_dossiers() -> None:
-    """A violation by three offenders with a last whose amounts have cents, one without enforcement, and two measures of criminal law."""
+    """A violation by two offenders with a last whose amounts have cents, one without enforcement, and two measures of criminal law."""
     wie = make_plek()
-    daders = [wie["vestiging"], wie["bedrijf"], wie["mens"]]
-    kop = {"overtredingsdatum": date(2024, 3, 1), "norm": "=Bal 2.11; artikel 3"}
-    een = record(
-        "overtreding",
-        "O-1",
-        {"overtreding_bij": [wie["plek"]], "begaan_door": daders},
-        aard='Lekbak; "vol"',
-        indicatie_handhaving=True,
-        gevolg="3",
-        gedrag="B",
-        **kop,
-    )
-    record(
-        "overtreding",
-        "O-2",
-        {"overtreding_bij": [wie["plek"]]},
-        aard="Iets kleins",
-        indicatie_handhaving=False,
-        **kop,
-    )
-    vast = {"opgelegd_op": date(2024, 4, 1), "opgelegd_door": "GM9901", "status": "in_uitvoering"}
-    bedragen = {
-        "dwangsombedrag": Decimal("1200.10"),
-        "dwangsommaximum": Decimal("5000"),
-        "verbeurd": Decimal("0.05"),
+    daders = [wie["vestiging"], wie["bedrijf"]]
+    vast = {"overtreding_bij": [wie["plek"]], "vanwege_bevinding": [wie["bevinding"]]}
+    kop = {"overtredingsdatum": date(2024, 3, 1), "norm": "Bal 2.11; artikel 3"}
+    oordeel = {"aard": 'Lekbak; "vol"', "indicatie_handhaving": True, "gevolg": "3", "gedrag": "B"}
+    een = record("overtreding", "O-1", vast | {"begaan_door": daders}, **kop, **oordeel)
+    klein = {
+        "aard": "Iets kleins",
+        "indicatie_handhaving": False,
+        "reden_geen_handhaving": "Meteen hersteld.",
     }
+    record("overtreding", "O-2", vast | {"begaan_door": daders[:1]}, **kop, **klein)
+    maatregel = {"opgelegd_op": date(2024, 4, 1), "opgelegd_door": "GM9901", "status": "in_uitvoering"}
     record(
         "handhavingsmaatregel",
         "M-1",
-        {"ter_bestrijding_van": [een], "opgelegd_aan": daders[:2]},
+        {"ter_bestrijding_van": [een], "opgelegd_aan": daders},
         handhavingsinstrument="last_onder_dwangsom",
         dwangsommodaliteit="per_week",
         begunstiging_tot=date(2024, 4, 15),
-        **vast,
-        **bedragen,
+        dwangsombedrag=Decimal("1200.10"),
+        dwangsommaximum=Decimal(5000),
+        verbeurd=Decimal("0.05"),
+        **maatregel,
     )
     for n, straf in enumerate(("proces_verbaal", "strafrechtelijk")):
         record(
@@ -97,7 +90,7 @@ def make_dossiers() -> None:
             f"S-{n}",
             {"ter_bestrijding_van": [een]},
             handhavingsinstrument=straf,
-            **vast,
+            **maatregel,
         )
 
 
@@ -125,7 +118,9 @@ def test_what_went_out_comes_in_again_without_a_finding_and_changes_nothing(prof
     voor = count_rijen()
     for naam in SOORTEN:
         a = deliver(naam, ask(naam), HIER)
-        assert (a.staat, a.tellingen["geweigerd"]) == ("verwerkt", 0), (a.uitleg, a.opmerkingen)
+        assert (a.staat, a.tellingen["geweigerd"]) == ("verwerkt", 0), [
+            (r.toets, r.veld, r.waarde) for r in list_verslag(a)
+        ]
         assert list(list_verslag(a)) == []
     assert count_rijen() == voor
 
@@ -156,6 +151,19 @@ def test_only_what_the_viewer_may_see_goes_out(profielen: Path) -> None:
     make_dossiers()
     for naam in SOORTEN:
         assert ask(naam, make_viewer("OD-ZUID", "GM9903")).count(b"\n") == 1
+
+
+def test_no_number_of_a_natural_person_goes_out(profielen: Path) -> None:
+    wie = make_plek()
+    record(
+        "overtreding",
+        "O-3",
+        {"overtreding_bij": [wie["plek"]], "begaan_door": [wie["mens"]]},
+        overtredingsdatum=date(2024, 3, 1),
+        aard="Brand gesticht",
+    )
+    tekst = ask("overtreding").decode()
+    assert "O-3" in tekst and wie["mens"].sleutel not in tekst and "P-1" not in tekst
 
 
 @pytest.mark.parametrize("naam", SOORTEN)

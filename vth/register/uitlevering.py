@@ -28,6 +28,7 @@ from .models import VOORKOMENS
 # Several keys in one cell are parted by this; the profiles know it.
 TUSSEN = "|"
 ONBEKEND = "waardeOnbekend"
+MENS = "natuurlijkpersoon"
 # So many things go out at most, and so long is a period at most: beyond that it is done in pieces.
 MEESTE, MEESTE_DAGEN, PER = 250_000, 3_700, 10_000
 Keuze = tuple[str, list[Any]]
@@ -150,14 +151,17 @@ def _name_bron(kolom: str) -> str:
 
 
 def _select_relaties(viewer: Viewer, vraag: Uitlevervraag, keuze: Keuze) -> Keuze:
-    """Write the question for the references of what was chosen, as they hold at the end of it; to what the viewer may see."""
+    """Write the question for the references of what was chosen, as they hold at the end of it; to what the viewer may see.
+
+    A natural person is never among them: what his supplier calls him is not kept, so that nobody else could read it back.
+    """
     zicht, mag = derive_zicht_sql(viewer.zicht, "n", connection.vendor, in_rij=True)
     op = connection.ops.adapt_datetimefield_value(vraag.peilmoment.beschikbaar_op)
     sql, params = keuze
     return (
         "SELECT r.van_id, r.soort, n.soort, n.sleutel FROM register_relatie r JOIN register_bronobject n ON n.id = r.naar_id "
         f"JOIN ({sql}) k ON k.bronobject_id = r.van_id WHERE r.tijdstip_registratie <= %s AND r.eind_registratie > %s "
-        f"AND r.begin_geldigheid < k.eind_geldigheid AND r.eind_geldigheid >= k.eind_geldigheid AND {zicht}",
+        f"AND r.begin_geldigheid < k.eind_geldigheid AND r.eind_geldigheid >= k.eind_geldigheid AND n.soort <> '{MENS}' AND {zicht}",
         [*params, op, op, *mag],
     )
 
