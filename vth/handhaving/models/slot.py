@@ -31,17 +31,30 @@ from .overtreding import (
 )
 
 BESCHERMD: tuple[type[Model], ...] = (Overtreding, Handhavingsverzoek, Maatregel, Verbeurte)
-VAST: tuple[type[Model], ...] = (
-    Afweging,
-    Invorderingshandeling,
-    Betaling,
-    Lastschorsing,
-    Lastverzoek,
-    Lastverzoekbesluit,
-    Lastbedrag,
-    Bestuursdwang,
-    Kostenregel,
-)
+# What only grows, and which of its words can be emptied when the file goes.
+WOORDEN: dict[type[Model], tuple[str, ...]] = {
+    Overtredingsgebeurtenis: ("reden",),
+    Maatregelgebeurtenis: ("reden",),
+    Afweging: (
+        "gevolg_grond",
+        "gedrag_grond",
+        "bewijzen",
+        "aspecten",
+        "overleg",
+        "verworpen",
+        "motivering",
+        "afwijking",
+        "zonder_waarschuwing",
+    ),
+    Invorderingshandeling: ("toelichting",),
+    Betaling: ("reden",),
+    Lastschorsing: ("kenmerk", "reden"),
+    Lastverzoek: ("toelichting",),
+    Lastverzoekbesluit: ("kenmerk", "motivering"),
+    Lastbedrag: (),
+    Bestuursdwang: ("omschrijving",),
+    Kostenregel: ("omschrijving",),
+}
 VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Overtredingsbevinding, Overtreding, "overtreding_id", "id"),
     (Overtredingsnorm, Overtreding, "overtreding_id", "id"),
@@ -67,10 +80,8 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
 
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard what must stay: acts, weighings and money only grow; of why, the words can be erased."""
-    for model in (Overtredingsgebeurtenis, Maatregelgebeurtenis):
-        yield from make_vastlegging(model, vendor, leeg=("reden",))
-    for vast in VAST:
-        yield from make_vastlegging(vast, vendor)
+    for model, leeg in WOORDEN.items():
+        yield from make_vastlegging(model, vendor, leeg=leeg)
 
 
 def list_sloten() -> Iterable[Slot]:
