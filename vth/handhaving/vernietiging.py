@@ -111,8 +111,9 @@ def is_te_vernietigen(viewer: Viewer, zaak_id: uuid.UUID | str, *, op: date) -> 
 
 def _get_zaak(viewer: Viewer, zaak_id: uuid.UUID | str) -> Zaak:
     """Give the zaak of a file that the viewer may see. Raises BestaatNietError."""
+    id_ = str(zaak_id)
     ziet = any(
-        rijen.filter(zaak=zaak_id).exists()
+        rijen.filter(zaak_id=id_).exists()
         for rijen in (
             list_zichtbaar(viewer),
             list_zichtbare_maatregelen(viewer),
