@@ -31,11 +31,16 @@ def find_einde(bronobject: Bronobject) -> date | None:
 
 
 def list_bijzonderheden(
-    adressaten: Sequence[Lastadressaat], zichtbaar: Mapping[UUID, Bronobject], namen: Mapping[UUID, str]
+    adressaten: Sequence[Lastadressaat],
+    zichtbaar: Mapping[UUID, Bronobject],
+    namen: Mapping[UUID, str],
+    *,
+    verbeurd: bool,
 ) -> dict[int, str]:
-    """Say of each addressee what somebody who acts must know; empty when nothing."""
-    identiteit = find_identiteiten(zichtbaar, Peilmoment(klok.today(), klok.now()))
-    failliet = _find_failliet(adressaten)
+    """Say of each addressee what somebody who acts must know; empty when nothing. Only who owes something (`verbeurd`) can be bankrupt here."""
+    samen = [a.bronobject_id for a in adressaten if a.bronobject_id in zichtbaar]
+    identiteit = find_identiteiten(samen, Peilmoment(klok.today(), klok.now())) if len(samen) > 1 else {}
+    failliet = _find_failliet(adressaten) if verbeurd else {}
     uit = {}
     for a in adressaten:
         zinnen = []

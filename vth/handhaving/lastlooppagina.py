@@ -11,7 +11,7 @@ from vth.vormgeving.onderdelen import Kolom
 
 from .lasttekst import as_euro
 from .models import Last, Lastbedrag, Lastverzoek, Lastverzoekbesluit
-from .selectors import list_schorsingen
+from .selectors import Schorsbeeld
 from .termijnlezen import derive_beslistermijn
 
 SCHORSKOLOMMEN = (
@@ -94,7 +94,9 @@ def list_bedragrijen(last: Last | None, adressaten: Sequence[Mapping[str, Any]])
     ]
 
 
-def list_schorsrijen(last: Last | None, adressaten: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def list_schorsrijen(
+    schorsingen: Sequence[Schorsbeeld], adressaten: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
     """List the suspensions of a last; `adressaten` are the rows of the page, with who they are for this viewer."""
     namen = {a["id"]: a["naam"] for a in adressaten}
     return [
@@ -109,13 +111,13 @@ def list_schorsrijen(last: Last | None, adressaten: Sequence[Mapping[str, Any]])
             "loopt": s.loopt_op(klok.today()),
             "open": s.tot is None or s.tot >= klok.today(),
         }
-        for s in (list_schorsingen(last) if last else ())
+        for s in schorsingen
     ]
 
 
-def say_geschorst(last: Last | None, op: date) -> str:
-    """Say that a last is suspended on a day, for whom it is not; empty when it is not."""
-    loopt = [s for s in (list_schorsingen(last) if last else ()) if s.loopt_op(op)]
+def say_geschorst(schorsingen: Sequence[Schorsbeeld], op: date) -> str:
+    """Say since when and until when a last is suspended on a day; empty when it is not."""
+    loopt = [s for s in schorsingen if s.loopt_op(op)]
     if not loopt:
         return ""
     eerste = next((s for s in loopt if s.adressaat_id is None), loopt[0])

@@ -1,6 +1,7 @@
 """The page of one measure: what it is, what the law still asks, what the last orders, the money, and all that happened."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,12 +38,14 @@ from .lastlooppagina import (
 )
 from .lasttekst import as_euro
 from .maatregelen import list_gebreken
-from .models import Last, Maatregel, Overtreder, Verbeurte
+from .models import Last, Lastadressaat, Maatregel, Overtreder, Overtreding, Verbeurte
 from .rules import DWANGSOM, IN_KRACHT, LASTEN, OVERGANGEN
 from .selectors import (
+    Schorsbeeld,
     find_last,
     get_maatregel,
     list_adressaten,
+    list_schorsingen,
     list_zichtbaar,
     read_instrument,
 )
@@ -138,25 +141,26 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
     last = find_last(m)
     mag = decide_handeling(viewer, MAATREGEL, namens=m.leverancier).mag
     gebreken = list_gebreken(m, klok.today()) if m.staat in IN_VOORBEREIDING else []
-    adressaten, records = _list_adressaten(viewer, last)
-    voorstel = _find_voorstel(m)
-    overtredingen, daders = _list_overtredingen(viewer, m)
+    overtredingen = list(list_zichtbaar(viewer).filter(maatregelen__maatregel=m).order_by("id"))
+    wie = _read_personen(viewer, last, overtredingen)
+    adressaten, loop = _list_adressaten(wie, last), _read_loop(m, last)
+    voorstel, dwangsom = _find_voorstel(m), last if m.instrument == DWANGSOM and m.opgelegd_op else None
     return Maatregelpagina(
         maatregel=m,
         naam=str(definitie["naam"]),
         toestand=get_toestand(m, klok.today()),
-        zin=_say_stand(m, bool(gebreken), bool(definitie["besluit"])) + _say_loop(m, last),
+        zin=_say_stand(m, bool(gebreken), bool(definitie["besluit"])) + _say_loop(m, loop),
         gebreken=tuple(str(g) for g in gebreken),
         kenmerken=tuple(_list_kenmerken(m, definitie["wet"])),
         last=last,
         lastkenmerken=tuple(_list_lastkenmerken(last)) if last else (),
         adressaten=tuple(adressaten),
-        overtredingen=tuple(overtredingen),
-        schorsingen=tuple(list_schorsrijen(last, adressaten)),
-        verzoeken=tuple(list_verzoekrijen(last, adressaten)),
-        anderebedragen=tuple(list_bedragrijen(last, adressaten)),
-        bestuursdwang=tuple(list_bestuursdwang(last)),
-        kosten=tuple(list_kosten(last)),
+        overtredingen=tuple(_list_overtredingen(wie, overtredingen)),
+        schorsingen=tuple(list_schorsrijen(loop, adressaten)),
+        verzoeken=tuple(list_verzoekrijen(dwangsom, adressaten)),
+        anderebedragen=tuple(list_bedragrijen(dwangsom, adressaten)),
+        bestuursdwang=(gedaan := tuple(list_bestuursdwang(last if dwangsom is None else None))),
+        kosten=tuple(list_kosten(last if gedaan else None)),
         verbeurten=tuple(list_verbeurten(m)),
         bedragen=tuple(list_bedragen(m)) if m.instrument in LASTEN and m.opgelegd_op else (),
         termijn=_make_termijn(m, last),
@@ -164,7 +168,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         te_motiveren=tuple(_list_te_motiveren(voorstel, m, last)),
         aanname=bool(m.afweging and m.afweging.matrix.get("zekerheid") == "aanname"),
         tijdlijn=tuple(make_tijdlijn(m.gebeurtenissen)),
-        records=(m, *{r.pk: r for r in (*records, *daders)}.values()),
+        records=(m, *wie.zichtbaar.values()),
         mogelijk=frozenset(h for h, (van, _) in OVERGANGEN.items() if m.staat in van) if mag else frozenset(),
         mag=mag,
         mag_geld=decide_handeling(viewer, GELD, namens=m.leverancier).mag,
@@ -191,9 +195,14 @@ def _say_stand(m: Maatregel, lacks: bool, is_besluit: bool) -> str:
     return f"Opgelegd op {as_dagtekst(m.opgelegd_op)}." if m.opgelegd_op else ""
 
 
-def _say_loop(m: Maatregel, last: Last | None) -> str:
+def _read_loop(m: Maatregel, last: Last | None) -> list[Schorsbeeld]:
+    """Read when a last that was imposed did not hold."""
+    return list_schorsingen(last) if last and m.opgelegd_op else []
+
+
+def _say_loop(m: Maatregel, schorsingen: Sequence[Schorsbeeld]) -> str:
     """Say that a last in force does not hold now."""
-    zin = say_geschorst(last, klok.today()) if m.staat in IN_KRACHT else ""
+    zin = say_geschorst(schorsingen, klok.today()) if m.staat in IN_KRACHT else ""
     return f" {zin}" if zin else ""
 
 
@@ -234,54 +243,70 @@ def _list_lastkenmerken(last: Last) -> list[Kenmerk]:
     return [Kenmerk(label, waarde) for label, waarde in rijen if waarde not in ("", None)]
 
 
-def _list_adressaten(viewer: Viewer, last: Last | None) -> tuple[list[dict[str, Any]], list[Bronobject]]:
-    """List who must obey, as far as the viewer may see them, and those records."""
-    if last is None:
-        return [], []
-    rijen = list_adressaten(last)
-    zichtbaar = find_zichtbaar(viewer, [a.bronobject_id for a in rijen])
+@dataclass(frozen=True)
+class Personen:
+    """Who is on the page: who must obey and who committed what, with the records that the viewer may see and what they are called."""
+
+    adressaten: list[Lastadressaat]
+    daders: list[Overtreder]
+    zichtbaar: dict[uuid.UUID, Bronobject]
+    namen: dict[uuid.UUID, str]
+
+    def name(self, id_: uuid.UUID) -> str:
+        """Name somebody, or say that he may not be seen."""
+        return self.namen.get(id_, "iemand die u niet mag zien")
+
+
+def _read_personen(viewer: Viewer, last: Last | None, overtredingen: Sequence[Overtreding]) -> Personen:
+    """Look everybody on the page up at once."""
+    adressaten = list_adressaten(last) if last else []
+    daders = list(Overtreder.objects.filter(overtreding__in=[o.pk for o in overtredingen]).order_by("id"))
+    zichtbaar = find_zichtbaar(viewer, {r.bronobject_id for r in (*adressaten, *daders)})
     namen = list_namen(zichtbaar.values(), Peilmoment(klok.today(), klok.now()))
+    return Personen(adressaten, daders, zichtbaar, namen)
+
+
+def _list_adressaten(wie: Personen, last: Last | None) -> list[dict[str, Any]]:
+    """List who must obey, what that costs and what somebody who acts must know, as far as the viewer may see them."""
+    if last is None:
+        return []
     verbeurd: dict[int, Any] = {}
     geld = Verbeurte.objects.filter(adressaat__last=last, aard=Verbeurte.Aard.DWANGSOM)
     for v in geld.exclude(staat=Verbeurte.Staat.VERNIETIGD):
         verbeurd[v.adressaat_id] = verbeurd.get(v.adressaat_id, 0) + v.bedrag
-    bijzonder = list_bijzonderheden(rijen, zichtbaar, namen)
-    uit = [
+    bijzonder = list_bijzonderheden(wie.adressaten, wie.zichtbaar, wie.namen, verbeurd=bool(verbeurd))
+    return [
         {
             "id": a.pk,
-            "url": reverse("portaal:object", args=[a.bronobject_id]) if a.bronobject_id in zichtbaar else "",
-            "naam": namen.get(a.bronobject_id, "iemand die u niet mag zien"),
+            "url": reverse("portaal:object", args=[a.bronobject_id])
+            if a.bronobject_id in wie.zichtbaar
+            else "",
+            "naam": wie.name(a.bronobject_id),
             "bedrag": as_euro(a.bedrag) if a.bedrag is not None else "",
             "maximum": as_euro(a.maximum) if a.maximum is not None else "",
             "verbeurd": as_euro(verbeurd.get(a.pk, 0)),
             "let_op": bijzonder[a.pk],
         }
-        for a in rijen
+        for a in wie.adressaten
     ]
-    return uit, list(zichtbaar.values())
 
 
-def _list_overtredingen(viewer: Viewer, m: Maatregel) -> tuple[list[dict[str, Any]], list[Bronobject]]:
-    """List against which violations it is, each with who committed it as far as the viewer may see them, and those records."""
-    overtredingen = list(list_zichtbaar(viewer).filter(maatregelen__maatregel=m).order_by("id"))
-    rijen = list(Overtreder.objects.filter(overtreding__in=[o.pk for o in overtredingen]).order_by("id"))
-    zichtbaar = find_zichtbaar(viewer, [r.bronobject_id for r in rijen])
-    namen = list_namen(zichtbaar.values(), Peilmoment(klok.today(), klok.now()))
-    uit = [
+def _list_overtredingen(wie: Personen, overtredingen: Sequence[Overtreding]) -> list[dict[str, Any]]:
+    """List against which violations it is, each with who committed it as far as the viewer may see them."""
+    return [
         {
             "url": reverse("handhaving:overtreding", args=[o.pk]),
             "kenmerk": o.kenmerk,
             "aard": o.aard,
             "wie": ", ".join(
-                namen[r.bronobject_id]
-                for r in rijen
-                if r.overtreding_id == o.pk and r.bronobject_id in zichtbaar
+                wie.namen[r.bronobject_id]
+                for r in wie.daders
+                if r.overtreding_id == o.pk and r.bronobject_id in wie.namen
             ),
             "toestand": get_toestand(o, klok.today()),
         }
         for o in overtredingen
     ]
-    return uit, list(zichtbaar.values())
 
 
 def _list_te_motiveren(voorstel: Leidraadvoorstel | None, m: Maatregel, last: Last | None) -> list[str]:
