@@ -261,7 +261,8 @@ def _read_personen(viewer: Viewer, last: Last | None, overtredingen: Sequence[Ov
     """Look everybody on the page up at once."""
     adressaten = list_adressaten(last) if last else []
     daders = list(Overtreder.objects.filter(overtreding__in=[o.pk for o in overtredingen]).order_by("id"))
-    zichtbaar = find_zichtbaar(viewer, {r.bronobject_id for r in (*adressaten, *daders)})
+    wie = {a.bronobject_id for a in adressaten} | {d.bronobject_id for d in daders}
+    zichtbaar = find_zichtbaar(viewer, wie)
     namen = list_namen(zichtbaar.values(), Peilmoment(klok.today(), klok.now()))
     return Personen(adressaten, daders, zichtbaar, namen)
 
