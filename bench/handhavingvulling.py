@@ -95,6 +95,7 @@ def _list_inserts(wie: str) -> list[str]:
     verbeurte = zicht | {
         "id": _write_id("verbeurte"),
         "soort": "'dwangsomdossier'",
+        "aard": "'dwangsom'",
         "adressaat_id": "n + 1",
         "vanaf": _write_dag(verbeurd),
         "dag": _write_dag(verbeurd),

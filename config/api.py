@@ -12,6 +12,8 @@ from vth.aanleveringen import api as aanleveringen
 from vth.aanleveringen.profiel import ProfielError
 from vth.aanleveringen.rules import AanleveringError
 from vth.aanleveringen.selectors import BestaatNietError as AanleveringBestaatNietError
+from vth.handhaving import api as handhaving
+from vth.handhaving.rules import AnderWasVoorError, HandhavingError
 from vth.interface.aanmelding import Tempo, list_aanmeldingen
 from vth.interface.deur import wrap_adressen
 from vth.interface.document import Documentgegevens, list_vraagnamen, write_document
@@ -39,6 +41,7 @@ LABELS = {
     "Documenten": "Een document van een zaak in delen versturen, en verder gaan waar het afbrak.",
     "Vergunningen": "De vergunning zoals zij op een dag geldt, met de herkomst van elk voorschrift.",
     "Klachten en signalen": "Berichten van een ander systeem innemen, en volgen hoe zij aflopen; nooit wie ze meldde.",
+    "Handhaving": "Overtredingen, maatregelen en open dwangsommen, en wat de financiële administratie erop boekt.",
     "Ontdubbeling": "Welke gegevens over hetzelfde gaan: wat op een oordeel wacht, en onder welk nummer een ding leeft.",
 }
 # The right that a token must carry for what is more than reading.
@@ -48,6 +51,7 @@ RECHTEN = {
     "recordDocumentontvangst": "zaak.record",
     "readDocumentontvangst": "zaak.record",
     "recordIncidentsignaal": "signaal.record",
+    "recordBetaling": "invordering.record",
     "acceptDocumentdeel": "zaak.record",
     "closeDocumentontvangst": "zaak.record",
 }
@@ -104,6 +108,7 @@ api.add_router("", ontdubbeling.router)
 api.add_router("", documenten.router)
 api.add_router("", vergunningen.router)
 api.add_router("", signaalapi.router)
+api.add_router("", handhaving.router)
 set_handlers(
     api,
     bestaat_niet=(
@@ -112,7 +117,8 @@ set_handlers(
         PaarBestaatNietError,
         ZaakBestaatNietError,
     ),
-    niet_aanvaard=(AanleveringError, ProfielError, OordeelError, ZaakError, ToezichtError),
+    niet_aanvaard=(AanleveringError, ProfielError, OordeelError, ZaakError, ToezichtError, HandhavingError),
+    past_niet=(AnderWasVoorError,),
 )
 
 

@@ -18,7 +18,9 @@ DOCUMENTEN_S3 = os.environ.get("VTH_DOCUMENTEN_S3", "")
 DOCUMENTEN_S3_SLEUTEL = os.environ.get("VTH_DOCUMENTEN_S3_SLEUTEL", "")
 DOCUMENTEN_S3_GEHEIM = os.environ.get("VTH_DOCUMENTEN_S3_GEHEIM", "")
 DOCUMENTEN_S3_REGIO = os.environ.get("VTH_DOCUMENTEN_S3_REGIO", "eu-west-1")
-REGELS_DIR = os.environ.get("VTH_REGELS", "")
+# An authority's own rules: where the environment says, else a folder of this installation when it has one.
+EIGEN_REGELS = VAR_DIR / "regels"
+REGELS_DIR = os.environ.get("VTH_REGELS", "") or (str(EIGEN_REGELS) if EIGEN_REGELS.is_dir() else "")
 LIJSTEN_DIR = os.environ.get("VTH_LIJSTEN", "")
 PROFIELEN_DIR = os.environ.get("VTH_PROFIELEN", "")
 CHECKLISTS_DIR = os.environ.get("VTH_CHECKLISTS", "")

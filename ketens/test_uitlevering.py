@@ -16,11 +16,11 @@ from vth.aanleveringen.services import accept_aanlevering, process_aanlevering
 from vth.organisaties.tests.builders import load_map
 from vth.register.models import BevindingVoorkomen, Bronobject, ControleVoorkomen, Relatie
 from vth.register.services import record_object
+from vth.register.uitlevering import UitleveringError, Uitlevervraag, list_kolommen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
-from vth.toezicht.rules import ToezichtError
-from vth.toezicht.uitlevering import Uitlevervraag, list_kolommen, make_uitlevering
+from vth.toezicht.uitlevering import make_uitlevering
 
 HIER, DAAR = "OD-NOORD", "OD-ANDER"
 RECHTEN = frozenset({"register.record", "register.read", "aanlevering.accept"})
@@ -167,7 +167,7 @@ def test_only_what_the_viewer_may_see_within_the_period_goes_out(tmp_path: Path)
     )
     assert [r["nummer"] for r in regels] == ["C-1"]
     assert ask("controle", make_viewer("OD-ZUID", "GM9903")).count(b"\n") == 1
-    with pytest.raises(ToezichtError, match="Verwissel de datums"):
+    with pytest.raises(UitleveringError, match="Verwissel de datums"):
         ask("controle", van=date(2025, 1, 1), tot=date(2024, 1, 1))
 
 

@@ -102,6 +102,9 @@ LIJSTEN = [
     "/handhaving/",
     "/handhaving/?tab=maatregelen",
     "/handhaving/?tab=dwangsommen",
+    "/api/v1/overtredingen?aantal=200",
+    "/api/v1/maatregelen?aantal=200",
+    "/api/v1/verbeurten?aantal=200",
     "/handhaving/strategie",
     "/handhaving/leidraad",
     "/toezicht/termijnen",
@@ -114,6 +117,8 @@ LIJSTEN = [
     "/vergunningen/",
     "/vergunningen/?q=merk",
     "/toezicht/?wie=alles",
+    "/handhaving/uitvoer/overtreding.csv?organisatie=OD-NOORD&van=2023-01-01&tot=2026-11-01",
+    "/handhaving/uitvoer/handhavingsmaatregel.csv?organisatie=OD-NOORD&van=2023-01-01&tot=2026-11-01",
     "/toezicht/uitvoer/controle.csv?organisatie=OD-NOORD&van=2023-01-01&tot=2026-11-01",
     "/toezicht/uitvoer/bevinding.csv?organisatie=OD-ZUID&van=2023-01-01&tot=2026-11-01",
     "/toezicht/uitvoer/locaties.json?organisatie=OD-NOORD&van=2023-01-01&tot=2026-11-01",
@@ -278,9 +283,10 @@ PER_OVERTREDING = [
     "/handhaving/overtredingen/{}",
     "/handhaving/overtredingen/{}/afweging",
     "/handhaving/overtredingen/{}/maatregel",
+    "/api/v1/overtredingen/{}",
 ]
-PER_MAATREGEL = ["/handhaving/maatregelen/{}"]
-PER_VERBEURTE = ["/handhaving/dwangsommen/{}"]
+PER_MAATREGEL = ["/handhaving/maatregelen/{}", "/api/v1/maatregelen/{}"]
+PER_VERBEURTE = ["/handhaving/dwangsommen/{}", "/api/v1/verbeurten/{}"]
 PER_SIGNAAL = ["/signalen/{}", "/api/v1/incidentsignalen/{}"]
 PER_INCIDENT = ["/incidenten/{}"]
 PER_LEVERING = [
@@ -438,7 +444,12 @@ ZONDER = {
             "zelfbeoordelingen/<uuid:id_>/<str:wat>",
         )
     },
-    "toezicht/uitvoer": "vraagt wat er uitgaat; toont geen records",
+    "api/v1/verbeurten/<id>/betalingen": SCHRIJFT,
+    "handhaving/geld": "telt alleen; wat er voor wie meetelt staat in vth/handhaving/tests/test_geldoverzicht.py",
+    **{
+        f"{kamer}/uitvoer": "vraagt wat er uitgaat; toont geen records"
+        for kamer in ("toezicht", "handhaving")
+    },
     "zaken/nieuw": SCHRIJFT,
     "zaken/overdracht": SCHRIJFT,
     "zaken/<uuid:zaak_id>/stap": SCHRIJFT,

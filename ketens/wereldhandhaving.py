@@ -9,6 +9,8 @@ from vth.handhaving.models import (
     Afweging,
     Last,
     Lastadressaat,
+    Lastschorsing,
+    Lastverzoek,
     Maatregel,
     Maatregelovertreding,
     Overtreder,
@@ -103,6 +105,7 @@ def _make_maatregel(
     adressaat = Lastadressaat.objects.create(
         last=last, bronobject=wie, bedrag=Decimal(10), maximum=Decimal(10)
     )
+    _make_lastloop(merk, last, adressaat)
     verbeurte = Verbeurte.objects.create(
         soort="dwangsomdossier",
         adressaat=adressaat,
@@ -117,3 +120,24 @@ def _make_maatregel(
     write_zoekregels([o.pk])
     write_zoekregels([m.pk], model=Maatregel)
     return m, verbeurte
+
+
+def _make_lastloop(merk: str, last: Last, adressaat: Lastadressaat) -> None:
+    """Write that it was suspended for a day, and that its addressee asks something."""
+    wie: dict[str, Any] = {
+        "last": last,
+        "adressaat": adressaat,
+        "volgnummer": 1,
+        "op": klok.now(),
+        "door": "proef",
+    }
+    Lastschorsing.objects.create(van=DAG, tot=DAG, instantie="rechter", reden=f"om {merk}", **wie)
+    Lastverzoek.objects.create(
+        vraag="opheffen",
+        grond="onmogelijk",
+        ontvangen_op=DAG,
+        toelichting=f"om {merk}",
+        beslissen_voor=DAG,
+        termijn={"samenvatting": "acht weken"},
+        **wie,
+    )

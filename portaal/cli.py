@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from rich.console import Console
 
-from voorbeelden.demo import DemoError, make_demo
+from voorbeelden.demo import DemoError, make_demo, place_regels
 from voorbeelden.generator import STANDAARD_OMVANG, VoorbeeldError, make_voorbeeld
 from voorbeelden.wereld import read_gegevens
 from vth.agenda import services as agenda
@@ -98,6 +98,10 @@ def demo(
 ) -> None:
     """Laad de verzonnen regio met demo-accounts, en start de site. Nog een keer draaien wijzigt niets."""
     migreer()
+    if not place_regels():
+        typer.echo(
+            f"De regels van de gezagen in Lindeland tellen niet: deze installatie leest {settings.REGELS_DIR}."
+        )
     try:
         with console.status("Lindeland wordt geladen") as balk:
             verslag = make_demo(meld=lambda wat: balk.update(f"Lindeland: {wat}"))

@@ -13,6 +13,7 @@ import typer
 from vth.aanleveringen import vernietiging as aanleveringen
 from vth.aanleveringen.selectors import BestaatNietError as AanleveringBestaatNietError
 from vth.aanleveringen.selectors import get_aanlevering
+from vth.handhaving import vernietiging as handhaving
 from vth.logboek.vernietiging import (
     Vernietigbaar,
     Vernietigingslijst,
@@ -71,6 +72,13 @@ KAMERS: dict[str, Kamer] = {
         lambda viewer, sleutel, grond: melders.erase_melders(viewer=viewer, melder_id=sleutel, grond=grond),
         melders.find_termijn,
         "gegevens van wie een klacht of signaal meldde",
+    ),
+    "handhaving": Kamer(
+        handhaving.list_te_vernietigen,
+        lambda viewer, sleutel, op: handhaving.is_te_vernietigen(viewer, sleutel, op=op),
+        lambda viewer, sleutel, grond: handhaving.erase_dossiers(viewer=viewer, zaak_id=sleutel, grond=grond),
+        handhaving.find_termijn,
+        "dossiers van handhaving waarvan de zaak is vernietigd",
     ),
 }
 

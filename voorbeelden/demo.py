@@ -1,9 +1,12 @@
 """The demo: Lindeland in an installation, by the same services that everybody uses. Doing it again changes nothing."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from django.conf import settings
 
 from vth.aanleveringen.models import Aanlevering
 from vth.aanleveringen.services import accept_aanlevering, decide_aanlevering, process_aanlevering
@@ -13,6 +16,7 @@ from vth.ontdubbeling.services import record_ronde
 from vth.organisaties.mandaten.services import import_mandaten, record_functievervulling
 from vth.organisaties.selectors import make_viewer
 from vth.organisaties.services import import_grenzen, record_stamgegevens
+from vth.regelgeving.selectors import clear_regels
 from vth.register.plekcellen import refresh_plekcellen
 from vth.tijd import klok
 from vth.tijd.rules import Geldigheid
@@ -37,6 +41,7 @@ MAP = Path(__file__).parent
 AANLEVERINGEN = MAP / "aanleveringen"
 STAMGEGEVENS = MAP / "stamgegevens"
 MANDATEN = MAP / "mandaten"
+REGELS = MAP / "regels"
 GRENZEN = STAMGEGEVENS / "grenzen.geojson"
 GRENZEN_VANAF = date(2024, 1, 1)
 LIDMAATSCHAP_VANAF = date(2024, 1, 1)
@@ -112,6 +117,16 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     meld("omgevingsdiensten beoordelen")
     verslag.beoordeeld = make_monitoring()
     return verslag
+
+
+def place_regels() -> bool:
+    """Put the rule files of the authorities of Lindeland where this installation reads its own; False when it has rules of its own already."""
+    if settings.REGELS_DIR and Path(settings.REGELS_DIR) != settings.EIGEN_REGELS:
+        return False
+    shutil.copytree(REGELS, settings.EIGEN_REGELS, dirs_exist_ok=True)
+    settings.REGELS_DIR = str(settings.EIGEN_REGELS)
+    clear_regels()
+    return True
 
 
 def make_accounts(viewer: Viewer) -> int:

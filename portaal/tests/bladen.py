@@ -418,6 +418,8 @@ BLADEN = (
     Blad("incident", TOEZICHT, find_incident, "Sluit het incident af"),
     Blad("start-jurist", JURIST, lambda: "/", "€ 2.500,00"),
     Blad("handhaving", JURIST, lambda: "/handhaving/", "Toon"),
+    Blad("handhaving-geld", JURIST, lambda: "/handhaving/geld", "Toon als tabel"),
+    Blad("handhaving-uit", JURIST, lambda: "/handhaving/uitvoer", "Toon de bestanden"),
     Blad("dwangsommen", JURIST, lambda: "/handhaving/?tab=dwangsommen", "€ 2.500,00"),
     Blad("overtreding", JURIST, lambda: find_handhaving(Overtreding, "overtreding"), "Weeg opnieuw"),
     Blad("maatregel", JURIST, lambda: find_handhaving(Maatregel, "maatregel"), "Naar de zaak"),

@@ -55,7 +55,7 @@ def site(
     huis = next(p for p in request.config.pluginmanager.get_plugins() if hasattr(p, "_copy_sqlite"))
     copy = huis._copy_sqlite if connection.vendor == "sqlite" else huis._copy_postgres
     var = tmp_path_factory.mktemp("lindeland")
-    mappen = {"VAR_DIR": var} | {
+    mappen = {"VAR_DIR": var, "REGELS_DIR": demo.REGELS} | {
         f"{m.upper()}_DIR": var / m for m in ("aanleveringen", "dagstand", "documenten")
     }
     with django_db_blocker.unblock():

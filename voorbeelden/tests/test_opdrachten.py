@@ -50,6 +50,7 @@ def stappen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(cli, "call_command", lambda naam, *d, **n: gedaan.append(naam))
     monkeypatch.setattr(cli, "check_guard", note("bewaking"))
     monkeypatch.setattr(cli, "make_demo", note("demo", Demoverslag()))
+    monkeypatch.setattr(cli, "place_regels", note("regels", True))
     monkeypatch.setattr(cli, "run_dagtaken", note("dagtaken", []))
     monkeypatch.setattr(cli, "seal_gebeurtenissen", note("zegel", 0))
     monkeypatch.setattr(cli, "refresh_plekcellen", note("kaart", 0))
@@ -65,7 +66,7 @@ def stappen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_demo_migrates_loads_seals_and_shows_the_accounts(stappen: list[str]) -> None:
     uitkomst = run("demo", "--niet-starten")
     assert uitkomst.exit_code == 0, uitkomst.output
-    assert stappen == ["migrate", "bewaking", "demo", "zegel"]
+    assert stappen == ["migrate", "bewaking", "regels", "demo", "zegel"]
     for account in read_gegevens("accounts"):
         assert account["wachtwoord"] in uitkomst.output
         assert len(account["wachtwoord"]) >= 12

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 from vth.agenda.rules import Punt
 from vth.agenda.services import replace_agendapunten
-from vth.tijd.rules import OPEN_DAG
+from vth.tijd.rules import OPEN_DAG, derive_legal_day
 
-from .models import Last, Maatregel, Overtreding, Verbeurte
-from .selectors import find_regel
+from .models import Bestuursdwang, Last, Lastverzoek, Maatregel, Overtreding, Verbeurte
+from .selectors import find_regel, list_schorsingen
+from .termijnlezen import derive_beslistermijn
 
 ROL = "handhavingsjurist"
 Staat = Maatregel.Staat
@@ -40,7 +41,8 @@ def list_overtredingpunten(overtreding: Overtreding) -> list[Punt]:
         gezag=overtreding.bevoegd_gezag,
         dienst=overtreding.leverancier,
     ).waarde
-    dag = (afweging.op if afweging else overtreding.geregistreerd_op).date() + timedelta(days=int(tijd))
+    sinds = derive_legal_day(afweging.op if afweging else overtreding.geregistreerd_op)
+    dag = sinds + timedelta(days=int(tijd))
     return [
         Punt(
             "afwegen",
@@ -55,7 +57,34 @@ def list_overtredingpunten(overtreding: Overtreding) -> list[Punt]:
 
 def list_maatregelpunten(maatregel: Maatregel) -> list[Punt]:
     """List the days of a measure that are still to come or were not met."""
+    return [*_list_looppunten(maatregel), *_list_verzoekpunten(maatregel)]
+
+
+def _list_verzoekpunten(maatregel: Maatregel) -> list[Punt]:
+    """List by when is decided on what was asked about a last in force."""
+    if maatregel.staat not in (Staat.LOPEND, Staat.UITGEWERKT):
+        return []
+    return [
+        Punt(
+            f"lastverzoek:{v.volgnummer}",
+            "termijn",
+            derive_beslistermijn(v.ontvangen_op).laatste_dag or v.beslissen_voor,
+            f"Beslissen op verzoek over de last: {maatregel.kenmerk} {maatregel.omschrijving}"[:300],
+            ROL,
+            maatregel.jurist,
+        )
+        for v in Lastverzoek.objects.filter(last=maatregel.pk, besluit=None).order_by("volgnummer")
+    ]
+
+
+def _list_looppunten(maatregel: Maatregel) -> list[Punt]:
+    """List the days of how a measure goes by itself."""
     wat, voor = f"{maatregel.kenmerk} {maatregel.omschrijving}", maatregel.jurist
+    if maatregel.staat in (Staat.CONCEPT, Staat.VOORNEMEN):
+        gedaan = Bestuursdwang.objects.filter(last=maatregel.pk).order_by("volgnummer").first()
+        if gedaan is not None:
+            titel = f"Besluit alsnog bekendmaken, bestuursdwang is toegepast: {wat}"[:300]
+            return [Punt("alsnog", "termijn", gedaan.tot, titel, ROL, voor)]
     if maatregel.staat == Staat.VOORNEMEN and maatregel.zienswijze_tot and not maatregel.zienswijze_op:
         return [
             Punt("zienswijze", "termijn", maatregel.zienswijze_tot, f"Zienswijze tot: {wat}"[:300], ROL, voor)
@@ -63,13 +92,22 @@ def list_maatregelpunten(maatregel: Maatregel) -> list[Punt]:
     if maatregel.staat == Staat.LOPEND:
         last = Last.objects.filter(maatregel=maatregel).first()
         if last and last.begunstiging_tot:
-            dag = last.begunstiging_tot + timedelta(days=1)
-            return [
-                Punt("begunstiging", "termijn", dag, f"Hercontrole, termijn voorbij: {wat}"[:300], ROL, voor)
-            ]
+            dag = _find_hercontrole(last, last.begunstiging_tot + timedelta(days=1))
+            titel = f"Hercontrole, termijn voorbij: {wat}"[:300]
+            return [Punt("begunstiging", "termijn", dag, titel, ROL, voor)] if dag else []
         if maatregel.tot:
             return [Punt("tot", "termijn", maatregel.tot, f"Loopt af: {wat}"[:300], ROL, voor)]
     return []
+
+
+def _find_hercontrole(last: Last, dag: date) -> date | None:
+    """Give the first day from `dag` on which the last holds; none while it is suspended for everybody and nobody knows until when."""
+    for s in list_schorsingen(last):
+        if s.adressaat_id is None and s.loopt_op(dag):
+            if s.tot is None:
+                return None
+            dag = s.tot + timedelta(days=1)
+    return dag
 
 
 def list_verbeurtepunten(verbeurte: Verbeurte, wat: str, voor: str) -> list[Punt]:

@@ -47,7 +47,7 @@ def record_betaling(*, viewer: Viewer, verbeurte_id: uuid.UUID, nieuw: NieuweBet
     verbeurte, maatregel = lock_verbeurte(verbeurte)
     if nieuw.valuta != "EUR":
         raise HandhavingError(
-            f"De betaling is in {nieuw.valuta[:10]}. Een dwangsom is in euro; geef het bedrag dat in euro is geboekt."
+            f"De betaling is in {nieuw.valuta[:10]}. Wat verschuldigd is, is in euro; geef het bedrag dat in euro is geboekt."
         )
     check_bedrag(nieuw.bedrag, "Het bedrag")
     al = Betaling.objects.filter(leverancier=verbeurte.leverancier, kenmerk=nieuw.kenmerk.strip()).first()
@@ -99,7 +99,7 @@ def _check_betaling(verbeurte: Verbeurte, nieuw: NieuweBetaling) -> None:
         )
     if not verbeurte.dag <= nieuw.dag <= klok.today():
         raise HandhavingError(
-            f"Geboekt op {nieuw.dag} kan niet: de dwangsom is verbeurd op {verbeurte.dag} en vandaag is het {klok.today()}."
+            f"Geboekt op {nieuw.dag} kan niet: het bedrag is verschuldigd sinds {verbeurte.dag} en vandaag is het {klok.today()}."
         )
     if nieuw.soort == Soort.KWIJTSCHELDING and len(nieuw.reden.strip()) < 5:
         raise HandhavingError("Schrijf op waarom is kwijtgescholden.")

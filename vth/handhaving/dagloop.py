@@ -12,10 +12,11 @@ from vth.agenda.dagtaken import Dagtaak
 from vth.logboek.services import record_gebeurtenis
 from vth.toegang.selectors import make_systeemviewer
 
-from .boeking import record_maatregelact, refresh_overtredingen
+from .boeking import record_maatregelact, refresh_dagen, refresh_overtredingen
 from .models import Maatregel, Verbeurte
-from .rules import check_overgang
-from .verbeurteboeking import refresh_verbeurte
+from .rules import IN_KRACHT, check_overgang
+from .termijnlezen import derive_betaaltermijn
+from .verbeurteboeking import move_betaaltermijn, refresh_verbeurte
 
 ACTOR = "vth dagelijks"
 Staat = Maatregel.Staat
@@ -54,6 +55,31 @@ def update_verjaring(_na: date | None, op: date) -> int:
     return verjaard
 
 
+def update_kalender(_na: date | None, op: date) -> int:
+    """Move the terms to pay, and to decide requests, that are not over and that a day off which was declared since makes later; gives how many to pay moved."""
+    open_ = Verbeurte.objects.filter(staat=Verbeurte.Staat.OPEN, betalen_voor__gte=op)
+    verschoven = 0
+    # All amounts of one kind and day have one answer: of the days of the last weeks, which are few.
+    for groep in list(open_.values("aard", "dag", "betalen_voor").order_by("dag").distinct()):
+        nieuw = derive_betaaltermijn(groep["aard"], groep["dag"])
+        if nieuw.laatste_dag is None or nieuw.laatste_dag <= groep["betalen_voor"]:
+            continue
+        for verbeurte in open_.filter(**groep).select_for_update():
+            maatregel = Maatregel.objects.get(last__adressaten=verbeurte.adressaat_id)
+            move_betaaltermijn(verbeurte, maatregel, nieuw, op=op)
+            _log("verbeurte.betaaltermijn", verbeurte.leverancier, ("verbeurte", str(verbeurte.pk)))
+            verschoven += 1
+    wachten = Maatregel.objects.filter(
+        staat__in=IN_KRACHT, last__verzoeken__isnull=False, last__verzoeken__besluit=None
+    )
+    for maatregel in Maatregel.objects.filter(
+        pk__in=list(wachten.values_list("pk", flat=True))
+    ).select_for_update():
+        refresh_dagen(maatregel)
+        maatregel.save(update_fields=["laatste_dag", "waarom"])
+    return verschoven
+
+
 def _log(handeling: str, organisatie: str, onderwerp: tuple[str, str]) -> None:
     """Write what happened by itself."""
     record_gebeurtenis(
@@ -65,5 +91,6 @@ DAGTAKEN = (
     Dagtaak(
         "handhaving.verzonden", "maatregelen opgelegd waarvan het besluit is verzonden", update_verzonden
     ),
+    Dagtaak("handhaving.kalender", "betaaltermijnen verschoven om een nieuwe vrije dag", update_kalender),
     Dagtaak("handhaving.verjaring", "verbeurde dwangsommen verjaard", update_verjaring),
 )

@@ -15,9 +15,11 @@ from .selectors import find_regel, read_instrumenten
 Keuzes = list[tuple[str, str]]
 
 
-def make_bedrag(label: str, *, verplicht: bool = True) -> forms.DecimalField:
+def make_bedrag(label: str, *, verplicht: bool = True, hint: str = "") -> forms.DecimalField:
     """Make a field for an amount in euro."""
-    return forms.DecimalField(label=label, required=verplicht, max_digits=12, decimal_places=2, localize=True)
+    return forms.DecimalField(
+        label=label, required=verplicht, max_digits=12, decimal_places=2, localize=True, help_text=hint
+    )
 
 
 class GezienForm(forms.Form):
@@ -130,6 +132,12 @@ class MaatregelForm(forms.Form):
     """What is needed to prepare a measure."""
 
     instrument = forms.ChoiceField(label="Instrument")
+    samen = forms.MultipleChoiceField(
+        label="Ook tegen deze overtredingen",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Van dezelfde overtreder of op dezelfde plek. Eén besluit kan tegen meer overtredingen zijn (Awb 5:8).",
+    )
     omschrijving = forms.CharField(label="Omschrijving", max_length=300, required=False)
     motivering = make_tekst("Waarom deze maatregel, tegen deze overtreder?", hoogstens=8000, regels=5)
     boetegrond = forms.ChoiceField(
@@ -137,13 +145,20 @@ class MaatregelForm(forms.Form):
     )
     tot = make_dag("Geldt tot en met", verplicht=False, hint="Alleen bij gedogen of verscherpt toezicht.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the instruments and grounds of today."""
+    def __init__(self, *args: Any, samen: Keuzes, **kwargs: Any) -> None:
+        """Offer the instruments and grounds of today, and the violations that can be met by the same decision."""
         super().__init__(*args, **kwargs)
         dag = klok.today()
+        self.fields["samen"].choices = samen  # type: ignore[attr-defined]
+        if not samen:
+            del self.fields["samen"]
         self.fields["instrument"].choices = [(c, d["naam"]) for c, d in read_instrumenten(dag).items()]  # type: ignore[attr-defined]
         gronden = find_regel("handhaving.boetegronden", dag).waarde
         self.fields["boetegrond"].choices = [("", "geen"), *((g, f"Omgevingswet {g}") for g in gronden)]  # type: ignore[attr-defined]
+
+    def clean_samen(self) -> list[uuid.UUID]:
+        """Read the ids."""
+        return [uuid.UUID(id_) for id_ in self.cleaned_data["samen"]]
 
 
 class MotiveringForm(GezienForm):
@@ -155,7 +170,7 @@ class MotiveringForm(GezienForm):
 
 
 class LastForm(GezienForm):
-    """What a last orders; amounts are those of each addressee that is chosen."""
+    """What a last orders; the amounts are those of each addressee that is chosen, but for who has amounts of his own."""
 
     soort = forms.ChoiceField(label="Wat moet de last bereiken?", choices=Last.Soort.choices)
     opdracht = make_tekst(
@@ -184,16 +199,26 @@ class LastForm(GezienForm):
         """Offer the offenders."""
         super().__init__(*args, **kwargs)
         self.fields["adressaten"].choices = adressaten  # type: ignore[attr-defined]
+        for id_, naam in adressaten if len(adressaten) > 1 else ():
+            for veld, wat in (("bedrag", "Bedrag"), ("maximum", "Maximum")):
+                self.fields[f"eigen_{veld}_{id_}"] = make_bedrag(
+                    f"{wat} in euro voor {naam}", verplicht=False, hint="Leeg: zoals hierboven."
+                )
         self.fields["modaliteit"].choices = [("", "geen dwangsom"), *Last.Modaliteit.choices]  # type: ignore[attr-defined]
         self.fields["per"].choices = [("", "niet per tijdseenheid"), *Last.Per.choices]  # type: ignore[attr-defined]
 
     def make_inhoud(self) -> Lastinhoud:
         """Give the last as it was filled in."""
         v = dict(self.cleaned_data)
-        for weg in ("gezien",):
-            v.pop(weg)
+        eigen = {naam: v.pop(naam) for naam in list(v) if naam.startswith("eigen_")}
+        v.pop("gezien")
         bedrag, maximum = v.pop("bedrag"), v.pop("maximum")
-        wie = [Adressaatkeuze(uuid.UUID(id_), bedrag, maximum) for id_ in v.pop("adressaten")]
+        wie = []
+        for id_ in v.pop("adressaten"):
+            a, b = eigen.get(f"eigen_bedrag_{id_}"), eigen.get(f"eigen_maximum_{id_}")
+            wie.append(
+                Adressaatkeuze(uuid.UUID(id_), bedrag if a is None else a, maximum if b is None else b)
+            )
         return Lastinhoud(adressaten=wie, **(v | {"spoed": "spoed" if v["spoed"] else ""}))
 
 
@@ -263,18 +288,20 @@ class VerbeurtForm(GezienForm):
 class HandelingForm(forms.Form):
     """What was done to claims."""
 
-    verbeurten = forms.MultipleChoiceField(label="Welke dwangsommen?", widget=forms.CheckboxSelectMultiple)
+    verbeurten = forms.MultipleChoiceField(label="Welke bedragen?", widget=forms.CheckboxSelectMultiple)
     soort = forms.ChoiceField(label="Wat is er gebeurd?")
     dag = make_dag("Op")
     tot = make_dag("Tot en met", verplicht=False, hint="Alleen als het duurt en het einde bekend is.")
     toelichting = make_tekst("Toelichting")
 
-    def __init__(self, *args: Any, verbeurten: Keuzes, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, verbeurten: Keuzes, aard: str = "dwangsom", **kwargs: Any) -> None:
         """Offer the open claims and what can happen to them."""
         super().__init__(*args, **kwargs)
         self.fields["verbeurten"].choices = verbeurten  # type: ignore[attr-defined]
         soorten = find_regel("handhaving.invorderingshandelingen", klok.today()).waarde
-        self.fields["soort"].choices = [(c, d["naam"]) for c, d in soorten.items()]  # type: ignore[attr-defined]
+        self.fields["soort"].choices = [  # type: ignore[attr-defined]
+            (c, d["naam"]) for c, d in soorten.items() if not d.get("zelf") and d.get("alleen", aard) == aard
+        ]
 
     def clean_verbeurten(self) -> list[uuid.UUID]:
         """Read the ids."""

@@ -4,13 +4,9 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max
 
-from vth.regelgeving.selectors import find_termijn, read_termijnregels
-from vth.regelgeving.termijnen import derive_einde
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -19,6 +15,7 @@ from vth.toezicht.rules import MET_OORDEEL
 from vth.toezicht.selectors import get_bevinding
 from vth.zaken.selectors import BestaatNietError, get_besluit
 
+from .adressaatstand import find_einde
 from .boeking import GELD, lock_maatregel, record_maatregelact
 from .models import Invorderingshandeling, Lastadressaat, Maatregel, Verbeurte
 from .rules import DWANGSOM, IN_KRACHT, HandhavingError
@@ -28,11 +25,14 @@ from .selectors import (
     get_maatregel,
     get_verbeurte,
     list_adressaten,
+    list_buiten_werking,
     list_verbeurd,
+    list_wijzigingen,
     list_zichtbare_verbeurten,
 )
+from .termijnlezen import derive_betaaltermijn
 from .verbeuren import Dwangsom, Verbeurd, Verbeurduitkomst, derive_verbeurd
-from .verbeurteboeking import lock_verbeurte, log_verbeurte, refresh_verbeurte
+from .verbeurteboeking import is_vol, lock_verbeurte, log_verbeurte, next_nummer, refresh_verbeurte
 
 Staat = Verbeurte.Staat
 
@@ -66,9 +66,17 @@ def derive_nieuw(maatregel: Maatregel, adressaat: Lastadressaat, van: date, tot:
         raise HandhavingError("Aan deze last is geen dwangsom verbonden, of zij is nog niet opgelegd.")
     begin = max(last.begunstiging_tot or maatregel.opgelegd_op, maatregel.opgelegd_op) + timedelta(days=1)
     return derive_verbeurd(
-        Dwangsom(last.modaliteit, last.per, adressaat.bedrag, adressaat.maximum, begin),
+        Dwangsom(
+            last.modaliteit,
+            last.per,
+            adressaat.bedrag,
+            adressaat.maximum,
+            begin,
+            tuple(list_wijzigingen(adressaat)),
+        ),
         [(van, tot)],
         eerder=list_verbeurd(adressaat),
+        geschorst=list_buiten_werking(adressaat),
         telt=str(
             find_regel(
                 "handhaving.tijdseenheid_telt",
@@ -104,6 +112,7 @@ def record_overtreden(
     if adressaat is None:
         raise HandhavingError("Deze persoon is geen adressaat van de last. Kies een van de adressaten.")
     bevinding = _check_waarneming(viewer, gezien_is)
+    _check_bestaat(adressaat, gezien_is.tot)
     uitkomst = derive_nieuw(maatregel, adressaat, gezien_is.van, gezien_is.tot)
     if not uitkomst.nieuw:
         waarom = " ".join(uitkomst.meldingen) or (
@@ -121,7 +130,7 @@ def record_overtreden(
         aantal=len(verbeurten),
         bedrag=sum(v.bedrag for v in uitkomst.nieuw),
     )
-    if maatregel.staat == Maatregel.Staat.LOPEND and _is_vol(maatregel):
+    if maatregel.staat == Maatregel.Staat.LOPEND and is_vol(maatregel):
         record_maatregelact(viewer, maatregel, "uitgewerkt", naar="uitgewerkt", dag=verbeurten[-1].dag)
     return verbeurten
 
@@ -146,6 +155,16 @@ def _check_waarneming(viewer: Viewer, gezien_is: Waarneming) -> Bevinding | None
     return bevinding
 
 
+def _check_bestaat(adressaat: Lastadressaat, tot: date) -> None:
+    """Refuse what somebody would forfeit who died or ended before."""
+    einde = find_einde(adressaat.bronobject)
+    if einde is not None and tot > einde:
+        raise HandhavingError(
+            f"Deze overtreder is er volgens het register sinds {einde} niet meer; daarna verbeurt hij niets. Kies een laatste dag tot en met {einde}, "
+            "en richt een nieuwe last aan wie het nu kan beëindigen."
+        )
+
+
 def _create(
     viewer: Viewer,
     maatregel: Maatregel,
@@ -155,10 +174,7 @@ def _create(
     gezien_is: Waarneming,
 ) -> Verbeurte:
     """Write one forfeited amount with the day by which it is to be paid and the day on which it lapses."""
-    termijn = find_termijn("regelgeving.betaaltermijn_dwangsom", geldig_op=v.dag)
-    betalen = derive_einde(
-        termijn, v.dag, regels=read_termijnregels(geldig_op=v.dag), gebeurtenis="de verbeurte"
-    ).laatste_dag
+    betalen = derive_betaaltermijn(Verbeurte.Aard.DWANGSOM, v.dag).laatste_dag
     assert betalen is not None
     verbeurte = Verbeurte.objects.create(
         soort="dwangsomdossier",
@@ -178,15 +194,6 @@ def _create(
     )
     refresh_verbeurte(verbeurte, maatregel, op=klok.today())
     return verbeurte
-
-
-def _is_vol(maatregel: Maatregel) -> bool:
-    """Tell whether every addressee forfeited his maximum."""
-    last = find_last(maatregel)
-    return last is not None and all(
-        sum((v.bedrag for v in list_verbeurd(a)), Decimal(0)) >= (a.maximum or 0)
-        for a in list_adressaten(last)
-    )
 
 
 @transaction.atomic
@@ -219,7 +226,7 @@ def record_handeling(
         _check_handeling(verbeurte, nieuw)
         Invorderingshandeling.objects.create(
             verbeurte=verbeurte,
-            volgnummer=_next(verbeurte),
+            volgnummer=next_nummer(verbeurte),
             soort=nieuw.soort,
             dag=nieuw.dag,
             tot=nieuw.tot,
@@ -240,26 +247,26 @@ def _check_handeling(verbeurte: Verbeurte, nieuw: NieuweHandeling) -> None:
     """Refuse an act before the forfeiture, or before what the law asks first; a reason tells why a voornemen was left out."""
     if nieuw.dag < verbeurte.dag:
         raise HandhavingError(
-            f"De dwangsom is verbeurd op {verbeurte.dag}; iets van {nieuw.dag} kan daar niet over gaan. Controleer de datum."
+            f"Het bedrag is verschuldigd sinds {verbeurte.dag}; iets van {nieuw.dag} kan daar niet over gaan. Controleer de datum."
         )
     if verbeurte.staat == Staat.VERNIETIGD:
         raise HandhavingError("Deze verbeurte is vernietigd. Er is niets meer te innen.")
-    regel = find_regel("handhaving.invorderingshandelingen", nieuw.dag).waarde[nieuw.soort]
-    if eerst := regel.get("eerst"):
-        mag_zonder = bool(regel.get("mag_zonder"))
-        al = Invorderingshandeling.objects.filter(verbeurte=verbeurte, soort=eerst, dag__lte=nieuw.dag)
+    soorten = find_regel("handhaving.invorderingshandelingen", nieuw.dag).waarde
+    regel = soorten[nieuw.soort]
+    if regel.get("zelf") or regel.get("alleen", verbeurte.aard) != verbeurte.aard:
+        raise HandhavingError(
+            f"‘{regel['naam']}’ past niet bij dit bedrag ({verbeurte.get_aard_display()}), of wordt op de pagina van de maatregel vastgelegd. Kies iets anders."
+        )
+    if stappen := [
+        s for s in regel.get("eerst", ()) if soorten[s].get("alleen", verbeurte.aard) == verbeurte.aard
+    ]:
+        eerst, mag_zonder = stappen[0], bool(regel.get("mag_zonder"))
+        al = Invorderingshandeling.objects.filter(verbeurte=verbeurte, soort__in=stappen, dag__lte=nieuw.dag)
         if not al.exists() and not (mag_zonder and nieuw.toelichting.strip()):
             of = " Of schrijf bij de toelichting op waarom dat hier niet hoefde." if mag_zonder else ""
             raise HandhavingError(
                 f"Een {nieuw.soort} van {nieuw.dag}: eerst een {eerst} ({regel['wet']}).{of}"
             )
-
-
-def _next(verbeurte: Verbeurte) -> int:
-    """Give the next number of what was done to a claim."""
-    return (
-        Invorderingshandeling.objects.filter(verbeurte=verbeurte).aggregate(n=Max("volgnummer"))["n"] or 0
-    ) + 1
 
 
 @transaction.atomic
@@ -282,7 +289,7 @@ def close_handeling(*, viewer: Viewer, handeling_id: int, dag: date, toelichting
         )
     Invorderingshandeling.objects.create(
         verbeurte=verbeurte,
-        volgnummer=_next(verbeurte),
+        volgnummer=next_nummer(verbeurte),
         soort=rij.soort,
         dag=dag,
         sluit=rij,

@@ -4,9 +4,10 @@ The act that changed it was allowed; that its kernel is written needs no right o
 stays with the thing in this room. Who asked to enforce, and why somebody is the offender, never leave this room.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from vth.register.models import Bronobject
@@ -16,15 +17,15 @@ from vth.toegang.rules import ALLE_SOORTEN, VERTROUWELIJKHEDEN, Viewer, Zicht
 from vth.toezicht.kern import KERNNIVEAU, REGISTER
 from vth.toezicht.models import Bevinding
 
-from .models import Lastadressaat, Maatregel, Overtreding
-from .selectors import find_last, read_bedragen
+from .models import Handhavingsverzoek, Lastadressaat, Maatregel, Overtreding
+from .selectors import find_bedragen, find_last, read_bedragen
 
 # The act was allowed; what its kernel leads to does not hang of what who acts may see.
 ALLES = Zicht(niveaus=frozenset(VERTROUWELIJKHEDEN), landelijk=True, soorten=ALLE_SOORTEN)
 RELATIES = ("overtreding_bij", "overtreding_bij_activiteit", "begaan_door", "vanwege_bevinding")
 BIJ = {"vthobject": "overtreding_bij", "activiteituitvoering": "overtreding_bij_activiteit"}
 # What is between the offender and the prosecutor is not for every party that looks in the register.
-STRAFRECHT = ("proces_verbaal", "bestuurlijke_strafbeschikking")
+STRAFRECHT = ("proces_verbaal", "bestuurlijke_strafbeschikking", "strafrechtelijk")
 STATUS = {
     Maatregel.Staat.LOPEND: "in_uitvoering",
     Maatregel.Staat.UITGEWERKT: "uitgewerkt",
@@ -90,6 +91,7 @@ def record_maatregelkern(viewer: Viewer, maatregel: Maatregel) -> None:
             "overtreders__bronobject_id", flat=True
         )
     )
+    bedragen = [find_bedragen(a, klok.today()) for a in adressaten]
     geld = read_bedragen(m) if adressaten and adressaten[0].bedrag else {}
     inhoud = {
         "kenmerk": m.kenmerk,
@@ -99,8 +101,8 @@ def record_maatregelkern(viewer: Viewer, maatregel: Maatregel) -> None:
         "status": STATUS[Maatregel.Staat(m.staat)],
         "afgerond_op": m.afgerond_op,
         "begunstiging_tot": last.begunstiging_tot if last else None,
-        "dwangsombedrag": _sum(adressaten, "bedrag"),
-        "dwangsommaximum": _sum(adressaten, "maximum"),
+        "dwangsombedrag": _sum(b.bedrag for b in bedragen),
+        "dwangsommaximum": _sum(b.maximum for b in bedragen),
         "dwangsommodaliteit": _find_modaliteit(last.modaliteit, last.per) if last else None,
         "verbeurd": geld.get("verbeurd"),
         "geind": geld.get("betaald"),
@@ -115,15 +117,31 @@ def record_maatregelkern(viewer: Viewer, maatregel: Maatregel) -> None:
     m.save(update_fields=["bronobject"])
 
 
+def record_verzoekkern(viewer: Viewer, verzoek: Handhavingsverzoek) -> None:
+    """Write a request to enforce under its organisation: what it is about and by whom it may be; who asks is never told."""
+    v = verzoek
+    inhoud = {
+        "kenmerk": v.verzoek.verzoeknummer,
+        "ontvangstdatum": v.ontvangen_op,
+        "omschrijving": v.omschrijving,
+    }
+    relaties = {
+        "verzoek_bij": _list_eigen(v.leverancier, [v.vthobject_id]),
+        "mogelijk_begaan_door": _list_eigen(v.leverancier, [v.betrokkene_id] if v.betrokkene_id else []),
+    }
+    v.bronobject = _record(viewer, v, "handhavingsverzoek", inhoud, v.ontvangen_op, relaties)
+    v.save(update_fields=["bronobject"])
+
+
 def _find_modaliteit(modaliteit: str, per: str) -> str | None:
     """Give the shared code of how a penalty is forfeited."""
     return MODALITEIT.get(modaliteit) or (f"per_{per}" if per else None)
 
 
-def _sum(adressaten: Sequence[Lastadressaat], veld: str) -> object:
+def _sum(bedragen: Iterable[Decimal | None]) -> object:
     """Add up an amount over the addressees; nothing when there is none."""
-    bedragen = [b for a in adressaten if (b := getattr(a, veld)) is not None]
-    return sum(bedragen) if bedragen else None
+    zeker = [b for b in bedragen if b is not None]
+    return sum(zeker) if zeker else None
 
 
 def _list_eigen(leverancier: str, ids: Iterable[Any]) -> list[Bronobject]:
@@ -133,7 +151,7 @@ def _list_eigen(leverancier: str, ids: Iterable[Any]) -> list[Bronobject]:
 
 def _record(
     viewer: Viewer,
-    ding: Overtreding | Maatregel,
+    ding: Overtreding | Maatregel | Handhavingsverzoek,
     soort: str,
     inhoud: dict[str, Any],
     dag: date,

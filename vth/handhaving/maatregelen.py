@@ -26,7 +26,7 @@ from .boeking import (
 )
 from .invoer import Lastinhoud, NieuweMaatregel, check_last, derive_niveau
 from .lasttekst import write_besluittekst
-from .models import Last, Lastadressaat, Maatregel, Maatregelovertreding, Overtreding
+from .models import Bestuursdwang, Last, Lastadressaat, Maatregel, Maatregelovertreding, Overtreding
 from .rules import BOETE, LASTEN, Gebrek, HandhavingError, check_overgang, derive_gebreken
 from .selectors import (
     find_last,
@@ -314,6 +314,10 @@ def end_maatregel(
     if op > klok.today() or (maatregel.opgelegd_op and op < maatregel.opgelegd_op):
         raise HandhavingError(
             f"Einde op {op} kan niet: de maatregel is opgelegd op {maatregel.opgelegd_op or 'nog geen dag'} en vandaag is het {klok.today()}."
+        )
+    if hoe == "vervalt" and Bestuursdwang.objects.filter(last=maatregel.pk).exists():
+        raise HandhavingError(
+            "Er is al bestuursdwang toegepast. Maak het besluit alsnog bekend (Awb 5:31, tweede lid); daarna kan de maatregel eindigen."
         )
     maatregel.afgerond_op = op
     if hoe == "vernietig":

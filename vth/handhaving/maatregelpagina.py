@@ -1,6 +1,7 @@
 """The page of one measure: what it is, what the law still asks, what the last orders, the money, and all that happened."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,17 +16,37 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom, Termijn
 
+from .adressaatstand import list_bijzonderheden
 from .boeking import GELD, IN_VOORBEREIDING, MAATREGEL
+from .geldpagina import (
+    DWANGKOLOMMEN,
+    KOSTENKOLOMMEN,
+    VERBEURTEKOLOMMEN,
+    list_bedragen,
+    list_bestuursdwang,
+    list_kosten,
+    list_verbeurten,
+)
+from .lastlooppagina import (
+    BEDRAGKOLOMMEN,
+    SCHORSKOLOMMEN,
+    VERZOEKKOLOMMEN,
+    list_bedragrijen,
+    list_schorsrijen,
+    list_verzoekrijen,
+    say_geschorst,
+)
 from .lasttekst import as_euro
 from .maatregelen import list_gebreken
-from .models import Last, Maatregel, Overtreding, Verbeurte
+from .models import Last, Lastadressaat, Maatregel, Overtreder, Overtreding, Verbeurte
 from .rules import DWANGSOM, IN_KRACHT, LASTEN, OVERGANGEN
 from .selectors import (
+    Schorsbeeld,
     find_last,
     get_maatregel,
     list_adressaten,
+    list_schorsingen,
     list_zichtbaar,
-    read_bedragen,
     read_instrument,
 )
 from .strategie.leidraad import Leidraadvoorstel, list_te_motiveren
@@ -35,6 +56,7 @@ from .weergave import Namen, get_toestand, make_tijdlijn
 OVERTREDINGKOLOMMEN = (
     Kolom("kenmerk", "Overtreding"),
     Kolom("aard", "Wat"),
+    Kolom("wie", "Door wie"),
     Kolom("toestand", "Stand", "toestand"),
 )
 WIEKOLOMMEN = (
@@ -42,22 +64,8 @@ WIEKOLOMMEN = (
     Kolom("bedrag", "Dwangsom"),
     Kolom("maximum", "Maximum"),
     Kolom("verbeurd", "Verbeurd"),
+    Kolom("let_op", "Let op"),
 )
-VERBEURTEKOLOMMEN = (
-    Kolom("dag", "Verbeurd op", "datum"),
-    Kolom("bedrag", "Bedrag"),
-    Kolom("betalen", "Betalen voor", "datum"),
-    Kolom("toestand", "Stand", "toestand"),
-    Kolom("verjaart", "Te stuiten tot en met", "datum"),
-)
-BEDRAGEN = {
-    "verbeurd": "Verbeurd",
-    "ingevorderd": "Ingevorderd",
-    "betaald": "Betaald",
-    "kwijtgescholden": "Kwijtgescholden",
-    "verjaard": "Verjaard",
-    "open": "Nog open",
-}
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,11 @@ class Maatregelpagina:
     lastkenmerken: tuple[Kenmerk, ...]
     adressaten: tuple[dict[str, Any], ...]
     overtredingen: tuple[dict[str, Any], ...]
+    schorsingen: tuple[dict[str, Any], ...]
+    verzoeken: tuple[dict[str, Any], ...]
+    anderebedragen: tuple[dict[str, Any], ...]
+    bestuursdwang: tuple[dict[str, Any], ...]
+    kosten: tuple[dict[str, Any], ...]
     verbeurten: tuple[dict[str, Any], ...]
     bedragen: tuple[Kenmerk, ...]
     termijn: Termijn | None
@@ -88,6 +101,11 @@ class Maatregelpagina:
     is_besluit: bool
     overtredingkolommen: tuple[Kolom, ...] = OVERTREDINGKOLOMMEN
     wiekolommen: tuple[Kolom, ...] = WIEKOLOMMEN
+    schorskolommen: tuple[Kolom, ...] = SCHORSKOLOMMEN
+    verzoekkolommen: tuple[Kolom, ...] = VERZOEKKOLOMMEN
+    bedragkolommen: tuple[Kolom, ...] = BEDRAGKOLOMMEN
+    dwangkolommen: tuple[Kolom, ...] = DWANGKOLOMMEN
+    kostenkolommen: tuple[Kolom, ...] = KOSTENKOLOMMEN
     verbeurtekolommen: tuple[Kolom, ...] = VERBEURTEKOLOMMEN
 
     @property
@@ -106,6 +124,11 @@ class Maatregelpagina:
         return self.maatregel.instrument == DWANGSOM
 
     @property
+    def is_bestuursdwang(self) -> bool:
+        """Tell whether the authority can act itself under it."""
+        return self.is_last and not self.is_dwangsom
+
+    @property
     def verbeurt(self) -> bool:
         """Tell whether what was seen can be written now."""
         return self.mag_geld and self.is_dwangsom and self.maatregel.staat in IN_KRACHT
@@ -118,37 +141,45 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
     last = find_last(m)
     mag = decide_handeling(viewer, MAATREGEL, namens=m.leverancier).mag
     gebreken = list_gebreken(m, klok.today()) if m.staat in IN_VOORBEREIDING else []
-    adressaten, records = _list_adressaten(viewer, last)
-    voorstel = (
-        find_leidraad_van(m, klok.today())
-        if m.staat in IN_VOORBEREIDING and m.instrument == DWANGSOM
-        else None
-    )
     overtredingen = list(list_zichtbaar(viewer).filter(maatregelen__maatregel=m).order_by("id"))
+    wie = _read_personen(viewer, last, overtredingen)
+    adressaten, loop = _list_adressaten(wie, last), _read_loop(m, last)
+    voorstel, dwangsom = _find_voorstel(m), last if m.instrument == DWANGSOM and m.opgelegd_op else None
     return Maatregelpagina(
         maatregel=m,
         naam=str(definitie["naam"]),
         toestand=get_toestand(m, klok.today()),
-        zin=_say_stand(m, bool(gebreken), bool(definitie["besluit"])),
+        zin=_say_stand(m, bool(gebreken), bool(definitie["besluit"])) + _say_loop(m, loop),
         gebreken=tuple(str(g) for g in gebreken),
         kenmerken=tuple(_list_kenmerken(m, definitie["wet"])),
         last=last,
         lastkenmerken=tuple(_list_lastkenmerken(last)) if last else (),
         adressaten=tuple(adressaten),
-        overtredingen=tuple(_make_overtredingrij(o) for o in overtredingen),
-        verbeurten=tuple(_list_verbeurten(m)),
-        bedragen=tuple(_list_bedragen(m)) if m.instrument == DWANGSOM and m.opgelegd_op else (),
+        overtredingen=tuple(_list_overtredingen(wie, overtredingen)),
+        schorsingen=tuple(list_schorsrijen(loop, adressaten)),
+        verzoeken=tuple(list_verzoekrijen(dwangsom, adressaten)),
+        anderebedragen=tuple(list_bedragrijen(dwangsom, adressaten)),
+        bestuursdwang=(gedaan := tuple(list_bestuursdwang(last if dwangsom is None else None))),
+        kosten=tuple(list_kosten(last if gedaan else None)),
+        verbeurten=tuple(list_verbeurten(m)),
+        bedragen=tuple(list_bedragen(m)) if m.instrument in LASTEN and m.opgelegd_op else (),
         termijn=_make_termijn(m, last),
         voorstel=voorstel,
         te_motiveren=tuple(_list_te_motiveren(voorstel, m, last)),
         aanname=bool(m.afweging and m.afweging.matrix.get("zekerheid") == "aanname"),
         tijdlijn=tuple(make_tijdlijn(m.gebeurtenissen)),
-        records=(m, *records),
+        records=(m, *wie.zichtbaar.values()),
         mogelijk=frozenset(h for h, (van, _) in OVERGANGEN.items() if m.staat in van) if mag else frozenset(),
         mag=mag,
         mag_geld=decide_handeling(viewer, GELD, namens=m.leverancier).mag,
         is_besluit=bool(definitie["besluit"]),
     )
+
+
+def _find_voorstel(m: Maatregel) -> Leidraadvoorstel | None:
+    """Give what the leidraad proposes for a last under penalty that is prepared."""
+    voorbereid = m.staat in IN_VOORBEREIDING and m.instrument == DWANGSOM
+    return find_leidraad_van(m, klok.today()) if voorbereid else None
 
 
 def _say_stand(m: Maatregel, lacks: bool, is_besluit: bool) -> str:
@@ -162,6 +193,17 @@ def _say_stand(m: Maatregel, lacks: bool, is_besluit: bool) -> str:
             return "Er ontbreekt nog iets."
         return "Klaar om het besluit op te stellen." if is_besluit else "Klaar om vast te leggen."
     return f"Opgelegd op {as_dagtekst(m.opgelegd_op)}." if m.opgelegd_op else ""
+
+
+def _read_loop(m: Maatregel, last: Last | None) -> list[Schorsbeeld]:
+    """Read when a last that was imposed did not hold."""
+    return list_schorsingen(last) if last and m.opgelegd_op else []
+
+
+def _say_loop(m: Maatregel, schorsingen: Sequence[Schorsbeeld]) -> str:
+    """Say that a last in force does not hold now."""
+    zin = say_geschorst(schorsingen, klok.today()) if m.staat in IN_KRACHT else ""
+    return f" {zin}" if zin else ""
 
 
 def _list_kenmerken(m: Maatregel, wet: str) -> list[Kenmerk]:
@@ -201,77 +243,87 @@ def _list_lastkenmerken(last: Last) -> list[Kenmerk]:
     return [Kenmerk(label, waarde) for label, waarde in rijen if waarde not in ("", None)]
 
 
-def _list_adressaten(viewer: Viewer, last: Last | None) -> tuple[list[dict[str, Any]], list[Bronobject]]:
-    """List who must obey, as far as the viewer may see them, and those records."""
-    if last is None:
-        return [], []
-    rijen = list_adressaten(last)
-    zichtbaar = find_zichtbaar(viewer, [a.bronobject_id for a in rijen])
+@dataclass(frozen=True)
+class Personen:
+    """Who is on the page: who must obey and who committed what, with the records that the viewer may see and what they are called."""
+
+    adressaten: list[Lastadressaat]
+    daders: list[Overtreder]
+    zichtbaar: dict[uuid.UUID, Bronobject]
+    namen: dict[uuid.UUID, str]
+
+    def name(self, id_: uuid.UUID) -> str:
+        """Name somebody, or say that he may not be seen."""
+        return self.namen.get(id_, "iemand die u niet mag zien")
+
+
+def _read_personen(viewer: Viewer, last: Last | None, overtredingen: Sequence[Overtreding]) -> Personen:
+    """Look everybody on the page up at once."""
+    adressaten = list_adressaten(last) if last else []
+    daders = list(Overtreder.objects.filter(overtreding__in=[o.pk for o in overtredingen]).order_by("id"))
+    wie = {a.bronobject_id for a in adressaten} | {d.bronobject_id for d in daders}
+    zichtbaar = find_zichtbaar(viewer, wie)
     namen = list_namen(zichtbaar.values(), Peilmoment(klok.today(), klok.now()))
+    return Personen(adressaten, daders, zichtbaar, namen)
+
+
+def _list_adressaten(wie: Personen, last: Last | None) -> list[dict[str, Any]]:
+    """List who must obey, what that costs and what somebody who acts must know, as far as the viewer may see them."""
+    if last is None:
+        return []
     verbeurd: dict[int, Any] = {}
-    for v in Verbeurte.objects.filter(adressaat__last=last).exclude(staat=Verbeurte.Staat.VERNIETIGD):
+    geld = Verbeurte.objects.filter(adressaat__last=last, aard=Verbeurte.Aard.DWANGSOM)
+    for v in geld.exclude(staat=Verbeurte.Staat.VERNIETIGD):
         verbeurd[v.adressaat_id] = verbeurd.get(v.adressaat_id, 0) + v.bedrag
-    uit = [
+    bijzonder = list_bijzonderheden(wie.adressaten, wie.zichtbaar, wie.namen, verbeurd=bool(verbeurd))
+    return [
         {
             "id": a.pk,
-            "url": reverse("portaal:object", args=[a.bronobject_id]) if a.bronobject_id in zichtbaar else "",
-            "naam": namen.get(a.bronobject_id, "iemand die u niet mag zien"),
+            "url": reverse("portaal:object", args=[a.bronobject_id])
+            if a.bronobject_id in wie.zichtbaar
+            else "",
+            "naam": wie.name(a.bronobject_id),
             "bedrag": as_euro(a.bedrag) if a.bedrag is not None else "",
             "maximum": as_euro(a.maximum) if a.maximum is not None else "",
             "verbeurd": as_euro(verbeurd.get(a.pk, 0)),
+            "let_op": bijzonder[a.pk],
         }
-        for a in rijen
+        for a in wie.adressaten
     ]
-    return uit, list(zichtbaar.values())
 
 
-def _make_overtredingrij(o: Overtreding) -> dict[str, Any]:
-    """Make the row of a violation."""
-    return {
-        "url": reverse("handhaving:overtreding", args=[o.pk]),
-        "kenmerk": o.kenmerk,
-        "aard": o.aard,
-        "toestand": get_toestand(o, klok.today()),
-    }
-
-
-def _list_verbeurten(m: Maatregel) -> list[dict[str, Any]]:
-    """List what was forfeited, the first to lapse first."""
-    rijen = Verbeurte.objects.filter(adressaat__last__maatregel=m).order_by("laatste_dag", "dag")[:500]
+def _list_overtredingen(wie: Personen, overtredingen: Sequence[Overtreding]) -> list[dict[str, Any]]:
+    """List against which violations it is, each with who committed it as far as the viewer may see them."""
     return [
         {
-            "id": str(v.pk),
-            "url": reverse("handhaving:verbeurte", args=[v.pk]),
-            "dag": v.dag,
-            "bedrag": as_euro(v.bedrag),
-            "betalen": v.betalen_voor,
-            "toestand": get_toestand(v, klok.today()),
-            "verjaart": v.laatste_dag if v.staat == Verbeurte.Staat.OPEN else None,
-            "open": v.staat == Verbeurte.Staat.OPEN,
+            "url": reverse("handhaving:overtreding", args=[o.pk]),
+            "kenmerk": o.kenmerk,
+            "aard": o.aard,
+            "wie": ", ".join(
+                wie.namen[r.bronobject_id]
+                for r in wie.daders
+                if r.overtreding_id == o.pk and r.bronobject_id in wie.namen
+            ),
+            "toestand": get_toestand(o, klok.today()),
         }
-        for v in rijen
+        for o in overtredingen
     ]
-
-
-def _list_bedragen(m: Maatregel) -> list[Kenmerk]:
-    """Add up the money."""
-    som = read_bedragen(m)
-    return [Kenmerk(label, as_euro(som[naam])) for naam, label in BEDRAGEN.items()]
 
 
 def _list_te_motiveren(voorstel: Leidraadvoorstel | None, m: Maatregel, last: Last | None) -> list[str]:
     """Say what of a last departs from the leidraad; the law's own demands stand with what lacks."""
     if voorstel is None or voorstel.rij is None or last is None:
         return []
-    eerste = last.adressaten.order_by("id").first()
     dagen = (last.begunstiging_tot - klok.today()).days if last.begunstiging_tot else None
-    return list_te_motiveren(
-        voorstel,
-        bedrag=eerste.bedrag if eerste else None,
-        maximum=eerste.maximum if eerste else None,
-        modaliteit=last.modaliteit,
-        termijn_dagen=dagen,
-    )
+    bedragen = dict.fromkeys((a.bedrag, a.maximum) for a in last.adressaten.order_by("id"))
+    zinnen = [
+        zin
+        for bedrag, maximum in bedragen or {(None, None): None}
+        for zin in list_te_motiveren(
+            voorstel, bedrag=bedrag, maximum=maximum, modaliteit=last.modaliteit, termijn_dagen=dagen
+        )
+    ]
+    return list(dict.fromkeys(zinnen))
 
 
 def _make_termijn(m: Maatregel, last: Last | None) -> Termijn | None:
@@ -289,7 +341,9 @@ def _make_termijn(m: Maatregel, last: Last | None) -> Termijn | None:
         return Termijn(
             last.begunstiging_tot,
             "Begunstigingstermijn",
-            ("De termijn staat in het besluit. De Algemene termijnenwet verlengt haar niet.",),
+            (
+                "De termijn staat in het besluit. De Algemene termijnenwet verlengt haar niet, en een schorsing van de last ook niet.",
+            ),
             "Awb 5:32a, tweede lid",
         )
     return None

@@ -21,6 +21,7 @@ OVERGANGEN: dict[str, tuple[tuple[str, ...], str]] = {
     "voornemen": (("concept",), "voornemen"),
     "leg_op": (("concept", "voornemen"), "lopend"),
     "uitgewerkt": (("lopend",), "uitgewerkt"),
+    "herleeft": (("uitgewerkt",), "lopend"),
     "rond_af": (("lopend", "uitgewerkt"), "afgerond"),
     "trek_in": (("lopend", "uitgewerkt"), "ingetrokken"),
     "vernietig": (("lopend", "uitgewerkt", "afgerond"), "vernietigd"),

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,13 +11,26 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from vth.regelgeving.rules import Grond, RegelError
 from vth.regelgeving.selectors import find_grond
+from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.toezicht.models import Bevinding
 from vth.zaken.selectors import get_zichtbaar
 
-from .models import Handhavingsverzoek, Last, Lastadressaat, Maatregel, Overtreding, Verbeurte
+from .models import (
+    Handhavingsverzoek,
+    Last,
+    Lastadressaat,
+    Lastbedrag,
+    Lastschorsing,
+    Lastverzoekbesluit,
+    Maatregel,
+    Overtreder,
+    Overtreding,
+    Overtredingsonderwerp,
+    Verbeurte,
+)
 from .rules import IN_KRACHT, Adressaatbeeld, HandhavingError, Lastbeeld, Maatregelbeeld, Overtredingbeeld
-from .verbeuren import Verbeurd
+from .verbeuren import Bedragen, Verbeurd
 
 
 def list_zichtbaar(viewer: Viewer) -> QuerySet[Overtreding]:
@@ -52,6 +66,23 @@ def get_maatregel(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatregel:
 def get_verbeurte(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbeurte:
     """Give one forfeited amount; raises BestaatNietError when it is not there for this viewer."""
     return get_zichtbaar(list_zichtbare_verbeurten(viewer), verbeurte_id, "Verbeurde dwangsom")
+
+
+def list_samen(viewer: Viewer, overtreding: Overtreding, hoogstens: int = 50) -> list[Overtreding]:
+    """List the other open violations that one decision can be about with this one (Awb 5:8): of the same authority, by the same offender or at the same place."""
+    wie = Overtreder.objects.filter(bronobject__in=overtreding.overtreders.values("bronobject_id"))
+    waar = Overtredingsonderwerp.objects.filter(
+        bronobject__in=overtreding.onderwerpen.values("bronobject_id")
+    )
+    ids = {id_ for rijen in (wie, waar) for id_ in rijen.values_list("overtreding_id", flat=True)[:1000]}
+    rijen = list_zichtbaar(viewer).filter(
+        pk__in=ids - {overtreding.pk},
+        staat=Overtreding.Staat.VASTGESTELD,
+        leverancier=overtreding.leverancier,
+        gebied=overtreding.gebied,
+        bevoegd_gezag=overtreding.bevoegd_gezag,
+    )
+    return list(rijen.order_by("-overtredingsdatum", "id")[:hoogstens])
 
 
 def get_verzoek(viewer: Viewer, verzoek_id: uuid.UUID | str) -> Handhavingsverzoek:
@@ -125,6 +156,67 @@ def list_adressaten(last: Last) -> list[Lastadressaat]:
     return list(Lastadressaat.objects.filter(last=last).select_related("bronobject").order_by("id"))
 
 
+@dataclass(frozen=True)
+class Schorsbeeld:
+    """One suspension of a last as it holds now; no `tot` means that it is still so. Without `adressaat_id` it is for everybody."""
+
+    id: int
+    van: date
+    tot: date | None
+    instantie: str
+    kenmerk: str
+    reden: str
+    adressaat_id: int | None
+
+    def loopt_op(self, dag: date) -> bool:
+        """Tell whether it holds on a day."""
+        return self.van <= dag <= (self.tot or OPEN_DAG)
+
+
+def list_schorsingen(last: Last) -> list[Schorsbeeld]:
+    """List the suspensions of a last in order of time, each with the end that was told last; what was a mistake is left out."""
+    rijen = Lastschorsing.objects.filter(last=last, sluit=None).select_related("gesloten_door")
+    uit = []
+    for r in rijen.order_by("van", "volgnummer"):
+        einde = getattr(r, "gesloten_door", None)
+        beeld = Schorsbeeld(
+            r.pk,
+            r.van,
+            einde.tot if einde else r.tot,
+            str(r.get_instantie_display()),
+            r.kenmerk,
+            einde.reden if einde else r.reden,
+            r.adressaat_id,
+        )
+        if beeld.tot is None or beeld.tot >= beeld.van:
+            uit.append(beeld)
+    return uit
+
+
+def list_buiten_werking(adressaat: Lastadressaat) -> list[tuple[date, date]]:
+    """List the days, first and last, on which a last does not hold for an addressee: it was suspended or lifted."""
+    opgeheven = Lastverzoekbesluit.objects.filter(
+        verzoek__adressaat=adressaat, uitkomst=Lastverzoekbesluit.Uitkomst.OPGEHEVEN
+    ).values_list("vanaf", flat=True)
+    return [
+        (s.van, s.tot or OPEN_DAG)
+        for s in list_schorsingen(adressaat.last)
+        if s.adressaat_id in (None, adressaat.pk)
+    ] + [(dag, OPEN_DAG) for dag in opgeheven if dag]
+
+
+def list_wijzigingen(adressaat: Lastadressaat) -> list[Bedragen]:
+    """List the amounts that came instead of those that stand with an addressee, in the order in which they were told."""
+    rijen = Lastbedrag.objects.filter(adressaat=adressaat).order_by("volgnummer")
+    return [Bedragen(r.bedrag, r.maximum, r.vanaf) for r in rijen]
+
+
+def find_bedragen(adressaat: Lastadressaat, op: date) -> Bedragen:
+    """Give what an addressee forfeits each time and at most, as it holds on a day."""
+    gelden = [w for w in list_wijzigingen(adressaat) if w.vanaf is not None and w.vanaf <= op]
+    return gelden[-1] if gelden else Bedragen(adressaat.bedrag, adressaat.maximum)
+
+
 def make_maatregelbeeld(maatregel: Maatregel, op: date) -> Maatregelbeeld:
     """Give what of a measure decides whether it can be imposed on a day."""
     overtredingen = Overtreding.objects.filter(maatregelen__maatregel=maatregel).order_by("id")
@@ -163,7 +255,9 @@ def make_lastbeeld(last: Last) -> Lastbeeld:
 
 def list_verbeurd(adressaat: Lastadressaat) -> list[Verbeurd]:
     """List what an addressee forfeited so far, but for what was annulled."""
-    rijen = Verbeurte.objects.filter(adressaat=adressaat).exclude(staat=Verbeurte.Staat.VERNIETIGD)
+    rijen = Verbeurte.objects.filter(adressaat=adressaat, aard=Verbeurte.Aard.DWANGSOM).exclude(
+        staat=Verbeurte.Staat.VERNIETIGD
+    )
     return [Verbeurd(v.vanaf, v.dag, v.bedrag) for v in rijen.order_by("vanaf")]
 
 

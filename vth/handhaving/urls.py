@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import web, webgeld, webmaatregel, webovertreding, webverzoek
+from . import web, webgeld, webmaatregel, webovertreding, webuitlevering, webverzoek
 
 app_name = "handhaving"
 urlpatterns = [
@@ -37,5 +37,8 @@ urlpatterns = [
         webgeld.act_verbeurte,
         name="verbeurtehandeling",
     ),
+    path("handhaving/geld", webgeld.show_overzicht, name="geld"),
+    path("handhaving/uitvoer", webuitlevering.show_uitlevering, name="uitvraag"),
+    path("handhaving/uitvoer/<str:naam>.<str:vorm>", webuitlevering.send_uitlevering, name="uitbestand"),
     path("handhaving/verzoek/<uuid:bronobject_id>", webverzoek.add_verzoek, name="verzoeknieuw"),
 ]

@@ -16,14 +16,34 @@ Periode = tuple[date, date]
 
 
 @dataclass(frozen=True)
+class Bedragen:
+    """What is forfeited each time and at most, in euro; none when the last has no penalty. `vanaf` is the day from which it holds, when it was changed."""
+
+    bedrag: Decimal | None
+    maximum: Decimal | None
+    vanaf: date | None = None
+
+
+@dataclass(frozen=True)
 class Dwangsom:
-    """What one addressee forfeits. `vanaf` is the first day that counts: the day after the begunstigingstermijn. Amounts in euro."""
+    """What one addressee forfeits. `vanaf` is the first day that counts: the day after the begunstigingstermijn. Amounts in euro.
+
+    `wijzigingen` are the amounts that came instead, in the order in which they were told: the last one told holds from its day on.
+    """
 
     modaliteit: str
     per: str
     bedrag: Decimal
     maximum: Decimal
     vanaf: date
+    wijzigingen: tuple[Bedragen, ...] = ()
+
+    def find_bedragen(self, dag: date) -> tuple[Decimal, Decimal]:
+        """Give the amount and the maximum that hold on a day."""
+        for w in reversed(self.wijzigingen):
+            if w.vanaf is not None and w.vanaf <= dag and w.bedrag is not None and w.maximum is not None:
+                return w.bedrag, w.maximum
+        return self.bedrag, self.maximum
 
 
 @dataclass(frozen=True)
@@ -68,18 +88,26 @@ def derive_verbeurd(
         for van, tot in overtreden
         if tot < dwangsom.vanaf
     ]
+    meldingen += [
+        f"Wat van {van} tot en met {tot} werd gezien, telt niet: de last was geschorst of opgeheven."
+        for van, tot in overtreden
+        if tot >= dwangsom.vanaf and not _cut([(van, tot)], dwangsom.vanaf, geschorst)
+    ]
     totaal = sum((v.bedrag for v in eerder), Decimal(0))
     bekend = {v.vanaf for v in eerder}
     nieuw: list[Verbeurd] = []
     for vanaf, dag in _list_momenten(dwangsom, overtreden, geschorst, telt, bool(eerder)):
-        if totaal >= dwangsom.maximum:
+        een, maximum = dwangsom.find_bedragen(dag)
+        # A penalty can be lowered and never raised: what is full stays full.
+        if totaal >= maximum:
             break
         if vanaf in bekend:
             continue
-        bedrag = min(dwangsom.bedrag, dwangsom.maximum - totaal)
+        bedrag = min(een, maximum - totaal)
         nieuw.append(Verbeurd(vanaf, dag, bedrag))
         totaal += bedrag
-    return Verbeurduitkomst(tuple(nieuw), totaal >= dwangsom.maximum, totaal, tuple(meldingen))
+    _, maximum = dwangsom.find_bedragen(max((tot for _, tot in overtreden), default=dwangsom.vanaf))
+    return Verbeurduitkomst(tuple(nieuw), totaal >= maximum, totaal, tuple(meldingen))
 
 
 def _list_momenten(
@@ -132,6 +160,12 @@ def derive_eenheid(vanaf: date, per: str, k: int) -> Periode:
     if per == "maand":
         return derive_dag_in_maand(vanaf, k)[0], derive_dag_in_maand(vanaf, k + 1)[0] - DAG
     raise HandhavingError(f"De tijdseenheid ‘{per}’ bestaat niet. Kies: dag, week of maand.")
+
+
+def is_weggevallen(verbeurd: Verbeurd, geschorst: Sequence[Periode], *, heel: bool) -> bool:
+    """Tell whether an amount that was written is not forfeited after all: its day, or with `heel` a day of its unit of time, was suspended."""
+    van = verbeurd.vanaf if heel else verbeurd.dag
+    return any(s_van <= verbeurd.dag and van <= s_tot for s_van, s_tot in geschorst)
 
 
 def _cut(perioden: Sequence[Periode], vanaf: date, geschorst: Sequence[Periode]) -> list[Periode]:

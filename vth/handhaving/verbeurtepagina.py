@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from vth.regelgeving.termijnen import Termijnuitkomst
 from vth.regelgeving.verjaring import Verjaringsuitkomst
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
@@ -15,6 +16,7 @@ from .boeking import GELD
 from .lasttekst import as_euro
 from .models import Invorderingshandeling, Maatregel, Verbeurte
 from .selectors import find_regel, get_verbeurte
+from .termijnlezen import derive_betaaltermijn
 from .verjaarlezen import read_laststand, read_verjaring
 from .weergave import get_toestand
 
@@ -41,9 +43,11 @@ class Verbeurtepagina:
     verbeurte: Verbeurte
     maatregel: Maatregel
     bedrag: str
+    wat: str
     toestand: tuple[str, str]
     zin: str
     uitkomst: Verjaringsuitkomst
+    betaaltermijn: Termijnuitkomst | None
     uitleg: Uitleg
     kenmerken: tuple[Kenmerk, ...]
     handelingen: tuple[dict[str, Any], ...]
@@ -72,17 +76,12 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
         verbeurte=v,
         maatregel=maatregel,
         bedrag=as_euro(v.bedrag),
+        wat="Kosten van bestuursdwang" if v.aard == Verbeurte.Aard.KOSTEN else "Dwangsom",
         toestand=get_toestand(v, klok.today()),
-        zin=uitkomst.samenvatting[:1].upper() + uitkomst.samenvatting[1:] + "."
-        if v.staat in ("open", "verjaard")
-        else "",
+        zin=_say_stand(v, maatregel, uitkomst),
         uitkomst=uitkomst,
-        uitleg=Uitleg(
-            uitkomst=uitkomst.samenvatting[:1].upper() + uitkomst.samenvatting[1:],
-            waarom="Elk verbeurd bedrag heeft zijn eigen verjaring (Awb 5:35).",
-            gronden=[make_grond(g) for g in uitkomst.gronden],
-            toestand="fout" if uitkomst.verjaard else "aandacht",
-        ),
+        betaaltermijn=_find_betaaltermijn(v),
+        uitleg=_make_uitleg(v, uitkomst),
         kenmerken=tuple(_list_kenmerken(v)),
         handelingen=tuple(_list_handelingen(handelingen, soorten)),
         betalingen=tuple(_list_betalingen(v)),
@@ -91,9 +90,37 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
             for h in handelingen
             if _is_lopend(h, soorten, dicht)
         ],
-        last_betwist=laststand.verzonden_op is not None and laststand.onherroepelijk_op is None,
+        last_betwist=v.aard == Verbeurte.Aard.DWANGSOM
+        and laststand.verzonden_op is not None
+        and laststand.onherroepelijk_op is None,
         mag=decide_handeling(viewer, GELD, namens=v.leverancier).mag,
     )
+
+
+def _make_uitleg(v: Verbeurte, uitkomst: Verjaringsuitkomst) -> Uitleg:
+    """Explain until when it can be claimed."""
+    return Uitleg(
+        uitkomst=uitkomst.samenvatting[:1].upper() + uitkomst.samenvatting[1:],
+        waarom="Kosten die zijn vastgesteld, verjaren als andere geldschulden: na de laatste dag om te betalen (Awb 4:104)."
+        if v.aard == Verbeurte.Aard.KOSTEN
+        else "Elk verbeurd bedrag heeft zijn eigen verjaring (Awb 5:35).",
+        gronden=[make_grond(g) for g in uitkomst.gronden],
+        toestand="fout" if uitkomst.verjaard else "aandacht",
+    )
+
+
+def _find_betaaltermijn(v: Verbeurte) -> Termijnuitkomst | None:
+    """Give the term to pay with its reasoning, while it is open and holds as it was written."""
+    termijn = derive_betaaltermijn(v.aard, v.dag)
+    return termijn if v.staat == Verbeurte.Staat.OPEN and termijn.laatste_dag == v.betalen_voor else None
+
+
+def _say_stand(v: Verbeurte, maatregel: Maatregel, uitkomst: Verjaringsuitkomst) -> str:
+    """Say until when it can be claimed, or why it was never owed."""
+    if v.staat == Verbeurte.Staat.VERNIETIGD and maatregel.staat != Maatregel.Staat.VERNIETIGD:
+        return "Toch niet verbeurd: de last gold toen niet."
+    zin = uitkomst.samenvatting
+    return f"{zin[:1].upper()}{zin[1:]}." if v.staat in ("open", "verjaard") else ""
 
 
 def _is_lopend(h: Invorderingshandeling, soorten: Any, dicht: set[int]) -> bool:
@@ -106,7 +133,7 @@ def _list_kenmerken(v: Verbeurte) -> list[Kenmerk]:
     open_ = v.bedrag - v.betaald - v.kwijtgescholden
     rijen: list[tuple[str, object]] = [
         ("Bedrag", as_euro(v.bedrag)),
-        ("Verbeurd op", v.dag),
+        ("Vastgesteld op" if v.aard == Verbeurte.Aard.KOSTEN else "Verbeurd op", v.dag),
         ("Voor de tijd vanaf", v.vanaf if v.vanaf != v.dag else None),
         ("Waaruit dat blijkt", v.grond),
         ("Te betalen tot en met", v.betalen_voor),

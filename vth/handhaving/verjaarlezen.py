@@ -25,12 +25,16 @@ def read_verjaring(verbeurte: Verbeurte, *, op: date) -> Verjaringsuitkomst:
         )
         for rij in rijen.select_related("gesloten_door")
     ]
+    kosten = verbeurte.aard == Verbeurte.Aard.KOSTEN
+    # Awb 4:104: of a debt that a decision sets, the term begins after the last day to pay.
+    dag = verbeurte.betalen_voor if kosten else verbeurte.dag
     return derive_stand(
-        verbeurte.dag,
+        dag,
         beelden,
         read_laststand(verbeurte),
         op=op,
-        regels=read_verjaringsregels("dwangsom", geldig_op=verbeurte.dag),
+        regels=read_verjaringsregels("geldschuld" if kosten else "dwangsom", geldig_op=dag),
+        gebeurtenis="de laatste dag om te betalen" if kosten else "verbeurte",
     )
 
 

@@ -17,6 +17,8 @@ from vth.regelgeving.verjaring import (
 )
 
 RECHTSMIDDEL_LAST = "rechtsmiddel_last"
+# What is part of claiming, and of which nobody thinks that it interrupts.
+STIL = ("voornemen", "zienswijze", "kostenbeschikking", "betaaltermijn")
 
 
 @dataclass(frozen=True)
@@ -38,18 +40,21 @@ class Laststand:
 
 
 def derive_stand(
-    dag: date, handelingen: Sequence[Handelingbeeld], last: Laststand, *, op: date, regels: Verjaringsregels
+    dag: date,
+    handelingen: Sequence[Handelingbeeld],
+    last: Laststand,
+    *,
+    op: date,
+    regels: Verjaringsregels,
+    gebeurtenis: str = "verbeurte",
 ) -> Verjaringsuitkomst:
     """Work out on `op` until when an amount that was forfeited on `dag` can be claimed, with the reasoning.
 
+    For the costs of bestuursdwang `dag` is the last day to pay; an appeal against the last does not hold up their limitation.
     What neither interrupts nor extends (a voornemen, an invoice) does nothing; the answer warns of an invoice that was taken for an interruption.
     """
     bekend = {soort for grond in regels.verlengingen for soort in grond.waarde}
-    stuitingen = [
-        Stuiting(h.dag, h.soort)
-        for h in handelingen
-        if not h.duurt and h.soort not in ("voornemen", "zienswijze")
-    ]
+    stuitingen = [Stuiting(h.dag, h.soort) for h in handelingen if not h.duurt and h.soort not in STIL]
     verlengingen = [
         Verjaringsverlenging(h.soort, h.dag, h.tot) for h in handelingen if h.duurt and h.soort in bekend
     ]
@@ -57,7 +62,14 @@ def derive_stand(
         tot = last.onherroepelijk_op
         if tot is None or tot > dag:
             verlengingen.append(Verjaringsverlenging(RECHTSMIDDEL_LAST, min(last.verzonden_op, dag), tot))
-    return derive_verjaring(dag, op=op, regels=regels, stuitingen=stuitingen, verlengingen=verlengingen)
+    return derive_verjaring(
+        dag,
+        op=op,
+        regels=regels,
+        stuitingen=stuitingen,
+        verlengingen=verlengingen,
+        gebeurtenis=gebeurtenis,
+    )
 
 
 def derive_waakdag(uitkomst: Verjaringsuitkomst) -> date:

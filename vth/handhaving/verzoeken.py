@@ -18,6 +18,7 @@ from vth.zaken.services import open_zaak, record_verzoek
 
 from .boeking import OVERTREDING, lock_overtreding, record_overtredingact
 from .invoer import PERSONEN
+from .kern import record_verzoekkern
 from .models import Handhavingsverzoek, Verzoekovertreding
 from .rules import HandhavingError
 from .selectors import get_overtreding, get_verzoek
@@ -53,7 +54,7 @@ def record_handhavingsverzoek(*, viewer: Viewer, nieuw: NieuwHandhavingsverzoek)
     if nieuw.verzoeker_id:
         over.append(Over(nieuw.verzoeker_id, "belanghebbende"))
     verzoek = record_verzoek(viewer=viewer, nieuw=_make_verzoek(nieuw, over), zaak_id=zaak.pk)
-    return Handhavingsverzoek.objects.create(
+    gemaakt = Handhavingsverzoek.objects.create(
         soort="overtredingdossier",
         leverancier=nieuw.organisatie,
         gebied=nieuw.gebied,
@@ -67,6 +68,8 @@ def record_handhavingsverzoek(*, viewer: Viewer, nieuw: NieuwHandhavingsverzoek)
         geregistreerd_op=klok.now(),
         geregistreerd_door=viewer.actor,
     )
+    record_verzoekkern(viewer, gemaakt)
+    return gemaakt
 
 
 def _check_nieuw(viewer: Viewer, nieuw: NieuwHandhavingsverzoek) -> dict[uuid.UUID, Bronobject]:

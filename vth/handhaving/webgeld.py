@@ -18,8 +18,20 @@ from vth.toegang.rules import Viewer
 from vth.zaken.selectors import BestaatNietError
 
 from . import betalen, forms, invorderen
+from .geldoverzicht import read_geldpagina
 from .verbeurtepagina import Verbeurtepagina, make_verbeurtepagina
 from .web import do_act, make_kruimels
+
+
+@login_required
+@require_safe
+def show_overzicht(request: Vraag) -> HttpResponse:
+    """Show the money of some years."""
+    with as_pagina():
+        pagina = read_geldpagina(request.viewer, request.GET)
+    return render(
+        request, "handhaving/geld.html", {"pagina": pagina, "kruimels": make_kruimels(("Per jaar", ""))}
+    )
 
 
 @login_required
@@ -42,7 +54,7 @@ def _render(
         "forms": _make_forms(pagina) | ({fout[0]: fout[1]} if fout else {}),
         "hier": reverse("handhaving:verbeurte", args=[verbeurte_id]),
         "kruimels": make_kruimels(
-            (maatregel.kenmerk, reverse("handhaving:maatregel", args=[maatregel.pk])), ("Dwangsom", "")
+            (maatregel.kenmerk, reverse("handhaving:maatregel", args=[maatregel.pk])), (pagina.wat, "")
         ),
     }
     return render(request, "handhaving/verbeurte.html", context, status=status)
@@ -55,7 +67,9 @@ def _make_forms(pagina: Verbeurtepagina, data: Any = None) -> dict[str, Form]:
     v = pagina.verbeurte
     deze = (str(v.pk), f"{pagina.bedrag} van {v.dag:%d-%m-%Y}")
     gemaakt: dict[str, Form] = {
-        "handeling": forms.HandelingForm(data, verbeurten=[deze], initial={"verbeurten": [deze[0]]}),
+        "handeling": forms.HandelingForm(
+            data, verbeurten=[deze], aard=v.aard, initial={"verbeurten": [deze[0]]}
+        ),
         "betaling": forms.BetalingForm(data),
     }
     if pagina.lopend:

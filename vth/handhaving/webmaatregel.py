@@ -25,6 +25,10 @@ from .lasttekst import as_euro
 from .maatregelpagina import Maatregelpagina, make_maatregelpagina
 from .models import Last, Maatregel, Overtreding
 from .web import do_act, make_kruimels
+from .webbestuursdwang import DADEN as DWANGDADEN
+from .webbestuursdwang import make_dwangforms
+from .weblastloop import DADEN as LASTDADEN
+from .weblastloop import make_lastloopforms
 
 EINDEN = {
     "rond_af": "de maatregel is afgerond",
@@ -59,20 +63,25 @@ def _render(
 
 def _make_forms(viewer: Viewer, pagina: Maatregelpagina, data: Any = None) -> dict[str, Form]:
     """Make the form of each act that this viewer may do on a measure as it stands."""
-    m, vast, gemaakt = pagina.maatregel, {"gezien": pagina.maatregel.versie}, dict[str, Form]()
+    vast, gemaakt = {"gezien": pagina.maatregel.versie}, dict[str, Form]()
     if pagina.mag and pagina.voorbereiding:
         gemaakt = _make_voorbereiding(viewer, pagina, data, vast)
     if pagina.mag and "leg_op" in pagina.mogelijk and not pagina.is_besluit and not pagina.gebreken:
         gemaakt["leg_op"] = forms.OpleggenForm(data, initial=vast | {"op": klok.today()})
     if einden := [(c, n) for c, n in EINDEN.items() if c in pagina.mogelijk]:
         gemaakt["einde"] = forms.AfloopForm(data, keuzes=einden, initial=vast | {"op": klok.today()})
+    gemaakt |= make_lastloopforms(pagina, data)
     if pagina.verbeurt:
         wie = [(a["id"], a["naam"]) for a in pagina.adressaten]
         gemaakt["verbeurt"] = forms.VerbeurtForm(data, adressaten=wie, initial=vast)
     open_ = [(v["id"], f"{v['bedrag']} van {v['dag']:%d-%m-%Y}") for v in pagina.verbeurten if v["open"]]
-    if pagina.mag_geld and open_ and m.instrument == "last_onder_dwangsom":
+    gemaakt |= make_dwangforms(pagina, data)
+    if pagina.mag_geld and open_:
         gemaakt["invorder"] = forms.HandelingForm(
-            data, verbeurten=open_, initial={"verbeurten": [id_ for id_, _ in open_]}
+            data,
+            verbeurten=open_,
+            aard="dwangsom" if pagina.is_dwangsom else "kosten",
+            initial={"verbeurten": [id_ for id_, _ in open_]},
         )
     return gemaakt
 
@@ -117,10 +126,17 @@ def _make_lastbegin(last: Last | None, wie: list[str]) -> dict[str, Any]:
     """Fill the form of a last with what is known."""
     if last is None:
         return {"adressaten": wie, "soort": Last.Soort.ONGEDAAN}
-    eerste = last.adressaten.order_by("id").first()
-    velden = {v: getattr(last, v) for v in maatregelen.LASTVELDEN}
+    adressaten = list(last.adressaten.order_by("id"))
+    eerste = adressaten[0] if adressaten else None
+    velden: dict[str, Any] = {v: getattr(last, v) for v in maatregelen.LASTVELDEN}
+    for a in adressaten[1:]:
+        if eerste and (a.bedrag, a.maximum) != (eerste.bedrag, eerste.maximum):
+            velden |= {
+                f"eigen_bedrag_{a.bronobject_id}": a.bedrag,
+                f"eigen_maximum_{a.bronobject_id}": a.maximum,
+            }
     return velden | {
-        "adressaten": [str(a.bronobject_id) for a in last.adressaten.all()],
+        "adressaten": [str(a.bronobject_id) for a in adressaten],
         "bedrag": eerste and eerste.bedrag,
         "maximum": eerste and eerste.maximum,
         "spoed": bool(last.spoed),
@@ -213,7 +229,7 @@ def _claim(_id: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     gedaan = invorderen.record_handeling(
         viewer=viewer, verbeurten=wie, nieuw=invorderen.NieuweHandeling(**velden)
     )
-    return f"Vastgelegd bij {len(gedaan)} {'dwangsom' if len(gedaan) == 1 else 'dwangsommen'}."
+    return f"Vastgelegd bij {len(gedaan)} {'bedrag' if len(gedaan) == 1 else 'bedragen'}."
 
 
 DADEN: dict[str, Any] = {
@@ -226,4 +242,6 @@ DADEN: dict[str, Any] = {
     "einde": _end,
     "verbeurt": _forfeit,
     "invorder": _claim,
+    **LASTDADEN,
+    **DWANGDADEN,
 }

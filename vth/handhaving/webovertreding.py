@@ -33,7 +33,7 @@ from .invoer import (
 )
 from .maatregelen import record_maatregel
 from .overtredingpagina import Overtredingpagina, make_overtredingpagina
-from .selectors import get_overtreding, list_zichtbare_verzoeken
+from .selectors import get_overtreding, list_samen, list_zichtbare_verzoeken
 from .verzoeken import assign_overtreding_aan_verzoek
 from .web import FOUTEN, check_recht, do_act, make_kruimels
 
@@ -249,18 +249,20 @@ def add_maatregel(request: Vraag, overtreding_id: uuid.UUID) -> HttpResponse:
     check_recht(viewer, "maatregel.record")
     with as_pagina(BestaatNietError):
         overtreding = get_overtreding(viewer, overtreding_id)
-    note_rijen(request, "overtreding.read", [overtreding])
     afweging = overtreding.afwegingen.order_by("-volgnummer").first()
     begin = {
         "omschrijving": overtreding.aard,
         "instrument": afweging.gekozen[0] if afweging and afweging.gekozen else "",
     }
-    form = forms.MaatregelForm(request.POST or None, initial=begin)
+    samen = list_samen(viewer, overtreding)
+    note_rijen(request, "overtreding.read", [overtreding, *samen])
+    form = forms.MaatregelForm(
+        request.POST or None, initial=begin, samen=[(str(o.pk), f"{o.kenmerk} {o.aard}") for o in samen]
+    )
 
     def prepare(velden: dict[str, Any]) -> Gedaan:
-        maatregel = record_maatregel(
-            viewer=viewer, nieuw=NieuweMaatregel(overtredingen=[overtreding_id], **velden)
-        )
+        tegen = [overtreding_id, *velden.pop("samen", ())]
+        maatregel = record_maatregel(viewer=viewer, nieuw=NieuweMaatregel(overtredingen=tegen, **velden))
         return f"Maatregel {maatregel.kenmerk} wordt voorbereid.", reverse(
             "handhaving:maatregel", args=[maatregel.pk]
         )

@@ -58,6 +58,15 @@ WOORDEN = {
     "leg_op": "Opgelegd",
     "verbeurt": "Dwangsommen verbeurd",
     "uitgewerkt": "Maximum bereikt: uitgewerkt",
+    "bestuursdwang": "Bestuursdwang toegepast",
+    "kosten": "Kosten van bestuursdwang",
+    "kosten_weg": "Kosten ingetrokken",
+    "kostenbeschikking": "Kosten verhaald bij beschikking",
+    "lastverzoek": "Verzoek over de last",
+    "lastverzoek_besluit": "Beslist op het verzoek over de last",
+    "schors": "Last geschorst",
+    "schors_einde": "Einde van de schorsing",
+    "herleeft": "De last geldt weer: het maximum is niet bereikt",
     "rond_af": "Afgerond",
     "trek_in": "Ingetrokken of opgeheven",
     "vernietig": "Vernietigd",
@@ -123,11 +132,12 @@ def make_verbeurtetaak(verbeurte: Verbeurte, maatregel: Maatregel, namen: Namen,
     dagen = (verbeurte.laatste_dag - op).days
     code: ToestandCode = "fout" if dagen <= 30 else "aandacht" if dagen <= 90 else "bezig"
     stand = "ingevorderd" if verbeurte.ingevorderd_op else "nog niet ingevorderd"
+    wat = "Kosten van bestuursdwang vastgesteld" if verbeurte.aard == Verbeurte.Aard.KOSTEN else "Verbeurd"
     houdt = " Iets houdt de verjaring nu tegen." if verbeurte.verlengd else ""
     return Taak(
         titel=f"{as_euro(verbeurte.bedrag)}, {maatregel.kenmerk} {maatregel.omschrijving}",
         url=reverse("handhaving:verbeurte", args=[verbeurte.pk]),
-        waarom=f"Verbeurd op {format_datum(verbeurte.dag)}, {stand}, {namen.get_waar(verbeurte)}.{houdt}",
+        waarom=f"{wat} op {format_datum(verbeurte.dag)}, {stand}, {namen.get_waar(verbeurte)}.{houdt}",
         toestand=code,
         woord="verjaart" if dagen >= 0 else "laatste dag voorbij",
         termijn=Termijn(verbeurte.laatste_dag),

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('register', '0006_controles'),
+        ('register', '0007_handhaving'),
         ('toezicht', '0001_initial'),
         ('zaken', '0009_volgorde'),
     ]
@@ -267,6 +267,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Bestuursdwang',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('volgnummer', models.IntegerField()),
+                ('van', models.DateField()),
+                ('tot', models.DateField()),
+                ('omschrijving', models.CharField(max_length=2000)),
+                ('vooraf', models.BooleanField(default=False)),
+                ('op', models.DateTimeField()),
+                ('door', models.CharField(max_length=200)),
+                ('last', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bestuursdwang', to='handhaving.last')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('last', 'volgnummer'), name='bestuursdwang_volgnummer'), models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='bestuursdwang_dagen')],
+            },
+        ),
+        migrations.CreateModel(
             name='Lastadressaat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -280,6 +297,64 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Lastverzoek',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('volgnummer', models.IntegerField()),
+                ('vraag', models.CharField(choices=[('opheffen', 'de last opheffen'), ('opschorten', 'de last een tijd schorsen'), ('verminderen', 'de dwangsom verlagen')], max_length=20)),
+                ('grond', models.CharField(choices=[('onmogelijk', 'hij kan er geheel of deels niet aan voldoen (eerste lid)'), ('zonder_verbeurte', 'een jaar van kracht zonder dat er iets verbeurde (tweede lid)')], max_length=20)),
+                ('ontvangen_op', models.DateField()),
+                ('toelichting', models.CharField(max_length=2000)),
+                ('beslissen_voor', models.DateField()),
+                ('termijn', models.JSONField()),
+                ('op', models.DateTimeField()),
+                ('door', models.CharField(max_length=200)),
+                ('adressaat', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='verzoeken', to='handhaving.lastadressaat')),
+                ('last', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='verzoeken', to='handhaving.last')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('last', 'volgnummer'), name='lastverzoek_volgnummer')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Kostenregel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('volgnummer', models.IntegerField()),
+                ('omschrijving', models.CharField(max_length=300)),
+                ('bedrag', models.DecimalField(decimal_places=2, max_digits=12)),
+                ('dag', models.DateField()),
+                ('kenmerk', models.CharField(blank=True, max_length=100)),
+                ('op', models.DateTimeField()),
+                ('door', models.CharField(max_length=200)),
+                ('bestuursdwang', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='kosten', to='handhaving.bestuursdwang')),
+                ('sluit', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ingetrokken_door', to='handhaving.kostenregel')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bestuursdwang', 'volgnummer'), name='kostenregel_volgnummer'), models.CheckConstraint(condition=models.Q(('bedrag__gt', 0)), name='kostenregel_bedrag')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Lastschorsing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('volgnummer', models.IntegerField()),
+                ('van', models.DateField()),
+                ('tot', models.DateField(null=True)),
+                ('instantie', models.CharField(choices=[('rechter', 'de rechter (voorlopige voorziening)'), ('bestuursorgaan', 'het bestuursorgaan')], max_length=20)),
+                ('kenmerk', models.CharField(blank=True, max_length=100)),
+                ('reden', models.CharField(max_length=1000)),
+                ('op', models.DateTimeField()),
+                ('door', models.CharField(max_length=200)),
+                ('adressaat', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schorsingen', to='handhaving.lastadressaat')),
+                ('sluit', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gesloten_door', to='handhaving.lastschorsing')),
+                ('last', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='schorsingen', to='handhaving.last')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('last', 'volgnummer'), name='lastschorsing_volgnummer'), models.CheckConstraint(condition=models.Q(models.Q(('sluit', None), models.Q(('tot', None), ('tot__gte', models.F('van')), _connector='OR')), models.Q(('sluit__isnull', False), ('tot__isnull', False)), _connector='OR'), name='lastschorsing_tot')],
+            },
+        ),
+        migrations.CreateModel(
             name='Verbeurte',
             fields=[
                 ('soort', models.CharField(max_length=30)),
@@ -287,6 +362,7 @@ class Migration(migrations.Migration):
                 ('gebied', models.CharField(blank=True, max_length=10)),
                 ('vertrouwelijkheid', models.CharField(max_length=20)),
                 ('id', models.UUIDField(default=vth.tijd.klok.make_uuid7, primary_key=True, serialize=False)),
+                ('aard', models.CharField(choices=[('dwangsom', 'dwangsom'), ('kosten', 'kosten van bestuursdwang')], default='dwangsom', max_length=20)),
                 ('vanaf', models.DateField()),
                 ('dag', models.DateField()),
                 ('bedrag', models.DecimalField(decimal_places=2, max_digits=12)),
@@ -300,12 +376,45 @@ class Migration(migrations.Migration):
                 ('ingevorderd_op', models.DateField(null=True)),
                 ('geregistreerd_op', models.DateTimeField()),
                 ('geregistreerd_door', models.CharField(max_length=200)),
-                ('adressaat', models.ForeignKey( on_delete=django.db.models.deletion.PROTECT, related_name='verbeurten', to='handhaving.lastadressaat')),
+                ('adressaat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verbeurten', to='handhaving.lastadressaat')),
                 ('bevinding', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='toezicht.bevinding')),
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('staat', 'open')), fields=['gebied', 'laatste_dag', 'id'], name='verbeurte_open_gebied'), models.Index(condition=models.Q(('staat', 'open')), fields=['leverancier', 'laatste_dag', 'id'], name='verbeurte_open_leverancier')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('staat', 'vernietigd'), _negated=True), fields=('adressaat', 'vanaf'), name='verbeurte_eenmaal'), models.CheckConstraint(condition=models.Q(('bedrag__gt', 0), ('vanaf__lte', models.F('dag'))), name='verbeurte_bedrag')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('staat', 'vernietigd'), _negated=True), fields=('adressaat', 'vanaf', 'aard'), name='verbeurte_eenmaal'), models.CheckConstraint(condition=models.Q(('bedrag__gt', 0), ('vanaf__lte', models.F('dag'))), name='verbeurte_bedrag')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Lastverzoekbesluit',
+            fields=[
+                ('verzoek', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='besluit', serialize=False, to='handhaving.lastverzoek')),
+                ('uitkomst', models.CharField(choices=[('opgeheven', 'opgeheven'), ('geschorst', 'geschorst'), ('verlaagd', 'dwangsom verlaagd'), ('afgewezen', 'afgewezen')], max_length=20)),
+                ('besloten_op', models.DateField()),
+                ('vanaf', models.DateField(null=True)),
+                ('kenmerk', models.CharField(blank=True, max_length=100)),
+                ('motivering', models.CharField(max_length=4000)),
+                ('op', models.DateTimeField()),
+                ('door', models.CharField(max_length=200)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('uitkomst', 'afgewezen'), ('vanaf', None)), models.Q(models.Q(('uitkomst', 'afgewezen'), _negated=True), ('vanaf__isnull', False)), _connector='OR'), name='lastverzoekbesluit_vanaf')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Lastbedrag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('volgnummer', models.IntegerField()),
+                ('vanaf', models.DateField()),
+                ('bedrag', models.DecimalField(decimal_places=2, max_digits=12)),
+                ('maximum', models.DecimalField(decimal_places=2, max_digits=12)),
+                ('op', models.DateTimeField()),
+                ('door', models.CharField(max_length=200)),
+                ('adressaat', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bedragen', to='handhaving.lastadressaat')),
+                ('verzoek', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='bedrag', to='handhaving.lastverzoek')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('adressaat', 'volgnummer'), name='lastbedrag_volgnummer'), models.CheckConstraint(condition=models.Q(('bedrag__gt', 0), ('maximum__gte', models.F('bedrag'))), name='lastbedrag_maximum')],
             },
         ),
         migrations.CreateModel(

@@ -1,6 +1,8 @@
 """The tables of handhaving: violations and how they were weighed, the measures against them, and the money that follows."""
 
+from .bestuursdwang import Bestuursdwang, Kostenregel
 from .geld import Betaling, Invorderingshandeling, Verbeurte
+from .lastloop import Lastbedrag, Lastschorsing, Lastverzoek, Lastverzoekbesluit
 from .maatregel import (
     Last,
     Lastadressaat,
@@ -23,11 +25,17 @@ from .slot import list_sloten
 
 __all__ = [
     "Afweging",
+    "Bestuursdwang",
     "Betaling",
     "Handhavingsverzoek",
     "Invorderingshandeling",
+    "Kostenregel",
     "Last",
     "Lastadressaat",
+    "Lastbedrag",
+    "Lastschorsing",
+    "Lastverzoek",
+    "Lastverzoekbesluit",
     "Maatregel",
     "Maatregelgebeurtenis",
     "Maatregelovertreding",

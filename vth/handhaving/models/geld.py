@@ -1,4 +1,4 @@
-"""Money: what was forfeited by operation of law, what was done to claim it, and what was paid. Each amount lapses on its own day."""
+"""Money: what was forfeited by operation of law or cost bestuursdwang, what was done to claim it, and what was paid. Each amount lapses on its own day."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +13,8 @@ from .maatregel import Lastadressaat
 
 
 class Verbeurte(Beschermd):
-    """One amount that one addressee of a last forfeited on one day (Awb 5:33), with its own limitation (5:35).
+    """One amount that one addressee of a last owes, with its own limitation: forfeited on a day (Awb 5:33 and 5:35), or the costs of bestuursdwang that a
+    decision of that day claims (5:25 and 4:104).
 
     `vanaf` is the first day of the unit of time that it is for, or the day of the violation. `laatste_dag` is the last day on which it can be interrupted,
     as worked out last; while something extends it without an end, that is the day if all ended today and `verlengd` says so.
@@ -28,7 +29,14 @@ class Verbeurte(Beschermd):
         VERJAARD = "verjaard", "verjaard"
         VERNIETIGD = "vernietigd", "vernietigd"
 
+    class Aard(models.TextChoices):
+        """What it is for."""
+
+        DWANGSOM = "dwangsom", "dwangsom"
+        KOSTEN = "kosten", "kosten van bestuursdwang"
+
     id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
+    aard = models.CharField(max_length=20, choices=Aard, default=Aard.DWANGSOM)
     adressaat = models.ForeignKey(Lastadressaat, models.PROTECT, related_name="verbeurten")
     vanaf = models.DateField()
     dag = models.DateField()
@@ -50,7 +58,9 @@ class Verbeurte(Beschermd):
 
         constraints = [
             models.UniqueConstraint(
-                fields=["adressaat", "vanaf"], condition=~Q(staat="vernietigd"), name="verbeurte_eenmaal"
+                fields=["adressaat", "vanaf", "aard"],
+                condition=~Q(staat="vernietigd"),
+                name="verbeurte_eenmaal",
             ),
             models.CheckConstraint(condition=Q(bedrag__gt=0, vanaf__lte=F("dag")), name="verbeurte_bedrag"),
         ]

@@ -8,7 +8,9 @@ from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
 from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
 
+from .bestuursdwang import Bestuursdwang, Kostenregel
 from .geld import Betaling, Invorderingshandeling, Verbeurte
+from .lastloop import Lastbedrag, Lastschorsing, Lastverzoek, Lastverzoekbesluit
 from .maatregel import (
     Last,
     Lastadressaat,
@@ -29,7 +31,30 @@ from .overtreding import (
 )
 
 BESCHERMD: tuple[type[Model], ...] = (Overtreding, Handhavingsverzoek, Maatregel, Verbeurte)
-VAST: tuple[type[Model], ...] = (Afweging, Invorderingshandeling, Betaling)
+# What only grows, and which of its words can be emptied when the file goes.
+WOORDEN: dict[type[Model], tuple[str, ...]] = {
+    Overtredingsgebeurtenis: ("reden",),
+    Maatregelgebeurtenis: ("reden",),
+    Afweging: (
+        "gevolg_grond",
+        "gedrag_grond",
+        "bewijzen",
+        "aspecten",
+        "overleg",
+        "verworpen",
+        "motivering",
+        "afwijking",
+        "zonder_waarschuwing",
+    ),
+    Invorderingshandeling: ("toelichting",),
+    Betaling: ("reden",),
+    Lastschorsing: ("kenmerk", "reden"),
+    Lastverzoek: ("toelichting",),
+    Lastverzoekbesluit: ("kenmerk", "motivering"),
+    Lastbedrag: (),
+    Bestuursdwang: ("omschrijving",),
+    Kostenregel: ("omschrijving",),
+}
 VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Overtredingsbevinding, Overtreding, "overtreding_id", "id"),
     (Overtredingsnorm, Overtreding, "overtreding_id", "id"),
@@ -42,6 +67,12 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Maatregelgebeurtenis, Maatregel, "maatregel_id", "id"),
     (Last, Maatregel, "maatregel_id", "id"),
     (Lastadressaat, Last, "last_id", "maatregel_id"),
+    (Lastschorsing, Last, "last_id", "maatregel_id"),
+    (Lastverzoek, Last, "last_id", "maatregel_id"),
+    (Lastverzoekbesluit, Lastverzoek, "verzoek_id", "id"),
+    (Lastbedrag, Lastadressaat, "adressaat_id", "id"),
+    (Bestuursdwang, Last, "last_id", "maatregel_id"),
+    (Kostenregel, Bestuursdwang, "bestuursdwang_id", "id"),
     (Invorderingshandeling, Verbeurte, "verbeurte_id", "id"),
     (Betaling, Verbeurte, "verbeurte_id", "id"),
 )
@@ -49,10 +80,8 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
 
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard what must stay: acts, weighings and money only grow; of why, the words can be erased."""
-    for model in (Overtredingsgebeurtenis, Maatregelgebeurtenis):
-        yield from make_vastlegging(model, vendor, leeg=("reden",))
-    for vast in VAST:
-        yield from make_vastlegging(vast, vendor)
+    for model, leeg in WOORDEN.items():
+        yield from make_vastlegging(model, vendor, leeg=leeg)
 
 
 def list_sloten() -> Iterable[Slot]:

@@ -282,8 +282,8 @@ def _read_teksten(a: Afweging) -> dict[str, str]:
         "Niet gekozen": "; ".join(f"{_name([r['instrument']], a)}: {r['reden']}" for r in a.verworpen),
         "Afwijking van de matrix": a.afwijking,
         "Zonder waarschuwing vooraf": a.zonder_waarschuwing,
-        "Overleg gevraagd": " ".join(a.overleg.get("gevraagd", ())),
-        "Overleg": _say_overleg(a.overleg),
+        "Overleg gevraagd": " ".join((a.overleg or {}).get("gevraagd", ())),
+        "Overleg": _say_overleg(a.overleg or {}),
         "Matrix": f"{bron}, geldt vanaf {_say_dag(regel['vanaf'])}" if regel else "",
     }
 

@@ -154,7 +154,7 @@ def make_begin(
     for aspect in afweging.aspecten:
         if aspect.get("telt") and aspect["code"] in bekend:
             begin |= {f"telt_{aspect['code']}": True, f"grond_{aspect['code']}": aspect["grond"]}
-    return begin | _make_overlegbegin(afweging.overleg)
+    return begin | _make_overlegbegin(afweging.overleg or {})
 
 
 def _make_overlegbegin(overleg: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 from vth.vormgeving.grafieken import make_matrix, make_staafgrafiek
 from vth.vormgeving.onderdelen import Filterveld, Grafiek, Kolom
-from vth.vormgeving.opmaak import format_getal, shorten
+from vth.vormgeving.opmaak import format_datum, format_getal, shorten
 from vth.zaken.selectors import list_teams
 
 from ..models import Afweging
@@ -64,9 +64,7 @@ VASTSTELLINGKOLOMMEN = (
     Kolom("naam", "Bevoegd gezag"),
     Kolom("toestand", "Vastgesteld", "toestand"),
     Kolom("sinds", "Sinds", "datum"),
-    Kolom("regeling", "Regeling"),
     Kolom("matrix", "Matrix", "toestand"),
-    Kolom("vanaf", "Matrix geldt vanaf", "datum"),
     Kolom("bron", "Bron van de matrix"),
     Kolom("op", "Let op"),
 )
@@ -184,17 +182,20 @@ def _make_vaststellingrij(v: Vaststelling) -> dict[str, Any]:
         matrix = ("fout", "niet te gebruiken")
     elif v.eigen_matrix and v.matrix.is_aanname:
         matrix = ("aanname", "eigen, een aanname")
-    opmerkingen = [*v.fouten, *([v.vorige] if v.vorige else []), *v.lichter]
+    opmerkingen = [
+        *([f"Vastgesteld als {v.regeling}."] if v.regeling else []),
+        *v.fouten,
+        *([v.vorige] if v.vorige else []),
+        *v.lichter,
+    ]
     if v.mist:
         opmerkingen.append(f"Niet gezegd waar het staat (Omgevingsbesluit 13.6): {'; '.join(v.mist)}.")
     return {
         "naam": v.naam,
         "toestand": ("goed", "ja") if v.bindt else ("neutraal", "niet bekend"),
         "sinds": v.vastgesteld_op,
-        "regeling": v.regeling,
         "matrix": matrix,
-        "vanaf": v.matrix.vanaf if v.matrix else None,
-        "bron": v.matrix.verwijzing if v.matrix else "",
+        "bron": f"{v.matrix.verwijzing}, geldt vanaf {format_datum(v.matrix.vanaf)}" if v.matrix else "",
         "op": " ".join(opmerkingen),
     }
 

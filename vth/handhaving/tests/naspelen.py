@@ -26,6 +26,8 @@ class Dossier:
     maximum: Decimal
     vanaf: date
     overtreden: Sequence[Periode]
+    geschorst: Sequence[Periode]
+    verlaagd: tuple[date, Decimal, Decimal] | None
     verzonden_op: date
     onherroepelijk_op: date | None
     gedaan: Sequence[tuple[str, date]]
@@ -44,6 +46,10 @@ def make_dossiers(aantal: int, zaad: int = 1) -> Iterator[Dossier]:
             (van := vanaf + kies.randrange(-20, 90) * DAG, van + kies.randrange(45) * DAG)
             for _ in range(kies.randrange(4))
         ]
+        geschorst = [
+            (van := vanaf + kies.randrange(-30, 80) * DAG, van + kies.randrange(30) * DAG)
+            for _ in range(kies.choice((0, 0, 1, 2)))
+        ]
         uitstel = [
             (van := vanaf + kies.randrange(60, 500) * DAG, van + kies.randrange(1, 60) * DAG)
             for _ in range(kies.randrange(2))
@@ -55,6 +61,10 @@ def make_dossiers(aantal: int, zaad: int = 1) -> Iterator[Dossier]:
             bedrag * maal + kies.choice((0, 0, 50)),
             vanaf,
             perioden,
+            geschorst,
+            (vanaf + kies.randrange(100) * DAG, bedrag / 2, bedrag * (maal + 1) / 2)
+            if kies.randrange(3) == 0
+            else None,
             vanaf - kies.randrange(5, 60) * DAG,
             vanaf + kies.randrange(-40, 600) * DAG,
             [
@@ -67,14 +77,19 @@ def make_dossiers(aantal: int, zaad: int = 1) -> Iterator[Dossier]:
 
 def play_verbeuren(d: Dossier) -> list[tuple[date, date, Decimal]]:
     """Walk over the days and write down every amount as it falls: of what, when, how much."""
-    dagen = {van + i * DAG for van, tot in d.overtreden for i in range((tot - van).days + 1)}
-    eerste = {max(van, d.vanaf) for van, tot in d.overtreden if tot >= d.vanaf}
+    rust = {van + i * DAG for van, tot in d.geschorst for i in range((tot - van).days + 1)}
+    gezien = [[van + i * DAG for i in range((tot - van).days + 1)] for van, tot in d.overtreden]
+    geteld = [[dag for dag in stuk if dag >= d.vanaf and dag not in rust] for stuk in gezien]
+    dagen = {dag for lijst in geteld for dag in lijst}
+    eerste = {lijst[0] for lijst in geteld if lijst}
     einde = max([*dagen, d.vanaf]) + DAG
     uit: list[tuple[date, date, Decimal]] = []
-    over, begin, dag = d.maximum, d.vanaf, d.vanaf
+    som, begin, dag = Decimal(0), d.vanaf, d.vanaf
     heel, k = True, 0
-    while dag <= einde and over > 0:
+    while dag <= einde:
         slaat, vanaf = False, dag
+        later = d.verlaagd is not None and dag >= d.verlaagd[0]
+        een, hoogste = d.verlaagd[1:] if d.verlaagd and later else (d.bedrag, d.maximum)
         if d.modaliteit == "ineens":
             slaat = dag in dagen and not uit
         elif d.modaliteit == "overtreding":
@@ -84,9 +99,9 @@ def play_verbeuren(d: Dossier) -> list[tuple[date, date, Decimal]]:
             if dag + DAG == next_begin(d, k + 1):
                 slaat, vanaf = heel, begin
                 begin, heel, k = dag + DAG, True, k + 1
-        if slaat:
-            uit.append((vanaf, dag, min(d.bedrag, over)))
-            over -= min(d.bedrag, over)
+        if slaat and som < hoogste:
+            uit.append((vanaf, dag, min(een, hoogste - som)))
+            som += uit[-1][2]
         dag += DAG
     return uit
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from vth.handhaving.rules import HandhavingError
 from vth.handhaving.selectors import find_regel
-from vth.handhaving.verbeuren import Dwangsom, Verbeurd, derive_verbeurd
+from vth.handhaving.verbeuren import Bedragen, Dwangsom, Verbeurd, derive_verbeurd
 from vth.handhaving.verjaren import Handelingbeeld, Laststand, derive_stand, derive_waakdag
 from vth.regelgeving.selectors import read_verjaringsregels
 
@@ -38,7 +38,15 @@ def as_verbeurd(rijen: list[Any]) -> list[Verbeurd]:
 def test_what_is_forfeited(geval: dict[str, Any]) -> None:
     last = {"per": "", **geval["last"]}
     dwangsom = Dwangsom(
-        last["modaliteit"], last["per"], Decimal(last["bedrag"]), Decimal(last["maximum"]), last["vanaf"]
+        last["modaliteit"],
+        last["per"],
+        Decimal(last["bedrag"]),
+        Decimal(last["maximum"]),
+        last["vanaf"],
+        tuple(
+            Bedragen(Decimal(bedrag), Decimal(maximum), vanaf)
+            for vanaf, bedrag, maximum in geval.get("verlaagd", [])
+        ),
     )
     uitkomst = derive_verbeurd(
         dwangsom,
@@ -85,8 +93,9 @@ def replay(aantal: int) -> tuple[int, list[str]]:
     """Play files again and give how many there were and where the two ways differ."""
     mis, gespeeld = [], 0
     for gespeeld, d in enumerate(make_dossiers(aantal), 1):
-        last = Dwangsom(d.modaliteit, d.per, d.bedrag, d.maximum, d.vanaf)
-        nieuw = derive_verbeurd(last, d.overtreden).nieuw
+        anders = (Bedragen(d.verlaagd[1], d.verlaagd[2], d.verlaagd[0]),) if d.verlaagd else ()
+        last = Dwangsom(d.modaliteit, d.per, d.bedrag, d.maximum, d.vanaf, anders)
+        nieuw = derive_verbeurd(last, d.overtreden, geschorst=d.geschorst).nieuw
         if [(v.vanaf, v.dag, v.bedrag) for v in nieuw] != play_verbeuren(d):
             mis.append(f"verbeurd: {d}")
         gedaan = [Handelingbeeld(soort, op) for soort, op in d.gedaan]

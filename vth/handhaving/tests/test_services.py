@@ -24,7 +24,12 @@ from vth.handhaving.verzoeken import (
     assign_overtreding_aan_verzoek,
     record_handhavingsverzoek,
 )
-from vth.register.models import HandhavingsmaatregelVoorkomen, OvertredingVoorkomen, Relatie
+from vth.register.models import (
+    HandhavingsmaatregelVoorkomen,
+    HandhavingsverzoekVoorkomen,
+    OvertredingVoorkomen,
+    Relatie,
+)
 from vth.tijd import klok
 from vth.toegang.rules import GeenToegangError
 from vth.toezicht.bevindingen import withdraw_bevinding
@@ -177,6 +182,10 @@ def test_a_request_to_enforce_has_its_own_zaak_and_term_and_leads_to_what_was_fo
     }
     verzoek = record_handhavingsverzoek(viewer=JURIST, nieuw=NieuwHandhavingsverzoek(**vast))
     assert verzoek.zaak.zaaksoort == "handhavingsverzoek"
+    kern = HandhavingsverzoekVoorkomen.objects.believed().get(bronobject=verzoek.bronobject)
+    assert (kern.ontvangstdatum, kern.omschrijving) == (klok.today(), "Stank in de avond")
+    wijst = Relatie.objects.believed().filter(van=verzoek.bronobject).values_list("soort", "naar_id")
+    assert set(wijst) == {("verzoek_bij", plek.pk), ("mogelijk_begaan_door", bedrijf.pk)}
     assert Zaaktermijn.objects.filter(zaak=verzoek.zaak).exists()
     assign_overtreding_aan_verzoek(
         viewer=JURIST, verzoek_id=verzoek.pk, overtreding_id=make_overtreding(wie=bedrijf).pk

@@ -36,6 +36,9 @@ LIJSTEN = {
     "listParen": f"{API}/paren",
     "listVergunningen": f"{API}/vergunningen",
     "listIncidentsignalen": f"{API}/incidentsignalen",
+    "listOvertredingen": f"{API}/overtredingen",
+    "listMaatregelen": f"{API}/maatregelen",
+    "listVerbeurten": f"{API}/verbeurten",
 }
 DINGEN = {
     "readObject": API + "/objecten/{object}",
@@ -48,6 +51,9 @@ DINGEN = {
     "readEntiteit": API + "/entiteiten/{object}",
     "readVergunning": API + "/vergunningen/{object}",
     "readVergunningverschil": API + "/vergunningen/{object}/verschil",
+    "readOvertreding": API + "/overtredingen/{object}",
+    "readMaatregel": API + "/maatregelen/{object}",
+    "readVerbeurte": API + "/verbeurten/{object}",
     "readIncidentsignaal": API + "/incidentsignalen/{object}",
     "readDocumentontvangst": API + "/documentontvangsten/{object}",
 }
@@ -56,6 +62,7 @@ SCHRIJVEN = {
     "recordOordeel": API + "/paren/{object}/" + NIETS + "/oordelen",
     "recordDocumentontvangst": f"{API}/documentontvangsten",
     "recordIncidentsignaal": f"{API}/incidentsignalen",
+    "recordBetaling": API + "/verbeurten/{object}/betalingen",
     "acceptDocumentdeel": API + "/documentontvangsten/{object}/deel",
     "closeDocumentontvangst": API + "/documentontvangsten/{object}/klaar",
 }

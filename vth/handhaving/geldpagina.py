@@ -1,0 +1,105 @@
+"""What the page of a measure shows of money: what is owed under it, what bestuursdwang was applied, and what that cost."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from vth.tijd import klok
+from vth.vormgeving.onderdelen import Kenmerk, Kolom
+
+from .lasttekst import as_euro
+from .models import Bestuursdwang, Kostenregel, Last, Maatregel, Verbeurte
+from .rules import DWANGSOM
+from .selectors import read_bedragen
+from .weergave import get_toestand
+
+VERBEURTEKOLOMMEN = (
+    Kolom("dag", "Verschuldigd op", "datum"),
+    Kolom("bedrag", "Bedrag"),
+    Kolom("betalen", "Betalen voor", "datum"),
+    Kolom("toestand", "Stand", "toestand"),
+    Kolom("verjaart", "Te stuiten tot en met", "datum"),
+)
+BEDRAGEN = {
+    "verbeurd": "Verbeurd",
+    "ingevorderd": "Ingevorderd",
+    "betaald": "Betaald",
+    "kwijtgescholden": "Kwijtgescholden",
+    "verjaard": "Verjaard",
+    "open": "Nog open",
+}
+# Under a last under bestuursdwang nothing is forfeited: its costs are claimed.
+KOSTENBEDRAGEN = {"verbeurd": "Verhaald bij beschikking"} | {
+    naam: label for naam, label in BEDRAGEN.items() if naam not in ("verbeurd", "ingevorderd")
+}
+DWANGKOLOMMEN = (
+    Kolom("van", "Toegepast vanaf", "datum"),
+    Kolom("tot", "Tot en met", "datum"),
+    Kolom("wat", "Wat is gedaan"),
+    Kolom("wanneer", "Voor of na het besluit"),
+)
+KOSTENKOLOMMEN = (
+    Kolom("dag", "Dag", "datum"),
+    Kolom("wat", "Waarvoor"),
+    Kolom("bedrag", "Bedrag"),
+    Kolom("kenmerk", "Nummer"),
+)
+
+
+def list_verbeurten(m: Maatregel) -> list[dict[str, Any]]:
+    """List what is owed, the first to lapse first."""
+    rijen = Verbeurte.objects.filter(adressaat__last__maatregel=m).order_by("laatste_dag", "dag")[:500]
+    return [
+        {
+            "id": str(v.pk),
+            "url": reverse("handhaving:verbeurte", args=[v.pk]),
+            "dag": v.dag,
+            "bedrag": as_euro(v.bedrag),
+            "betalen": v.betalen_voor,
+            "toestand": get_toestand(v, klok.today()),
+            "verjaart": v.laatste_dag if v.staat == Verbeurte.Staat.OPEN else None,
+            "open": v.staat == Verbeurte.Staat.OPEN,
+        }
+        for v in rijen
+    ]
+
+
+def list_bedragen(m: Maatregel) -> list[Kenmerk]:
+    """Add up the money."""
+    som = read_bedragen(m)
+    labels = BEDRAGEN if m.instrument == DWANGSOM else KOSTENBEDRAGEN
+    return [Kenmerk(label, as_euro(som[naam])) for naam, label in labels.items()]
+
+
+def list_bestuursdwang(last: Last | None) -> list[dict[str, Any]]:
+    """List what was done under a last."""
+    rijen = Bestuursdwang.objects.filter(last=last).order_by("volgnummer") if last else ()
+    return [
+        {
+            "id": b.pk,
+            "van": b.van,
+            "tot": b.tot,
+            "wat": b.omschrijving,
+            "wanneer": "voor het besluit (Awb 5:31, tweede lid)" if b.vooraf else "na het besluit",
+        }
+        for b in rijen
+    ]
+
+
+def list_kosten(last: Last | None) -> list[dict[str, Any]]:
+    """List what bestuursdwang cost; a line that was withdrawn says so and stays."""
+    if last is None:
+        return []
+    rijen = Kostenregel.objects.filter(bestuursdwang__last=last, sluit=None)
+    return [
+        {
+            "id": r.pk,
+            "dag": r.dag,
+            "wat": r.omschrijving if weg is None else f"{r.omschrijving} (ingetrokken: {weg.omschrijving})",
+            "bedrag": as_euro(r.bedrag),
+            "kenmerk": r.kenmerk,
+            "telt": weg is None,
+        }
+        for r in rijen.select_related("ingetrokken_door").order_by("bestuursdwang_id", "volgnummer")
+        for weg in [getattr(r, "ingetrokken_door", None)]
+    ]
