@@ -59,6 +59,7 @@ def django_db_setup(
     connection.settings_dict["TEST"]["NAME"] = naam
     # The log of reads stands in the same database here: a test sees what it wrote, and undoes it.
     django_settings.VERWERKINGEN_DATABASE = django_settings.VERWERKINGEN_MIGRATIE = "default"
+    django_settings.OPSPORING_DATABASE = "default"
     # Half a second of work per password is for thieves.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     with django_db_blocker.unblock():

@@ -48,8 +48,11 @@ def _read_secret_key() -> str:
 SECRET_KEY = _read_secret_key()
 
 
-def _make_database(url: str) -> dict[str, object]:
-    """One entry of DATABASES from `sqlite:///path` or `postgresql://user:secret@host:port/name?host=/socket`."""
+def _make_database(url: str, *, schema: str = "") -> dict[str, object]:
+    """One entry of DATABASES from `sqlite:///path` or `postgresql://user:secret@host:port/name?host=/socket`.
+
+    On PostgreSQL only what stands in `schema` is found, when one is given.
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
@@ -65,6 +68,8 @@ def _make_database(url: str) -> dict[str, object]:
     if parts.scheme in ("postgres", "postgresql"):
         # Two readers of a whole table start at its beginning: what was found first is found first again.
         options = {"options": "-c synchronize_seqscans=off"} | dict(parse_qsl(parts.query))
+        if schema:
+            options["options"] += f" -c search_path={schema}"
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": parts.path.lstrip("/"),
@@ -86,10 +91,19 @@ _EIGEN_BESTAND = _URL.startswith("sqlite")
 _VERWERKINGEN_URL = os.environ.get("VTH_VERWERKINGEN_URL", "") or (
     f"sqlite:///{VAR_DIR / 'verwerkingen.sqlite'}" if _EIGEN_BESTAND else _URL
 )
-DATABASES = {"default": _make_database(_URL), "verwerkingen": _make_database(_VERWERKINGEN_URL)}
-DATABASE_ROUTERS = ["vth.logboek.router.Verwerkingenrouter"]
+# Criminal files: a file of their own on SQLite; on PostgreSQL a connection of its own to a schema of its own.
+_OPSPORING_URL = os.environ.get("VTH_OPSPORING_URL", "") or (
+    f"sqlite:///{VAR_DIR / 'opsporing.sqlite'}" if _EIGEN_BESTAND else _URL
+)
+DATABASES = {
+    "default": _make_database(_URL),
+    "verwerkingen": _make_database(_VERWERKINGEN_URL),
+    "opsporing": _make_database(_OPSPORING_URL, schema="opsporing"),
+}
+DATABASE_ROUTERS = ["vth.opsporing.router.Opsporingsrouter", "vth.logboek.router.Verwerkingenrouter"]
 VERWERKINGEN_DATABASE = "verwerkingen"
 VERWERKINGEN_MIGRATIE = "default" if _VERWERKINGEN_URL == _URL else "verwerkingen"
+OPSPORING_DATABASE = "opsporing"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -99,6 +113,7 @@ INSTALLED_APPS = [
     "vth.vergunningen",
     "vth.toezicht",
     "vth.handhaving",
+    "vth.opsporing",
     "vth.zaken",
     "vth.ontdubbeling",
     "vth.register",

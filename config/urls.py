@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vth.toezicht.uitleverurls")),
     path("", include("vth.toezicht.urls")),
     path("", include("vth.handhaving.urls")),
+    path("", include("vth.opsporing.urls")),
     path("", include("vth.zaken.urls")),
     path("", include("vth.ontdubbeling.urls")),
     path("", include("vth.organisaties.urls")),

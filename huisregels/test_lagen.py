@@ -36,6 +36,7 @@ OPWAARTS = {
     "portaal:toegankelijkheid",
     "portaal:voorbereiding",
     "handhaving:overtredingnieuw",
+    "opsporing:nieuw",
     "vergunningen:kennisgeving",
     "vergunningen:melding",
     "vormgeving/",

@@ -364,6 +364,7 @@ NORMEN = "toont artikelen van regelingen, die voor iedereen openbaar zijn, en ge
 MELDINGEN = "toont meldingen, die hier niet zijn (vth/vergunningen/tests/test_melding.py)"
 LABORATORIUM = "toont een bestand, dat hier niet is (vth/toezicht/tests/test_monsterweb.py)"
 CHECKLISTS = "toont vragen en geen records; wie welke ziet staat in vth/toezicht/tests"
+OPSPORING = "bestaat alleen voor boa's en wie hen leidt (ketens/test_opsporing.py, vth/opsporing/tests/test_verbergen.py)"
 CATALOGUS = "toont soorten van zaken en besluiten, geen records"
 DEEL_VAN_ZAAK = "één regel uit de lijst van een zaak, die hierboven staat (vth/zaken/tests/test_zgw.py)"
 ZONDER = {
@@ -492,6 +493,18 @@ ZONDER = {
     "mandaten/mandaat/<uuid:mandaat_id>/intrekken": SCHRIJFT,
     "mandaten/mandaat/<uuid:mandaat_id>/mandaatingreep": SCHRIJFT,
     "oauth/token": SCHRIJFT,
+    **{
+        f"opsporing{deel}": OPSPORING
+        for deel in (
+            "",
+            "/nieuw",
+            "/<uuid:dossier_id>",
+            "/<uuid:dossier_id>/openen",
+            "/<uuid:dossier_id>/<slug:wat>",
+            "/<uuid:dossier_id>/procesverbaal/<uuid:procesverbaal_id>",
+            "/<uuid:dossier_id>/procesverbaal/<uuid:procesverbaal_id>/<slug:wat>",
+        )
+    },
     "api/v1/paren/<links>/<rechts>/oordelen": SCHRIJFT,
     "oauth/intrekken": SCHRIJFT,
 }

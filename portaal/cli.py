@@ -31,6 +31,8 @@ from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verzegelaar import start_verzegelaar
 from vth.ontdubbeling.cli import say_ronde
 from vth.ontdubbeling.services import record_ronde
+from vth.opsporing import dagloop as opsporing
+from vth.opsporing.eigen import grant_rol, make_schema
 from vth.regelgeving import cli as regelgeving
 from vth.register.plekcellen import refresh_plekcellen
 from vth.register.uitvoer import clear_uitvoer
@@ -57,6 +59,7 @@ DAGTAKEN = (
     *verouderingnacht.DAGTAKEN,
     *ritme.DAGTAKEN,
     *handhaving.DAGTAKEN,
+    *opsporing.DAGTAKEN,
     *agenda.DAGTAKEN,
 )
 
@@ -130,8 +133,10 @@ def show_accounts() -> None:
 def migreer() -> None:
     """Breng de database bij het programma, en zet de bewaking van het register terug."""
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    for alias in dict.fromkeys(["default", settings.VERWERKINGEN_MIGRATIE]):
+    make_schema()
+    for alias in dict.fromkeys(["default", settings.VERWERKINGEN_MIGRATIE, settings.OPSPORING_DATABASE]):
         call_command("migrate", database=alias, verbosity=0, interactive=False)
+    grant_rol()
     check_guard()
     typer.echo("De database is bij en wordt bewaakt.")
 

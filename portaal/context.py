@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from vth.interface.onderhoud import read_onderhoud
 from vth.ontdubbeling.services import BEOORDELEN
+from vth.opsporing.selectors import mag_opsporen
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
 from vth.toegang.inzage import LEZEN as INZAGE_LEZEN
@@ -59,6 +60,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
         *([("Toezicht", "toezicht:lijst", "")] if ziet_toezicht(viewer) else []),
         *([("Klachten en signalen", "toezicht:signalen", "")] if ziet_toezicht(viewer) else []),
         *([("Handhaving", "handhaving:lijst", "")] if ziet_handhaving(viewer) else []),
+        *([("Opsporing", "opsporing:lijst", "")] if mag_opsporen(viewer) else []),
         *([("Vergunningen", "vergunningen:lijst", "")] if vergunning else []),
         *([("Documenten", "zaken:documenten", "")] if papier else []),
         *([("Sjablonen", "zaken:briefsjablonen", "")] if "sjabloon.record" in viewer.handelingen else []),
@@ -87,7 +89,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
 def _is_actief(pad: str, adres: str, kamers: list[tuple[str, str, str]]) -> bool:
     """Mark the room whose address is the longest beginning of this one."""
     adressen = [reverse(naam) for _, naam, _ in kamers]
-    past = [a for a in adressen if pad == a or (a.endswith("/") and a != "/" and pad.startswith(a))]
+    past = [a for a in adressen if pad == a or (a != "/" and pad.startswith(f"{a.rstrip('/')}/"))]
     return bool(past) and adres == max(past, key=len)
 
 

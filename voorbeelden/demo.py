@@ -31,6 +31,7 @@ from .bewaring import make_bewaarzaken
 from .handhaving import make_handhaving
 from .leveringen import Levering, list_leveringen
 from .monitoring import make_monitoring
+from .opsporing import make_opsporing
 from .signalen import make_signalen
 from .toezicht import make_controles
 from .vergunningen import make_meldingen, make_normen, make_vergunningen
@@ -116,6 +117,8 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     verslag.overtredingen = make_handhaving(controles)
     meld("omgevingsdiensten beoordelen")
     verslag.beoordeeld = make_monitoring()
+    if controles:
+        make_opsporing(controles)
     return verslag
 
 

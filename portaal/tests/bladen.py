@@ -22,6 +22,7 @@ from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
 from vth.monitoring.models import Ronde, Zelfbeoordeling
 from vth.ontdubbeling.models import Gelijkstelling
 from vth.ontdubbeling.services import record_oordeel
+from vth.opsporing.models import Opsporingsdossier
 from vth.organisaties.models import Mandaat
 from vth.organisaties.selectors import make_viewer
 from vth.register.models import Bronobject, Relatie, Toewijzing
@@ -35,6 +36,7 @@ from vth.zaken.models import Document
 BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lindeveen-lezer", "stelsel"
 KUSTLAND, PRIVACY, MANDAAT = "kustland-beheer", "veenrand-privacy", "veenrand-mandaat"
 DIRECTEUR, VERGUNNING, JURIST = "veenrand-directeur", "veenrand-vergunning", "veenrand-jurist"
+BOA = "veenrand-boa"
 BRIEFVRAAG = "sjabloon=ontvangstbevestiging&verzending=2026-11-02"
 MET_MONSTERS = "Controle afvalwater met monsters"
 Staat = Aanlevering.Staat
@@ -72,6 +74,11 @@ def find_losse_activiteit() -> str:
     binnen = Relatie.objects.filter(soort="vindt_plaats_binnen").values("van_id")
     los = Bronobject.objects.filter(soort="activiteituitvoering").exclude(pk__in=binnen)
     return reverse("portaal:object", args=[los.order_by("sleutel")[0].pk])
+
+
+def find_opsporing() -> str:
+    """Give the address of a criminal file, which asks what for."""
+    return reverse("opsporing:dossier", args=[Opsporingsdossier.objects.order_by("titel")[0].pk])
 
 
 def find_aanlevering(staat: str, *, leverancier: str = "OD-VEENRAND") -> Aanlevering:
@@ -453,6 +460,10 @@ BLADEN = (
         lambda: find_ronde("Robuustheid", "/fusies?diensten=OD-VEENRAND&diensten=OD-KUSTLAND"),
         "Reken uit",
     ),
+    Blad("opsporing", BOA, lambda: "/opsporing", "Open een dossier"),
+    Blad("opsporing-nieuw", BOA, lambda: "/opsporing/nieuw", "Open het dossier"),
+    Blad("opsporing-openen", BOA, find_opsporing, "Open het dossier"),
+    Blad("opsporing-voor-anderen", TOEZICHT, lambda: "/opsporing", "Zoek in het register", 404),
     Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),
 )

@@ -128,9 +128,11 @@ def make_postgres_trigger(
         if voorwaarde
         else (f"RAISE EXCEPTION 'wacht: {melding} ({tabel})'; ")
     )
+    # Of a row that goes there is no NEW, and giving nothing back would keep it without a word.
+    geef = "OLD" if moment == "DELETE" and voorwaarde else "NEW"
     functie = (
         f'CREATE OR REPLACE FUNCTION "{naam}_f"() RETURNS trigger LANGUAGE plpgsql AS $wacht$ '
-        f"BEGIN {test}RETURN NEW; END $wacht$"
+        f"BEGIN {test}RETURN {geef}; END $wacht$"
     )
     trigger = (
         f'CREATE TRIGGER "{naam}" BEFORE {moment} ON "{tabel}" FOR EACH {per} EXECUTE FUNCTION "{naam}_f"()'

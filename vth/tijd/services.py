@@ -35,7 +35,7 @@ def check_guard() -> None:
 
     Raises BewakingError that names each difference and how to repair it.
     """
-    aliassen = dict.fromkeys([DEFAULT_DB_ALIAS, settings.VERWERKINGEN_MIGRATIE])
+    aliassen = dict.fromkeys([DEFAULT_DB_ALIAS, settings.VERWERKINGEN_MIGRATIE, settings.OPSPORING_DATABASE])
     if verschillen := [v for alias in aliassen for v in list_guard_differences(connections[alias])]:
         raise BewakingError(
             "De database bewaakt het register niet zoals het model vraagt:\n- "

@@ -62,7 +62,7 @@ def put_slot_back(connection: BaseDatabaseWrapper, tabellen: Collection[str]) ->
 
     Gives the names of the policies that were made. Raises SlotError when the roles are not there and cannot be made.
     """
-    if connection.vendor != "postgresql":
+    if connection.vendor != "postgresql" or connection.alias != DEFAULT_DB_ALIAS:
         return []
     gemaakt = []
     with connection.cursor() as cursor:
@@ -178,14 +178,14 @@ def _make_rollen(cursor: CursorWrapper) -> None:
     for rol in (SITE, WERKER):
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [rol])
         if not cursor.fetchone():
-            _make_rol(cursor, rol)
+            make_rol(cursor, rol)
         cursor.execute(f'GRANT USAGE ON SCHEMA "{schema}" TO {rol}')
         cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "{schema}" TO {rol}')
         cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema}" TO {rol}')
     cursor.execute(f'GRANT CREATE ON DATABASE "{database}" TO {WERKER}')
 
 
-def _make_rol(cursor: CursorWrapper, rol: str) -> None:
+def make_rol(cursor: CursorWrapper, rol: str) -> None:
     """Make a role that nobody signs in with; another migration at the same time may be first."""
     try:
         cursor.execute(
@@ -194,6 +194,6 @@ def _make_rol(cursor: CursorWrapper, rol: str) -> None:
     except DatabaseError as fout:
         raise SlotError(
             f"De rol {rol} van het tweede slot bestaat niet en mag hier niet gemaakt worden ({fout}). Laat de beheerder "
-            f"van de database eenmaal uitvoeren: CREATE ROLE {SITE} NOLOGIN; CREATE ROLE {WERKER} NOLOGIN; en draai "
+            f"van de database eenmaal uitvoeren: {' '.join(f'CREATE ROLE {r} NOLOGIN;' for r in dict.fromkeys((SITE, WERKER, rol)))} en draai "
             "`vth migreer` opnieuw."
         ) from fout

@@ -1,0 +1,429 @@
+"""The page of one file: how it stands and what must be done now, what was supervision and what is investigation, and all that follows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+
+from vth.begrippen.selectors import find_label
+from vth.tijd import klok
+from vth.vormgeving.onderdelen import Grond, Kenmerk, Kolom, Termijn, Uitleg
+from vth.vormgeving.opmaak import format_bedrag, format_tijdstip
+
+from .dossierlezen import Dossierbeeld
+from .models import Opsporingsdossier, Opsporingshandeling, Strafbeschikking, Strafweging
+from .rules import OPSPORING, TOEZICHT
+from .selectors import read_keuzes
+from .strafbeschikkingen import is_op_tijd, list_gebreken
+
+VERDACHTEKOLOMMEN = (
+    Kolom("naam", "Verdachte"),
+    Kolom("soort", "Soort"),
+    Kolom("cautie", "Cautie"),
+    Kolom("gegevens", "Gegevens"),
+)
+HANDELINGKOLOMMEN = (
+    Kolom("wat", "Wat"),
+    Kolom("op", "Wanneer", "tijdstip"),
+    Kolom("wie", "Wie"),
+    Kolom("tekst", "Gezien of gezegd"),
+    Kolom("door", "Vastgelegd door"),
+)
+PVKOLOMMEN = (
+    Kolom("titel", "Proces-verbaal"),
+    Kolom("wie", "Verdachte"),
+    Kolom("door", "Opgemaakt door"),
+    Kolom("stand", "Stand", "toestand"),
+)
+OVERDRACHTKOLOMMEN = (
+    Kolom("aan", "Aan"),
+    Kolom("op", "Op", "datum"),
+    Kolom("grond", "Op welke grond"),
+    Kolom("stukken", "Wat is gedeeld"),
+    Kolom("uitkomst", "Wat ervan kwam"),
+)
+LOGKOLOMMEN = (
+    Kolom("wat", "Wat"),
+    Kolom("op", "Wanneer", "tijdstip"),
+    Kolom("wie", "Wie"),
+    Kolom("doel", "Waarvoor"),
+)
+HANDELINGEN = {
+    "dossier.open": "dossier geopend",
+    "dossier.read": "dossier ingezien",
+    "procesverbaal.read": "proces-verbaal ingezien",
+    "dossier.close": "dossier gesloten",
+    "lid.record": "collega toegevoegd",
+    "verdachte.record": "verdachte vastgelegd",
+    "weging.record": "gewogen",
+    "strafbeschikking.record": "strafbeschikking opgesteld",
+    "strafbeschikking.gehoord": "horen vastgelegd",
+    "strafbeschikking.decide": "strafbeschikking uitgegeven",
+    "strafbeschikking.verzet": "verzet vastgelegd",
+    "procesverbaal.record": "proces-verbaal opgesteld",
+    "procesverbaal.kwaliteit": "proces-verbaal nagekeken",
+    "procesverbaal.close": "proces-verbaal gesloten",
+    "overdracht.record": "overgedragen",
+    "uitkomst.record": "uitkomst vastgelegd",
+}
+
+
+@dataclass(frozen=True)
+class Strafblok:
+    """One strafbeschikking on the page."""
+
+    titel: str
+    toestand: tuple[str, str]
+    zin: str
+    kenmerken: tuple[Kenmerk, ...]
+    gebreken: tuple[str, ...]
+    termijn: Termijn | None
+    uitleg: Uitleg
+
+
+@dataclass(frozen=True)
+class Dossierpagina:
+    """Everything that the page of a file shows."""
+
+    dossier: Opsporingsdossier
+    toestand: tuple[str, str]
+    zin: str
+    nu_te_doen: tuple[str, ...]
+    kenmerken: tuple[Kenmerk, ...]
+    toezicht: tuple[dict[str, Any], ...]
+    opsporing: tuple[dict[str, Any], ...]
+    cautie: str
+    verdachten: tuple[dict[str, Any], ...]
+    wegingen: tuple[Uitleg, ...]
+    strafbeschikkingen: tuple[Strafblok, ...]
+    processenverbaal: tuple[dict[str, Any], ...]
+    overdrachten: tuple[dict[str, Any], ...]
+    leden: tuple[str, ...]
+    log: tuple[dict[str, Any], ...]
+    verdachtekolommen: tuple[Kolom, ...] = VERDACHTEKOLOMMEN
+    handelingkolommen: tuple[Kolom, ...] = HANDELINGKOLOMMEN
+    pvkolommen: tuple[Kolom, ...] = PVKOLOMMEN
+    overdrachtkolommen: tuple[Kolom, ...] = OVERDRACHTKOLOMMEN
+    logkolommen: tuple[Kolom, ...] = LOGKOLOMMEN
+
+
+def make_dossierpagina(beeld: Dossierbeeld) -> Dossierpagina:
+    """Make the page of what was read."""
+    d, vandaag = beeld.dossier, klok.today()
+    return Dossierpagina(
+        dossier=d,
+        toestand=get_toestand(d),
+        zin=_say_stand(beeld, vandaag),
+        nu_te_doen=tuple(list_te_doen(beeld, vandaag)),
+        kenmerken=tuple(_list_kenmerken(beeld)),
+        toezicht=(*_list_bevindingen(beeld), *_list_handelingen(beeld, TOEZICHT)),
+        opsporing=tuple(_list_handelingen(beeld, OPSPORING)),
+        cautie=_say_cautie(beeld),
+        verdachten=tuple(_list_verdachten(beeld)),
+        wegingen=tuple(_make_uitleg(w) for w in beeld.laatste_wegingen.values()),
+        strafbeschikkingen=tuple(_make_strafblok(s, vandaag) for s in beeld.strafbeschikkingen),
+        processenverbaal=tuple(_list_processenverbaal(beeld)),
+        overdrachten=tuple(_list_overdrachten(beeld, vandaag)),
+        leden=tuple(beeld.namen.get(a, a) for a in beeld.leden),
+        log=tuple(_list_log(beeld, vandaag)),
+    )
+
+
+def get_toestand(dossier: Opsporingsdossier) -> tuple[str, str]:
+    """Give shape and word for how a file stands."""
+    return ("bezig", "open") if dossier.staat == Opsporingsdossier.Staat.OPEN else ("goed", "gesloten")
+
+
+def _say_stand(beeld: Dossierbeeld, vandaag: date) -> str:
+    """Say in a line how it stands."""
+    d = beeld.dossier
+    if d.gesloten_op and d.bewaren_tot:
+        return f"Gesloten op {d.gesloten_op:%d-%m-%Y}; wordt vernietigd na {d.bewaren_tot:%d-%m-%Y}."
+    if lopend := [
+        s
+        for s in beeld.strafbeschikkingen
+        if s.verzet_tot and s.verzet_op is None and s.verzet_tot >= vandaag
+    ]:
+        return f"Verzet kan nog tot en met {max(s.verzet_tot for s in lopend if s.verzet_tot):%d-%m-%Y}."
+    return f"Verdenking sinds {format_tijdstip(d.verdenking_op)}."
+
+
+def list_te_doen(beeld: Dossierbeeld, vandaag: date) -> list[str]:
+    """List what must be done now, in the order of the work, for who sees such a file for the first time."""
+    if beeld.dossier.staat != Opsporingsdossier.Staat.OPEN:
+        return [
+            f"Leg vast wat er van de overdracht aan {beeld.say_overdracht(o)} kwam."
+            for o in beeld.overdrachten
+            if o.pk not in beeld.uitkomsten
+        ]
+    if not beeld.verdachten:
+        return ["Leg vast wie de verdachte is."]
+    doe = []
+    met_cautie = {h.verdachte_id for h in beeld.handelingen if h.soort == Opsporingshandeling.Soort.CAUTIE}
+    doe += [
+        f"Stelt u {v.naam} vragen? Geef eerst de cautie, en leg vast wanneer."
+        for v in beeld.verdachten
+        if v.pk not in met_cautie
+    ]
+    gedaan = {p.verdachte_id for p in beeld.processenverbaal} | {
+        s.weging.verdachte_id for s in beeld.strafbeschikkingen
+    }
+    wegingen = beeld.laatste_wegingen
+    for v in beeld.verdachten:
+        w = wegingen.get(v.pk)
+        if w is None:
+            doe.append(f"Weeg voor {v.naam} of een bestuurlijke strafbeschikking kan.")
+        elif w.uitkomst == Strafweging.Uitkomst.OVERLEG:
+            doe.append(
+                f"Overleg over {v.naam} met de parketsecretaris van het Functioneel Parket, leg dat vast en weeg opnieuw."
+            )
+        elif v.pk not in gedaan:
+            wat = (
+                "Stel de strafbeschikking op"
+                if w.uitkomst == Strafweging.Uitkomst.STRAFBESCHIKKING
+                else "Maak een proces-verbaal voor het Functioneel Parket"
+            )
+            doe.append(f"{wat} voor {v.naam}.")
+    for s in beeld.strafbeschikkingen:
+        if s.verzenddatum is None:
+            doe += list_gebreken(s) or [
+                f"Leg de strafbeschikking voor {s.weging.verdachte.naam} voor aan uw leidinggevende: een boa geeft haar niet zelf uit."
+            ]
+        elif is_op_tijd(s) and not beeld.overdrachten:
+            doe.append(
+                f"{s.weging.verdachte.naam} deed op tijd verzet: draag de zaak over aan het Openbaar Ministerie."
+            )
+    doe += [
+        f"Kijk het proces-verbaal ‘{p.titel}’ na en sluit het."
+        for p in beeld.processenverbaal
+        if p.gesloten_op is None
+    ]
+    doe += [
+        f"Leg vast wat er van de overdracht aan {beeld.say_overdracht(o)} kwam, zodra u dat hoort."
+        for o in beeld.overdrachten
+        if o.pk not in beeld.uitkomsten
+    ]
+    return doe
+
+
+def _list_kenmerken(beeld: Dossierbeeld) -> list[Kenmerk]:
+    """List what, from when and why."""
+    d = beeld.dossier
+    doelen = read_keuzes("opsporing.doeleinden", klok.today(), dienst=d.organisatie)
+    rijen: list[tuple[str, object]] = [
+        ("Organisatie", d.organisatie),
+        ("Geopend voor", doelen.get(d.doel, d.doel)),
+        ("Verdenking sinds", format_tijdstip(d.verdenking_op)),
+        ("Waaruit dat blijkt", d.verdenking_grond),
+        ("Controle", f"{beeld.controle.kenmerk} {beeld.controle.omschrijving}" if beeld.controle else ""),
+        ("Overtreding", f"{beeld.overtreding.kenmerk} {beeld.overtreding.aard}" if beeld.overtreding else ""),
+        ("Waarom gesloten", d.gesloten_reden),
+    ]
+    return [Kenmerk(label, waarde) for label, waarde in rijen if waarde]
+
+
+def _say_cautie(beeld: Dossierbeeld) -> str:
+    """Say when supervision became investigation, and when the caution of the controle was."""
+    tekst = f"Vanaf {format_tijdstip(beeld.dossier.verdenking_op)} is er een verdenking: vanaf dan is het opsporing."
+    if beeld.controle is not None and beeld.controle.cautie_op is not None:
+        tekst += f" In de controle is de cautie gegeven om {format_tijdstip(beeld.controle.cautie_op)}."
+    return tekst
+
+
+def _list_bevindingen(beeld: Dossierbeeld) -> list[dict[str, Any]]:
+    """List what the controle found: seen in supervision, by the controle itself."""
+    return [
+        {
+            "url": reverse("toezicht:bevinding", args=[b.pk]),
+            "wat": f"bevinding {b.volgnummer}",
+            "op": b.geregistreerd_op,
+            "wie": find_label("resultaat_bevinding", b.resultaat, b.norm_op),
+            "tekst": b.aandachtspunt or b.bijzonderheden,
+            "door": beeld.namen.get(b.geregistreerd_door, b.geregistreerd_door),
+        }
+        for b in beeld.bevindingen
+    ]
+
+
+def _list_handelingen(beeld: Dossierbeeld, fase: str) -> list[dict[str, Any]]:
+    """List what was seen, said and done in a phase."""
+    return [
+        {
+            "wat": str(h.get_soort_display()),
+            "op": h.op,
+            "wie": h.verdachte.naam if h.verdachte else h.met,
+            "tekst": h.tekst,
+            "door": beeld.namen.get(h.geregistreerd_door, h.geregistreerd_door),
+        }
+        for h in beeld.handelingen
+        if h.fase == fase
+    ]
+
+
+def _list_verdachten(beeld: Dossierbeeld) -> list[dict[str, Any]]:
+    """List the suspects, each with the first caution."""
+    eerste: dict[Any, datetime] = {}
+    for h in beeld.handelingen:
+        if h.soort == Opsporingshandeling.Soort.CAUTIE:
+            eerste.setdefault(h.verdachte_id, h.op)
+    return [
+        {
+            "naam": v.naam,
+            "soort": str(v.get_persoonsoort_display()),
+            "cautie": format_tijdstip(eerste[v.pk]) if v.pk in eerste else "nog niet",
+            "gegevens": v.gegevens,
+        }
+        for v in beeld.verdachten
+    ]
+
+
+def _make_uitleg(w: Strafweging) -> Uitleg:
+    """Show what a weighing came to, with the rules that it used."""
+    return Uitleg(
+        f"{w.verdachte.naam}: {w.get_uitkomst_display()}",
+        f"Feiten {', '.join(w.feiten)}, gepleegd op {w.feitdatum:%d-%m-%Y}. {w.motivering}",
+        tuple(_make_grond(g) for g in w.gronden),
+        "aandacht" if w.uitkomst != Strafweging.Uitkomst.STRAFBESCHIKKING else "neutraal",
+    )
+
+
+def _make_grond(g: dict[str, Any]) -> Grond:
+    """Show a stored ground."""
+    waarde = g["waarde"]
+    tekst = (
+        "; ".join(f"{k}: {_as_tekst(w)}" for k, w in waarde.items()) if isinstance(waarde, dict) else waarde
+    )
+    bron = g["bronnen"][0] if g["bronnen"] else {}
+    return Grond(
+        g["titel"],
+        tekst,
+        f"{bron.get('regeling', '')}, {bron.get('plaats', '')}",
+        bron.get("url", ""),
+        date.fromisoformat(g["vanaf"]),
+        g["zekerheid"],
+    )
+
+
+def _as_tekst(waarde: Any) -> str:
+    """Write a value of a rule in words."""
+    if isinstance(waarde, dict):
+        return (
+            f"€ {waarde.get('natuurlijk_persoon')} of € {waarde.get('rechtspersoon')}"
+            if "rechtspersoon" in waarde
+            else str(waarde)
+        )
+    return str(waarde)
+
+
+def _make_strafblok(s: Strafbeschikking, vandaag: date) -> Strafblok:
+    """Show one strafbeschikking: what lacks before it goes out, or until when verzet can be done and why."""
+    gebreken = () if s.verzenddatum else tuple(list_gebreken(s))
+    rijen: list[tuple[str, object]] = [
+        ("Bedrag", format_bedrag(s.bedrag)),
+        ("Feiten", ", ".join(s.weging.feiten)),
+        ("Gehoord op", s.gehoord_op),
+        ("Wat is gezegd", s.gehoord_verslag),
+        ("Verzonden op", s.verzenddatum),
+        ("Mandaat", s.mandaat),
+        ("Verzet gedaan op", s.verzet_op),
+        ("Bij het verzet", s.verzet_toelichting),
+    ]
+    return Strafblok(
+        titel=f"{s.weging.verdachte.naam}: {format_bedrag(s.bedrag)}",
+        toestand=derive_strafstand(s, vandaag),
+        zin=_say_verzet(s),
+        kenmerken=tuple(Kenmerk(label, waarde) for label, waarde in rijen if waarde not in ("", None)),
+        gebreken=gebreken,
+        termijn=_make_termijn(s),
+        uitleg=_make_uitleg(s.weging),
+    )
+
+
+def derive_strafstand(s: Strafbeschikking, vandaag: date) -> tuple[str, str]:
+    """Give shape and word for how a strafbeschikking stands on a day."""
+    if s.verzenddatum is None or s.verzet_tot is None:
+        return "wacht", "nog niet uitgegeven"
+    if s.verzet_op is not None:
+        return ("aandacht", "verzet gedaan") if is_op_tijd(s) else ("aandacht", "te laat verzet")
+    return ("bezig", "verzet kan nog") if vandaag <= s.verzet_tot else ("goed", "geen verzet gedaan")
+
+
+def _say_verzet(s: Strafbeschikking) -> str:
+    """Say what verzet means."""
+    if s.verzet_op is None:
+        return "Verzet gaat naar de officier van justitie, niet naar de dienst."
+    op_tijd = "op tijd" if is_op_tijd(s) else f"na de laatste dag, {s.verzet_tot:%d-%m-%Y}"
+    return (
+        f"Verzet gedaan op {s.verzet_op:%d-%m-%Y}, {op_tijd}. De officier van justitie beslist of het telt."
+    )
+
+
+def _make_termijn(s: Strafbeschikking) -> Termijn | None:
+    """Show the stored term with its reasoning."""
+    if not s.verzettermijn:
+        return None
+    t = s.verzettermijn
+    return Termijn(
+        eind=s.verzet_tot,
+        reden=t["samenvatting"].partition(" (")[2].removesuffix(")"),
+        redenering=tuple(stap["tekst"] for stap in t["stappen"]),
+        grondslag="; ".join(
+            dict.fromkeys(f"{b['regeling']}, {b['plaats']}" for g in t["gronden"] for b in g["bronnen"])
+        ),
+        voldaan_op=s.verzet_op,
+        zekerheid=t["zekerheid"],
+    )
+
+
+def _list_processenverbaal(beeld: Dossierbeeld) -> list[dict[str, Any]]:
+    """List the processen-verbaal, each with its own page."""
+    return [
+        {
+            "url": reverse("opsporing:procesverbaal", args=[beeld.dossier.pk, p.pk]),
+            "titel": p.titel,
+            "wie": p.verdachte.naam if p.verdachte else "",
+            "door": beeld.namen.get(p.opgesteld_door, p.opgesteld_door),
+            "stand": ("goed", "gesloten") if p.gesloten_op else ("bezig", "nog niet gesloten"),
+        }
+        for p in beeld.processenverbaal
+    ]
+
+
+def _list_overdrachten(beeld: Dossierbeeld, vandaag: date) -> list[dict[str, Any]]:
+    """List what was handed over and what came of it."""
+    gronden = read_keuzes("opsporing.deelgronden", vandaag, dienst=beeld.dossier.organisatie)
+    soorten = read_keuzes("opsporing.uitkomsten", vandaag, dienst=beeld.dossier.organisatie)
+    rijen = []
+    for o in beeld.overdrachten:
+        u = beeld.uitkomsten.get(o.pk)
+        wat = (
+            f"{soorten.get(u.soort, u.soort)} op {u.dag:%d-%m-%Y}. {u.toelichting}".strip()
+            if u
+            else "nog niets gehoord"
+        )
+        rijen.append(
+            {
+                "aan": beeld.say_overdracht(o).rpartition(",")[0],
+                "op": o.op,
+                "grond": gronden.get(o.grond, o.grond),
+                "stukken": "; ".join(o.stukken),
+                "uitkomst": wat,
+            }
+        )
+    return rijen
+
+
+def _list_log(beeld: Dossierbeeld, vandaag: date) -> list[dict[str, Any]]:
+    """List who did and looked at what."""
+    doelen = read_keuzes("opsporing.doeleinden", vandaag, dienst=beeld.dossier.organisatie)
+    soorten = {f"handeling.{s.value}": str(s.label) for s in Opsporingshandeling.Soort}
+    return [
+        {
+            "wat": HANDELINGEN.get(r.handeling) or soorten.get(r.handeling, r.handeling),
+            "op": r.moment,
+            "wie": beeld.namen.get(r.actor, r.actor),
+            "doel": doelen.get(r.doel, r.doel),
+        }
+        for r in beeld.log
+    ]
