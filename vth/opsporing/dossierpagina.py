@@ -8,14 +8,15 @@ from django.urls import reverse
 
 from vth.begrippen.selectors import find_label
 from vth.tijd import klok
-from vth.vormgeving.onderdelen import Grond, Kenmerk, Kolom, Termijn, Uitleg
-from vth.vormgeving.opmaak import format_bedrag, format_tijdstip
+from vth.vormgeving.onderdelen import Kenmerk, Kolom, Uitleg
+from vth.vormgeving.opmaak import format_tijdstip
 
 from .dossierlezen import Dossierbeeld
-from .models import Opsporingsdossier, Opsporingshandeling, Strafbeschikking, Strafweging
+from .models import Opsporingsdossier, Opsporingshandeling
 from .rules import OPSPORING, TOEZICHT
 from .selectors import read_keuzes
-from .strafbeschikkingen import is_op_tijd, list_gebreken
+from .strafpagina import Strafblok, make_strafblok, make_uitleg
+from .tedoen import list_te_doen
 
 VERDACHTEKOLOMMEN = (
     Kolom("naam", "Verdachte"),
@@ -70,19 +71,6 @@ HANDELINGEN = {
 
 
 @dataclass(frozen=True)
-class Strafblok:
-    """One strafbeschikking on the page."""
-
-    titel: str
-    toestand: tuple[str, str]
-    zin: str
-    kenmerken: tuple[Kenmerk, ...]
-    gebreken: tuple[str, ...]
-    termijn: Termijn | None
-    uitleg: Uitleg
-
-
-@dataclass(frozen=True)
 class Dossierpagina:
     """Everything that the page of a file shows."""
 
@@ -121,8 +109,8 @@ def make_dossierpagina(beeld: Dossierbeeld) -> Dossierpagina:
         opsporing=tuple(_list_handelingen(beeld, OPSPORING)),
         cautie=_say_cautie(beeld),
         verdachten=tuple(_list_verdachten(beeld)),
-        wegingen=tuple(_make_uitleg(w) for w in beeld.laatste_wegingen.values()),
-        strafbeschikkingen=tuple(_make_strafblok(s, vandaag) for s in beeld.strafbeschikkingen),
+        wegingen=tuple(make_uitleg(w) for w in beeld.laatste_wegingen.values()),
+        strafbeschikkingen=tuple(make_strafblok(s, vandaag) for s in beeld.strafbeschikkingen),
         processenverbaal=tuple(_list_processenverbaal(beeld)),
         overdrachten=tuple(_list_overdrachten(beeld, vandaag)),
         leden=tuple(beeld.namen.get(a, a) for a in beeld.leden),
@@ -147,64 +135,6 @@ def _say_stand(beeld: Dossierbeeld, vandaag: date) -> str:
     ]:
         return f"Verzet kan nog tot en met {max(s.verzet_tot for s in lopend if s.verzet_tot):%d-%m-%Y}."
     return f"Verdenking sinds {format_tijdstip(d.verdenking_op)}."
-
-
-def list_te_doen(beeld: Dossierbeeld, vandaag: date) -> list[str]:
-    """List what must be done now, in the order of the work, for who sees such a file for the first time."""
-    if beeld.dossier.staat != Opsporingsdossier.Staat.OPEN:
-        return [
-            f"Leg vast wat er van de overdracht aan {beeld.say_overdracht(o)} kwam."
-            for o in beeld.overdrachten
-            if o.pk not in beeld.uitkomsten
-        ]
-    if not beeld.verdachten:
-        return ["Leg vast wie de verdachte is."]
-    doe = []
-    met_cautie = {h.verdachte_id for h in beeld.handelingen if h.soort == Opsporingshandeling.Soort.CAUTIE}
-    doe += [
-        f"Stelt u {v.naam} vragen? Geef eerst de cautie, en leg vast wanneer."
-        for v in beeld.verdachten
-        if v.pk not in met_cautie
-    ]
-    gedaan = {p.verdachte_id for p in beeld.processenverbaal} | {
-        s.weging.verdachte_id for s in beeld.strafbeschikkingen
-    }
-    wegingen = beeld.laatste_wegingen
-    for v in beeld.verdachten:
-        w = wegingen.get(v.pk)
-        if w is None:
-            doe.append(f"Weeg voor {v.naam} of een bestuurlijke strafbeschikking kan.")
-        elif w.uitkomst == Strafweging.Uitkomst.OVERLEG:
-            doe.append(
-                f"Overleg over {v.naam} met de parketsecretaris van het Functioneel Parket, leg dat vast en weeg opnieuw."
-            )
-        elif v.pk not in gedaan:
-            wat = (
-                "Stel de strafbeschikking op"
-                if w.uitkomst == Strafweging.Uitkomst.STRAFBESCHIKKING
-                else "Maak een proces-verbaal voor het Functioneel Parket"
-            )
-            doe.append(f"{wat} voor {v.naam}.")
-    for s in beeld.strafbeschikkingen:
-        if s.verzenddatum is None:
-            doe += list_gebreken(s) or [
-                f"Leg de strafbeschikking voor {s.weging.verdachte.naam} voor aan uw leidinggevende: een boa geeft haar niet zelf uit."
-            ]
-        elif is_op_tijd(s) and not beeld.overdrachten:
-            doe.append(
-                f"{s.weging.verdachte.naam} deed op tijd verzet: draag de zaak over aan het Openbaar Ministerie."
-            )
-    doe += [
-        f"Kijk het proces-verbaal ‘{p.titel}’ na en sluit het."
-        for p in beeld.processenverbaal
-        if p.gesloten_op is None
-    ]
-    doe += [
-        f"Leg vast wat er van de overdracht aan {beeld.say_overdracht(o)} kwam, zodra u dat hoort."
-        for o in beeld.overdrachten
-        if o.pk not in beeld.uitkomsten
-    ]
-    return doe
 
 
 def _list_kenmerken(beeld: Dossierbeeld) -> list[Kenmerk]:
@@ -276,104 +206,6 @@ def _list_verdachten(beeld: Dossierbeeld) -> list[dict[str, Any]]:
         }
         for v in beeld.verdachten
     ]
-
-
-def _make_uitleg(w: Strafweging) -> Uitleg:
-    """Show what a weighing came to, with the rules that it used."""
-    return Uitleg(
-        f"{w.verdachte.naam}: {w.get_uitkomst_display()}",
-        f"Feiten {', '.join(w.feiten)}, gepleegd op {w.feitdatum:%d-%m-%Y}. {w.motivering}",
-        tuple(_make_grond(g) for g in w.gronden),
-        "aandacht" if w.uitkomst != Strafweging.Uitkomst.STRAFBESCHIKKING else "neutraal",
-    )
-
-
-def _make_grond(g: dict[str, Any]) -> Grond:
-    """Show a stored ground."""
-    waarde = g["waarde"]
-    tekst = (
-        "; ".join(f"{k}: {_as_tekst(w)}" for k, w in waarde.items()) if isinstance(waarde, dict) else waarde
-    )
-    bron = g["bronnen"][0] if g["bronnen"] else {}
-    return Grond(
-        g["titel"],
-        tekst,
-        f"{bron.get('regeling', '')}, {bron.get('plaats', '')}",
-        bron.get("url", ""),
-        date.fromisoformat(g["vanaf"]),
-        g["zekerheid"],
-    )
-
-
-def _as_tekst(waarde: Any) -> str:
-    """Write a value of a rule in words."""
-    if isinstance(waarde, dict):
-        return (
-            f"€ {waarde.get('natuurlijk_persoon')} of € {waarde.get('rechtspersoon')}"
-            if "rechtspersoon" in waarde
-            else str(waarde)
-        )
-    return str(waarde)
-
-
-def _make_strafblok(s: Strafbeschikking, vandaag: date) -> Strafblok:
-    """Show one strafbeschikking: what lacks before it goes out, or until when verzet can be done and why."""
-    gebreken = () if s.verzenddatum else tuple(list_gebreken(s))
-    rijen: list[tuple[str, object]] = [
-        ("Bedrag", format_bedrag(s.bedrag)),
-        ("Feiten", ", ".join(s.weging.feiten)),
-        ("Gehoord op", s.gehoord_op),
-        ("Wat is gezegd", s.gehoord_verslag),
-        ("Verzonden op", s.verzenddatum),
-        ("Mandaat", s.mandaat),
-        ("Verzet gedaan op", s.verzet_op),
-        ("Bij het verzet", s.verzet_toelichting),
-    ]
-    return Strafblok(
-        titel=f"{s.weging.verdachte.naam}: {format_bedrag(s.bedrag)}",
-        toestand=derive_strafstand(s, vandaag),
-        zin=_say_verzet(s),
-        kenmerken=tuple(Kenmerk(label, waarde) for label, waarde in rijen if waarde not in ("", None)),
-        gebreken=gebreken,
-        termijn=_make_termijn(s),
-        uitleg=_make_uitleg(s.weging),
-    )
-
-
-def derive_strafstand(s: Strafbeschikking, vandaag: date) -> tuple[str, str]:
-    """Give shape and word for how a strafbeschikking stands on a day."""
-    if s.verzenddatum is None or s.verzet_tot is None:
-        return "wacht", "nog niet uitgegeven"
-    if s.verzet_op is not None:
-        return ("aandacht", "verzet gedaan") if is_op_tijd(s) else ("aandacht", "te laat verzet")
-    return ("bezig", "verzet kan nog") if vandaag <= s.verzet_tot else ("goed", "geen verzet gedaan")
-
-
-def _say_verzet(s: Strafbeschikking) -> str:
-    """Say what verzet means."""
-    if s.verzet_op is None:
-        return "Verzet gaat naar de officier van justitie, niet naar de dienst."
-    op_tijd = "op tijd" if is_op_tijd(s) else f"na de laatste dag, {s.verzet_tot:%d-%m-%Y}"
-    return (
-        f"Verzet gedaan op {s.verzet_op:%d-%m-%Y}, {op_tijd}. De officier van justitie beslist of het telt."
-    )
-
-
-def _make_termijn(s: Strafbeschikking) -> Termijn | None:
-    """Show the stored term with its reasoning."""
-    if not s.verzettermijn:
-        return None
-    t = s.verzettermijn
-    return Termijn(
-        eind=s.verzet_tot,
-        reden=t["samenvatting"].partition(" (")[2].removesuffix(")"),
-        redenering=tuple(stap["tekst"] for stap in t["stappen"]),
-        grondslag="; ".join(
-            dict.fromkeys(f"{b['regeling']}, {b['plaats']}" for g in t["gronden"] for b in g["bronnen"])
-        ),
-        voldaan_op=s.verzet_op,
-        zekerheid=t["zekerheid"],
-    )
 
 
 def _list_processenverbaal(beeld: Dossierbeeld) -> list[dict[str, Any]]:

@@ -69,15 +69,7 @@ def record_weging(
             )
         regels = read_regels(nieuw.feitdatum, dienst=dossier.organisatie)
         overleg = _find_overleg(dossier, nieuw.overleg)
-        beeld = Weegbeeld(
-            verdachte.persoonsoort,
-            tuple(nieuw.feiten),
-            nieuw.gering,
-            nieuw.eenvoudig,
-            tuple(nieuw.contra_indicaties),
-            nieuw.twijfel,
-            overlegd=overleg is not None,
-        )
+        beeld = _make_weegbeeld(nieuw, verdachte.persoonsoort, overlegd=overleg is not None)
         weging = Strafweging.objects.create(
             dossier=dossier,
             verdachte=verdachte,
@@ -97,6 +89,19 @@ def record_weging(
         )
         write_act(viewer, dossier, "weging.record")
     return weging
+
+
+def _make_weegbeeld(nieuw: NieuweWeging, persoonsoort: str, *, overlegd: bool) -> Weegbeeld:
+    """Give what the rules look at."""
+    return Weegbeeld(
+        persoonsoort,
+        tuple(nieuw.feiten),
+        nieuw.gering,
+        nieuw.eenvoudig,
+        tuple(nieuw.contra_indicaties),
+        nieuw.twijfel,
+        overlegd=overlegd,
+    )
 
 
 def _shorten(grond: Grond, feiten: Sequence[str]) -> dict[str, object]:

@@ -43,6 +43,13 @@ MAG_NIET = (
 )
 
 
+@pytest.fixture(autouse=True)
+def stil(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold the clock still: a page tells what minute it is."""
+    nu = klok.now()
+    monkeypatch.setattr("vth.tijd.klok.now", lambda: nu)
+
+
 def read(antwoord: Any, pad: str) -> tuple[int, str, dict[str, str]]:
     """Give all that an answer says, less its secret and its address."""
     koppen = {k: v for k, v in antwoord.headers.items() if k not in ("Content-Length",)}

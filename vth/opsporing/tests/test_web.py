@@ -150,31 +150,25 @@ def test_a_colleague_of_supervision_sees_no_link(client: Client, monkeypatch: py
     assert "opsporing" not in html.lower()
 
 
-def test_the_way_from_suspect_to_strafbeschikking(boa: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_way_from_suspect_to_caution(boa: Client) -> None:
     dossier = make_dossier()
     open_(boa, dossier)
     do(boa, dossier, "verdachte", persoonsoort="natuurlijk_persoon", naam="Kees Kruiwagen")
     wie = dossier.verdachten.get()
-    mis = do(
-        boa,
-        dossier,
-        "handeling",
-        soort="verklaring_verdachte",
-        op=moment(),
-        verdachte=wie.pk,
-        tekst="Ik was het.",
-    )
+    gezegd = {"verdachte": wie.pk, "op": moment(), "tekst": "Ik was het."}
+    mis = do(boa, dossier, "handeling", soort="verklaring_verdachte", **gezegd)
     assert mis.status_code == 422 and "geen cautie" in mis.content.decode()
     do(boa, dossier, "handeling", soort="cautie", op=moment(), verdachte=wie.pk)
-    dag = (klok.today() - DAG).isoformat()
-    feit = {
-        "feitdatum": dag,
-        "feiten": ["BO012"],
-        "gering": "on",
-        "eenvoudig": "on",
-        "motivering": "Klein en eenmalig.",
-    }
-    do(boa, dossier, "weging", verdachte=wie.pk, **feit)
+    do(boa, dossier, "handeling", soort="verklaring_verdachte", **gezegd)
+    assert [h.soort for h in dossier.handelingen.order_by("volgnummer")] == ["cautie", "verklaring_verdachte"]
+
+
+def test_the_way_from_weighing_to_strafbeschikking(boa: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier = make_dossier()
+    wie = make_verdachte(dossier)
+    open_(boa, dossier)
+    feit = {"feitdatum": (klok.today() - DAG).isoformat(), "feiten": ["BO012"], "gering": "on"}
+    do(boa, dossier, "weging", verdachte=wie.pk, eenvoudig="on", motivering="Klein en eenmalig.", **feit)
     assert boa.get(f"/opsporing/{dossier.pk}").context["forms"]["strafbeschikking"].initial["bedrag"] == 750
     do(boa, dossier, "strafbeschikking", verdachte=wie.pk, bedrag="750")
     s = Strafbeschikking.objects.get()
