@@ -81,7 +81,9 @@ def read_dossier(viewer: Viewer, dossier: Opsporingsdossier) -> Dossierbeeld:
     controle = list_controles(viewer).filter(pk=dossier.controle).first() if dossier.controle else None
     wegingen = list(dossier.wegingen.select_related("verdachte").order_by("volgnummer"))
     pvs = list(dossier.processenverbaal.select_related("verdachte").order_by("opgesteld_op"))
-    actors = {r.actor for r in log} | set(leden) | {h.geregistreerd_door for h in handelingen}
+    bevindingen = list_bevindingen(controle) if controle else []
+    actors = {r.actor for r in log} | set(leden) | {b.geregistreerd_door for b in bevindingen}
+    actors |= {h.geregistreerd_door for h in handelingen}
     return Dossierbeeld(
         dossier=dossier,
         verdachten=list(dossier.verdachten.order_by("geregistreerd_op")),
@@ -98,7 +100,7 @@ def read_dossier(viewer: Viewer, dossier: Opsporingsdossier) -> Dossierbeeld:
         namen=list_actornamen(actors | {p.opgesteld_door for p in pvs}),
         controle=controle,
         overtreding=overtreding,
-        bevindingen=list_bevindingen(controle) if controle else (),
+        bevindingen=bevindingen,
         register=_list_register(viewer, controle, overtreding),
         collegas=_list_collegas(dossier.organisatie, leden),
     )

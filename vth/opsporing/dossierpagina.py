@@ -7,7 +7,9 @@ from typing import Any
 from django.urls import reverse
 
 from vth.begrippen.selectors import find_label
+from vth.organisaties.selectors import find_naam
 from vth.tijd import klok
+from vth.tijd.rules import derive_legal_day
 from vth.vormgeving.onderdelen import Kenmerk, Kolom, Uitleg
 from vth.vormgeving.opmaak import format_tijdstip
 
@@ -105,8 +107,8 @@ def make_dossierpagina(beeld: Dossierbeeld) -> Dossierpagina:
         zin=_say_stand(beeld, vandaag),
         nu_te_doen=tuple(list_te_doen(beeld, vandaag)),
         kenmerken=tuple(_list_kenmerken(beeld)),
-        toezicht=(*_list_bevindingen(beeld), *_list_handelingen(beeld, TOEZICHT)),
-        opsporing=tuple(_list_handelingen(beeld, OPSPORING)),
+        toezicht=(*_list_bevindingen(beeld, TOEZICHT), *_list_handelingen(beeld, TOEZICHT)),
+        opsporing=(*_list_bevindingen(beeld, OPSPORING), *_list_handelingen(beeld, OPSPORING)),
         cautie=_say_cautie(beeld),
         verdachten=tuple(_list_verdachten(beeld)),
         wegingen=tuple(make_uitleg(w) for w in beeld.laatste_wegingen.values()),
@@ -142,7 +144,7 @@ def _list_kenmerken(beeld: Dossierbeeld) -> list[Kenmerk]:
     d = beeld.dossier
     doelen = read_keuzes("opsporing.doeleinden", klok.today(), dienst=d.organisatie)
     rijen: list[tuple[str, object]] = [
-        ("Organisatie", d.organisatie),
+        ("Organisatie", find_naam(d.organisatie, klok.today())),
         ("Geopend voor", doelen.get(d.doel, d.doel)),
         ("Verdenking sinds", format_tijdstip(d.verdenking_op)),
         ("Waaruit dat blijkt", d.verdenking_grond),
@@ -161,19 +163,27 @@ def _say_cautie(beeld: Dossierbeeld) -> str:
     return tekst
 
 
-def _list_bevindingen(beeld: Dossierbeeld) -> list[dict[str, Any]]:
-    """List what the controle found: seen in supervision, by the controle itself."""
-    return [
-        {
-            "url": reverse("toezicht:bevinding", args=[b.pk]),
-            "wat": f"bevinding {b.volgnummer}",
-            "op": b.geregistreerd_op,
-            "wie": find_label("resultaat_bevinding", b.resultaat, b.norm_op),
-            "tekst": b.aandachtspunt or b.bijzonderheden,
-            "door": beeld.namen.get(b.geregistreerd_door, b.geregistreerd_door),
-        }
-        for b in beeld.bevindingen
-    ]
+def _list_bevindingen(beeld: Dossierbeeld, fase: str) -> list[dict[str, Any]]:
+    """List what the controle found in a phase: up to and with the day of the suspicion in supervision, later in investigation.
+
+    Of that day itself nobody wrote at what moment a finding was seen, so the line says that it needs saying.
+    """
+    grens, rijen = derive_legal_day(beeld.dossier.verdenking_op), []
+    for b in beeld.bevindingen:
+        if (OPSPORING if b.norm_op > grens else TOEZICHT) != fase:
+            continue
+        zelfde = ", op de dag van de verdenking" if b.norm_op == grens else ""
+        rijen.append(
+            {
+                "url": reverse("toezicht:bevinding", args=[b.pk]),
+                "wat": f"bevinding {b.volgnummer}{zelfde}",
+                "op": b.norm_op,
+                "wie": find_label("resultaat_bevinding", b.resultaat, b.norm_op),
+                "tekst": b.aandachtspunt or b.bijzonderheden,
+                "door": beeld.namen.get(b.geregistreerd_door, b.geregistreerd_door),
+            }
+        )
+    return rijen
 
 
 def _list_handelingen(beeld: Dossierbeeld, fase: str) -> list[dict[str, Any]]:

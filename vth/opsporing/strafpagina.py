@@ -29,7 +29,7 @@ def make_strafblok(s: Strafbeschikking, vandaag: date) -> Strafblok:
     gebreken = () if s.verzenddatum else tuple(list_gebreken(s))
     rijen: list[tuple[str, object]] = [
         ("Bedrag", format_bedrag(s.bedrag)),
-        ("Feiten", ", ".join(s.weging.feiten)),
+        ("Feiten", "; ".join(list_feiten(s.weging))),
         ("Gehoord op", s.gehoord_op),
         ("Wat is gezegd", s.gehoord_verslag),
         ("Verzonden op", s.verzenddatum),
@@ -84,11 +84,18 @@ def _make_termijn(s: Strafbeschikking) -> Termijn | None:
     )
 
 
+def list_feiten(w: Strafweging) -> list[str]:
+    """List the facts of a weighing in the words of the rule that was used."""
+    lijst = next((g["waarde"] for g in w.gronden if g["regel_id"] == "opsporing.feiten"), {})
+    woorden = {code: lijst.get(code, {}).get("omschrijving") for code in w.feiten}
+    return [f"{code}, {tekst or 'tekst niet opgenomen, zie de richtlijn'}" for code, tekst in woorden.items()]
+
+
 def make_uitleg(w: Strafweging) -> Uitleg:
     """Show what a weighing came to, with the rules that it used."""
     return Uitleg(
         f"{w.verdachte.naam}: {w.get_uitkomst_display()}",
-        f"Feiten {', '.join(w.feiten)}, gepleegd op {w.feitdatum:%d-%m-%Y}. {w.motivering}",
+        f"{'; '.join(list_feiten(w))}. Gepleegd op {w.feitdatum:%d-%m-%Y}. {w.motivering}",
         tuple(_make_grond(g) for g in w.gronden),
         "aandacht" if w.uitkomst != Strafweging.Uitkomst.STRAFBESCHIKKING else "neutraal",
     )

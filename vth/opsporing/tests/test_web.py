@@ -129,7 +129,7 @@ def test_a_file_is_opened_from_a_controle_with_its_caution_as_the_moment(boa: Cl
 
 
 def test_what_the_controle_found_stands_under_supervision(boa: Client) -> None:
-    controle = begin(make_controle(viewer=BOA), viewer=BOA)
+    controle = begin(make_controle(viewer=BOA), klok.today() - 3 * DAG, viewer=BOA)
     vind(controle, "overtreden", aandachtspunt="Puin in de berm", viewer=BOA)
     dossier = make_dossier(controle=controle.pk)
     do_handeling(dossier, "waarneming", tekst="Daarna gezien.")
@@ -241,3 +241,15 @@ def test_room_stands_in_the_navigation_of_who_works_in_it(
     assert f'href="{reverse("opsporing:lijst")}"' in boa.get("/").content.decode()
     log_in(boa, monkeypatch, JURIST)
     assert "psporing" not in boa.get("/").content.decode()
+
+
+@pytest.mark.parametrize(("geleden", "fase"), [(0, "opsporing"), (1, "toezicht"), (2, "toezicht")])
+def test_a_finding_stands_in_the_phase_of_its_day(boa: Client, geleden: int, fase: str) -> None:
+    """The suspicion is of yesterday: what was found on that very day is told to be of that day."""
+    controle = begin(make_controle(viewer=BOA), klok.today() - geleden * DAG, viewer=BOA)
+    vind(controle, "overtreden", aandachtspunt="Puin in de berm", viewer=BOA)
+    dossier = make_dossier(controle=controle.pk, verdenking_op=klok.now() - DAG)
+    open_(boa, dossier)
+    pagina = boa.get(f"/opsporing/{dossier.pk}").context["pagina"]
+    (rij,) = getattr(pagina, fase)
+    assert ("op de dag van de verdenking" in rij["wat"]) is (geleden == 1)
