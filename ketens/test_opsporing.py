@@ -33,10 +33,8 @@ from .wereld import ALZIEND, Wereld
 pytestmark = [pytest.mark.usefixtures("verse_moduledatabase"), pytest.mark.traag]
 HIER = {"boa", "opsporingsleider"}
 OD = "OD-NOORD"
-# What differs between any two answers: the secret of a form, and when a workbook was made.
-WISSELT = re.compile(
-    r'name="csrfmiddlewaretoken" value="[^"]*"|"csrf": "[^"]*"|<dcterms:\w+[^>]*>[^<]*</dcterms:\w+>'
-)
+# What differs between any two answers: when a workbook was made.
+WISSELT = re.compile(r"<dcterms:\w+[^>]*>[^<]*</dcterms:\w+>")
 KOPPEN = ("Content-Type", "Location", "Content-Disposition", "Link", "Vary", "Allow")
 
 
@@ -57,8 +55,9 @@ def make_rol(rol: str, actor: str = "kijker") -> Viewer:
 
 @pytest.fixture(autouse=True)
 def ongeremd(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let one account ask as often as the walk needs, at one moment."""
+    """Let one account ask as often as the walk needs, at one moment, with the same secret in every form."""
     monkeypatch.setattr(Tempo, "allow_request", lambda *_: True)
+    monkeypatch.setattr("django.middleware.csrf.get_random_string", lambda lengte, **_: "a" * lengte)
     nu = klok.now()
     monkeypatch.setattr("vth.tijd.klok.now", lambda: nu)
 
@@ -138,9 +137,9 @@ def test_every_other_role_gets_the_same_answer_with_and_without_a_file(
             assert Strafbeschikking.objects.get().verzet_tot
             eigen = ["/opsporing", "/opsporing/nieuw", f"/opsporing/{dossier.pk}"]
             assert [client.get(p).status_code for p in eigen] == [404] * 3, rol
-            for voor, na in zip(zonder, read_alles(client, paden), strict=True):
-                assert na == voor, (rol, voor[0])
+            anders = [v[0] for v, n in zip(zonder, read_alles(client, paden), strict=True) if v != n]
             transaction.set_rollback(True)
+        assert not anders, rol
 
 
 def test_a_boa_who_is_not_on_it_gets_the_same_answers_too(
