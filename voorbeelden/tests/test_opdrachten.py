@@ -48,6 +48,8 @@ def stappen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return lambda *delen, **namen: (gedaan.append(naam), uitkomst)[1]
 
     monkeypatch.setattr(cli, "call_command", lambda naam, *d, **n: gedaan.append(naam))
+    for instelling in ("VERWERKINGEN_MIGRATIE", "OPSPORING_DATABASE"):
+        monkeypatch.setattr(cli.settings, instelling, "default")
     monkeypatch.setattr(cli, "check_guard", note("bewaking"))
     monkeypatch.setattr(cli, "make_demo", note("demo", Demoverslag()))
     monkeypatch.setattr(cli, "place_regels", note("regels", True))
