@@ -1,7 +1,7 @@
 """The demo: Lindeland in an installation, by the same services that everybody uses. Doing it again changes nothing."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import make_systeemviewer
 from vth.toegang.services import record_gebruiker, record_lidmaatschap
+from vth.toezicht.models import Controle
 from vth.toezicht.ritme.boeking import update_ritme
 
 from .adviezen import make_adviezen
@@ -113,13 +114,17 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     verslag.controles = len(controles)
     update_ritme(None, klok.today())
     make_signalen()
+    _make_vervolg(verslag, controles, meld)
+    return verslag
+
+
+def _make_vervolg(verslag: Demoverslag, controles: Mapping[str, Controle], meld: Meld) -> None:
+    """Do what follows from the visits, and judge the services."""
     meld("overtredingen en maatregelen vastleggen")
     verslag.overtredingen = make_handhaving(controles)
+    make_opsporing(controles)
     meld("omgevingsdiensten beoordelen")
     verslag.beoordeeld = make_monitoring()
-    if controles:
-        make_opsporing(controles)
-    return verslag
 
 
 def place_regels() -> bool:

@@ -21,7 +21,7 @@ Verhaal = Mapping[str, Any]
 
 def make_opsporing(controles: Mapping[str, Controle]) -> None:
     """Open the files of the story when there are none. What it made is told nowhere."""
-    if Opsporingsdossier.objects.exists():
+    if not controles or Opsporingsdossier.objects.exists():
         return
     for stuk in read_gegevens("opsporing")["dossiers"]:
         _make_dossier(stuk, controles)
