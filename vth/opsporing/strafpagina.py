@@ -86,7 +86,7 @@ def _make_termijn(s: Strafbeschikking) -> Termijn | None:
 
 def list_feiten(w: Strafweging) -> list[str]:
     """List the facts of a weighing in the words of the rule that was used."""
-    lijst = next((g["waarde"] for g in w.gronden if g["regel_id"] == "opsporing.feiten"), {})
+    lijst: dict[str, Any] = next((g["waarde"] for g in w.gronden if g["regel_id"] == "opsporing.feiten"), {})
     woorden = {code: lijst.get(code, {}).get("omschrijving") for code in w.feiten}
     return [f"{code}, {tekst or 'tekst niet opgenomen, zie de richtlijn'}" for code, tekst in woorden.items()]
 
