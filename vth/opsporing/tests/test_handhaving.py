@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from vth.handhaving.kern import STRAFRECHT
 from vth.handhaving.selectors import read_instrumenten
 from vth.handhaving.tests.builders import JURIST, make_maatregel, make_overtreding
 from vth.interface.tests.builders import log_in
@@ -16,6 +15,7 @@ from vth.zaken.models import Besluit
 
 from .builders import BOA, make_dossier, make_strafbeschikking
 
+STRAFRECHT = ("bestuurlijke_strafbeschikking", "proces_verbaal")
 pytestmark = pytest.mark.django_db
 GEHEIM = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 
