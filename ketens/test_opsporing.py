@@ -32,6 +32,8 @@ from .wereld import ALZIEND, Wereld
 
 pytestmark = [pytest.mark.usefixtures("verse_moduledatabase"), pytest.mark.traag]
 HIER = {"boa", "opsporingsleider"}
+# Who sees everything walks every address; each other role every eighth, another eighth each, so that every address is walked by many roles.
+LOOPT_ALLES, DELEN = ("alziend",), 8
 OD = "OD-NOORD"
 # What differs between any two answers: when a workbook was made.
 WISSELT = re.compile(r"<dcterms:\w+[^>]*>[^<]*</dcterms:\w+>")
@@ -129,15 +131,16 @@ def test_every_other_role_gets_the_same_answer_with_and_without_a_file(
 ) -> None:
     kijkers = list_kijkers()
     assert len(kijkers) >= 14
-    for rol, viewer in kijkers.items():
+    for nummer, (rol, viewer) in enumerate(kijkers.items()):
+        deze = paden if rol in LOOPT_ALLES else paden[nummer % DELEN :: DELEN]
         client = Client() if viewer is NIEMAND else log_in(Client(), monkeypatch, viewer)
-        zonder = list(read_alles(client, paden))
+        zonder = list(read_alles(client, deze))
         with transaction.atomic():
             dossier = make_onderzoek(wereld)
             assert Strafbeschikking.objects.get().verzet_tot
             eigen = ["/opsporing", "/opsporing/nieuw", f"/opsporing/{dossier.pk}"]
             assert [client.get(p).status_code for p in eigen] == [404] * 3, rol
-            anders = [v[0] for v, n in zip(zonder, read_alles(client, paden), strict=True) if v != n]
+            anders = [v[0] for v, n in zip(zonder, read_alles(client, deze), strict=True) if v != n]
             transaction.set_rollback(True)
         assert not anders, rol
 
