@@ -20,6 +20,7 @@ from .rules import INVULLEN, OORDELEN, STAPPEN, TOETSEN, UITGENODIGD, Bevinding,
 from .selectors import (
     check_compleet,
     derive_uitkomsten,
+    find_namens,
     get_zelfbeoordeling,
     read_kader_van,
     read_waarden,
@@ -88,7 +89,7 @@ def make_beoordelingpagina(viewer: Viewer, id_: uuid.UUID | str) -> Beoordelingp
     laatste = oordelen[0] if oordelen else None
 
     def mag(recht: str) -> bool:
-        namens = z.dienst if recht == INVULLEN else z.ronde.organisatie
+        namens = find_namens(viewer, z.dienst) if recht == INVULLEN else z.ronde.organisatie
         return decide_handeling(viewer, recht, namens=namens).mag
 
     return Beoordelingpagina(

@@ -16,7 +16,7 @@ from .boeking import lock_zelfbeoordeling, record_act
 from .models import Plan, Planmaatregel, Planning, Plantoets, Zelfbeoordeling
 from .planlezen import list_niet_gehaald, read_checklist
 from .rules import INVULLEN, TOETSEN, MonitoringError, check_motivering, check_op_tijd
-from .selectors import get_zelfbeoordeling
+from .selectors import find_namens, get_zelfbeoordeling
 
 Stand = Plan.Stand
 
@@ -51,7 +51,8 @@ def record_planmaatregel(
     """Add a measure to the plan. Raises MonitoringError for a criterion that was met, without owner, ready in the past or after the day
     on which the dienst must be robust, and for an amount below zero.
     """
-    check_bevoegd(viewer, INVULLEN, namens=get_zelfbeoordeling(viewer, zelfbeoordeling_id).dienst)
+    dienst = get_zelfbeoordeling(viewer, zelfbeoordeling_id).dienst
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, dienst))
     z, plan = _lock(viewer, zelfbeoordeling_id, gezien)
     if nieuw.criterium not in list_niet_gehaald(z):
         raise MonitoringError(
@@ -117,7 +118,8 @@ def replan_maatregel(
     gezien: int | None = None,
 ) -> Planning:
     """Plan a measure anew, with the reason; what was planned before stays. Raises MonitoringError as `record_planmaatregel` does."""
-    check_bevoegd(viewer, INVULLEN, namens=get_zelfbeoordeling(viewer, zelfbeoordeling_id).dienst)
+    dienst = get_zelfbeoordeling(viewer, zelfbeoordeling_id).dienst
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, dienst))
     z, plan = _lock(viewer, zelfbeoordeling_id, gezien)
     maatregel = _get_maatregel(plan, maatregel_id)
     check_motivering(reden, "waarom de planning verandert")
@@ -141,7 +143,8 @@ def close_planmaatregel(
     gezien: int | None = None,
 ) -> Planmaatregel:
     """Note that a measure was done, today or before. Raises MonitoringError for the future and for what was done already."""
-    check_bevoegd(viewer, INVULLEN, namens=get_zelfbeoordeling(viewer, zelfbeoordeling_id).dienst)
+    dienst = get_zelfbeoordeling(viewer, zelfbeoordeling_id).dienst
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, dienst))
     z, plan = _lock(viewer, zelfbeoordeling_id, gezien)
     maatregel = _get_maatregel(plan, maatregel_id)
     if op > klok.today():
@@ -158,7 +161,8 @@ def submit_plan(
     *, viewer: Viewer, zelfbeoordeling_id: uuid.UUID | str, reden: str = "", gezien: int | None = None
 ) -> Plan:
     """Hand the plan in: a measure for every criterion that was not met, and why when it is late. Raises MonitoringError; twice is refused."""
-    check_bevoegd(viewer, INVULLEN, namens=get_zelfbeoordeling(viewer, zelfbeoordeling_id).dienst)
+    dienst = get_zelfbeoordeling(viewer, zelfbeoordeling_id).dienst
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, dienst))
     z, plan = _lock(viewer, zelfbeoordeling_id, gezien)
     if plan.stand != Stand.CONCEPT:
         raise MonitoringError(

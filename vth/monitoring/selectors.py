@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from vth.organisaties.selectors import list_deelnemers, list_namen
+from vth.organisaties.selectors import list_deelnemers, list_namen, list_opvolgers
+from vth.tijd import klok
 from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zaken.selectors import get_zichtbaar
 
@@ -47,6 +48,11 @@ def list_zichtbaar(viewer: Viewer) -> QuerySet[Zelfbeoordeling]:
 def get_zelfbeoordeling(viewer: Viewer, id_: uuid.UUID | str) -> Zelfbeoordeling:
     """Give one self-assessment; raises BestaatNietError when it is not there for this viewer."""
     return get_zichtbaar(list_zichtbaar(viewer), id_, "Zelfbeoordeling")
+
+
+def find_namens(viewer: Viewer, dienst: str) -> str:
+    """Name in whose name this viewer acts for a dienst: the dienst itself, or whom it went on as after a merger."""
+    return min(list_opvolgers(dienst, klok.today()) & viewer.organisaties, default=dienst)
 
 
 def read_waarden(zelfbeoordelingen: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, Decimal]]:

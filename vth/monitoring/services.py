@@ -33,7 +33,7 @@ from .rules import (
     check_stap,
     parse_waarde,
 )
-from .selectors import check_compleet, get_zelfbeoordeling, read_kader_van, read_waarden
+from .selectors import check_compleet, find_namens, get_zelfbeoordeling, read_kader_van, read_waarden
 
 OPENSTELLEN = "fusie.open"
 OMGEVINGSDIENST = "omgevingsdienst"
@@ -104,7 +104,7 @@ def record_opgaven(
     and once it lies with the board or was handed in.
     """
     zelfbeoordeling = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
-    check_bevoegd(viewer, INVULLEN, namens=zelfbeoordeling.dienst)
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, zelfbeoordeling.dienst))
     zelfbeoordeling = lock_open(zelfbeoordeling, gezien)
     kader = read_kader_van(zelfbeoordeling.ronde)
     vreemd = sorted(waarden.keys() - kader.metingen.keys())
@@ -149,7 +149,7 @@ def record_bewijs(
 ) -> Bewijs:
     """Say what shows a criterion, and where that stands. Refuses a criterion the kader does not know and evidence without a place."""
     zelfbeoordeling = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
-    check_bevoegd(viewer, INVULLEN, namens=zelfbeoordeling.dienst)
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, zelfbeoordeling.dienst))
     zelfbeoordeling = lock_open(zelfbeoordeling, gezien)
     read_kader_van(zelfbeoordeling.ronde).get_criterium(criterium)
     if not titel.strip() or not vindplaats.strip():
@@ -179,7 +179,7 @@ def cancel_bewijs(
 ) -> Bewijs:
     """Take evidence back, with the reason; also after it was handed in, for what is not true may not stay. The checker sees that."""
     zelfbeoordeling = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
-    check_bevoegd(viewer, INVULLEN, namens=zelfbeoordeling.dienst)
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, zelfbeoordeling.dienst))
     zelfbeoordeling = lock_zelfbeoordeling(zelfbeoordeling, gezien)
     check_motivering(reden, "waarom het bewijs wordt ingetrokken")
     bewijs = zelfbeoordeling.bewijzen.filter(pk=bewijs_id, ingetrokken_op=None).first()
@@ -215,7 +215,11 @@ def do_stap(
         raise MonitoringError(
             "Een oordeel wordt per criterium gemotiveerd. Gebruik daarvoor het formulier van het oordeel."
         )
-    namens = zelfbeoordeling.dienst if recht == INVULLEN else zelfbeoordeling.ronde.organisatie
+    namens = (
+        find_namens(viewer, zelfbeoordeling.dienst)
+        if recht == INVULLEN
+        else zelfbeoordeling.ronde.organisatie
+    )
     check_bevoegd(viewer, recht, namens=namens)
     zelfbeoordeling = lock_zelfbeoordeling(zelfbeoordeling, gezien)
     naar = check_stap(stap, zelfbeoordeling.stand).naar

@@ -28,7 +28,7 @@ from .rules import (
     check_stap,
     decide_robuust,
 )
-from .selectors import get_ronde, get_zelfbeoordeling, read_kader_van, read_waarden
+from .selectors import find_namens, get_ronde, get_zelfbeoordeling, read_kader_van, read_waarden
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def answer_toetsvraag(
 ) -> Toetsvraag:
     """Answer a question, once. Raises MonitoringError for one that was answered or is not there, and for an empty answer."""
     zelfbeoordeling = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
-    check_bevoegd(viewer, INVULLEN, namens=zelfbeoordeling.dienst)
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, zelfbeoordeling.dienst))
     zelfbeoordeling = lock_zelfbeoordeling(zelfbeoordeling, gezien)
     vraag = zelfbeoordeling.toetsvragen.filter(pk=vraag_id, beantwoord_op=None).first()
     if vraag is None:

@@ -1,6 +1,7 @@
 """This room in the site: the rounds, one round, and one self-assessment with what each may do on it."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -36,13 +37,12 @@ def make_kruimels(*rest: tuple[str, str]) -> list[tuple[str, str]]:
 
 def note_gezien(request: Vraag, zelfbeoordelingen: list[Zelfbeoordeling]) -> None:
     """Note whose self-assessments are shown to somebody else."""
-    note_inzage(
-        request,
-        "zelfbeoordeling.read",
-        leveranciers={z.dienst for z in zelfbeoordelingen},
-        soorten={SOORT},
-        aantal=len(zelfbeoordelingen),
-    )
+    note_cijfers(request, [z.dienst for z in zelfbeoordelingen])
+
+
+def note_cijfers(request: Vraag, diensten: Collection[str]) -> None:
+    """Note of which diensten figures are shown to somebody else."""
+    note_inzage(request, "zelfbeoordeling.read", leveranciers=diensten, soorten={SOORT}, aantal=len(diensten))
 
 
 @login_required

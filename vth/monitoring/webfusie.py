@@ -24,7 +24,7 @@ from .fusiepagina import make_fusiepagina, make_verkenningpagina
 from .rules import MonitoringError
 from .selectors import get_ronde
 from .verkennen import VERKENNEN, get_verkenning, record_verkenning
-from .web import make_kruimels
+from .web import make_kruimels, note_cijfers
 
 
 @login_required
@@ -47,6 +47,7 @@ def show_fusies(request: Vraag, ronde_id: uuid.UUID) -> HttpResponse:
     kruimels = make_kruimels(
         (ronde.naam, reverse("monitoring:ronde", args=[ronde.pk])), ("Fusies verkennen", "")
     )
+    note_cijfers(request, pagina.groep.diensten if pagina.groep else ())
     status = 422 if pagina.form.errors else 200
     return render(request, "monitoring/fusies.html", {"pagina": pagina, "kruimels": kruimels}, status=status)
 
@@ -62,6 +63,7 @@ def show_verkenning(request: Vraag, verkenning_id: uuid.UUID) -> HttpResponse:
             verkenning, int(nummer) if nummer.isdecimal() and len(nummer) < 4 else 1
         )
     ronde = pagina.ronde
+    note_cijfers(request, [rij["code"] for rij in verkenning.grondslag["diensten"]])
     kruimels = make_kruimels(
         (ronde.naam, reverse("monitoring:ronde", args=[ronde.pk])),
         ("Fusies verkennen", reverse("monitoring:fusies", args=[ronde.pk])),

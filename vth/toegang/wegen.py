@@ -36,8 +36,8 @@ def join_delen(
     for sleutel, waarden in samen.items():
         kolom = sleutel.rpartition("/")[2]
         if len(waarden) > 1:
-            binnen = f"{select} WHERE {kolom} = w.code AND {vast} {orde}"
-            delen.append(f"SELECT d.* FROM unnest(%s::text[]) AS w(code), LATERAL ({binnen}) d")
+            binnen = f"{select} WHERE {kolom} = weg_.code AND {vast} {orde}"
+            delen.append(f"SELECT d.* FROM unnest(%s::text[]) AS weg_(code), LATERAL ({binnen}) d")
             alles += [waarden, *params]
             continue
         delen.append(

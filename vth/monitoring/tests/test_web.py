@@ -1,17 +1,19 @@
 """The pages of this room: each role through the cycle in the site, what a stranger gets, and what bad input does."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from vth.logboek.models import Verwerking
 from vth.monitoring.models import Dienstbeeld, Ronde, Verkenning
 from vth.monitoring.services import do_stap, record_openstelling
 from vth.monitoring.toetsen import publish_ronde
 from vth.monitoring.verkennen import run_verkenning, search
-from vth.organisaties.tests.builders import make_gebruiker
+from vth.organisaties.tests.builders import load_map, make_gebruiker
 
 from .builders import (
     BESTUUR,
@@ -215,3 +217,25 @@ def test_publishing_too_early_says_why(ronde: Ronde):
     fill_in(ronde)
     do_stap(viewer=OPSTELLER, zelfbeoordeling_id=get_van(ronde).pk, stap="leg_voor")
     assert client.get(reverse("monitoring:overzicht")).status_code == 200
+
+
+def test_who_a_dienst_went_on_as_fills_in_its_self_assessment(ronde: Ronde, tmp_path: Path, zet_klok: Any):
+    vreemd = sign_in(ZUID, "zelfbeoordelaar")
+    assert send(vreemd, ronde, "cijfers-omzet", **CIJFERS).status_code == 404
+    load_map(
+        tmp_path / "fusie",
+        {"opvolgingen": [{"voorganger": NOORD, "opvolger": ZUID, "datum": "2024-07-01"}]},
+    )
+    zet_klok(2024, 7, 1, 9)
+    assert send(sign_in(ZUID, "zelfbeoordelaar"), ronde, "cijfers-omzet", **CIJFERS).status_code == 302
+    assert get_van(ronde).opgaven.count() == 1
+
+
+def test_a_look_at_figures_of_another_is_noted(ronde: Ronde):
+    make_beelden()
+    publish(ronde)
+    client = sign_in(NOORD, "bestuurder")
+    client.get(reverse("monitoring:fusies", args=[ronde.pk]), {"diensten": [NOORD, ZUID]})
+    assert Verwerking.objects.filter(naam="zelfbeoordeling.read").count() == 1
+    client.get(reverse("monitoring:fusies", args=[ronde.pk]), {"diensten": [NOORD]})
+    assert Verwerking.objects.filter(naam="zelfbeoordeling.read").count() == 1
