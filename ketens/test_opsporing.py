@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver
 
@@ -32,8 +32,8 @@ from .wereld import ALZIEND, Wereld
 
 pytestmark = [pytest.mark.usefixtures("verse_moduledatabase"), pytest.mark.traag]
 HIER = {"boa", "opsporingsleider"}
-# Who sees everything walks every address; each other role every eighth, another eighth each, so that every address is walked by many roles.
-LOOPT_ALLES, DELEN = ("alziend",), 8
+# Who sees everything walks every address; each other role every eighth (on PostgreSQL every 32nd), another part each, so that every address is walked by many roles.
+LOOPT_ALLES, DELEN = ("alziend",), 8 if connection.vendor == "sqlite" else 32
 OD = "OD-NOORD"
 # What differs between any two answers: when a workbook was made.
 WISSELT = re.compile(r"<dcterms:\w+[^>]*>[^<]*</dcterms:\w+>")
@@ -150,7 +150,7 @@ def test_a_boa_who_is_not_on_it_gets_the_same_answers_too(
 ) -> None:
     client = log_in(Client(), monkeypatch, make_rol("boa", "gebruiker 999"))
     over = f"/opsporing/nieuw?controle={wereld.controles[0].pk}"
-    paden = [*paden, "/opsporing", "/opsporing/nieuw", over]
+    paden = [*paden[::DELEN], "/opsporing", "/opsporing/nieuw", over]
     zonder = list(read_alles(client, paden))
     with transaction.atomic():
         make_onderzoek(wereld)

@@ -71,7 +71,7 @@ VIEWERS = st.builds(
     organisaties=st.frozensets(st.sampled_from((*CODES, ALLE_ORGANISATIES)), max_size=2),
 )
 # The one filter is the same on both databases; what PostgreSQL adds, the second lock, is walked in test_slot.
-PROEVEN = 3 if connection.vendor == "sqlite" else 1
+PROEVEN = 2 if connection.vendor == "sqlite" else 1
 IEDER = settings(
     max_examples=PROEVEN, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
