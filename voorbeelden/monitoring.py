@@ -18,7 +18,7 @@ from vth.monitoring.plannen import (
     submit_plan,
 )
 from vth.monitoring.rules import Criteriumoordeel
-from vth.monitoring.selectors import derive_uitkomsten, read_kader_van, read_waarden
+from vth.monitoring.selectors import derive_uitkomsten, read_kader_van, read_waarden_van
 from vth.monitoring.services import (
     do_stap,
     record_bewijs,
@@ -187,7 +187,7 @@ def _make_plan(ronde: Ronde, land: Land) -> None:
 
 
 def _judge(z: Zelfbeoordeling, kader: Kader, viewer: Viewer) -> None:
-    uitkomsten = derive_uitkomsten(z, kader, read_waarden([z.pk])[z.pk])
+    uitkomsten = derive_uitkomsten(z, kader, read_waarden_van(z))
     oordelen = {}
     for c in kader.criteria:
         voldoet = all(u.voldoet for u in uitkomsten[c.code])

@@ -1,14 +1,11 @@
 """This room in the site: the work list, and what all its pages share."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from functools import partial
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -16,6 +13,8 @@ from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.toegang.rules import Viewer
+from vth.zaken import webformulier
+from vth.zaken.rules import AnderWasVoorError as ZaakAnderWasVoorError
 from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError
 
@@ -24,8 +23,6 @@ from .rules import AnderWasVoorError, HandhavingError
 
 LIJST = ("Handhaving", "handhaving:lijst")
 FOUTEN = (HandhavingError, ZaakError)
-# Does an act with the cleaned fields of its form; gives what is said to who did it.
-Daad = Callable[[Viewer, dict[str, Any]], str]
 
 
 def make_kruimels(*rest: tuple[str, str]) -> list[tuple[str, str]]:
@@ -49,30 +46,10 @@ def list_werk(request: Vraag) -> HttpResponse:
     return render(request, "handhaving/lijst.html", {"pagina": pagina})
 
 
-def do_act(
-    request: Vraag,
-    wat: str,
-    mogelijk: dict[str, Form],
-    daden: Mapping[str, Daad],
-    toon: Callable[[tuple[str, Form], int], HttpResponse],
-    adres: str,
-) -> HttpResponse:
-    """Do one act of a page; what goes wrong comes back in its form with what was given (409 when somebody else was first)."""
-    if wat not in daden:
-        raise Http404("Deze handeling bestaat niet.")
-    if wat not in mogelijk:
-        messages.error(
-            request, "Dit kan hier niet (meer), of u mag het niet. Bekijk hoe het er nu voor staat."
-        )
-        return redirect(adres)
-    form = mogelijk[wat]
-    if not form.is_valid():
-        return toon((wat, form), 422)
-    try:
-        with as_pagina(BestaatNietError):
-            melding = daden[wat](request.viewer, dict(form.cleaned_data))
-    except FOUTEN as fout:
-        form.add_error(None, str(fout))
-        return toon((wat, form), 409 if isinstance(fout, AnderWasVoorError) else 422)
-    messages.success(request, melding)
-    return redirect(adres)
+# Acts of this room, by the frame of all rooms.
+do_act = partial(
+    webformulier.do_act,
+    weigert=FOUTEN,
+    ander_was_voor=(AnderWasVoorError, ZaakAnderWasVoorError),
+    bestaat_niet=(BestaatNietError,),
+)

@@ -23,7 +23,7 @@ from .selectors import (
     find_namens,
     get_zelfbeoordeling,
     read_kader_van,
-    read_waarden,
+    read_waarden_van,
 )
 from .weergave import HANDELINGEN, format_waarde, get_toestand, name_diensten, say_termijn, say_uitkomst
 
@@ -80,18 +80,15 @@ def make_beoordelingpagina(viewer: Viewer, id_: uuid.UUID | str) -> Beoordelingp
     """Put the page together. Raises BestaatNietError."""
     z = get_zelfbeoordeling(viewer, id_)
     kader = read_kader_van(z.ronde)
-    waarden = read_waarden([z.pk])[z.pk]
+    waarden = read_waarden_van(z)
     uitkomsten = derive_uitkomsten(z, kader, waarden)
     bewijzen = list(z.bewijzen.order_by("id"))
     oordelen = list(z.oordelen.order_by("-volgnummer"))
-    bevindingen = check_compleet(z, kader)
+    bevindingen = check_compleet(z, kader, waarden)
 
     laatste = oordelen[0] if oordelen else None
 
-    def mag(recht: str) -> bool:
-        namens = find_namens(viewer, z.dienst) if recht == INVULLEN else z.ronde.organisatie
-        return decide_handeling(viewer, recht, namens=namens).mag
-
+    mag = {recht for recht in (INVULLEN, TOETSEN, OORDELEN) if _mag(viewer, z, recht)}
     return Beoordelingpagina(
         zelfbeoordeling=z,
         kader=kader,
@@ -106,10 +103,12 @@ def make_beoordelingpagina(viewer: Viewer, id_: uuid.UUID | str) -> Beoordelingp
         bewijs_weg=_is_bewijs_weg(bewijzen, laatste),
         tijdlijn=_make_tijdlijn(z),
         gronden=tuple(make_grond(grond) for grond in kader.gronden),
-        stappen=tuple(naam for naam, stap in STAPPEN.items() if _is_knop(stap, z.stand) and mag(stap.recht)),
-        mag_invullen=mag(INVULLEN),
-        mag_toetsen=mag(TOETSEN),
-        mag_oordelen=mag(OORDELEN),
+        stappen=tuple(
+            naam for naam, stap in STAPPEN.items() if _is_knop(stap, z.stand) and stap.recht in mag
+        ),
+        mag_invullen=INVULLEN in mag,
+        mag_toetsen=TOETSEN in mag,
+        mag_oordelen=OORDELEN in mag,
         waarden=waarden,
         open_bewijzen=tuple(
             (str(b.pk), f"{b.criterium}: {b.titel}") for b in bewijzen if not b.ingetrokken_op
@@ -152,6 +151,12 @@ def _list_cijfers(c: Criterium, kader: Kader, waarden: Mapping[str, Decimal]) ->
 def _is_bewijs_weg(bewijzen: Sequence[Bewijs], oordeel: Oordeel | None) -> bool:
     """Tell whether evidence was taken back after the verdict that holds."""
     return oordeel is not None and any(b.ingetrokken_op and b.ingetrokken_op > oordeel.op for b in bewijzen)
+
+
+def _mag(viewer: Viewer, z: Zelfbeoordeling, recht: str) -> bool:
+    """Tell whether the viewer has a right on this: that of the dienst, or that of who holds the round."""
+    namens = find_namens(viewer, z.dienst) if recht == INVULLEN else z.ronde.organisatie
+    return decide_handeling(viewer, recht, namens=namens).mag
 
 
 def _say_stand(z: Zelfbeoordeling, punten: int) -> str:

@@ -9,6 +9,7 @@ from vth.vormgeving.formvelden import make_dag, make_tekst
 
 from .fusie.model import Aannamen
 from .kader import Criterium, Kader
+from .plannen import NieuweMaatregel
 from .rules import Criteriumoordeel
 
 Keuzes = list[tuple[str, str]]
@@ -55,6 +56,12 @@ class OpgaveForm(GezienForm):
                 label=meting.naam.capitalize(), max_length=40, required=False, help_text=hint
             )
         self.order_fields([*self.codes, "toelichting", "gezien"])
+
+    def clean(self) -> dict[str, Any]:
+        """Give the figures as one thing."""
+        v = self.cleaned_data
+        waarden = {code: v[code] for code in self.codes if code in v}
+        return {"waarden": waarden, "toelichting": v.get("toelichting", ""), "gezien": v.get("gezien")}
 
 
 class BewijsForm(GezienForm):
@@ -122,13 +129,16 @@ class OordeelForm(GezienForm):
             "Het oordeel over het geheel", verplicht=True, hoogstens=4000, regels=3
         )
 
-    def read_oordelen(self) -> dict[str, Criteriumoordeel]:
-        """Give the verdicts that were chosen."""
+    def clean(self) -> dict[str, Any]:
+        """Give the verdicts as one thing, once every one is there."""
         v = self.cleaned_data
-        return {
+        if self.errors:
+            return v
+        oordelen = {
             c.code: Criteriumoordeel(v[f"oordeel_{c.code}"] == "ja", v[f"motivering_{c.code}"])
             for c in self.criteria
         }
+        return {"oordelen": oordelen, "motivering": v["motivering"], "gezien": v["gezien"]}
 
 
 class RondeForm(forms.Form):
@@ -169,6 +179,13 @@ class PlanmaatregelForm(GezienForm):
         """Offer the criteria that were not met."""
         super().__init__(*args, **kwargs)
         self.fields["criterium"].choices = criteria  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Give the measure as one thing, once all of it is there."""
+        v = self.cleaned_data
+        if self.errors:
+            return v
+        return {"gezien": v.pop("gezien"), "nieuw": NieuweMaatregel(**v)}
 
 
 class MaatregelkeuzeForm(GezienForm):
@@ -213,9 +230,11 @@ class PlantoetsForm(GezienForm):
             )
         self.order_fields([*(f"punten_{code}" for code, _ in criteria), "toelichting", "gezien"])
 
-    def read_antwoorden(self) -> dict[str, dict[str, bool]]:
+    def clean(self) -> dict[str, Any]:
         """Give yes or no per criterion and point."""
-        return {c: {p: p in self.cleaned_data[f"punten_{c}"] for p in self.punten} for c, _ in self.criteria}
+        v = self.cleaned_data
+        antwoorden = {c: {p: p in v.get(f"punten_{c}", ()) for p in self.punten} for c, _ in self.criteria}
+        return {"antwoorden": antwoorden, "toelichting": v.get("toelichting", ""), "gezien": v.get("gezien")}
 
 
 class OpenstellingForm(forms.Form):

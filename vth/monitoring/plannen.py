@@ -34,9 +34,9 @@ class NieuweMaatregel:
     risico: str = ""
 
 
-def _lock(viewer: Viewer, id_: uuid.UUID | str, gezien: int | None) -> tuple[Zelfbeoordeling, Plan]:
+def _lock(z: Zelfbeoordeling, gezien: int | None) -> tuple[Zelfbeoordeling, Plan]:
     """Lock a self-assessment with its plan, which is made when there is none. Refuses who is robust or was not judged."""
-    z = lock_zelfbeoordeling(get_zelfbeoordeling(viewer, id_), gezien)
+    z = lock_zelfbeoordeling(z, gezien)
     if z.robuust is not False:
         wat = "is robuust" if z.robuust else "is nog niet beoordeeld"
         raise MonitoringError(f"{z.dienst} {wat}. Een plan van aanpak maakt wie niet robuust is.")
@@ -51,9 +51,9 @@ def record_planmaatregel(
     """Add a measure to the plan. Raises MonitoringError for a criterion that was met, without owner, ready in the past or after the day
     on which the dienst must be robust, and for an amount below zero.
     """
-    dienst = get_zelfbeoordeling(viewer, zelfbeoordeling_id).dienst
-    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, dienst))
-    z, plan = _lock(viewer, zelfbeoordeling_id, gezien)
+    z = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, z.dienst))
+    z, plan = _lock(z, gezien)
     if nieuw.criterium not in list_niet_gehaald(z):
         raise MonitoringError(
             f"Criterium ‘{nieuw.criterium[:60]}’ is gehaald of bestaat niet. Een maatregel hoort bij een criterium dat niet is gehaald."
@@ -118,9 +118,9 @@ def replan_maatregel(
     gezien: int | None = None,
 ) -> Planning:
     """Plan a measure anew, with the reason; what was planned before stays. Raises MonitoringError as `record_planmaatregel` does."""
-    dienst = get_zelfbeoordeling(viewer, zelfbeoordeling_id).dienst
-    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, dienst))
-    z, plan = _lock(viewer, zelfbeoordeling_id, gezien)
+    z = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, z.dienst))
+    z, plan = _lock(z, gezien)
     maatregel = _get_maatregel(plan, maatregel_id)
     check_motivering(reden, "waarom de planning verandert")
     _check_dag(z, gereed_voor)
@@ -143,9 +143,9 @@ def close_planmaatregel(
     gezien: int | None = None,
 ) -> Planmaatregel:
     """Note that a measure was done, today or before. Raises MonitoringError for the future and for what was done already."""
-    dienst = get_zelfbeoordeling(viewer, zelfbeoordeling_id).dienst
-    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, dienst))
-    z, plan = _lock(viewer, zelfbeoordeling_id, gezien)
+    z = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, z.dienst))
+    z, plan = _lock(z, gezien)
     maatregel = _get_maatregel(plan, maatregel_id)
     if op > klok.today():
         raise MonitoringError(f"Klaar op {op} ligt in de toekomst. Leg het vast als het zo ver is.")
@@ -161,9 +161,9 @@ def submit_plan(
     *, viewer: Viewer, zelfbeoordeling_id: uuid.UUID | str, reden: str = "", gezien: int | None = None
 ) -> Plan:
     """Hand the plan in: a measure for every criterion that was not met, and why when it is late. Raises MonitoringError; twice is refused."""
-    dienst = get_zelfbeoordeling(viewer, zelfbeoordeling_id).dienst
-    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, dienst))
-    z, plan = _lock(viewer, zelfbeoordeling_id, gezien)
+    z = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, z.dienst))
+    z, plan = _lock(z, gezien)
     if plan.stand != Stand.CONCEPT:
         raise MonitoringError(
             f"Het plan {plan.get_stand_display()}. De planning van een maatregel kunt u wel veranderen."
@@ -195,8 +195,9 @@ def record_plantoets(
 
     Raises MonitoringError for a point or criterion left out or unknown, and for a plan that was not handed in.
     """
-    check_bevoegd(viewer, TOETSEN, namens=get_zelfbeoordeling(viewer, zelfbeoordeling_id).ronde.organisatie)
-    z, plan = _lock(viewer, zelfbeoordeling_id, gezien)
+    z = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
+    check_bevoegd(viewer, TOETSEN, namens=z.ronde.organisatie)
+    z, plan = _lock(z, gezien)
     if plan.stand == Stand.CONCEPT:
         raise MonitoringError("Het plan is nog niet ingediend.")
     check_motivering(toelichting, "de toets van het plan")

@@ -31,11 +31,11 @@ def get_ronde(ronde_id: uuid.UUID | str) -> Ronde:
     return get_zichtbaar(Ronde.objects.all(), ronde_id, "Beoordelingsronde")
 
 
-def derive_lezer_q(viewer: Viewer, prefix: str = "") -> Q:
+def derive_lezer_q(viewer: Viewer) -> Q:
     """Render who may see what as a filter on `Lezer`: the organisation's own rows, also for who sees the whole country of the register."""
     zicht = viewer.zicht
     return derive_zicht_q(
-        zicht if zicht.alle_soorten else replace(zicht, landelijk=False, gebieden=frozenset()), prefix
+        zicht if zicht.alle_soorten else replace(zicht, landelijk=False, gebieden=frozenset())
     )
 
 
@@ -67,6 +67,11 @@ def read_waarden(zelfbeoordelingen: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict
     return waarden
 
 
+def read_waarden_van(zelfbeoordeling: Zelfbeoordeling) -> dict[str, Decimal]:
+    """Give the figures of one self-assessment as they stand."""
+    return read_waarden([zelfbeoordeling.pk])[zelfbeoordeling.pk]
+
+
 def read_register(dienst: str, peildatum: date) -> dict[str, Decimal]:
     """Give what the register itself knows of a dienst on a day: how many take part in it. What it does not know is left out."""
     aantal = len(list_deelnemers(dienst, peildatum))
@@ -79,12 +84,14 @@ def count_bewijs(zelfbeoordeling: Zelfbeoordeling) -> dict[str, int]:
     return dict(Counter(rijen))
 
 
-def check_compleet(zelfbeoordeling: Zelfbeoordeling, kader: Kader) -> list[Bevinding]:
-    """Give what is wrong with a self-assessment as it stands (`rules.list_bevindingen`)."""
+def check_compleet(
+    zelfbeoordeling: Zelfbeoordeling, kader: Kader, waarden: Mapping[str, Decimal]
+) -> list[Bevinding]:
+    """Give what is wrong with a self-assessment with these figures (`rules.list_bevindingen`)."""
     return list_bevindingen(
         {c.code: c.metingen for c in kader.criteria},
         kader.metingen,
-        read_waarden([zelfbeoordeling.pk])[zelfbeoordeling.pk],
+        waarden,
         count_bewijs(zelfbeoordeling),
         read_register(zelfbeoordeling.dienst, zelfbeoordeling.ronde.peildatum),
         kader.afwijking,

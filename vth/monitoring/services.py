@@ -33,7 +33,7 @@ from .rules import (
     check_stap,
     parse_waarde,
 )
-from .selectors import check_compleet, find_namens, get_zelfbeoordeling, read_kader_van, read_waarden
+from .selectors import check_compleet, find_namens, get_zelfbeoordeling, read_kader_van, read_waarden_van
 
 OPENSTELLEN = "fusie.open"
 OMGEVINGSDIENST = "omgevingsdienst"
@@ -112,7 +112,7 @@ def record_opgaven(
         raise MonitoringError(
             f"Het cijfer ‘{vreemd[0][:60]}’ wordt in versie {kader.versie} van het kader niet gevraagd."
         )
-    staat = read_waarden([zelfbeoordeling.pk])[zelfbeoordeling.pk]
+    staat = read_waarden_van(zelfbeoordeling)
     nieuw = {
         code: parse_waarde(kader.metingen[code], tekst) if tekst.strip() else None
         for code, tekst in waarden.items()
@@ -239,7 +239,9 @@ def do_stap(
 
 def _hand_in(zelfbeoordeling: Zelfbeoordeling, reden: str) -> None:
     kader = read_kader_van(zelfbeoordeling.ronde)
-    mist = [b for b in check_compleet(zelfbeoordeling, kader) if b.blokkeert]
+    mist = [
+        b for b in check_compleet(zelfbeoordeling, kader, read_waarden_van(zelfbeoordeling)) if b.blokkeert
+    ]
     if mist:
         eerste = f"{kader.get_criterium(mist[0].criterium).titel}: {mist[0].tekst}"
         raise MonitoringError(

@@ -28,7 +28,7 @@ from .rules import (
     check_stap,
     decide_robuust,
 )
-from .selectors import find_namens, get_ronde, get_zelfbeoordeling, read_kader_van, read_waarden
+from .selectors import find_namens, get_ronde, get_zelfbeoordeling, read_kader_van, read_waarden_van
 
 
 @transaction.atomic
@@ -136,7 +136,7 @@ def record_oordeel(
 
 def _make_grondslag(zelfbeoordeling: Zelfbeoordeling, kader: Kader) -> dict[str, Any]:
     """Keep what a verdict rested on: the versions and the figures as they stood."""
-    waarden = read_waarden([zelfbeoordeling.pk])[zelfbeoordeling.pk]
+    waarden = read_waarden_van(zelfbeoordeling)
     return {
         "kader": kader.versie,
         "kwaliteitscriteria": kader.kwaliteitscriteria,

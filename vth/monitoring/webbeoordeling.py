@@ -2,14 +2,12 @@
 
 import uuid
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,9 +15,11 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.toegang.rules import Viewer
 from vth.zaken.selectors import BestaatNietError
+from vth.zaken.webformulier import Daad, do_act
 
 from . import forms, plannen, services, toetsen
 from .beoordelingpagina import Beoordelingpagina, make_beoordelingpagina
+from .kader import Kader
 from .models import Plan, Zelfbeoordeling
 from .rules import STAPPEN, UITGENODIGD, AnderWasVoorError, MonitoringError, say_getal
 from .web import make_kruimels, note_gezien
@@ -122,122 +122,55 @@ def _as_invoer(waarde: Any) -> str:
 @login_required
 @require_POST
 def act_zelfbeoordeling(request: Vraag, id_: uuid.UUID, wat: str) -> HttpResponse:
-    """Do one act; what goes wrong comes back in its form with what was given (409 when somebody else was first)."""
+    """Do one act."""
     with as_pagina(BestaatNietError):
         pagina = make_beoordelingpagina(request.viewer, id_)
-    soort, _, deel = wat.partition("-")
-    if soort not in DADEN and wat not in STAPPEN:
-        raise Http404("Deze handeling bestaat niet.")
-    form = _make_forms(pagina, request.POST).get(wat)
-    if form is None:
-        messages.error(
-            request, "Dit kan hier niet (meer), of u mag het niet. Bekijk hoe het er nu voor staat."
+    return do_act(
+        request,
+        wat,
+        _make_forms(pagina, request.POST),
+        _list_daden(id_, pagina.kader),
+        lambda fout, status: _render(request, id_, fout, status),
+        reverse("monitoring:zelfbeoordeling", args=[id_]),
+        weigert=(MonitoringError,),
+        ander_was_voor=(AnderWasVoorError,),
+        bestaat_niet=(BestaatNietError,),
+    )
+
+
+def _list_daden(id_: uuid.UUID, kader: Kader) -> dict[str, Daad]:
+    """Give what each act does: the service with the fields of its form, and what is said of it."""
+    daden = {
+        naam: _as_daad(id_, services.do_stap, f"Gedaan: {stap.knop.lower()}.", stap=naam)
+        for naam, stap in STAPPEN.items()
+    }
+    # The step to a verdict has a form of its own, under the same name.
+    daden |= {naam: _as_daad(id_, dienst, zin) for naam, (dienst, zin) in DADEN.items()}
+    for c in kader.criteria:
+        daden[f"cijfers-{c.code}"] = _as_daad(id_, services.record_opgaven, "De cijfers zijn vastgelegd.")
+        daden[f"bewijs-{c.code}"] = _as_daad(
+            id_, services.record_bewijs, "Het bewijs is toegevoegd.", criterium=c.code
         )
-        return redirect("monitoring:zelfbeoordeling", id_)
-    if not form.is_valid():
-        return _render(request, id_, (wat, form), 422)
-    doe = DADEN.get(soort) or partial(_step, stap=wat)
-    try:
-        melding = doe(request.viewer, id_, form, deel)
-    except MonitoringError as fout:
-        form.add_error(None, str(fout))
-        return _render(request, id_, (wat, form), 409 if isinstance(fout, AnderWasVoorError) else 422)
-    messages.success(request, melding)
-    return redirect("monitoring:zelfbeoordeling", id_)
+    return daden
 
 
-def _step(viewer: Viewer, id_: uuid.UUID, form: Any, _deel: str, *, stap: str) -> str:
-    services.do_stap(viewer=viewer, zelfbeoordeling_id=id_, stap=stap, **form.cleaned_data)
-    return f"Gedaan: {STAPPEN[stap].knop.lower()}."
+def _as_daad(id_: uuid.UUID, dienst: Callable[..., object], zin: str, **vast: object) -> Daad:
+    def doe(viewer: Viewer, velden: dict[str, Any]) -> str:
+        """Call the service, and say what was done."""
+        dienst(viewer=viewer, zelfbeoordeling_id=id_, **vast, **velden)
+        return zin
+
+    return doe
 
 
-def _tell(viewer: Viewer, id_: uuid.UUID, form: Any, _deel: str) -> str:
-    v = dict(form.cleaned_data)
-    toelichting, gezien = v.pop("toelichting"), v.pop("gezien")
-    services.record_opgaven(
-        viewer=viewer, zelfbeoordeling_id=id_, waarden=v, toelichting=toelichting, gezien=gezien
-    )
-    return "De cijfers zijn vastgelegd."
-
-
-def _prove(viewer: Viewer, id_: uuid.UUID, form: Any, deel: str) -> str:
-    services.record_bewijs(viewer=viewer, zelfbeoordeling_id=id_, criterium=deel, **form.cleaned_data)
-    return "Het bewijs is toegevoegd."
-
-
-def _take_back(viewer: Viewer, id_: uuid.UUID, form: Any, _deel: str) -> str:
-    services.cancel_bewijs(viewer=viewer, zelfbeoordeling_id=id_, **form.cleaned_data)
-    return "Het bewijs is ingetrokken; het blijft met de reden zichtbaar."
-
-
-def _ask(viewer: Viewer, id_: uuid.UUID, form: Any, _deel: str) -> str:
-    toetsen.record_toetsvraag(viewer=viewer, zelfbeoordeling_id=id_, **form.cleaned_data)
-    return "De vraag is gesteld."
-
-
-def _answer(viewer: Viewer, id_: uuid.UUID, form: Any, _deel: str) -> str:
-    toetsen.answer_toetsvraag(viewer=viewer, zelfbeoordeling_id=id_, **form.cleaned_data)
-    return "Het antwoord is vastgelegd."
-
-
-def _judge(viewer: Viewer, id_: uuid.UUID, form: Any, _deel: str) -> str:
-    v = form.cleaned_data
-    oordeel = toetsen.record_oordeel(
-        viewer=viewer,
-        zelfbeoordeling_id=id_,
-        oordelen=form.read_oordelen(),
-        motivering=v["motivering"],
-        gezien=v["gezien"],
-    )
-    return f"Het oordeel is vastgelegd: {oordeel}."
-
-
-def _add_maatregel(viewer: Viewer, id_: uuid.UUID, form: Any, _deel: str) -> str:
-    v = dict(form.cleaned_data)
-    gezien = v.pop("gezien")
-    plannen.record_planmaatregel(
-        viewer=viewer, zelfbeoordeling_id=id_, nieuw=plannen.NieuweMaatregel(**v), gezien=gezien
-    )
-    return "De maatregel staat in het plan."
-
-
-def _replan(viewer: Viewer, id_: uuid.UUID, form: Any, _deel: str) -> str:
-    plannen.replan_maatregel(viewer=viewer, zelfbeoordeling_id=id_, **form.cleaned_data)
-    return "De nieuwe planning is vastgelegd; de eerdere blijft zichtbaar."
-
-
-def _finish(viewer: Viewer, id_: uuid.UUID, form: Any, _deel: str) -> str:
-    plannen.close_planmaatregel(viewer=viewer, zelfbeoordeling_id=id_, **form.cleaned_data)
-    return "Vastgelegd dat de maatregel klaar is."
-
-
-def _submit_plan(viewer: Viewer, id_: uuid.UUID, form: Any, _deel: str) -> str:
-    plannen.submit_plan(viewer=viewer, zelfbeoordeling_id=id_, **form.cleaned_data)
-    return "Het plan van aanpak is ingeleverd."
-
-
-def _check_plan(viewer: Viewer, id_: uuid.UUID, form: Any, _deel: str) -> str:
-    v = form.cleaned_data
-    plannen.record_plantoets(
-        viewer=viewer,
-        zelfbeoordeling_id=id_,
-        antwoorden=form.read_antwoorden(),
-        toelichting=v["toelichting"],
-        gezien=v["gezien"],
-    )
-    return "De toets van het plan is vastgelegd."
-
-
-DADEN: dict[str, Callable[[Viewer, uuid.UUID, Any, str], str]] = {
-    "cijfers": _tell,
-    "bewijs": _prove,
-    "intrekken": _take_back,
-    "vraag": _ask,
-    "antwoord": _answer,
-    "oordeel": _judge,
-    "maatregel": _add_maatregel,
-    "planning": _replan,
-    "klaar": _finish,
-    "plan": _submit_plan,
-    "plantoets": _check_plan,
+DADEN: dict[str, tuple[Callable[..., object], str]] = {
+    "intrekken": (services.cancel_bewijs, "Het bewijs is ingetrokken; het blijft met de reden zichtbaar."),
+    "vraag": (toetsen.record_toetsvraag, "De vraag is gesteld."),
+    "antwoord": (toetsen.answer_toetsvraag, "Het antwoord is vastgelegd."),
+    "oordeel": (toetsen.record_oordeel, "Het oordeel is vastgelegd."),
+    "maatregel": (plannen.record_planmaatregel, "De maatregel staat in het plan."),
+    "planning": (plannen.replan_maatregel, "De nieuwe planning is vastgelegd; de eerdere blijft zichtbaar."),
+    "klaar": (plannen.close_planmaatregel, "Vastgelegd dat de maatregel klaar is."),
+    "plan": (plannen.submit_plan, "Het plan van aanpak is ingeleverd."),
+    "plantoets": (plannen.record_plantoets, "De toets van het plan is vastgelegd."),
 }

@@ -16,7 +16,7 @@ from vth.monitoring.selectors import (
     list_opengesteld,
     list_zichtbaar,
     read_kader_van,
-    read_waarden,
+    read_waarden_van,
 )
 from vth.monitoring.services import (
     cancel_bewijs,
@@ -76,11 +76,11 @@ def test_the_last_figure_counts_an_empty_one_takes_back_and_all_stay(ronde: Rond
     z = get_van(ronde)
     for tekst in ("12", "13", ""):
         record_opgaven(viewer=OPSTELLER, zelfbeoordeling_id=z.pk, waarden={"deelnemers": tekst})
-    assert read_waarden([z.pk])[z.pk] == {}
+    assert read_waarden_van(z) == {}
     record_opgaven(
         viewer=OPSTELLER, zelfbeoordeling_id=z.pk, waarden={"deelnemers": "14", "omzet_totaal": "1,50"}
     )
-    assert read_waarden([z.pk])[z.pk] == {"deelnemers": 14, "omzet_totaal": Decimal("1.50")}
+    assert read_waarden_van(z) == {"deelnemers": 14, "omzet_totaal": Decimal("1.50")}
     assert Opgave.objects.filter(zelfbeoordeling=z).count() == 5
 
 
@@ -138,7 +138,7 @@ def test_what_is_missing_keeps_it_from_being_handed_in_and_says_what(ronde: Rond
 
 def test_a_share_above_the_whole_blocks_and_what_contradicts_the_register_is_told(ronde: Ronde):
     z = fill_in(ronde, deelnemers_volledig="5")
-    gevonden = {b.tekst: b.blokkeert for b in check_compleet(z, read_kader_van(ronde))}
+    gevonden = {b.tekst: b.blokkeert for b in check_compleet(z, read_kader_van(ronde), read_waarden_van(z))}
     assert gevonden == {
         "Deelnemers met het volledige basistakenpakket (5) is meer dan deelnemers (4).": True,
         "Deelnemers: opgegeven is 4, het register kent er 3. Leg het verschil uit.": False,
@@ -239,7 +239,10 @@ def test_evidence_is_taken_back_with_a_reason_also_after_the_verdict(ronde: Rond
     cancel_bewijs(viewer=OPSTELLER, zelfbeoordeling_id=z.pk, bewijs_id=bewijs.pk, reden=REDEN)
     with pytest.raises(MonitoringError, match="staat er niet"):
         cancel_bewijs(viewer=OPSTELLER, zelfbeoordeling_id=z.pk, bewijs_id=bewijs.pk, reden=REDEN)
-    assert any("geen bewijs" in b.tekst for b in check_compleet(get_van(ronde), read_kader_van(ronde)))
+    assert any(
+        "geen bewijs" in b.tekst
+        for b in check_compleet(get_van(ronde), read_kader_van(ronde), read_waarden_van(get_van(ronde)))
+    )
 
 
 def test_evidence_needs_a_criterion_and_a_place(ronde: Ronde):
@@ -302,7 +305,7 @@ def test_the_proposal_is_worked_out_per_criterion_at_below_and_above_the_norm(ro
     z, kader = fill_in(ronde), read_kader_van(ronde)
     for omzet, gehaald in (("14999999,99", False), ("15000000", True), ("15000000,01", True)):
         record_opgaven(viewer=OPSTELLER, zelfbeoordeling_id=z.pk, waarden={"omzet_basistaken": omzet})
-        (uitkomst,) = derive_uitkomsten(z, kader, read_waarden([z.pk])[z.pk])["omzet"]
+        (uitkomst,) = derive_uitkomsten(z, kader, read_waarden_van(z))["omzet"]
         assert uitkomst.voldoet is gehaald
 
 

@@ -99,7 +99,7 @@ def test_the_whole_cycle_is_played_in_the_site(ronde: Ronde):
         ("leg_voor", {"gezien": 999}, 409, "intussen door iemand anders"),
         ("dien_in", {}, 302, ""),
         ("bestaat_niet", {}, 404, ""),
-        ("cijfers-gezelligheid", {}, 302, ""),
+        ("cijfers-gezelligheid", {}, 404, ""),
     ],
 )
 def test_bad_input_comes_back_with_what_was_given(
