@@ -427,7 +427,7 @@ ZONDER = {
         )
     },
     **{
-        f"monitoring/{d}": "wie wat ziet staat in Lezer; getoetst in vth/monitoring/tests (test_services, test_web)"
+        f"monitoring/{d}": "wie wat ziet staat in Lezer; getoetst in vth/monitoring/tests/test_zicht.py"
         for d in (
             "",
             "rondes/<uuid:ronde_id>",

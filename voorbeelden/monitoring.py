@@ -176,7 +176,7 @@ def _make_plan(ronde: Ronde, land: Land) -> None:
                 reden=rij["reden"],
             )
     submit_plan(viewer=opsteller, zelfbeoordeling_id=z.pk)
-    _, punten = read_checklist(vandaag)
+    punten = read_checklist(vandaag).waarde["punten"]
     antwoorden = {c: {p: p not in plan["mist"] for p in punten} for c in list_niet_gehaald(z)}
     record_plantoets(
         viewer=_account("stelsel-toets"),

@@ -1,12 +1,6 @@
 """The delivery out of violations and measures in the site."""
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_safe
-
-from vth.interface.vraag import Vraag
-from vth.register.uitleverdeur import Deur, send_bestand, show_vraag
+from vth.register.uitleverdeur import Deur, make_views
 
 from .uitlevering import BESTANDEN, describe_bestanden, make_uitlevering
 
@@ -21,17 +15,4 @@ DEUR = Deur(
     handeling="handhaving.uitlevering",
     soorten=("overtreding", "handhavingsmaatregel"),
 )
-
-
-@login_required
-@require_safe
-def show_uitlevering(request: Vraag) -> HttpResponse:
-    """Ask what goes out, and link to the files of it."""
-    return show_vraag(request, DEUR)
-
-
-@login_required
-@require_safe
-def send_uitlevering(request: Vraag, naam: str, vorm: str) -> HttpResponseBase:
-    """Make one file and send it."""
-    return send_bestand(request, naam, vorm, DEUR)
+show_uitlevering, send_uitlevering = make_views(DEUR)

@@ -9,8 +9,7 @@ from typing import Any
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
-from vth.vormgeving.onderdelen import Gebeurtenis, Kolom, Termijn
-from vth.vormgeving.wettelijk import make_grond
+from vth.vormgeving.onderdelen import Gebeurtenis, Kolom, Termijn, Uitleg
 
 from .fusie.model import Criteriumuitkomst
 from .kader import Criterium, Kader
@@ -25,7 +24,15 @@ from .selectors import (
     read_kader_van,
     read_waarden_van,
 )
-from .weergave import HANDELINGEN, format_waarde, get_toestand, name_diensten, say_termijn, say_uitkomst
+from .weergave import (
+    HANDELINGEN,
+    format_waarde,
+    get_toestand,
+    make_uitleg,
+    name_diensten,
+    say_termijn,
+    say_uitkomst,
+)
 
 CIJFERKOLOMMEN = (Kolom("naam", "Cijfer"), Kolom("waarde", "Opgegeven"))
 EISKOLOMMEN = (Kolom("naam", "Eis"), Kolom("waarde", "Stand"), Kolom("toestand", "Tegen de norm", "toestand"))
@@ -61,7 +68,7 @@ class Beoordelingpagina:
     oordelen: tuple[Oordeel, ...]
     bewijs_weg: bool
     tijdlijn: tuple[Gebeurtenis, ...]
-    gronden: tuple[Any, ...]
+    uitleg: Uitleg
     stappen: tuple[str, ...]
     mag_invullen: bool
     mag_toetsen: bool
@@ -102,7 +109,7 @@ def make_beoordelingpagina(viewer: Viewer, id_: uuid.UUID | str) -> Beoordelingp
         oordelen=tuple(oordelen),
         bewijs_weg=_is_bewijs_weg(bewijzen, laatste),
         tijdlijn=_make_tijdlijn(z),
-        gronden=tuple(make_grond(grond) for grond in kader.gronden),
+        uitleg=make_uitleg(kader, "Waarop de criteria en normen rusten"),
         stappen=tuple(
             naam for naam, stap in STAPPEN.items() if _is_knop(stap, z.stand) and stap.recht in mag
         ),

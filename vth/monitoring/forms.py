@@ -287,12 +287,12 @@ class FusieForm(forms.Form):
         label="Eenmalige kosten per fte (euro)", min_value=0, max_digits=12, decimal_places=2
     )
 
-    def __init__(self, data: Any, *, diensten: Keuzes, criteria: Keuzes) -> None:
+    def __init__(self, data: Any, *, diensten: Keuzes, criteria: Keuzes, **kwargs: Any) -> None:
         """Offer the diensten and the criteria; what the address leaves out is as assumed."""
         if "hoogstens_diensten" not in data:
             lijsten = {naam: data.getlist(naam) for naam in LIJSTEN if naam in data}
             data = vars(Aannamen()) | {naam: data[naam] for naam in data} | lijsten
-        super().__init__(data)
+        super().__init__(data, **kwargs)
         self.fields["diensten"].choices = diensten  # type: ignore[attr-defined]
         self.fields["anders_opgelost"].choices = criteria  # type: ignore[attr-defined]
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from vth.toegang.rules import Viewer
 from vth.vormgeving.grafieken import Tegel, make_tegelkaart
-from vth.vormgeving.onderdelen import Grafiek, Kolom
+from vth.vormgeving.onderdelen import Grafiek, Kolom, Uitleg
 from vth.vormgeving.opmaak import format_getal
 
 from .forms import FusieForm
@@ -18,7 +18,7 @@ from .kader import Kader
 from .models import Ronde, Verkenning
 from .selectors import list_beelden, list_opengesteld, read_kader_van
 from .verkennen import read_indelingen, read_kader_en_diensten
-from .weergave import name_diensten, say_uitkomst
+from .weergave import make_uitleg, name_diensten, say_uitkomst
 
 CRITERIUMKOLOMMEN = (
     Kolom("naam", "Criterium"),
@@ -49,6 +49,7 @@ class Fusiepagina:
 
     ronde: Ronde
     form: FusieForm
+    zoekform: FusieForm
     groep: Groep | None
     groeprijen: tuple[dict[str, Any], ...]
     criteria: tuple[dict[str, Any], ...]
@@ -57,6 +58,7 @@ class Fusiepagina:
     diensten: int
     opengesteld: tuple[str, ...]
     dicht: tuple[str, ...]
+    uitleg: Uitleg
     criteriumkolommen: tuple[Kolom, ...] = CRITERIUMKOLOMMEN
     groepkolommen: tuple[Kolom, ...] = GROEPKOLOMMEN
 
@@ -82,7 +84,8 @@ def make_fusiepagina(viewer: Viewer, ronde: Ronde, vraag: Any) -> Fusiepagina:
     kader, diensten = read_kader_en_diensten(viewer, ronde)
     namen = name_diensten({d.code for d in diensten}, ronde)
     criteria = [(c.code, c.titel) for c in kader.criteria]
-    form = FusieForm(vraag, diensten=sorted(namen.items(), key=lambda paar: paar[1]), criteria=criteria)
+    keuzes: dict[str, Any] = {"diensten": sorted(namen.items(), key=lambda p: p[1]), "criteria": criteria}
+    form = FusieForm(vraag, **keuzes)
     groep = None
     if form.is_valid() and form.cleaned_data["diensten"]:
         try:
@@ -96,6 +99,7 @@ def make_fusiepagina(viewer: Viewer, ronde: Ronde, vraag: Any) -> Fusiepagina:
     return Fusiepagina(
         ronde=ronde,
         form=form,
+        zoekform=FusieForm(vraag, auto_id=False, **keuzes),
         groep=groep,
         groeprijen=(_make_groeprij(groep, namen),) if groep else (),
         criteria=tuple(_list_criteria(groep, kader)) if groep else (),
@@ -103,6 +107,7 @@ def make_fusiepagina(viewer: Viewer, ronde: Ronde, vraag: Any) -> Fusiepagina:
         kaart=_make_kaart(ronde, diensten, namen, [gekozen] if groep else [], "Wie samengaat"),
         diensten=len(diensten),
         opengesteld=tuple(sorted(namen[code] for code in open_ & namen.keys())),
+        uitleg=make_uitleg(kader, "Waarop de normen rusten"),
         dicht=tuple(sorted(namen[code] for code in namen.keys() - open_)),
     )
 

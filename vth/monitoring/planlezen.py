@@ -1,10 +1,9 @@
 """Reading the plan van aanpak: which criteria it must answer, the checklist, how it scored and how its planning moved."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from vth.regelgeving.rules import RegelError
+from vth.regelgeving.rules import Grond, RegelError
 from vth.regelgeving.selectors import find_grond
 
 from .models import Plan, Planmaatregel, Plantoets, Zelfbeoordeling
@@ -34,13 +33,12 @@ def list_niet_gehaald(z: Zelfbeoordeling) -> set[str]:
     return {code for code, rij in oordeel.criteria.items() if not rij["voldoet"]} if oordeel else set()
 
 
-def read_checklist(dag: date) -> tuple[str, Mapping[str, str]]:
-    """Give the version of the checklist of a day and its points. Raises MonitoringError where no rule covers the day."""
+def read_checklist(dag: date) -> Grond:
+    """Give the checklist of a day: its value has `versie` and `punten`. Raises MonitoringError where no rule covers the day."""
     try:
-        waarde = find_grond("monitoring.plan_checklist", geldig_op=dag).waarde
+        return find_grond("monitoring.plan_checklist", geldig_op=dag)
     except RegelError as fout:
         raise MonitoringError(f"Voor {dag} is er geen checklist. {fout}") from fout
-    return waarde["versie"], waarde["punten"]
 
 
 def list_maatregelen(plan: Plan | None, vandaag: date) -> list[Maatregelbeeld]:

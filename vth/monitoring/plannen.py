@@ -201,8 +201,8 @@ def record_plantoets(
     if plan.stand == Stand.CONCEPT:
         raise MonitoringError("Het plan is nog niet ingediend.")
     check_motivering(toelichting, "de toets van het plan")
-    versie, punten = read_checklist(klok.today())
-    nodig = {(c, punt) for c in list_niet_gehaald(z) for punt in punten}
+    checklist = read_checklist(klok.today()).waarde
+    nodig = {(c, punt) for c in list_niet_gehaald(z) for punt in checklist["punten"]}
     gegeven = {(c, punt) for c, rij in antwoorden.items() for punt in rij}
     if nodig != gegeven:
         anders = " en ".join(sorted(nodig ^ gegeven)[0])
@@ -215,7 +215,7 @@ def record_plantoets(
     return Plantoets.objects.create(
         plan=plan,
         volgnummer=plan.versie,
-        checklist=versie,
+        checklist=checklist["versie"],
         antwoorden={c: dict(rij) for c, rij in antwoorden.items()},
         toelichting=toelichting.strip(),
         op=klok.now(),

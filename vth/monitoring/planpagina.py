@@ -7,7 +7,8 @@ from typing import Any
 
 from vth.tijd import klok
 from vth.vormgeving.grafieken import make_staafgrafiek
-from vth.vormgeving.onderdelen import Grafiek, Kolom
+from vth.vormgeving.onderdelen import Grafiek, Kolom, Uitleg
+from vth.vormgeving.wettelijk import make_grond
 
 from .kader import Kader
 from .models import Plan, Zelfbeoordeling
@@ -45,6 +46,7 @@ class Planblok:
     niet_gehaald: tuple[tuple[str, str], ...]
     open_maatregelen: tuple[tuple[str, str], ...]
     punten: Mapping[str, str]
+    checklist: Uitleg
     kolommen: tuple[Kolom, ...] = MAATREGELKOLOMMEN
     scorekolommen: tuple[Kolom, ...] = SCOREKOLOMMEN
 
@@ -57,7 +59,8 @@ def make_planblok(z: Zelfbeoordeling, kader: Kader) -> Planblok | None:
     plan = Plan.objects.filter(zelfbeoordeling=z).first()
     beelden = list_maatregelen(plan, klok.today())
     niet = list_niet_gehaald(z)
-    _, punten = read_checklist(klok.today())
+    checklist = read_checklist(klok.today())
+    punten = checklist.waarde["punten"]
     toets = plan.toetsen.order_by("-volgnummer").first() if plan else None
     return Planblok(
         plan=plan,
@@ -80,6 +83,9 @@ def make_planblok(z: Zelfbeoordeling, kader: Kader) -> Planblok | None:
             (str(b.maatregel.pk), b.maatregel.omschrijving) for b in beelden if not b.maatregel.afgerond_op
         ),
         punten=punten,
+        checklist=Uitleg(
+            uitkomst="Waarop de checklist rust", gronden=[make_grond(checklist, checklist.toelichting)]
+        ),
     )
 
 

@@ -9,14 +9,13 @@ from django.urls import reverse
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.grafieken import Tegel, make_matrix, make_tegelkaart
-from vth.vormgeving.onderdelen import Grafiek, Kolom
-from vth.vormgeving.wettelijk import make_grond
+from vth.vormgeving.onderdelen import Grafiek, Kolom, Uitleg
 
 from .kader import Kader
 from .models import Oordeel, Ronde, Zelfbeoordeling
 from .rules import BEOORDEELD, PUBLICEREN
 from .selectors import list_beelden, list_rondes, list_zichtbaar, read_kader_van
-from .weergave import get_toestand, name_diensten, say_termijn
+from .weergave import get_toestand, make_uitleg, name_diensten, say_termijn
 
 RONDEKOLOMMEN = (
     Kolom("naam", "Ronde"),
@@ -45,7 +44,7 @@ class Rondepagina:
     kaart: Grafiek | None
     hitte: Grafiek | None
     criteria: tuple[dict[str, Any], ...]
-    gronden: tuple[Any, ...]
+    uitleg: Uitleg
     zelfbeoordelingen: tuple[Zelfbeoordeling, ...]
     mag_publiceren: bool
     kolommen: tuple[Kolom, ...] = DIENSTKOLOMMEN
@@ -88,7 +87,7 @@ def make_rondepagina(viewer: Viewer, ronde: Ronde) -> Rondepagina:
         criteria=tuple(
             {"titel": c.titel, "vraag": c.vraag, "bewijs": "; ".join(c.bewijs)} for c in kader.criteria
         ),
-        gronden=tuple(make_grond(grond) for grond in kader.gronden),
+        uitleg=make_uitleg(kader, "Waarop de criteria en normen rusten"),
         zelfbeoordelingen=tuple(zichtbaar),
         mag_publiceren=not ronde.gepubliceerd_op
         and decide_handeling(viewer, PUBLICEREN, namens=ronde.organisatie).mag,

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from vth.organisaties.selectors import list_namen
 from vth.regelgeving.dagen import as_dagtekst
+from vth.vormgeving.onderdelen import Uitleg
 from vth.vormgeving.opmaak import format_getal
+from vth.vormgeving.wettelijk import make_grond
 
 from .fusie.model import Criteriumuitkomst
 from .kader import Kader
@@ -82,3 +84,12 @@ def name_diensten(codes: set[str], ronde: Ronde) -> dict[str, str]:
     """Give the names of diensten on the day of a round; a code that has none stands for itself."""
     namen = list_namen(codes, ronde.peildatum)
     return {code: namen.get(code, code) for code in codes}
+
+
+def make_uitleg(kader: Kader, uitkomst: str) -> Uitleg:
+    """Say on which rules a page rests, each with its source and how sure it is."""
+    return Uitleg(
+        uitkomst=uitkomst,
+        waarom=f"Toetsingskader {kader.versie}, kwaliteitscriteria {kader.kwaliteitscriteria}.",
+        gronden=[make_grond(grond, grond.toelichting) for grond in kader.gronden],
+    )

@@ -2,11 +2,11 @@
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +15,7 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
+from vth.zaken.webformulier import do_act
 
 from . import overdrachten, processenverbaal, services, strafbeschikkingen
 from .dossierlezen import read_dossier
@@ -93,27 +94,23 @@ def act_dossier(request: Vraag, dossier_id: uuid.UUID, wat: str) -> HttpResponse
     adres = reverse("opsporing:dossier", args=[dossier_id])
     with as_pagina(BestaatNietError):
         dossier = get_dossier(request.viewer, dossier_id)
-    if wat not in DADEN:
-        raise Http404
-    if not find_doel(request, dossier_id):
+    if wat in DADEN and not find_doel(request, dossier_id):
         return redirect(adres)
-    mogelijk = make_forms(request.viewer, read_dossier(request.viewer, dossier), request.POST)
-    if wat not in mogelijk:
-        messages.error(
-            request, "Dit kan hier niet (meer), of u mag het niet. Bekijk hoe het er nu voor staat."
-        )
-        return redirect(adres)
-    form = mogelijk[wat]
-    if not form.is_valid():
-        return _render(request, dossier, (wat, form), 422)
-    try:
-        with as_pagina(BestaatNietError):
-            melding = DADEN[wat](request.viewer, dossier_id, dict(form.cleaned_data))
-    except OpsporingError as mis:
-        form.add_error(None, str(mis))
-        return _render(request, dossier, (wat, form), 409 if isinstance(mis, AnderWasVoorError) else 422)
-    messages.success(request, melding)
-    return redirect(adres)
+    return do_act(
+        request,
+        wat,
+        make_forms(request.viewer, read_dossier(request.viewer, dossier), request.POST),
+        {naam: partial(_do, daad, dossier_id) for naam, daad in DADEN.items()},
+        lambda fout, status: _render(request, dossier, fout, status),
+        adres,
+        weigert=(OpsporingError,),
+        ander_was_voor=(AnderWasVoorError,),
+        bestaat_niet=(BestaatNietError,),
+    )
+
+
+def _do(daad: Daad, id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    return daad(viewer, id_, velden)
 
 
 def _add_verdachte(viewer: Viewer, id_: uuid.UUID, velden: dict[str, Any]) -> str:

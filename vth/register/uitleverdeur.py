@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 
 from vth.interface.inzage import note_inzage
 from vth.interface.pagina import serve_bestand
@@ -51,7 +53,25 @@ class UitleverForm(forms.Form):
     op = forms.DateTimeField(required=False, widget=forms.HiddenInput)
 
 
-def show_vraag(request: Vraag, deur: Deur) -> HttpResponse:
+def make_views(deur: Deur) -> tuple[Callable[..., HttpResponse], Callable[..., HttpResponseBase]]:
+    """Make the two views of a door: the question with its links, and one file."""
+
+    @login_required
+    @require_safe
+    def show_uitlevering(request: Vraag) -> HttpResponse:
+        """Ask what goes out, and link to the files of it."""
+        return _show_vraag(request, deur)
+
+    @login_required
+    @require_safe
+    def send_uitlevering(request: Vraag, naam: str, vorm: str) -> HttpResponseBase:
+        """Make one file and send it."""
+        return _send_bestand(request, naam, vorm, deur)
+
+    return show_uitlevering, send_uitlevering
+
+
+def _show_vraag(request: Vraag, deur: Deur) -> HttpResponse:
     """Ask what goes out, and link to the files of it."""
     viewer = _check_ziet(request)
     form = UitleverForm(request.GET) if "van" in request.GET else UitleverForm(initial=_derive_begin(viewer))
@@ -75,7 +95,7 @@ def show_vraag(request: Vraag, deur: Deur) -> HttpResponse:
     return render(request, "register/uitlevering.html", context, status=status)
 
 
-def send_bestand(request: Vraag, naam: str, vorm: str, deur: Deur) -> HttpResponseBase:
+def _send_bestand(request: Vraag, naam: str, vorm: str, deur: Deur) -> HttpResponseBase:
     """Make one file and send it; what goes along is noted, whoever said it."""
     viewer = _check_ziet(request)
     if deur.bestanden.get(naam) != vorm:
