@@ -68,8 +68,12 @@ def find_termijn(leverancier: str, op: date) -> Grond:
 
 def list_te_vernietigen(viewer: Viewer, *, op: date, hoogstens: int) -> list[Vernietigbaar]:
     """List the files whose zaak was destroyed and that still say something, as far as the viewer may see them; never one with money open or a measure that runs."""
-    gevonden = []
-    for zaak in Zaak.objects.filter(pk__in=_list_zaken(viewer)[: hoogstens * 2]).order_by("pk"):
+    gevonden: list[Vernietigbaar] = []
+    # Some of those that were destroyed first may not go yet, for money that is open: they may not keep the others waiting.
+    for zaak_id in _list_zaken(viewer):
+        if len(gevonden) == hoogstens:
+            break
+        zaak = Zaak.objects.get(pk=zaak_id)
         if not _may_go(zaak, op):
             continue
         assert zaak.vernietigd_op is not None
@@ -77,7 +81,7 @@ def list_te_vernietigen(viewer: Viewer, *, op: date, hoogstens: int) -> list[Ver
         dag = derive_legal_day(zaak.vernietigd_op)
         termijn = f"{grond.waarde} {grond.eenheid}"
         gevonden.append(Vernietigbaar(KAMER, SOORT, str(zaak.pk), zaak.leverancier, dag, termijn))
-    return gevonden[:hoogstens]
+    return gevonden
 
 
 def _list_zaken(viewer: Viewer) -> list[uuid.UUID]:
