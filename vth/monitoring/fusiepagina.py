@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
 
+from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.vormgeving.grafieken import Tegel, make_tegelkaart
 from vth.vormgeving.onderdelen import Grafiek, Kolom, Uitleg
@@ -17,7 +19,7 @@ from .fusie.samen import derive_groep
 from .kader import Kader
 from .models import Ronde, Verkenning
 from .selectors import list_beelden, list_opengesteld, read_kader_van
-from .verkennen import read_indelingen, read_kader_en_diensten
+from .verkennen import SECONDEN, read_indelingen, read_kader_en_diensten
 from .weergave import make_uitleg, name_diensten, say_uitkomst
 
 CRITERIUMKOLOMMEN = (
@@ -75,6 +77,7 @@ class Verkenningpagina:
     groepen: tuple[dict[str, Any], ...]
     kaart: Grafiek | None
     hopeloos: tuple[tuple[str, str], ...]
+    stil: bool
     kolommen: tuple[Kolom, ...] = INDELINGKOLOMMEN
     groepkolommen: tuple[Kolom, ...] = GROEPKOLOMMEN
 
@@ -127,6 +130,9 @@ def make_verkenningpagina(verkenning: Verkenning, nummer: int) -> Verkenningpagi
     return Verkenningpagina(
         verkenning=verkenning,
         ronde=ronde,
+        # The longest search, and as long again for what stood before it.
+        stil=verkenning.stand == Verkenning.Stand.WACHT
+        and klok.now() - verkenning.gevraagd_op > timedelta(seconds=2 * SECONDEN),
         aannamen=tuple(_say_aannamen(verkenning.aannamen, titels)),
         rijen=tuple(_make_indelingrij(n, i, namen, adres) for n, i in enumerate(indelingen, 1)),
         gekozen=gekozen,

@@ -1,6 +1,7 @@
 """The pages of this room: each role through the cycle in the site, what a stranger gets, and what bad input does."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from vth.monitoring.services import do_stap, record_openstelling
 from vth.monitoring.toetsen import publish_ronde
 from vth.monitoring.verkennen import run_verkenning, search
 from vth.organisaties.tests.builders import load_map, make_gebruiker
+from vth.tijd import klok
 
 from .builders import (
     BESTUUR,
@@ -171,6 +173,8 @@ def test_a_search_is_asked_done_in_the_background_kept_and_again_gives_the_same(
     antwoord = client.post(adres, velden)
     verkenning = Verkenning.objects.get()
     assert antwoord.url == reverse("monitoring:verkenning", args=[verkenning.pk])
+    Verkenning.objects.update(gevraagd_op=klok.now() - timedelta(minutes=6))
+    assert "vth werker" in client.get(antwoord.url).content.decode()
     run_verkenning.func(str(verkenning.pk))
     verkenning.refresh_from_db()
     assert verkenning.stand == "klaar" and verkenning.grondslag["vast"] == [ZUID]
