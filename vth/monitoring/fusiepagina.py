@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from vth.register.weergave import shorten_organisatie
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.vormgeving.grafieken import Tegel, make_tegelkaart
@@ -20,7 +21,7 @@ from .kader import Kader
 from .models import Ronde, Verkenning
 from .selectors import list_beelden, list_opengesteld, read_kader_van
 from .verkennen import SECONDEN, read_indelingen, read_kader_en_diensten
-from .weergave import make_uitleg, name_diensten, say_uitkomst
+from .weergave import make_uitleg, name_diensten, name_tegel, say_uitkomst
 
 CRITERIUMKOLOMMEN = (
     Kolom("naam", "Criterium"),
@@ -170,11 +171,15 @@ def _list_criteria(groep: Groep, kader: Kader) -> list[dict[str, Any]]:
     return rijen
 
 
+def _join(codes: Sequence[str], namen: Mapping[str, str]) -> str:
+    return " + ".join(shorten_organisatie(namen[code]) for code in codes)
+
+
 def _make_groeprij(groep: Groep, namen: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "naam": " + ".join(namen[code] for code in groep.diensten),
+        "naam": _join(groep.diensten, namen),
         "toestand": ("goed", "robuust") if groep.robuust else ("fout", "niet robuust"),
-        "zetel": namen[groep.zetel],
+        "zetel": shorten_organisatie(namen[groep.zetel]),
         "km": round(groep.reisafstand_km),
         "provincies": ", ".join(sorted(groep.provincies)),
         "gebroken": ", ".join(sorted(groep.gebroken_veiligheidsregios)),
@@ -185,13 +190,13 @@ def _make_groeprij(groep: Groep, namen: Mapping[str, str]) -> dict[str, Any]:
 def _make_indelingrij(
     nummer: int, indeling: Indeling, namen: Mapping[str, str], adres: str
 ) -> dict[str, Any]:
-    samen = [" + ".join(namen[code] for code in g.diensten) for g in indeling.groepen if len(g.diensten) > 1]
+    samen = [_join(g.diensten, namen) for g in indeling.groepen if len(g.diensten) > 1]
     return {
         "naam": f"Indeling {nummer}",
         "url": f"{adres}?indeling={nummer}",
         "fusies": indeling.fusies,
         "onnatuurlijk": indeling.onnatuurlijk,
-        "niet": ", ".join(namen[code] for code in indeling.niet_robuust),
+        "niet": ", ".join(shorten_organisatie(namen[code]) for code in indeling.niet_robuust),
         "groepen": "; ".join(samen),
     }
 
@@ -225,8 +230,7 @@ def _make_kaart(
     letter = {code: chr(65 + nummer % 26) for nummer, groep in enumerate(groepen) for code in groep}
     tegels = [
         Tegel(
-            kort=(f"{letter[d.code]}: " if d.code in letter else "")
-            + namen[d.code].removeprefix("Omgevingsdienst "),
+            kort=(f"{letter[d.code]}: " if d.code in letter else "") + name_tegel(namen[d.code]),
             naam=namen[d.code],
             kolom=beelden[d.code].kolom,
             rij=beelden[d.code].rij,

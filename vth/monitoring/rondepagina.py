@@ -15,7 +15,7 @@ from .kader import Kader
 from .models import Oordeel, Ronde, Zelfbeoordeling
 from .rules import BEOORDEELD, PUBLICEREN
 from .selectors import list_beelden, list_rondes, list_zichtbaar, read_kader_van
-from .weergave import get_toestand, make_uitleg, name_diensten, say_termijn
+from .weergave import get_toestand, make_uitleg, name_diensten, name_tegel, say_termijn
 
 RONDEKOLOMMEN = (
     Kolom("naam", "Ronde"),
@@ -131,7 +131,7 @@ def _make_kaart(ronde: Ronde, open_: Sequence[Zelfbeoordeling], namen: dict[str,
     beelden = list_beelden(ronde.peildatum)
     tegels = [
         Tegel(
-            kort=namen[z.dienst].removeprefix("Omgevingsdienst ").strip(),
+            kort=name_tegel(namen[z.dienst]),
             naam=namen[z.dienst],
             kolom=beelden[z.dienst].kolom,
             rij=beelden[z.dienst].rij,

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from vth.organisaties.selectors import list_namen
 from vth.regelgeving.dagen import as_dagtekst
+from vth.register.weergave import shorten_organisatie
 from vth.vormgeving.onderdelen import Uitleg
 from vth.vormgeving.opmaak import format_getal
 from vth.vormgeving.wettelijk import make_grond
@@ -84,6 +85,11 @@ def name_diensten(codes: set[str], ronde: Ronde) -> dict[str, str]:
     """Give the names of diensten on the day of a round; a code that has none stands for itself."""
     namen = list_namen(codes, ronde.peildatum)
     return {code: namen.get(code, code) for code in codes}
+
+
+def name_tegel(naam: str) -> str:
+    """Write the name of a dienst as a tile has room for: `Veenrand`."""
+    return shorten_organisatie(naam).removeprefix("OD ")
 
 
 def make_uitleg(kader: Kader, uitkomst: str) -> Uitleg:
