@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
 
+from vth.analyse.services import make_dagstand
+from vth.monitoring.indicatoren.catalogus import list_indicatoren
+from vth.monitoring.indicatoren.services import record_standen
 from vth.monitoring.kader import Kader
-from vth.monitoring.models import Dienstbeeld, Ronde, Zelfbeoordeling
+from vth.monitoring.models import Dienstbeeld, Indicatorstand, Ronde, Zelfbeoordeling
 from vth.monitoring.planlezen import list_niet_gehaald, read_checklist
 from vth.monitoring.plannen import (
     NieuweMaatregel,
@@ -36,6 +40,7 @@ from .wereld import read_gegevens
 
 Land = Mapping[str, Any]
 STELSEL = "LINDELAND"
+KWARTALEN = 7
 BESLUIT = "Besluit van het algemeen bestuur bij de begroting."
 
 
@@ -49,6 +54,19 @@ def make_monitoring() -> int:
         _make_vorige(land)
         _make_lopende(land)
     return len(land["diensten"])
+
+
+def make_cijfers() -> int:
+    """Freeze every indicator over the quarters that are past, from the dagstand of today; gives over how many. Once is enough."""
+    if Indicatorstand.objects.exists():
+        return 0
+    vandaag = klok.today()
+    make_dagstand(op=vandaag)
+    begin = vandaag.year * 4 + (vandaag.month - 1) // 3
+    kwartalen = [date(n // 4, n % 4 * 3 + 1, 1) for n in range(begin - KWARTALEN, begin + 1)]
+    for van, tot in pairwise(kwartalen):
+        record_standen(viewer=_account("stelsel-toets"), codes=list_indicatoren(), van=van, tot=tot)
+    return KWARTALEN
 
 
 def _account(naam: str) -> Viewer:

@@ -64,6 +64,21 @@ class OpgaveForm(GezienForm):
         return {"waarden": waarden, "toelichting": v.get("toelichting", ""), "gezien": v.get("gezien")}
 
 
+class StandForm(forms.Form):
+    """Which period to freeze."""
+
+    periode = forms.CharField(
+        label="Over welke periode?",
+        max_length=20,
+        help_text="Een jaar (2025), een halfjaar (2025H1) of een kwartaal (2025Q3).",
+    )
+    reden = make_tekst(
+        "Waarom opnieuw?",
+        hoogstens=1000,
+        hint="Alleen nodig als er over deze periode al een cijfer vastligt.",
+    )
+
+
 class BewijsForm(GezienForm):
     """What shows a criterion."""
 

@@ -11,12 +11,15 @@ from .beoordeling import (
     Zelfbeoordelinggebeurtenis,
 )
 from .fusie import Dienstbeeld, Openstelling, Verkenning
+from .indicator import Indicatorstand, Indicatorwaarde
 from .plan import Plan, Planmaatregel, Planning, Plantoets
 from .slot import list_sloten
 
 __all__ = [
     "Bewijs",
     "Dienstbeeld",
+    "Indicatorstand",
+    "Indicatorwaarde",
     "Lezer",
     "Oordeel",
     "Openstelling",

@@ -18,6 +18,7 @@ from .beoordeling import (
     Zelfbeoordelinggebeurtenis,
 )
 from .fusie import Openstelling
+from .indicator import Indicatorstand, Indicatorwaarde
 from .plan import Plan, Planmaatregel, Planning, Plantoets
 
 VAST: tuple[type[Model], ...] = (
@@ -27,6 +28,8 @@ VAST: tuple[type[Model], ...] = (
     Openstelling,
     Planning,
     Plantoets,
+    Indicatorstand,
+    Indicatorwaarde,
 )
 DELEN: tuple[type[Model], ...] = (Zelfbeoordelinggebeurtenis, Opgave, Bewijs, Toetsvraag, Oordeel, Plan)
 VAN_PLAN: tuple[tuple[type[Model], type[Model], str], ...] = (
@@ -46,6 +49,7 @@ def list_sloten() -> Iterable[Slot]:
     """Lock what belongs to one dienst."""
     lezer, heel = Lezer._meta.db_table, Zelfbeoordeling._meta.db_table
     yield Slot(lezer, derive_zicht_slot())
+    yield Slot(Indicatorwaarde._meta.db_table, derive_zicht_slot())
     for tabel, via, sleutel in (
         (heel, f'"{lezer}" d WHERE d.zelfbeoordeling_id', "id"),
         *((model._meta.db_table, f'"{heel}" d WHERE d.id', "zelfbeoordeling_id") for model in DELEN),
