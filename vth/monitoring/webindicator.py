@@ -171,7 +171,7 @@ def show_stand(request: Vraag, stand_id: uuid.UUID) -> HttpResponse:
 def list_stand_records(request: Vraag, stand_id: uuid.UUID, organisatie: str) -> HttpResponse:
     """Show the records behind the figure of one organisation, to who may see that organisation's figure."""
     stand = _get_stand(stand_id)
-    waarde = list_waarden(request.viewer, [stand]).filter(leverancier=organisatie).first()
+    waarde = next((w for w in list_waarden(request.viewer, [stand]) if w.dienst == organisatie), None)
     if waarde is None:
         raise Http404("Dit cijfer bestaat niet, of u mag het niet zien.")
     with as_pagina(MonitoringError):

@@ -127,7 +127,7 @@ def _make_catalogusrij(indicator: Indicator, stand: Indicatorstand | None) -> di
 def make_indicatorpagina(viewer: Viewer, indicator: Indicator) -> Indicatorpagina:
     """Put the page of an indicator together: the country, and the organisations this viewer may see."""
     geldend = list(list_geldend(indicator.code))
-    waarden = list(list_waarden(viewer, geldend))
+    waarden = list_waarden(viewer, geldend)
     reeksen = _make_reeksen(indicator, geldend, waarden)
     eenheid = indicator.eenheid
     return Indicatorpagina(
@@ -146,7 +146,7 @@ def make_indicatorpagina(viewer: Viewer, indicator: Indicator) -> Indicatorpagin
         if len(reeksen) > 1
         else None,
         standen=tuple(_make_standrij(indicator, stand) for stand in list_standen(indicator.code)),
-        organisaties=tuple(sorted({w.leverancier for w in waarden})),
+        organisaties=tuple(sorted({w.dienst for w in waarden})),
     )
 
 
@@ -161,7 +161,7 @@ def _make_reeksen(
 
     per: dict[str, list[tuple[date, float | None]]] = {}
     for waarde in waarden:
-        per.setdefault(waarde.leverancier, []).append(punt(waarde.stand.van, waarde))
+        per.setdefault(waarde.dienst, []).append(punt(waarde.stand.van, waarde))
     namen = list_namen(per, klok.today())
     eigen = [Reeks(namen.get(code, code), punten) for code, punten in per.items()]
     return [Reeks(LAND, [punt(stand.van, stand) for stand in geldend]), *eigen]
@@ -182,10 +182,10 @@ def _make_standrij(indicator: Indicator, stand: Indicatorstand) -> dict[str, Any
 def make_standpagina(viewer: Viewer, stand: Indicatorstand) -> Standpagina:
     """Put the page of a frozen figure together: from what it was made, and what each organisation in sight delivered."""
     indicator = list_indicatoren().get(stand.indicator)
-    waarden = list(list_waarden(viewer, [stand]))
-    namen = list_namen({w.leverancier for w in waarden}, stand.tot - timedelta(days=1))
+    waarden = list_waarden(viewer, [stand])
+    namen = list_namen({w.dienst for w in waarden}, stand.tot - timedelta(days=1))
     titel = indicator.titel if indicator else stand.indicator
-    staven = [(namen.get(w.leverancier, w.leverancier), derive_waarde(stand.indicator, w)) for w in waarden]
+    staven = [(namen.get(w.dienst, w.dienst), derive_waarde(stand.indicator, w)) for w in waarden]
     return Standpagina(
         stand=stand,
         indicator=indicator,
@@ -200,9 +200,7 @@ def make_standpagina(viewer: Viewer, stand: Indicatorstand) -> Standpagina:
             ("Vastgelegd", f"{format_datum(stand.op)}, versie {stand.volgnummer} van dit cijfer"),
             *((("Waarom opnieuw", stand.reden),) if stand.reden else ()),
         ),
-        rijen=tuple(
-            _make_waarderij(indicator, stand, w, namen.get(w.leverancier, w.leverancier)) for w in waarden
-        ),
+        rijen=tuple(_make_waarderij(indicator, stand, w, namen.get(w.dienst, w.dienst)) for w in waarden),
         staven=make_staafgrafiek(
             f"{titel} per organisatie",
             [(naam, None if waarde is None else float(waarde)) for naam, waarde in staven],
@@ -212,7 +210,7 @@ def make_standpagina(viewer: Viewer, stand: Indicatorstand) -> Standpagina:
         )
         if staven
         else None,
-        organisaties=tuple(w.leverancier for w in waarden),
+        organisaties=tuple(w.dienst for w in waarden),
     )
 
 
@@ -221,7 +219,7 @@ def _make_waarderij(
 ) -> dict[str, Any]:
     return {
         "naam": naam,
-        "url": reverse("monitoring:indicatorrecords", args=[stand.pk, waarde.leverancier]),
+        "url": reverse("monitoring:indicatorrecords", args=[stand.pk, waarde.dienst]),
         "waarde": say_waarde(indicator, derive_waarde(stand.indicator, waarde)),
         "teller": waarde.teller,
         "noemer": waarde.noemer,

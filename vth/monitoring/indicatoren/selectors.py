@@ -34,13 +34,14 @@ def get_stand(stand_id: uuid.UUID | str) -> Indicatorstand:
     return get_zichtbaar(Indicatorstand.objects.all(), stand_id, "Vastgelegd cijfer")
 
 
-def list_waarden(viewer: Viewer, standen: Iterable[Indicatorstand]) -> QuerySet[Indicatorwaarde]:
-    """Give what organisations that the viewer may see delivered for some figures, by organisation."""
-    return (
+def list_waarden(viewer: Viewer, standen: Iterable[Indicatorstand]) -> list[Indicatorwaarde]:
+    """Give what each organisation that the viewer may see delivered for some figures, by organisation and period."""
+    rijen = (
         Indicatorwaarde.objects.filter(derive_zicht_q(viewer.zicht), stand__in=[s.pk for s in standen])
         .select_related("stand")
-        .order_by("leverancier", "stand__van")
+        .order_by("dienst", "stand__van", "stand__tot")
     )
+    return list({(rij.dienst, rij.stand_id): rij for rij in rijen}.values())
 
 
 def derive_waarde(code: str, telling: Telling | Indicatorstand | Indicatorwaarde) -> Decimal | None:

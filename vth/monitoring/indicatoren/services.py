@@ -10,7 +10,7 @@ from django.db import transaction
 from vth.analyse.services import hold_dagstand
 from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
-from vth.toegang.rules import Viewer, check_bevoegd
+from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, check_bevoegd
 
 from ..models import Indicatorstand, Indicatorwaarde
 from ..rules import MonitoringError, check_motivering
@@ -140,14 +140,15 @@ def _make_stand(indicator: Indicator, van: date, tot: date, telling: Telling) ->
 
 
 def _save(viewer: Viewer, stand: Indicatorstand, uitkomst: Uitkomst) -> Indicatorstand:
-    """Keep a figure with what it is per organisation, and the line of the log."""
+    """Keep a figure with what it is per organisation, for that organisation and for who freezes it, and the line of the log."""
     stand.save(force_insert=True)
     Indicatorwaarde.objects.bulk_create(
         [
             Indicatorwaarde(
                 stand=stand,
                 soort=SOORT,
-                leverancier=dienst,
+                leverancier=lezer,
+                dienst=dienst,
                 gebied="",
                 vertrouwelijkheid=NIVEAU,
                 records=t.records,
@@ -156,6 +157,7 @@ def _save(viewer: Viewer, stand: Indicatorstand, uitkomst: Uitkomst) -> Indicato
                 noemer=t.noemer,
             )
             for dienst, t in uitkomst.diensten.items()
+            for lezer in sorted({dienst, *viewer.organisaties} - {ALLE_ORGANISATIES})
         ]
     )
     record_gebeurtenis(

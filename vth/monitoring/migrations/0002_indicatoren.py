@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('leverancier', models.CharField(max_length=40)),
                 ('gebied', models.CharField(blank=True, max_length=10)),
                 ('vertrouwelijkheid', models.CharField(max_length=20)),
+                ('dienst', models.CharField(max_length=40)),
                 ('records', models.BigIntegerField()),
                 ('bruikbaar', models.BigIntegerField()),
                 ('teller', models.DecimalField(decimal_places=2, max_digits=18)),
@@ -54,7 +55,7 @@ class Migration(migrations.Migration):
                 ('stand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='waarden', to='monitoring.indicatorstand')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('stand', 'leverancier'), name='indicatorwaarde_eenmaal')],
+                'constraints': [models.UniqueConstraint(fields=('stand', 'leverancier', 'dienst'), name='indicatorwaarde_eenmaal')],
             },
         )]),
     ]

@@ -49,21 +49,24 @@ class Indicatorstand(models.Model):
 
 
 class Indicatorwaarde(Beschermd):
-    """What one organisation (`leverancier`) delivered for a frozen figure."""
+    """What one organisation (`dienst`) delivered for a frozen figure, as a row for each organisation (`leverancier`) that may see it: itself, and who froze it."""
 
     stand = models.ForeignKey(Indicatorstand, models.PROTECT, related_name="waarden", db_index=False)
+    dienst = models.CharField(max_length=40)
     records = models.BigIntegerField()
     bruikbaar = models.BigIntegerField()
     teller = models.DecimalField(max_digits=18, decimal_places=2)
     noemer = models.DecimalField(max_digits=18, decimal_places=2)
 
     class Meta:
-        """Once per organisation."""
+        """Once per organisation and reader."""
 
         constraints = [
-            models.UniqueConstraint(fields=["stand", "leverancier"], name="indicatorwaarde_eenmaal"),
+            models.UniqueConstraint(
+                fields=["stand", "leverancier", "dienst"], name="indicatorwaarde_eenmaal"
+            ),
         ]
 
     def __str__(self) -> str:
         """Whose."""
-        return self.leverancier
+        return self.dienst

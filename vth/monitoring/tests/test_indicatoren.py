@@ -345,8 +345,10 @@ def test_what_is_no_period(tekst: str) -> None:
 def test_an_organisation_sees_its_own_figure_only() -> None:
     write_dagstand(STAND, make_controles(*CONTROLES))
     stand = freeze()
-    assert [w.leverancier for w in list_waarden(LEZER, [stand])] == [NOORD]
-    assert list(list_waarden(make_lid("gebruiker 973", NOORD, soorten=("zaak",)), [stand])) == []
+    assert [w.dienst for w in list_waarden(LEZER, [stand])] == [NOORD]
+    assert [w.dienst for w in list_waarden(VASTLEGGER, [stand])] == [NOORD, ZUID]
+    assert list_waarden(make_lid("gebruiker 973", NOORD, soorten=("zaak",)), [stand]) == []
+    assert list_waarden(make_lid("gebruiker 974", "GM9901", soorten=("indicator",)), [stand]) == []
 
 
 @pytest.fixture
