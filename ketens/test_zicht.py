@@ -434,6 +434,9 @@ ZONDER = {
             "rondes/<uuid:ronde_id>/fusies",
             "verkenningen/<uuid:verkenning_id>",
             "zelfbeoordelingen/<uuid:id_>",
+            "rondes/<uuid:ronde_id>/financiering",
+            "rondes/<uuid:ronde_id>/kwaliteitscriteria",
+            "lijsten/<uuid:id_>",
             "rondes/<uuid:ronde_id>/rapport",
             "rondes/<uuid:ronde_id>/rapport.<slug:vorm>",
         )
@@ -453,6 +456,7 @@ ZONDER = {
             "rondes/nieuw",
             "rondes/<uuid:ronde_id>/publiceer",
             "openstellen",
+            "lijsten/<uuid:id_>/<str:wat>",
             "indicatoren/alle/vastleggen",
             "indicatoren/<slug:code>/vastleggen",
             "zelfbeoordelingen/<uuid:id_>/<str:wat>",

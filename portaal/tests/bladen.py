@@ -264,6 +264,12 @@ def find_ronde(begin: str, meer: str = "") -> str:
     return reverse("monitoring:ronde", args=[Ronde.objects.get(naam__startswith=begin).pk]) + meer
 
 
+def find_lijsten() -> str:
+    """Find the lists of the dienst that is filling in."""
+    z = Zelfbeoordeling.objects.filter(dienst="OD-VEENRAND").order_by("ronde__peildatum").last()
+    return reverse("monitoring:lijsten", args=[z.pk]) if z else ""
+
+
 def find_cijfer(indicator: str, meer: str = "") -> str:
     """Find the last frozen figure of an indicator."""
     stand = Indicatorstand.objects.filter(indicator=indicator, records__gt=0).order_by("van").last()
@@ -453,6 +459,11 @@ BLADEN = (
     Blad("leidraad", JURIST, lambda: "/handhaving/leidraad?aard=geluid", "Zoek"),
     Blad("monitoring", "stelsel-oordeel", lambda: "/monitoring/", "Open een ronde"),
     Blad("rondrapport", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/rapport"), "Word"),
+    Blad(
+        "financiering", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/financiering"), "Per deelnemer"
+    ),
+    Blad("criteria", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/kwaliteitscriteria"), "Gevolgen"),
+    Blad("lijsten", "veenrand-robuust", find_lijsten, "Lever de bezetting in"),
     Blad("indicatoren", "stelsel-toets", lambda: "/monitoring/indicatoren", "Leg alle cijfers vast"),
     Blad("indicator", "veenrand-robuust", lambda: "/monitoring/indicatoren/hersteld", "Definitie"),
     Blad("cijfer", "stelsel-toets", lambda: find_cijfer("hersteld"), "Reken na"),

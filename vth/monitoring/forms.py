@@ -79,6 +79,35 @@ class StandForm(forms.Form):
     )
 
 
+class LijstForm(GezienForm):
+    """A list, pasted as it stands in a spreadsheet."""
+
+    tekst = forms.CharField(
+        label="Plak hier de tabel uit uw rekenblad, met de kop", max_length=1_000_000, widget=forms.Textarea
+    )
+
+    def __init__(self, *args: Any, kolommen: tuple[str, ...], **kwargs: Any) -> None:
+        """Say which columns are asked."""
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "tekst"
+        ].help_text = (
+            f"Kolommen: {', '.join(kolommen)}. De nieuwe lijst vervangt de vorige; die blijft bewaard."
+        )
+
+
+class GebiedForm(GezienForm):
+    """Why a field of expertise falls short, and how the work is done all the same."""
+
+    gebied = forms.ChoiceField(label="Welk gebied?")
+    uitleg = make_tekst("Hoe wordt het werk toch goed gedaan?", verplicht=True, hoogstens=2000)
+
+    def __init__(self, *args: Any, gebieden: Keuzes, **kwargs: Any) -> None:
+        """Offer the fields."""
+        super().__init__(*args, **kwargs)
+        self.fields["gebied"].choices = gebieden  # type: ignore[attr-defined]
+
+
 class BewijsForm(GezienForm):
     """What shows a criterion."""
 

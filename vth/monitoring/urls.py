@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import web, webbeoordeling, webfusie, webindicator, webrapport
+from . import web, webbeoordeling, webfusie, webindicator, weblijst, webrapport
 
 app_name = "monitoring"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
         webrapport.send_rapport,
         name="rapportbestand",
     ),
+    path("monitoring/rondes/<uuid:ronde_id>/financiering", weblijst.show_financiering, name="financiering"),
+    path("monitoring/rondes/<uuid:ronde_id>/kwaliteitscriteria", weblijst.show_gevolgen, name="gevolgen"),
+    path("monitoring/lijsten/<uuid:id_>", weblijst.show_lijsten, name="lijsten"),
+    path("monitoring/lijsten/<uuid:id_>/<str:wat>", weblijst.act_lijst, name="lijst"),
     path("monitoring/rondes/<uuid:ronde_id>/fusies", webfusie.show_fusies, name="fusies"),
     path("monitoring/verkenningen/<uuid:verkenning_id>", webfusie.show_verkenning, name="verkenning"),
     path("monitoring/indicatoren", webindicator.list_alle, name="indicatoren"),

@@ -12,6 +12,7 @@ from .beoordeling import (
 )
 from .fusie import Dienstbeeld, Openstelling, Verkenning
 from .indicator import Indicatorstand, Indicatorwaarde
+from .lijst import Lijst
 from .plan import Plan, Planmaatregel, Planning, Plantoets
 from .slot import list_sloten
 
@@ -21,6 +22,7 @@ __all__ = [
     "Indicatorstand",
     "Indicatorwaarde",
     "Lezer",
+    "Lijst",
     "Oordeel",
     "Openstelling",
     "Opgave",

@@ -19,6 +19,7 @@ from .beoordeling import (
 )
 from .fusie import Openstelling
 from .indicator import Indicatorstand, Indicatorwaarde
+from .lijst import Lijst
 from .plan import Plan, Planmaatregel, Planning, Plantoets
 
 VAST: tuple[type[Model], ...] = (
@@ -30,8 +31,17 @@ VAST: tuple[type[Model], ...] = (
     Plantoets,
     Indicatorstand,
     Indicatorwaarde,
+    Lijst,
 )
-DELEN: tuple[type[Model], ...] = (Zelfbeoordelinggebeurtenis, Opgave, Bewijs, Toetsvraag, Oordeel, Plan)
+DELEN: tuple[type[Model], ...] = (
+    Zelfbeoordelinggebeurtenis,
+    Opgave,
+    Bewijs,
+    Toetsvraag,
+    Oordeel,
+    Plan,
+    Lijst,
+)
 VAN_PLAN: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Planmaatregel, Plan, "plan_id"),
     (Plantoets, Plan, "plan_id"),
