@@ -437,6 +437,7 @@ ZONDER = {
             "rondes/<uuid:ronde_id>/financiering",
             "rondes/<uuid:ronde_id>/kwaliteitscriteria",
             "lijsten/<uuid:id_>",
+            "oordelen/<uuid:id_>.<slug:vorm>",
             "rondes/<uuid:ronde_id>/rapport",
             "rondes/<uuid:ronde_id>/rapport.<slug:vorm>",
         )

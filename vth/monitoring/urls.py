@@ -18,6 +18,7 @@ urlpatterns = [
     ),
     path("monitoring/rondes/<uuid:ronde_id>/financiering", weblijst.show_financiering, name="financiering"),
     path("monitoring/rondes/<uuid:ronde_id>/kwaliteitscriteria", weblijst.show_gevolgen, name="gevolgen"),
+    path("monitoring/oordelen/<uuid:id_>.<slug:vorm>", webrapport.send_brief, name="oordeelbrief"),
     path("monitoring/lijsten/<uuid:id_>", weblijst.show_lijsten, name="lijsten"),
     path("monitoring/lijsten/<uuid:id_>/<str:wat>", weblijst.act_lijst, name="lijst"),
     path("monitoring/rondes/<uuid:ronde_id>/fusies", webfusie.show_fusies, name="fusies"),

@@ -19,9 +19,10 @@ from vth.zaken.selectors import BestaatNietError
 
 from .landelijk import list_momenten, make_rapport, read_stand
 from .models import Ronde
+from .oordeelbrief import make_oordeelbrief
 from .rules import MonitoringError
-from .selectors import get_ronde
-from .web import make_kruimels, note_cijfers
+from .selectors import get_ronde, get_zelfbeoordeling
+from .web import make_kruimels, note_cijfers, note_gezien
 
 EINDE = time(23, 59, 59)
 
@@ -70,3 +71,14 @@ def send_rapport(request: Vraag, ronde_id: uuid.UUID, vorm: str) -> HttpResponse
         antwoord = send_bestand(rapport, vorm, f"robuustheid-{ronde.peildatum}-bekend-{derive_legal_day(op)}")
     note_cijfers(request, list(read_stand(request.viewer, ronde, op).cijfers))
     return antwoord
+
+
+@login_required
+@require_safe
+def send_brief(request: Vraag, id_: uuid.UUID, vorm: str) -> HttpResponse:
+    """Send the letter of the verdict on one dienst, to who may see its self-assessment."""
+    with as_pagina(BestaatNietError, MonitoringError):
+        z = get_zelfbeoordeling(request.viewer, id_)
+        brief = make_oordeelbrief(z)
+    note_gezien(request, [z])
+    return send_bestand(brief, vorm, f"oordeel-{z.dienst}-{z.ronde.peildatum}")

@@ -35,7 +35,9 @@ def record_bezetting(
 
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, MonitoringError when it lies with the board, and LijstError that names every wrong row.
     """
-    z = _open(viewer, zelfbeoordeling_id, gezien)
+    z = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, z.dienst))
+    z = lock_open(z, gezien)
     kader = read_kader_van(z.ronde)
     regels = read_bezetting(tekst, kader.gebieden.keys(), kader.voorwaarden)
     lijst = _keep(viewer, z, Lijst.Soort.BEZETTING, regels)
@@ -55,7 +57,9 @@ def record_financiering(
     *, viewer: Viewer, zelfbeoordeling_id: uuid.UUID | str, tekst: str, gezien: int | None = None
 ) -> Lijst:
     """Take in who pays what for which task. Raises as `record_bezetting`."""
-    z = _open(viewer, zelfbeoordeling_id, gezien)
+    z = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, z.dienst))
+    z = lock_open(z, gezien)
     deelnemers = list_deelnemers(z.dienst, z.ronde.peildatum)
     return _keep(viewer, z, Lijst.Soort.FINANCIERING, read_financiering(tekst, deelnemers))
 
@@ -74,7 +78,9 @@ def record_gebieduitleg(
 
     Raises as `record_bezetting`, and MonitoringError for a field the kader does not know or an explanation that says nothing.
     """
-    z = _open(viewer, zelfbeoordeling_id, gezien)
+    z = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, z.dienst))
+    z = lock_open(z, gezien)
     if gebied not in read_kader_van(z.ronde).gebieden:
         raise MonitoringError(
             f"Het gebied ‘{gebied[:40]}’ staat niet in de kwaliteitscriteria van deze ronde."
@@ -83,13 +89,6 @@ def record_gebieduitleg(
     eerder = [r for r in read_regels(z, Lijst.Soort.UITLEG) if r["gebied"] != gebied]
     nieuw = {"gebied": gebied, "uitleg": uitleg.strip()[:2000]}
     return _keep(viewer, z, Lijst.Soort.UITLEG, [*eerder, nieuw])
-
-
-def _open(viewer: Viewer, zelfbeoordeling_id: uuid.UUID | str, gezien: int | None) -> Zelfbeoordeling:
-    """Lock a self-assessment that is being filled in, for who may."""
-    z = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
-    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, z.dienst))
-    return lock_open(z, gezien)
 
 
 def _keep(viewer: Viewer, z: Zelfbeoordeling, soort: Lijst.Soort, regels: list[dict[str, Any]]) -> Lijst:

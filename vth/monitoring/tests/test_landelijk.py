@@ -125,3 +125,32 @@ def test_bad_addresses(openbaar: Ronde) -> None:
     assert client.get(f"{adres}?beschikbaarOp=gisteren").status_code == 400
     assert client.get(f"/monitoring/rondes/{NOORD}/rapport").status_code == 404
     assert client.get("/monitoring/rondes/0192a5b0-0000-7000-8000-000000000001/rapport").status_code == 404
+
+
+def test_the_letter_tells_the_verdict_that_holds_to_who_may_read_it(openbaar: Ronde) -> None:
+    noord, zuid = get_van(openbaar), get_van(openbaar, ZUID)
+    client = sign_in(NOORD, "zelfbeoordelaar")
+    brief = client.get(f"/monitoring/oordelen/{noord.pk}.md").content.decode()
+    assert (
+        "voldoet aan elk criterium" in brief
+        and "komt in de plaats van dat van 4 juni 2024: niet robuust" in brief
+    )
+    assert GEHEIM in brief and "Wat er nu moet gebeuren" not in brief and "€ 18.000.000" in brief
+    assert client.get(f"/monitoring/oordelen/{zuid.pk}.pdf").status_code == 404
+    pdf = pdfium.PdfDocument(client.get(f"/monitoring/oordelen/{noord.pk}.pdf").content)
+    assert pdf.is_tagged()
+
+
+def test_without_a_verdict_there_is_no_letter_and_who_is_not_robust_hears_what_follows(
+    ronde: Ronde, zet_klok: Any
+) -> None:
+    client, z = sign_in(NOORD, "zelfbeoordelaar"), get_van(ronde)
+    assert client.get(f"/monitoring/oordelen/{z.pk}.pdf").status_code == 404
+    judge(check(ronde), "omzet")
+    judge(check(ronde, BUUR, ZUID))
+    assert "Lever het plan in" not in client.get(f"/monitoring/oordelen/{z.pk}.md").content.decode()
+    publish_ronde(
+        viewer=MINISTER, ronde_id=ronde.pk, plan_voor=date(2024, 9, 1), robuust_voor=date(2026, 4, 1)
+    )
+    brief = client.get(f"/monitoring/oordelen/{z.pk}.md").content.decode()
+    assert "niet robuust" in brief and "1 september 2024" in brief and "1 april 2026" in brief
