@@ -14,7 +14,7 @@ _TEKEN = re.compile(
     r"|(?P<punt>[A-Za-z])[.)]\s+(?=\S)"
     r"|(?P<cijfer>\d{1,2})\.\s+(?=[A-Z])"
 )
-_TITEL = re.compile(r"[.;:](?=\s|\Z)|\s[–-]\s")
+_TITEL = re.compile(r"[;:](?=\s|\Z)|\s[–-]\s")
 _HAAKREF = re.compile(r"\((\d{0,2})([A-Z]?)\)(?:\s(\d)\.)?")
 _RIJREF = re.compile(
     rf"\b(?:{ACTIEWOORDEN}|acties|deelprojecten|projecten|thema['’]s|onderdelen|voor|van)\s+(?P<rij>[A-Z](?:,\s?[A-Z]|\s(?:en|of|t/m)\s[A-Z])*)(?![\w'’&-])"
@@ -160,13 +160,14 @@ class Verdeler:
             return tekst
         genoemd = re.match(r"(?:betreft|omvat|gaat over|is)\s+", tekst)
         tekst = tekst[genoemd.end() :] if genoemd else tekst
-        einde = next((t for t in _TITEL.finditer(tekst) if not _in_haken(tekst, t.start())), None)
-        knoop.titel = tekst[: einde.start()].strip() if einde else tekst.strip()
-        knoop.zin = next((zin for _, zin in split_zinnen(tekst)), knoop.titel)
+        zinnen = split_zinnen(tekst)
+        knoop.zin = zinnen[0][1] if zinnen else ""
+        einde = next((t for t in _TITEL.finditer(knoop.zin) if not _in_haken(knoop.zin, t.start())), None)
+        knoop.titel = (knoop.zin[: einde.start()] if einde else knoop.zin).strip().rstrip(".")
         ouder = self.boom.knopen.get(knoop.ouder)
         if ouder and ouder.soort == "actie" and not ouder.titel:
             ouder.titel = knoop.titel
-        return tekst[einde.end() :].strip() if einde else ""
+        return tekst[einde.end() if einde else len(knoop.zin) :].strip()
 
     def _add_eigen(self, doel: list[Knoop], tekst: str, zin: Zin) -> None:
         """Sentences after a title; one that ends in a colon leads in the next actie and is about the onderwerp."""

@@ -24,7 +24,7 @@ _AARD = (
 )
 _AARDEN = tuple((aard, re.compile(rf"\b(?:{woorden})\b", re.IGNORECASE)) for aard, woorden in _AARD)
 # A sentence about what is still to come decides nothing.
-_KOMT = re.compile(r"\b(?:wordt|worden|zal|zullen|moet|moeten|volgt|gepland|beoogd|gaat|gaan|nog niet|nog geen|voorziet)\b", re.IGNORECASE)
+_KOMT = re.compile(r"\b(?<!te )(?:wordt|worden|zal|zullen|moet|moeten|volgt|gepland|beoogd|gaat|gaan|nog niet|nog geen|voorziet)\b", re.IGNORECASE)
 _GRENS = re.compile(r";|,? maar |\. ")
 
 

@@ -184,7 +184,7 @@ class Bouwer:
             return
         self.deel = None
         bekend = {k.sleutel for k in self.boom.list_acties(onderwerp)}
-        labels = self._add_cellen(rij, hoofd, blok)
+        labels = self._add_cellen(rij, hoofd, blok, bekend)
         erbij = [k for k in self.boom.list_acties(onderwerp) if k.sleutel not in bekend]
         for label in labels:
             self._give_label(label, onderwerp, erbij, nieuw, self._list_geplande(rij, hoofd, onderwerp))
@@ -213,7 +213,7 @@ class Bouwer:
         knoop.label = knoop.label or label
         return True
 
-    def _add_cellen(self, rij: list[Cel], hoofd: Hoofd, blok: Blok) -> list[str]:
+    def _add_cellen(self, rij: list[Cel], hoofd: Hoofd, blok: Blok, bekend: set[str]) -> list[str]:
         """Take in the text of a row under its columns; gives the labels that stood in a cell by themselves."""
         labels: list[str] = []
         vorige = "voortgang"
@@ -230,19 +230,23 @@ class Bouwer:
             rol = rol if rol not in ("", "?", "label") else vorige
             vorige = rol
             if not (rol == "planning" and hoofd.place("mijlpaal") >= 0):
-                labels.extend(self._add_cel(cel, rol, Zin("", blok.regel, hoofd.word(kolom))))
+                labels.extend(self._add_cel(cel, rol, Zin("", blok.regel, hoofd.word(kolom)), bekend))
         if hoofd.place("mijlpaal") >= 0 and self.boom.onderwerp:
             self._add_mijlpaalrij(rij, hoofd, blok)
         return labels
 
-    def _add_cel(self, cel: Cel, rol: str, plaats: Zin) -> list[str]:
-        """Take in the paragraphs of a cell; a label inside it belongs to what was told just before."""
+    def _add_cel(self, cel: Cel, rol: str, plaats: Zin, bekend: set[str]) -> list[str]:
+        """Take in the paragraphs of a cell; a label inside it belongs to what was told just before.
+
+        Where a row brings one actie, its planning is of that actie unless it names another.
+        """
         over: list[str] = []
         onderwerp = self.boom.onderwerp
         assert onderwerp is not None
         verdeler = self.verdelers.setdefault(onderwerp.sleutel, Verdeler(self.boom, onderwerp))
         if rol == "planning":
-            verdeler.nu = []
+            erbij = [k for k in self.boom.list_acties(onderwerp) if k.sleutel not in bekend]
+            verdeler.nu = erbij if len(erbij) == 1 else []
         for nummer, alinea in enumerate(cel):
             alleen = read_label(alinea)
             if nummer and alleen and is_eerder(alleen, self.peil):
@@ -252,6 +256,8 @@ class Bouwer:
                 self._add_tekst(tekst, rol, plaats)
                 for knoop in (verdeler.nu or [onderwerp]) if label else ():
                     knoop.label = knoop.label or label
+                    if knoop is onderwerp:
+                        knoop.twijfel = f"Het label ‘{label}’ staat in een cel; het kan ook bij één zin daarvan horen."
         return over
 
     def _add_mijlpaalrij(self, rij: list[Cel], hoofd: Hoofd, blok: Blok) -> None:

@@ -27,7 +27,7 @@ _AANTAL = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6}
 _STUDIE = re.compile(
     r"\b(?P<rang>\d{1,2}(?:e|ste|de)|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste)\s(?:\w+\s)?(?:thema-?)?onderzoek\b"
     r"(?:\s(?:gaat|gestart|loopt|wordt|is))?(?:\s(?:naar|over|met als thema|met als onderwerp|met betrekking tot|op het gebied van)\s"
-    r"(?P<titel>.{2,120}?)(?=\s(?:is|wordt|en is|zijn|start|gestart|loopt|en het (?:\d|\w+[dt]e onderzoek))\b|[,.;(]|\s\(|\Z))?"
+    r"(?P<titel>.{2,120}?)(?=\s(?:is|wordt|en is|zijn|start|gestart|loopt|en het \d+e|en het \w+[dt]e (?:thema-?)?onderzoek)\b|[,.;(]|\s\(|\Z))?"
 )
 _AF = re.compile(r"\b(?:is|zijn)\b.{0,60}\b(?:afgerond|uitgevoerd|opgeleverd|gepubliceerd)\b|\bheeft\b.{0,40}\buitgevoerd\b", re.IGNORECASE)
 
@@ -123,7 +123,9 @@ def list_onderzoeken(boom: Boom) -> list[Onderzoek]:
         for treffer in _STUDIE.finditer(zin.tekst):
             rang = _RANG.get(treffer["rang"]) or int(re.sub(r"\D", "", treffer["rang"]))
             onderzoek = per_rang.setdefault(rang, Onderzoek(rang, "", zin.regel, zin.tekst))
-            onderzoek.titel = onderzoek.titel or re.sub(r"^(?:de|het) ", "", (treffer["titel"] or "").strip())
+            if treffer["titel"] and not onderzoek.titel:
+                onderzoek.titel = re.sub(r"^(?:de|het) ", "", treffer["titel"].strip())
+                onderzoek.regel, onderzoek.zin = zin.regel, zin.tekst
             onderzoek.stand = _pick_stand(onderzoek.stand, zin.tekst)
         _finish(zin.tekst, per_rang)
     return [onderzoek for _, onderzoek in sorted(per_rang.items()) if onderzoek.titel]
@@ -161,8 +163,12 @@ def list_producten(boom: Boom) -> Iterator[tuple[str, str, int, str]]:
 def list_legendas(boom: Boom) -> Iterator[tuple[str, str, int]]:
     """The lines of each legend: its heading, the text, the line."""
     for deel in boom.delen:
-        korte = [(regel, tekst) for regel, tekst, _ in deel.alineas if len(tekst) < 200]
-        statussen = sum(bool(_STATUS.match(tekst)) for _, tekst in korte)
-        if deel.rol == "legenda" or (deel.rol == "" and len(korte) >= 3 and statussen >= 2 and statussen * 2 >= len(deel.alineas)):
-            for regel, tekst in korte:
+        for regel, tekst, _ in deel.alineas if is_legenda(deel) else ():
+            if len(tekst) < 200:
                 yield deel.kop.strip(" :"), tekst, regel
+
+
+def is_legenda(deel: Deel) -> bool:
+    """Whether a part is a legend: by its heading, or because most of its lines are words for how a plan stands."""
+    statussen = sum(bool(len(tekst) < 200 and _STATUS.match(tekst)) for _, tekst, _ in deel.alineas)
+    return deel.rol == "legenda" or (deel.rol == "" and len(deel.alineas) >= 3 and statussen >= 2 and statussen * 2 >= len(deel.alineas))

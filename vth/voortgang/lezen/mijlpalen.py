@@ -26,14 +26,14 @@ class Mijlpaal:
 
 
 def _words(woorden: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{woorden})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?<!\bte )(?:{woorden})(?!\w)", re.IGNORECASE)
 
 
 _WAS = _words(
     r"(?:stond|stonden|was|waren)(?: \w+){0,3}? (?:gepland|voorzien|beoogd|geraamd|geagendeerd|verwacht|toegezegd)|(?:stond|stonden) (?:op|voor|in)|zou(?:den)?|oorspronkelijke?"
     r"|aanvankelijke?|eerder(?:e)? (?:gepland|voorzien|planning)|eerst gepland|in plaats van|i\.p\.v\.|voorheen|was(?: \w+){0,3} (?:in|eind|begin)"
 )
-_WAS_DIRECT = re.compile(r"(?:\bwas|in plaats van|i\.p\.v\.|\bvan(?= \S+ (?:\S+ ){0,4}?naar\b)|vorige planning|eerder)[:\s]*(?:in |op |eind )?\Z", re.IGNORECASE)
+_WAS_DIRECT = re.compile(r"(?:\bwas|in plaats van|i\.p\.v\.|\bvan(?= \S+ (?:\S+ ){0,4}?naar\b)|vorige planning)[:\s]*(?:in |op |eind )?\Z|\beerder:?\s\Z", re.IGNORECASE)
 _VAN_NAAR = re.compile(r"\bvan\s\Z", re.IGNORECASE)
 _NIET = _words(
     r"niet(?: \w+){0,3} (?:gehaald|gerealiseerd|geleverd|opgeleverd|afgerond|gereed|klaar|gelukt|voltooid|gestart|verleend)|(?:planning|datum|termijn)(?: \w+){0,4} niet gehaald"
@@ -58,9 +58,11 @@ _KLAAR = _words(
     r"|opengesteld|geopend|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld"
 )
 _AFGEROND = _words(r"afgerond|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd")
-_AL = _words(r"niet|nog|pas|wordt|worden|zal|zullen|zodra|als|wanneer|nadat|moet|moeten|bijna|deels|nagenoeg|volgt|kan|kunnen")
+_PLANNING = _words(r"planning|oplevering|afronding|vaststelling|ingebruikname|start|uitvoering|mijlpaal|deadline|publicatie")
+_AL = _words(r"niet|nog|pas|wordt|worden|zal|zullen|zodra|als|wanneer|nadat|moet|moeten|bijna|deels|concept|nagenoeg|volgt|kan|kunnen")
 _GRENS = re.compile(r";\s|,? maar |,? echter |,? waarna |,? zodat | – | en (?=(?:is|zijn|wordt|worden|oplevering|de oplevering|afronding|het (?:\de|\w+de) |uitvoering)\b)")
 # Times that say something about somebody or something beside the plan.
+_GEEN_BIJZIN = re.compile(r"geldt|is|zijn|blijkt|verwacht\w*|betekent|afgesproken|zodat|zegt|was|doel|planning", re.IGNORECASE)
 _BIJZIN = re.compile(r"\b(?:die|dat)\b(?=[^,.;]{0,80}$)|\bmet (?:tot|als) doel\b|\bsinds\b|\bmotie\b|\bwet van\b|\baantal\b[^,;.]*$|\bgewerkt aan\b|\bpeildatum\b|\bstand per\b", re.IGNORECASE)
 
 
@@ -101,7 +103,10 @@ def _is_naast(zin: str, tijd: Tijd) -> bool:
     bijzin = _BIJZIN.search(zinsdeel)
     if bijzin and bijzin.group().casefold() in ("die", "dat"):
         # "… die in november is gestart": only when the verb of the clause stands after the time.
-        return zinsdeel[bijzin.start() - 1 : bijzin.start()] == " " and len(zinsdeel[: bijzin.start()].split()) > 0
+        ervoor = zinsdeel[: bijzin.start()].split()
+        if re.match(r"\s(?:\w+\s){0,2}(?:wordt|worden|zal|zullen)\b", na):
+            return False
+        return bool(ervoor) and not _GEEN_BIJZIN.fullmatch(ervoor[-1]) and not _HULP.search(zinsdeel, bijzin.end()) and "wordt" not in zinsdeel[bijzin.end() :]
     return bijzin is not None
 
 
@@ -177,15 +182,13 @@ def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal
         return Mijlpaal(wanneer, None, "gepland", _find_forum(zin), _doubt(wanneer, peil))
     if klaar:
         return Mijlpaal(wanneer, None, "gehaald", "", "" if peil else "Van welke datum de rapportage is, staat er niet bij.")
-    if rol == "planning" or (not hulp and wanneer.van and _is_na(wanneer, peil)):
+    if rol == "planning" or (_is_na(wanneer, peil) and (not hulp or _PLANNING.search(zinsdeel))):
         return Mijlpaal(wanneer, None, "gepland", _find_forum(zin), _doubt(wanneer, peil))
     return None
 
 
 def _read_zonder_tijd(zin: str, rol: str) -> list[Mijlpaal]:
     """Milestones of which the sentence tells how they stand and not when."""
-    if find_wanneers(zin):
-        return []
     if _DUUR.search(zin):
         return [Mijlpaal(None, None, "bijgesteld", "", "Hoeveel later staat er, van en naar wanneer niet.")]
     if _is_herplan(zin):

@@ -9,7 +9,7 @@ from .besluiten import ORGAAN, read_besluiten
 from .boom import Boom, Deel, Knoop
 from .bouw import Bouwer
 from .bron import read_bron
-from .delen import find_tryout_einde, list_legendas, list_onderzoeken, list_producten, list_tryouts
+from .delen import find_tryout_einde, is_legenda, list_legendas, list_onderzoeken, list_producten, list_tryouts
 from .kop import Rapportkop, find_einde, read_rapportkop
 from .mijlpalen import Mijlpaal, join_mijlpalen, read_mijlpalen
 from .rijmijlpaal import read_mijlpaalrij
@@ -55,6 +55,7 @@ class Lezer:
     uit: list[Voorstel] = field(default_factory=list)
     onbegrepen: list[Vindplaats] = field(default_factory=list)
     _tel: dict[str, int] = field(default_factory=dict)
+    _gebruikt: set[int] = field(default_factory=set)  # sentences that became something else than a milestone
     _banden: set[tuple[str, str]] = field(default_factory=set)
 
     def read(self) -> None:
@@ -78,6 +79,7 @@ class Lezer:
             tekst = " ".join(zin.tekst for zin in tryout.zinnen)
             plaats = Vindplaats(einde[1].regel, einde[1].tekst, tryout.kop) if einde else Vindplaats(tryout.regel, tryout.kop, tryout.kop)
             sleutel = self._add("tryout", "r", {"titel": tryout.titel, "tekst": tekst, "einde": einde[0] if einde else None}, plaats)
+            self._gebruikt.update({id(einde[1])} if einde else ())
             self._add_zinnen(sleutel, tryout.zinnen)
         for onderzoek in list_onderzoeken(self.boom):
             velden: dict[str, Veld] = {"titel": onderzoek.titel, "tekst": onderzoek.zin, "stand": onderzoek.stand}
@@ -97,6 +99,7 @@ class Lezer:
         einde = next(
             ((w, zin) for deel in self.boom.delen for zin in deel.zinnen if (w := find_einde(zin.tekst, self.kop.programma))), None
         )
+        self._gebruikt.update({id(einde[1])} if einde else ())
         velden: dict[str, Veld] = {
             "titel": self.kop.titel,
             "periode": self.kop.periode,
@@ -108,13 +111,14 @@ class Lezer:
     def _add_deel(self, deel: Deel, elders: set[int]) -> None:
         """Add what a part of the report beside the pijlers tells: decisions, milestones, risks, what hangs together."""
         ouder = deel.pijler if deel.pijler in self.boom.knopen else "r"
-        if deel.rol in ("product", "legenda"):
+        if deel.rol in ("product", "legenda") or is_legenda(deel):
             return
         if deel.rol == "risico":
             for regel, tekst, _ in deel.alineas:
                 self._add_risico(ouder, Zin(re.sub(r"^risi[ck]o\w*\s?:\s*", "", tekst, flags=re.IGNORECASE), regel, deel.kop))
             return
-        self._add_zinnen(ouder, [zin for zin in deel.zinnen if id(zin) not in elders])
+        # In running text without a time, what is said to be done or missed is not said of one thing that was planned.
+        self._add_zinnen(ouder, [zin for zin in deel.zinnen if id(zin) not in elders and (zin.rol or find_wanneers(zin.tekst) or ORGAAN.search(zin.tekst))])
         for zin in deel.zinnen:
             for van, naar in find_banden(zin.tekst, self.boom):
                 self._add_band(van, naar, zin)
@@ -149,11 +153,11 @@ class Lezer:
                 self._add("besluit", ouder, {"orgaan": b.orgaan or None, "datum": b.datum, "onderwerp": b.onderwerp, "aard": b.aard}, _place(zin), b.twijfel)
             gelezen = self._read_mijlpalen(zin, [b.plek for b in besluiten if b.plek])
             if len(gelezen) == 1 and vorige and (samen := join_mijlpalen(vorige[-1][0], gelezen[0], zin.tekst)):
-                vorige[-1] = (samen, vorige[-1][1])
+                vorige[-1] = (samen, zin if gelezen[0].was else vorige[-1][1])
             else:
                 vorige.extend((mijlpaal, zin) for mijlpaal in gelezen)
             banden = self._add_samenhang(knoop, zin) if knoop else 0
-            if not (besluiten or gelezen or banden) and self._holds_plan(zin):
+            if not (besluiten or gelezen or banden or id(zin) in self._gebruikt) and self._holds_plan(zin):
                 self.onbegrepen.append(_place(zin))
         for mijlpaal, zin in vorige:
             self._add_mijlpaal(ouder, mijlpaal, zin)
@@ -161,9 +165,9 @@ class Lezer:
     def _read_mijlpalen(self, zin: Zin, weg: list[tuple[int, int]]) -> list[Mijlpaal]:
         if zin.rol == "mijlpaalrij":
             return read_mijlpaalrij(zin.tekst)
-        if zin.rol == "besluit" or (weg and not find_wanneers(zin.tekst)):
+        if zin.rol == "besluit" or id(zin) in self._gebruikt or (weg and not find_wanneers(zin.tekst)):
             return []
-        gelezen = read_mijlpalen(zin.tekst, zin.rol, self.peil, weg)
+        gelezen = [m for m in read_mijlpalen(zin.tekst, zin.rol, self.peil, weg) if zin.rol not in ("", "onderzoek") or m.wanneer or m.was]
         # Who decided on a day that was read as a decision is not the one a milestone goes to as well.
         return [m for m in gelezen if not weg or m.wanneer or m.was]
 

@@ -8,7 +8,7 @@ _AFKORTING = frozenset(
     "o.a t.b.v i.r.t n.a.v t.a.v m.b.t d.m.v t.o.v i.v.m i.s.m i.o i.p.v m.i.v s.v.z bijv bv evt resp nr nrs jl a.d e.d etc enz excl incl ca "
     "circa dhr mevr drs mr ir dr prof art lid vgl zgn z.s.m d.d dd max min jan feb febr mrt apr jun jul aug sept sep okt nov dec p.m n.t.b st".split()
 )
-_EINDE = re.compile(r"[.!?]+[\"'’”)]*\s+(?=[A-Z0-9À-Þ(‘'\"“„–•])")
+_EINDE = re.compile(r"[.!?]+[\"'’”)]*(?:\[\d{1,3}\])?\s+(?=[A-Z0-9À-Þ(‘'\"“„–•])")
 HOOGSTENS_TEKENS = 4000
 
 
