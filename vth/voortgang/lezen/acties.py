@@ -17,7 +17,7 @@ _TEKEN = re.compile(
 _TITEL = re.compile(r"[;:](?=\s|\Z)|\s[–-]\s")
 _HAAKREF = re.compile(r"\((\d{0,2})([A-Z]?)\)(?:\s(\d)\.)?")
 _RIJREF = re.compile(
-    rf"\b(?:{ACTIEWOORDEN}|acties|deelprojecten|projecten|thema['’]s|onderdelen|voor|van)\s+(?P<rij>[A-Z](?:,\s?[A-Z]|\s(?:en|of|t/m)\s[A-Z])*)(?![\w'’&-])"
+    rf"\b(?i:{ACTIEWOORDEN}|acties|deelprojecten|projecten|thema['’]s|onderdelen|voor|van)\s+(?P<rij>[A-Z](?:,\s?[A-Z]|\s(?:en|of|t/m)\s[A-Z])*)(?![\w'’&-])"
 )
 # An actie named after one of these is what the sentence leans on, not what it is about.
 _LEUNT = re.compile(

@@ -13,6 +13,7 @@ from .tabellen import Hoofd, align_rij, guess_hoofd, read_hoofd, read_pijlercel
 from .zinnen import Zin, split_zinnen
 
 _RISICO = re.compile(r"risi[ck]o['’]?s?\s*:\s*", re.IGNORECASE)
+_RISICO_ERNA = re.compile(r"(?<=[.!?])\s+(?=risi[ck]o['’]?s?\s*:)", re.IGNORECASE)
 _LEEG = re.compile(r"(?:-|–|n\.?v\.?t\.?|geen|x)\.?\Z", re.IGNORECASE)
 
 
@@ -28,6 +29,7 @@ class Bouwer:
     pijlerniveau: int = 0
     onderwerpniveau: int = 0
     deel: Deel | None = None
+    rijregel: int = 0  # the line of the last row of a table
     verdelers: dict[str, Verdeler] = field(default_factory=dict)
 
     def add(self, blok: Blok) -> None:
@@ -61,6 +63,8 @@ class Bouwer:
             self.pijlerniveau = niveau
         elif self._heads_rol(blok, niveau):
             self.rol, self.kop = find_rol(blok.tekst), blok.tekst
+            if self.boom.onderwerp and (onder := self.verdelers.get(self.boom.onderwerp.sleutel)):
+                onder.nu = []
         elif self._heads_onderwerp(blok, niveau):
             self.onderwerpniveau = niveau
         else:
@@ -93,6 +97,7 @@ class Bouwer:
 
     def _start_deel(self, blok: Blok, niveau: int) -> None:
         """Begin a part of the whole report; one under a pijler stays with that pijler."""
+        self.rijregel = 0
         binnen = self.boom.pijler is not None and self.pijlerniveau and niveau > self.pijlerniveau
         if not binnen:
             self.boom.pijler, self.pijlerniveau = None, 0
@@ -104,17 +109,34 @@ class Bouwer:
     # Running text
 
     def _add_alinea(self, blok: Blok) -> None:
+        if self.boom.onderwerp and self.rijregel and not self.onderwerpniveau:
+            self._add_na_rij(blok)
+            return
         if self.boom.onderwerp is None or self.deel is not None:
             self._add_deel(blok)
             return
         rol, tekst = split_label(blok.tekst)
         if rol:
             self.rol = rol
+            if onder := self.verdelers.get(self.boom.onderwerp.sleutel):
+                onder.nu = []
         label = read_label(tekst)
         if rol == "label" or (label and is_eerder(label, self.peil) and self.rol != "planning"):
             self.boom.onderwerp.label = self.boom.onderwerp.label or label
             return
         self._add_tekst(tekst, self.rol, Zin("", blok.regel, self.kop), blok.regels)
+
+    def _add_na_rij(self, blok: Blok) -> None:
+        """A line right below a row is the rest of its last cell; text further on is no part of the table."""
+        if blok.regel == self.rijregel + 1 and blok.soort == "alinea":
+            self.boom.meld(blok.regel, "Deze regel hangt onder een rij van de tabel. Hij is gelezen als vervolg van de laatste cel.")
+            self._add_tekst(blok.tekst, "planning", Zin("", blok.regel, self.kop), blok.regels)
+            self.rijregel += 1 + len(blok.regels)
+            return
+        self.boom.onderwerp, self.rijregel = None, 0
+        self.boom.pijler = self.boom.pijler if self.pijlerniveau else None
+        self.deel = None
+        self._add_deel(blok)
 
     def _add_deel(self, blok: Blok) -> None:
         if self.deel is None:
@@ -130,6 +152,9 @@ class Bouwer:
         onderwerp = self.boom.onderwerp
         if not tekst or _LEEG.match(tekst) or onderwerp is None:
             return
+        tekst, *risicos = _RISICO_ERNA.split(tekst)
+        for erna in risicos:
+            self._add_tekst(erna, "risico", plaats)
         if (risico := _RISICO.match(tekst)) or rol == "risico":
             onderwerp.zinnen.append(Zin(tekst[risico.end() :] if risico else tekst, plaats.regel, plaats.kolom, "risico"))
             return
@@ -146,6 +171,7 @@ class Bouwer:
     def _add_rij(self, blok: Blok) -> None:
         if not any(blok.cellen):
             return
+        self.rijregel = blok.regel
         hoofd = read_hoofd(blok, self.boom.woord)
         if hoofd:
             self.hoofd = hoofd

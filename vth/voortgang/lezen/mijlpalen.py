@@ -88,6 +88,8 @@ def join_mijlpalen(eerste: Mijlpaal, tweede: Mijlpaal, zin: str) -> Mijlpaal | N
         return None
     if tweede.wanneer is None and tweede.was is None and eerste.was and not eerste.wanneer and tweede.stand == "opnieuw te plannen":
         return replace(eerste, stand=tweede.stand)
+    if eerste.was and not eerste.wanneer and tweede.was and not tweede.wanneer and tweede.stand == "niet in bron":
+        return replace(eerste, was=tweede.was)
     if eerste.wanneer is None and eerste.was is None and tweede.was and eerste.stand in ("niet gehaald", "bijgesteld"):
         return replace(tweede, stand=eerste.stand if tweede.stand == "niet in bron" else tweede.stand)
     return None

@@ -20,7 +20,7 @@ from vth.voortgang.lezen import Gelezen, Voorstel, read_rapport
 from vth.voortgang.wanneer import Wanneer
 
 TEKSTEN = Path(__file__).parent / "lezen"
-SETS = ("inregelen", "achtergehouden")
+SETS = ("inregelen", "achtergehouden", "tweede")
 SOORTEN = (
     "rapport", "pijler", "onderwerp", "actie", "voortgang", "planning", "mijlpaal", "risico", "besluit",
     "product", "tryout", "onderzoek", "samenhang", "legenda",
@@ -41,7 +41,8 @@ def read_bron(pad: Path) -> tuple[bytes, str]:
     """The bytes of a report; a Word file is made of its list of blocks."""
     blokken = pad.with_suffix(".blokken.yaml")
     if not blokken.exists():
-        return pad.with_suffix(".md").read_bytes(), "md"
+        vorm = "txt" if pad.with_suffix(".txt").exists() else "md"
+        return pad.with_suffix(f".{vorm}").read_bytes(), vorm
     return make_word(yaml.safe_load(blokken.read_text())), "docx"
 
 
