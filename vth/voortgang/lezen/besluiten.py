@@ -20,7 +20,7 @@ _AARD = (
     ("besloten", r"besloten|besluit (?:over )?(?:hierover )?genomen|besluit over"),
     ("ter informatie", r"ter informatie|ter kennisname|geïnformeerd|kennisgenomen"),
     ("voorgelegd", r"voorgelegd|aangeboden|ingebracht"),
-    ("besproken", r"(?:be)?sproken|gedeeld met|gesproken"),
+    ("besproken", r"(?:be)?sproken|gedeeld met|gesproken|behandeld"),
 )
 _AARDEN = tuple((aard, re.compile(rf"\b(?:{woorden})\b", re.IGNORECASE)) for aard, woorden in _AARD)
 # A sentence about what is still to come decides nothing.
@@ -53,7 +53,7 @@ def read_besluiten(zin: str) -> list[Besluit]:
 
 def _read_deel(zin: str, begin: int, einde: int) -> list[Besluit]:
     organen = [t for t in ORGAAN.finditer(zin, begin, einde) if not re.search(r"akkoord van de\s\Z", zin[: t.start()])]
-    data = [(a, b, w) for a, b, w in find_wanneers(zin) if begin <= a < einde and w.soort in ("dag", "maand")]
+    data = [(a, b, w) for a, b, w in find_wanneers(zin) if begin <= a < einde and w.soort in ("dag", "maand", "kwartaal")]
     aarden = sorted((t.start(), aard) for aard, vorm in _AARDEN for t in vorm.finditer(zin, begin, einde))
     if not aarden:
         return []

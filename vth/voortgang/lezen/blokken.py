@@ -27,6 +27,7 @@ _VET = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*\Z")
 _STREEP = re.compile(r"[\s|:\-–—=+]*-{2,}[\s|:\-–—=+]*\Z")
 # A bold line by itself heads what follows, below any heading that is marked as one.
 NIVEAU_VET = 7
+KORT = 45
 
 
 def read_blokken(tekst: str) -> list[Blok]:
@@ -39,6 +40,8 @@ def read_blokken(tekst: str) -> list[Blok]:
             eerste, woorden = open_alinea.pop()
             uit.append(Blok("kop", eerste, clean_tekst(woorden), 1 if "=" in lijn else 2))
         elif blok is None:
+            if open_alinea and _is_nieuw(open_alinea[-1][1], lijn):
+                uit.extend(_close(open_alinea))
             if open_alinea or not (uit and uit[-1].soort == "punt" and lijn[:1] in " \t" and lijn.strip()):
                 _add_lijn(open_alinea, uit, regel, lijn)
             else:
@@ -49,6 +52,12 @@ def read_blokken(tekst: str) -> list[Blok]:
                 uit.append(blok)
     uit.extend(_close(open_alinea))
     return uit
+
+
+def _is_nieuw(vorige: str, lijn: str) -> bool:
+    """Whether a line begins a paragraph although none was closed: the line before was too short to have been wrapped."""
+    kaal = vorige.strip()
+    return bool(lijn.strip()) and (len(kaal) < KORT or (kaal[-1] in ".:!?" and len(lijn.strip()) < KORT))
 
 
 def _add_lijn(open_alinea: list[tuple[int, str]], uit: list[Blok], regel: int, lijn: str) -> None:

@@ -47,6 +47,7 @@ class Boom:
     pijler: Knoop | None = None
     onderwerp: Knoop | None = None
     kinderen: dict[str, list[Knoop]] = field(default_factory=dict)
+    namen: dict[str, str] = field(default_factory=dict)  # a number as it is written to the key of its pijler
 
     def meld(self, regel: int, tekst: str) -> None:
         """Say once what is odd."""
@@ -57,14 +58,15 @@ class Boom:
     def start_pijler(self, nummer: str, titel: str, regel: int, zin: str) -> Knoop:
         """Begin a pijler, or go on with it when its number was seen under the same or no title."""
         self.onderwerp = None
-        bestaand = self.knopen.get(f"p{nummer}")
+        sleutel = f"p{nummer}" if nummer else f"p-{_plain(titel)[:40]}"
+        bestaand = self.knopen.get(sleutel)
         if bestaand and (not titel or not bestaand.titel or _plain(titel) == _plain(bestaand.titel)):
             bestaand.titel = bestaand.titel or titel
             self.pijler = bestaand
             return bestaand
         if bestaand:
             self.meld(regel, f"Nummer {nummer} is twee keer gebruikt voor een hoofddeel: ‘{bestaand.titel}’ en ‘{titel}’. Beide zijn opgenomen.")
-        self.pijler = self._add(Knoop("pijler", f"p{nummer}", "r", nummer, titel, regel, zin))
+        self.pijler = self._add(Knoop("pijler", sleutel, "r", nummer, titel, regel, zin))
         return self.pijler
 
     def start_onderwerp(self, nummer: str, titel: str, regel: int, zin: str, kolom: str = "") -> Knoop:
@@ -98,6 +100,11 @@ class Boom:
         for knoop in self.list_onder(onderwerp):
             uit += [knoop, *self.list_acties(knoop)]
         return uit
+
+    def find_pijler(self, nummer: str) -> str:
+        """The key of the pijler that has this number, as figures or as the report writes it; nothing when there is none."""
+        sleutel = self.namen.get(nummer, f"p{nummer}")
+        return sleutel if sleutel in self.knopen else ""
 
     def list_onder(self, knoop: Knoop) -> list[Knoop]:
         """The acties directly under an onderwerp or actie."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..wanneer import find_wanneers
 from .acties import Verdeler
 from .blokken import NIVEAU_VET, Blok, Cel
 from .boom import Boom, Deel, Knoop
@@ -14,6 +15,7 @@ from .zinnen import Zin, split_zinnen
 
 _RISICO = re.compile(r"risi[ck]o['’]?s?\s*:\s*", re.IGNORECASE)
 _RISICO_ERNA = re.compile(r"(?<=[.!?])\s+(?=risi[ck]o['’]?s?\s*:)", re.IGNORECASE)
+_GEVOLG = re.compile(r"(?:daardoor|hierdoor|dan|als|indien|wanneer|gevolg|maatregel|dit|dat)\b", re.IGNORECASE)
 _LEEG = re.compile(r"(?:-|–|n\.?v\.?t\.?|geen|x)\.?\Z", re.IGNORECASE)
 
 
@@ -29,6 +31,7 @@ class Bouwer:
     pijlerniveau: int = 0
     onderwerpniveau: int = 0
     deel: Deel | None = None
+    vrij: dict[int, str] = field(default_factory=dict)  # headings that are a pijler or onderwerp by what stands under them
     rijregel: int = 0  # the line of the last row of a table
     verdelers: dict[str, Verdeler] = field(default_factory=dict)
 
@@ -45,16 +48,23 @@ class Bouwer:
 
     def _is_kop(self, blok: Blok) -> bool:
         """Whether a line without marks heads what follows: plain text and Word files without styles have those."""
-        if blok.soort != "alinea" or len(blok.tekst) > 100 or blok.tekst.endswith("."):
+        if blok.soort != "alinea" or len(blok.tekst) > 100 or blok.tekst.endswith((".", ",", ";")):
             return False
         if find_rol(blok.tekst) and self.boom.onderwerp and len(blok.tekst.split()) <= 4 and ":" not in blok.tekst:
             return True
-        return read_pijler(blok.tekst, self.boom.woord) is not None and not blok.tekst.endswith((",", ";"))
+        if self.boom.pijler and self.pijlerniveau and re.match(r"\d{1,2}\.\d{1,2}\.?\s+[A-Z]", blok.tekst) and not find_wanneers(blok.tekst):
+            return True
+        return read_pijler(blok.tekst, self.boom.woord) is not None
 
     def _add_kop(self, blok: Blok) -> None:
-        niveau = blok.niveau if blok.soort == "kop" else NIVEAU_VET
         gelezen = read_pijler(blok.tekst, self.boom.woord)
-        if gelezen and self.deel and self.deel.rol in ("product", "besluit", "risico", "samenhang") and niveau > self.deel.niveau:
+        niveau = blok.niveau if blok.soort == "kop" else NIVEAU_VET
+        if niveau == NIVEAU_VET and not gelezen:
+            # Bold and plain lines have no level of their own: what they announce says how deep they stand.
+            niveau += 2 if find_rol(blok.tekst) else 1 if read_onderwerp(blok.tekst) else 0
+        if blok.regel in self.vrij:
+            self._add_vrije_kop(blok, niveau)
+        elif gelezen and self.deel and self.deel.rol in ("product", "besluit", "risico", "samenhang") and niveau > self.deel.niveau:
             # A list per pijler, such as that of the products: the pijler itself is told of elsewhere.
             self.deel = Deel(self.deel.rol, self.deel.kop, self.deel.niveau, blok.regel, f"p{gelezen[1].nummer}")
             self.boom.delen.append(self.deel)
@@ -70,6 +80,17 @@ class Bouwer:
         else:
             self._start_deel(blok, niveau)
 
+    def _add_vrije_kop(self, blok: Blok, niveau: int) -> None:
+        kop = read_onderwerp(blok.tekst)
+        if self.vrij[blok.regel] == "pijler":
+            self._start_pijler("", kop.nummer if kop else "", kop.titel if kop else blok.tekst, blok)
+            self.pijlerniveau = niveau
+            return
+        titel, label = split_titellabel(kop.titel if kop else blok.tekst)
+        knoop = self.boom.start_onderwerp(kop.nummer if kop else "", titel, blok.regel, blok.tekst)
+        knoop.label = knoop.label or label
+        self.rol, self.kop, self.hoofd, self.deel, self.onderwerpniveau = "voortgang", blok.tekst, None, None, niveau
+
     def _heads_rol(self, blok: Blok, niveau: int) -> bool:
         return bool(self.boom.onderwerp and self.onderwerpniveau and niveau > self.onderwerpniveau and find_rol(blok.tekst))
 
@@ -80,7 +101,7 @@ class Bouwer:
         if self.onderwerpniveau and self.boom.onderwerp and niveau > self.onderwerpniveau:
             return False
         kop = read_onderwerp(blok.tekst)
-        if kop is None and (find_deel(blok.tekst) or find_rol(blok.tekst) or niveau == NIVEAU_VET):
+        if kop is None and (find_deel(blok.tekst) or find_rol(blok.tekst) or niveau >= NIVEAU_VET):
             return False
         titel, label = split_titellabel(kop.titel if kop else blok.tekst)
         knoop = self.boom.start_onderwerp(kop.nummer if kop else "", titel, blok.regel, blok.tekst, self.boom.pijler.titel)
@@ -91,7 +112,8 @@ class Bouwer:
     def _start_pijler(self, woord: str, nummer: str, titel: str, blok: Blok) -> None:
         aantal = sum(k.soort == "pijler" for k in self.boom.kinderen.get("r", ()))
         self.boom.woord = self.boom.woord or woord
-        self.boom.start_pijler(read_pijlernummer(nummer, aantal), titel, blok.regel, blok.tekst)
+        pijler = self.boom.start_pijler(read_pijlernummer(nummer, aantal), titel, blok.regel, blok.tekst)
+        self.boom.namen.setdefault(nummer, pijler.sleutel)
         self.onderwerpniveau, self.deel, self.hoofd = 0, None, None
         self.rol, self.kop = "voortgang", blok.tekst
 
@@ -156,7 +178,10 @@ class Bouwer:
         for erna in risicos:
             self._add_tekst(erna, "risico", plaats)
         if (risico := _RISICO.match(tekst)) or rol == "risico":
-            onderwerp.zinnen.append(Zin(tekst[risico.end() :] if risico else tekst, plaats.regel, plaats.kolom, "risico"))
+            zonder, gepland = _split_risico(tekst[risico.end() :] if risico else tekst)
+            onderwerp.zinnen.append(Zin(zonder, plaats.regel, plaats.kolom, "risico"))
+            if gepland:
+                self._add_tekst(gepland, "planning", plaats)
             return
         verdeler = self.verdelers.setdefault(onderwerp.sleutel, Verdeler(self.boom, onderwerp))
         verdeler.regels, verdeler.alinea = regels, tekst
@@ -172,7 +197,8 @@ class Bouwer:
         if not any(blok.cellen):
             return
         self.rijregel = blok.regel
-        hoofd = read_hoofd(blok, self.boom.woord)
+        binnen = self.boom.onderwerp is not None and self.onderwerpniveau > 0
+        hoofd = read_hoofd(blok, self.boom.woord, binnen=binnen)
         if hoofd:
             self.hoofd = hoofd
             return
@@ -182,7 +208,9 @@ class Bouwer:
                 self._add_losse_rij(blok)
                 return
             self.boom.meld(blok.regel, "Deze tabel heeft geen kop. De kolommen zijn gelezen als onderwerp, voortgang en planning.")
-        if self.hoofd.place("onderwerp") < 0:
+        if binnen and self.hoofd.place("onderwerp") < 0 and {"actie", "mijlpaal", "planning"} & set(self.hoofd.rollen):
+            self._add_actierij(blok, self.hoofd)
+        elif self.hoofd.place("onderwerp") < 0:
             self._add_losse_rij(blok)
         else:
             self._add_onderwerprij(blok, self.hoofd)
@@ -193,9 +221,26 @@ class Bouwer:
             self.deel = Deel("", self.kop, 0, blok.regel)
             self.boom.delen.append(self.deel)
         tekst = ", ".join(" ".join(cel) for cel in blok.cellen if cel)
+        if self.hoofd and "risico" in self.hoofd.rollen:
+            tekst = self._read_risicorij(blok, self.hoofd)
         rol = "besluit" if self.hoofd and "besluit" in self.hoofd.rollen else self.deel.rol
         self.deel.alineas.append((blok.regel, tekst, True))
         self.deel.zinnen.append(Zin(tekst, blok.regel, self.deel.kop, rol))
+
+    def _read_risicorij(self, blok: Blok, hoofd: Hoofd) -> str:
+        """A row of a table of risks as one text, with its consequence and measure named."""
+        velden = {rol: " ".join(cel).strip(" .") for rol, cel in zip(hoofd.rollen, blok.cellen, strict=False) if cel}
+        delen = [velden.get("risico", ""), *(f"{rol.capitalize()}: {velden[rol]}" for rol in ("gevolg", "maatregel") if rol in velden)]
+        return ". ".join(deel for deel in delen if deel)
+
+    def _add_actierij(self, blok: Blok, hoofd: Hoofd) -> None:
+        """A row of a table within an onderwerp: an actie when it has a letter, else a milestone or text of the onderwerp."""
+        rij = list(blok.cellen)
+        plek, nr = hoofd.place("actie"), hoofd.place("nr")
+        if 0 <= plek < len(rij) and 0 <= nr < len(rij) and rij[nr] and rij[plek]:
+            rij[plek] = (f"({' '.join(rij[nr]).strip(' .()')}) {' '.join(rij[plek])}",)
+        assert self.boom.onderwerp is not None
+        self._add_cellen(rij, hoofd, blok, {k.sleutel for k in self.boom.list_acties(self.boom.onderwerp)})
 
     def _add_onderwerprij(self, blok: Blok, hoofd: Hoofd) -> None:
         rij, verschoven = align_rij(blok.cellen, hoofd)
@@ -307,3 +352,10 @@ class Bouwer:
             knoop.label = knoop.label or label
             if len(doel) > 1 or (doel == [onderwerp] and self.boom.list_acties(onderwerp)):
                 knoop.twijfel = f"Het label ‘{label}’ staat naast een rij met meer dan één actie; niet te zien is bij welke het hoort."
+
+
+def _split_risico(tekst: str) -> tuple[str, str]:
+    """A paragraph about a risk, and what in it is planning after all: later sentences with a time that do not tell what the risk leads to."""
+    eerste, *rest = [zin for _, zin in split_zinnen(tekst)] or [tekst]
+    gepland = [z for z in rest if find_wanneers(z) and re.search(r"\b(?:wordt|worden|zal|zullen|volgt|gepland)\b", z) and not _GEVOLG.match(z)]
+    return " ".join([eerste, *(z for z in rest if z not in gepland)]), " ".join(gepland)

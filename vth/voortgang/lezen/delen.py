@@ -155,7 +155,7 @@ def list_producten(boom: Boom) -> Iterator[tuple[str, str, int, str]]:
         for regel, tekst, punt in deel.alineas if deel.rol == "product" else ():
             gelezen = read_pijler(tekst, boom.woord)
             if gelezen:
-                pijler, tekst = f"p{gelezen[1].nummer}", gelezen[1].titel
+                pijler, tekst = boom.find_pijler(gelezen[1].nummer), gelezen[1].titel
             if tekst and (punt or gelezen):
                 yield pijler if pijler in boom.knopen else "r", tekst.strip(" .;"), regel, deel.kop
 

@@ -10,8 +10,8 @@ _SOORT = re.compile(
     r"(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|\d+e) )?(?:concept )?(?:\w*voortgangsrapportage|halfjaarrapportage|kwartaalrapportage|jaarrapportage|voortgangsbericht|\w*rapportage|voortgang)\b",
     re.IGNORECASE,
 )
-_PERIODE = re.compile(r"(?:verslagperiode|rapportageperiode|periode|over)\b", re.IGNORECASE)
-_EINDE = re.compile(r"houdt\b.{0,80}\bop\b|\beindigt\b|loopt (?:af|tot|door tot|nog tot)|einde? van het programma|programma stopt", re.IGNORECASE)
+_PERIODE = re.compile(r"(?:verslagperiode|rapportageperiode|periode|over|stand per|peildatum|stand van zaken per)\b", re.IGNORECASE)
+_EINDE = re.compile(r"houdt\b.{0,80}\bop\b|\beindigt\b|loopt (?:af|tot|door tot|nog tot)|einde? van het programma|programma stopt|\bwordt\b.{0,60}(?:afgesloten|beëindigd)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ DELEN = (
 _DELEN = tuple((rol, re.compile(woorden, re.IGNORECASE)) for rol, woorden in DELEN)
 _LABEL = re.compile(
     r"(?P<woord>voortgang(?: en doel)?|stand van zaken|doel|planning|risi[ck]o(?:['’]?s)?|samenhang|resultaat|toelichting"
-    r"|(?:voor het )?eerst (?:gemeld|opgenomen)|nieuw sinds|status|acties|besluit(?:en)?|vooruitblik|terugblik)\s*:\s*",
+    r"|(?:voor het )?eerst (?:gemeld|opgenomen)|nieuw sinds|status|acties|besluit(?:en)?|vooruitblik|terugblik)(?:\sen\s\w{1,30})?\s*:\s*",
     re.IGNORECASE,
 )
 

@@ -48,19 +48,19 @@ _SCHUIF = _words(
     r"(?:bij|door|ver|uit)(?:gesteld|geschoven|schoven|geplaatst)|schuift(?: \w+)?|schuiven door|uitgesteld|uitgelopen|loopt uit|verlengd|naar achteren|later|bijgesteld|verplaatst"
 )
 _VERTRAAGD = _words(r"vertraagd|vertraging|vertraging opgelopen|loopt achter")
-_DUUR = _words(r"met (?:(?:een|één|twee|drie|enkele) )?(?:half ?jaar|halfjaar|jaar|kwartaal|kwartalen|maanden|maand|weken)(?: \w+)? (?:vertraagd|uitgesteld|verschoven|opgeschoven)")
+_DUUR = _words(r"met (?:(?:een|één|twee|drie|enkele) )?(?:half ?jaar|halfjaar|jaar|kwartaal|kwartalen|maanden|maand|weken)(?: \w+)? (?:vertraagd|uitgesteld|verschoven|opgeschoven)|(?:half ?jaar|jaar|kwartaal|kwartalen|maanden|maand|weken) (?:achter|vertraging|uitloop|later dan)(?: \w+){0,3}")
 _TOEKOMST = _words(
     r"wordt|worden|zal|zullen|volgt|volgen|moet|moeten|gepland|voorzien|verwacht|starten?|gaat|gaan|vindt|vinden|beoogde?|eindigt|loopt|lopen|geldt|komt|komen|verschijnt|levert|leveren|uiterlijk"
 )
 _HULP = _words(r"is|zijn|heeft|hebben|werd|werden|was|waren")
 _KLAAR = _words(
     r"afgerond\w*|opgeleverd|gerealiseerd|gereed(?:gekomen)?|ingediend|plaatsgevonden|ingevoerd|opgesteld|gehaald|gepubliceerd|gestart|begonnen|van start(?: gegaan)?|hersteld"
-    r"|opengesteld|geopend|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld"
+    r"|opengesteld|geopend|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld|gegaan|gelanceerd|verschenen"
 )
 _AFGEROND = _words(r"afgerond|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd")
 _PLANNING = _words(r"planning|oplevering|afronding|vaststelling|ingebruikname|start|uitvoering|mijlpaal|deadline|publicatie")
 _AL = _words(r"niet|nog|pas|wordt|worden|zal|zullen|zodra|als|wanneer|nadat|moet|moeten|bijna|deels|concept|nagenoeg|volgt|kan|kunnen")
-_GRENS = re.compile(r";\s|,? maar |,? echter |,? waarna |,? zodat | – | en (?=(?:is|zijn|wordt|worden|oplevering|de oplevering|afronding|het (?:\de|\w+de) |uitvoering)\b)")
+_GRENS = re.compile(r";\s|, (?=(?:dit|deze|nieuwe planning|nu|thans|inmiddels)\b)|,? maar |,? echter |,? waarna |,? zodat | – | en (?=(?:is|zijn|wordt|worden|oplevering|de oplevering|afronding|het (?:\de|\w+de) |uitvoering)\b)")
 # Times that say something about somebody or something beside the plan.
 _GEEN_BIJZIN = re.compile(r"geldt|is|zijn|blijkt|verwacht\w*|betekent|afgesproken|zodat|zegt|was|doel|planning", re.IGNORECASE)
 _BIJZIN = re.compile(r"\b(?:die|dat)\b(?=[^,.;]{0,80}$)|\bmet (?:tot|als) doel\b|\bsinds\b|\bmotie\b|\bwet van\b|\baantal\b[^,;.]*$|\bgewerkt aan\b|\bpeildatum\b|\bstand per\b", re.IGNORECASE)
@@ -100,7 +100,7 @@ def _is_naast(zin: str, tijd: Tijd) -> bool:
     voor, na = zin[: tijd[0]], zin[tijd[1] :]
     if voor.count("(") > voor.count(")"):
         binnen = voor[voor.rfind("(") + 1 :] + na[: na.find(")")] if ")" in na else voor[voor.rfind("(") + 1 :]
-        return len(binnen.split()) > 2
+        return len(binnen.split()) > 2 and not re.match(r"(?:was|eerder|voorheen|nu|oorspronkelijk|nieuw|uiterlijk|planning|gereed|start)\b", binnen, re.IGNORECASE)
     zinsdeel = re.split(r"[,;:]\s|\bmaar\b", voor)[-1]
     bijzin = _BIJZIN.search(zinsdeel)
     if bijzin and bijzin.group().casefold() in ("die", "dat"):
@@ -195,7 +195,7 @@ def _read_zonder_tijd(zin: str, rol: str) -> list[Mijlpaal]:
         return [Mijlpaal(None, None, "bijgesteld", "", "Hoeveel later staat er, van en naar wanneer niet.")]
     if _is_herplan(zin):
         return [Mijlpaal(None, None, "opnieuw te plannen")]
-    if _NIET.search(zin):
+    if _NIET.search(zin) and not re.search(r"\bnog niet\b", zin):
         return [Mijlpaal(None, None, "niet gehaald")]
     if _VERTRAAGD.search(zin) and re.search(r"oplevering|planning|afronding|evaluatie|start\b", zin) and re.search(r"\b(?:is|zijn|heeft)\b", zin):
         return [Mijlpaal(None, None, "niet gehaald", "", "Er staat vertraging bij, geen planning.")]

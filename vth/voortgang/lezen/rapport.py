@@ -6,11 +6,13 @@ from datetime import date
 
 from ..wanneer import Wanneer, find_wanneers
 from .besluiten import ORGAAN, read_besluiten
+from .blokken import Blok
 from .boom import Boom, Deel, Knoop
 from .bouw import Bouwer
 from .bron import read_bron
 from .delen import find_tryout_einde, is_legenda, list_legendas, list_onderzoeken, list_producten, list_tryouts
 from .kop import Rapportkop, find_einde, read_rapportkop
+from .losse import find_structuur
 from .mijlpalen import Mijlpaal, join_mijlpalen, read_mijlpalen
 from .rijmijlpaal import read_mijlpaalrij
 from .samenhang import find_banden, find_samenhang
@@ -35,14 +37,27 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     blokken = read_bron(bron, vorm)
     kop = read_rapportkop(blokken)
     peil = kop.periode.tot if kop.periode else None
-    bouwer = Bouwer(Boom(), peil)
+    boom = _build(blokken, peil, {})
+    if not _holds_onderwerp(boom) and (vrij := find_structuur(blokken)):
+        boom = _build(blokken, peil, vrij)
+        boom.meld(kop.regel, "De hoofddelen heten hier geen pijler, spoor of iets dergelijks. Zij zijn herkend aan de koppen boven voortgang en planning.")
+    if not _holds_onderwerp(boom):
+        raise GeenRapport(_GEEN)
+    lezer = Lezer(boom, kop, peil)
+    lezer.read()
+    return Gelezen(tuple(lezer.uit), tuple(dict.fromkeys(lezer.onbegrepen)), tuple(boom.meldingen))
+
+
+def _build(blokken: list[Blok], peil: date | None, vrij: dict[int, str]) -> Boom:
+    bouwer = Bouwer(Boom(), peil, vrij=vrij)
     for blok in blokken:
         bouwer.add(blok)
-    lezer = Lezer(bouwer.boom, kop, peil)
-    if not any(k.soort == "onderwerp" and (k.zinnen or bouwer.boom.list_acties(k)) for k in bouwer.boom.knopen.values()):
-        raise GeenRapport(_GEEN)
-    lezer.read()
-    return Gelezen(tuple(lezer.uit), tuple(dict.fromkeys(lezer.onbegrepen)), tuple(bouwer.boom.meldingen))
+    return bouwer.boom
+
+
+def _holds_onderwerp(boom: Boom) -> bool:
+    """Whether there is an onderwerp of which something is told."""
+    return any(k.soort == "onderwerp" and (k.zinnen or boom.list_acties(k)) for k in boom.knopen.values())
 
 
 @dataclass(slots=True)

@@ -5,7 +5,8 @@ import re
 from .boom import Boom, Knoop
 from .koppen import ONDERWERPWOORDEN
 
-_RIJ = r"(?P<rij>(?:\d{1,2}|[A-Z](?!\w))(?:(?:,\s?|\s(?:en|of)\s)(?:\d{1,2}|[A-Z](?!\w)))*)"
+_NR = r"(?:\d{1,2}|[IVX]{1,4}(?!\w)|[A-Z](?!\w))"
+_RIJ = rf"(?P<rij>{_NR}(?:(?:,\s?|\s(?:en|of)\s){_NR})*)"
 _BAND = re.compile(r"verweven|samenhang|hangt .{0,40}samen|hangen .{0,40}samen|dwarsverband|raakvlak|afhankelijk van|verbonden met|link met|koppeling met", re.IGNORECASE)
 _LEUNT_ACTIE = re.compile(
     r"(?:volgt op|volgend op|afhankelijk van|gerelateerd aan|vertraging (?:bij|van|in)|samenhang met|link met|na afronding van|bouwt voort op|koppeling met)"
@@ -23,9 +24,8 @@ def find_pijlers(zin: str, boom: Boom) -> list[str]:
     woord = re.escape(boom.woord or "pijler")
     uit: list[str] = []
     for treffer in re.finditer(rf"\b{woord}(?:s|en|['’]s)?\s{_RIJ}", zin, re.IGNORECASE):
-        for nummer in re.findall(r"\d{1,2}|[A-Z](?!\w)", treffer["rij"]):
-            if f"p{nummer}" in boom.knopen:
-                uit.append(f"p{nummer}")
+        uit.extend(boom.find_pijler(nummer) for nummer in re.findall(_NR, treffer["rij"]))
+    uit = [sleutel for sleutel in uit if sleutel]
     return list(dict.fromkeys(uit))
 
 

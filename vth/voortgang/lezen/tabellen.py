@@ -34,8 +34,8 @@ class Hoofd:
         return self.woorden[kolom] if 0 <= kolom < len(self.woorden) else ""
 
 
-def read_hoofd(blok: Blok, woord: str = "") -> Hoofd | None:
-    """Read a row as the head of a table; None when it is none."""
+def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | None:
+    """Read a row as the head of a table; None when it is none. Of a table within an onderwerp (`binnen`) the rows can be its acties."""
     woorden = [" ".join(cel) for cel in blok.cellen]
     gevuld = [w for w in woorden if w]
     if len(gevuld) < 2 or any(len(w) > 60 or w.endswith(".") and not _NUMMERKOP.match(w) for w in gevuld):
@@ -43,6 +43,8 @@ def read_hoofd(blok: Blok, woord: str = "") -> Hoofd | None:
     rollen = [_read_rol(w, woord) for w in woorden]
     if "onderwerp" not in rollen and "pijler" in rollen and ({"voortgang", "planning", "mijlpaal"} & set(rollen)):
         rollen[rollen.index("pijler")] = "onderwerp"
+    if "onderwerp" not in rollen and "actie" in rollen and not binnen:
+        rollen[rollen.index("actie")] = "onderwerp"
     bekend = [rol for rol in rollen if rol not in ("", "?")]
     if len(bekend) < 2 or len(bekend) * 2 < len(gevuld):
         return None

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 from docx import Document
 
-from vth.voortgang.lezen import Gelezen, Voorstel, read_rapport
+from vth.voortgang.lezen import GeenRapport, Gelezen, Voorstel, read_rapport
 from vth.voortgang.wanneer import Wanneer
 
 TEKSTEN = Path(__file__).parent / "lezen"
@@ -33,8 +33,16 @@ def list_rapporten(welke: str) -> list[tuple[str, Gelezen, dict[str, list[str]]]
     for pad in sorted((TEKSTEN / welke).glob("*.yaml")):
         if not pad.stem.endswith(".blokken"):
             bron, vorm = read_bron(pad.with_suffix(""))
-            uit.append((pad.stem, read_rapport(bron, vorm=vorm), yaml.safe_load(pad.read_text())))
+            uit.append((pad.stem, _read(bron, vorm), yaml.safe_load(pad.read_text())))
     return uit
+
+
+def _read(bron: bytes, vorm: str) -> Gelezen:
+    """Read a report; one that is refused gives nothing, and that counts as missed."""
+    try:
+        return read_rapport(bron, vorm=vorm)
+    except GeenRapport:
+        return Gelezen(())
 
 
 def read_bron(pad: Path) -> tuple[bytes, str]:
