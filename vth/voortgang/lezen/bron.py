@@ -8,7 +8,7 @@ from .word import read_word
 
 # A programme of 500 topics is some 2 MB of text. What is larger is no report, and is not worth a wait.
 HOOGSTENS_BYTES = 5_000_000
-HOOGSTENS_REGELS = 40_000
+HOOGSTENS_REGELS = 20_000
 
 
 def read_bron(bron: bytes | str, vorm: str) -> list[Blok]:

@@ -195,7 +195,7 @@ def _read_zonder_tijd(zin: str, rol: str) -> list[Mijlpaal]:
         return [Mijlpaal(None, None, "bijgesteld", "", "Hoeveel later staat er, van en naar wanneer niet.")]
     if _is_herplan(zin):
         return [Mijlpaal(None, None, "opnieuw te plannen")]
-    if _NIET.search(zin) and not re.search(r"\bnog niet\b", zin):
+    if _NIET.search(zin) and not re.search(r"\bnog niet\b", zin, re.IGNORECASE):
         return [Mijlpaal(None, None, "niet gehaald")]
     if _VERTRAAGD.search(zin) and re.search(r"oplevering|planning|afronding|evaluatie|start\b", zin) and re.search(r"\b(?:is|zijn|heeft)\b", zin):
         return [Mijlpaal(None, None, "niet gehaald", "", "Er staat vertraging bij, geen planning.")]

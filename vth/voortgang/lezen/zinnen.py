@@ -29,7 +29,7 @@ def split_zinnen(tekst: str) -> list[tuple[int, str]]:
     for einde in _EINDE.finditer(tekst):
         voor = tekst[max(0, einde.start() - 12) : einde.start()]
         woord = re.split(r"[\s(]", voor)[-1]
-        if tekst[einde.start()] == "." and (woord.casefold() in _AFKORTING or _is_nummer(woord, tekst[begin : einde.start()])):
+        if tekst[einde.start()] == "." and (woord.casefold() in _AFKORTING or _is_nummer(woord, einde.start() - begin)):
             continue
         uit.append((begin, tekst[begin : einde.end()].strip()))
         begin = einde.end()
@@ -37,6 +37,6 @@ def split_zinnen(tekst: str) -> list[tuple[int, str]]:
     return [(plek, zin[:HOOGSTENS_TEKENS]) for plek, zin in uit if zin]
 
 
-def _is_nummer(woord: str, zin: str) -> bool:
+def _is_nummer(woord: str, lengte: int) -> bool:
     """Whether a full stop stands after the number or letter of a list item, as in "(B) 1. Aandacht"."""
-    return bool(re.fullmatch(r"\d{1,2}|[A-Za-z]", woord)) and len(zin) <= 12
+    return bool(re.fullmatch(r"\d{1,2}|[A-Za-z]", woord)) and lengte <= 12
