@@ -43,17 +43,19 @@ class Besluit:
 def read_besluiten(zin: str) -> list[Besluit]:
     """List the decisions that a sentence tells of; one that is still to come is none."""
     uit: list[Besluit] = []
-    begin = 0
+    if not any(vorm.search(zin) for _, vorm in _AARDEN):
+        return uit
+    tijden, begin = find_wanneers(zin), 0
     for einde in [*(t.end() for t in _GRENS.finditer(zin)), len(zin)]:
         if not _KOMT.search(zin, begin, einde):
-            uit.extend(_read_deel(zin, begin, einde))
+            uit.extend(_read_deel(zin, begin, einde, tijden))
         begin = einde
     return uit
 
 
-def _read_deel(zin: str, begin: int, einde: int) -> list[Besluit]:
+def _read_deel(zin: str, begin: int, einde: int, tijden: list[tuple[int, int, Wanneer]]) -> list[Besluit]:
     organen = [t for t in ORGAAN.finditer(zin, begin, einde) if not re.search(r"akkoord van de\s\Z", zin[: t.start()])]
-    data = [(a, b, w) for a, b, w in find_wanneers(zin) if begin <= a < einde and w.soort in ("dag", "maand", "kwartaal")]
+    data = [(a, b, w) for a, b, w in tijden if begin <= a < einde and w.soort in ("dag", "maand", "kwartaal")]
     aarden = sorted((t.start(), aard) for aard, vorm in _AARDEN for t in vorm.finditer(zin, begin, einde))
     if not aarden:
         return []

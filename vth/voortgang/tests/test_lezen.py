@@ -219,6 +219,7 @@ ERG = {
     "sterren": KOP + "*" * 1_000_000,
     "links": KOP + "[" * 500_000,
     "punten": KOP + "Voortgang: " + "a. " * 400_000,
+    "besluiten": KOP + "Voortgang: " + "vastgesteld a. " * 200_000,
     "koppen": "# Voortgangsrapportage\n" + "## Pijler 1: X\n### 1.1 Y\nPlanning: Q1 2026.\n" * 6_000,
     "rijen": "# Voortgangsrapportage juni 2025\nPijler\tOnderwerp\tVoortgang\tPlanning\n" + "1 Een\t(1) A\t(A) Goed. (B) Beter.\tIn Q1 2026 klaar.\n" * 19_000,
     "onderwerpen": "# Voortgangsrapportage juni 2025\nPijler\tOnderwerp\tVoortgang\tPlanning\n" + "".join(f"1 Een\t({n}) A{n}\tx\tIn Q1 2026 klaar.\n" for n in range(19_000)),
@@ -233,7 +234,7 @@ def test_nothing_makes_it_slow(naam: str):
         read_rapport(ERG[naam], vorm="md")
     except GeenRapport:
         pass
-    assert time.perf_counter() - begin < 15, naam
+    assert time.perf_counter() - begin < 10, naam
 
 
 def test_a_word_table_that_goes_on_over_merged_cells_is_read():
