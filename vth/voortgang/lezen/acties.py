@@ -52,8 +52,9 @@ class Verdeler:
 
     def _is_begin(self, tekst: str, vanaf: int, treffer: re.Match[str]) -> bool:
         """Whether a mark begins an actie rather than naming one in a sentence."""
-        voor = tekst[vanaf : treffer.start()].rstrip()
-        na = tekst[treffer.end() :].lstrip()
+        # Only what is near: of a text without end the whole before and after each mark is too much.
+        voor = tekst[max(vanaf, treffer.start() - 40) : treffer.start()].rstrip()
+        na = tekst[treffer.end() : treffer.end() + 40].lstrip()
         if treffer["punt"]:
             return not voor and vanaf == 0
         if treffer["cijfer"]:
