@@ -16,6 +16,7 @@ from . import (
     vergunningen,
     verouderd,
     voorschriftzoeken,
+    voortganglezen,
     zaken,
 )
 
@@ -29,6 +30,7 @@ BENCHES = {
     "ritme": (ritme.measure, 100),
     "fusie": (fusie.measure, 12),
     "handhaving": (handhaving.measure, 200),
+    "voortganglezen": (voortganglezen.measure, 20),
 }
 
 

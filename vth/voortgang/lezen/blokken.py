@@ -112,4 +112,6 @@ def _close(open_alinea: list[tuple[int, str]]) -> Iterator[Blok]:
 
 def _join(blok: Blok, regel: int, erbij: str) -> Blok:
     tekst = f"{blok.tekst} {erbij}".strip()
-    return Blok(blok.soort, blok.regel, tekst, blok.niveau, regels=(*blok.regels, (len(tekst) - len(erbij), regel)))
+    return Blok(
+        blok.soort, blok.regel, tekst, blok.niveau, regels=(*blok.regels, (len(tekst) - len(erbij), regel))
+    )

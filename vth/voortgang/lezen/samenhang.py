@@ -7,7 +7,10 @@ from .koppen import ONDERWERPWOORDEN
 
 _NR = r"(?:\d{1,2}|[IVX]{1,4}(?!\w)|[A-Z](?!\w))"
 _RIJ = rf"(?P<rij>{_NR}(?:(?:,\s?|\s(?:en|of)\s){_NR})*)"
-_BAND = re.compile(r"verweven|samenhang|hangt .{0,40}samen|hangen .{0,40}samen|dwarsverband|raakvlak|afhankelijk van|verbonden met|link met|koppeling met", re.IGNORECASE)
+_BAND = re.compile(
+    r"verweven|samenhang|hangt .{0,40}samen|hangen .{0,40}samen|dwarsverband|raakvlak|afhankelijk van|verbonden met|link met|koppeling met",
+    re.IGNORECASE,
+)
 _LEUNT_ACTIE = re.compile(
     r"(?:volgt op|volgend op|afhankelijk van|gerelateerd aan|vertraging (?:bij|van|in)|samenhang met|link met|na afronding van|bouwt voort op|koppeling met)"
     r"(?:\s(?:het|de))?(?:\s\w+)?\s\((?P<pad>\d{0,2}[A-Z]?)\)",

@@ -7,7 +7,9 @@ from .blokken import Blok, Cel
 from .koppen import ONDERWERPWOORDEN, PIJLERWOORDEN, find_rol, read_onderwerp, read_pijler
 
 _PIJLERKOP = re.compile(rf"(?i:{PIJLERWOORDEN})(?:\s?/\s?titel|s|en|['’]s|\s?nummer)?\Z", re.IGNORECASE)
-_ONDERWERPKOP = re.compile(rf"(?:{ONDERWERPWOORDEN})(?:en|s|['’]s|\s?/\s?titel)?\Z|onderwerp|project", re.IGNORECASE)
+_ONDERWERPKOP = re.compile(
+    rf"(?:{ONDERWERPWOORDEN})(?:en|s|['’]s|\s?/\s?titel)?\Z|onderwerp|project", re.IGNORECASE
+)
 _NUMMERKOP = re.compile(r"(?:nr|nrs|nummer|no|#)\.?\Z", re.IGNORECASE)
 _VASTE = (
     ("datum", re.compile(r"datum", re.IGNORECASE)),
@@ -38,10 +40,14 @@ def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | 
     """Read a row as the head of a table; None when it is none. Of a table within an onderwerp (`binnen`) the rows can be its acties."""
     woorden = [" ".join(cel) for cel in blok.cellen]
     gevuld = [w for w in woorden if w]
-    if len(gevuld) < 2 or any(len(w) > 60 or w.endswith(".") and not _NUMMERKOP.match(w) for w in gevuld):
+    if len(gevuld) < 2 or any(len(w) > 60 or (w.endswith(".") and not _NUMMERKOP.match(w)) for w in gevuld):
         return None
     rollen = [_read_rol(w, woord) for w in woorden]
-    if "onderwerp" not in rollen and "pijler" in rollen and ({"voortgang", "planning", "mijlpaal"} & set(rollen)):
+    if (
+        "onderwerp" not in rollen
+        and "pijler" in rollen
+        and ({"voortgang", "planning", "mijlpaal"} & set(rollen))
+    ):
         rollen[rollen.index("pijler")] = "onderwerp"
     if "onderwerp" not in rollen and "actie" in rollen and not binnen:
         rollen[rollen.index("actie")] = "onderwerp"
@@ -69,7 +75,11 @@ def guess_hoofd(blok: Blok) -> Hoofd | None:
     """Guess the columns of a table without head by its first row that has a numbered onderwerp; None when there is none."""
     for plek, cel in enumerate(blok.cellen):
         if cel and read_onderwerp(cel[0], los=False):
-            rollen = ["pijler" if p == plek - 1 else "" for p in range(plek)] + ["onderwerp", "voortgang", "planning"]
+            rollen = ["pijler" if p == plek - 1 else "" for p in range(plek)] + [
+                "onderwerp",
+                "voortgang",
+                "planning",
+            ]
             return Hoofd(rollen)
     return None
 

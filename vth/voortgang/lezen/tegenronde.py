@@ -50,22 +50,39 @@ def _time(voorstel: Voorstel, veld: str) -> Wanneer | None:
 
 def _compare_was(hier: Voorstel, daar: Voorstel, nu: Gelezen, toen: Gelezen) -> Iterator[Tegenspraak]:
     """The old planning that is named now is none of those that stood there then; or it moved and nobody says so."""
-    gepland = [m for m in _list_mijlpalen(toen, daar.sleutel) if _time(m, "wanneer") and m.velden["stand"] in ("gepland", "bijgesteld")]
+    gepland = [
+        m
+        for m in _list_mijlpalen(toen, daar.sleutel)
+        if _time(m, "wanneer") and m.velden["stand"] in ("gepland", "bijgesteld")
+    ]
     nieuw = _list_mijlpalen(nu, hier.sleutel)
     for mijlpaal in nieuw:
         was = _time(mijlpaal, "was")
-        bekend = [t for m in _list_mijlpalen(toen, daar.sleutel) for veld in ("wanneer", "was") if (t := _time(m, veld))]
+        bekend = [
+            t
+            for m in _list_mijlpalen(toen, daar.sleutel)
+            for veld in ("wanneer", "was")
+            if (t := _time(m, veld))
+        ]
         if was and gepland and not any(overlaps(was, tijd) for tijd in bekend):
             uitleg = f"Bij ‘{hier.velden['titel']}’ heet de oude planning {tell_tijd(was)}; de vorige rapportage noemde {tell_tijd(_time(gepland[0], 'wanneer'))}."
-            yield Tegenspraak("oude planning", hier.sleutel, mijlpaal.vindplaats, gepland[0].vindplaats, uitleg)
+            yield Tegenspraak(
+                "oude planning", hier.sleutel, mijlpaal.vindplaats, gepland[0].vindplaats, uitleg
+            )
     open_nu = [m for m in nieuw if m.velden["stand"] == "gepland" and _time(m, "wanneer")]
     gezegd = any(m.velden["was"] or m.velden["stand"] != "gepland" for m in nieuw)
-    if len(gepland) == len(open_nu) == 1 and not gezegd and not overlaps(_time(gepland[0], "wanneer"), _time(open_nu[0], "wanneer")):
+    if (
+        len(gepland) == len(open_nu) == 1
+        and not gezegd
+        and not overlaps(_time(gepland[0], "wanneer"), _time(open_nu[0], "wanneer"))
+    ):
         uitleg = (
             f"Bij ‘{hier.velden['titel']}’ staat nu {tell_tijd(_time(open_nu[0], 'wanneer'))} en stond {tell_tijd(_time(gepland[0], 'wanneer'))}; "
             "dat de planning is veranderd, staat er niet bij."
         )
-        yield Tegenspraak("stil verschoven", hier.sleutel, open_nu[0].vindplaats, gepland[0].vindplaats, uitleg)
+        yield Tegenspraak(
+            "stil verschoven", hier.sleutel, open_nu[0].vindplaats, gepland[0].vindplaats, uitleg
+        )
 
 
 def _compare_label(hier: Voorstel, daar: Voorstel, toen: Gelezen) -> Iterator[Tegenspraak]:
@@ -76,7 +93,14 @@ def _compare_label(hier: Voorstel, daar: Voorstel, toen: Gelezen) -> Iterator[Te
         uitleg = f"‘{hier.velden['titel']}’ heet nu voor het eerst gemeld in {label}; in de vorige rapportage was dat {eerder}."
         yield Tegenspraak("eerst gemeld", hier.sleutel, hier.vindplaats, daar.vindplaats, uitleg)
     periode = next((v.velden["periode"] for v in toen.voorstellen if v.soort == "rapport"), None)
-    if label and not eerder and sinds.van and isinstance(periode, Wanneer) and periode.tot and sinds.van > periode.tot:
+    if (
+        label
+        and not eerder
+        and sinds.van
+        and isinstance(periode, Wanneer)
+        and periode.tot
+        and sinds.van > periode.tot
+    ):
         uitleg = f"‘{hier.velden['titel']}’ heet voor het eerst gemeld in {label}, maar stond al in de rapportage over {periode.tekst}."
         yield Tegenspraak("eerst gemeld", hier.sleutel, hier.vindplaats, daar.vindplaats, uitleg)
 

@@ -83,14 +83,22 @@ def measure(welke: str) -> dict[str, tuple[int, int, int]]:
     return {soort: (g, v, h) for soort, (g, v, h) in tel.items()}
 
 
-def compare(gelezen: Gelezen, verwacht: dict[str, list[str]]) -> dict[str, tuple[int, int, int, list[str], list[str]]]:
+def compare(
+    gelezen: Gelezen, verwacht: dict[str, list[str]]
+) -> dict[str, tuple[int, int, int, list[str], list[str]]]:
     """Per kind: how many are right, found and expected, and which were missed and which were too many."""
     uit = {}
     for soort in SOORTEN:
         vond = Counter(_of_voorstel(v) for v in gelezen.voorstellen if v.soort == soort)
         hoort = Counter(_of_regel(soort, str(regel)) for regel in verwacht.get(soort, []))
         samen = vond & hoort
-        uit[soort] = (samen.total(), vond.total(), hoort.total(), sorted((hoort - vond).elements()), sorted((vond - hoort).elements()))
+        uit[soort] = (
+            samen.total(),
+            vond.total(),
+            hoort.total(),
+            sorted((hoort - vond).elements()),
+            sorted((vond - hoort).elements()),
+        )
     return uit
 
 
@@ -166,12 +174,23 @@ def _when(wanneer: object) -> str:
 
 def _span(kort: str) -> str:
     """Write "2025Q3", "2026H1", "2026-03", "2026Q2-2026Q3" or "2026-01..2026-06" as the first and last day."""
-    if " < " in kort or ".." in kort and re.match(r"\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\Z", kort) or kort in ("-", "doorlopend", "onbekend"):
+    if (
+        " < " in kort
+        or (".." in kort and re.match(r"\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\Z", kort))
+        or kort in ("-", "doorlopend", "onbekend")
+    ):
         return kort
     if ".." in kort or re.search(r"Q\d-\d{4}Q", kort):
         eerst, laatst = re.split(r"\.\.|(?<=Q\d)-", kort)
         return f"{_span(eerst).split('..')[0]}..{_span(laatst).split('..')[1]}"
-    van = {"Q1": ("01-01", "03-31"), "Q2": ("04-01", "06-30"), "Q3": ("07-01", "09-30"), "Q4": ("10-01", "12-31"), "H1": ("01-01", "06-30"), "H2": ("07-01", "12-31")}
+    van = {
+        "Q1": ("01-01", "03-31"),
+        "Q2": ("04-01", "06-30"),
+        "Q3": ("07-01", "09-30"),
+        "Q4": ("10-01", "12-31"),
+        "H1": ("01-01", "06-30"),
+        "H2": ("07-01", "12-31"),
+    }
     jaar, rest = kort[:4], kort[4:]
     if rest in van:
         return f"{jaar}-{van[rest][0]}..{jaar}-{van[rest][1]}"
