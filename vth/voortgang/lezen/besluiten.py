@@ -7,7 +7,8 @@ from ..wanneer import Wanneer, find_wanneers
 
 ORGANEN = (
     "stuurgroep|bestuurlijk overleg|bestuurlijk omgevingsberaad|tweede kamer|eerste kamer|regiegroep|programmaraad|programmateam|kerngroep"
-    "|programmabestuur|algemeen bestuur|dagelijks bestuur|directeurenoverleg|directieoverleg|ambtelijk overleg|bestuurlijke tafel|klankbordgroep|ministerraad|projectgroep"
+    "|programmabestuur|gemeenteraad|provinciale staten|gedeputeerde staten|college van b en w|college van burgemeester en wethouders|eigenarenraad|opdrachtgeversberaad|"
+    "algemeen bestuur|dagelijks bestuur|directeurenoverleg|directieoverleg|ambtelijk overleg|bestuurlijke tafel|klankbordgroep|ministerraad|projectgroep"
 )
 ORGAAN = re.compile(rf"\b(?:{ORGANEN})\b", re.IGNORECASE)
 # What was done, strongest word first: where a sentence has two, the decision counts and not the talk.

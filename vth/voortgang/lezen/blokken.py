@@ -82,7 +82,7 @@ def _read_lijn(regel: int, lijn: str) -> Blok | None:
         return Blok("kop", regel, clean_tekst(vet[1]), NIVEAU_VET)
     if punt := _PUNT.match(lijn):
         diepte = len(punt[1].expandtabs(4)) // 2
-        return Blok("punt", regel, clean_tekst(punt[2]), diepte)
+        return Blok("punt", regel, clean_tekst(re.sub(r"^\[[ xX]\]\s", "", punt[2])), diepte)
     return None
 
 

@@ -5,10 +5,13 @@ import re
 from ..wanneer import find_wanneers
 from .blokken import NIVEAU_VET, Blok
 from .boom import Deel
-from .koppen import find_deel, find_rol, read_onderwerp, read_pijler, split_label
+from .koppen import ONDERWERPWOORDEN, find_deel, find_rol, read_onderwerp, read_pijler, split_label
 from .labels import is_eerder, read_label, split_titellabel
 from .rijen import Rijbouwer
 from .zinnen import Zin
+
+
+_ONDERWERPREGEL = re.compile(rf"(?i:{ONDERWERPWOORDEN})\s+[\d.]{{1,6}}\s?[:–-]\s?[A-Z]")
 
 
 class Bouwer(Rijbouwer):
@@ -20,6 +23,8 @@ class Bouwer(Rijbouwer):
         """Take in one block."""
         if blok.soort == "rij":
             self.add_rij(blok)
+        elif self.vrij.get(blok.regel) == "lijst" and self.boom.pijler:
+            self._add_vrije_kop(blok, NIVEAU_VET + 1)
         elif blok.soort == "kop" or self._is_kop(blok):
             self._add_kop(blok)
         else:
@@ -43,6 +48,8 @@ class Bouwer(Rijbouwer):
             and not find_wanneers(blok.tekst)
         ):
             return True
+        if self.boom.pijler and self.pijlerniveau and _ONDERWERPREGEL.match(blok.tekst):
+            return True
         return read_pijler(blok.tekst, self.boom.woord) is not None
 
     def _add_kop(self, blok: Blok) -> None:
@@ -51,7 +58,7 @@ class Bouwer(Rijbouwer):
         if niveau == NIVEAU_VET and not gelezen:
             # Bold and plain lines have no level of their own: what they announce says how deep they stand.
             niveau += 2 if find_rol(blok.tekst) else 1 if read_onderwerp(blok.tekst) else 0
-        if blok.regel in self.vrij:
+        if blok.regel in self.vrij and self.vrij[blok.regel] != "lijst":
             self._add_vrije_kop(blok, niveau)
         elif (
             gelezen

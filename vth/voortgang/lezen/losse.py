@@ -1,7 +1,9 @@
 """Reports that call their parts nothing: which headings are onderwerpen is seen by what stands under them (progress, planning)."""
 
+from itertools import pairwise
+
 from .blokken import NIVEAU_VET, Blok
-from .koppen import find_rol, split_label
+from .koppen import find_rol, read_onderwerp, split_label
 
 _KENMERK = ("voortgang", "planning")
 
@@ -32,3 +34,13 @@ def _mark(uit: dict[int, str], boven: list[Blok], eerste: int) -> None:
     uit[boven[-1].regel] = "onderwerp"
     if len(boven) > 1 and boven[-2].regel != eerste and uit.get(boven[-2].regel) != "onderwerp":
         uit[boven[-2].regel] = "pijler"
+
+
+def find_lijstkoppen(blokken: list[Blok]) -> dict[int, str]:
+    """Lines of list items that head an onderwerp: numbered, short, and progress or planning stands right below."""
+    uit: dict[int, str] = {}
+    for blok, volgende in pairwise(blokken):
+        kort = blok.soort == "punt" and len(blok.tekst) <= 100 and not blok.tekst.endswith(".")
+        if kort and read_onderwerp(blok.tekst) and volgende.soort in ("punt", "alinea") and split_label(volgende.tekst)[0] in _KENMERK:
+            uit[blok.regel] = "lijst"
+    return uit

@@ -44,10 +44,10 @@ _NIET = _words(
 )
 _HERPLAN = _words(
     r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
-    r"|nader te bepalen|n\.t\.b\.|nog te bepalen|herijking|planning (?:wordt|worden) (?:herzien|aangepast|bijgesteld)"
+    r"|nader te bepalen|n\.t\.b\.|nog te bepalen|n\.n\.b\.|planning(?: \w+){0,4} nog (?:niet bekend|onbekend)|herijking|planning (?:wordt|worden) (?:herzien|aangepast|bijgesteld)"
 )
 _HERPLAN_ONDERWERP = _words(
-    r"planning\w*|deze|dit|die|tijdsplan|herijking|n\.t\.b\.|nader te bepalen|nog te bepalen"
+    r"planning\w*|deze|dit|die|tijdsplan|herijking|n\.t\.b\.|n\.n\.b\.|nader te bepalen|nog te bepalen"
 )
 _SCHUIF = _words(
     r"(?:bij|door|ver|uit)(?:gesteld|geschoven|schoven|geplaatst)|schuift(?: \w+)?|schuiven door|uitgesteld|uitgelopen|loopt uit|verlengd|naar achteren|later|bijgesteld|verplaatst"

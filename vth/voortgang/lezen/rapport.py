@@ -20,7 +20,7 @@ from .delen import (
     list_tryouts,
 )
 from .kop import Rapportkop, find_einde, read_rapportkop
-from .losse import find_structuur
+from .losse import find_lijstkoppen, find_structuur
 from .mijlpalen import Mijlpaal, join_mijlpalen, read_mijlpalen
 from .rijmijlpaal import read_mijlpaalrij
 from .samenhang import find_banden, find_samenhang
@@ -52,9 +52,10 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     blokken = read_bron(bron, vorm)
     kop = read_rapportkop(blokken)
     peil = kop.periode.tot if kop.periode else None
-    boom = _build(blokken, peil, {})
+    lijst = find_lijstkoppen(blokken)
+    boom = _build(blokken, peil, lijst)
     if not _holds_onderwerp(boom) and (vrij := find_structuur(blokken)):
-        boom = _build(blokken, peil, vrij)
+        boom = _build(blokken, peil, lijst | vrij)
         boom.meld(
             kop.regel,
             "De hoofddelen heten hier geen pijler, spoor of iets dergelijks. Zij zijn herkend aan de koppen boven voortgang en planning.",

@@ -12,6 +12,10 @@ from .tabellen import Hoofd, align_rij, guess_hoofd, read_hoofd, read_pijlercel
 from .zinnen import Zin
 
 
+# Columns that are read in another way than as text.
+_ZONDER_TEKST = ("pijler", "onderwerp", "nr", "stand", "eigenaar", "mijlpaal", "was", "datum", "orgaan", "product")
+
+
 class Rijbouwer(Staat):
     """Takes in rows."""
 
@@ -42,6 +46,8 @@ class Rijbouwer(Staat):
             and {"actie", "mijlpaal", "planning"} & set(self.hoofd.rollen)
         ):
             self._add_actierij(blok, self.hoofd)
+        elif binnen and "risico" in self.hoofd.rollen:
+            self.add_tekst(self._read_risicorij(blok, self.hoofd), "risico", Zin("", blok.regel, self.kop))
         elif self.hoofd.place("onderwerp") < 0:
             self._add_losse_rij(blok)
         else:
@@ -53,6 +59,9 @@ class Rijbouwer(Staat):
             self.deel = Deel("", self.kop, 0, blok.regel)
             self.boom.delen.append(self.deel)
         tekst = ", ".join(" ".join(cel) for cel in blok.cellen if cel)
+        if self.hoofd and {"pijler", "product"} <= set(self.hoofd.rollen):
+            velden = dict(zip(self.hoofd.rollen, (" ".join(cel) for cel in blok.cellen), strict=False))
+            tekst = f"{self.boom.woord or 'pijler'} {velden['pijler']}: {velden['product']}"
         if self.hoofd and "risico" in self.hoofd.rollen:
             tekst = self._read_risicorij(blok, self.hoofd)
         rol = "besluit" if self.hoofd and "besluit" in self.hoofd.rollen else self.deel.rol
@@ -133,25 +142,16 @@ class Rijbouwer(Staat):
         vorige = "voortgang"
         for kolom, cel in enumerate(rij):
             rol = hoofd.rollen[kolom] if kolom < len(hoofd.rollen) else ""
-            if (
-                rol
-                in ("pijler", "onderwerp", "nr", "stand", "eigenaar", "mijlpaal", "was", "datum", "orgaan")
-                or not cel
-            ):
+            if rol in _ZONDER_TEKST or not cel:
                 continue
-            heel = read_label(" ".join(cel))
-            if (
-                heel
-                and (rol in ("label", "") or kolom > hoofd.place("planning"))
-                and is_eerder(heel, self.peil)
-            ):
+            if heel := self._read_labelcel(cel, rol, kolom, hoofd):
                 labels.append(heel)
                 continue
-            if not rol and len(hoofd.rollen) <= kolom and not heel:
-                self.boom.meld(
-                    blok.regel,
-                    "Deze rij heeft meer cellen dan de kop. Wat te veel was, is bij de cel ervoor gelezen.",
-                )
+            if not rol and len(hoofd.rollen) <= kolom:
+                tekst = "Deze rij heeft meer cellen dan de kop. Wat te veel was, is bij de cel ervoor gelezen."
+                self.boom.meld(blok.regel, tekst)
+            if rol == "tijd":
+                cel, rol = (f"{hoofd.word(kolom)}: {' '.join(cel)}",), "planning"
             rol = rol if rol not in ("", "?", "label") else vorige
             vorige = rol
             if not (rol == "planning" and hoofd.place("mijlpaal") >= 0):
@@ -159,6 +159,12 @@ class Rijbouwer(Staat):
         if hoofd.place("mijlpaal") >= 0 and self.boom.onderwerp:
             self._add_mijlpaalrij(rij, hoofd, blok)
         return labels
+
+    def _read_labelcel(self, cel: Cel, rol: str, kolom: int, hoofd: Hoofd) -> str:
+        """The label that a cell by itself is, when it stands in a column for it, in one without a head, or past the planning."""
+        heel = read_label(" ".join(cel))
+        plek = rol in ("label", "") or (rol != "tijd" and kolom > hoofd.place("planning"))
+        return heel if heel and plek and is_eerder(heel, self.peil) else ""
 
     def _add_cel(self, cel: Cel, rol: str, plaats: Zin, bekend: set[str]) -> list[str]:
         """Take in the paragraphs of a cell; a label inside it belongs to what was told just before.

@@ -7,7 +7,7 @@ from .mijlpalen import Mijlpaal
 
 _GEHAALD = re.compile(r"gehaald|gereed|afgerond|opgeleverd|klaar|voltooid", re.IGNORECASE)
 _NIET = re.compile(r"niet\b|vervallen", re.IGNORECASE)
-_NADER = re.compile(r"n\.?\s?t\.?\s?b|nader te|onbekend|volgt|opnieuw", re.IGNORECASE)
+_NADER = re.compile(r"n\.?\s?[tn]\.?\s?b|nader te|onbekend|volgt|opnieuw", re.IGNORECASE)
 
 
 def read_mijlpaalrij(tekst: str) -> list[Mijlpaal]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from ..wanneer import read_wanneer
 from .blokken import Blok, Cel
 from .koppen import ONDERWERPWOORDEN, PIJLERWOORDEN, find_rol, read_onderwerp, read_pijler
 
@@ -12,6 +13,7 @@ _ONDERWERPKOP = re.compile(
 )
 _NUMMERKOP = re.compile(r"(?:nr|nrs|nummer|no|#)\.?\Z", re.IGNORECASE)
 _VASTE = (
+    ("product", re.compile(r"(?:deel|tussen)?product(?:en)?\Z", re.IGNORECASE)),
     ("datum", re.compile(r"datum", re.IGNORECASE)),
     ("orgaan", re.compile(r"orgaan|gremium|overleg|door\Z", re.IGNORECASE)),
     ("actie", re.compile(r"acties?\Z|deelacties?\Z|letter\Z", re.IGNORECASE)),
@@ -51,6 +53,9 @@ def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | 
         rollen[rollen.index("pijler")] = "onderwerp"
     if "onderwerp" not in rollen and "actie" in rollen and not binnen:
         rollen[rollen.index("actie")] = "onderwerp"
+    if not {"onderwerp", "actie", "pijler", "mijlpaal", "nr"} & set(rollen):
+        # A row that holds times is no head by those alone.
+        rollen = ["?" if rol == "tijd" else rol for rol in rollen]
     bekend = [rol for rol in rollen if rol not in ("", "?")]
     if len(bekend) < 2 or len(bekend) * 2 < len(gevuld):
         return None
@@ -65,8 +70,10 @@ def _read_rol(tekst: str, woord: str) -> str:
         return "nr"
     if _PIJLERKOP.match(kaal) and (not woord or kaal.casefold().startswith(woord)):
         return "pijler"
-    if re.match(r"planning", kaal, re.IGNORECASE):
+    if re.match(r"planning|wordt\b|nu\b|nieuw\b", kaal, re.IGNORECASE):
         return "planning"
+    if read_wanneer(kaal).tot:
+        return "tijd"
     vast = next((rol for rol, vorm in _VASTE if vorm.match(kaal)), "")
     return vast or find_rol(kaal) or ("onderwerp" if _ONDERWERPKOP.match(kaal) else "?")
 
