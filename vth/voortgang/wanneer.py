@@ -69,7 +69,7 @@ _VORMEN = {
     "seizoen": rf"(?:voorjaar|lente|zomer|najaar|herfst|winter){_VAN}{_J}",
     "maanden": rf"(?:{_D}[ ]{_LOS})?{_M}(?:{_EN}{_M})?{_VAN}{_J}",
     "jaardeel": rf"{_D}[ ]{_LOS}(?:jaar[ ])?{_J}",
-    "jaren": rf"{_J}(?:[ ]?[-–/][ ]?|[ ]tot[ ]en[ ]met[ ]|[ ]t/m[ ]){_J}(?!\d)",
+    "jaren": rf"{_J}(?:[ ]?[-–/][ ]?|[ ]en[ ]|[ ]tot[ ]en[ ]met[ ]|[ ]t/m[ ]){_J}(?!\d)",
     "jaar": rf"{_J}(?![\d%])",
     "doorlopend": r"(?:doorlopend|continu)(?:e)?\b",
 }
@@ -107,7 +107,7 @@ def find_wanneers(zin: str) -> list[tuple[int, int, Wanneer]]:
     """List the times that a sentence names, with where each begins and ends in it; what looks like a time and cannot be one is `onbekend`."""
     gevonden: list[tuple[int, int, Wanneer]] = []
     for begin, kern, eind, wanneer in _find_los(re.sub(r"\s", " ", zin)):
-        if gevonden and _BRUG.fullmatch(zin[gevonden[-1][1] : kern]):
+        if gevonden and _is_brug(zin, gevonden[-1], kern):
             eerder = gevonden[-1]
             samen = _span(eerder[2], wanneer, zin[eerder[0] : eind])
             if samen:
@@ -115,6 +115,15 @@ def find_wanneers(zin: str) -> list[tuple[int, int, Wanneer]]:
                 continue
         gevonden.append((begin, eind, wanneer))
     return gevonden
+
+
+def _is_brug(zin: str, eerder: tuple[int, int, Wanneer], kern: int) -> bool:
+    """Whether the words between two times make them one: "t/m", a dash, or "tussen … en"."""
+    tussen = zin[eerder[1] : kern]
+    return bool(_BRUG.fullmatch(tussen)) or (
+        tussen.strip() == "en"
+        and re.search(r"\btussen\s\Z", zin[max(0, eerder[0] - 9) : eerder[0]]) is not None
+    )
 
 
 def derive_verschuiving(was: Wanneer, wordt: Wanneer) -> int | None:

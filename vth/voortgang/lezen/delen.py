@@ -16,7 +16,10 @@ _NAAM = re.compile(
 _KOPNAAM = re.compile(r"(?i:try-?out|proeftuin|pilot)\s*:?\s+(?P<naam>\S.*)\Z")
 _ALGEMEEN = re.compile(r"(?:inleiding|algemeen|samenvatting|tot slot|vooraf|overzicht)\b", re.IGNORECASE)
 _EINDE = (
-    re.compile(r"(?:loopt|verlengd|duurt) (?:nog |door )?(?:tot|t/m)|eindigt|wordt afgesloten|einddatum", re.IGNORECASE),
+    re.compile(
+        r"(?:loopt|verlengd|duurt) (?:nog |door )?(?:tot|t/m)|eindigt|wordt afgesloten|einddatum",
+        re.IGNORECASE,
+    ),
     re.compile(r"eindevaluatie|eindrapport", re.IGNORECASE),
     re.compile(r"afgerond|afronding|gereed|klaar", re.IGNORECASE),
 )

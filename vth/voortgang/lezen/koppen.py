@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 # The words programmes use for their main parts; the first that heads one with a number is the word of the report.
 PIJLERWOORDEN = (
@@ -10,7 +11,7 @@ PIJLERWOORDEN = (
 ONDERWERPWOORDEN = "onderwerp|deelonderwerp|project|deelproject|traject|deeltraject|werkpakket|maatregel|resultaat|thema|opgave|activiteit"
 ACTIEWOORDEN = "deelactie|actie|deelproject|project|thema|onderdeel|activiteit|deeltraject|stap"
 _NUMMER = r"(?P<nummer>\d{1,2}|[A-Z](?![A-Za-z])|[IVX]{1,4}(?![A-Za-z]))"
-_PIJLER = re.compile(rf"(?P<woord>(?i:{PIJLERWOORDEN}))\s+{_NUMMER}\s*[:.)–|-]?\s*(?P<titel>.*)\Z")
+_GEEN_TITEL = re.compile(r"(?:en|van|is|zijn|gaat|richt|heeft|wordt|betreft|loopt)\b")
 _ONDERWERP = (
     re.compile(r"\((?P<nummer>\d{1,3})\)\s*(?P<titel>\S.*)\Z"),
     re.compile(
@@ -69,15 +70,21 @@ class Kop:
     titel: str = ""
 
 
+@cache
+def _form_of(woord: str) -> re.Pattern[str]:
+    """How a heading of a main part looks, with the words programmes use or the one that this report uses."""
+    return re.compile(
+        rf"(?P<woord>(?i:{re.escape(woord) if woord else PIJLERWOORDEN}))\s+{_NUMMER}\s*[:.)–|-]?\s*(?P<titel>.*)\Z"
+    )
+
+
 def read_pijler(tekst: str, woord: str = "") -> tuple[str, Kop] | None:
     """Read the heading of a main part; `woord` is the word that this report was seen to use, when one was."""
-    treffer = _PIJLER.match(tekst.strip())
-    if treffer is None or len(tekst) > 160 or (woord and treffer["woord"].casefold() != woord):
+    treffer = _form_of(woord).match(tekst.strip()) if len(tekst) <= 160 else None
+    if treffer is None:
         return None
     titel = clean_titel(treffer["titel"])
-    if re.match(r"(?:en|van|is|zijn|gaat|richt|heeft|wordt|betreft|loopt)\b", titel) or titel.endswith(
-        (".", "?")
-    ):
+    if re.match(_GEEN_TITEL, titel) or titel.endswith((".", "?")):
         return None
     return treffer["woord"].casefold(), Kop("pijler", treffer["nummer"], titel)
 

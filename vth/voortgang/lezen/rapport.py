@@ -20,7 +20,7 @@ from .delen import (
     list_tryouts,
 )
 from .kop import Rapportkop, find_einde, read_rapportkop
-from .losse import find_lijstkoppen, find_structuur
+from .losse import find_lijstkoppen, find_structuur, find_woord
 from .mijlpalen import Mijlpaal, join_mijlpalen, read_mijlpalen
 from .rijmijlpaal import read_mijlpaalrij
 from .samenhang import find_banden, find_samenhang
@@ -52,10 +52,10 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     blokken = read_bron(bron, vorm)
     kop = read_rapportkop(blokken)
     peil = kop.periode.tot if kop.periode else None
-    lijst = find_lijstkoppen(blokken)
-    boom = _build(blokken, peil, lijst)
+    lijst, woord = find_lijstkoppen(blokken), find_woord(blokken)
+    boom = _build(blokken, peil, lijst, woord)
     if not _holds_onderwerp(boom) and (vrij := find_structuur(blokken)):
-        boom = _build(blokken, peil, lijst | vrij)
+        boom = _build(blokken, peil, lijst | vrij, "")
         boom.meld(
             kop.regel,
             "De hoofddelen heten hier geen pijler, spoor of iets dergelijks. Zij zijn herkend aan de koppen boven voortgang en planning.",
@@ -67,8 +67,8 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     return Gelezen(tuple(lezer.uit), tuple(dict.fromkeys(lezer.onbegrepen)), tuple(boom.meldingen))
 
 
-def _build(blokken: list[Blok], peil: date | None, vrij: dict[int, str]) -> Boom:
-    bouwer = Bouwer(Boom(), peil, vrij=vrij)
+def _build(blokken: list[Blok], peil: date | None, vrij: dict[int, str], woord: str) -> Boom:
+    bouwer = Bouwer(Boom(woord=woord), peil, vrij=vrij)
     for blok in blokken:
         bouwer.add(blok)
     return bouwer.boom

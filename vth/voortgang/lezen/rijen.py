@@ -13,7 +13,18 @@ from .zinnen import Zin
 
 
 # Columns that are read in another way than as text.
-_ZONDER_TEKST = ("pijler", "onderwerp", "nr", "stand", "eigenaar", "mijlpaal", "was", "datum", "orgaan", "product")
+_ZONDER_TEKST = (
+    "pijler",
+    "onderwerp",
+    "nr",
+    "stand",
+    "eigenaar",
+    "mijlpaal",
+    "was",
+    "datum",
+    "orgaan",
+    "product",
+)
 
 
 class Rijbouwer(Staat):
@@ -95,6 +106,8 @@ class Rijbouwer(Staat):
                 blok.regel,
                 "De cellen van deze rij staan een kolom verschoven. Zij zijn gelezen onder de kolommen waar zij horen.",
             )
+        if self._join_titel(rij, hoofd):
+            return
         self._open_pijler(rij, hoofd, blok)
         nieuw = self._open_onderwerp(rij, hoofd, blok)
         onderwerp = self.boom.onderwerp
@@ -111,6 +124,18 @@ class Rijbouwer(Staat):
         erbij = [k for k in self.boom.list_acties(onderwerp) if k.sleutel not in bekend]
         for label in labels:
             self._give_label(label, onderwerp, erbij, nieuw, self._list_geplande(rij, hoofd, onderwerp))
+
+    def _join_titel(self, rij: list[Cel], hoofd: Hoofd) -> bool:
+        """Whether a row is nothing but the rest of a title that was broken off in the row above."""
+        gevuld = [plek for plek, cel in enumerate(rij) if cel]
+        knoop = {hoofd.place("pijler"): self.boom.pijler, hoofd.place("onderwerp"): self.boom.onderwerp}.get(
+            gevuld[0]
+        )
+        tekst = " ".join(rij[gevuld[0]])
+        if len(gevuld) > 1 or knoop is None or not tekst[:1].islower() or len(tekst) > 80:
+            return False
+        knoop.titel = knoop.titel[:-1] + tekst if knoop.titel.endswith("-") else f"{knoop.titel} {tekst}"
+        return True
 
     def _open_pijler(self, rij: list[Cel], hoofd: Hoofd, blok: Blok) -> None:
         plek = hoofd.place("pijler")
@@ -148,7 +173,9 @@ class Rijbouwer(Staat):
                 labels.append(heel)
                 continue
             if not rol and len(hoofd.rollen) <= kolom:
-                tekst = "Deze rij heeft meer cellen dan de kop. Wat te veel was, is bij de cel ervoor gelezen."
+                tekst = (
+                    "Deze rij heeft meer cellen dan de kop. Wat te veel was, is bij de cel ervoor gelezen."
+                )
                 self.boom.meld(blok.regel, tekst)
             if rol == "tijd":
                 cel, rol = (f"{hoofd.word(kolom)}: {' '.join(cel)}",), "planning"

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from vth.voortgang.lezen import Gelezen, Voorstel, read_rapport
+from vth.voortgang.lezen.blokken import read_blokken
 from vth.voortgang.wanneer import Wanneer
+
+from .lezenmeten import make_word
 
 SHARED = Path(os.environ.get("VTH_SHARED", Path(__file__).parents[3].parent / "shared"))
 BRON = SHARED / "bronnen" / "voortgangsrapportage_ibp_vth_december_2023.md"
@@ -318,3 +321,28 @@ def test_it_is_read_within_two_seconds_and_the_same_each_time(gelezen: Gelezen):
     assert date(2024, 9, 30) in {
         w.tot for v in gelezen.voorstellen for w in v.velden.values() if isinstance(w, Wanneer)
     }
+
+
+def test_the_same_report_as_a_word_file_gives_the_same_tree_and_milestones(gelezen: Gelezen):
+    blokken = [
+        ["kop", b.niveau, b.tekst] if b.soort == "kop" else [b.soort, b.tekst]
+        for b in read_blokken(BRON.read_text(encoding="utf-8"))
+        if b.soort != "rij"
+    ]
+    rijen = [
+        ["\n".join(cel) for cel in b.cellen]
+        for b in read_blokken(BRON.read_text(encoding="utf-8"))
+        if b.soort == "rij"
+    ]
+    breed = max(len(rij) for rij in rijen)
+    blokken.append(["tabel", [rij + [""] * (breed - len(rij)) for rij in rijen]])
+    word = read_rapport(make_word(blokken), vorm="docx")
+    for soort in ("pijler", "onderwerp", "actie", "mijlpaal", "risico", "besluit", "samenhang"):
+        hier = [
+            (v.sleutel, v.velden.get("titel"), v.velden.get("wanneer"), v.velden.get("stand"))
+            for v in of(word, soort)
+        ]
+        assert hier == [
+            (v.sleutel, v.velden.get("titel"), v.velden.get("wanneer"), v.velden.get("stand"))
+            for v in of(gelezen, soort)
+        ], soort
