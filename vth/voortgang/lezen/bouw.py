@@ -10,7 +10,6 @@ from .labels import is_eerder, read_label, split_titellabel
 from .rijen import Rijbouwer
 from .zinnen import Zin
 
-
 _ONDERWERPREGEL = re.compile(rf"(?i:{ONDERWERPWOORDEN})\s+[\d.]{{1,6}}\s?[:–-]\s?[A-Z]")
 
 

@@ -56,7 +56,31 @@ _WOORD = re.compile(
     r"(?P<woord>[A-Z][a-zë-]{3,24}|[A-Z]{4,24})\s(?P<nummer>\d{1,2}|[A-Z]|[IVX]{1,4})(?:\s?[:.–|-]\s?|\s)(?P<titel>[A-Z].{2,100})\Z"
 )
 _GEEN_WOORD = frozenset(
-    "hoofdstuk bijlage paragraaf tabel figuur fase week kwartaal versie artikel stap sectie vraag scenario variant actie deelactie mijlpaal besluit risico product deel onderdeel".split()
+    [
+        "hoofdstuk",
+        "bijlage",
+        "paragraaf",
+        "tabel",
+        "figuur",
+        "fase",
+        "week",
+        "kwartaal",
+        "versie",
+        "artikel",
+        "stap",
+        "sectie",
+        "vraag",
+        "scenario",
+        "variant",
+        "actie",
+        "deelactie",
+        "mijlpaal",
+        "besluit",
+        "risico",
+        "product",
+        "deel",
+        "onderdeel",
+    ]
 )
 
 

@@ -11,7 +11,6 @@ from .staat import Staat
 from .tabellen import Hoofd, align_rij, guess_hoofd, read_hoofd, read_pijlercel
 from .zinnen import Zin
 
-
 # Columns that are read in another way than as text.
 _ZONDER_TEKST = (
     "pijler",
