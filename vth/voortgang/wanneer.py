@@ -122,7 +122,7 @@ def _is_brug(zin: str, eerder: tuple[int, int, Wanneer], kern: int) -> bool:
     tussen = zin[eerder[1] : kern]
     return bool(_BRUG.fullmatch(tussen)) or (
         tussen.strip() == "en"
-        and re.search(r"\btussen\s\Z", zin[max(0, eerder[0] - 9) : eerder[0]]) is not None
+        and re.search(r"\btussen\s\Z", zin[max(0, eerder[0] - 9) : eerder[0]], re.IGNORECASE) is not None
     )
 
 

@@ -31,12 +31,19 @@ def _words(woorden: str) -> re.Pattern[str]:
 
 _WAS = _words(
     r"(?:stond|stonden|was|waren)(?: \w+){0,3}? (?:gepland|voorzien|beoogd|geraamd|geagendeerd|verwacht|toegezegd)|(?:stond|stonden) (?:op|voor|in)|zou(?:den)?|oorspronkelijke?"
-    r"|aanvankelijke?|eerder(?:e)? (?:gepland|voorzien|planning)|eerst gepland|in plaats van|i\.p\.v\.|voorheen|was(?: \w+){0,3} (?:in|eind|begin)"
+    r"|aanvankelijke?|eerder(?:e)? (?:gepland|voorzien|planning)|eerst gepland|had(?:den)?(?: \w+){0,7} (?:moeten|zullen)|in plaats van|i\.p\.v\.|voorheen|was(?: \w+){0,3} (?:in|eind|begin)"
 )
 _WAS_DIRECT = re.compile(
     r"(?:\bwas|in plaats van|i\.p\.v\.|\bvan(?= \S+ (?:\S+ ){0,4}?naar\b)|vorige planning)[:\s]*(?:in |op |eind )?\Z|\beerder:?\s\Z",
     re.IGNORECASE,
 )
+_NAAR = re.compile(r"\b(?:naar|tot)\s(?:(?:na|het|de|in|op|begin|uiterlijk)\s){0,2}\Z", re.IGNORECASE)
+# "… wordt niet gehaald" gives up a time that was; "… wordt opgeleverd" holds one that is.
+_WORDT_NIET = re.compile(
+    r"\b(?:wordt|worden|zal|zullen|kan|kunnen)(?: \w+){0,4} niet(?: \w+){0,2} (?:gehaald|gerealiseerd|haalbaar)|niet gehaald worden",
+    re.IGNORECASE,
+)
+_GELD = re.compile(r"€|\b(?:euro|miljoen|budget|begroot|begroting|kosten|subsidie)\b", re.IGNORECASE)
 _VAN_NAAR = re.compile(r"\bvan\s\Z", re.IGNORECASE)
 _NIET = _words(
     r"niet(?: \w+){0,3} (?:gehaald|gerealiseerd|geleverd|opgeleverd|afgerond|gereed|klaar|gelukt|voltooid|gestart|verleend)|(?:planning|datum|termijn)(?: \w+){0,4} niet gehaald"
@@ -44,10 +51,10 @@ _NIET = _words(
 )
 _HERPLAN = _words(
     r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
-    r"|nader te bepalen|n\.t\.b\.|nog te bepalen|n\.n\.b\.|planning(?: \w+){0,4} nog (?:niet bekend|onbekend)|herijking|planning (?:wordt|worden) (?:herzien|aangepast|bijgesteld)"
+    r"|nader te bepalen|n\.t\.b\.|nog te bepalen|n\.n\.b\.|planning(?: \w+){0,4} nog (?:niet bekend|onbekend)|(?:wanneer|datum|einddatum|termijn|start)\b[^.]{0,60} nog (?:niet bekend|onbekend)|herijking|planning (?:wordt|worden) (?:herzien|aangepast|bijgesteld)"
 )
 _HERPLAN_ONDERWERP = _words(
-    r"planning\w*|deze|dit|die|tijdsplan|herijking|n\.t\.b\.|n\.n\.b\.|nader te bepalen|nog te bepalen"
+    r"planning\w*|deze|dit|die|wanneer|start|einddatum|datum|termijn|tijdsplan|herijking|n\.t\.b\.|n\.n\.b\.|nader te bepalen|nog te bepalen"
 )
 _SCHUIF = _words(
     r"(?:bij|door|ver|uit)(?:gesteld|geschoven|schoven|geplaatst)|schuift(?: \w+)?|schuiven door|uitgesteld|uitgelopen|loopt uit|verlengd|naar achteren|later|bijgesteld|verplaatst"
@@ -92,6 +99,9 @@ def read_mijlpalen(
     """List the milestones of one sentence; `peil` is the last day the report tells of, `weg` are times that were read as something else."""
     tijden = [tijd for tijd in find_wanneers(zin) if tijd[:2] not in weg and not _is_naast(zin, tijd)]
     tijden = _drop_jaren(zin, tijden)
+    if _GELD.search(zin):
+        # The year of an amount plans nothing.
+        tijden = [tijd for tijd in tijden if tijd[2].soort != "jaar"]
     oud = [tijd for tijd in tijden if _is_was(zin, tijd)]
     nieuw = [tijd for tijd in tijden if tijd not in oud]
     if oud:
@@ -197,11 +207,9 @@ def _is_was(zin: str, tijd: Tijd) -> bool:
     voor = zin[begin : tijd[0]]
     if _VAN_NAAR.search(voor) and re.match(r"\s?(?:naar|tot)\b", zin[tijd[1] :]):
         return True
-    if _WAS_DIRECT.search(voor):
+    if _WAS_DIRECT.search(voor) or re.search(r"\bniet\s(?:in |op )?\Z", voor) or _WORDT_NIET.search(zinsdeel):
         return True
-    if re.search(r"\b(?:naar|tot)\s(?:het |de )?\Z", voor) or re.search(
-        r"in plaats van|i\.p\.v\.", zin[tijd[1] :]
-    ):
+    if _NAAR.search(voor) or re.search(r"in plaats van|i\.p\.v\.", zin[tijd[1] :]):
         return False
     cue = _WAS.search(zinsdeel)
     if cue and (cue.start() < tijd[0] - begin or cue.group().casefold().startswith("oorspronkelijk")):
@@ -223,6 +231,10 @@ def _read_verschoven(
         return uit + [m for tijd in nieuw[1:] if (m := _read_gepland(zin, tijd, rol, peil))]
     if _is_herplan(zin):
         return [Mijlpaal(None, was, "opnieuw te plannen", "", _doubt(was, None))]
+    if _WORDT_NIET.search(zin):
+        return [Mijlpaal(None, was, "niet gehaald", "", _doubt(was, None))]
+    if _AFGEROND.search(zin) and not _AL.search(zin):
+        return [Mijlpaal(None, was, "gehaald", "", "Wanneer het klaar was, staat er niet bij.")]
     if _NIET.search(zin) or _VERTRAAGD.search(zin):
         return [Mijlpaal(None, was, "niet gehaald", "", _doubt(was, None))]
     if _SCHUIF.search(zin):
@@ -236,7 +248,7 @@ def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal
     """What is due at a time that holds now, or was done then; None when the time dates something else."""
     wanneer = tijd[2]
     zinsdeel, _begin = _clause(zin, tijd)
-    if re.search(r"\b(?:naar|tot)\s(?:het |de )?\Z", zin[: tijd[0]]) and _SCHUIF.search(zin):
+    if _NAAR.search(zin[: tijd[0]]) and _SCHUIF.search(zin):
         return Mijlpaal(wanneer, None, "bijgesteld", _find_forum(zin), _doubt(wanneer, None))
     if _TOEKOMST.search(zinsdeel) and not re.match(r"\W*(?:gestart|afgerond)", zinsdeel, re.IGNORECASE):
         if rol != "planning" and not _is_na(wanneer, peil):

@@ -32,6 +32,11 @@ _PLANWOORD = re.compile(
     r"\b(?:planning|gepland|voorzien|oplevering|opgeleverd|afgerond|gereed|vertraag\w+|vertraging|uitgesteld|doorgeschoven|verschoven|uiterlijk|mijlpaal|deadline)\b",
     re.IGNORECASE,
 )
+# A time without a year is no time to plan by, and still planning.
+_HALVE_TIJD = re.compile(
+    r"\bQ[1-4]\b|\b(?:in het|deze|volgend) (?:voorjaar|najaar|jaar|kwartaal)\b|\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b",
+    re.IGNORECASE,
+)
 _PLANKOP = re.compile(
     r"(?:de )?planning (?:van|voor) (?:(?:actie|thema|project|deelproject|onderdeel)s? )?\(?\d?[A-Z]?\)?(?: is)?\s?:\s*",
     re.IGNORECASE,
@@ -327,7 +332,7 @@ class Lezer:
 
     def _holds_plan(self, zin: Zin) -> bool:
         """Whether a sentence speaks of planning: a time, or a word for it; a body with a day in the general part too."""
-        if find_wanneers(zin.tekst):
+        if find_wanneers(zin.tekst) or _HALVE_TIJD.search(zin.tekst):
             return True
         return (
             bool(_PLANWOORD.search(zin.tekst))

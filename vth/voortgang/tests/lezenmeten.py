@@ -200,3 +200,16 @@ def _span(kort: str) -> str:
         dagen = {"02": "28", "04": "30", "06": "30", "09": "30", "11": "30"}.get(rest[1:], "31")
         return f"{kort}-01..{kort}-{dagen}"
     return f"{kort}..{kort}"
+
+
+def list_zinnen() -> list[tuple[str, list[str]]]:
+    """The single sentences that were written down with their milestones."""
+    return [(zin, mijlpalen) for zin, mijlpalen in yaml.safe_load((TEKSTEN / "zinnen.yaml").read_text())]
+
+
+def compare_zin(zin: str, mijlpalen: list[str]) -> tuple[list[str], list[str]]:
+    """Read a sentence in a report of June 2030: the milestones expected, and those found."""
+    kop = {"p": "Planning", "v": "Voortgang"}[zin[0]]
+    tekst = f"# Voortgangsrapportage Proef juni 2030\n\n## Pijler 1: Een\n\n### 1.1 Begin\n\nVoortgang: ok.\n\n{kop}: {zin[3:]}\n"
+    gevonden = [_of_voorstel(v) for v in read_rapport(tekst, vorm="md").voorstellen if v.soort == "mijlpaal"]
+    return sorted(_of_regel("mijlpaal", f"p1.o1 {mijlpaal}") for mijlpaal in mijlpalen), sorted(gevonden)
