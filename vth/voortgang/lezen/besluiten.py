@@ -13,13 +13,16 @@ ORGANEN = (
 ORGAAN = re.compile(rf"\b(?:{ORGANEN})\b", re.IGNORECASE)
 # What was done, strongest word first: where a sentence has two, the decision counts and not the talk.
 _AARD = (
-    ("vastgesteld", r"vastgesteld|vastgelegd door"),
+    ("vastgesteld", r"vastgesteld|vastgelegd door|stelden?\b.{0,80} vast"),
     ("geaccordeerd", r"geaccordeerd"),
-    ("ingestemd", r"ingestemd|stemde(?:n)? in"),
-    ("goedgekeurd", r"goedgekeurd"),
-    ("akkoord", r"akkoord (?:gegaan|gegeven|bevonden)|gingen? akkoord"),
-    ("besloten", r"besloten|besluit (?:over )?(?:hierover )?genomen|besluit over"),
-    ("ter informatie", r"ter informatie|ter kennisname|geïnformeerd|kennisgenomen"),
+    ("ingestemd", r"ingestemd|stem(?:t|de|den)\b.{0,80} in(?= met)"),
+    ("goedgekeurd", r"goedgekeurd|keurden?\b.{0,80} goed"),
+    ("akkoord", r"akkoord (?:gegaan|gegeven|bevonden)|ging(?:en)?\b.{0,60} akkoord"),
+    ("besloten", r"besloten|besloot|besluit (?:over )?(?:hierover )?genomen|besluit over"),
+    (
+        "ter informatie",
+        r"ter informatie|ter kennisname|geïnformeerd|kennisgenomen|n(?:am|amen)\b.{0,60} kennis(?= van)",
+    ),
     ("voorgelegd", r"voorgelegd|aangeboden|ingebracht"),
     ("besproken", r"(?:be)?sproken|gedeeld met|gesproken|behandeld"),
 )

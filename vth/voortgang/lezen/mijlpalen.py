@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..wanneer import Wanneer, find_wanneers
+from ..wanneer import Wanneer, find_wanneers, read_wanneer
 from .besluiten import ORGAAN
 
 Tijd = tuple[int, int, Wanneer]
@@ -31,7 +31,7 @@ def _words(woorden: str) -> re.Pattern[str]:
 
 _WAS = _words(
     r"(?:stond|stonden|was|waren)(?: \w+){0,3}? (?:gepland|voorzien|beoogd|geraamd|geagendeerd|verwacht|toegezegd)|(?:stond|stonden) (?:op|voor|in)|zou(?:den)?|oorspronkelijke?"
-    r"|aanvankelijke?|eerder(?:e)? (?:gepland|voorzien|planning)|eerst gepland|had(?:den)?(?: \w+){0,7} (?:moeten|zullen)|in plaats van|i\.p\.v\.|voorheen|was(?: \w+){0,3} (?:in|eind|begin)"
+    r"|aanvankelijke?|eerder(?:e)? (?:gepland|voorzien|planning)|eerst gepland|(?:eerder|eerst) (?:werd|is|ging)|uitgegaan van|had(?:den)?(?: \w+){0,7} (?:moeten|zullen)|in plaats van|i\.p\.v\.|voorheen|was(?: \w+){0,3} (?:in|eind|begin)"
 )
 _WAS_DIRECT = re.compile(
     r"(?:\bwas|in plaats van|i\.p\.v\.|\bvan(?= \S+ (?:\S+ ){0,4}?naar\b)|vorige planning)[:\s]*(?:in |op |eind )?\Z|\beerder:?\s\Z",
@@ -50,11 +50,11 @@ _NIET = _words(
     r"|nog niet gerealiseerd|niet haalbaar|niet op tijd(?: \w+)?"
 )
 _HERPLAN = _words(
-    r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
+    r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald|bekeken|bezien)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
     r"|nader te bepalen|n\.t\.b\.|nog te bepalen|n\.n\.b\.|planning(?: \w+){0,4} nog (?:niet bekend|onbekend)|(?:wanneer|datum|einddatum|termijn|start)\b[^.]{0,60} nog (?:niet bekend|onbekend)|herijking|planning (?:wordt|worden) (?:herzien|aangepast|bijgesteld)"
 )
 _HERPLAN_ONDERWERP = _words(
-    r"planning\w*|deze|dit|die|wanneer|start|einddatum|datum|termijn|tijdsplan|herijking|n\.t\.b\.|n\.n\.b\.|nader te bepalen|nog te bepalen"
+    r"planning\w*|deze|dit|die|wanneer|start|einddatum|datum|termijn|tijdsplan|tijdlijn|tijdpad|herijking|n\.t\.b\.|n\.n\.b\.|nader te bepalen|nog te bepalen"
 )
 _SCHUIF = _words(
     r"(?:bij|door|ver|uit)(?:gesteld|geschoven|schoven|geplaatst)|schuift(?: \w+)?|schuiven door|uitgesteld|uitgelopen|loopt uit|verlengd|naar achteren|later|bijgesteld|verplaatst"
@@ -69,7 +69,7 @@ _TOEKOMST = _words(
 _HULP = _words(r"is|zijn|heeft|hebben|werd|werden|was|waren")
 _KLAAR = _words(
     r"afgerond\w*|opgeleverd|gerealiseerd|gereed(?:gekomen)?|ingediend|plaatsgevonden|ingevoerd|opgesteld|gehaald|gepubliceerd|gestart|begonnen|van start(?: gegaan)?|hersteld"
-    r"|opengesteld|geopend|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld|gegaan|gelanceerd|verschenen"
+    r"|opengesteld|geopend|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld|gegaan|gelanceerd|verschenen|beschikbaar|operationeel|van kracht"
 )
 _AFGEROND = _words(
     r"afgerond|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd"
@@ -250,6 +250,10 @@ def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal
     zinsdeel, _begin = _clause(zin, tijd)
     if _NAAR.search(zin[: tijd[0]]) and _SCHUIF.search(zin):
         return Mijlpaal(wanneer, None, "bijgesteld", _find_forum(zin), _doubt(wanneer, None))
+    if re.search(r"\b(?:later|eerder) dan (?:gepland|voorzien|verwacht|beoogd)\b", zin) and _is_na(
+        wanneer, peil
+    ):
+        return Mijlpaal(wanneer, None, "bijgesteld", _find_forum(zin), _doubt(wanneer, None))
     if _TOEKOMST.search(zinsdeel) and not re.match(r"\W*(?:gestart|afgerond)", zinsdeel, re.IGNORECASE):
         if rol != "planning" and not _is_na(wanneer, peil):
             return None
@@ -281,6 +285,12 @@ def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal
 
 def _read_zonder_tijd(zin: str, rol: str) -> list[Mijlpaal]:
     """Milestones of which the sentence tells how they stand and not when."""
+    if read_wanneer(zin).soort == "doorlopend":
+        return [Mijlpaal(read_wanneer(zin), None, "gepland")]
+    if rol == "planning" and re.fullmatch(
+        r"(?:nog )?(?:onbekend|niet bekend|te bepalen)\.?", zin, re.IGNORECASE
+    ):
+        return [Mijlpaal(None, None, "opnieuw te plannen")]
     if _DUUR.search(zin):
         return [Mijlpaal(None, None, "bijgesteld", "", "Hoeveel later staat er, van en naar wanneer niet.")]
     if _is_herplan(zin):

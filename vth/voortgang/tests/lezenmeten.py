@@ -20,7 +20,7 @@ from vth.voortgang.lezen import GeenRapport, Gelezen, Voorstel, read_rapport
 from vth.voortgang.wanneer import Wanneer
 
 TEKSTEN = Path(__file__).parent / "lezen"
-SETS = ("inregelen", "achtergehouden", "tweede", "derde", "vierde")
+SETS = ("inregelen", "achtergehouden", "tweede", "derde", "vierde", "laatste")
 SOORTEN = (
     "rapport", "pijler", "onderwerp", "actie", "voortgang", "planning", "mijlpaal", "risico", "besluit",
     "product", "tryout", "onderzoek", "samenhang", "legenda",
@@ -203,13 +203,25 @@ def _span(kort: str) -> str:
 
 
 def list_zinnen() -> list[tuple[str, list[str]]]:
-    """The single sentences that were written down with their milestones."""
-    return [(zin, mijlpalen) for zin, mijlpalen in yaml.safe_load((TEKSTEN / "zinnen.yaml").read_text())]
+    """The single sentences that were written down with their milestones and decisions."""
+    rijen = [
+        rij
+        for naam in ("zinnen", "zinnen2")
+        for rij in yaml.safe_load((TEKSTEN / f"{naam}.yaml").read_text())
+    ]
+    return [(zin, verwacht) for zin, verwacht in rijen]
 
 
-def compare_zin(zin: str, mijlpalen: list[str]) -> tuple[list[str], list[str]]:
-    """Read a sentence in a report of June 2030: the milestones expected, and those found."""
+def compare_zin(zin: str, verwacht: list[str]) -> tuple[list[str], list[str]]:
+    """Read a sentence in a report of June 2030: the milestones and decisions expected, and those found."""
     kop = {"p": "Planning", "v": "Voortgang"}[zin[0]]
     tekst = f"# Voortgangsrapportage Proef juni 2030\n\n## Pijler 1: Een\n\n### 1.1 Begin\n\nVoortgang: ok.\n\n{kop}: {zin[3:]}\n"
-    gevonden = [_of_voorstel(v) for v in read_rapport(tekst, vorm="md").voorstellen if v.soort == "mijlpaal"]
-    return sorted(_of_regel("mijlpaal", f"p1.o1 {mijlpaal}") for mijlpaal in mijlpalen), sorted(gevonden)
+    voorstellen = read_rapport(tekst, vorm="md").voorstellen
+    hoort = [
+        _of_regel(
+            "besluit" if regel.startswith("besluit: ") else "mijlpaal",
+            f"p1.o1 {regel.removeprefix('besluit: ')}",
+        )
+        for regel in verwacht
+    ]
+    return sorted(hoort), sorted(_of_voorstel(v) for v in voorstellen if v.soort in ("mijlpaal", "besluit"))

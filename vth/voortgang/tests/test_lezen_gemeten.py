@@ -31,7 +31,9 @@ def test_the_measure_sees_what_is_missed_and_what_is_too_much():
     assert mist == ["p9.o9 2030-01-01..2030-03-31 gepland"] and teveel[0].startswith("p1.o1 ")
 
 
-@pytest.mark.parametrize(("zin", "mijlpalen"), list_zinnen())
-def test_single_sentences_give_the_milestones_that_a_person_reads_in_them(zin: str, mijlpalen: list[str]):
-    hoort, gevonden = compare_zin(zin, mijlpalen)
+@pytest.mark.parametrize(("zin", "verwacht"), list_zinnen())
+def test_single_sentences_give_the_milestones_and_decisions_that_a_person_reads_in_them(
+    zin: str, verwacht: list[str]
+):
+    hoort, gevonden = compare_zin(zin, verwacht)
     assert gevonden == hoort
