@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ..wanneer import Wanneer, find_wanneers
 
 ORGANEN = (
-    "stuurgroep|bestuurlijk overleg|bestuurlijk omgevingsberaad|tweede kamer|eerste kamer|regiegroep|programmaraad|programmateam|kerngroep"
+    r"(?:stuur|regie|programma|kern|klankbord|advies|directie|eigenaren|opdrachtgevers)(?:raad|groep|overleg|beraad|team|commissie)|bestuurlijk overleg|bestuurlijk omgevingsberaad|tweede kamer|eerste kamer|regiegroep|programmaraad|programmateam|kerngroep"
     "|programmabestuur|gemeenteraad|provinciale staten|gedeputeerde staten|college van b en w|college van burgemeester en wethouders|eigenarenraad|opdrachtgeversberaad|"
     "algemeen bestuur|dagelijks bestuur|directeurenoverleg|directieoverleg|ambtelijk overleg|bestuurlijke tafel|klankbordgroep|ministerraad|projectgroep"
 )

@@ -79,6 +79,14 @@ class Bouwer(Rijbouwer):
                 onder.nu = []
         elif self._heads_onderwerp(blok, niveau):
             self.onderwerpniveau = niveau
+        elif (
+            self.boom.onderwerp
+            and self.onderwerpniveau
+            and niveau > self.onderwerpniveau
+            and not find_deel(blok.tekst)
+        ):
+            # A heading within an onderwerp that announces nothing known: what follows is text of the onderwerp.
+            self.rol, self.kop = "voortgang", blok.tekst
         else:
             self._start_deel(blok, niveau)
 

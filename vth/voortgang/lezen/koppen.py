@@ -30,7 +30,7 @@ ROLLEN = (
     ("was", r"oorspronkelijk|vorige planning|eerdere planning|was\b|planning was|baseline"),
     (
         "planning",
-        r"planning|nieuwe planning|wanneer|vooruitblik|komende periode|oplever|deadline|gereed\b|mijlpalen|verwacht",
+        r"planning|nieuwe planning|wanneer|vooruitblik|komende periode|oplever|wat gaan we|wat gaat er|wat komt er|komend|vervolg|deadline|gereed\b|mijlpalen|verwacht",
     ),
     ("mijlpaal", r"mijlpaal"),
     ("besluit", r"beslu[iy]t"),
@@ -38,7 +38,7 @@ ROLLEN = (
     ("stand", r"status\b|stand\b(?! van zaken)|kleur|stoplicht"),
     (
         "voortgang",
-        r"voortgang|stand van zaken|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen periode|wat is gedaan",
+        r"voortgang|stand van zaken|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen|wat is (?:er )?(?:gedaan|bereikt)|wat (?:hebben|deden) we|gerealiseerd",
     ),
     ("eigenaar", r"eigenaar|trekker|opdrachtgever|projectleider|verantwoordelijk"),
 )

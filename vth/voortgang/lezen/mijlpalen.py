@@ -47,7 +47,7 @@ _GELD = re.compile(r"€|\b(?:euro|miljoen|budget|begroot|begroting|kosten|subsi
 _VAN_NAAR = re.compile(r"\bvan\s\Z", re.IGNORECASE)
 _NIET = _words(
     r"niet(?: \w+){0,3} (?:gehaald|gerealiseerd|geleverd|opgeleverd|afgerond|gereed|klaar|gelukt|voltooid|gestart|verleend)|(?:planning|datum|termijn)(?: \w+){0,4} niet gehaald"
-    r"|nog niet gerealiseerd|niet haalbaar|niet op tijd(?: \w+)?"
+    r"|nog niet gerealiseerd|niet haalbaar|niet op tijd(?: \w+)?|niet(?: \w+){0,3} doorgaan|niet doorgegaan"
 )
 _HERPLAN = _words(
     r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald|bekeken|bezien)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
@@ -74,14 +74,17 @@ _KLAAR = _words(
 _AFGEROND = _words(
     r"afgerond|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd"
 )
+_IS_AF = _words(
+    r"(?:is|zijn|werd|werden)(?: \w+){0,3} (?:afgerond|opgeleverd|gerealiseerd|voltooid|gereed|klaar|ingevoerd)"
+)
 _PLANNING = _words(
     r"planning|oplevering|afronding|vaststelling|ingebruikname|start|uitvoering|mijlpaal|deadline|publicatie"
 )
 _AL = _words(
-    r"niet|nog|pas|wordt|worden|zal|zullen|zodra|als|wanneer|nadat|moet|moeten|bijna|deels|concept|nagenoeg|volgt|kan|kunnen"
+    r"niet|nog|pas|wordt|worden|zal|zullen|zodra|als|wanneer|nadat|moet|moeten|bijna|deels|concept|\w+ van de \w+|nagenoeg|volgt|kan|kunnen"
 )
 _GRENS = re.compile(
-    r";\s|, (?=(?:dit|deze|nieuwe planning|nu|thans|inmiddels)\b)|,? maar |,? echter |,? waarna |,? zodat | – | en (?=(?:is|zijn|wordt|worden|oplevering|de oplevering|afronding|het (?:\de|\w+de) |uitvoering)\b)"
+    r";\s|, (?=(?:dit|deze|nieuwe planning|nu|thans|inmiddels)\b)|,? maar |,? echter |,? waarna |,? zodat | – | en (?=(?:is|zijn|wordt|worden|loopt|volgt|start|eindigt|zal|zullen|gaat|oplevering|de oplevering|afronding|het (?:\de|\w+de) |uitvoering)\b)"
 )
 # Times that say something about somebody or something beside the plan.
 _GEEN_BIJZIN = re.compile(
@@ -119,7 +122,7 @@ def read_mijlpalen(
 
 def join_mijlpalen(eerste: Mijlpaal, tweede: Mijlpaal, zin: str) -> Mijlpaal | None:
     """Make one of two milestones of sentences in a row when the second only says more of the first; None when it tells of another."""
-    verwijst = re.match(r"(?:dit|deze|die|daarvoor|er is|hiervoor|daarmee)\b", zin, re.IGNORECASE)
+    verwijst = re.match(r"(?:dit|dat|deze|die|daarvoor|er is|hiervoor|daarmee)\b", zin, re.IGNORECASE)
     if not verwijst:
         return None
     if (
@@ -127,7 +130,7 @@ def join_mijlpalen(eerste: Mijlpaal, tweede: Mijlpaal, zin: str) -> Mijlpaal | N
         and tweede.was is None
         and eerste.was
         and not eerste.wanneer
-        and tweede.stand == "opnieuw te plannen"
+        and tweede.stand in ("opnieuw te plannen", "niet gehaald")
     ):
         return replace(eerste, stand=tweede.stand)
     if (
@@ -233,7 +236,7 @@ def _read_verschoven(
         return [Mijlpaal(None, was, "opnieuw te plannen", "", _doubt(was, None))]
     if _WORDT_NIET.search(zin):
         return [Mijlpaal(None, was, "niet gehaald", "", _doubt(was, None))]
-    if _AFGEROND.search(zin) and not _AL.search(zin):
+    if _IS_AF.search(zin) and not _NIET.search(zin):
         return [Mijlpaal(None, was, "gehaald", "", "Wanneer het klaar was, staat er niet bij.")]
     if _NIET.search(zin) or _VERTRAAGD.search(zin):
         return [Mijlpaal(None, was, "niet gehaald", "", _doubt(was, None))]

@@ -94,7 +94,7 @@ class Lezer:
     uit: list[Voorstel] = field(default_factory=list)
     onbegrepen: list[Vindplaats] = field(default_factory=list)
     _tel: dict[str, int] = field(default_factory=dict)
-    _gebruikt: set[int] = field(default_factory=set)  # sentences that became something else than a milestone
+    _gebruikt: dict[int, Wanneer] = field(default_factory=dict)  # per sentence the time read as an end
     _banden: set[tuple[str, str]] = field(default_factory=set)
 
     def read(self) -> None:
@@ -138,7 +138,7 @@ class Lezer:
                 {"titel": tryout.titel, "tekst": tekst, "einde": einde[0] if einde else None},
                 plaats,
             )
-            self._gebruikt.update({id(einde[1])} if einde else ())
+            self._gebruikt.update({id(einde[1]): einde[0]} if einde else {})
             self._add_zinnen(sleutel, tryout.zinnen)
         for onderzoek in list_onderzoeken(self.boom):
             velden: dict[str, Veld] = {
@@ -176,7 +176,7 @@ class Lezer:
             ),
             None,
         )
-        self._gebruikt.update({id(einde[1])} if einde else ())
+        self._gebruikt.update({id(einde[1]): einde[0]} if einde else {})
         velden: dict[str, Veld] = {
             "titel": self.kop.titel,
             "periode": self.kop.periode,
@@ -285,12 +285,14 @@ class Lezer:
     def _read_mijlpalen(self, zin: Zin, weg: list[tuple[int, int]]) -> list[Mijlpaal]:
         if zin.rol == "mijlpaalrij":
             return read_mijlpaalrij(zin.tekst)
-        if zin.rol == "besluit" or id(zin) in self._gebruikt or (weg and not find_wanneers(zin.tekst)):
+        if zin.rol == "besluit":
             return []
+        einde = self._gebruikt.get(id(zin))
         gelezen = [
             m
             for m in read_mijlpalen(zin.tekst, zin.rol, self.peil, weg)
-            if zin.rol not in ("", "onderzoek") or m.wanneer or m.was
+            if (zin.rol not in ("", "onderzoek") or m.wanneer or m.was)
+            and (einde is None or m.wanneer != einde)
         ]
         # Who decided on a day that was read as a decision is not the one a milestone goes to as well.
         return [m for m in gelezen if not weg or m.wanneer or m.was]

@@ -12,7 +12,7 @@ _BAND = re.compile(
     re.IGNORECASE,
 )
 _LEUNT_ACTIE = re.compile(
-    r"(?:volgt op|volgend op|afhankelijk van|gerelateerd aan|vertraging (?:bij|van|in)|samenhang met|link met|na afronding van|bouwt voort op|koppeling met)"
+    r"(?:volgt op|volgt na|start na|pas na|volgend op|afhankelijk van|gerelateerd aan|vertraging (?:bij|van|in)|samenhang met|link met|na afronding van|bouwt voort op|koppeling met)"
     r"(?:\s(?:het|de))?(?:\s\w+)?(?:\s\((?P<pad>\d{0,2}[A-Z]?)\)|(?<=actie|oject)\s(?P<los>[A-Z])(?!\w))",
     re.IGNORECASE,
 )

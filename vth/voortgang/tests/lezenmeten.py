@@ -9,6 +9,7 @@ Beside each report `naam.md` (or `naam.blokken.yaml`, of which a Word file is ma
 
 import io
 import re
+from calendar import monthrange
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -197,8 +198,7 @@ def _span(kort: str) -> str:
     if not rest:
         return f"{jaar}-01-01..{jaar}-12-31"
     if len(rest) == 3:
-        dagen = {"02": "28", "04": "30", "06": "30", "09": "30", "11": "30"}.get(rest[1:], "31")
-        return f"{kort}-01..{kort}-{dagen}"
+        return f"{kort}-01..{kort}-{monthrange(int(jaar), int(rest[1:]))[1]:02}"
     return f"{kort}..{kort}"
 
 
