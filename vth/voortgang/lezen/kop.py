@@ -15,7 +15,7 @@ _PERIODE = re.compile(
     re.IGNORECASE,
 )
 _EINDE = re.compile(
-    r"houdt\b.{0,80}\bop\b|\beindigt\b|loopt (?:af|tot|door tot|nog tot)|einde? van het programma|programma stopt|\bwordt\b.{0,60}(?:afgesloten|beëindigd)",
+    r"houdt\b.{0,80}\bop\b|\beindigt\b|loop(?:t|tijd) (?:af|tot|door tot|nog tot)|einde? van het programma|programma stopt|\bwordt\b.{0,60}(?:afgesloten|beëindigd)",
     re.IGNORECASE,
 )
 

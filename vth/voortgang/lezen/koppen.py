@@ -47,7 +47,10 @@ _ROLLEN = tuple((rol, re.compile(rf"(?:{woorden})", re.IGNORECASE)) for rol, woo
 DELEN = (
     ("tryout", r"try-?outs?\b|proeftuin|pilots?\b"),
     ("onderzoek", r"(?:thematische?|signalerende) onderzoek|thema-?onderzoek|onderzoeken\b"),
-    ("product", r"\bproducten\b|\(tussen\)producten|opbrengsten"),
+    (
+        "product",
+        r"\bproducten\b|\(tussen\)producten|opbrengsten|^(?:behaalde |belangrijkste )?resultaten\s*$",
+    ),
     ("legenda", r"\blegenda\b"),
     ("besluit", r"\bbesluiten|besluitenlijst"),
     ("risico", r"\brisi[ck]o"),

@@ -50,7 +50,7 @@ _NIET = _words(
     r"|nog niet gerealiseerd|niet haalbaar|niet op tijd(?: \w+)?|niet(?: \w+){0,3} doorgaan|niet doorgegaan"
 )
 _HERPLAN = _words(
-    r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald|bekeken|bezien)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
+    r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald|bekeken|bezien)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|geen datum|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
     r"|nader te bepalen|n\.t\.b\.|nog te bepalen|n\.n\.b\.|planning(?: \w+){0,4} nog (?:niet bekend|onbekend)|(?:wanneer|datum|einddatum|termijn|start)\b[^.]{0,60} nog (?:niet bekend|onbekend)|herijking|planning (?:wordt|worden) (?:herzien|aangepast|bijgesteld)"
 )
 _HERPLAN_ONDERWERP = _words(
@@ -72,7 +72,7 @@ _KLAAR = _words(
     r"|opengesteld|geopend|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld|gegaan|gelanceerd|verschenen|beschikbaar|operationeel|van kracht"
 )
 _AFGEROND = _words(
-    r"afgerond|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd"
+    r"afgerond|afgesloten|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd"
 )
 _IS_AF = _words(
     r"(?:is|zijn|werd|werden)(?: \w+){0,3} (?:afgerond|opgeleverd|gerealiseerd|voltooid|gereed|klaar|ingevoerd)"
@@ -184,6 +184,8 @@ def _drop_jaren(zin: str, tijden: list[Tijd]) -> list[Tijd]:
     uit = []
     for tijd in tijden:
         wanneer = tijd[2]
+        if len(tijden) > 1 and wanneer.soort == "jaar" and re.search(r"\bna\s\Z", zin[: tijd[0]]):
+            continue
         jaren = (
             wanneer.van
             and wanneer.tot

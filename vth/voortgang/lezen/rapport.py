@@ -67,6 +67,11 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
         )
     if not _holds_onderwerp(boom):
         raise GeenRapport(_GEEN)
+    if _is_afgebroken(blokken[-1]):
+        boom.meld(
+            blokken[-1].regel,
+            "De bron houdt midden in een zin op. Kijk of het einde van de rapportage ontbreekt.",
+        )
     lezer = Lezer(boom, kop, peil)
     lezer.read()
     return Gelezen(tuple(lezer.uit), tuple(dict.fromkeys(lezer.onbegrepen)), tuple(boom.meldingen))
@@ -77,6 +82,13 @@ def _build(blokken: list[Blok], peil: date | None, vrij: dict[int, str], woord: 
     for blok in blokken:
         bouwer.add(blok)
     return bouwer.boom
+
+
+def _is_afgebroken(blok: Blok) -> bool:
+    """Whether the last paragraph or cell is long and ends in no mark that ends a sentence."""
+    cellen = [cel for cel in blok.cellen if cel]
+    tekst = cellen[-1][-1] if cellen else blok.tekst
+    return blok.soort in ("rij", "alinea") and len(tekst) > 60 and tekst.rstrip("\"'’”")[-1] not in ".!?:;)]…"
 
 
 def _holds_onderwerp(boom: Boom) -> bool:

@@ -250,6 +250,12 @@ def test_half_a_report_is_read_as_far_as_it_goes():
             assert len({v.sleutel for v in gelezen.voorstellen}) == len(gelezen.voorstellen)
 
 
+def test_a_source_that_stops_in_the_middle_of_a_sentence_is_said_to():
+    heel = "Planning: de kaart wordt na lang overleg met alle betrokken gemeenten in Q1 van 2026 opgeleverd."
+    assert any("midden in een zin" in m.tekst for m in read(heel[:-8]).meldingen)
+    assert not any("midden in een zin" in m.tekst for m in read(heel).meldingen)
+
+
 def test_shaken_text_never_fails_in_another_way_than_refusing():
     stukken = [pad.read_text() for pad in sorted(TEKSTEN.glob("*/*.md"))]
     toeval = random.Random(10)

@@ -12,6 +12,7 @@ VLOER = {
     "derde": 0.97,
     "vierde": 0.97,
     "laatste": 0.97,
+    "blind": 0.95,
 }
 
 
