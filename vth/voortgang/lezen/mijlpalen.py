@@ -43,6 +43,9 @@ _WORDT_NIET = re.compile(
     r"\b(?:wordt|worden|zal|zullen|kan|kunnen)(?: \w+){0,4} niet(?: \w+){0,2} (?:gehaald|gerealiseerd|haalbaar)|niet gehaald worden",
     re.IGNORECASE,
 )
+_DAG_ZONDER_JAAR = re.compile(
+    r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+)
 _GELD = re.compile(r"€|\b(?:euro|miljoen|budget|begroot|begroting|kosten|subsidie)\b", re.IGNORECASE)
 _VAN_NAAR = re.compile(r"\bvan\s\Z", re.IGNORECASE)
 _NIET = _words(
@@ -74,6 +77,9 @@ _KLAAR = _words(
 _AFGEROND = _words(
     r"afgerond|afgesloten|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd"
 )
+_BIJGESTELD = _words(
+    r"(?:planning|oplevering|datum)\b[^.;]{0,120} (?:is|zijn) (?:bijgesteld|aangepast|verschoven|uitgesteld|doorgeschoven)"
+)
 _IS_AF = _words(
     r"(?:is|zijn|werd|werden)(?: \w+){0,3} (?:afgerond|opgeleverd|gerealiseerd|voltooid|gereed|klaar|ingevoerd)"
 )
@@ -81,7 +87,7 @@ _PLANNING = _words(
     r"planning|oplevering|afronding|vaststelling|ingebruikname|start|uitvoering|mijlpaal|deadline|publicatie"
 )
 _AL = _words(
-    r"niet|nog|pas|wordt|worden|zal|zullen|zodra|als|wanneer|nadat|moet|moeten|bijna|deels|concept|\w+ van de \w+|nagenoeg|volgt|kan|kunnen"
+    r"niet|nog|pas|wordt|worden|zal|zullen|zodra|als|wanneer|nadat|moet|moeten|bijna|deels|concept|\w+ van de (?:\d+|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|nagenoeg|volgt|kan|kunnen"
 )
 _GRENS = re.compile(
     r";\s|, (?=(?:dit|deze|nieuwe planning|nu|thans|inmiddels)\b)|,? maar |,? echter |,? waarna |,? zodat | – | en (?=(?:is|zijn|wordt|worden|loopt|volgt|start|eindigt|zal|zullen|gaat|oplevering|de oplevering|afronding|het (?:\de|\w+de) |uitvoering)\b)"
@@ -101,7 +107,7 @@ def read_mijlpalen(
 ) -> list[Mijlpaal]:
     """List the milestones of one sentence; `peil` is the last day the report tells of, `weg` are times that were read as something else."""
     tijden = [tijd for tijd in find_wanneers(zin) if tijd[:2] not in weg and not _is_naast(zin, tijd)]
-    tijden = _drop_jaren(zin, tijden)
+    tijden = [_refine_jaar(zin, tijd) for tijd in _drop_jaren(zin, tijden)]
     if _GELD.search(zin):
         # The year of an amount plans nothing.
         tijden = [tijd for tijd in tijden if tijd[2].soort != "jaar"]
@@ -177,6 +183,15 @@ def _is_naast(zin: str, tijd: Tijd) -> bool:
             and "wordt" not in zinsdeel[bijzin.end() :]
         )
     return bijzin is not None
+
+
+def _refine_jaar(zin: str, tijd: Tijd) -> Tijd:
+    """The day that a sentence gives without its year, when the only year it names stands before it: "van 2023 (beoogde datum 20 december)"."""
+    dagen = _DAG_ZONDER_JAAR.findall(zin, tijd[1])
+    if tijd[2].soort != "jaar" or len(dagen) != 1 or len(re.findall(r"\b20\d\d\b", zin)) != 1:
+        return tijd
+    dag = read_wanneer(f"{dagen[0]} {tijd[2].tekst[-4:]}")
+    return (tijd[0], tijd[1], dag) if dag.van else tijd
 
 
 def _drop_jaren(zin: str, tijden: list[Tijd]) -> list[Tijd]:
@@ -300,6 +315,8 @@ def _read_zonder_tijd(zin: str, rol: str) -> list[Mijlpaal]:
         return [Mijlpaal(None, None, "bijgesteld", "", "Hoeveel later staat er, van en naar wanneer niet.")]
     if _is_herplan(zin):
         return [Mijlpaal(None, None, "opnieuw te plannen")]
+    if _BIJGESTELD.search(zin):
+        return [Mijlpaal(None, None, "bijgesteld", "", "Van en naar wanneer, staat er niet bij.")]
     if _NIET.search(zin) and not re.search(r"\bnog niet\b", zin, re.IGNORECASE):
         return [Mijlpaal(None, None, "niet gehaald")]
     if (

@@ -119,6 +119,7 @@ GEPLAND = {
     "p3.o2.C": ["2024-03-31"],
     "p3.o2.B": ["2024-12-31"],
     "p3.o2.E": ["2024-03-31"],
+    "p3.o1": ["2023-12-20", "2024-03-31"],
     "p3.o3": ["2024-01-31"],
     "p3.o4.D": ["2024-12-31"],
     "p3.o6": ["2024-03-31", "2024-06-30"],
@@ -228,6 +229,25 @@ def test_what_is_still_to_be_planned_anew_is_so_and_has_no_date(gelezen: Gelezen
         v.ouder for v in opnieuw
     }
     assert all(v.velden["wanneer"] is None for v in opnieuw)
+
+
+def test_what_is_finished_is_so_where_the_text_says_it_of_one_thing(gelezen: Gelezen):
+    af = {v.ouder for v in of(gelezen, "mijlpaal") if v.velden["stand"] == "gehaald"}
+    assert af >= {
+        "p1.o1",
+        "p1.o2",
+        "p1.o3.A",
+        "p2.o5.B.1",
+        "p2.o5.D",
+        "p3.o2",
+        "p3.o3",
+        "p3.o5",
+        "p4.o2.E",
+        "p4.o3.D",
+        "p6.o1",
+        "p6.o3",
+        "p6.o4",
+    }
 
 
 def test_risks_also_misspelt_are_found_at_their_onderwerp(gelezen: Gelezen):
