@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..wanneer import Wanneer, read_wanneer
-from .tegenronde import compare_rapporten
+from .tegenronde import HOOGSTENS, compare_rapporten
 from .tegentaal import GETALLEN, list_aantallen, list_zeldzaam, overlap, overlaps, tell_tijd
 from .uitkomst import Gelezen, Tegenspraak, Vindplaats, Voorstel
 from .zinnen import split_zinnen
@@ -34,6 +34,8 @@ class Boek:
     per_sleutel: dict[str, Voorstel]
     onder: dict[str, list[Voorstel]] = field(default_factory=lambda: defaultdict(list))
 
+    _planzinnen: dict[str, set[str]] = field(default_factory=dict)
+
     @classmethod
     def make(cls, gelezen: Gelezen) -> "Boek":
         """Order the proposals of a report."""
@@ -53,18 +55,19 @@ class Boek:
 
     def is_planning(self, mijlpaal: Voorstel) -> bool:
         """Whether a milestone stands in the planning of what it hangs under, and not in the text."""
-        return any(
-            mijlpaal.vindplaats.zin in str(tekst.velden["tekst"])
-            for tekst in self.list_soort("planning", mijlpaal.ouder)
-        )
+        if mijlpaal.ouder not in self._planzinnen:
+            teksten = [str(tekst.velden["tekst"]) for tekst in self.list_soort("planning", mijlpaal.ouder)]
+            self._planzinnen[mijlpaal.ouder] = {zin for tekst in teksten for _, zin in split_zinnen(tekst)}
+        return mijlpaal.vindplaats.zin in self._planzinnen[mijlpaal.ouder]
 
     def list_gepland(self, ouder: str) -> list[Voorstel]:
         """The milestones under a key that are still to come and have a time."""
-        return [
-            m
-            for m in self.list_soort("mijlpaal", ouder)
-            if m.velden["stand"] in ("gepland", "bijgesteld") and _days(m)
-        ]
+        open_ = ("gepland", "bijgesteld")
+        return [m for m in self.list_mijlpalen(ouder) if m.velden["stand"] in open_ and _days(m)]
+
+    def list_mijlpalen(self, ouder: str) -> list[Voorstel]:
+        """The milestones under a key; no onderwerp has more than a person can look over, and each is held against each."""
+        return self.list_soort("mijlpaal", ouder)[:HOOGSTENS]
 
 
 def _days(mijlpaal: Voorstel, veld: str = "wanneer") -> Wanneer | None:
@@ -179,7 +182,7 @@ def _find_af_en_gepland(boek: Boek) -> Iterator[Tegenspraak]:
     for knoop in boek.list_knopen():
         af = [
             m
-            for m in boek.list_soort("mijlpaal", knoop.sleutel)
+            for m in boek.list_mijlpalen(knoop.sleutel)
             if m.velden["stand"] == "gehaald" and _KLAAR.search(m.vindplaats.zin)
         ]
         for klaar in af:
