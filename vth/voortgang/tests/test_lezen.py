@@ -297,7 +297,7 @@ def test_nothing_makes_it_slow(naam: str):
     with contextlib.suppress(GeenRapport):
         gelezen = read_rapport(ERG[naam], vorm="md")
         find_tegenspraken(gelezen, gelezen)
-    assert time.perf_counter() - begin < 15, naam
+    assert time.perf_counter() - begin < 30, naam  # some seconds by itself; what is quadratic takes minutes
 
 
 def test_a_word_table_that_goes_on_over_merged_cells_is_read():
