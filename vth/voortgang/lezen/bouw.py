@@ -1,0 +1,177 @@
+"""Walks over the blocks and builds the tree: which heading opens what, and to what each paragraph belongs."""
+
+import re
+
+from ..wanneer import find_wanneers
+from .blokken import NIVEAU_VET, Blok
+from .boom import Deel
+from .koppen import ONDERWERPWOORDEN, find_deel, find_rol, read_onderwerp, read_pijler, split_label
+from .labels import is_eerder, read_label, split_titellabel
+from .rijen import Rijbouwer
+from .zinnen import Zin
+
+_ONDERWERPREGEL = re.compile(rf"(?i:{ONDERWERPWOORDEN})\s+[\d.]{{1,6}}\s?[:–-]\s?[A-Z]")
+
+
+class Bouwer(Rijbouwer):
+    """Takes in one block after the other."""
+
+    __slots__ = ()
+
+    def add(self, blok: Blok) -> None:
+        """Take in one block."""
+        if blok.soort == "rij":
+            self.add_rij(blok)
+        elif self.vrij.get(blok.regel) == "lijst" and self.boom.pijler:
+            self._add_vrije_kop(blok, NIVEAU_VET + 1)
+        elif blok.soort == "kop" or self._is_kop(blok):
+            self._add_kop(blok)
+        else:
+            self._add_alinea(blok)
+
+    def _is_kop(self, blok: Blok) -> bool:
+        """Whether a line without marks heads what follows: plain text and Word files without styles have those."""
+        if blok.soort != "alinea" or len(blok.tekst) > 100 or blok.tekst.endswith((".", ",", ";")):
+            return False
+        if (
+            find_rol(blok.tekst)
+            and self.boom.onderwerp
+            and len(blok.tekst.split()) <= 4
+            and ":" not in blok.tekst
+        ):
+            return True
+        if (
+            self.boom.pijler
+            and self.pijlerniveau
+            and re.match(r"\d{1,2}\.\d{1,2}\.?\s+[A-Z]", blok.tekst)
+            and not find_wanneers(blok.tekst)
+        ):
+            return True
+        if self.boom.pijler and self.pijlerniveau and _ONDERWERPREGEL.match(blok.tekst):
+            return True
+        return read_pijler(blok.tekst, self.boom.woord) is not None
+
+    def _add_kop(self, blok: Blok) -> None:
+        gelezen = read_pijler(blok.tekst, self.boom.woord)
+        niveau = blok.niveau if blok.soort == "kop" else NIVEAU_VET
+        if niveau == NIVEAU_VET and not gelezen:
+            # Bold and plain lines have no level of their own: what they announce says how deep they stand.
+            niveau += 2 if find_rol(blok.tekst) else 1 if read_onderwerp(blok.tekst) else 0
+        if blok.regel in self.vrij and self.vrij[blok.regel] != "lijst":
+            self._add_vrije_kop(blok, niveau)
+        elif (
+            gelezen
+            and self.deel
+            and self.deel.rol in ("product", "besluit", "risico", "samenhang")
+            and niveau > self.deel.niveau
+        ):
+            # A list per pijler, such as that of the products: the pijler itself is told of elsewhere.
+            self.deel = Deel(
+                self.deel.rol, self.deel.kop, self.deel.niveau, blok.regel, f"p{gelezen[1].nummer}"
+            )
+            self.boom.delen.append(self.deel)
+        elif gelezen and not (self.boom.pijler and niveau > self.pijlerniveau and self.pijlerniveau):
+            self.start_pijler(gelezen[0], gelezen[1].nummer, gelezen[1].titel, blok)
+            self.pijlerniveau = niveau
+        elif self._heads_rol(blok, niveau):
+            self.rol, self.kop = find_rol(blok.tekst), blok.tekst
+            if self.boom.onderwerp and (onder := self.verdelers.get(self.boom.onderwerp.sleutel)):
+                onder.nu = []
+        elif self._heads_onderwerp(blok, niveau):
+            self.onderwerpniveau = niveau
+        elif (
+            self.boom.onderwerp
+            and self.onderwerpniveau
+            and niveau > self.onderwerpniveau
+            and not find_deel(blok.tekst)
+        ):
+            # A heading within an onderwerp that announces nothing known: what follows is text of the onderwerp.
+            self.rol, self.kop = "voortgang", blok.tekst
+        else:
+            self._start_deel(blok, niveau)
+
+    def _add_vrije_kop(self, blok: Blok, niveau: int) -> None:
+        kop = read_onderwerp(blok.tekst)
+        if self.vrij[blok.regel] == "pijler":
+            self.start_pijler("", kop.nummer if kop else "", kop.titel if kop else blok.tekst, blok)
+            self.pijlerniveau = niveau
+            return
+        titel, label = split_titellabel(kop.titel if kop else blok.tekst)
+        knoop = self.boom.start_onderwerp(kop.nummer if kop else "", titel, blok.regel, blok.tekst)
+        knoop.label = knoop.label or label
+        self.rol, self.kop, self.hoofd, self.deel, self.onderwerpniveau = (
+            "voortgang",
+            blok.tekst,
+            None,
+            None,
+            niveau,
+        )
+
+    def _heads_rol(self, blok: Blok, niveau: int) -> bool:
+        return bool(
+            self.boom.onderwerp
+            and self.onderwerpniveau
+            and niveau > self.onderwerpniveau
+            and find_rol(blok.tekst)
+        )
+
+    def _heads_onderwerp(self, blok: Blok, niveau: int) -> bool:
+        """Open an onderwerp when a heading under a pijler names one."""
+        if not self.boom.pijler or niveau <= self.pijlerniveau or not self.pijlerniveau:
+            return False
+        if self.onderwerpniveau and self.boom.onderwerp and niveau > self.onderwerpniveau:
+            return False
+        kop = read_onderwerp(blok.tekst)
+        if kop is None and (find_deel(blok.tekst) or find_rol(blok.tekst) or niveau >= NIVEAU_VET):
+            return False
+        titel, label = split_titellabel(kop.titel if kop else blok.tekst)
+        knoop = self.boom.start_onderwerp(
+            kop.nummer if kop else "", titel, blok.regel, blok.tekst, self.boom.pijler.titel
+        )
+        knoop.label = knoop.label or label
+        self.rol, self.kop, self.hoofd, self.deel = "voortgang", blok.tekst, None, None
+        return True
+
+    def _start_deel(self, blok: Blok, niveau: int) -> None:
+        """Begin a part of the whole report; one under a pijler stays with that pijler."""
+        self.rijregel = 0
+        binnen = self.boom.pijler is not None and self.pijlerniveau and niveau > self.pijlerniveau
+        if not binnen:
+            self.boom.pijler, self.pijlerniveau = None, 0
+        self.boom.onderwerp, self.onderwerpniveau, self.hoofd = None, 0, None
+        pijler = self.boom.pijler.sleutel if binnen and self.boom.pijler else ""
+        self.deel = Deel(find_deel(blok.tekst), blok.tekst, niveau, blok.regel, pijler)
+        self.boom.delen.append(self.deel)
+
+    def _add_alinea(self, blok: Blok) -> None:
+        if self.boom.onderwerp and self.rijregel and not self.onderwerpniveau:
+            self._add_na_rij(blok)
+            return
+        if self.boom.onderwerp is None or self.deel is not None:
+            self.add_deel(blok)
+            return
+        rol, tekst = split_label(blok.tekst)
+        if rol:
+            self.rol = rol
+            if onder := self.verdelers.get(self.boom.onderwerp.sleutel):
+                onder.nu = []
+        label = read_label(tekst)
+        if rol == "label" or (label and is_eerder(label, self.peil) and self.rol != "planning"):
+            self.boom.onderwerp.label = self.boom.onderwerp.label or label
+            return
+        self.add_tekst(tekst, self.rol, Zin("", blok.regel, self.kop), blok.regels)
+
+    def _add_na_rij(self, blok: Blok) -> None:
+        """A line right below a row is the rest of its last cell; text further on is no part of the table."""
+        if blok.regel == self.rijregel + 1 and blok.soort == "alinea":
+            self.boom.meld(
+                blok.regel,
+                "Deze regel hangt onder een rij van de tabel. Hij is gelezen als vervolg van de laatste cel.",
+            )
+            self.add_tekst(blok.tekst, "planning", Zin("", blok.regel, self.kop), blok.regels)
+            self.rijregel += 1 + len(blok.regels)
+            return
+        self.boom.onderwerp, self.rijregel = None, 0
+        self.boom.pijler = self.boom.pijler if self.pijlerniveau else None
+        self.deel = None
+        self.add_deel(blok)
