@@ -102,6 +102,16 @@ def format_bytes(value: object) -> str:
     return f"{format_getal(getal, decimalen)}{HARDE_SPATIE}{eenheid}"
 
 
+def format_cel(soort: str, value: object, decimalen: int | None = None) -> str:
+    """Write a cell of a table as the kind of its column asks; a state is its word, nothing is an empty text."""
+    if soort == "toestand" and value:
+        return str(value if isinstance(value, str) else list(value)[-1])  # type: ignore[call-overload]
+    if soort == "getal":
+        return format_getal(value, decimalen)
+    schrijf = {"datum": format_datum_iso, "tijdstip": format_tijdstip_iso, "bytes": format_bytes}
+    return schrijf[soort](value) if soort in schrijf else "" if value is None else str(value)  # type: ignore[arg-type]
+
+
 def format_resterend(dagen: int) -> str:
     """Say how many days are left, or how many it is too late."""
     if dagen == 0:

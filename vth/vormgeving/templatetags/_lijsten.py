@@ -1,7 +1,6 @@
 """Tags of lists: table, sortable heading, keyset pager, filter bar."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -63,12 +62,6 @@ def _read(rij: Any, naam: str) -> Any:
 
 def _make_cel(kolom: Kolom, waarde: Any) -> dict[str, Any]:
     """Write one cell the way its column asks."""
-    schrijf: dict[str, Callable[[Any], str]] = {
-        "getal": partial(opmaak.format_getal, decimalen=kolom.decimalen),
-        "datum": opmaak.format_datum_iso,
-        "tijdstip": opmaak.format_tijdstip_iso,
-        "bytes": opmaak.format_bytes,
-    }
     cel: dict[str, Any] = {
         "titel": kolom.titel,
         "soort": kolom.soort,
@@ -77,8 +70,9 @@ def _make_cel(kolom: Kolom, waarde: Any) -> dict[str, Any]:
     if kolom.soort == "toestand" and waarde:
         code, woord = (waarde, "") if isinstance(waarde, str) else waarde
         return cel | {"code": code, "woord": woord}
-    tekst = schrijf[kolom.soort](waarde) if kolom.soort in schrijf else waarde
-    return cel | {"waarde": "" if tekst is None else tekst}
+    if kolom.soort in ("tekst", "adres"):
+        return cel | {"waarde": "" if waarde is None else waarde}
+    return cel | {"waarde": opmaak.format_cel(kolom.soort, waarde, kolom.decimalen)}
 
 
 @register.inclusion_tag(ONDERDELEN + "bladeren.html", takes_context=True)
