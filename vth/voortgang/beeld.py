@@ -186,6 +186,9 @@ class Programmabeeld:
         uit: dict[Id, Uitkomst] = {}
         for pijler in self.list_soort("pijler"):
             self._derive(pijler, uit)
+        for mijlpaal in self.list_alle("mijlpaal"):
+            if mijlpaal.id not in uit:
+                self._derive(mijlpaal, uit)
         return uit
 
     def _derive(self, deel: Deel, uit: dict[Id, Uitkomst]) -> Uitkomst:

@@ -82,6 +82,7 @@ class Soort:
         return next((v for v in self.velden if v.naam == naam), None)
 
 
+_LOS = ("tryout", "onderzoek")
 _EERST, _STAND = Veld("eerst_gemeld", "Voor het eerst gemeld in"), Veld("stand", "Stand")
 _WERK = ("onderwerp", "actie")
 SOORTEN: Mapping[str, Soort] = {
@@ -94,7 +95,7 @@ SOORTEN: Mapping[str, Soort] = {
         (Veld("nummer", "Nummer"), Veld("doel", "Doel"), _EERST),
     ),
     "actie": Soort("actie", "acties", _WERK, (Veld("letter", "Letter"), _EERST)),
-    "mijlpaal": Soort("mijlpaal", "mijlpalen", ("pijler", *_WERK), (Veld("forum", "Gaat naar"),)),
+    "mijlpaal": Soort("mijlpaal", "mijlpalen", ("", "pijler", *_WERK, *_LOS), (Veld("forum", "Gaat naar"),)),
     "risico": Soort(
         "risico",
         "risico's",

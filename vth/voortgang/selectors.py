@@ -67,6 +67,16 @@ def get_onderdeel(viewer: Viewer, id_: uuid.UUID | str) -> Onderdeel:
     return get_zichtbaar(delen, id_, "Onderdeel")
 
 
+def get_bijdrage(viewer: Viewer, id_: uuid.UUID | str) -> Bijdrage:
+    """Give one contribution that the viewer may read; raises BestaatNietError when it is not there for this viewer."""
+    rijen = Bijdrage.objects.filter(programma__in=list_programmas(viewer))
+    bijdrage = get_zichtbaar(rijen.select_related("programma", "ronde", "onderdeel"), id_, "Bijdrage")
+    beeld = read_beeld(bijdrage.programma)
+    deel = beeld.delen.get(bijdrage.onderdeel_id)
+    mag = derive_bijdrage_q(viewer, bijdrage.programma, {deel.id: deel.partij} if deel else {})
+    return get_zichtbaar(rijen.filter(mag).select_related("programma", "ronde", "onderdeel"), id_, "Bijdrage")
+
+
 def get_inlezing(viewer: Viewer, id_: uuid.UUID | str) -> Inlezing:
     """Give one report that was read; raises BestaatNietError when it is not there for who does not run the programme."""
     mag = [p.pk for p in list_programmas(viewer) if is_bureau(viewer, p)]
