@@ -16,7 +16,7 @@ BIJDRAGE, MIJLPAAL = "bijdrage", "mijlpaal"
 REGEL = "voortgang.herinnering"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Agendading:
     """A thing of this room as the agenda takes it over: seen by who owns it."""
 

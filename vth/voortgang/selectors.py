@@ -3,6 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping
+from copy import copy
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -32,7 +33,7 @@ from .models import (
     Tegenspraak,
 )
 from .rules import BEHEREN, INVULLEN, VoortgangError
-from .status import Drempels
+from .status import Drempels, Uitkomst
 from .wanneer import Wanneer
 
 REGEL = "voortgang.status"
@@ -137,11 +138,30 @@ def read_beeld(programma: Programma, peil: Peilmoment | None = None) -> Programm
 
 
 def read_rondebeeld(ronde: Rapportageronde) -> Programmabeeld:
-    """Give a programme as a round tells it: on its day, and once locked as it was known then."""
-    moment = ronde.vergrendeld_op or klok.now()
-    return _read_beeld(
-        ronde.programma_id, ronde.programma.versie, ronde.peildatum, moment if ronde.vergrendeld_op else None
+    """Give a programme as a round tells it: on its day, and once locked as it was known and judged then, whatever the rule says since."""
+    if ronde.vergrendeld_op is None:
+        return _read_beeld(ronde.programma_id, ronde.programma.versie, ronde.peildatum, None)
+    return _read_vast(
+        ronde.pk, ronde.programma_id, ronde.programma.versie, ronde.peildatum, ronde.vergrendeld_op
     )
+
+
+@lru_cache(maxsize=24)
+def _read_vast(
+    ronde_id: uuid.UUID, programma_id: uuid.UUID, versie: int, dag: date, moment: datetime
+) -> Programmabeeld:
+    """Give what was known at a moment, with the states that were kept then."""
+    beeld = copy(_read_beeld(programma_id, versie, dag, moment))
+    statussen = dict(beeld.statussen)
+    rijen = Statusoordeel.objects.filter(ronde_id=ronde_id).order_by("volgnummer")
+    for id_, stand, reden, in_beeld in rijen.values_list(
+        "onderdeel_id", "regelstand", "regelreden", "beeldstand"
+    ):
+        if id_ in statussen:
+            nu = statussen[id_]
+            statussen[id_] = Uitkomst(stand, reden, nu.afgerond, nu.kwartalen, in_beeld)
+    beeld.__dict__["statussen"] = statussen
+    return beeld
 
 
 @lru_cache(maxsize=24)

@@ -1,6 +1,7 @@
 """What waits for what: circles, what a shift pushes, how much room there is, and the critical chain."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -119,5 +120,5 @@ def test_the_chain_is_a_path_of_arrows_with_the_same_least_room(net: tuple[list[
     keten = find_kritieke_keten(knopen, pijlen, EINDE)
     ruimte = derive_ruimte(knopen, pijlen, EINDE)
     paren = {(p.van, p.naar) for p in pijlen}
-    assert all(paar in paren for paar in zip(keten, keten[1:], strict=False))
+    assert all(paar in paren for paar in pairwise(keten))
     assert len({ruimte[k] for k in keten}) <= 1

@@ -61,9 +61,10 @@ def test_owners_get_only_their_topics_and_the_office_sees_all(programma: Program
 def test_the_cycle_is_written_handed_in_returned_and_approved_by_somebody_else(programma: Programma):
     add_onderwerp()
     ronde = make_ronde()
-    stap = lambda viewer, naam, **velden: do_stap(
-        viewer=viewer, bijdrage_id=get_bijdrage(ronde).pk, stap=naam, **velden
-    )  # noqa: E731
+
+    def stap(viewer, naam, **velden):
+        return do_stap(viewer=viewer, bijdrage_id=get_bijdrage(ronde).pk, stap=naam, **velden)
+
     with pytest.raises(VoortgangError, match="nog niets geschreven"):
         stap(EIGENAAR, "dien_in")
     write(ronde)

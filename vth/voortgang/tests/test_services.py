@@ -160,9 +160,10 @@ def test_a_judgement_takes_the_place_of_the_rule_with_a_motivation_until_it_is_t
 ):
     onderwerp = add_onderwerp()
     assert beeld().statussen[onderwerp.pk].stand == "niet_in_bron"
-    doe = lambda stand, waarom=REDEN, viewer=BUREAULID: record_oordeel(
-        viewer=viewer, onderdeel_id=onderwerp.pk, stand=stand, motivering=waarom
-    )  # noqa: E731
+
+    def doe(stand, waarom=REDEN, viewer=BUREAULID):
+        return record_oordeel(viewer=viewer, onderdeel_id=onderwerp.pk, stand=stand, motivering=waarom)
+
     for stand, waarom, zegt in (
         ("wijkt_af", "zomaar", "anders is dan de regel"),
         ("paars", REDEN, "niet in de legenda"),
@@ -183,15 +184,18 @@ def test_a_judgement_takes_the_place_of_the_rule_with_a_motivation_until_it_is_t
 
 def test_money_is_exact_to_the_cent_and_more_than_awarded_is_explained(programma: Programma):
     onderwerp = add_onderwerp()
-    doe = lambda erin, eruit, **velden: record_middel(
-        viewer=EIGENAAR,
-        onderdeel_id=onderwerp.pk,
-        regeling="SPUK IBP VTH",
-        deelnemer="OD-NOORD",
-        toegekend=erin,
-        besteed=eruit,
-        **velden,
-    )  # noqa: E731
+
+    def doe(erin, eruit, **velden):
+        return record_middel(
+            viewer=EIGENAAR,
+            onderdeel_id=onderwerp.pk,
+            regeling="SPUK IBP VTH",
+            deelnemer="OD-NOORD",
+            toegekend=erin,
+            besteed=eruit,
+            **velden,
+        )
+
     for erin, eruit, zegt in (
         ("100,00", "1", "geen bedrag"),
         ("-1", "0", "kan niet"),
@@ -216,16 +220,17 @@ def test_a_dependency_over_pijlers_that_makes_a_circle_is_refused_with_the_circl
     add_onderwerp("1", "p2")
     een = add_mijlpaal("Ontwerp", "p1.o1")
     add_mijlpaal("Bouw", "p2.o1", "Q1 van 2024")
-    bind = lambda van, naar: add(
-        "samenhang", "wacht", inhoud={"van": van, "naar": naar, "aard": "afhankelijk"}
-    )  # noqa: E731
+
+    def bind(van, naar):
+        return add("samenhang", "wacht", inhoud={"van": van, "naar": naar, "aard": "afhankelijk"})
+
     bind("p1.o1#mijlpaal1", "p2.o1#mijlpaal1")
     for van, naar in (
         ("p2.o1#mijlpaal1", "p1.o1#mijlpaal1"),
         ("p2.o1", "p1.o1#mijlpaal1"),
         ("p1.o1", "p1.o1#mijlpaal1"),
     ):
-        with pytest.raises(VoortgangError, match="wacht iets op zichzelf: .*→"):
+        with pytest.raises(VoortgangError, match=r"wacht iets op zichzelf: .*→"):
             bind(van, naar)
     plan(een, "Q2 van 2024")
     bouw = get_deel("p2.o1#mijlpaal1")

@@ -229,9 +229,10 @@ def test_a_contradiction_keeps_both_sentences_and_is_settled_once_with_a_reason(
     )
     lees(make_ronde(), tegenstellingen=[paar, paar])
     tegenspraak = Tegenspraak.objects.get()
-    doe = lambda gekozen, reden=REDEN, viewer=BUREAULID: settle_tegenspraak(
-        viewer=viewer, tegenspraak_id=tegenspraak.pk, gekozen=gekozen, reden=reden
-    )  # noqa: E731
+
+    def doe(gekozen, reden=REDEN, viewer=BUREAULID):
+        return settle_tegenspraak(viewer=viewer, tegenspraak_id=tegenspraak.pk, gekozen=gekozen, reden=reden)
+
     for gekozen, reden, zegt in (("beide", REDEN, "kan niet"), ("tweede", "tja", "waarom dat zo is")):
         with pytest.raises(VoortgangError, match=zegt):
             doe(gekozen, reden)
