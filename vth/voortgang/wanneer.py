@@ -122,7 +122,7 @@ def _find_los(zin: str) -> Iterator[tuple[int, int, int, Wanneer]]:
     for treffer in _EEN.finditer(zin):
         soort = treffer.lastgroup or ""
         aanloop = treffer["aanloop"]
-        if soort == "jaar" and not aanloop:
+        if soort == "jaar" and not aanloop and not _is_los_jaar(zin, treffer):
             continue
         begin = treffer.start(soort)
         houdt = _HOUDT.search(aanloop)
@@ -130,6 +130,12 @@ def _find_los(zin: str) -> Iterator[tuple[int, int, int, Wanneer]]:
             begin = treffer.start() + houdt.start()
         tekst = zin[begin : treffer.end()]
         yield begin, treffer.start(soort), treffer.end(), _read(soort, treffer[soort], tekst)
+
+
+def _is_los_jaar(zin: str, treffer: re.Match[str]) -> bool:
+    """Whether a bare year stands by itself: "Uitvoering: 2027.", "2027: oplevering"."""
+    voor, na = zin[: treffer.start()].rstrip(), zin[treffer.end() :].lstrip()
+    return (not voor or voor[-1] in ":(") and (not na or na[0] in ".:;)")
 
 
 def _read(soort: str, woorden: str, tekst: str) -> Wanneer:

@@ -64,3 +64,18 @@ class Gelezen:
 
 class GeenRapport(ValueError):
     """The source is no progress report; the text says what was looked for and not found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tegenspraak:
+    """Two statements that cannot both hold: the kind, the key of what they are about, both places, and why in Dutch.
+
+    Kinds: `tijd`, `aantal`, `klaar en gepland`, `al voorbij`; with the report before also `oude planning`, `stil verschoven`,
+    `eerst gemeld` and `verdwenen` (there the second place, or for `verdwenen` the first, is in the report before).
+    """
+
+    soort: str
+    sleutel: str
+    eerste: Vindplaats
+    tweede: Vindplaats
+    uitleg: str

@@ -1,0 +1,93 @@
+"""Decisions that a sentence tells of: which body, which day, and what it did."""
+
+import re
+from dataclasses import dataclass
+
+from ..wanneer import Wanneer, find_wanneers
+
+ORGANEN = (
+    "stuurgroep|bestuurlijk overleg|bestuurlijk omgevingsberaad|tweede kamer|eerste kamer|regiegroep|programmaraad|programmateam|kerngroep"
+    "|programmabestuur|algemeen bestuur|dagelijks bestuur|directeurenoverleg|directieoverleg|ambtelijk overleg|bestuurlijke tafel|klankbordgroep|ministerraad|projectgroep"
+)
+ORGAAN = re.compile(rf"\b(?:{ORGANEN})\b", re.IGNORECASE)
+# What was done, strongest word first: where a sentence has two, the decision counts and not the talk.
+_AARD = (
+    ("vastgesteld", r"vastgesteld|vastgelegd door"),
+    ("geaccordeerd", r"geaccordeerd"),
+    ("ingestemd", r"ingestemd|stemde(?:n)? in"),
+    ("goedgekeurd", r"goedgekeurd"),
+    ("akkoord", r"akkoord (?:gegaan|gegeven|bevonden)|gingen? akkoord"),
+    ("besloten", r"besloten|besluit (?:over )?(?:hierover )?genomen|besluit over"),
+    ("ter informatie", r"ter informatie|ter kennisname|geïnformeerd|kennisgenomen"),
+    ("voorgelegd", r"voorgelegd|aangeboden|ingebracht"),
+    ("besproken", r"(?:be)?sproken|gedeeld met|gesproken|behandeld"),
+)
+_AARDEN = tuple((aard, re.compile(rf"\b(?:{woorden})\b", re.IGNORECASE)) for aard, woorden in _AARD)
+# A sentence about what is still to come decides nothing.
+_KOMT = re.compile(r"\b(?<!te )(?:wordt|worden|zal|zullen|moet|moeten|volgt|gepland|beoogd|gaat|gaan|nog niet|nog geen|voorziet)\b", re.IGNORECASE)
+_GRENS = re.compile(r";|,? maar |\. ")
+
+
+@dataclass(frozen=True, slots=True)
+class Besluit:
+    """One decision of one body."""
+
+    orgaan: str
+    datum: Wanneer | None
+    aard: str
+    onderwerp: str
+    plek: tuple[int, int] | None  # where the date stands
+    twijfel: str = ""
+
+
+def read_besluiten(zin: str) -> list[Besluit]:
+    """List the decisions that a sentence tells of; one that is still to come is none."""
+    uit: list[Besluit] = []
+    if not any(vorm.search(zin) for _, vorm in _AARDEN):
+        return uit
+    tijden, begin = find_wanneers(zin), 0
+    for einde in [*(t.end() for t in _GRENS.finditer(zin)), len(zin)]:
+        if not _KOMT.search(zin, begin, einde):
+            uit.extend(_read_deel(zin, begin, einde, tijden))
+        begin = einde
+    return uit
+
+
+def _read_deel(zin: str, begin: int, einde: int, tijden: list[tuple[int, int, Wanneer]]) -> list[Besluit]:
+    organen = [t for t in ORGAAN.finditer(zin, begin, einde) if not re.search(r"akkoord van de\s\Z", zin[: t.start()])]
+    data = [(a, b, w) for a, b, w in tijden if begin <= a < einde and w.soort in ("dag", "maand", "kwartaal")]
+    aarden = sorted((t.start(), aard) for aard, vorm in _AARDEN for t in vorm.finditer(zin, begin, einde))
+    if not aarden:
+        return []
+    if not organen:
+        dag = data[0] if len(data) == 1 and data[0][2].soort == "dag" else None
+        if dag is None or aarden[0][1] not in ("vastgesteld", "geaccordeerd", "goedgekeurd"):
+            return []
+        return [Besluit("", dag[2], aarden[0][1], zin, dag[:2], "Welk overleg dit besloot, staat er niet bij.")]
+    uit = []
+    for nummer, orgaan in enumerate(organen):
+        volgende = organen[nummer + 1].start() if nummer + 1 < len(organen) else einde
+        datum = _pick_datum(zin, nummer, organen, data, volgende)
+        aard = _pick_aard(aarden, orgaan.start(), volgende)
+        twijfel = "" if datum else "Er staat geen volledige datum bij."
+        uit.append(Besluit(orgaan.group().lower().replace("kamer", "Kamer").replace("tweede", "Tweede"), datum[2] if datum else None, aard, zin, datum[:2] if datum else None, twijfel))
+    return uit
+
+
+def _pick_datum(
+    zin: str, nummer: int, organen: list[re.Match[str]], data: list[tuple[int, int, Wanneer]], volgende: int
+) -> tuple[int, int, Wanneer] | None:
+    """The day that belongs to a body: in turn after "respectievelijk", else the first after it, else the only one."""
+    if "respectievelijk" in zin or "resp." in zin:
+        return data[nummer] if len(data) == len(organen) else None
+    erna = [d for d in data if organen[nummer].start() < d[0] < volgende]
+    if erna:
+        return erna[0]
+    return data[0] if len(data) == 1 and (len(organen) == 1 or data[0][0] > organen[-1].start() or data[0][0] < organen[0].start()) else None
+
+
+def _pick_aard(aarden: list[tuple[int, str]], begin: int, volgende: int) -> str:
+    """What the body did: a word between it and the next body, else one of the sentence; the strongest counts."""
+    rang = [aard for aard, _ in _AARDEN]
+    tussen = [aard for plek, aard in aarden if begin < plek < volgende]
+    return min(tussen or [aard for _, aard in aarden], key=rang.index)

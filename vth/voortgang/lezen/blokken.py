@@ -1,0 +1,115 @@
+"""The source as blocks in its own order: headings, paragraphs, list items and table rows, each with its line; nothing is interpreted here."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .opmaak import clean_tekst, split_cel
+
+Cel = tuple[str, ...]  # the paragraphs of one cell
+
+
+@dataclass(frozen=True, slots=True)
+class Blok:
+    """One block: its kind (`kop`, `alinea`, `punt`, `rij`), the line it begins on, and its text or cells."""
+
+    soort: str
+    regel: int
+    tekst: str = ""
+    niveau: int = 0
+    cellen: tuple[Cel, ...] = ()
+    regels: tuple[tuple[int, int], ...] = ()  # where in the text each later line begins
+
+
+_KOP = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)[\s#]*\Z")
+_PUNT = re.compile(r"(\s*)(?:[-*+•▪◦–]\s+|(?=(?:\d{1,2}|[A-Za-z])[.)]\s))(\S.*)")
+_VET = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*\Z")
+_STREEP = re.compile(r"[\s|:\-–—=+]*-{2,}[\s|:\-–—=+]*\Z")
+# A bold line by itself heads what follows, below any heading that is marked as one.
+NIVEAU_VET = 7
+KORT = 45
+
+
+def read_blokken(tekst: str) -> list[Blok]:
+    """Divide Markdown or plain text in blocks; a table may have pipes or tabs."""
+    uit: list[Blok] = []
+    open_alinea: list[tuple[int, str]] = []
+    for regel, lijn in enumerate(tekst.split("\n"), 1):
+        blok = _read_lijn(regel, lijn)
+        if open_alinea and re.fullmatch(r"={3,}|-{3,}", lijn.strip()) and len(open_alinea) == 1:
+            eerste, woorden = open_alinea.pop()
+            uit.append(Blok("kop", eerste, clean_tekst(woorden), 1 if "=" in lijn else 2))
+        elif blok is None:
+            if open_alinea and _is_nieuw(open_alinea[-1][1], lijn):
+                uit.extend(_close(open_alinea))
+            if open_alinea or not (uit and uit[-1].soort == "punt" and lijn[:1] in " \t" and lijn.strip()):
+                _add_lijn(open_alinea, uit, regel, lijn)
+            else:
+                uit[-1] = _join(uit[-1], regel, clean_tekst(lijn))
+        else:
+            uit.extend(_close(open_alinea))
+            if blok.soort:
+                uit.append(blok)
+    uit.extend(_close(open_alinea))
+    return uit
+
+
+def _is_nieuw(vorige: str, lijn: str) -> bool:
+    """Whether a line begins a paragraph although none was closed: the line before was too short to have been wrapped."""
+    kaal = vorige.strip()
+    return bool(lijn.strip()) and (len(kaal) < KORT or (kaal[-1] in ".:!?" and len(lijn.strip()) < KORT))
+
+
+def _add_lijn(open_alinea: list[tuple[int, str]], uit: list[Blok], regel: int, lijn: str) -> None:
+    """Keep a line of running text; an empty line, or two spaces at the end of one, closes the paragraph."""
+    if lijn.strip():
+        open_alinea.append((regel, lijn))
+    if not lijn.strip() or lijn.endswith("  "):
+        uit.extend(_close(open_alinea))
+
+
+def _read_lijn(regel: int, lijn: str) -> Blok | None:
+    """What one line is by itself; None for running text and empty lines, a block without kind for a rule between rows."""
+    if _STREEP.fullmatch(lijn) and ("|" in lijn or "\t" in lijn):
+        return Blok("", regel)
+    if (cellen := _split_cellen(lijn)) is not None:
+        return Blok("rij", regel, cellen=tuple(split_cel(cel) for cel in cellen))
+    if kop := _KOP.match(lijn):
+        return Blok("kop", regel, clean_tekst(kop[2]), len(kop[1])) if kop[2] else None
+    if lijn.startswith("\t") and lijn.strip():
+        return Blok("punt", regel, clean_tekst(lijn.strip().lstrip("-*•")), 0)
+    if vet := _VET.match(lijn):
+        return Blok("kop", regel, clean_tekst(vet[1]), NIVEAU_VET)
+    if punt := _PUNT.match(lijn):
+        diepte = len(punt[1].expandtabs(4)) // 2
+        return Blok("punt", regel, clean_tekst(punt[2]), diepte)
+    return None
+
+
+def _split_cellen(lijn: str) -> list[str] | None:
+    """The cells of a table row of pipes or tabs; None when the line is no row."""
+    kaal = lijn.strip()
+    if lijn.count("\t") >= 2 and "|" not in kaal[:1]:
+        return lijn.split("\t")
+    if kaal.count("|") >= 2 or (kaal.startswith("|") and kaal.count("|") > 1):
+        lijf = kaal[1:] if kaal.startswith("|") else lijn
+        lijf = lijf.rstrip()
+        return re.split(r"(?<!\\)\|", lijf[:-1] if lijf.endswith("|") and kaal.startswith("|") else lijf)
+    return None
+
+
+def _close(open_alinea: list[tuple[int, str]]) -> Iterator[Blok]:
+    """Make one block of the lines of a paragraph."""
+    if open_alinea:
+        eerste, woorden = open_alinea[0]
+        blok = Blok("alinea", eerste, clean_tekst(woorden))
+        for regel, lijn in open_alinea[1:]:
+            blok = _join(blok, regel, clean_tekst(lijn))
+        open_alinea.clear()
+        if blok.tekst:
+            yield blok
+
+
+def _join(blok: Blok, regel: int, erbij: str) -> Blok:
+    tekst = f"{blok.tekst} {erbij}".strip()
+    return Blok(blok.soort, blok.regel, tekst, blok.niveau, regels=(*blok.regels, (len(tekst) - len(erbij), regel)))

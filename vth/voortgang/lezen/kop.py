@@ -1,0 +1,57 @@
+"""Facts about the report as a whole: its title, the period it tells of, the programme, and when that ends."""
+
+import re
+from dataclasses import dataclass
+
+from ..wanneer import Wanneer, find_wanneers
+from .blokken import Blok
+
+_SOORT = re.compile(
+    r"(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|\d+e) )?(?:concept )?(?:\w*voortgangsrapportage|halfjaarrapportage|kwartaalrapportage|jaarrapportage|voortgangsbericht|\w*rapportage|voortgang)\b",
+    re.IGNORECASE,
+)
+_PERIODE = re.compile(r"(?:verslagperiode|rapportageperiode|periode|over|stand per|peildatum|stand van zaken per)\b", re.IGNORECASE)
+_EINDE = re.compile(r"houdt\b.{0,80}\bop\b|\beindigt\b|loopt (?:af|tot|door tot|nog tot)|einde? van het programma|programma stopt|\bwordt\b.{0,60}(?:afgesloten|beëindigd)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rapportkop:
+    """What the first lines tell."""
+
+    titel: str
+    periode: Wanneer | None
+    programma: str
+    regel: int
+
+
+def read_rapportkop(blokken: list[Blok]) -> Rapportkop:
+    """Read title, period and programme from the first blocks."""
+    eerste = [blok for blok in blokken[:40] if blok.soort in ("kop", "alinea") and blok.tekst]
+    titelblok = next((blok for blok in eerste if _SOORT.search(blok.tekst) and len(blok.tekst) < 200), eerste[0] if eerste else None)
+    if titelblok is None:
+        return Rapportkop("", None, "", 1)
+    titel = titelblok.tekst
+    periode = next((w for _, _, w in find_wanneers(titel) if w.tot), None)
+    if periode is None:
+        regels = [blok.tekst for blok in eerste if _PERIODE.match(blok.tekst)]
+        periode = next((w for regel in regels for _, _, w in find_wanneers(regel[:300]) if w.tot), None)
+    return Rapportkop(titel[:200], periode, _read_programma(titel), titelblok.regel)
+
+
+def _read_programma(titel: str) -> str:
+    """The name that is left of a title without its kind and its period."""
+    kaal = titel
+    for begin, einde, _ in reversed(find_wanneers(titel)):
+        kaal = kaal[:begin] + " " + kaal[einde:]
+    kaal = re.sub(r"^\W*(?:van )?(?:het )?programma\s|\bover\b.*$", "", _SOORT.sub(" ", kaal).strip(), flags=re.IGNORECASE)
+    return " ".join(kaal.split()).strip(" ,:–-()")
+
+
+def find_einde(zin: str, programma: str) -> Wanneer | None:
+    """When the programme ends, when a sentence says so of the programme itself."""
+    gaat_over = re.match(r"(?:het|dit|de|ons) (?:\w+ )?programma\b", zin, re.IGNORECASE) or re.match(r"(?:het |de )?[A-Z]{2,}\b", zin)
+    if not (gaat_over or (programma and zin.casefold().find(programma.casefold()) in range(0, 40))):
+        return None
+    treffer = _EINDE.search(zin)
+    tijden = [w for begin, _, w in find_wanneers(zin) if w.tot and treffer and begin < treffer.end() + 40]
+    return tijden[0] if tijden else None

@@ -1,0 +1,111 @@
+"""What a heading, a column head or the first words of a paragraph announce: a pijler, an onderwerp, a part such as planning or risks."""
+
+import re
+from dataclasses import dataclass
+
+# The words programmes use for their main parts; the first that heads one with a number is the word of the report.
+PIJLERWOORDEN = "pijler|spoor|programmalijn|actielijn|hoofdlijn|lijn|thema|opgave|werkstroom|cluster|ambitie|doelstelling"
+ONDERWERPWOORDEN = "onderwerp|deelonderwerp|project|deelproject|traject|deeltraject|werkpakket|maatregel|resultaat|thema|opgave|activiteit"
+ACTIEWOORDEN = "deelactie|actie|deelproject|project|thema|onderdeel|activiteit|deeltraject|stap"
+_NUMMER = r"(?P<nummer>\d{1,2}|[A-Z](?![A-Za-z])|[IVX]{1,4}(?![A-Za-z]))"
+_PIJLER = re.compile(rf"(?P<woord>(?i:{PIJLERWOORDEN}))\s+{_NUMMER}\s*[:.)–|-]?\s*(?P<titel>.*)\Z")
+_ONDERWERP = (
+    re.compile(r"\((?P<nummer>\d{1,3})\)\s*(?P<titel>\S.*)\Z"),
+    re.compile(rf"(?i:{ONDERWERPWOORDEN})\s+(?:\d{{1,2}}\.)?(?P<nummer>\d{{1,3}})\b\s*[:.)–-]?\s*(?P<titel>\S.*)\Z"),
+    re.compile(r"(?:\d{1,2}\.)(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
+    re.compile(r"(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
+)
+_ROMEINS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+
+# Parts of an onderwerp, by the words that head them; the first that fits counts.
+ROLLEN = (
+    ("label", r"(?:voor het )?eerst (?:gemeld|opgenomen|genoemd)|nieuw sinds|opgenomen sinds|vgr\b"),
+    ("risico", r"risi[ck]o|aandachtspunt|knelpunt"),
+    ("samenhang", r"samenhang|afhankelijkhe|raakvlak|relatie met"),
+    ("was", r"oorspronkelijk|vorige planning|eerdere planning|was\b|planning was|baseline"),
+    ("planning", r"planning|nieuwe planning|wanneer|vooruitblik|komende periode|oplever|deadline|gereed\b|mijlpalen|verwacht"),
+    ("mijlpaal", r"mijlpaal"),
+    ("besluit", r"beslu[iy]t"),
+    ("acties", r"acties|deelprojecten|deelacties|lopende acties"),
+    ("stand", r"status\b|stand\b(?! van zaken)|kleur|stoplicht"),
+    ("voortgang", r"voortgang|stand van zaken|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen periode|wat is gedaan"),
+    ("eigenaar", r"eigenaar|trekker|opdrachtgever|projectleider|verantwoordelijk"),
+)
+_ROLLEN = tuple((rol, re.compile(rf"(?:{woorden})", re.IGNORECASE)) for rol, woorden in ROLLEN)
+# Parts of the whole report.
+DELEN = (
+    ("tryout", r"try-?outs?\b|proeftuin|pilots?\b"),
+    ("onderzoek", r"(?:thematische?|signalerende) onderzoek|thema-?onderzoek|onderzoeken\b"),
+    ("product", r"\bproducten\b|\(tussen\)producten|opbrengsten"),
+    ("legenda", r"\blegenda\b"),
+    ("besluit", r"\bbesluiten|besluitenlijst"),
+    ("risico", r"\brisi[ck]o"),
+    ("samenhang", r"\bsamenhang"),
+)
+_DELEN = tuple((rol, re.compile(woorden, re.IGNORECASE)) for rol, woorden in DELEN)
+_LABEL = re.compile(
+    r"(?P<woord>voortgang(?: en doel)?|stand van zaken|doel|planning|risi[ck]o(?:['’]?s)?|samenhang|resultaat|toelichting"
+    r"|(?:voor het )?eerst (?:gemeld|opgenomen)|nieuw sinds|status|acties|besluit(?:en)?|vooruitblik|terugblik)(?:\sen\s\w{1,30})?\s*:\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kop:
+    """What a heading announces: its kind, its number or letter, its title."""
+
+    soort: str
+    nummer: str = ""
+    titel: str = ""
+
+
+def read_pijler(tekst: str, woord: str = "") -> tuple[str, Kop] | None:
+    """Read the heading of a main part; `woord` is the word that this report was seen to use, when one was."""
+    treffer = _PIJLER.match(tekst.strip())
+    if treffer is None or len(tekst) > 160 or (woord and treffer["woord"].casefold() != woord):
+        return None
+    titel = clean_titel(treffer["titel"])
+    if re.match(r"(?:en|van|is|zijn|gaat|richt|heeft|wordt|betreft|loopt)\b", titel) or titel.endswith((".", "?")):
+        return None
+    return treffer["woord"].casefold(), Kop("pijler", treffer["nummer"], titel)
+
+
+def read_pijlernummer(nummer: str, eerdere: int) -> str:
+    """The number of a main part: Roman figures become figures when they follow on the parts before."""
+    return str(_ROMEINS[nummer]) if _ROMEINS.get(nummer) == eerdere + 1 else nummer
+
+
+def read_onderwerp(tekst: str, *, los: bool = True) -> Kop | None:
+    """Read number and title of an onderwerp; with `los` false only a number in brackets counts."""
+    if len(tekst) > 220:
+        return None
+    for vorm in _ONDERWERP if los else _ONDERWERP[:1]:
+        if treffer := vorm.match(tekst.strip()):
+            return Kop("onderwerp", treffer["nummer"], clean_titel(treffer["titel"]))
+    return None
+
+
+def clean_titel(titel: str) -> str:
+    """A title as one line: a word that was broken over two lines is whole again, and no mark stands at its end."""
+    heel = re.sub(r"(?<=[a-zë])- (?!(?:en|of)\b)(?=[a-z])", "", " ".join(titel.split()))
+    return heel.strip(" |*:;–-") + ("-" if re.search(r"\w-\Z", heel) else "")
+
+
+def find_rol(tekst: str) -> str:
+    """The part that a short heading or column head announces, or nothing."""
+    if len(tekst) > 60:
+        return ""
+    return next((rol for rol, vorm in _ROLLEN if vorm.match(tekst.strip(" *:").casefold())), "")
+
+
+def find_deel(tekst: str) -> str:
+    """The part of the whole report that a heading announces, or nothing."""
+    return next((rol for rol, vorm in _DELEN if len(tekst) <= 120 and vorm.search(tekst)), "")
+
+
+def split_label(tekst: str) -> tuple[str, str]:
+    """The part that the first words of a paragraph announce ("Planning: ..."), and what follows; no part when they announce none."""
+    treffer = _LABEL.match(tekst)
+    if not treffer:
+        return "", tekst
+    return find_rol(treffer["woord"]) or "voortgang", tekst[treffer.end() :]

@@ -1,0 +1,109 @@
+"""Tables of onderwerpen: which column plays which part, also in rows that shifted, split or have no head."""
+
+import re
+from dataclasses import dataclass, field
+
+from .blokken import Blok, Cel
+from .koppen import ONDERWERPWOORDEN, PIJLERWOORDEN, find_rol, read_onderwerp, read_pijler
+
+_PIJLERKOP = re.compile(rf"(?i:{PIJLERWOORDEN})(?:\s?/\s?titel|s|en|['’]s|\s?nummer)?\Z", re.IGNORECASE)
+_ONDERWERPKOP = re.compile(rf"(?:{ONDERWERPWOORDEN})(?:en|s|['’]s|\s?/\s?titel)?\Z|onderwerp|project", re.IGNORECASE)
+_NUMMERKOP = re.compile(r"(?:nr|nrs|nummer|no|#)\.?\Z", re.IGNORECASE)
+_VASTE = (
+    ("datum", re.compile(r"datum", re.IGNORECASE)),
+    ("orgaan", re.compile(r"orgaan|gremium|overleg|door\Z", re.IGNORECASE)),
+    ("actie", re.compile(r"acties?\Z|deelacties?\Z|letter\Z", re.IGNORECASE)),
+    ("gevolg", re.compile(r"gevolg|effect|impact", re.IGNORECASE)),
+    ("maatregel", re.compile(r"(?:beheers|tegen)?maatregel", re.IGNORECASE)),
+)
+
+
+@dataclass(slots=True)
+class Hoofd:
+    """The head of a table: the part that each column plays, and its words."""
+
+    rollen: list[str]
+    woorden: list[str] = field(default_factory=list)
+
+    def place(self, rol: str) -> int:
+        """The column of a part, or -1."""
+        return self.rollen.index(rol) if rol in self.rollen else -1
+
+    def word(self, kolom: int) -> str:
+        """The words above a column."""
+        return self.woorden[kolom] if 0 <= kolom < len(self.woorden) else ""
+
+
+def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | None:
+    """Read a row as the head of a table; None when it is none. Of a table within an onderwerp (`binnen`) the rows can be its acties."""
+    woorden = [" ".join(cel) for cel in blok.cellen]
+    gevuld = [w for w in woorden if w]
+    if len(gevuld) < 2 or any(len(w) > 60 or w.endswith(".") and not _NUMMERKOP.match(w) for w in gevuld):
+        return None
+    rollen = [_read_rol(w, woord) for w in woorden]
+    if "onderwerp" not in rollen and "pijler" in rollen and ({"voortgang", "planning", "mijlpaal"} & set(rollen)):
+        rollen[rollen.index("pijler")] = "onderwerp"
+    if "onderwerp" not in rollen and "actie" in rollen and not binnen:
+        rollen[rollen.index("actie")] = "onderwerp"
+    bekend = [rol for rol in rollen if rol not in ("", "?")]
+    if len(bekend) < 2 or len(bekend) * 2 < len(gevuld):
+        return None
+    return Hoofd(rollen, woorden)
+
+
+def _read_rol(tekst: str, woord: str) -> str:
+    kaal = tekst.strip(" *:")
+    if not kaal:
+        return ""
+    if _NUMMERKOP.match(kaal):
+        return "nr"
+    if _PIJLERKOP.match(kaal) and (not woord or kaal.casefold().startswith(woord)):
+        return "pijler"
+    if re.match(r"planning", kaal, re.IGNORECASE):
+        return "planning"
+    vast = next((rol for rol, vorm in _VASTE if vorm.match(kaal)), "")
+    return vast or find_rol(kaal) or ("onderwerp" if _ONDERWERPKOP.match(kaal) else "?")
+
+
+def guess_hoofd(blok: Blok) -> Hoofd | None:
+    """Guess the columns of a table without head by its first row that has a numbered onderwerp; None when there is none."""
+    for plek, cel in enumerate(blok.cellen):
+        if cel and read_onderwerp(cel[0], los=False):
+            rollen = ["pijler" if p == plek - 1 else "" for p in range(plek)] + ["onderwerp", "voortgang", "planning"]
+            return Hoofd(rollen)
+    return None
+
+
+def align_rij(cellen: tuple[Cel, ...], hoofd: Hoofd) -> tuple[list[Cel], bool]:
+    """Put the cells of a row under the columns where they belong; tells whether they stood somewhere else."""
+    rij = list(cellen)
+    onder, eerste = hoofd.place("onderwerp"), next((p for p, cel in enumerate(rij) if cel), -1)
+    if eerste < 0 or onder < 0:
+        return rij, False
+    doel = onder
+    if not (0 <= eerste < onder and _is_onderwerp(rij, eerste, onder)):
+        voortgang = hoofd.place("voortgang")
+        if not (eerste < voortgang and re.match(r"\([A-Z]\)", rij[eerste][0])):
+            return rij, False
+        doel = voortgang
+    if eerste == doel:
+        return rij, False
+    return [()] * (doel - eerste) + rij, True
+
+
+def _is_onderwerp(rij: list[Cel], plek: int, onder: int) -> bool:
+    """Whether a cell left of the column of onderwerpen holds one all the same: the row has shifted."""
+    kop = read_onderwerp(rij[plek][0], los=False)
+    daar = rij[onder][0] if onder < len(rij) and rij[onder] else ""
+    return kop is not None and not read_onderwerp(daar, los=False)
+
+
+def read_pijlercel(cel: Cel, woord: str) -> tuple[str, str, str] | None:
+    """Read number and title of a pijler in the first cell: "1 Robuust", "Spoor A: Kaden"; gives the word, the number, the title."""
+    tekst = " ".join(cel)
+    if not tekst or len(tekst) > 200:
+        return None
+    if gelezen := read_pijler(tekst):
+        return gelezen[0], gelezen[1].nummer, gelezen[1].titel
+    kop = read_onderwerp(tekst)
+    return (woord, kop.nummer, kop.titel) if kop else None

@@ -1,0 +1,31 @@
+"""Precision and recall on the invented reports stay where they are; what the figures are made of is in `lezenmeten`."""
+
+import pytest
+
+from .lezenmeten import SETS, SOORTEN, compare, list_rapporten, measure
+
+# The reports that the rules were made by are read whole: a rule that breaks one is seen at once. The sets that were put away have a floor.
+VLOER = {"inregelen": 1.0, "achtergehouden": 0.97, "tweede": 0.97}
+
+
+@pytest.mark.parametrize("welke", SETS)
+def test_no_set_falls_below_its_floor(welke: str):
+    tel = measure(welke)
+    goed, gevonden, hoort = (sum(t[n] for t in tel.values()) for n in range(3))
+    assert goed / gevonden >= VLOER[welke], "te veel gevonden"
+    assert goed / hoort >= VLOER[welke], "te weinig gevonden"
+
+
+def test_every_kind_of_record_is_in_the_reports_that_were_written():
+    sets = [measure(welke) for welke in SETS]
+    hoort = {soort: sum(tel[soort][2] for tel in sets) for soort in SOORTEN}
+    assert all(aantal >= 2 for aantal in hoort.values()), hoort
+    assert hoort["mijlpaal"] > 100
+
+
+def test_the_measure_sees_what_is_missed_and_what_is_too_much():
+    (_, gelezen, verwacht) = next(r for r in list_rapporten("inregelen") if r[0] == "koppen")
+    anders = {**verwacht, "mijlpaal": [*verwacht["mijlpaal"][1:], "p9.o9 2030Q1 gepland"]}
+    goed, gevonden, hoort, mist, teveel = compare(gelezen, anders)["mijlpaal"]
+    assert (goed, gevonden, hoort) == (8, 9, 9)
+    assert mist == ["p9.o9 2030-01-01..2030-03-31 gepland"] and teveel[0].startswith("p1.o1 ")
