@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from vth.agenda.rules import Punt
 from vth.agenda.services import replace_agendapunten
 from vth.regelgeving.selectors import find_grond
+from vth.tijd import klok
 
 from .models import Bijdrage, Onderdeel, Programma, Rapportageronde
 from .rules import GEHAALD, OPNIEUW, TE_SCHRIJVEN
@@ -35,7 +36,7 @@ def put_mijlpaal(
     titel = mijlpaal.versies.order_by("-volgnummer").values_list("titel", flat=True)[0]
     punten = (
         [Punt(MIJLPAAL, "termijn", wanneer.tot, f"Mijlpaal: {titel}", rol="onderwerpeigenaar")]
-        if wanneer.tot and stand not in (GEHAALD, OPNIEUW)
+        if wanneer.tot and wanneer.tot >= klok.today() and stand not in (GEHAALD, OPNIEUW)
         else []
     )
     replace_agendapunten(ding=Agendading(mijlpaal.pk, wie), namens=wie, punten=punten)

@@ -1,6 +1,6 @@
 """The forms of this room: they read, and leave deciding to the services."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -98,7 +98,7 @@ class OnderdeelForm(GezienForm):
         self,
         *args: Any,
         soort: str,
-        delen: Keuzes = [],
+        delen: Sequence[tuple[str, str]] = (),
         partijen: bool = False,
         wijzigen: bool = False,
         **kwargs: Any,
@@ -125,7 +125,7 @@ class OnderdeelForm(GezienForm):
         return uit | {"inhoud": inhoud}
 
 
-def _make_veld(veld: Veld, delen: Keuzes) -> forms.Field:
+def _make_veld(veld: Veld, delen: Sequence[tuple[str, str]]) -> forms.Field:
     if veld.vorm == "datum":
         return make_dag(veld.titel, verplicht=False)
     if veld.vorm == "schaal":
@@ -138,7 +138,7 @@ def _make_veld(veld: Veld, delen: Keuzes) -> forms.Field:
             label=veld.titel, required=False, choices=[("", "niet bekend"), *((k, k) for k in veld.keuzes)]
         )
     if veld.vorm == "sleutel":
-        return forms.ChoiceField(label=veld.titel, choices=delen)
+        return forms.ChoiceField(label=veld.titel, choices=list(delen))
     return make_tekst(veld.titel, hoogstens=4000)
 
 

@@ -18,6 +18,7 @@ KANS = {1: "zeer klein", 2: "klein", 3: "matig", 4: "groot", 5: "zeer groot"}
 
 
 def make_risicos(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
+    """Show the risks, in their matrix and as a list."""
     programma, beeld, _ = gegevens
     risicos = beeld.list_alle("risico")
     telling = Counter(
@@ -90,6 +91,7 @@ def list_agenda(beeld: Programmabeeld, organen: tuple[str, ...]) -> dict[str, li
 
 
 def make_besluiten(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
+    """Show the agenda of each organ, and the decisions that were taken."""
     programma, beeld, c = gegevens
     koppen = (
         Kolom("naam", "Onderwerp"),
@@ -136,6 +138,7 @@ def make_besluiten(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
 
 
 def make_middelen(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
+    """Show the money per scheme, and per topic and participant."""
     programma, beeld, _ = gegevens
     laatste: dict[tuple[Any, str, str], Middel] = {}
     for m in Middel.objects.filter(programma=programma, bekend_op__lte=beeld.dag).order_by(
@@ -197,6 +200,7 @@ def make_middelen(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
 
 
 def make_tegenspraken(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
+    """Show the statements that do not agree."""
     programma, _, _ = gegevens
     rijen = list(programma.tegenspraken.order_by("besloten_op", "op", "id")[:200])
     rijen.sort(key=lambda t: t.besloten_op is not None)

@@ -48,7 +48,7 @@ def take_over(viewer: Viewer, programma: Programma, regel: Voorstelregel) -> Uit
     doe = HANDELING.get(regel.soort)
     if doe is None:
         raise VoortgangError(f"De soort ‘{regel.soort}’ kan Open VTH niet overnemen.")
-    return doe(viewer, programma, regel, ouder)
+    return doe(viewer, programma, regel, _climb(regel.soort, ouder))
 
 
 def _find_ouder(programma: Programma, regel: Voorstelregel) -> Onderdeel | None:
@@ -64,6 +64,14 @@ def _find_ouder(programma: Programma, regel: Voorstelregel) -> Onderdeel | None:
             raise VoortgangError(
                 f"Dit hoort onder ‘{wat}’, en dat is nog niet overgenomen. Neem dat eerst over."
             )
+    return ouder
+
+
+def _climb(soort: str, ouder: Onderdeel | None) -> Onderdeel | None:
+    """Give the nearest part above under which a kind can hang; a text finds its own place."""
+    vorm = SOORTEN.get(soort)
+    while vorm is not None and ouder is not None and ouder.soort not in vorm.onder:
+        ouder = ouder.ouder
     return ouder
 
 
@@ -107,7 +115,13 @@ def _do_genummerd(
 
 
 def _do_los(viewer: Viewer, programma: Programma, regel: Voorstelregel, ouder: Onderdeel | None) -> Uitkomst:
-    """Other parts are the same when they say the same under the same parent."""
+    """Other parts are the same when they say the same under the same parent; coherence needs both its ends."""
+    for kant in ("van", "naar") if regel.soort == "samenhang" else ():
+        sleutel = str(regel.velden.get(kant) or "")
+        if not programma.onderdelen.filter(sleutel=sleutel).exists():
+            raise VoortgangError(
+                f"Dit gaat over ‘{sleutel}’, en dat is nog niet overgenomen. Neem dat eerst over."
+            )
     return _find_of_maak(viewer, programma, regel, ouder)[0], []
 
 

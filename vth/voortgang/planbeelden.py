@@ -40,6 +40,7 @@ def list_trends(beeld: Programmabeeld, programma: Programma, hoogstens: int = ME
 
 
 def make_verschuiving(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
+    """Show how milestones slipped."""
     programma, beeld, c = gegevens
     namen = name_partijen(beeld)
     trends = list_trends(beeld, programma)
@@ -77,6 +78,7 @@ def make_verschuiving(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
 
 
 def make_tijdlijn(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
+    """Show when what is planned."""
     programma, beeld, c = gegevens
     namen, balken = name_partijen(beeld), []
     for pijler in beeld.list_soort("pijler"):
@@ -133,6 +135,7 @@ def make_keten(beeld: Programmabeeld) -> Grafiek | None:
 
 
 def make_samenhang(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
+    """Show what waits for what, and the critical chain."""
     programma, beeld, _ = gegevens
     koppen = (
         Kolom("naam", "Samenhang"),
@@ -184,6 +187,7 @@ def make_samenhang(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
 
 
 def make_watals(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
+    """Show what a shift of one milestone would push."""
     programma, beeld, _ = gegevens
     keuzes = [
         (str(d.id), f"{d.titel} ({plan.wanneer.tekst})")

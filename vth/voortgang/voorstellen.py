@@ -190,17 +190,23 @@ def accept_alles(
     regels = inlezing.voorstellen.select_related("inlezing__ronde").filter(stand=Voorstelregel.Stand.OPEN)
     if not met_twijfel:
         regels = regels.filter(twijfel="")
-    gedaan, niet = [], []
-    for regel in regels.order_by("volgnummer"):
-        if onder and not is_onder(regel, onder):
-            continue
-        try:
-            with transaction.atomic():
-                _accept(viewer, programma, regel)
-        except VoortgangError as fout:
-            niet.append(f"Regel {regel.regel}: {fout}")
-        else:
-            gedaan.append(regel.volgnummer)
+    wacht = [r for r in regels.order_by("volgnummer") if not onder or is_onder(r, onder)]
+    gedaan, niet = list[int](), list[str]()
+    # A proposal may stand before what it hangs under: what could not is tried again as long as others could.
+    while wacht:
+        niet, over = [], []
+        for regel in wacht:
+            try:
+                with transaction.atomic():
+                    _accept(viewer, programma, regel)
+            except VoortgangError as fout:
+                niet.append(f"Regel {regel.regel}: {fout}")
+                over.append(regel)
+            else:
+                gedaan.append(regel.volgnummer)
+        if len(over) == len(wacht):
+            break
+        wacht = over
     if gedaan:
         record_act(viewer, programma, "overgenomen", ("inlezing", str(inlezing.pk)), nummers=gedaan)
     return len(gedaan), niet
