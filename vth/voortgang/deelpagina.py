@@ -22,11 +22,14 @@ from .selectors import (
     read_beeld,
     works_for,
 )
+from .status import Uitkomst
 from .weergave import (
+    GELDKOLOMMEN,
     MIJLPAALKOLOMMEN,
     find_partij,
     get_adres,
     get_toestand,
+    list_sleutels,
     list_veldrijen,
     make_mijlpaalrij,
     make_uitleg,
@@ -42,6 +45,12 @@ DEELKOLOMMEN = (
     Kolom("merken", "Merken"),
 )
 LOSKOLOMMEN = (Kolom("naam", "Wat"), Kolom("meer", "Meer"), Kolom("sinds", "Bekend sinds", "datum"))
+MIDDELKOLOMMEN = (
+    Kolom("naam", "Regeling"),
+    Kolom("deelnemer", "Deelnemer"),
+    *GELDKOLOMMEN,
+    Kolom("dag", "Stand op", "datum"),
+)
 MET_STAND = ("onderwerp", "actie")
 GEEN_BLOK = ("hoofdstuk", "pijler", "samenhang", "partij")
 
@@ -101,16 +110,7 @@ def make_deelpagina(viewer: Viewer, id_: Any, vraag: Mapping[str, str]) -> Deelp
         return None
     uitkomst = beeld.statussen.get(deel.id)
     partij, bureau = find_partij(beeld, deel), is_bureau(viewer, programma)
-    toestand = (
-        get_toestand(
-            uitkomst.beeldstand if deel.soort == "pijler" else uitkomst.stand, c, beeld=deel.soort == "pijler"
-        )
-        if uitkomst
-        else None
-    )
-    merken = say_merken(beeld.derive_merken(deel), deel, c) if uitkomst and deel.soort in MET_STAND else ""
     namen = name_partijen(beeld)
-    eigenaar = f" Eigenaar: {namen.get(partij, partij)}." if partij else ""
     moment = None if nu else peil.beschikbaar_op
     return Deelpagina(
         onderdeel=onderdeel,
@@ -119,8 +119,8 @@ def make_deelpagina(viewer: Viewer, id_: Any, vraag: Mapping[str, str]) -> Deelp
         configuratie=c,
         peilmoment=peil,
         boven=tuple(_list_boven(beeld, deel)),
-        toestand=toestand,
-        zin=f"{merken + '.' if merken else ''}{eigenaar}".strip(),
+        toestand=_get_toestand(deel, uitkomst, c),
+        zin=_say_zin(beeld, deel, c, namen.get(partij, partij)),
         velden=tuple(list_veldrijen(deel)),
         blokken=tuple(_list_blokken(beeld, deel, c, namen, moment)),
         teksten=tuple(_list_teksten(viewer, onderdeel, deel, moment)),
@@ -129,13 +129,23 @@ def make_deelpagina(viewer: Viewer, id_: Any, vraag: Mapping[str, str]) -> Deelp
         is_bureau=bureau and nu,
         mag_schrijven=nu and _mag_schrijven(viewer, programma, partij),
         planning=len(beeld.planningen.get(deel.id, ())),
-        delen=tuple(
-            (d.sleutel, d.naam)
-            for s in ("pijler", "onderwerp", "actie", "mijlpaal")
-            for d in beeld.list_alle(s)
-        )
-        if bureau
-        else (),
+        delen=tuple(list_sleutels(beeld)) if bureau else (),
+    )
+
+
+def _get_toestand(deel: Deel, uitkomst: Uitkomst | None, c: Configuratie) -> tuple[str, str] | None:
+    """Say how a part stands: a pijler in the words of the picture, the rest in those of the table."""
+    if uitkomst is None:
+        return None
+    pijler = deel.soort == "pijler"
+    return get_toestand(uitkomst.beeldstand if pijler else uitkomst.stand, c, beeld=pijler)
+
+
+def _say_zin(beeld: Programmabeeld, deel: Deel, c: Configuratie, eigenaar: str) -> str:
+    """Say the markers of a topic or action, and who owns it."""
+    merken = say_merken(beeld.derive_merken(deel), deel, c) if deel.soort in MET_STAND else ""
+    return " ".join(
+        z for z in (f"{merken}." if merken else "", f"Eigenaar: {eigenaar}." if eigenaar else "") if z
     )
 
 
@@ -216,20 +226,10 @@ def _list_middelen(deel: Deel, moment: datetime | None) -> list[Deelblok]:
     laatste = {(m.regeling, m.deelnemer): m for m in rijen}
     if not laatste:
         return []
-    geld = tuple(
-        Kolom(n, f"{t} (euro)", "getal", decimalen=2)
-        for n, t in (("toegekend", "Toegekend"), ("besteed", "Besteed"), ("over", "Over"))
-    )
-    kolommen = (
-        Kolom("naam", "Regeling"),
-        Kolom("deelnemer", "Deelnemer"),
-        *geld,
-        Kolom("dag", "Stand op", "datum"),
-    )
     return [
         Deelblok(
             "Middelen",
-            kolommen,
+            MIDDELKOLOMMEN,
             tuple(
                 {
                     "naam": m.regeling,

@@ -7,20 +7,40 @@ from typing import Any
 
 from vth.organisaties.selectors import list_namen
 from vth.vormgeving.grafieken import make_matrix
-from vth.vormgeving.onderdelen import Kolom
+from vth.vormgeving.onderdelen import Grafiek, Kolom
 
 from .beeld import Deel, Programmabeeld
 from .beeldblok import BRON, Beeldpagina, Blok, Gegevens, Rij, Vraag, make_rij
-from .models import Middel
-from .weergave import get_adres, say_dag
+from .models import Middel, Programma
+from .weergave import GELDKOLOMMEN, get_adres, say_dag
 
+RISICOKOLOMMEN = (
+    Kolom("naam", "Risico"),
+    Kolom("onder", "Bij"),
+    Kolom("kans", "Kans"),
+    Kolom("impact", "Gevolg"),
+    Kolom("gevolg", "Gevolg voor het geheel"),
+    Kolom("maatregel", "Maatregel"),
+)
+BESLUITKOLOMMEN = (
+    Kolom("naam", "Onderwerp"),
+    Kolom("onder", "Bij"),
+    Kolom("orgaan", "Orgaan"),
+    Kolom("datum", "Datum"),
+    Kolom("aard", "Aard"),
+)
+MIDDELKOLOMMEN = (
+    Kolom("naam", "Onderwerp"),
+    Kolom("regeling", "Regeling"),
+    Kolom("deelnemer", "Deelnemer"),
+    *GELDKOLOMMEN,
+    Kolom("dag", "Stand op", "datum"),
+)
 KANS = {1: "zeer klein", 2: "klein", 3: "matig", 4: "groot", 5: "zeer groot"}
 
 
-def make_risicos(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
-    """Show the risks, in their matrix and as a list."""
-    programma, beeld, _ = gegevens
-    risicos = beeld.list_alle("risico")
+def _make_matrix(risicos: list[Deel], beeld: Programmabeeld) -> tuple[int, Grafiek | None]:
+    """Count the risks with a likelihood and an impact, and put them in the matrix."""
     telling = Counter(
         (d.inhoud["kans"], d.inhoud["impact"]) for d in risicos if "kans" in d.inhoud and "impact" in d.inhoud
     )
@@ -38,6 +58,15 @@ def make_risicos(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
         bron=BRON,
         datum=beeld.dag,
     )
+    aantal = sum(telling.values())
+    return aantal, matrix if aantal else None
+
+
+def make_risicos(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
+    """Show the risks, in their matrix and as a list."""
+    programma, beeld, _ = gegevens
+    risicos = beeld.list_alle("risico")
+    telling, matrix = _make_matrix(risicos, beeld)
     zwaar = sorted(risicos, key=lambda d: -d.inhoud.get("kans", 0) * d.inhoud.get("impact", 0))
     tabel = tuple(
         make_rij(
@@ -50,17 +79,14 @@ def make_risicos(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
         )
         for d in zwaar
     )
-    koppen = (
-        Kolom("naam", "Risico"),
-        Kolom("onder", "Bij"),
-        Kolom("kans", "Kans"),
-        Kolom("impact", "Gevolg"),
-        Kolom("gevolg", "Gevolg voor het geheel"),
-        Kolom("maatregel", "Maatregel"),
-    )
-    zin = f"{len(risicos)} risico's, waarvan {sum(telling.values())} met kans en gevolg."
+    zin = f"{len(risicos)} risico's, waarvan {telling} met kans en gevolg."
     blok = Blok(
-        "Alle risico's", "Het zwaarste eerst.", None, koppen, tabel, "Er zijn geen risico's vastgelegd."
+        "Alle risico's",
+        "Het zwaarste eerst.",
+        None,
+        RISICOKOLOMMEN,
+        tabel,
+        "Er zijn geen risico's vastgelegd.",
     )
     return Beeldpagina(
         programma,
@@ -70,7 +96,7 @@ def make_risicos(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
             Blok(
                 "Matrix",
                 "",
-                matrix if telling else None,
+                matrix,
                 leeg="Nog geen risico heeft een kans en een gevolg.",
             ),
             blok,
@@ -93,13 +119,6 @@ def list_agenda(beeld: Programmabeeld, organen: tuple[str, ...]) -> dict[str, li
 def make_besluiten(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
     """Show the agenda of each organ, and the decisions that were taken."""
     programma, beeld, c = gegevens
-    koppen = (
-        Kolom("naam", "Onderwerp"),
-        Kolom("onder", "Bij"),
-        Kolom("orgaan", "Orgaan"),
-        Kolom("datum", "Datum"),
-        Kolom("aard", "Aard"),
-    )
 
     def rij(d: Deel) -> Rij:
         datum = d.inhoud.get("datum")
@@ -112,22 +131,15 @@ def make_besluiten(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
         )
 
     agenda = list_agenda(beeld, c.organen)
+    zin, leeg = "Wat nog op een besluit wacht.", "Er zijn geen besluiten vastgelegd."
     blokken = [
-        Blok(f"Agenda: {orgaan}", "Wat nog op een besluit wacht.", None, koppen, tuple(rij(d) for d in rijen))
+        Blok(f"Agenda: {orgaan}", zin, None, BESLUITKOLOMMEN, tuple(rij(d) for d in rijen))
         for orgaan, rijen in agenda.items()
     ]
     genomen = [d for d in beeld.list_alle("besluit") if d.inhoud.get("aard") != "agendapunt"]
     genomen.sort(key=lambda d: str(d.inhoud.get("datum") or ""), reverse=True)
-    blokken.append(
-        Blok(
-            "Genomen besluiten",
-            "Het laatste eerst.",
-            None,
-            koppen,
-            tuple(rij(d) for d in genomen),
-            "Er zijn geen besluiten vastgelegd.",
-        )
-    )
+    rest = tuple(rij(d) for d in genomen)
+    blokken.append(Blok("Genomen besluiten", "Het laatste eerst.", None, BESLUITKOLOMMEN, rest, leeg))
     wacht = sum(len(r) for r in agenda.values())
     return Beeldpagina(
         programma,
@@ -140,63 +152,44 @@ def make_besluiten(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
 def make_middelen(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
     """Show the money per scheme, and per topic and participant."""
     programma, beeld, _ = gegevens
-    laatste: dict[tuple[Any, str, str], Middel] = {}
-    for m in Middel.objects.filter(programma=programma, bekend_op__lte=beeld.dag).order_by(
-        "bekend_op", "volgnummer"
-    ):
-        laatste[m.onderdeel_id, m.regeling, m.deelnemer] = m
-    namen = list_namen({m.deelnemer for m in laatste.values()}, beeld.dag)
-    rijen: list[Rij] = []
+    rijen = _list_posten(programma, beeld)
     per: dict[str, list[Decimal]] = defaultdict(lambda: [Decimal(0), Decimal(0)])
-    for m in laatste.values():
-        deel = beeld.delen.get(m.onderdeel_id)
-        if deel is None:
-            continue
-        per[m.regeling][0] += m.toegekend
-        per[m.regeling][1] += m.besteed
-        rijen.append(
-            {
-                "naam": deel.naam,
-                "url": get_adres(deel),
-                "regeling": m.regeling,
-                "deelnemer": namen.get(m.deelnemer, m.deelnemer),
-                "toegekend": m.toegekend,
-                "besteed": m.besteed,
-                "over": m.toegekend - m.besteed,
-                "dag": m.bekend_op,
-            }
-        )
-    geld = tuple(
-        Kolom(n, f"{t} (euro)", "getal", decimalen=2)
-        for n, t in (("toegekend", "Toegekend"), ("besteed", "Besteed"), ("over", "Over"))
-    )
+    for rij in rijen:
+        per[rij["regeling"]][0] += rij["toegekend"]
+        per[rij["regeling"]][1] += rij["besteed"]
     samen = tuple(
         {"regeling": r, "toegekend": t, "besteed": b, "over": t - b} for r, (t, b) in sorted(per.items())
     )
-    koppen = (
-        Kolom("naam", "Onderwerp"),
-        Kolom("regeling", "Regeling"),
-        Kolom("deelnemer", "Deelnemer"),
-        *geld,
-        Kolom("dag", "Stand op", "datum"),
+    leeg = "Er zijn geen middelen vastgelegd."
+    blokken = (
+        Blok("Per regeling", "", None, (Kolom("regeling", "Regeling"), *GELDKOLOMMEN), samen, leeg),
+        Blok("Per onderwerp en deelnemer", "", None, MIDDELKOLOMMEN, tuple(rijen)),
     )
-    rijen.sort(key=lambda r: (r["regeling"], r["naam"], r["deelnemer"]))
-    return Beeldpagina(
-        programma,
-        "Middelen",
-        f"{len(rijen)} posten uit {len(samen)} regelingen.",
-        (
-            Blok(
-                "Per regeling",
-                "",
-                None,
-                (Kolom("regeling", "Regeling"), *geld),
-                samen,
-                "Er zijn geen middelen vastgelegd.",
-            ),
-            Blok("Per onderwerp en deelnemer", "", None, koppen, tuple(rijen)),
-        ),
-    )
+    return Beeldpagina(programma, "Middelen", f"{len(rijen)} posten uit {len(samen)} regelingen.", blokken)
+
+
+def _list_posten(programma: Programma, beeld: Programmabeeld) -> list[Rij]:
+    """Give what each participant has for each topic, as it was last told."""
+    laatste: dict[tuple[Any, str, str], Middel] = {}
+    rijen = Middel.objects.filter(programma=programma, bekend_op__lte=beeld.dag)
+    for m in rijen.order_by("bekend_op", "volgnummer"):
+        laatste[m.onderdeel_id, m.regeling, m.deelnemer] = m
+    namen = list_namen({m.deelnemer for m in laatste.values()}, beeld.dag)
+    posten = [
+        {
+            "naam": beeld.delen[m.onderdeel_id].naam,
+            "url": get_adres(beeld.delen[m.onderdeel_id]),
+            "regeling": m.regeling,
+            "deelnemer": namen.get(m.deelnemer, m.deelnemer),
+            "toegekend": m.toegekend,
+            "besteed": m.besteed,
+            "over": m.toegekend - m.besteed,
+            "dag": m.bekend_op,
+        }
+        for m in laatste.values()
+        if m.onderdeel_id in beeld.delen
+    ]
+    return sorted(posten, key=lambda r: (r["regeling"], r["naam"], r["deelnemer"]))
 
 
 def make_tegenspraken(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:

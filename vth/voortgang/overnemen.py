@@ -224,39 +224,29 @@ def _do_mijlpaal(
     stand = str(regel.velden.get("stand") or ONBEKEND)
     if stand not in STANDEN:
         raise VoortgangError(f"De stand ‘{stand[:40]}’ bestaat niet. Kies uit: {', '.join(STANDEN)}.")
-    dag, tegen = _get_dag(regel), Tegen()
-    eerder = _find_eerder(mijlpaal, dag)
-    if was is not None and eerder is None and nieuw:
-        vorige = find_vorige(regel.inlezing.ronde)
-        add_planning(
-            viewer,
-            mijlpaal,
-            was,
-            GEPLAND,
-            bekend_op=min(vorige.peildatum, dag) if vorige else dag,
-            reden=EERSTE_REDEN,
-            zin=regel.zin,
-        )
-    elif (
-        was is not None
-        and eerder is not None
-        and (eerder.van, eerder.tot) != (was.van, was.tot)
-        and eerder.bekend_op < dag
-    ):
-        tegen = [_make_tegen(regel, mijlpaal, eerder, was)]
+    dag = _get_dag(regel)
+    tegen = _note_was(viewer, regel, mijlpaal, was, nieuw) if was else []
     nu = wanneer or Wanneer("onbekend", "")
     laatste = _find_eerder(mijlpaal, dag)
-    zelfde = laatste is not None and (laatste.tekst, laatste.van, laatste.tot, laatste.stand) == (
-        nu.tekst,
-        nu.van,
-        nu.tot,
-        stand,
-    )
-    if not zelfde:
+    bekend = (laatste.tekst, laatste.van, laatste.tot, laatste.stand) if laatste else None
+    if bekend != (nu.tekst, nu.van, nu.tot, stand):
         reden = regel.zin[:1000] or f"Zo staat het in {regel.inlezing.bestandsnaam}."[:1000]
         add_planning(viewer, mijlpaal, nu, stand, bekend_op=dag, reden=reden, zin=regel.zin)
         put_mijlpaal(programma, mijlpaal, "", nu, stand)
     return mijlpaal, tegen
+
+
+def _note_was(viewer: Viewer, regel: Voorstelregel, mijlpaal: Onderdeel, was: Wanneer, nieuw: bool) -> Tegen:
+    """Keep how a report says that a new milestone was planned before; of a known one give where that disagrees with what was known."""
+    dag = _get_dag(regel)
+    eerder = _find_eerder(mijlpaal, dag)
+    if eerder is None and nieuw:
+        vorige = find_vorige(regel.inlezing.ronde)
+        bekend = min(vorige.peildatum, dag) if vorige else dag
+        add_planning(viewer, mijlpaal, was, GEPLAND, bekend_op=bekend, reden=EERSTE_REDEN, zin=regel.zin)
+    elif eerder and eerder.bekend_op < dag and (eerder.van, eerder.tot) != (was.van, was.tot):
+        return [_make_tegen(regel, mijlpaal, eerder, was)]
+    return []
 
 
 def _find_eerder(mijlpaal: Onderdeel, dag: date) -> Planning | None:

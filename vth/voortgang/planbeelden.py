@@ -17,6 +17,18 @@ from .weergave import MIJLPAALKOLOMMEN, get_adres, get_toestand, make_mijlpaalri
 MEESTE_BALKEN, MEESTE_TRENDS = 60, 6
 
 
+SAMENHANGKOLOMMEN = (
+    Kolom("naam", "Samenhang"),
+    Kolom("van", "Van"),
+    Kolom("naar", "Naar"),
+    Kolom("aard", "Aard"),
+    Kolom("ruimte", "Ruimte (dagen)", "getal"),
+)
+WEG = "niet meer in het programma"
+KETENZIN = "De dikke lijn is de kritieke keten: wat daarop verschuift, verschuift het einde."
+RUIMTEZIN = (
+    "Ruimte: hoeveel dagen het eerste kan verschuiven voordat iets na het einde van het programma valt."
+)
 # What a shift pushes past the end of the programme.
 VOORBIJ = ("fout", "komt na het einde")
 
@@ -137,13 +149,6 @@ def make_keten(beeld: Programmabeeld) -> Grafiek | None:
 def make_samenhang(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
     """Show what waits for what, and the critical chain."""
     programma, beeld, _ = gegevens
-    koppen = (
-        Kolom("naam", "Samenhang"),
-        Kolom("van", "Van"),
-        Kolom("naar", "Naar"),
-        Kolom("aard", "Aard"),
-        Kolom("ruimte", "Ruimte (dagen)", "getal"),
-    )
     ruimte = derive_ruimte(beeld.knopen, beeld.pijlen, programma.einddatum)
     rijen = []
     for deel in beeld.list_soort("samenhang"):
@@ -152,38 +157,34 @@ def make_samenhang(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
             make_rij(
                 beeld,
                 deel,
-                van=van.naam if van else "niet meer in het programma",
-                naar=naar.naam if naar else "niet meer in het programma",
+                van=van.naam if van else WEG,
+                naar=naar.naam if naar else WEG,
                 aard=deel.inhoud.get("aard", ""),
                 ruimte=ruimte.get(str(van.id)) if van else None,
             )
         )
-    keten = [beeld.delen[d.id].naam for d in beeld.delen.values() if str(d.id) in set(beeld.kritieke_keten)]
+    lengte = len(beeld.kritieke_keten)
     zin = (
-        f"De keten met de minste ruimte telt {len(keten)} schakels."
-        if keten
+        f"De keten met de minste ruimte telt {lengte} schakels."
+        if lengte
         else "Er zijn nog geen afhankelijkheden."
     )
-    return Beeldpagina(
-        programma,
-        "Samenhang en kritieke keten",
-        zin,
-        (
-            Blok(
-                "Afhankelijkheden",
-                "De dikke lijn is de kritieke keten: wat daarop verschuift, verschuift het einde.",
-                make_keten(beeld),
-                leeg="Leg vast wat waarop wacht; dan verschijnt hier de keten.",
-            ),
-            Blok(
-                "Alle samenhang",
-                "Ruimte: hoeveel dagen het eerste kan verschuiven voordat iets na het einde van het programma valt.",
-                None,
-                koppen,
-                tuple(rijen),
-            ),
+    blokken = (
+        Blok(
+            "Afhankelijkheden",
+            KETENZIN,
+            make_keten(beeld),
+            leeg="Leg vast wat waarop wacht; dan verschijnt hier de keten.",
+        ),
+        Blok(
+            "Alle samenhang",
+            RUIMTEZIN,
+            None,
+            SAMENHANGKOLOMMEN,
+            tuple(rijen),
         ),
     )
+    return Beeldpagina(programma, "Samenhang en kritieke keten", zin, blokken)
 
 
 def make_watals(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:

@@ -20,6 +20,7 @@ from .rules import (
     BEHEREN,
     GEHAALD,
     INVULLEN,
+    KORTSTE_MOTIVERING,
     OPNIEUW,
     SOORTEN,
     AnderWasVoorError,
@@ -184,6 +185,17 @@ def record_oordeel(
     return oordeel
 
 
+def _check_bedragen(
+    toegekend: Decimal | str, besteed: Decimal | str, toelichting: str
+) -> tuple[Decimal, Decimal]:
+    erin, eruit = check_bedrag(toegekend, "Toegekend"), check_bedrag(besteed, "Besteed")
+    if eruit > erin and len(toelichting.strip()) < KORTSTE_MOTIVERING:
+        raise VoortgangError(
+            f"Besteed ({eruit}) is meer dan toegekend ({erin}). Leg in de toelichting uit hoe dat kan."
+        )
+    return erin, eruit
+
+
 @transaction.atomic
 @claim_alles()
 def record_middel(
@@ -209,11 +221,7 @@ def record_middel(
         raise VoortgangError("Middelen horen bij een onderwerp, een actie of een try-out.")
     if not regeling.strip() or not deelnemer.strip():
         raise VoortgangError("Zeg uit welke regeling het geld komt, en welke deelnemer het krijgt.")
-    erin, eruit = check_bedrag(toegekend, "Toegekend"), check_bedrag(besteed, "Besteed")
-    if eruit > erin and len(toelichting.strip()) < 10:
-        raise VoortgangError(
-            f"Besteed ({eruit}) is meer dan toegekend ({erin}). Leg in de toelichting uit hoe dat kan."
-        )
+    erin, eruit = _check_bedragen(toegekend, besteed, toelichting)
     sleutel = {
         "onderdeel": onderdeel,
         "regeling": regeling.strip()[:100],

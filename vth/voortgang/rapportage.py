@@ -73,15 +73,10 @@ def make_samenvatting(stof: Stof) -> Rapport:
         Tabel((c.deelwoord.capitalize(), "Stand"), standen, "", (3, 2)),
     ]
     if stof.vorige:
-        zinnen = [
-            v.zin
-            for v in derive_veranderingen(stof.vorige, beeld, c.tabellegenda)
-            if v.toestand != "neutraal"
-        ]
-        blokken += [
-            Kop(f"Wat er veranderde sinds {stof.vorige_naam}"),
-            _make_kort(zinnen, "Geen stand of planning veranderde."),
-        ]
+        veranderd = derive_veranderingen(stof.vorige, beeld, c.tabellegenda)
+        zinnen = [v.zin for v in veranderd if v.toestand != "neutraal"]
+        blokken.append(Kop(f"Wat er veranderde sinds {stof.vorige_naam}"))
+        blokken.append(_make_kort(zinnen, "Geen stand of planning veranderde."))
     laat = [
         f"{d.titel}: {say_planning(beeld, d)}"
         for d in beeld.list_alle("mijlpaal")

@@ -28,7 +28,7 @@ from .boeking import (
 from .configuratie import read_configuratie
 from .eigenaar import find_eigenaar
 from .keten import Pijl, check_kring
-from .models import Deelname, Onderdeel, Programma
+from .models import Deelname, Onderdeel, Onderdeelversie, Programma
 from .rules import (
     BEHEREN,
     INVULLEN,
@@ -90,28 +90,11 @@ def record_programma(
         code=c.code, naam=c.naam, organisatie=organisatie, einddatum=c.einddatum
     )
     _add_deelnames(programma, leden)
-    for nummer, titel in c.pijlers:
-        add_onderdeel(
-            viewer,
-            programma,
-            soort="pijler",
-            sleutel=f"p{nummer}",
-            ouder=None,
-            titel=titel,
-            inhoud={"nummer": nummer},
-            bekend_op=dag,
-        )
-    for sleutel, titel in c.hoofdstukken:
-        add_onderdeel(
-            viewer,
-            programma,
-            soort="hoofdstuk",
-            sleutel=sleutel,
-            ouder=None,
-            titel=titel,
-            inhoud={},
-            bekend_op=dag,
-        )
+    delen = [("pijler", f"p{nummer}", titel, {"nummer": nummer}) for nummer, titel in c.pijlers]
+    delen += [("hoofdstuk", sleutel, titel, {}) for sleutel, titel in c.hoofdstukken]
+    for soort, sleutel, titel, inhoud in delen:
+        vast: dict[str, Any] = {"ouder": None, "bekend_op": dag}
+        add_onderdeel(viewer, programma, soort=soort, sleutel=sleutel, titel=titel, inhoud=inhoud, **vast)
     record_act(viewer, programma, "programma", (SOORT, str(programma.pk)), deelnemers=leden)
     return programma
 
@@ -167,6 +150,13 @@ def record_onderdeel(*, viewer: Viewer, programma_id: uuid.UUID | str, nieuw: Ni
     add_bijdragen(programma, onderdeel)
     record_act(viewer, programma, "onderdeel", (nieuw.soort, str(onderdeel.pk)), sleutel=sleutel)
     return onderdeel
+
+
+def _check_gezien(laatste: Onderdeelversie, gezien: int | None) -> None:
+    if gezien is not None and laatste.volgnummer != gezien:
+        raise AnderWasVoorError(
+            f"‘{laatste.titel[:80]}’ is intussen door iemand anders gewijzigd. Uw wijziging is niet vastgelegd. Bekijk wat er nu staat."
+        )
 
 
 def derive_sleutel(
@@ -257,10 +247,7 @@ def record_versie(
     check_bevoegd(viewer, recht, namens=namens)
     programma = lock_programma(onderdeel.programma)
     laatste = onderdeel.versies.order_by("-volgnummer")[0]
-    if gezien is not None and laatste.volgnummer != gezien:
-        raise AnderWasVoorError(
-            f"‘{laatste.titel[:80]}’ is intussen door iemand anders gewijzigd. Uw wijziging is niet vastgelegd. Bekijk wat er nu staat."
-        )
+    _check_gezien(laatste, gezien)
     check_motivering(reden, "waarom dit verandert")
     if vervallen and onderdeel.soort in VAST:
         raise VoortgangError(

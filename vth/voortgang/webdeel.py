@@ -24,7 +24,7 @@ from .rules import SOORTEN, AnderWasVoorError, VoortgangError
 from .selectors import is_bureau, read_beeld
 from .services import VAN_EIGENAAR, NieuwOnderdeel
 from .web import WEG, find_programma, make_kruimels
-from .weergave import get_adres
+from .weergave import get_adres, list_sleutels
 
 # What is added from the page of its parent; pijlers and chapters come with the programme.
 TOE_TE_VOEGEN = tuple(s for s in SOORTEN if s not in ("hoofdstuk", "pijler", "samenhang", "partij"))
@@ -178,10 +178,7 @@ def add_los(request: Vraag, programma_id: uuid.UUID, soort: str) -> HttpResponse
         raise PermissionDenied(
             "Alleen het programmabureau legt dit vast. Vraag uw functioneel beheerder om dit recht."
         )
-    beeld = read_beeld(programma)
-    delen = [
-        (d.sleutel, d.naam) for s in ("pijler", "onderwerp", "actie", "mijlpaal") for d in beeld.list_alle(s)
-    ]
+    delen = list_sleutels(read_beeld(programma))
 
     def begin(velden: dict[str, Any]) -> Gedaan:
         nieuw = NieuwOnderdeel(soort=soort, **velden)

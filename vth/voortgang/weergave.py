@@ -43,6 +43,10 @@ HANDELINGEN = {
     "vergrendel": "De ronde is vergrendeld.",
     "heropen": "De ronde is heropend.",
 }
+GELDKOLOMMEN = tuple(
+    Kolom(naam, f"{titel} (euro)", "getal", decimalen=2)
+    for naam, titel in (("toegekend", "Toegekend"), ("besteed", "Besteed"), ("over", "Over"))
+)
 MIJLPAALKOLOMMEN = (
     Kolom("naam", "Mijlpaal"),
     Kolom("onder", "Onder"),
@@ -140,3 +144,10 @@ def name_partijen(beeld: Programmabeeld) -> dict[str, str]:
 def list_veldrijen(deel: Deel) -> list[tuple[str, Any]]:
     """Give the fields of a part as labels with values."""
     return [(v.titel, deel.inhoud[v.naam]) for v in SOORTEN[deel.soort].velden if v.naam in deel.inhoud]
+
+
+def list_sleutels(beeld: Programmabeeld) -> list[tuple[str, str]]:
+    """List what can hang together: key and name of each pijler, topic, action and milestone."""
+    return [
+        (d.sleutel, d.naam) for s in ("pijler", "onderwerp", "actie", "mijlpaal") for d in beeld.list_alle(s)
+    ]

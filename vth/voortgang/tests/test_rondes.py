@@ -70,12 +70,10 @@ def test_the_cycle_is_written_handed_in_returned_and_approved_by_somebody_else(p
     write(ronde)
     write(ronde)
     assert Bijdragetekst.objects.count() == 1
-    assert {p.aard for p in Agendapunt.objects.filter(onderwerp=get_bijdrage(ronde).pk, gedaan_op=None)} == {
-        "termijn",
-        "herinnering",
-    }
+    dagen = Agendapunt.objects.filter(onderwerp=get_bijdrage(ronde).pk, gedaan_op=None)
+    assert {p.aard for p in dagen} == {"termijn", "herinnering"}
     stap(EIGENAAR, "dien_in")
-    assert not Agendapunt.objects.filter(onderwerp=get_bijdrage(ronde).pk, gedaan_op=None).exists()
+    assert not dagen.all().exists()
     with pytest.raises(VoortgangError, match="niet te wijzigen"):
         write(ronde, tekst="Nog iets.")
     with pytest.raises(VoortgangError, match="waarom de bijdrage teruggaat"):
@@ -86,13 +84,18 @@ def test_the_cycle_is_written_handed_in_returned_and_approved_by_somebody_else(p
     with pytest.raises(GeenToegangError):
         stap(EIGENAAR, "keur_goed")
     assert stap(BUREAULID, "keur_goed").stand == "goedgekeurd"
-    for naam, zegt in (("keur_goed", "kan niet nu"), ("toveren", "bestaat niet")):
-        with pytest.raises(VoortgangError, match=zegt):
-            stap(BUREAULID, naam)
     gebeurd = Rondegebeurtenis.objects.filter(bijdrage=get_bijdrage(ronde)).values_list(
         "handeling", flat=True
     )
     assert list(gebeurd) == ["tekst", "dien_in", "geef_terug", "tekst", "dien_in", "keur_goed"]
+
+
+def test_a_step_that_cannot_be_taken_now_or_does_not_exist_says_so(programma: Programma):
+    add_onderwerp()
+    ronde = make_ronde()
+    for naam, zegt in (("keur_goed", "kan niet nu"), ("toveren", "bestaat niet")):
+        with pytest.raises(VoortgangError, match=zegt):
+            do_stap(viewer=BUREAULID, bijdrage_id=get_bijdrage(ronde).pk, stap=naam)
 
 
 def test_who_wrote_or_handed_in_does_not_approve(programma: Programma):

@@ -208,11 +208,8 @@ def test_money_is_exact_to_the_cent_and_more_than_awarded_is_explained(programma
     doe("0.30", "0.10")
     doe("0.30", "0.20")
     doe("0.30", "0.40", toelichting="De provincie vult het tekort aan.")
-    assert [str(m.toegekend - m.besteed) for m in Middel.objects.order_by("volgnummer")] == [
-        "0.20",
-        "0.10",
-        "-0.10",
-    ]
+    over = [str(m.toegekend - m.besteed) for m in Middel.objects.order_by("volgnummer")]
+    assert over == ["0.20", "0.10", "-0.10"]
 
 
 def test_a_dependency_over_pijlers_that_makes_a_circle_is_refused_with_the_circle(programma: Programma):

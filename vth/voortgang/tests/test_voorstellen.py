@@ -156,14 +156,12 @@ def test_the_next_report_moves_milestones_and_renames_but_loses_nothing(programm
     inlezing, _ = lees(december, b"december", verder)
     assert accept_alles(viewer=BUREAULID, inlezing_id=inlezing.pk) == (2, [])
     deel = read_beeld(Programma.objects.get()).find_sleutel("p1.o1")
-    assert deel is not None and (deel.titel, deel.inhoud["eerst_gemeld"]) == (
+    assert deel and (deel.titel, deel.inhoud["eerst_gemeld"]) == (
         "Robuuste diensten",
         "Juni 2023",
     )
-    assert [
-        p.tekst
-        for p in Planning.objects.filter(onderdeel__sleutel="p1.o1.A#mijlpaal1").order_by("volgnummer")
-    ] == ["Q4 van 2023", "Q1 van 2024", "Q2 van 2024"]
+    rijen = Planning.objects.filter(onderdeel__sleutel="p1.o1.A#mijlpaal1").order_by("volgnummer")
+    assert [p.tekst for p in rijen] == ["Q4 van 2023", "Q1 van 2024", "Q2 van 2024"]
     tegenspraak = Tegenspraak.objects.get()
     assert "eerder gepland voor Q3 van 2023; bekend was Q1 van 2024" in tegenspraak.uitleg
 

@@ -14,6 +14,7 @@ from vth.voortgang.models import (
     Planning,
     Programma,
     Rapportageronde,
+    Statusoordeel,
     Tegenspraak,
 )
 from vth.voortgang.plannen import record_middel, record_pijlerplan
@@ -61,23 +62,8 @@ def get(client: Client, naam: str, *args: Any, **vraag: Any) -> str:
     return str(antwoord.content.decode())
 
 
-def fill(programma: Programma) -> Rapportageronde:
-    """Fill the programme with something of everything, and lock the round of June."""
-    add_onderwerp("1", "p1")
-    add_onderwerp("1", "p2", "OD-ZUID")
-    add("actie", "Kader maken", "p1.o1", inhoud={"letter": "A", "eerst_gemeld": "Juni 2023"})
-    klaar = add_mijlpaal("Handreiking klaar", "p1.o1")
-    add_mijlpaal("Bouw klaar", "p2.o1", "Q3 van 2024")
-    for pijler in ("p1", "p2"):
-        record_pijlerplan(
-            viewer=BUREAULID, pijler_id=get_deel(pijler).pk, besluit=REDEN, bekend_op=date(2023, 5, 1)
-        )
-    add(
-        "samenhang",
-        "Bouw wacht op handreiking",
-        inhoud={"van": "p1.o1#mijlpaal1", "naar": "p2.o1#mijlpaal1", "aard": "afhankelijk"},
-    )
-    add("risico", "Te weinig mensen", "p1.o1", inhoud={"kans": 4, "impact": 5, "maatregel": "Werven"})
+def fill_rest() -> None:
+    """Add decisions, a product, a try-out, a study and money."""
     add(
         "besluit",
         "Kader vaststellen",
@@ -101,6 +87,26 @@ def fill(programma: Programma) -> Rapportageronde:
         toegekend="1234.50",
         besteed="34.25",
     )
+
+
+def fill(programma: Programma) -> Rapportageronde:
+    """Fill the programme with something of everything, and lock the round of June."""
+    add_onderwerp("1", "p1")
+    add_onderwerp("1", "p2", "OD-ZUID")
+    add("actie", "Kader maken", "p1.o1", inhoud={"letter": "A", "eerst_gemeld": "Juni 2023"})
+    klaar = add_mijlpaal("Handreiking klaar", "p1.o1")
+    add_mijlpaal("Bouw klaar", "p2.o1", "Q3 van 2024")
+    for pijler in ("p1", "p2"):
+        record_pijlerplan(
+            viewer=BUREAULID, pijler_id=get_deel(pijler).pk, besluit=REDEN, bekend_op=date(2023, 5, 1)
+        )
+    add(
+        "samenhang",
+        "Bouw wacht op handreiking",
+        inhoud={"van": "p1.o1#mijlpaal1", "naar": "p2.o1#mijlpaal1", "aard": "afhankelijk"},
+    )
+    add("risico", "Te weinig mensen", "p1.o1", inhoud={"kans": 4, "impact": 5, "maatregel": "Werven"})
+    fill_rest()
     ronde = make_ronde()
     write_alles(ronde)
     ronde = close_ronde(viewer=BUREAULID, ronde_id=ronde.pk)
@@ -202,50 +208,37 @@ def test_the_whole_cycle_is_played_in_the_site(programma: Programma):
     assert doe(eigenaar, "toveren").status_code == 404
 
 
-def test_a_part_is_planned_judged_and_changed_on_its_page(programma: Programma):
+def act(client: Client, sleutel: str, wat: str, **velden: Any) -> int:
+    """Do an act on the page of a part; gives the status of the answer."""
+    return client.post(reverse("voortgang:handeling", args=[get_deel(sleutel).pk, wat]), velden).status_code
+
+
+def test_a_milestone_is_planned_in_the_words_of_planning_prose(programma: Programma):
     add_onderwerp()
-    eigenaar, bureau = sign_in(NOORD, "onderwerpeigenaar"), sign_in(BUREAU, "programmabureau")
-
-    def doe(client, sleutel, wat, **v):
-        return client.post(reverse("voortgang:handeling", args=[get_deel(sleutel).pk, wat]), v)
-
-    assert doe(eigenaar, "p1.o1", "mijlpaal", titel="Handreiking").status_code == 302
+    eigenaar = sign_in(NOORD, "onderwerpeigenaar")
+    assert act(eigenaar, "p1.o1", "mijlpaal", titel="Handreiking") == 302
     mijlpaal = "p1.o1#mijlpaal1"
-    assert doe(eigenaar, mijlpaal, "planning", wanneer="Q5 van 2024", stand="gepland").status_code == 422
+    assert act(eigenaar, mijlpaal, "planning", wanneer="Q5 van 2024", stand="gepland") == 422
     for wanneer in ("Q2 van 2024", "eind 2024", "zomer 2024", "Q3/Q4 2024", "medio 2024", "doorlopend"):
-        assert (
-            doe(eigenaar, mijlpaal, "planning", wanneer=wanneer, stand="gepland", reden=REDEN).status_code
-            == 302
-        )
+        assert act(eigenaar, mijlpaal, "planning", wanneer=wanneer, stand="gepland", reden=REDEN) == 302
     assert Planning.objects.count() == 6
-    assert doe(eigenaar, "p1.o1", "oordeel", stand="wijkt_af", motivering=REDEN).status_code == 302
-    assert doe(bureau, "p1.o1", "oordeel", stand="wijkt_af", motivering=REDEN).status_code == 302
-    assert (
-        doe(
-            bureau, "p1.o1", "middel", regeling="SPUK", deelnemer=NOORD, toegekend="1.000,50", besteed="0,50"
-        ).status_code
-        == 302
-    )
-    assert str(Middel.objects.get().toegekend) == "1000.50"
-    assert (
-        doe(
-            bureau, "p1.o1", "versie", titel="Anders", nummer="1", partij=NOORD, reden=REDEN, gezien="1"
-        ).status_code
-        == 302
-    )
-    assert (
-        doe(bureau, "p1.o1", "versie", titel="Nog anders", nummer="1", reden=REDEN, gezien="1").status_code
-        == 409
-    )
-    tekst = get(bureau, "onderdeel", get_deel("p1.o1").pk)
-    assert "Anders" in tekst and "de regel zegt" in tekst and REDEN in tekst
-    assert "Onderwerp 1" in get(bureau, "onderdeel", get_deel("p1.o1").pk, geldigOp="2024-01-14")
-    assert (
-        bureau.get(
-            reverse("voortgang:onderdeel", args=[get_deel("p1.o1").pk]), {"geldigOp": "2020-01-01"}
-        ).status_code
-        == 404
-    )
+
+
+def test_a_part_is_judged_and_changed_on_its_page(programma: Programma):
+    id_ = add_onderwerp().pk
+    bureau = sign_in(BUREAU, "programmabureau")
+    for client in (sign_in(NOORD, "onderwerpeigenaar"), bureau):
+        assert act(client, "p1.o1", "oordeel", stand="wijkt_af", motivering=REDEN) == 302
+    geld = {"regeling": "SPUK", "deelnemer": NOORD, "toegekend": "1.000,50", "besteed": "0,50"}
+    assert act(bureau, "p1.o1", "middel", **geld) == 302 and str(Middel.objects.get().toegekend) == "1000.50"
+    anders = {"nummer": "1", "reden": REDEN, "gezien": "1"}
+    assert act(bureau, "p1.o1", "versie", titel="Anders", partij=NOORD, **anders) == 302
+    assert act(bureau, "p1.o1", "versie", titel="Nog anders", **anders) == 409
+    tekst = get(bureau, "onderdeel", id_)
+    assert "Anders" in tekst and "de regel zegt: " in tekst and Statusoordeel.objects.count() == 1
+    assert "Onderwerp 1" in get(bureau, "onderdeel", id_, geldigOp="2024-01-14")
+    adres = reverse("voortgang:onderdeel", args=[id_])
+    assert bureau.get(adres, {"geldigOp": "2020-01-01"}).status_code == 404
 
 
 def test_what_hangs_under_the_programme_is_added_and_a_circle_is_shown(programma: Programma):
@@ -328,6 +321,15 @@ def test_the_desk_takes_over_piece_by_piece_beside_the_sentence(programma: Progr
         bureau, "inlezing", inlezing.pk
     )
     assert sign_in(NOORD, "lezer").get(reverse("voortgang:inlezing", args=[inlezing.pk])).status_code == 404
+
+
+def test_a_contradiction_is_settled_on_its_desk(programma: Programma):
+    paar = Tegenstelling(
+        "Drie genoemd, vier gevolgd.", "Er zijn drie projecten.", "regel 4", "(D) Vierde.", "regel 9", "p1"
+    )
+    lees(make_ronde(), tegenstellingen=[paar])
+    bureau = sign_in(BUREAU, "programmabureau")
+    assert "Er zijn drie projecten." in get(bureau, "beeld", programma.pk, "tegenspraken")
     adres = reverse("voortgang:tegenspraak", args=[Tegenspraak.objects.get().pk])
     assert (
         "is beslecht"

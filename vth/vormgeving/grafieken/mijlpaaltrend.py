@@ -50,18 +50,7 @@ def make_mijlpaaltrend(
         x = Schaal(momenten[0].toordinal() - 10, momenten[-1].toordinal() + 10, LINKS + 8, breedte - 12)
         _draw_assen(doek, x, y, momenten, (vroegst, laatst))
         if grens:
-            plek = y.place(grens[1].toordinal())
-            doek.add(
-                "line",
-                klasse="vth-svg__drempel",
-                x1=LINKS,
-                y1=plek,
-                x2=breedte,
-                y2=plek,
-                stroke="#001a40",
-                stroke_dasharray="3 3",
-            )
-            add_omrand(doek, LINKS + 4, plek - 5, fit(grens[0], breedte - LINKS - 8))
+            _draw_grens(doek, y, grens)
         for nummer, trend in enumerate(trends):
             punten = [(x.place(m.toordinal()), y.place(d.toordinal())) for m, d in trend.punten]
             draw_reeks(doek, [punten], nummer)
@@ -70,21 +59,26 @@ def make_mijlpaaltrend(
             doek.add_tekst(42, onder, fit(trend.naam, breedte - 44))
         return doek.render()
 
-    kolommen = [
-        Kolom("naam", "Mijlpaal"),
-        *(Kolom(f"m{n}", format_plaats(m, momenten)) for n, m in enumerate(momenten)),
-    ]
-    rijen = [
-        {
-            "naam": t.naam,
-            **{
-                f"m{n}": dict(t.punten)[m].isoformat() if m in dict(t.punten) else ""
-                for n, m in enumerate(momenten)
-            },
-        }
-        for t in trends
-    ]
+    koppen = (Kolom(f"m{n}", format_plaats(m, momenten)) for n, m in enumerate(momenten))
+    kolommen = [Kolom("naam", "Mijlpaal"), *koppen]
+    rijen = [_make_rij(t, momenten) for t in trends]
     return make_grafiek(titel, teken if dagen else None, kolommen, rijen, bron, datum)
+
+
+def _make_rij(trend: Trend, momenten: Sequence[date]) -> dict[str, str]:
+    """Give a milestone as a row: what was planned at each moment, empty where that was not told."""
+    punten = dict(trend.punten)
+    return {"naam": trend.naam} | {
+        f"m{n}": punten[m].isoformat() if m in punten else "" for n, m in enumerate(momenten)
+    }
+
+
+def _draw_grens(doek: Doek, y: Schaal, grens: tuple[str, date]) -> None:
+    """Draw the named day across the chart, with its name on it."""
+    plek = y.place(grens[1].toordinal())
+    lijn = {"x1": LINKS, "y1": plek, "x2": doek.breedte, "y2": plek}
+    doek.add("line", klasse="vth-svg__drempel", **lijn, stroke="#001a40", stroke_dasharray="3 3")
+    add_omrand(doek, LINKS + 4, plek - 5, fit(grens[0], doek.breedte - LINKS - 8))
 
 
 def _draw_assen(

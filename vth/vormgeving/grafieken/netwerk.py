@@ -1,6 +1,6 @@
 """The dependency picture: each thing on its own line, after what it waits for, with an arrow from there; a chain stands out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,13 +33,7 @@ def make_netwerk(
     datum: date | None = None,
 ) -> Grafiek:
     """Make a picture of things in an order in which each comes after what it waits for; `lijnen` lead from before to after."""
-    plek = {s.id: n for n, s in enumerate(schakels)}
-    gekend = [(van, naar) for van, naar in lijnen if van in plek and naar in plek]
-    terug = [paar for paar in gekend if plek[paar[0]] >= plek[paar[1]]]
-    if terug:
-        raise ValueError(
-            f"{terug[0][1]} staat vóór {terug[0][0]}, waar het op wacht. Zet de schakels op volgorde."
-        )
+    plek, gekend = _order(schakels, lijnen)
     diepte: dict[str, int] = {}
     for schakel in schakels:
         diepte[schakel.id] = 1 + max((diepte[v] for v, n in gekend if n == schakel.id), default=-1)
@@ -62,16 +56,35 @@ def make_netwerk(
         Kolom("na", "Wacht op"),
         Kolom("keten", nadruk or "Op de keten"),
     ]
-    rijen = [
-        {
-            "naam": s.naam,
-            "tekst": s.tekst,
-            "na": "; ".join(namen[v] for v, n in gekend if n == s.id),
-            "keten": "ja" if s.nadruk else "nee",
-        }
-        for s in schakels
-    ]
+    rijen = [_make_rij(s, namen, gekend) for s in schakels]
     return make_grafiek(titel, teken if schakels else None, kolommen, rijen, bron, datum)
+
+
+def _order(
+    schakels: Sequence[Schakel], lijnen: Collection[tuple[str, str]]
+) -> tuple[dict[str, int], list[tuple[str, str]]]:
+    """Give the place of each thing, and the lines between things that are there; refuses one that leads back."""
+    plek = {s.id: n for n, s in enumerate(schakels)}
+    gekend = [(van, naar) for van, naar in lijnen if van in plek and naar in plek]
+    terug = [paar for paar in gekend if plek[paar[0]] >= plek[paar[1]]]
+    if terug:
+        raise ValueError(
+            f"{terug[0][1]} staat vóór {terug[0][0]}, waar het op wacht. Zet de schakels op volgorde."
+        )
+    return plek, gekend
+
+
+def _make_rij(
+    schakel: Schakel, namen: Mapping[str, str], gekend: Sequence[tuple[str, str]]
+) -> dict[str, str]:
+    """Give a thing as a row, with what it waits for."""
+    na = "; ".join(namen[van] for van, naar in gekend if naar == schakel.id)
+    return {
+        "naam": schakel.naam,
+        "tekst": schakel.tekst,
+        "na": na,
+        "keten": "ja" if schakel.nadruk else "nee",
+    }
 
 
 def _draw_schakel(doek: Doek, schakel: Schakel, x: float, y: float) -> None:

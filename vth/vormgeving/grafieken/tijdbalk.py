@@ -14,6 +14,14 @@ from .schaal import Schaal, format_plaats
 RIJ, KOP, BALK, VORM = 34, 30, 12, 12.0
 TINT = "#8ecef6"
 
+KOLOMMEN = [
+    Kolom("groep", "Onder"),
+    Kolom("naam", "Wat"),
+    Kolom("van", "Van", "datum"),
+    Kolom("tot", "Tot en met", "datum"),
+    Kolom("woord", "Stand"),
+]
+
 
 @dataclass(frozen=True)
 class Balk:
@@ -47,18 +55,6 @@ def make_tijdbalk(
         )
         x = Schaal(min(dagen) - 15, max(dagen) + 15, 0, breedte)
         _draw_maanden(doek, x)
-        if grens:
-            plek = x.place(grens[1].toordinal())
-            doek.add(
-                "line",
-                klasse="vth-svg__drempel",
-                x1=plek,
-                y1=KOP - 6,
-                x2=plek,
-                y2=doek.hoogte,
-                stroke=INKT,
-                stroke_dasharray="3 3",
-            )
         y, vorige = float(KOP), None
         for balk in balken:
             if balk.groep != vorige:
@@ -67,25 +63,21 @@ def make_tijdbalk(
             _draw_balk(doek, x, balk, y)
             y += RIJ
         if grens:
-            links = plek > breedte / 2
-            add_omrand(
-                doek,
-                plek + (-4 if links else 4),
-                12,
-                fit(grens[0], breedte / 2),
-                anker="end" if links else "start",
-            )
+            _draw_grens(doek, x, grens)
         return doek.render()
 
-    kolommen = [
-        Kolom("groep", "Onder"),
-        Kolom("naam", "Wat"),
-        Kolom("van", "Van", "datum"),
-        Kolom("tot", "Tot en met", "datum"),
-        Kolom("woord", "Stand"),
-    ]
     rijen = [vars(b) for b in balken]
-    return make_grafiek(titel, teken if balken else None, kolommen, rijen, bron, datum)
+    return make_grafiek(titel, teken if balken else None, KOLOMMEN, rijen, bron, datum)
+
+
+def _draw_grens(doek: Doek, x: Schaal, grens: tuple[str, date]) -> None:
+    """Draw the named day across all, with its name on top."""
+    plek = x.place(grens[1].toordinal())
+    lijn = {"x1": plek, "y1": KOP - 6, "x2": plek, "y2": doek.hoogte}
+    doek.add("line", klasse="vth-svg__drempel", **lijn, stroke=INKT, stroke_dasharray="3 3")
+    rechts = plek > doek.breedte / 2
+    naam, anker = fit(grens[0], doek.breedte / 2), "end" if rechts else "start"
+    add_omrand(doek, plek + (-4 if rechts else 4), 12, naam, anker=anker)
 
 
 def _draw_maanden(doek: Doek, x: Schaal) -> None:
