@@ -11,6 +11,7 @@ from . import (
     documenten,
     fusie,
     handhaving,
+    indicatoren,
     ritme,
     toezicht,
     vergunningen,
@@ -28,6 +29,7 @@ BENCHES = {
     "toezicht": (toezicht.measure, 100),
     "ritme": (ritme.measure, 100),
     "fusie": (fusie.measure, 12),
+    "indicatoren": (indicatoren.measure, 2000),
     "handhaving": (handhaving.measure, 200),
 }
 

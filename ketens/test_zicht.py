@@ -434,6 +434,21 @@ ZONDER = {
             "rondes/<uuid:ronde_id>/fusies",
             "verkenningen/<uuid:verkenning_id>",
             "zelfbeoordelingen/<uuid:id_>",
+            "rondes/<uuid:ronde_id>/financiering",
+            "rondes/<uuid:ronde_id>/kwaliteitscriteria",
+            "lijsten/<uuid:id_>",
+            "oordelen/<uuid:id_>.<slug:vorm>",
+            "rondes/<uuid:ronde_id>/rapport",
+            "rondes/<uuid:ronde_id>/rapport.<slug:vorm>",
+        )
+    },
+    **{
+        f"monitoring/{d}": "per organisatie wie haar mag zien; getoetst in vth/monitoring/tests/test_indicatoren.py"
+        for d in (
+            "indicatoren",
+            "indicatoren/<slug:code>",
+            "cijfers/<uuid:stand_id>",
+            "cijfers/<uuid:stand_id>/<str:organisatie>",
         )
     },
     **{
@@ -442,6 +457,9 @@ ZONDER = {
             "rondes/nieuw",
             "rondes/<uuid:ronde_id>/publiceer",
             "openstellen",
+            "lijsten/<uuid:id_>/<str:wat>",
+            "indicatoren/alle/vastleggen",
+            "indicatoren/<slug:code>/vastleggen",
             "zelfbeoordelingen/<uuid:id_>/<str:wat>",
         )
     },

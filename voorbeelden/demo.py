@@ -31,7 +31,7 @@ from .adviezen import make_adviezen
 from .bewaring import make_bewaarzaken
 from .handhaving import make_handhaving
 from .leveringen import Levering, list_leveringen
-from .monitoring import make_monitoring
+from .monitoring import make_cijfers, make_monitoring
 from .opsporing import make_opsporing
 from .programma import make_programma
 from .signalen import make_signalen
@@ -126,6 +126,8 @@ def _make_vervolg(verslag: Demoverslag, controles: Mapping[str, Controle], meld:
     make_opsporing(controles)
     meld("omgevingsdiensten beoordelen")
     verslag.beoordeeld = make_monitoring()
+    meld("cijfers vastleggen")
+    make_cijfers()
     meld("het programma en zijn rondes vastleggen")
     make_programma()
 

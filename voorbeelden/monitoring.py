@@ -3,12 +3,18 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
 
-from vth.monitoring.kader import Kader
-from vth.monitoring.models import Dienstbeeld, Ronde, Zelfbeoordeling
+from vth.analyse.services import make_dagstand
+from vth.monitoring.indicatoren.catalogus import list_indicatoren
+from vth.monitoring.indicatoren.services import record_standen
+from vth.monitoring.kader import VELD, Kader
+from vth.monitoring.lijsten.rules import BEZETTING, FINANCIERING
+from vth.monitoring.lijsten.services import record_bezetting, record_financiering
+from vth.monitoring.models import Dienstbeeld, Indicatorstand, Ronde, Zelfbeoordeling
 from vth.monitoring.planlezen import list_niet_gehaald, read_checklist
 from vth.monitoring.plannen import (
     NieuweMaatregel,
@@ -27,7 +33,7 @@ from vth.monitoring.services import (
     record_ronde,
 )
 from vth.monitoring.toetsen import publish_ronde, record_oordeel, record_toetsvraag
-from vth.organisaties.selectors import make_viewer
+from vth.organisaties.selectors import list_deelnemers, make_viewer
 from vth.tijd import klok
 from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer, Zicht
@@ -36,6 +42,7 @@ from .wereld import read_gegevens
 
 Land = Mapping[str, Any]
 STELSEL = "LINDELAND"
+KWARTALEN = 7
 BESLUIT = "Besluit van het algemeen bestuur bij de begroting."
 
 
@@ -49,6 +56,19 @@ def make_monitoring() -> int:
         _make_vorige(land)
         _make_lopende(land)
     return len(land["diensten"])
+
+
+def make_cijfers() -> int:
+    """Freeze every indicator over the quarters that are past, from the dagstand of today; gives over how many. Once is enough."""
+    if Indicatorstand.objects.exists():
+        return 0
+    vandaag = klok.today()
+    make_dagstand(op=vandaag)
+    begin = vandaag.year * 4 + (vandaag.month - 1) // 3
+    kwartalen = [date(n // 4, n % 4 * 3 + 1, 1) for n in range(begin - KWARTALEN, begin + 1)]
+    for van, tot in pairwise(kwartalen):
+        record_standen(viewer=_account("stelsel-toets"), codes=list_indicatoren(), van=van, tot=tot)
+    return KWARTALEN
 
 
 def _account(naam: str) -> Viewer:
@@ -114,6 +134,7 @@ def _fill_in(z: Zelfbeoordeling, land: Land, kader: Kader, rij: Land) -> None:
         if naam in gevraagd or naam == "fte"
     }
     record_opgaven(viewer=opsteller, zelfbeoordeling_id=z.pk, waarden=cijfers)
+    _hand_in_lijsten(opsteller, z, kader, cijfers)
     for c in kader.criteria:
         record_bewijs(
             viewer=opsteller,
@@ -122,6 +143,27 @@ def _fill_in(z: Zelfbeoordeling, land: Land, kader: Kader, rij: Land) -> None:
             titel=c.bewijs[0].capitalize(),
             vindplaats=f"{z.dienst}-{c.code}",
         )
+
+
+def _hand_in_lijsten(opsteller: Viewer, z: Zelfbeoordeling, kader: Kader, cijfers: Mapping[str, str]) -> None:
+    """Hand in the staff that the figures speak of, with one beginner in each field, and the money over four participants and two tasks."""
+    mensen = [";".join(BEZETTING)]
+    for nummer, gebied in enumerate(kader.gebieden):
+        aantal = int(cijfers[f"{VELD}{gebied}"])
+        mensen += [f"M{nummer}{n:02};{gebied};ja;{3 + n};{600 + 50 * n}" for n in range(aantal)]
+        mensen.append(f"B{nummer}01;{gebied};ja;1;700")
+    record_bezetting(viewer=opsteller, zelfbeoordeling_id=z.pk, tekst="\n".join(mensen))
+    basis, heel = Decimal(cijfers["omzet_basistaken"]), Decimal(cijfers["omzet_totaal"])
+    wie = sorted(list_deelnemers(z.dienst, z.ronde.peildatum))[:4] or [f"{z.dienst}-{n}" for n in range(1, 5)]
+    geld = [";".join(FINANCIERING)]
+    for naam in wie:
+        deel, extra = basis / len(wie), (heel - basis) / len(wie)
+        uur = 95 + sum(map(ord, z.dienst)) % 25
+        geld.append(f"{naam};Toezicht milieu;basis;{deel:.2f};{deel / uur:.2f};{int(deel / 1400)}")
+        geld.append(
+            f"{naam};Advies bodem en geluid;plus;{extra:.2f};{extra / (uur + 8):.2f};{int(extra / 2100)}"
+        )
+    record_financiering(viewer=opsteller, zelfbeoordeling_id=z.pk, tekst="\n".join(geld))
 
 
 def _hand_in(z: Zelfbeoordeling, land: Land, kader: Kader, rij: Land) -> None:

@@ -19,7 +19,7 @@ from vth.handhaving.models import Maatregel, Overtreding, Verbeurte
 from vth.logboek.bezoeken import record_bezoek
 from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
-from vth.monitoring.models import Ronde, Zelfbeoordeling
+from vth.monitoring.models import Indicatorstand, Ronde, Zelfbeoordeling
 from vth.ontdubbeling.models import Gelijkstelling
 from vth.ontdubbeling.services import record_oordeel
 from vth.opsporing.models import Opsporingsdossier
@@ -266,6 +266,18 @@ def find_ronde(begin: str, meer: str = "") -> str:
     return reverse("monitoring:ronde", args=[Ronde.objects.get(naam__startswith=begin).pk]) + meer
 
 
+def find_lijsten() -> str:
+    """Find the lists of the dienst that is filling in."""
+    z = Zelfbeoordeling.objects.filter(dienst="OD-VEENRAND").order_by("ronde__peildatum").last()
+    return reverse("monitoring:lijsten", args=[z.pk]) if z else ""
+
+
+def find_cijfer(indicator: str, meer: str = "") -> str:
+    """Find the last frozen figure of an indicator."""
+    stand = Indicatorstand.objects.filter(indicator=indicator, records__gt=0).order_by("van").last()
+    return reverse("monitoring:indicatorstand", args=[stand.pk]) + meer if stand else ""
+
+
 def find_zelfbeoordeling(dienst: str) -> str:
     """Give the address of the self-assessment of a dienst in the round that runs."""
     zelfbeoordeling = Zelfbeoordeling.objects.get(dienst=dienst, ronde__naam__startswith="Herbeoordeling")
@@ -469,6 +481,16 @@ BLADEN = (
     Blad("afweging", JURIST, find_afweging, "Wat de letters"),
     Blad("leidraad", JURIST, lambda: "/handhaving/leidraad?aard=geluid", "Zoek"),
     Blad("monitoring", "stelsel-oordeel", lambda: "/monitoring/", "Open een ronde"),
+    Blad("rondrapport", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/rapport"), "Word"),
+    Blad(
+        "financiering", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/financiering"), "Per deelnemer"
+    ),
+    Blad("criteria", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/kwaliteitscriteria"), "Gevolgen"),
+    Blad("lijsten", "veenrand-robuust", find_lijsten, "Lever de bezetting in"),
+    Blad("indicatoren", "stelsel-toets", lambda: "/monitoring/indicatoren", "Leg alle cijfers vast"),
+    Blad("indicator", "veenrand-robuust", lambda: "/monitoring/indicatoren/hersteld", "Definitie"),
+    Blad("cijfer", "stelsel-toets", lambda: find_cijfer("hersteld"), "Reken na"),
+    Blad("cijferrecords", "veenrand-robuust", lambda: find_cijfer("hersteld", "/OD-VEENRAND"), "Telt voor"),
     Blad("ronde", "veenrand-bestuur", lambda: find_ronde("Robuustheid"), "Verken fusies"),
     Blad(
         "zelfbeoordeling",

@@ -27,6 +27,7 @@ WEINIG_RIJEN = 5000
 # Reading such a value from DuckDB would need a library that nothing else needs.
 MET_ZONE = "TIMESTAMP WITH TIME ZONE"
 GELIJK = {"VARCHAR", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "DOUBLE", "BLOB"}
+MANIFEST, GEHOUDEN, LETTERS = "manifest.json", "gehouden", 16
 _dagstandtabellen: dict[type[models.Model], frozenset[str]] = {}
 
 
@@ -133,7 +134,7 @@ _POSTGRES = {"VARCHAR": "text", "DOUBLE": "double precision", "HUGEINT": "numeri
 
 
 def make_dagstand(*, op: date) -> Path:
-    """Write all dagstand tables as Parquet with checksums, and give the folder; an existing one is replaced whole.
+    """Write all dagstand tables as Parquet with checksums, and give the folder; an existing one is replaced whole, or put beside it when held.
 
     The state is one moment of the database: a snapshot file on SQLite, one transaction on PostgreSQL. The
     manifest names the last sealed log line, so that a figure can say exactly what it was made from.
@@ -155,9 +156,24 @@ def make_dagstand(*, op: date) -> Path:
             "logboek_tot": zegel.volgnummer if zegel else 0,
             "bestanden": {Path(p).name: derive_sha256(Path(p)) for p in tabellen.values()},
         }
-        (map_ / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True))
+        (map_ / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True))
         _replace_folder(map_, doel, Path(werk) / "oud")
     return doel
+
+
+def hold_dagstand(map_: Path) -> None:
+    """Keep a dagstand for good: a figure was made of it, and can then be made of it again."""
+    (map_ / GEHOUDEN).touch()
+
+
+def find_dagstand(dag: date, controlesom: str = "") -> Path | None:
+    """Find the folder of a dagstand: the last one of a day, or the one whose manifest has this checksum."""
+    laatste = Path(settings.DAGSTAND_DIR) / dag.isoformat()
+    for map_ in (laatste, laatste.with_name(f"{laatste.name}-{controlesom[:LETTERS]}")):
+        manifest = map_ / MANIFEST
+        if manifest.exists() and controlesom in ("", derive_sha256(manifest)):
+            return map_
+    return None
 
 
 def derive_sha256(file: Path) -> str:
@@ -195,8 +211,10 @@ def _take_snapshot(werk: Path) -> tuple[str, str]:
 
 
 def _replace_folder(nieuw: Path, doel: Path, oud: Path) -> None:
-    """Put a finished folder in the place of an older one."""
-    if doel.exists():
+    """Put a finished folder in the place of an older one; that stays under the checksum of its manifest when it is held."""
+    if (doel / GEHOUDEN).exists():
+        doel.rename(doel.with_name(f"{doel.name}-{derive_sha256(doel / MANIFEST)[:LETTERS]}"))
+    elif doel.exists():
         doel.rename(oud)
     nieuw.rename(doel)
 

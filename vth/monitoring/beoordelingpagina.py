@@ -13,6 +13,7 @@ from vth.vormgeving.onderdelen import Gebeurtenis, Kolom, Termijn, Uitleg
 
 from .fusie.model import Criteriumuitkomst
 from .kader import Criterium, Kader
+from .lijsten.selectors import check_bezetting
 from .models import Bewijs, Oordeel, Zelfbeoordeling
 from .planpagina import Planblok, make_planblok
 from .rules import INVULLEN, OORDELEN, STAPPEN, TOETSEN, UITGENODIGD, Bevinding, Stap
@@ -91,10 +92,8 @@ def make_beoordelingpagina(viewer: Viewer, id_: uuid.UUID | str) -> Beoordelingp
     uitkomsten = derive_uitkomsten(z, kader, waarden)
     bewijzen = list(z.bewijzen.order_by("id"))
     oordelen = list(z.oordelen.order_by("-volgnummer"))
-    bevindingen = check_compleet(z, kader, waarden)
-
+    bevindingen = check_compleet(z, kader, waarden) + check_bezetting(z, kader, waarden)
     laatste = oordelen[0] if oordelen else None
-
     mag = {recht for recht in (INVULLEN, TOETSEN, OORDELEN) if _mag(viewer, z, recht)}
     return Beoordelingpagina(
         zelfbeoordeling=z,

@@ -64,6 +64,50 @@ class OpgaveForm(GezienForm):
         return {"waarden": waarden, "toelichting": v.get("toelichting", ""), "gezien": v.get("gezien")}
 
 
+class StandForm(forms.Form):
+    """Which period to freeze."""
+
+    periode = forms.CharField(
+        label="Over welke periode?",
+        max_length=20,
+        help_text="Een jaar (2025), een halfjaar (2025H1) of een kwartaal (2025Q3).",
+    )
+    reden = make_tekst(
+        "Waarom opnieuw?",
+        hoogstens=1000,
+        hint="Alleen nodig als er over deze periode al een cijfer vastligt.",
+    )
+
+
+class LijstForm(GezienForm):
+    """A list, pasted as it stands in a spreadsheet."""
+
+    tekst = forms.CharField(
+        label="Plak hier de tabel uit uw rekenblad, met de kop", max_length=1_000_000, widget=forms.Textarea
+    )
+
+    def __init__(self, *args: Any, kolommen: tuple[str, ...], **kwargs: Any) -> None:
+        """Say which columns are asked."""
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "tekst"
+        ].help_text = (
+            f"Kolommen: {', '.join(kolommen)}. De nieuwe lijst vervangt de vorige; die blijft bewaard."
+        )
+
+
+class GebiedForm(GezienForm):
+    """Why a field of expertise falls short, and how the work is done all the same."""
+
+    gebied = forms.ChoiceField(label="Welk gebied?")
+    uitleg = make_tekst("Hoe wordt het werk toch goed gedaan?", verplicht=True, hoogstens=2000)
+
+    def __init__(self, *args: Any, gebieden: Keuzes, **kwargs: Any) -> None:
+        """Offer the fields."""
+        super().__init__(*args, **kwargs)
+        self.fields["gebied"].choices = gebieden  # type: ignore[attr-defined]
+
+
 class BewijsForm(GezienForm):
     """What shows a criterion."""
 

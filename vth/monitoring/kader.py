@@ -10,6 +10,7 @@ from vth.regelgeving.rules import Grond, RegelError
 from vth.regelgeving.selectors import find_grond
 
 from .fusie.model import Eis
+from .lijsten.rules import Voorwaarden
 from .rules import Meting, MonitoringError
 
 DIENSTEN = "diensten"
@@ -44,12 +45,18 @@ class Kader:
     metingen: Mapping[str, Meting]
     antwoorddagen: int
     afwijking: Decimal
+    voorwaarden: Voorwaarden
     gronden: tuple[Grond, ...]
 
     @property
     def eisen(self) -> tuple[Eis, ...]:
         """Every condition of every criterion, in order."""
         return tuple(eis for criterium in self.criteria for eis in criterium.eisen)
+
+    @property
+    def gebieden(self) -> dict[str, Eis]:
+        """The fields of expertise by their code, each with how many people it asks."""
+        return {eis.teller.removeprefix(VELD): eis for eis in self.eisen if eis.teller.startswith(VELD)}
 
     def get_criterium(self, code: str) -> Criterium:
         """Give a criterion; raises MonitoringError for one that this version does not know."""
@@ -107,6 +114,11 @@ def _make_kader(
         metingen=alle,
         antwoorddagen=int(termijnen["antwoord_op_toetsvraag"]),
         afwijking=Decimal(termijnen["afwijking_van_register"]),
+        voorwaarden=Voorwaarden(
+            ervaring_jaren=Decimal(massa["voorwaarden"]["ervaring_jaren"]),
+            uren_per_jaar=Decimal(massa["voorwaarden"]["uren_per_jaar"]),
+            gebieden_per_medewerker=int(massa["voorwaarden"]["gebieden_per_medewerker"]),
+        ),
         gronden=gronden,
     )
 

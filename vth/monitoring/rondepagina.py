@@ -6,10 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.grafieken import Tegel, make_matrix, make_tegelkaart
 from vth.vormgeving.onderdelen import Grafiek, Kolom, Uitleg
+from vth.vormgeving.wettelijk import make_grond
 
 from .kader import Kader
 from .models import Oordeel, Ronde, Zelfbeoordeling
@@ -23,6 +25,7 @@ RONDEKOLOMMEN = (
     Kolom("stand", "Stand", "toestand"),
     Kolom("termijn", "Termijn"),
 )
+FEITKOLOMMEN = (Kolom("dag", "Dag", "datum"), Kolom("feit", "Wat is gepubliceerd"), Kolom("bron", "Bron"))
 DIENSTKOLOMMEN = (
     Kolom("naam", "Omgevingsdienst"),
     Kolom("stand", "Stand", "toestand"),
@@ -53,6 +56,15 @@ class Rondepagina:
         Kolom("vraag", "Vraag"),
         Kolom("bewijs", "Gevraagd bewijs"),
     )
+
+
+def list_feiten() -> tuple[list[dict[str, Any]], Uitleg]:
+    """Give what was published about real diensten up to today, the last first, and where that stands."""
+    grond = find_grond("monitoring.gepubliceerd", geldig_op=klok.today())
+    feiten = sorted(
+        (f for f in grond.waarde if f["dag"] <= klok.today()), key=lambda f: f["dag"], reverse=True
+    )
+    return feiten, Uitleg(uitkomst="Waar dit staat", gronden=[make_grond(grond, grond.toelichting)])
 
 
 def list_ronderijen() -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from vth.zaken.webformulier import Gedaan, handle_formulier
 from . import forms, services, toetsen
 from .boeking import SOORT
 from .models import Ronde, Zelfbeoordeling
-from .rondepagina import RONDEKOLOMMEN, list_ronderijen, make_rondepagina
+from .rondepagina import FEITKOLOMMEN, RONDEKOLOMMEN, list_feiten, list_ronderijen, make_rondepagina
 from .rules import PUBLICEREN, MonitoringError
 from .selectors import get_ronde
 
@@ -49,7 +49,11 @@ def note_cijfers(request: Vraag, diensten: Collection[str]) -> None:
 @require_safe
 def list_overzicht(request: Vraag) -> HttpResponse:
     """Show the rounds."""
+    feiten, uitleg = list_feiten()
     context = {
+        "feiten": feiten,
+        "feitkolommen": FEITKOLOMMEN,
+        "uitleg": uitleg,
         "kolommen": RONDEKOLOMMEN,
         "rijen": list_ronderijen(),
         "mag_openen": PUBLICEREN in request.viewer.handelingen,

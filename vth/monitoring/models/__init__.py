@@ -11,13 +11,18 @@ from .beoordeling import (
     Zelfbeoordelinggebeurtenis,
 )
 from .fusie import Dienstbeeld, Openstelling, Verkenning
+from .indicator import Indicatorstand, Indicatorwaarde
+from .lijst import Lijst
 from .plan import Plan, Planmaatregel, Planning, Plantoets
 from .slot import list_sloten
 
 __all__ = [
     "Bewijs",
     "Dienstbeeld",
+    "Indicatorstand",
+    "Indicatorwaarde",
     "Lezer",
+    "Lijst",
     "Oordeel",
     "Openstelling",
     "Opgave",

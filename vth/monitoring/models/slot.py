@@ -18,6 +18,8 @@ from .beoordeling import (
     Zelfbeoordelinggebeurtenis,
 )
 from .fusie import Openstelling
+from .indicator import Indicatorstand, Indicatorwaarde
+from .lijst import Lijst
 from .plan import Plan, Planmaatregel, Planning, Plantoets
 
 VAST: tuple[type[Model], ...] = (
@@ -27,8 +29,19 @@ VAST: tuple[type[Model], ...] = (
     Openstelling,
     Planning,
     Plantoets,
+    Indicatorstand,
+    Indicatorwaarde,
+    Lijst,
 )
-DELEN: tuple[type[Model], ...] = (Zelfbeoordelinggebeurtenis, Opgave, Bewijs, Toetsvraag, Oordeel, Plan)
+DELEN: tuple[type[Model], ...] = (
+    Zelfbeoordelinggebeurtenis,
+    Opgave,
+    Bewijs,
+    Toetsvraag,
+    Oordeel,
+    Plan,
+    Lijst,
+)
 VAN_PLAN: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Planmaatregel, Plan, "plan_id"),
     (Plantoets, Plan, "plan_id"),
@@ -46,6 +59,7 @@ def list_sloten() -> Iterable[Slot]:
     """Lock what belongs to one dienst."""
     lezer, heel = Lezer._meta.db_table, Zelfbeoordeling._meta.db_table
     yield Slot(lezer, derive_zicht_slot())
+    yield Slot(Indicatorwaarde._meta.db_table, derive_zicht_slot())
     for tabel, via, sleutel in (
         (heel, f'"{lezer}" d WHERE d.zelfbeoordeling_id', "id"),
         *((model._meta.db_table, f'"{heel}" d WHERE d.id', "zelfbeoordeling_id") for model in DELEN),

@@ -40,10 +40,13 @@ def make_bestand(rapport: Rapport, vorm: str) -> bytes:
 
 
 def send_bestand(rapport: Rapport, vorm: str, naam: str) -> HttpResponse:
-    """Answer with a report as a file under a name; a form that there is none of does not exist."""
+    """Answer with a report as a file under a name; a form that there is none of does not exist, one that fails now may be asked again."""
     if vorm not in VORMEN:
         raise Http404(f"Dit rapport bestaat niet: het is er als {', '.join(VORMEN)}.")
-    antwoord = HttpResponse(make_bestand(rapport, vorm), content_type=VORMEN[vorm])
+    try:
+        antwoord = HttpResponse(make_bestand(rapport, vorm), content_type=VORMEN[vorm])
+    except RapportError as fout:
+        return HttpResponse(str(fout), status=503, content_type="text/plain; charset=utf-8")
     antwoord["Content-Disposition"] = f'attachment; filename="{naam}.{vorm}"'
     return antwoord
 

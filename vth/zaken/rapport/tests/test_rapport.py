@@ -89,6 +89,13 @@ def test_a_form_that_is_not_there() -> None:
     assert antwoord["Content-Disposition"] == 'attachment; filename="beeld.md"'
 
 
+def test_what_fails_says_so_and_may_be_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vth.zaken.rapport.maken.SECONDEN", 0)
+    monkeypatch.setattr("vth.zaken.documenten.apart.UITLOOP_SECONDEN", 0.001)
+    antwoord = send_bestand(make_rapport(), "pdf", "beeld")
+    assert antwoord.status_code == 503 and "Probeer het opnieuw" in antwoord.content.decode()
+
+
 @pytest.mark.parametrize(
     "maak",
     [
