@@ -495,6 +495,11 @@ ZONDER = {
             "tegenspraken/<uuid:tegenspraak_id>",
         )
     },
+    **{
+        f"api/v1/voortgang/{d}": "wie een programma ziet staat in Deelname; getoetst in vth/voortgang/tests/test_api.py"
+        for d in ("programmas", "programmas/<id>/onderdelen", "onderdelen/<id>", "rondes/<id>")
+    },
+    **{f"api/v1/voortgang/{d}": SCHRIJFT for d in ("bijdragen/<id>", "onderdelen/<id>/planningen")},
     "api/v1/verbeurten/<id>/betalingen": SCHRIJFT,
     "handhaving/geld": "telt alleen; wat er voor wie meetelt staat in vth/handhaving/tests/test_geldoverzicht.py",
     **{

@@ -19,6 +19,7 @@ from vth.zaken.webformulier import Gedaan, handle_formulier
 from .beeldpagina import PAGINAS, list_tabs, make_beeldpagina
 from .configuratie import list_bestanden, read_configuratie
 from .forms import ProgrammaForm, TegenspraakForm
+from .inzage import note_gezien
 from .models import Programma
 from .overzichtpagina import PROGRAMMAKOLOMMEN, list_programmarijen, make_programmapagina
 from .rules import BEHEREN, VoortgangError
@@ -40,7 +41,9 @@ def make_kruimels(programma: Programma | None, *rest: tuple[str, str]) -> list[t
 def find_programma(request: Vraag, programma_id: uuid.UUID) -> Programma:
     """Give the programme of an address, or the page of what does not exist."""
     with as_pagina(*WEG):
-        return get_programma(request.viewer, programma_id)
+        programma = get_programma(request.viewer, programma_id)
+    note_gezien(request, programma)
+    return programma
 
 
 @login_required

@@ -20,6 +20,7 @@ from vth.zaken.webformulier import Daad, Gedaan, do_act, handle_formulier
 
 from . import forms, plannen, services
 from .deelpagina import Deelpagina, make_deelpagina
+from .inzage import note_gezien
 from .rules import SOORTEN, AnderWasVoorError, VoortgangError
 from .selectors import is_bureau, read_beeld
 from .services import VAN_EIGENAAR, NieuwOnderdeel
@@ -36,6 +37,7 @@ def _get_pagina(request: Vraag, onderdeel_id: uuid.UUID) -> Deelpagina:
         pagina = make_deelpagina(request.viewer, onderdeel_id, request.GET)
     if pagina is None:
         raise Http404("Dit onderdeel was er op dit moment niet, of het is vervallen.")
+    note_gezien(request, pagina.programma)
     return pagina
 
 

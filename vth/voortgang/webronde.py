@@ -27,6 +27,7 @@ from vth.zaken.webformulier import Daad, Gedaan, do_act, handle_formulier
 from . import forms, rondes
 from .beeldpagina import list_tabs
 from .configuratie import read_configuratie
+from .inzage import note_gezien
 from .models import Rapportageronde
 from .rapportage import Stof, list_gegevens, make_rapport, make_samenvatting, read_stof
 from .rondepagina import (
@@ -125,6 +126,7 @@ def _render_ronde(
 ) -> HttpResponse:
     with as_pagina(*WEG):
         pagina = make_rondepagina(request.viewer, ronde_id)
+    note_gezien(request, pagina.ronde.programma)
     gemaakt = _make_rondeforms(pagina) | ({fout[0]: fout[1]} if fout else {})
     context = {
         "pagina": pagina,
@@ -265,7 +267,9 @@ def act_bijdrage(request: Vraag, bijdrage_id: uuid.UUID, wat: str) -> HttpRespon
 
 def _read_stof(request: Vraag, ronde_id: uuid.UUID) -> Stof:
     with as_pagina(*WEG):
-        return read_stof(request.viewer, get_ronde(request.viewer, ronde_id))
+        stof = read_stof(request.viewer, get_ronde(request.viewer, ronde_id))
+    note_gezien(request, stof.ronde.programma)
+    return stof
 
 
 def _show(request: Vraag, ronde: Rapportageronde, rapport: Rapport, naam: str) -> HttpResponse:
