@@ -506,7 +506,7 @@ BLADEN = (
         "Reken uit",
     ),
     Blad("programmas", BUREAU, lambda: "/voortgang/", "Begin een programma"),
-    Blad("programma", BUREAU, find_programma, "Een try-out"),
+    Blad("programma", BUREAU, find_programma, "Rondes"),
     Blad("programma-bijdragen", EIGENAAR, lambda: find_programma("/bijdragen"), "(1) Regionale planning"),
     Blad("programma-rondes", BUREAU, lambda: find_programma("/rondes"), "Open een ronde"),
     Blad("programma-risicos", BUREAU, lambda: find_programma("/beeld/risicos"), "Toon als tabel"),

@@ -27,8 +27,7 @@ PROGRAMMAKOLOMMEN = (
 )
 ONDERWERPKOLOMMEN = (
     Kolom("naam", "Onderwerp"),
-    Kolom("stand", "Stand in de tabel", "toestand"),
-    Kolom("beeld", "Stand in het beeld", "toestand"),
+    Kolom("stand", "Stand", "toestand"),
     Kolom("merken", "Merken"),
     Kolom("waarom", "Waarom"),
     Kolom("eigenaar", "Eigenaar"),
@@ -147,7 +146,6 @@ def make_blok(beeld: Programmabeeld, pijler: Deel, c: Configuratie, namen: Mappi
                 "naam": deel.naam,
                 "url": get_adres(deel),
                 "stand": get_toestand(uitkomst.stand, c),
-                "beeld": get_toestand(uitkomst.beeldstand, c, beeld=True),
                 "merken": say_merken(beeld.derive_merken(deel), deel, c),
                 "waarom": uitkomst.reden,
                 "eigenaar": namen.get(partij, partij),

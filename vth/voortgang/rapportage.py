@@ -210,7 +210,7 @@ def _make_tabellen(stof: Stof) -> list[Blok]:
     for pijler in stof.beeld.list_soort("pijler"):
         stand = get_toestand(stof.beeld.statussen[pijler.id].beeldstand, stof.configuratie, beeld=True)[1]
         rijen = tuple(
-            (pijler.naam if n == 0 else "", *_make_rij(stof, onderwerp))
+            (pijler.naam if n == 0 else f"{pijler.nummer}.{onderwerp.nummer}", *_make_rij(stof, onderwerp))
             for n, onderwerp in enumerate(stof.beeld.list_soort("onderwerp", pijler.id))
         )
         blokken.append(Kop(pijler.naam, 3))
