@@ -38,6 +38,7 @@ class Beeldpagina:
     blokken: tuple[Blok, ...]
     form: WatalsForm | None = None
     tegenspraken: tuple[Tegenspraak, ...] = field(default=())
+    volgende: str = ""
 
 
 Vraag = Mapping[str, str]

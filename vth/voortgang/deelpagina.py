@@ -11,6 +11,7 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Gebeurtenis, Kolom, Uitleg
 
 from .beeld import Deel, Programmabeeld
+from .bladeren import PER_BLADZIJ, read_begin, slice_lijst
 from .configuratie import Configuratie, read_configuratie
 from .models import Bijdragetekst, Middel, Onderdeel, Onderdeelversie, Programma, Statusoordeel
 from .rules import BEHEREN, INVULLEN, SOORTEN
@@ -62,6 +63,7 @@ class Deelblok:
     kop: str
     kolommen: tuple[Kolom, ...]
     rijen: tuple[Rij, ...]
+    aantal: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class Deelpagina:
     zin: str
     velden: tuple[tuple[str, Any], ...]
     blokken: tuple[Deelblok, ...]
+    volgende: str
     teksten: tuple[Rondetekst, ...]
     tijdlijn: tuple[Gebeurtenis, ...]
     uitleg: Uitleg | None
@@ -111,7 +114,8 @@ def make_deelpagina(viewer: Viewer, id_: Any, vraag: Mapping[str, str]) -> Deelp
     uitkomst = beeld.statussen.get(deel.id)
     partij, bureau = find_partij(beeld, deel), is_bureau(viewer, programma)
     namen = name_partijen(beeld)
-    moment = None if nu else peil.beschikbaar_op
+    moment, begin = None if nu else peil.beschikbaar_op, read_begin(vraag)
+    blokken = _list_blokken(beeld, deel, c, namen, moment, begin)
     return Deelpagina(
         onderdeel=onderdeel,
         programma=programma,
@@ -122,7 +126,8 @@ def make_deelpagina(viewer: Viewer, id_: Any, vraag: Mapping[str, str]) -> Deelp
         toestand=_get_toestand(deel, uitkomst, c),
         zin=_say_zin(beeld, deel, c, namen.get(partij, partij)),
         velden=tuple(list_veldrijen(deel)),
-        blokken=tuple(_list_blokken(beeld, deel, c, namen, moment)),
+        blokken=tuple(blokken),
+        volgende=slice_lijst(range(max((b.aantal for b in blokken), default=0)), begin)[1],
         teksten=tuple(_list_teksten(viewer, onderdeel, deel, moment)),
         tijdlijn=tuple(_list_tijdlijn(beeld, deel, c, moment)),
         uitleg=make_uitleg(beeld, uitkomst) if uitkomst else None,
@@ -166,7 +171,12 @@ def _list_boven(beeld: Programmabeeld, deel: Deel) -> list[Deel]:
 
 
 def _list_blokken(
-    beeld: Programmabeeld, deel: Deel, c: Configuratie, namen: dict[str, str], moment: datetime | None
+    beeld: Programmabeeld,
+    deel: Deel,
+    c: Configuratie,
+    namen: dict[str, str],
+    moment: datetime | None,
+    begin: int,
 ) -> list[Deelblok]:
     """Give what hangs under a part, kind by kind; milestones and risks of all that is under it."""
     blokken = []
@@ -177,6 +187,7 @@ def _list_blokken(
         onder = beeld.list_onder(naam, deel.id) if diep else beeld.list_soort(naam, deel.id)
         if not onder:
             continue
+        aantal, onder = len(onder), list(onder[begin : begin + PER_BLADZIJ])
         rijen: list[Rij]
         kolommen: tuple[Kolom, ...]
         if naam == "mijlpaal":
@@ -185,7 +196,10 @@ def _list_blokken(
             rijen, kolommen = [_make_standrij(beeld, d, c) for d in onder], DEELKOLOMMEN
         else:
             rijen, kolommen = [_make_losrij(d) for d in onder], LOSKOLOMMEN
-        blokken.append(Deelblok(soort.meervoud.capitalize(), kolommen, tuple(rijen)))
+        kop = soort.meervoud.capitalize()
+        blokken.append(
+            Deelblok(kop if aantal <= PER_BLADZIJ else f"{kop} ({aantal})", kolommen, tuple(rijen), aantal)
+        )
     samen = [
         s
         for s in beeld.list_soort("samenhang")

@@ -13,6 +13,7 @@ from vth.vormgeving.grafieken import Tegel, make_tegelkaart
 from vth.vormgeving.onderdelen import Grafiek, Kolom, Uitleg
 
 from .beeld import Deel, Programmabeeld
+from .bladeren import PER_BLADZIJ
 from .configuratie import Configuratie, read_configuratie
 from .models import Programma, Rapportageronde
 from .rules import VERGRENDELD
@@ -49,6 +50,7 @@ class Pijlerblok:
     url: str
     toestand: tuple[str, str]
     rijen: tuple[dict[str, Any], ...]
+    leeg: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Programmapagina:
     kaart: Grafiek
     blokken: tuple[Pijlerblok, ...]
     veranderd: tuple[dict[str, Any], ...]
+    meer: int
     sinds: str
     mist: tuple[tuple[str, int, str], ...]
     rondes: tuple[Rapportageronde, ...]
@@ -99,7 +102,8 @@ def make_programmapagina(viewer: Viewer, programma: Programma, vraag: Mapping[st
         zin=say_telling(beeld, c),
         kaart=make_pijlerbeeld(beeld, c),
         blokken=tuple(make_blok(beeld, pijler, c, namen) for pijler in beeld.list_soort("pijler")),
-        veranderd=tuple(veranderd),
+        veranderd=tuple(veranderd[:PER_BLADZIJ]),
+        meer=len(veranderd) - PER_BLADZIJ,
         sinds=vorige.naam if vorige else "",
         mist=tuple(_list_mist(viewer, programma, rondes)),
         rondes=tuple(rondes),
@@ -138,8 +142,8 @@ def make_pijlerbeeld(beeld: Programmabeeld, c: Configuratie) -> Grafiek:
 
 def make_blok(beeld: Programmabeeld, pijler: Deel, c: Configuratie, namen: Mapping[str, str]) -> Pijlerblok:
     """Give a pijler with its topics."""
-    rijen = []
-    for deel in beeld.list_soort("onderwerp", pijler.id):
+    rijen, onder = [], beeld.list_soort("onderwerp", pijler.id)
+    for deel in onder if len(beeld.list_alle("onderwerp")) <= MEESTE_TEGELS else ():
         uitkomst, partij = beeld.statussen[deel.id], find_partij(beeld, deel)
         rijen.append(
             {
@@ -152,7 +156,12 @@ def make_blok(beeld: Programmabeeld, pijler: Deel, c: Configuratie, namen: Mappi
             }
         )
     stand = get_toestand(beeld.statussen[pijler.id].beeldstand, c, beeld=True)
-    return Pijlerblok(pijler, get_adres(pijler), stand, tuple(rijen))
+    leeg = (
+        f"{len(onder)} onderwerpen; zij staan op de pagina van de pijler."
+        if onder
+        else "Er zijn nog geen onderwerpen."
+    )
+    return Pijlerblok(pijler, get_adres(pijler), stand, tuple(rijen), leeg)
 
 
 def list_veranderrijen(oud: Programmabeeld, nieuw: Programmabeeld, c: Configuratie) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from vth.vormgeving.onderdelen import Grafiek, Kolom
 
 from .beeld import Programmabeeld
 from .beeldblok import BRON, Beeldpagina, Blok, Gegevens, Vraag, make_rij
+from .bladeren import read_begin, slice_lijst
 from .forms import WatalsForm
 from .keten import derive_ruimte, derive_schuiven, list_volgorde
 from .models import Programma
@@ -14,7 +15,7 @@ from .rules import VoortgangError
 from .selectors import list_rondes
 from .weergave import MIJLPAALKOLOMMEN, get_adres, get_toestand, make_mijlpaalrij, name_partijen, say_dag
 
-MEESTE_BALKEN, MEESTE_TRENDS = 60, 6
+MEESTE_BALKEN, MEESTE_TRENDS, MEESTE_KEUZES = 60, 6, 200
 
 
 SAMENHANGKOLOMMEN = (
@@ -67,9 +68,11 @@ def make_verschuiving(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
         if trends
         else None
     )
-    rijen = [make_mijlpaalrij(beeld, d, c, namen) for d in beeld.list_alle("mijlpaal")]
-    verschoven = [r for r in rijen if r["schoof"] not in ("", "niet")]
-    zin = f"{len(verschoven)} van {len(rijen)} mijlpalen zijn anders gepland dan in het pijlerplan."
+    alle = beeld.list_alle("mijlpaal")
+    schoof = [d for d in alle if beeld.statussen[d.id].kwartalen]
+    deze, volgende = slice_lijst(schoof, read_begin(vraag))
+    verschoven = [make_mijlpaalrij(beeld, d, c, namen) for d in deze]
+    zin = f"{len(schoof)} van {len(alle)} mijlpalen zijn anders gepland dan in het pijlerplan."
     uitleg = "Een lijn die stijgt, verschuift. Een mijlpaal is gehaald waar zijn lijn de stippellijn raakt. Hier staan de mijlpalen die het meest verschoven."
     return Beeldpagina(
         programma,
@@ -86,6 +89,7 @@ def make_verschuiving(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
                 "Geen mijlpaal is verschoven.",
             ),
         ),
+        volgende=volgende,
     )
 
 
@@ -101,8 +105,14 @@ def make_tijdlijn(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
                 balken.append(
                     Balk(pijler.naam, deel.titel, plan.wanneer.van, plan.wanneer.tot, toestand, woord)
                 )
-    rijen = [make_mijlpaalrij(beeld, d, c, namen) for d in beeld.list_alle("mijlpaal")]
-    rijen.sort(key=lambda r: (r["laatste"] is None, r["laatste"] or beeld.dag, r["naam"]))
+    dag = {
+        d.id: p.wanneer.tot or date.max
+        for d in beeld.list_alle("mijlpaal")
+        if (p := beeld.find_planning(d.id))
+    }
+    alle = sorted(beeld.list_alle("mijlpaal"), key=lambda d: (dag.get(d.id, date.max), d.titel))
+    deze, volgende = slice_lijst(alle, read_begin(vraag))
+    rijen = [make_mijlpaalrij(beeld, d, c, namen) for d in deze]
     meer = f" Getekend zijn de eerste {MEESTE_BALKEN}." if len(balken) > MEESTE_BALKEN else ""
     grafiek = make_tijdbalk(
         "Mijlpalen die nog komen",
@@ -119,6 +129,7 @@ def make_tijdlijn(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
             Blok("Tijdlijn", "", grafiek if balken else None, leeg="Er zijn geen mijlpalen met dagen."),
             Blok("Alle mijlpalen", "De eerste dag eerst.", None, MIJLPAALKOLOMMEN, tuple(rijen)),
         ),
+        volgende=volgende,
     )
 
 
@@ -195,6 +206,8 @@ def make_watals(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
         for d in beeld.list_alle("mijlpaal")
         if (plan := beeld.find_planning(d.id)) and plan.wanneer.tot and plan.stand != "gehaald"
     ]
+    # A choice out of thousands is none: those that come first, and the one that was asked for.
+    keuzes = [k for n, k in enumerate(keuzes) if n < MEESTE_KEUZES or k[0] == vraag.get("mijlpaal")]
     form = WatalsForm(vraag if "mijlpaal" in vraag else None, mijlpalen=keuzes)
     blokken: list[Blok] = []
     zin = "Kies een mijlpaal en hoeveel kwartalen die verschuift. Er wordt niets vastgelegd."

@@ -1,5 +1,6 @@
 """The pages of the cycle: the rounds, one round with what is missing, my contributions, and one contribution with its last text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Gebeurtenis, Kolom
 
 from .beeld import Deel
+from .bladeren import PER_BLADZIJ, read_begin, slice_lijst
 from .configuratie import read_configuratie
 from .models import Bijdrage, Bijdragetekst, Programma, Rapportageronde
 from .overzichtpagina import VERANDERKOLOMMEN, list_veranderrijen
@@ -66,6 +68,8 @@ class Rondepagina:
     klaar: tuple[Rij, ...]
     veranderd: tuple[Rij, ...]
     sinds: str
+    meer: int
+    volgende: str
     tijdlijn: tuple[Gebeurtenis, ...]
     is_bureau: bool
     kolommen: tuple[Kolom, ...] = BIJDRAGEKOLOMMEN
@@ -150,12 +154,13 @@ def _make_rijen(viewer: Viewer, ronde: Rapportageronde) -> list[Rij]:
     return rijen
 
 
-def make_rondepagina(viewer: Viewer, ronde_id: Any) -> Rondepagina:
-    """Put the page of a round together. Raises BestaatNietError."""
+def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) -> Rondepagina:
+    """Put the page of a round together. Raises BestaatNietError and PlaatsError."""
     ronde = get_ronde(viewer, ronde_id)
     rijen = _make_rijen(viewer, ronde)
     klaar = [r for r in rijen if r["stand"][1] in ("goedgekeurd", "vergrendeld")]
     mist = [r for r in rijen if r not in klaar]
+    getoond, volgende = slice_lijst(mist, read_begin(vraag))
     vorige = find_vorige(ronde)
     c = read_configuratie(ronde.programma.code)
     veranderd = list_veranderrijen(read_rondebeeld(vorige), read_rondebeeld(ronde), c) if vorige else []
@@ -166,9 +171,11 @@ def make_rondepagina(viewer: Viewer, ronde_id: Any) -> Rondepagina:
         ronde=ronde,
         toestand=get_rondetoestand(ronde),
         zin=zin,
-        mist=tuple(mist),
-        klaar=tuple(klaar),
-        veranderd=tuple(veranderd),
+        mist=tuple(getoond),
+        klaar=tuple(klaar[:PER_BLADZIJ]),
+        veranderd=tuple(veranderd[:PER_BLADZIJ]),
+        meer=len(veranderd) - PER_BLADZIJ,
+        volgende=volgende,
         sinds=vorige.naam if vorige else "",
         tijdlijn=tuple(_list_tijdlijn(ronde, None)),
         is_bureau=is_bureau(viewer, ronde.programma),

@@ -23,7 +23,7 @@ class Wanneer:
     tot: date | None = None
 
 
-_MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MAANDEN = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 _KORT = {naam[:3]: nummer for nummer, naam in enumerate(_MAANDEN, 1)} | {"mrt": 3, "maa": 3}
 _RANG = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4, "vijfde": 5,

@@ -26,6 +26,7 @@ from vth.zaken.webformulier import Daad, Gedaan, do_act, handle_formulier
 
 from . import forms, rondes
 from .beeldpagina import list_tabs
+from .bladeren import read_begin, slice_lijst
 from .configuratie import read_configuratie
 from .inzage import note_gezien
 from .models import Rapportageronde
@@ -57,10 +58,15 @@ FOUTEN: dict[str, Any] = {
 def list_bijdragen(request: Vraag, programma_id: uuid.UUID) -> HttpResponse:
     """Show what I have to write or approve."""
     programma = find_programma(request, programma_id)
+    alle = list_bijdragerijen(request.viewer, programma)
+    with as_pagina():
+        rijen, volgende = slice_lijst(alle, read_begin(request.GET))
     context = {
         "programma": programma,
         "kolommen": BIJDRAGEKOLOMMEN,
-        "rijen": list_bijdragerijen(request.viewer, programma),
+        "rijen": rijen,
+        "aantal": len(alle),
+        "volgende": volgende,
         "tabs": list_tabs(programma, "bijdragen"),
         "kruimels": make_kruimels(programma, ("Bijdragen", "")),
     }
@@ -125,7 +131,7 @@ def _render_ronde(
     request: Vraag, ronde_id: uuid.UUID, fout: tuple[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
     with as_pagina(*WEG):
-        pagina = make_rondepagina(request.viewer, ronde_id)
+        pagina = make_rondepagina(request.viewer, ronde_id, request.GET)
     note_gezien(request, pagina.ronde.programma)
     gemaakt = _make_rondeforms(pagina) | ({fout[0]: fout[1]} if fout else {})
     context = {
@@ -163,7 +169,7 @@ def _make_rondeforms(pagina: Rondepagina, data: Any = None) -> dict[str, Form]:
 def act_ronde(request: Vraag, ronde_id: uuid.UUID, wat: str) -> HttpResponse:
     """Do one act on a round."""
     with as_pagina(*WEG):
-        pagina = make_rondepagina(request.viewer, ronde_id)
+        pagina = make_rondepagina(request.viewer, ronde_id, {})
 
     def doe_alle(stap: str) -> Daad:
         def doe(viewer: Viewer, velden: dict[str, Any]) -> str:
