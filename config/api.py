@@ -31,6 +31,9 @@ from vth.toegang.rules import LEZEN
 from vth.toezicht import signaalapi
 from vth.toezicht.rules import ToezichtError
 from vth.vergunningen import api as vergunningen
+from vth.voortgang import api as voortgang
+from vth.voortgang.rules import AnderWasVoorError as BijdrageWasVoorError
+from vth.voortgang.rules import VoortgangError
 from vth.zaken.documenten import api as documenten
 from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
@@ -42,6 +45,7 @@ LABELS = {
     "Vergunningen": "De vergunning zoals zij op een dag geldt, met de herkomst van elk voorschrift.",
     "Klachten en signalen": "Berichten van een ander systeem innemen, en volgen hoe zij aflopen; nooit wie ze meldde.",
     "Handhaving": "Overtredingen, maatregelen en open dwangsommen, en wat de financiële administratie erop boekt.",
+    "Voortgang": "Programma's met hun onderdelen, planningen en rapportagerondes, zoals bekend op elk moment; schrijven en plannen.",
     "Ontdubbeling": "Welke gegevens over hetzelfde gaan: wat op een oordeel wacht, en onder welk nummer een ding leeft.",
 }
 # The right that a token must carry for what is more than reading.
@@ -52,6 +56,8 @@ RECHTEN = {
     "readDocumentontvangst": "zaak.record",
     "recordIncidentsignaal": "signaal.record",
     "recordBetaling": "invordering.record",
+    "recordBijdrage": "bijdrage.record",
+    "recordPlanning": "bijdrage.record",
     "acceptDocumentdeel": "zaak.record",
     "closeDocumentontvangst": "zaak.record",
 }
@@ -109,6 +115,7 @@ api.add_router("", documenten.router)
 api.add_router("", vergunningen.router)
 api.add_router("", signaalapi.router)
 api.add_router("", handhaving.router)
+api.add_router("", voortgang.router)
 set_handlers(
     api,
     bestaat_niet=(
@@ -117,8 +124,16 @@ set_handlers(
         PaarBestaatNietError,
         ZaakBestaatNietError,
     ),
-    niet_aanvaard=(AanleveringError, ProfielError, OordeelError, ZaakError, ToezichtError, HandhavingError),
-    past_niet=(AnderWasVoorError,),
+    niet_aanvaard=(
+        AanleveringError,
+        ProfielError,
+        OordeelError,
+        ZaakError,
+        ToezichtError,
+        HandhavingError,
+        VoortgangError,
+    ),
+    past_niet=(AnderWasVoorError, BijdrageWasVoorError),
 )
 
 

@@ -18,6 +18,7 @@ KAMERS = {
     "zaken": "vth.zaken.cli",
     "vergunningen": "vth.vergunningen.cli",
     "checklist": "vth.toezicht.lijst.cli",
+    "voortgang": "vth.voortgang.cli",
 }
 
 
@@ -66,6 +67,7 @@ def main() -> None:
     from vth.toegang.selectors import BestaatNietError as AccountBestaatNietError
     from vth.toegang.services import GebruikerError, RolError
     from vth.toezicht.lijst.vorm import LijstError
+    from vth.voortgang.rules import VoortgangError
 
     bekend = (
         AanleveringError,
@@ -81,6 +83,7 @@ def main() -> None:
         RolError,
         StandBezetError,
         VernietigingError,
+        VoortgangError,
     )
     try:
         make_app()()

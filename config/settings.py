@@ -109,6 +109,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "portaal",
     "vth.monitoring",
+    "vth.voortgang",
     "vth.aanleveringen",
     "vth.vergunningen",
     "vth.toezicht",

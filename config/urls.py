@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("toezicht/veld/", include("vth.toezicht.veld.urls")),
     path("toezicht/", include("vth.toezicht.lijst.urls")),
     path("", include("vth.monitoring.urls")),
+    path("", include("vth.voortgang.urls")),
     path("", include("vth.handhaving.strategieurls")),
     path("", include("vth.vergunningen.urls")),
     path("", include("vth.toezicht.uitleverurls")),

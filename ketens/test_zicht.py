@@ -463,6 +463,43 @@ ZONDER = {
             "zelfbeoordelingen/<uuid:id_>/<str:wat>",
         )
     },
+    **{
+        f"voortgang/{d}": "wie een programma ziet staat in Deelname; getoetst in vth/voortgang/tests/test_zicht.py"
+        for d in (
+            "",
+            "programmas/<uuid:programma_id>",
+            "programmas/<uuid:programma_id>/bijdragen",
+            "programmas/<uuid:programma_id>/rondes",
+            "programmas/<uuid:programma_id>/beeld/<slug:naam>",
+            "onderdelen/<uuid:onderdeel_id>",
+            "rondes/<uuid:ronde_id>",
+            "rondes/<uuid:ronde_id>/rapport",
+            "rondes/<uuid:ronde_id>/rapport.<str:vorm>",
+            "rondes/<uuid:ronde_id>/samenvatting",
+            "rondes/<uuid:ronde_id>/samenvatting.<str:vorm>",
+            "rondes/<uuid:ronde_id>/gegevens.<str:vorm>",
+            "bijdragen/<uuid:bijdrage_id>",
+            "inlezingen/<uuid:inlezing_id>",
+        )
+    },
+    **{
+        f"voortgang/{d}": SCHRIJFT
+        for d in (
+            "nieuw",
+            "programmas/<uuid:programma_id>/rondes/nieuw",
+            "programmas/<uuid:programma_id>/nieuw/<slug:soort>",
+            "onderdelen/<uuid:onderdeel_id>/<str:wat>",
+            "rondes/<uuid:ronde_id>/<str:wat>",
+            "bijdragen/<uuid:bijdrage_id>/<str:wat>",
+            "inlezingen/<uuid:inlezing_id>/<str:wat>",
+            "tegenspraken/<uuid:tegenspraak_id>",
+        )
+    },
+    **{
+        f"api/v1/voortgang/{d}": "wie een programma ziet staat in Deelname; getoetst in vth/voortgang/tests/test_api.py"
+        for d in ("programmas", "programmas/<id>/onderdelen", "onderdelen/<id>", "rondes/<id>")
+    },
+    **{f"api/v1/voortgang/{d}": SCHRIJFT for d in ("bijdragen/<id>", "onderdelen/<id>/planningen")},
     "api/v1/verbeurten/<id>/betalingen": SCHRIJFT,
     "handhaving/geld": "telt alleen; wat er voor wie meetelt staat in vth/handhaving/tests/test_geldoverzicht.py",
     **{

@@ -49,6 +49,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     papier = "document" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     vergunning = "vergunning" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     werk = "zaak" in viewer.zicht.soorten or viewer.zicht.alle_soorten
+    programma = "programma" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     stelsel = "zelfbeoordeling" in viewer.zicht.soorten or viewer.zicht.alle_soorten
     kamers = [
         ("Start", "portaal:start", ""),
@@ -61,6 +62,7 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
         *([("Documenten", "zaken:documenten", "")] if papier else []),
         *([("Sjablonen", "zaken:briefsjablonen", "")] if "sjabloon.record" in viewer.handelingen else []),
         *([("Monitoring", "monitoring:overzicht", "Stelsel")] if stelsel else []),
+        *([("Voortgang", "voortgang:overzicht", "" if stelsel else "Stelsel")] if programma else []),
         ("Zoeken", "register:zoeken", "Register"),
         ("Kaart", "portaal:kaart", ""),
     ]

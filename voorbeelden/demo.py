@@ -33,6 +33,7 @@ from .handhaving import make_handhaving
 from .leveringen import Levering, list_leveringen
 from .monitoring import make_cijfers, make_monitoring
 from .opsporing import make_opsporing
+from .programma import make_programma
 from .signalen import make_signalen
 from .toezicht import make_controles
 from .vergunningen import make_meldingen, make_normen, make_vergunningen
@@ -127,6 +128,8 @@ def _make_vervolg(verslag: Demoverslag, controles: Mapping[str, Controle], meld:
     verslag.beoordeeld = make_monitoring()
     meld("cijfers vastleggen")
     make_cijfers()
+    meld("het programma en zijn rondes vastleggen")
+    make_programma()
 
 
 def place_regels() -> bool:

@@ -31,12 +31,14 @@ from vth.tijd import klok
 from vth.toegang.models import Gebruiker
 from vth.toezicht.models import Bevinding, Controle, Incident, Incidentsignaal
 from vth.vergunningen.models import Vergunning
+from vth.voortgang.models import Bijdrage, Onderdeel, Programma, Rapportageronde
 from vth.zaken.models import Document
 
 BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lindeveen-lezer", "stelsel"
 KUSTLAND, PRIVACY, MANDAAT = "kustland-beheer", "veenrand-privacy", "veenrand-mandaat"
 DIRECTEUR, VERGUNNING, JURIST = "veenrand-directeur", "veenrand-vergunning", "veenrand-jurist"
 BOA = "veenrand-boa"
+BUREAU, EIGENAAR = "programmabureau", "veenrand-onderwerp"
 BRIEFVRAAG = "sjabloon=ontvangstbevestiging&verzending=2026-11-02"
 MET_MONSTERS = "Controle afvalwater met monsters"
 Staat = Aanlevering.Staat
@@ -282,6 +284,27 @@ def find_zelfbeoordeling(dienst: str) -> str:
     return reverse("monitoring:zelfbeoordeling", args=[zelfbeoordeling.pk])
 
 
+def find_programma(rest: str = "") -> str:
+    """Give the address of the programme of the story, or of a view on it."""
+    return reverse("voortgang:programma", args=[Programma.objects.get().pk]) + rest
+
+
+def find_onderdeel(sleutel: str) -> str:
+    """Give the address of a part of the programme."""
+    return reverse("voortgang:onderdeel", args=[Onderdeel.objects.get(sleutel=sleutel).pk])
+
+
+def find_rapportageronde(naam: str, rest: str = "") -> str:
+    """Give the address of a reporting round, or of its report."""
+    return reverse("voortgang:ronde", args=[Rapportageronde.objects.get(naam=naam).pk]) + rest
+
+
+def find_bijdrage(sleutel: str) -> str:
+    """Give the address of a contribution to the round that runs."""
+    bijdrage = Bijdrage.objects.get(onderdeel__sleutel=sleutel, ronde__naam="December 2023")
+    return reverse("voortgang:bijdrage", args=[bijdrage.pk])
+
+
 def find_mandaat(kenmerk: str) -> str:
     """Give the address of a mandate by its number."""
     return reverse("organisaties:mandaat", args=[Mandaat.objects.get(kenmerk=kenmerk).pk])
@@ -482,6 +505,24 @@ BLADEN = (
         lambda: find_ronde("Robuustheid", "/fusies?diensten=OD-VEENRAND&diensten=OD-KUSTLAND"),
         "Reken uit",
     ),
+    Blad("programmas", BUREAU, lambda: "/voortgang/", "Begin een programma"),
+    Blad("programma", BUREAU, find_programma, "Rondes"),
+    Blad("programma-bijdragen", EIGENAAR, lambda: find_programma("/bijdragen"), "(1) Regionale planning"),
+    Blad("programma-rondes", BUREAU, lambda: find_programma("/rondes"), "Open een ronde"),
+    Blad("programma-risicos", BUREAU, lambda: find_programma("/beeld/risicos"), "Toon als tabel"),
+    Blad("programma-besluiten", BUREAU, lambda: find_programma("/beeld/besluiten"), "Modelmandaat"),
+    Blad("programma-verschuiving", BUREAU, lambda: find_programma("/beeld/verschuiving"), "Toon als tabel"),
+    Blad("programma-tijdlijn", BUREAU, lambda: find_programma("/beeld/tijdlijn"), "Toon als tabel"),
+    Blad("programma-samenhang", BUREAU, lambda: find_programma("/beeld/samenhang"), "Toon als tabel"),
+    Blad("programma-middelen", BUREAU, lambda: find_programma("/beeld/middelen"), "(1) Regionale planning"),
+    Blad("programma-tegenspraken", BUREAU, lambda: find_programma("/beeld/tegenspraken"), "Beslis wat klopt"),
+    Blad("programma-watals", BUREAU, lambda: find_programma("/beeld/watals"), "Reken uit"),
+    Blad("pijler", BUREAU, lambda: find_onderdeel("p3"), "Stel het pijlerplan vast"),
+    Blad("onderwerp", EIGENAAR, lambda: find_onderdeel("p4.o3"), "Leg de stand van het geld vast"),
+    Blad("rapportageronde", BUREAU, lambda: find_rapportageronde("December 2023"), "Vergrendel de ronde"),
+    Blad("rapport", BUREAU, lambda: find_rapportageronde("Juni 2023", "/rapport"), "PDF"),
+    Blad("samenvatting", BUREAU, lambda: find_rapportageronde("Juni 2023", "/samenvatting"), "PDF"),
+    Blad("bijdrage", EIGENAAR, lambda: find_bijdrage("p5.o2"), "Bewaar als concept"),
     Blad("opsporing", BOA, lambda: "/opsporing", "Open een dossier"),
     Blad("opsporing-nieuw", BOA, lambda: "/opsporing/nieuw", "Open het dossier"),
     Blad("opsporing-openen", BOA, find_opsporing, "Open het dossier"),

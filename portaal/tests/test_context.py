@@ -28,6 +28,7 @@ KIJKEN = [
     "Vergunningen",
     "Documenten",
     "Monitoring",
+    "Voortgang",
     "Zoeken",
     "Kaart",
     "Mandaatregister",

@@ -302,6 +302,41 @@ def make_grafieken() -> dict[str, Any]:
         ),
         "kaart": _make_kaart(bij),
         "tegels": g.make_tegelkaart("Robuust in een verzonnen land", TEGELS, **bij),
+        **_make_planbeelden(bij),
+    }
+
+
+def _make_planbeelden(extra: dict[str, Any]) -> dict[str, Any]:
+    """Make the charts of an invented plan: how it slipped, when it runs, and what waits for what."""
+    g = grafieken
+    eind = ("Einde van het programma", date(2025, 9, 30))
+    ontwerp = [(date(2024, 6, 30), date(2024, 12, 31)), (date(2024, 12, 31), date(2025, 3, 31))]
+    bouw = [(date(2024, 6, 30), date(2025, 6, 30)), (date(2024, 12, 31), date(2025, 9, 30))]
+    return {
+        "trend": g.make_mijlpaaltrend(
+            "Hoe het plan verschoof",
+            [g.Trend("Ontwerp", ontwerp), g.Trend("Bouw", bouw)],
+            grens=eind,
+            **extra,
+        ),
+        "tijdbalk": g.make_tijdbalk(
+            "Wanneer wat gebeurt",
+            [
+                g.Balk("Register", "Ontwerp", date(2025, 1, 1), date(2025, 3, 31), "aandacht", "wijkt af"),
+                g.Balk("Register", "Bouw", date(2025, 4, 1), date(2025, 9, 30), "goed", "op plan"),
+            ],
+            grens=eind,
+            **extra,
+        ),
+        "netwerk": g.make_netwerk(
+            "Wat waarop wacht",
+            [
+                g.Schakel("a", "Ontwerp", "31 maart 2025", True),
+                g.Schakel("b", "Bouw", "30 september 2025", True),
+            ],
+            [("a", "b")],
+            **extra,
+        ),
     }
 
 

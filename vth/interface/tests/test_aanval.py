@@ -39,6 +39,7 @@ LIJSTEN = {
     "listOvertredingen": f"{API}/overtredingen",
     "listMaatregelen": f"{API}/maatregelen",
     "listVerbeurten": f"{API}/verbeurten",
+    "listProgrammas": f"{API}/voortgang/programmas",
 }
 DINGEN = {
     "readObject": API + "/objecten/{object}",
@@ -54,6 +55,9 @@ DINGEN = {
     "readOvertreding": API + "/overtredingen/{object}",
     "readMaatregel": API + "/maatregelen/{object}",
     "readVerbeurte": API + "/verbeurten/{object}",
+    "listOnderdelen": API + "/voortgang/programmas/{object}/onderdelen",
+    "readOnderdeel": API + "/voortgang/onderdelen/{object}",
+    "readRapportageronde": API + "/voortgang/rondes/{object}",
     "readIncidentsignaal": API + "/incidentsignalen/{object}",
     "readDocumentontvangst": API + "/documentontvangsten/{object}",
 }
@@ -63,6 +67,8 @@ SCHRIJVEN = {
     "recordDocumentontvangst": f"{API}/documentontvangsten",
     "recordIncidentsignaal": f"{API}/incidentsignalen",
     "recordBetaling": API + "/verbeurten/{object}/betalingen",
+    "recordBijdrage": API + "/voortgang/bijdragen/{object}",
+    "recordPlanning": API + "/voortgang/onderdelen/{object}/planningen",
     "acceptDocumentdeel": API + "/documentontvangsten/{object}/deel",
     "closeDocumentontvangst": API + "/documentontvangsten/{object}/klaar",
 }

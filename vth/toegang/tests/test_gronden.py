@@ -10,7 +10,7 @@ from vth.toegang.selectors import make_systeemviewer, read_gronden, read_rollen
 ZAAK = ("zaak", "verzoek", "besluit", "adviesverzoek", "document", "vergunning", "voorschrift")
 BEZOEK = ("controledossier", "incidentdossier", "signaaldossier", "veiligheidswaarschuwing")
 OPTREDEN = ("overtredingdossier", "maatregeldossier", "dwangsomdossier")
-DOSSIER = (*ZAAK, *BEZOEK, *OPTREDEN, "indicator", "zelfbeoordeling")
+DOSSIER = (*ZAAK, *BEZOEK, *OPTREDEN, "indicator", "programma", "zelfbeoordeling")
 
 
 def test_every_role_that_sees_something_has_a_purpose_and_a_legal_ground() -> None:

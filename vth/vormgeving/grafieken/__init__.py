@@ -8,21 +8,30 @@ from .aandeel import make_aandeelbalk
 from .kaart import Punt, Vlak, make_locatiekaart
 from .lijn import Reeks, make_lijngrafiek
 from .matrix import make_matrix
+from .mijlpaaltrend import Trend, make_mijlpaaltrend
+from .netwerk import Schakel, make_netwerk
 from .staaf import make_staafgrafiek
 from .tegel import Tegel, make_tegelkaart
+from .tijdbalk import Balk, make_tijdbalk
 from .veelvoud import make_kleine_lijnen, make_trendlijn
 
 __all__ = [
+    "Balk",
     "Punt",
     "Reeks",
+    "Schakel",
     "Tegel",
+    "Trend",
     "Vlak",
     "make_aandeelbalk",
     "make_kleine_lijnen",
     "make_lijngrafiek",
     "make_locatiekaart",
     "make_matrix",
+    "make_mijlpaaltrend",
+    "make_netwerk",
     "make_staafgrafiek",
     "make_tegelkaart",
+    "make_tijdbalk",
     "make_trendlijn",
 ]

@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -17,6 +17,11 @@ from vth.vormgeving.grafieken.lijn import shorten_namen
 from vth.vormgeving.onderdelen import Grafiek
 
 from .builders import VIJANDIG, check_onschadelijk, make_html
+
+
+def as_dag(x: float | None) -> date:
+    return date(2024, 1, 1) + timedelta(days=int(x or 0) % 2000)
+
 
 SVG = "{http://www.w3.org/2000/svg}"
 VIERKANT = {"type": "Polygon", "coordinates": [[[0, 0], [900, 0], [900, 900], [0, 900], [0, 0]]]}
@@ -34,6 +39,17 @@ MAKERS: dict[str, Callable[[str, list], Grafiek]] = {
     ),
     "tegels": lambda n, w: g.make_tegelkaart(
         n, [g.Tegel(n, n, i, -i, "goed" if x else "fout", str(x)) for i, x in enumerate(w)]
+    ),
+    "trend": lambda n, w: g.make_mijlpaaltrend(
+        n, [g.Trend(n, [(as_dag(i * 90), as_dag(x)) for i, x in enumerate(w)])], grens=(n, as_dag(0))
+    ),
+    "tijdbalk": lambda n, w: g.make_tijdbalk(
+        n, [g.Balk(n, n, as_dag(0), as_dag(abs(x or 0))) for x in w], grens=(n, as_dag(400))
+    ),
+    "netwerk": lambda n, w: g.make_netwerk(
+        n,
+        [g.Schakel(str(i), n, str(x)) for i, x in enumerate(w)],
+        [(str(i), str(i + 1)) for i in range(len(w) - 1)],
     ),
 }
 elke = pytest.mark.parametrize("maak", MAKERS.values(), ids=MAKERS)
@@ -225,3 +241,19 @@ def test_tile_says_its_state_by_shape_and_in_its_table() -> None:
     vormen = [p.get("d") for p in read_svg(grafiek.breed).iter(f"{SVG}path")]
     assert len(set(vormen)) == len(vormen) == 4
     assert [r["woord"] for r in grafiek.rijen] == ["robuust", "niet"]
+
+
+def test_a_trend_of_too_many_and_a_picture_out_of_order_are_refused() -> None:
+    with pytest.raises(ValueError, match="niet te volgen"):
+        g.make_mijlpaaltrend("T", [g.Trend("M", [])] * 7)
+    with pytest.raises(ValueError, match="Zet de schakels op volgorde"):
+        g.make_netwerk("T", [g.Schakel("a", "A"), g.Schakel("b", "B")], [("b", "a")])
+
+
+def test_a_dependency_says_in_its_table_what_waits_for_what() -> None:
+    schakels = [g.Schakel("a", "Ontwerp", "31 maart", True), g.Schakel("b", "Bouw", "30 juni", True)]
+    rijen = g.make_netwerk("T", schakels, [("a", "b"), ("a", "weg")]).rijen
+    assert [(r["naam"], r["na"], r["keten"]) for r in rijen] == [
+        ("Ontwerp", "", "ja"),
+        ("Bouw", "Ontwerp", "ja"),
+    ]

@@ -1,0 +1,237 @@
+"""A programme as it was known at one moment, in memory: its parts, plannings, baselines and judgements, and how each stands. Pure."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from .keten import Knoop, Pijl, derive_verwacht, find_kritieke_keten
+from .rules import ONBEKEND, derive_volgorde
+from .status import Drempels, Mijlpaalvraag, Uitkomst, derive_merken, derive_mijlpaal, derive_samen
+from .wanneer import Wanneer
+
+Id = uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """One part as it was known: `sinds` it was first known, `gewijzigd` when what stands here came."""
+
+    id: Id
+    soort: str
+    sleutel: str
+    ouder: Id | None
+    titel: str
+    inhoud: Mapping[str, Any]
+    partij: str
+    versie: int
+    sinds: date
+    gewijzigd: date
+    zin: str = ""
+
+    @property
+    def nummer(self) -> str:
+        """Give the number or letter by which the report knows it."""
+        return str(self.inhoud.get("nummer") or self.inhoud.get("letter") or "")
+
+    @property
+    def naam(self) -> str:
+        """Give its number or letter with its title."""
+        return (
+            f"({self.nummer}) {self.titel}"
+            if self.nummer and self.soort != "pijler"
+            else f"{self.nummer} {self.titel}".strip()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Gepland:
+    """One planning of a milestone: so since `bekend_op`."""
+
+    nummer: int
+    wanneer: Wanneer
+    stand: str
+    bekend_op: date
+    op: datetime
+    door: str
+    besloten_door: str = ""
+    reden: str = ""
+    zin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Oordeel:
+    """What somebody put in the place of the rule's outcome; an empty state gives the rule its place back."""
+
+    stand: str
+    motivering: str
+    bekend_op: date
+    door: str
+
+
+@dataclass
+class Programmabeeld:
+    """The whole programme at one moment."""
+
+    einddatum: date
+    dag: date
+    drempels: Drempels
+    delen: dict[Id, Deel]
+    planningen: Mapping[Id, tuple[Gepland, ...]]
+    basis: Mapping[Id, Wanneer]
+    oordelen: Mapping[Id, Oordeel]
+    _kinderen: dict[tuple[Id | None, str], list[Deel]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Put the parts under each other, in the order of their numbers."""
+        kinderen: dict[tuple[Id | None, str], list[Deel]] = defaultdict(list)
+        for deel in self.delen.values():
+            kinderen[deel.ouder, deel.soort].append(deel)
+        for rij in kinderen.values():
+            rij.sort(key=lambda d: (derive_volgorde(d.sleutel), d.sinds, d.id))
+        self._kinderen = dict(kinderen)
+
+    def list_soort(self, soort: str, ouder: Id | None = None) -> list[Deel]:
+        """List the parts of a kind right under another, or under the programme itself."""
+        return self._kinderen.get((ouder, soort), [])
+
+    def list_alle(self, soort: str) -> list[Deel]:
+        """List all parts of a kind, in order."""
+        gevonden = [d for (_, s), rij in self._kinderen.items() if s == soort for d in rij]
+        return sorted(gevonden, key=lambda d: (derive_volgorde(d.sleutel), d.sinds, d.id))
+
+    def list_onder(self, soort: str, boven: Id) -> list[Deel]:
+        """List the parts of a kind under another, at any depth."""
+        eigen = list(self.list_soort(soort, boven))
+        for tussen in ("onderwerp", "actie"):
+            for kind in self.list_soort(tussen, boven):
+                eigen += self.list_onder(soort, kind.id)
+        return eigen
+
+    def find_boven(self, deel: Deel, soort: str) -> Deel | None:
+        """Find the part of a kind above another, or itself."""
+        hier: Deel | None = deel
+        while hier is not None and hier.soort != soort:
+            hier = self.delen.get(hier.ouder) if hier.ouder else None
+        return hier
+
+    def find_sleutel(self, sleutel: str) -> Deel | None:
+        """Find a part by its key."""
+        return self._per_sleutel.get(sleutel)
+
+    @cached_property
+    def _per_sleutel(self) -> dict[str, Deel]:
+        return {d.sleutel: d for d in self.delen.values()}
+
+    def find_planning(self, id_: Id) -> Gepland | None:
+        """Give the planning of a milestone as it was last known."""
+        rij = self.planningen.get(id_)
+        return rij[-1] if rij else None
+
+    def find_basis(self, id_: Id) -> Wanneer | None:
+        """Give the baseline: that of the pijlerplan, or else the first planning where a later one took its place."""
+        if id_ in self.basis:
+            return self.basis[id_]
+        rij = self.planningen.get(id_, ())
+        return rij[0].wanneer if len(rij) > 1 else None
+
+    @cached_property
+    def knopen(self) -> list[Knoop]:
+        """Give what has a day of its own (milestones that are not done), and what is done when its parts are."""
+        knopen = []
+        for deel in self.delen.values():
+            if deel.soort == "mijlpaal":
+                plan = self.find_planning(deel.id)
+                knopen.append(Knoop(str(deel.id), deel.titel, plan.wanneer.tot if plan else None))
+            elif deel.soort in ("onderwerp", "actie"):
+                knopen.append(Knoop(str(deel.id), deel.naam, None))
+        return knopen
+
+    @cached_property
+    def pijlen(self) -> list[Pijl]:
+        """Give what waits for what: parts before their whole, and the dependencies that were recorded."""
+        pijlen = [
+            Pijl(str(d.id), str(d.ouder))
+            for d in self.delen.values()
+            if d.soort in ("mijlpaal", "actie") and d.ouder and self.delen[d.ouder].soort != "pijler"
+        ]
+        return [*pijlen, *(pijl for _, pijl in self.iter_afhankelijk())]
+
+    def iter_afhankelijk(self) -> Iterator[tuple[Deel, Pijl]]:
+        """Give each recorded dependency with its arrow."""
+        for deel in self.list_soort("samenhang"):
+            van, naar = (self.find_sleutel(str(deel.inhoud.get(k, ""))) for k in ("van", "naar"))
+            if deel.inhoud.get("aard") == "afhankelijk" and van and naar:
+                yield deel, Pijl(str(van.id), str(naar.id), int(deel.inhoud.get("dagen", 0)))
+
+    @cached_property
+    def verwacht(self) -> dict[str, tuple[date, str]]:
+        """Give when each can be done at the earliest, and for what it waits."""
+        return derive_verwacht(self.knopen, self.pijlen)
+
+    @cached_property
+    def kritieke_keten(self) -> tuple[str, ...]:
+        """Give the chain with the least room before the end, of dependencies that were recorded."""
+        gebonden = {k for _, pijl in self.iter_afhankelijk() for k in (pijl.van, pijl.naar)}
+        return find_kritieke_keten(self.knopen, self.pijlen, self.einddatum) if gebonden else ()
+
+    @cached_property
+    def statussen(self) -> dict[Id, Uitkomst]:
+        """Give how each milestone, action, topic and pijler stands by the rule, with what was put in its place."""
+        uit: dict[Id, Uitkomst] = {}
+        for pijler in self.list_soort("pijler"):
+            self._derive(pijler, uit)
+        for mijlpaal in self.list_alle("mijlpaal"):
+            if mijlpaal.id not in uit:
+                self._derive(mijlpaal, uit)
+        return uit
+
+    def _derive(self, deel: Deel, uit: dict[Id, Uitkomst]) -> Uitkomst:
+        """Work out one part after its own parts."""
+        onder = [
+            self._derive(kind, uit)
+            for soort in ("onderwerp", "actie", "mijlpaal")
+            for kind in self.list_soort(soort, deel.id)
+        ]
+        uitkomst = self._derive_mijlpaal(deel) if deel.soort == "mijlpaal" else derive_samen(onder)
+        oordeel = self.oordelen.get(deel.id)
+        if oordeel and oordeel.stand:
+            uitkomst = Uitkomst(
+                oordeel.stand,
+                f"{oordeel.motivering} (vastgesteld op {oordeel.bekend_op}; de regel zegt: {uitkomst.reden})",
+                uitkomst.afgerond,
+                uitkomst.kwartalen,
+            )
+        uit[deel.id] = uitkomst
+        return uitkomst
+
+    def _derive_mijlpaal(self, deel: Deel) -> Uitkomst:
+        plan = self.find_planning(deel.id)
+        wacht, door = self.verwacht.get(str(deel.id), (None, ""))
+        op = self.delen[uuid.UUID(door)].naam if door else ""
+        vraag = Mijlpaalvraag(
+            deel.titel,
+            self.find_basis(deel.id),
+            plan.wanneer if plan else None,
+            plan.stand if plan else ONBEKEND,
+            wacht if door else None,
+            op,
+        )
+        return derive_mijlpaal(vraag, op=self.dag, einde=self.einddatum, drempels=self.drempels)
+
+    def derive_merken(self, deel: Deel) -> tuple[str, ...]:
+        """Give the markers of a topic or action."""
+        risicos = len(self.list_onder("risico", deel.id))
+        return derive_merken(
+            self.statussen[deel.id], nieuw=bool(deel.inhoud.get("eerst_gemeld")), risicos=risicos
+        )
+
+
+def pick_laatste(rijen: Iterable[Any], dag: date) -> list[Any]:
+    """Keep, of rows that grow, what was known on a day, in the order in which it became known."""
+    return sorted((r for r in rijen if r.bekend_op <= dag), key=lambda r: (r.bekend_op, r.nummer))

@@ -1,0 +1,115 @@
+"""The desk of a report that was read: each proposal beside the sentence it came from, to accept or reject piece by piece."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.toegang.rules import Viewer
+from vth.vormgeving.onderdelen import Kolom
+
+from .models import Inlezing, Voorstelregel
+from .rules import SOORTEN
+from .selectors import get_inlezing
+
+LIJST, PER_BLADZIJ = "voortgang.voorstellen", 40
+NAMEN = {
+    "rapport": "rapport",
+    "legenda": "legenda",
+    "voortgang": "tekst over voortgang",
+    "planning": "tekst over planning",
+}
+STANDEN = {
+    "open": ("wacht", "wacht"),
+    "overgenomen": ("goed", "overgenomen"),
+    "afgewezen": ("neutraal", "afgewezen"),
+}
+TELKOLOMMEN = (
+    Kolom("naam", "Soort"),
+    Kolom("open", "Wacht", "getal"),
+    Kolom("overgenomen", "Overgenomen", "getal"),
+    Kolom("afgewezen", "Afgewezen", "getal"),
+)
+
+
+@dataclass(frozen=True)
+class Voorstelbeeld:
+    """One proposal as it is shown."""
+
+    regel: Voorstelregel
+    soort: str
+    titel: str
+    velden: tuple[tuple[str, str], ...]
+    toestand: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Deskpagina:
+    """Everything that the desk shows."""
+
+    inlezing: Inlezing
+    zin: str
+    tellingen: tuple[dict[str, Any], ...]
+    voorstellen: tuple[Voorstelbeeld, ...]
+    volgende: str
+    alles: bool
+    delen: tuple[tuple[str, str], ...]
+    kolommen: tuple[Kolom, ...] = TELKOLOMMEN
+
+
+def make_deskpagina(viewer: Viewer, id_: Any, vraag: Any) -> Deskpagina:
+    """Put the desk together: what waits, or everything with `alles`. Raises BestaatNietError and PlaatsError."""
+    inlezing = get_inlezing(viewer, id_)
+    telling = Counter(inlezing.voorstellen.values_list("soort", "stand"))
+    alles = "alles" in vraag
+    regels = inlezing.voorstellen.order_by("volgnummer")
+    if not alles:
+        regels = regels.filter(stand="open")
+    gevonden = list(regels.filter(volgnummer__gt=_read_na(vraag.get("vanaf", "")))[: PER_BLADZIJ + 1])
+    bladzij = gevonden[:PER_BLADZIJ]
+    wacht = sum(n for (_, stand), n in telling.items() if stand == "open")
+    delen = inlezing.voorstellen.filter(soort__in=("pijler", "onderwerp")).order_by("volgnummer")
+    return Deskpagina(
+        inlezing=inlezing,
+        zin=f"{wacht} van {sum(telling.values())} voorstellen wachten op een besluit. Gelezen voor {inlezing.ronde.naam}.",
+        tellingen=tuple(
+            {"naam": _say_soort(s), **{stand: telling[s, stand] for stand in STANDEN}}
+            for s in dict.fromkeys(s for s, _ in telling)
+        ),
+        voorstellen=tuple(_make_beeld(r) for r in bladzij),
+        volgende=make_plaats(LIJST, "na", str(bladzij[-1].volgnummer)) if len(gevonden) > PER_BLADZIJ else "",
+        alles=alles,
+        delen=tuple((d.sleutel, f"{d.sleutel} {d.velden.get('titel') or ''}") for d in delen),
+    )
+
+
+def _read_na(tekst: str) -> int:
+    plaats = read_plaats(LIJST, tekst)
+    if plaats is None:
+        return 0
+    if not plaats.sleutel.isdecimal():
+        raise PlaatsError("Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst.")
+    return int(plaats.sleutel)
+
+
+def _say_soort(soort: str) -> str:
+    return SOORTEN[soort].naam if soort in SOORTEN else NAMEN.get(soort, soort)
+
+
+def _make_beeld(regel: Voorstelregel) -> Voorstelbeeld:
+    velden = {naam: _say(w) for naam, w in regel.velden.items() if w not in (None, "")}
+    titel = velden.pop("titel", "") or velden.pop("tekst", "") or velden.pop("onderwerp", "") or regel.sleutel
+    return Voorstelbeeld(
+        regel,
+        _say_soort(regel.soort),
+        titel,
+        tuple((n.replace("_", " "), w) for n, w in velden.items()),
+        STANDEN[regel.stand],
+    )
+
+
+def _say(waarde: Any) -> str:
+    if isinstance(waarde, dict):
+        tot = f" (tot en met {waarde['tot']})" if waarde.get("tot") else ""
+        return f"{waarde.get('tekst', '')}{tot}"
+    return str(waarde)

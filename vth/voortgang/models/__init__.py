@@ -1,0 +1,25 @@
+"""The tables of the room `voortgang`."""
+
+from .inlezing import Inlezing, Tegenspraak, Voorstelregel
+from .programma import Deelname, Middel, Onderdeel, Onderdeelversie, Pijlerplanversie, Planning, Programma
+from .ronde import Bijdrage, Bijdragetekst, Rapportageronde, Rondegebeurtenis, Statusoordeel
+from .slot import list_sloten
+
+__all__ = [
+    "Bijdrage",
+    "Bijdragetekst",
+    "Deelname",
+    "Inlezing",
+    "Middel",
+    "Onderdeel",
+    "Onderdeelversie",
+    "Pijlerplanversie",
+    "Planning",
+    "Programma",
+    "Rapportageronde",
+    "Rondegebeurtenis",
+    "Statusoordeel",
+    "Tegenspraak",
+    "Voorstelregel",
+    "list_sloten",
+]

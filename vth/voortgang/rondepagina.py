@@ -1,0 +1,230 @@
+"""The pages of the cycle: the rounds, one round with what is missing, my contributions, and one contribution with its last text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from vth.tijd import klok
+from vth.toegang.rules import Viewer
+from vth.vormgeving.onderdelen import Gebeurtenis, Kolom
+
+from .beeld import Deel
+from .bladeren import PER_BLADZIJ, read_begin, slice_lijst
+from .configuratie import read_configuratie
+from .models import Bijdrage, Bijdragetekst, Programma, Rapportageronde
+from .overzichtpagina import VERANDERKOLOMMEN, list_veranderrijen
+from .rules import GOEDKEUREN, INVULLEN, STAPPEN, VERGRENDELD
+from .selectors import (
+    find_vorige,
+    get_bijdrage,
+    get_ronde,
+    is_bureau,
+    list_bijdragen,
+    list_rondes,
+    read_beeld,
+    read_rondebeeld,
+    read_teksten,
+    works_for,
+)
+from .weergave import (
+    BIJDRAGETOESTANDEN,
+    HANDELINGEN,
+    MIJLPAALKOLOMMEN,
+    find_partij,
+    make_mijlpaalrij,
+    name_partijen,
+    say_dag,
+)
+
+Rij = dict[str, Any]
+RONDEKOLOMMEN = (
+    Kolom("naam", "Ronde"),
+    Kolom("peildatum", "Peildatum", "datum"),
+    Kolom("stand", "Stand", "toestand"),
+    Kolom("gedaan", "Goedgekeurd"),
+    Kolom("termijn", "Indienen tot en met"),
+)
+BIJDRAGEKOLOMMEN = (
+    Kolom("naam", "Onderwerp"),
+    Kolom("onder", "Onder"),
+    Kolom("stand", "Stand", "toestand"),
+    Kolom("ronde", "Ronde"),
+    Kolom("termijn", "Indienen tot en met"),
+    Kolom("eigenaar", "Eigenaar"),
+)
+
+
+@dataclass(frozen=True)
+class Rondepagina:
+    """Everything that the page of a round shows."""
+
+    ronde: Rapportageronde
+    toestand: tuple[str, str]
+    zin: str
+    mist: tuple[Rij, ...]
+    klaar: tuple[Rij, ...]
+    veranderd: tuple[Rij, ...]
+    sinds: str
+    meer: int
+    volgende: str
+    tijdlijn: tuple[Gebeurtenis, ...]
+    is_bureau: bool
+    kolommen: tuple[Kolom, ...] = BIJDRAGEKOLOMMEN
+    veranderkolommen: tuple[Kolom, ...] = VERANDERKOLOMMEN
+
+
+@dataclass(frozen=True)
+class Bijdragepagina:
+    """Everything that the page of a contribution shows."""
+
+    bijdrage: Bijdrage
+    deel: Deel
+    toestand: tuple[str, str]
+    tekst: Bijdragetekst | None
+    vorige: Bijdragetekst | None
+    vorige_naam: str
+    veranderd: tuple[Rij, ...]
+    mijlpalen: tuple[Rij, ...]
+    opmerking: str
+    stappen: tuple[str, ...]
+    mag_schrijven: bool
+    tijdlijn: tuple[Gebeurtenis, ...]
+    veranderkolommen: tuple[Kolom, ...] = VERANDERKOLOMMEN
+    mijlpaalkolommen: tuple[Kolom, ...] = MIJLPAALKOLOMMEN
+
+
+def list_ronderijen(programma: Programma) -> list[Rij]:
+    """Give the rounds of a programme as rows."""
+    rijen = []
+    for ronde in list_rondes(programma):
+        standen = list(ronde.bijdragen.values_list("stand", flat=True))
+        gedaan = sum(s in ("goedgekeurd", VERGRENDELD) for s in standen)
+        rijen.append(
+            {
+                "naam": ronde.naam,
+                "url": reverse("voortgang:ronde", args=[ronde.pk]),
+                "peildatum": ronde.peildatum,
+                "stand": get_rondetoestand(ronde),
+                "gedaan": f"{gedaan} van {len(standen)}",
+                "termijn": say_dag(ronde.indienen_voor - timedelta(days=1)),
+            }
+        )
+    return rijen
+
+
+def get_rondetoestand(ronde: Rapportageronde) -> tuple[str, str]:
+    """Say how a round stands."""
+    return ("goed" if ronde.stand == VERGRENDELD else "bezig", ronde.get_stand_display())
+
+
+def list_bijdragerijen(viewer: Viewer, programma: Programma) -> list[Rij]:
+    """Give the contributions of open rounds that the viewer writes or approves: what waits longest first."""
+    rijen = []
+    for ronde in reversed(list_rondes(programma)):
+        if ronde.stand == Rapportageronde.Stand.OPEN:
+            rijen += _make_rijen(viewer, ronde)
+    orde = {"teruggegeven": 0, "concept": 1, "ingediend": 2, "goedgekeurd": 3}
+    return sorted(rijen, key=lambda r: (orde.get(r["stand"][1], 4), r["sleutel"]))
+
+
+def _make_rijen(viewer: Viewer, ronde: Rapportageronde) -> list[Rij]:
+    beeld = read_beeld(ronde.programma)
+    namen, rijen = name_partijen(beeld), []
+    for bijdrage in list_bijdragen(viewer, ronde, beeld):
+        deel = beeld.delen.get(bijdrage.onderdeel_id)
+        if deel is None:
+            continue
+        boven = beeld.delen.get(deel.ouder) if deel.ouder else None
+        partij = find_partij(beeld, deel)
+        rijen.append(
+            {
+                "naam": deel.naam,
+                "url": reverse("voortgang:bijdrage", args=[bijdrage.pk]),
+                "onder": boven.naam if boven else "",
+                "stand": (BIJDRAGETOESTANDEN[bijdrage.stand], bijdrage.get_stand_display()),
+                "ronde": ronde.naam,
+                "termijn": say_dag(ronde.indienen_voor - timedelta(days=1)),
+                "eigenaar": namen.get(partij, partij),
+                "sleutel": deel.sleutel,
+            }
+        )
+    return rijen
+
+
+def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) -> Rondepagina:
+    """Put the page of a round together. Raises BestaatNietError and PlaatsError."""
+    ronde = get_ronde(viewer, ronde_id)
+    rijen = _make_rijen(viewer, ronde)
+    klaar = [r for r in rijen if r["stand"][1] in ("goedgekeurd", "vergrendeld")]
+    mist = [r for r in rijen if r not in klaar]
+    getoond, volgende = slice_lijst(mist, read_begin(vraag))
+    vorige = find_vorige(ronde)
+    c = read_configuratie(ronde.programma.code)
+    veranderd = list_veranderrijen(read_rondebeeld(vorige), read_rondebeeld(ronde), c) if vorige else []
+    zin = f"Peildatum {say_dag(ronde.peildatum)}. Indienen kan tot en met {say_dag(ronde.indienen_voor - timedelta(days=1))}."
+    if mist and ronde.indienen_voor <= klok.today() and ronde.stand != VERGRENDELD:
+        zin += f" De termijn is voorbij; {len(mist)} bijdragen zijn nog niet goedgekeurd."
+    return Rondepagina(
+        ronde=ronde,
+        toestand=get_rondetoestand(ronde),
+        zin=zin,
+        mist=tuple(getoond),
+        klaar=tuple(klaar[:PER_BLADZIJ]),
+        veranderd=tuple(veranderd[:PER_BLADZIJ]),
+        meer=len(veranderd) - PER_BLADZIJ,
+        volgende=volgende,
+        sinds=vorige.naam if vorige else "",
+        tijdlijn=tuple(_list_tijdlijn(ronde, None)),
+        is_bureau=is_bureau(viewer, ronde.programma),
+    )
+
+
+def _list_tijdlijn(ronde: Rapportageronde, bijdrage: Bijdrage | None) -> list[Gebeurtenis]:
+    rijen = ronde.gebeurtenissen.filter(bijdrage=bijdrage).order_by("volgnummer")
+    return [
+        Gebeurtenis(g.op, f"{HANDELINGEN.get(g.handeling, g.handeling)} {g.reden}".strip(), g.door)
+        for g in rijen
+    ]
+
+
+def make_bijdragepagina(viewer: Viewer, bijdrage_id: Any) -> Bijdragepagina | None:
+    """Put the page of a contribution together; None when its topic ended. Raises BestaatNietError."""
+    bijdrage = get_bijdrage(viewer, bijdrage_id)
+    ronde, programma = bijdrage.ronde, bijdrage.programma
+    beeld, c = read_beeld(programma), read_configuratie(programma.code)
+    deel = beeld.delen.get(bijdrage.onderdeel_id)
+    if deel is None:
+        return None
+    vorige = find_vorige(ronde)
+    eerder = list(Bijdrage.objects.filter(ronde=vorige, onderdeel=bijdrage.onderdeel_id)) if vorige else []
+    veranderd = list_veranderrijen(read_rondebeeld(vorige), beeld, c) if vorige else []
+    eigen = {str(d.id) for d in beeld.delen.values() if beeld.find_boven(d, "onderwerp") == deel}
+    namen, terug = (
+        name_partijen(beeld),
+        bijdrage.gebeurtenissen.filter(handeling="geef_terug").order_by("-volgnummer").first(),
+    )
+    schrijft = is_bureau(viewer, programma) or (
+        INVULLEN in viewer.handelingen and bool(deel.partij) and works_for(viewer, deel.partij)
+    )
+    keurt = GOEDKEUREN in viewer.handelingen and works_for(viewer, programma.organisatie)
+    return Bijdragepagina(
+        bijdrage=bijdrage,
+        deel=deel,
+        toestand=(BIJDRAGETOESTANDEN[bijdrage.stand], bijdrage.get_stand_display()),
+        tekst=read_teksten([bijdrage]).get(deel.id),
+        vorige=read_teksten(eerder).get(deel.id),
+        vorige_naam=vorige.naam if vorige else "",
+        veranderd=tuple(r for r in veranderd if str(r["url"]).rsplit("/", 1)[-1] in eigen),
+        mijlpalen=tuple(make_mijlpaalrij(beeld, d, c, namen) for d in beeld.list_onder("mijlpaal", deel.id)),
+        opmerking=terug.reden if terug and bijdrage.stand == "teruggegeven" else "",
+        stappen=tuple(
+            naam
+            for naam, stap in STAPPEN.items()
+            if bijdrage.stand in stap.van and (schrijft if stap.recht == INVULLEN else keurt)
+        ),
+        mag_schrijven=schrijft and bijdrage.stand in ("concept", "teruggegeven"),
+        tijdlijn=tuple(_list_tijdlijn(ronde, bijdrage)),
+    )

@@ -1,0 +1,303 @@
+"""Reading programmes: who takes part sees them, a concept only who writes it or runs the programme; each as known at any moment."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping
+from copy import copy
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from vth.regelgeving.rules import RegelError
+from vth.regelgeving.selectors import find_grond
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, derive_zicht_q
+from vth.zaken.selectors import get_zichtbaar
+
+from .beeld import Deel, Gepland, Oordeel, Programmabeeld
+from .models import (
+    Bijdrage,
+    Bijdragetekst,
+    Deelname,
+    Inlezing,
+    Onderdeel,
+    Onderdeelversie,
+    Pijlerplanversie,
+    Planning,
+    Programma,
+    Rapportageronde,
+    Statusoordeel,
+    Tegenspraak,
+)
+from .rules import BEHEREN, INVULLEN, VoortgangError
+from .status import Drempels, Uitkomst
+from .wanneer import Wanneer
+
+REGEL = "voortgang.status"
+
+
+def list_programmas(viewer: Viewer) -> QuerySet[Programma]:
+    """Give the programmes that the viewer may see: those in which one's organisation takes part."""
+    deelnames = Deelname.objects.filter(derive_zicht_q(viewer.zicht)).values("programma_id")
+    return Programma.objects.filter(pk__in=deelnames).order_by("naam")
+
+
+def get_programma(viewer: Viewer, id_: uuid.UUID | str) -> Programma:
+    """Give one programme; raises BestaatNietError when it is not there for this viewer."""
+    return get_zichtbaar(list_programmas(viewer), id_, "Programma")
+
+
+def get_programma_van(viewer: Viewer, code: str) -> Programma:
+    """Give one programme by its code; raises BestaatNietError when it is not there for this viewer."""
+    gevonden = list_programmas(viewer).filter(code=code[:40]).values_list("pk", flat=True).first()
+    return get_programma(viewer, gevonden or code[:40])
+
+
+def get_ronde(viewer: Viewer, id_: uuid.UUID | str) -> Rapportageronde:
+    """Give one round; raises BestaatNietError when it is not there for this viewer."""
+    rondes = Rapportageronde.objects.filter(programma__in=list_programmas(viewer)).select_related("programma")
+    return get_zichtbaar(rondes, id_, "Rapportageronde")
+
+
+def get_onderdeel(viewer: Viewer, id_: uuid.UUID | str) -> Onderdeel:
+    """Give one part of a programme; raises BestaatNietError when it is not there for this viewer."""
+    delen = Onderdeel.objects.filter(programma__in=list_programmas(viewer)).select_related("programma")
+    return get_zichtbaar(delen, id_, "Onderdeel")
+
+
+def get_bijdrage(viewer: Viewer, id_: uuid.UUID | str) -> Bijdrage:
+    """Give one contribution that the viewer may read; raises BestaatNietError when it is not there for this viewer."""
+    rijen = Bijdrage.objects.filter(programma__in=list_programmas(viewer))
+    bijdrage = get_zichtbaar(rijen.select_related("programma", "ronde", "onderdeel"), id_, "Bijdrage")
+    beeld = read_beeld(bijdrage.programma)
+    deel = beeld.delen.get(bijdrage.onderdeel_id)
+    mag = derive_bijdrage_q(viewer, bijdrage.programma, {deel.id: deel.partij} if deel else {})
+    return get_zichtbaar(rijen.filter(mag).select_related("programma", "ronde", "onderdeel"), id_, "Bijdrage")
+
+
+def get_inlezing(viewer: Viewer, id_: uuid.UUID | str) -> Inlezing:
+    """Give one report that was read; raises BestaatNietError when it is not there for who does not run the programme."""
+    mag = [p.pk for p in list_programmas(viewer) if is_bureau(viewer, p)]
+    rijen = Inlezing.objects.filter(programma_id__in=mag).select_related("programma", "ronde")
+    return get_zichtbaar(rijen, id_, "Inlezing")
+
+
+def get_tegenspraak(viewer: Viewer, id_: uuid.UUID | str) -> Tegenspraak:
+    """Give one pair of statements; raises BestaatNietError when it is not there for this viewer."""
+    rijen = Tegenspraak.objects.filter(programma__in=list_programmas(viewer)).select_related("programma")
+    return get_zichtbaar(rijen, id_, "Tegenspraak")
+
+
+def works_for(viewer: Viewer, organisatie: str) -> bool:
+    """Tell whether a viewer acts for an organisation."""
+    return bool({organisatie, ALLE_ORGANISATIES} & viewer.organisaties)
+
+
+def is_bureau(viewer: Viewer, programma: Programma) -> bool:
+    """Tell whether a viewer runs the programme: the right, for the organisation that holds it."""
+    return BEHEREN in viewer.handelingen and works_for(viewer, programma.organisatie)
+
+
+def find_namens(viewer: Viewer, programma: Programma, partij: str) -> str:
+    """Name in whose name this viewer writes for a topic: the organisation that owns it, or that which holds the programme for who runs it."""
+    return programma.organisatie if is_bureau(viewer, programma) or not partij else partij
+
+
+def derive_bijdrage_q(viewer: Viewer, programma: Programma, partijen: Mapping[uuid.UUID, str]) -> Q:
+    """Render which contributions one may read: all for who runs the programme, one's own, and what was locked for everybody."""
+    if is_bureau(viewer, programma):
+        return Q(programma=programma)
+    eigen = (
+        [id_ for id_, partij in partijen.items() if partij and works_for(viewer, partij)]
+        if INVULLEN in viewer.handelingen
+        else []
+    )
+    return Q(programma=programma) & (Q(stand="vergrendeld") | Q(onderdeel_id__in=eigen))
+
+
+def read_drempels(dag: date) -> Drempels:
+    """Give the thresholds of a day. Raises VoortgangError where there is no rule."""
+    try:
+        return Drempels.read(find_grond(REGEL, geldig_op=dag).waarde)
+    except RegelError as fout:
+        raise VoortgangError(f"Op {dag} is er geen regel voor de status. {fout}") from fout
+
+
+def read_beeld(programma: Programma, peil: Peilmoment | None = None) -> Programmabeeld:
+    """Give a programme as it was known at a moment; now when none is given.
+
+    What became known up to and with the day counts, as far as it was written down at the moment. Whoever asks has seen that the viewer may see
+    the programme. Kept in memory until something changes.
+    """
+    if peil is None:
+        return _read_beeld(programma.pk, programma.versie, klok.today(), None)
+    return _read_beeld(programma.pk, programma.versie, peil.geldig_op, peil.beschikbaar_op)
+
+
+def read_rondebeeld(ronde: Rapportageronde) -> Programmabeeld:
+    """Give a programme as a round tells it: on its day, and once locked as it was known and judged then, whatever the rule says since."""
+    if ronde.vergrendeld_op is None:
+        return _read_beeld(ronde.programma_id, ronde.programma.versie, ronde.peildatum, None)
+    return _read_vast(
+        ronde.pk, ronde.programma_id, ronde.programma.versie, ronde.peildatum, ronde.vergrendeld_op
+    )
+
+
+@lru_cache(maxsize=24)
+def _read_vast(
+    ronde_id: uuid.UUID, programma_id: uuid.UUID, versie: int, dag: date, moment: datetime
+) -> Programmabeeld:
+    """Give what was known at a moment, with the states that were kept then."""
+    beeld = copy(_read_beeld(programma_id, versie, dag, moment))
+    statussen = dict(beeld.statussen)
+    rijen = Statusoordeel.objects.filter(ronde_id=ronde_id).order_by("volgnummer")
+    for id_, stand, reden, in_beeld in rijen.values_list(
+        "onderdeel_id", "regelstand", "regelreden", "beeldstand"
+    ):
+        if id_ in statussen:
+            nu = statussen[id_]
+            statussen[id_] = Uitkomst(stand, reden, nu.afgerond, nu.kwartalen, in_beeld)
+    beeld.__dict__["statussen"] = statussen
+    return beeld
+
+
+@lru_cache(maxsize=24)
+def _read_beeld(programma_id: uuid.UUID, _versie: int, dag: date, moment: datetime | None) -> Programmabeeld:
+    """Read it from the tables: what was written down after the moment is not there."""
+    tot: dict[str, Any] = {"programma_id": programma_id, "bekend_op__lte": dag}
+    if moment is not None:
+        tot["op__lte"] = moment
+    delen = _read_delen(tot)
+    oordelen = {
+        id_: Oordeel(stand, motivering, bekend_op, door)
+        for id_, stand, motivering, bekend_op, door in Statusoordeel.objects.filter(ronde=None, **tot)
+        .order_by("bekend_op", "volgnummer")
+        .values_list("onderdeel_id", "stand", "motivering", "bekend_op", "door")
+    }
+    return Programmabeeld(
+        einddatum=Programma.objects.values_list("einddatum", flat=True).get(pk=programma_id),
+        dag=dag,
+        drempels=read_drempels(dag),
+        delen=delen,
+        planningen=_read_planningen(tot),
+        basis=_read_basis(tot),
+        oordelen=oordelen,
+    )
+
+
+def _read_delen(tot: Mapping[str, Any]) -> dict[uuid.UUID, Deel]:
+    """Give the parts that were there; what was ended is left out with all under it."""
+    velden = (
+        "onderdeel_id",
+        "onderdeel__soort",
+        "onderdeel__sleutel",
+        "onderdeel__ouder_id",
+        "titel",
+        "inhoud",
+        "partij",
+        "volgnummer",
+        "bekend_op",
+        "vervallen",
+        "zin",
+    )
+    gevonden: dict[uuid.UUID, Deel] = {}
+    weg: dict[uuid.UUID, bool] = {}
+    for id_, soort, sleutel, ouder, titel, inhoud, partij, nummer, bekend, vervallen, zin in (
+        Onderdeelversie.objects.filter(**tot).order_by("bekend_op", "volgnummer").values_list(*velden)
+    ):
+        sinds = gevonden[id_].sinds if id_ in gevonden else bekend
+        weg[id_] = vervallen
+        gevonden[id_] = Deel(id_, soort, sleutel, ouder, titel, inhoud, partij, nummer, sinds, bekend, zin)
+
+    def leeft(deel: Deel | None) -> bool:
+        while deel is not None:
+            if weg[deel.id] or (deel.ouder and deel.ouder not in gevonden):
+                return False
+            deel = gevonden[deel.ouder] if deel.ouder else None
+        return True
+
+    return {id_: deel for id_, deel in gevonden.items() if leeft(deel)}
+
+
+def _read_planningen(tot: Mapping[str, Any]) -> dict[uuid.UUID, tuple[Gepland, ...]]:
+    velden = (
+        "onderdeel_id",
+        "volgnummer",
+        "soort",
+        "tekst",
+        "van",
+        "tot",
+        "stand",
+        "bekend_op",
+        "op",
+        "door",
+        "besloten_door",
+        "reden",
+        "zin",
+    )
+    gevonden: dict[uuid.UUID, list[Gepland]] = defaultdict(list)
+    for id_, nummer, soort, tekst, van, t, stand, bekend, op, door, besloten, reden, zin in (
+        Planning.objects.filter(**tot).order_by("bekend_op", "volgnummer").values_list(*velden)
+    ):
+        wanneer = Wanneer(soort, tekst, van, t)
+        gevonden[id_].append(Gepland(nummer, wanneer, stand, bekend, op, door, besloten, reden, zin))
+    return {id_: tuple(rij) for id_, rij in gevonden.items()}
+
+
+def _read_basis(tot: Mapping[str, Any]) -> dict[uuid.UUID, Wanneer]:
+    """Give per milestone the baseline of the last pijlerplan that names it."""
+    basis: dict[uuid.UUID, Wanneer] = {}
+    rijen = Pijlerplanversie.objects.filter(**tot).order_by("bekend_op", "volgnummer")
+    for mijlpalen in rijen.values_list("mijlpalen", flat=True):
+        basis |= {uuid.UUID(id_): read_wanneer_json(rij) for id_, rij in mijlpalen.items()}
+    return basis
+
+
+def as_wanneer_json(w: Wanneer) -> dict[str, Any]:
+    """Give a planned time as JSON."""
+    return {
+        "soort": w.soort,
+        "tekst": w.tekst,
+        "van": w.van and w.van.isoformat(),
+        "tot": w.tot and w.tot.isoformat(),
+    }
+
+
+def read_wanneer_json(rij: Mapping[str, Any]) -> Wanneer:
+    """Read a planned time from JSON."""
+    van, tot = (date.fromisoformat(rij[k]) if rij.get(k) else None for k in ("van", "tot"))
+    return Wanneer(str(rij["soort"]), str(rij["tekst"]), van, tot)
+
+
+def list_rondes(programma: Programma) -> list[Rapportageronde]:
+    """List the rounds of a programme, the newest first."""
+    return list(programma.rondes.select_related("programma").order_by("-peildatum"))
+
+
+def find_vorige(ronde: Rapportageronde) -> Rapportageronde | None:
+    """Find the round before this one."""
+    eerder = Rapportageronde.objects.filter(programma_id=ronde.programma_id, peildatum__lt=ronde.peildatum)
+    return eerder.select_related("programma").order_by("-peildatum").first()
+
+
+def list_bijdragen(viewer: Viewer, ronde: Rapportageronde, beeld: Programmabeeld) -> list[Bijdrage]:
+    """List the contributions of a round that the viewer may read."""
+    partijen = {d.id: d.partij for d in beeld.delen.values() if d.soort in ("onderwerp", "hoofdstuk")}
+    return list(ronde.bijdragen.filter(derive_bijdrage_q(viewer, ronde.programma, partijen)))
+
+
+def read_teksten(bijdragen: list[Bijdrage], moment: datetime | None = None) -> dict[uuid.UUID, Bijdragetekst]:
+    """Give the last text of each contribution, by part; as it was at a moment when that is given."""
+    per = {b.pk: b.onderdeel_id for b in bijdragen}
+    rijen = Bijdragetekst.objects.filter(bijdrage__in=list(per)).order_by("volgnummer")
+    if moment is not None:
+        rijen = rijen.filter(op__lte=moment)
+    return {per[t.bijdrage_id]: t for t in rijen}
+
+
+def read_bevroren(ronde: Rapportageronde) -> dict[uuid.UUID, Statusoordeel]:
+    """Give how each part stood when a round was locked, by part; the last lock counts."""
+    return {s.onderdeel_id: s for s in ronde.statusoordelen.order_by("volgnummer")}

@@ -1,0 +1,349 @@
+"""The cycle in the site: rounds, contributions, and the report of a round as a page and as a file."""
+
+import csv
+import io
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from vth.interface.pagina import as_pagina
+from vth.interface.vraag import Vraag
+from vth.toegang.rules import Viewer
+from vth.zaken.rapport.blokken import Rapport
+from vth.zaken.rapport.maken import send_bestand
+from vth.zaken.selectors import BestaatNietError
+from vth.zaken.webformulier import Daad, Gedaan, do_act, handle_formulier
+
+from . import forms, rondes
+from .beeldpagina import list_tabs
+from .bladeren import read_begin, slice_lijst
+from .configuratie import read_configuratie
+from .inzage import note_gezien
+from .models import Rapportageronde
+from .rapportage import Stof, list_gegevens, make_rapport, make_samenvatting, read_stof
+from .rondepagina import (
+    BIJDRAGEKOLOMMEN,
+    RONDEKOLOMMEN,
+    Bijdragepagina,
+    Rondepagina,
+    list_bijdragerijen,
+    list_ronderijen,
+    make_bijdragepagina,
+    make_rondepagina,
+)
+from .rules import STAPPEN, VERGRENDELD, AnderWasVoorError, VoortgangError
+from .selectors import get_ronde, is_bureau
+from .web import WEG, find_programma, make_kruimels
+from .weergave import get_adres
+
+FOUTEN: dict[str, Any] = {
+    "weigert": (VoortgangError,),
+    "ander_was_voor": (AnderWasVoorError,),
+    "bestaat_niet": (BestaatNietError,),
+}
+
+
+@login_required
+@require_safe
+def list_bijdragen(request: Vraag, programma_id: uuid.UUID) -> HttpResponse:
+    """Show what I have to write or approve."""
+    programma = find_programma(request, programma_id)
+    alle = list_bijdragerijen(request.viewer, programma)
+    with as_pagina():
+        rijen, volgende = slice_lijst(alle, read_begin(request.GET))
+    context = {
+        "programma": programma,
+        "kolommen": BIJDRAGEKOLOMMEN,
+        "rijen": rijen,
+        "aantal": len(alle),
+        "volgende": volgende,
+        "tabs": list_tabs(programma, "bijdragen"),
+        "kruimels": make_kruimels(programma, ("Bijdragen", "")),
+    }
+    return render(request, "voortgang/bijdragen.html", context)
+
+
+@login_required
+@require_safe
+def list_rondes(request: Vraag, programma_id: uuid.UUID) -> HttpResponse:
+    """Show the rounds of a programme."""
+    programma = find_programma(request, programma_id)
+    context = {
+        "programma": programma,
+        "kolommen": RONDEKOLOMMEN,
+        "rijen": list_ronderijen(programma),
+        "mag": is_bureau(request.viewer, programma),
+        "tabs": list_tabs(programma, "rondes"),
+        "kruimels": make_kruimels(programma, ("Rondes", "")),
+    }
+    return render(request, "voortgang/rondes.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_ronde(request: Vraag, programma_id: uuid.UUID) -> HttpResponse:
+    """Open a round; the next one that the programme expects is filled in."""
+    programma = find_programma(request, programma_id)
+    if not is_bureau(request.viewer, programma):
+        raise PermissionDenied(
+            "Alleen het programmabureau opent een ronde. Vraag uw functioneel beheerder om dit recht."
+        )
+    namen = set(programma.rondes.values_list("naam", flat=True))
+    verwacht = next((r for r in read_configuratie(programma.code).rondes if r.naam not in namen), None)
+
+    def begin(velden: dict[str, Any]) -> Gedaan:
+        ronde = rondes.record_ronde(viewer=request.viewer, programma_id=programma.pk, **velden)
+        return f"{ronde.naam} is geopend; de eigenaren kunnen schrijven.", reverse(
+            "voortgang:ronde", args=[ronde.pk]
+        )
+
+    return handle_formulier(
+        request,
+        forms.RondeForm(
+            request.POST if request.method == "POST" else None, initial=vars(verwacht) if verwacht else None
+        ),
+        begin,
+        weigert=(VoortgangError,),
+        titel="Open een ronde",
+        knop="Open de ronde",
+        kruimels=make_kruimels(programma, ("Nieuwe ronde", "")),
+    )
+
+
+@login_required
+@require_safe
+def show_ronde(request: Vraag, ronde_id: uuid.UUID) -> HttpResponse:
+    """Show a round."""
+    return _render_ronde(request, ronde_id)
+
+
+def _render_ronde(
+    request: Vraag, ronde_id: uuid.UUID, fout: tuple[str, Form] | None = None, status: int = 200
+) -> HttpResponse:
+    with as_pagina(*WEG):
+        pagina = make_rondepagina(request.viewer, ronde_id, request.GET)
+    note_gezien(request, pagina.ronde.programma)
+    gemaakt = _make_rondeforms(pagina) | ({fout[0]: fout[1]} if fout else {})
+    context = {
+        "pagina": pagina,
+        "forms": [(naam, KNOPPEN[naam], form) for naam, form in gemaakt.items()],
+        "hier": reverse("voortgang:ronde", args=[ronde_id]),
+        "kruimels": make_kruimels(pagina.ronde.programma, (pagina.ronde.naam, "")),
+    }
+    return render(request, "voortgang/ronde.html", context, status=status)
+
+
+KNOPPEN = {
+    "dien_alles_in": "Dien in wat geschreven is",
+    "keur_alles_goed": "Keur goed wat is ingediend",
+    "vergrendel": "Vergrendel de ronde",
+    "heropen": "Heropen de ronde",
+}
+
+
+def _make_rondeforms(pagina: Rondepagina, data: Any = None) -> dict[str, Form]:
+    if not pagina.is_bureau:
+        return {}
+    gezien = {"gezien": pagina.ronde.versie}
+    if pagina.ronde.stand == VERGRENDELD:
+        return {"heropen": forms.RedenForm(data, initial=gezien, auto_id="heropen_%s")}
+    return {
+        "dien_alles_in": forms.LeegForm(data),
+        "keur_alles_goed": forms.LeegForm(data),
+        "vergrendel": forms.SluitForm(data, initial=gezien, auto_id="vergrendel_%s"),
+    }
+
+
+@login_required
+@require_POST
+def act_ronde(request: Vraag, ronde_id: uuid.UUID, wat: str) -> HttpResponse:
+    """Do one act on a round."""
+    with as_pagina(*WEG):
+        pagina = make_rondepagina(request.viewer, ronde_id, {})
+
+    def doe_alle(stap: str) -> Daad:
+        def doe(viewer: Viewer, velden: dict[str, Any]) -> str:
+            """Take a step with all contributions that can take it, and say why others did not."""
+            aantal, niet = rondes.do_stap_alle(viewer=viewer, ronde_id=ronde_id, stap=stap)
+            for zin in niet[:3]:
+                messages.warning(request, zin)
+            return f"Gedaan met {aantal} bijdragen."
+
+        return doe
+
+    daden: dict[str, Daad] = {
+        "dien_alles_in": doe_alle("dien_in"),
+        "keur_alles_goed": doe_alle("keur_goed"),
+        "vergrendel": _as_daad(rondes.close_ronde, "De ronde is vergrendeld.", ronde_id=ronde_id),
+        "heropen": _as_daad(rondes.reopen_ronde, "De ronde is heropend.", ronde_id=ronde_id),
+    }
+
+    def toon(fout: tuple[str, Form], status: int) -> HttpResponse:
+        return _render_ronde(request, ronde_id, fout, status)
+
+    adres = reverse("voortgang:ronde", args=[ronde_id])
+    return do_act(request, wat, _make_rondeforms(pagina, request.POST), daden, toon, adres, **FOUTEN)
+
+
+def _as_daad(dienst: Callable[..., object], zin: str, **vast: object) -> Daad:
+    def doe(viewer: Viewer, velden: dict[str, Any]) -> str:
+        """Call the service, and say what was done."""
+        dienst(viewer=viewer, **vast, **velden)
+        return zin
+
+    return doe
+
+
+def _get_bijdrage(request: Vraag, bijdrage_id: uuid.UUID) -> Bijdragepagina:
+    with as_pagina(*WEG):
+        pagina = make_bijdragepagina(request.viewer, bijdrage_id)
+    if pagina is None:
+        raise Http404("Het onderwerp van deze bijdrage is vervallen.")
+    return pagina
+
+
+@login_required
+@require_safe
+def show_bijdrage(request: Vraag, bijdrage_id: uuid.UUID) -> HttpResponse:
+    """Show a contribution."""
+    return _render_bijdrage(request, bijdrage_id)
+
+
+def _render_bijdrage(
+    request: Vraag, bijdrage_id: uuid.UUID, fout: tuple[str, Form] | None = None, status: int = 200
+) -> HttpResponse:
+    pagina = _get_bijdrage(request, bijdrage_id)
+    gemaakt = _make_bijdrageforms(pagina) | ({fout[0]: fout[1]} if fout else {})
+    context = {
+        "pagina": pagina,
+        "schrijfform": gemaakt.pop("tekst", None),
+        "forms": [(naam, STAPPEN[naam].knop, form) for naam, form in gemaakt.items()],
+        "hier": reverse("voortgang:bijdrage", args=[bijdrage_id]),
+        "deeladres": get_adres(pagina.deel),
+        "kruimels": make_kruimels(
+            pagina.bijdrage.programma,
+            ("Bijdragen", reverse("voortgang:bijdragen", args=[pagina.bijdrage.programma_id])),
+            (pagina.deel.naam, ""),
+        ),
+    }
+    return render(request, "voortgang/bijdrage.html", context, status=status)
+
+
+def _make_bijdrageforms(pagina: Bijdragepagina, data: Any = None) -> dict[str, Form]:
+    """Make the form of the text, and of each step that can be taken; without a text yet it begins with that of the last round."""
+    gezien, gemaakt = {"gezien": pagina.bijdrage.versie}, dict[str, Form]()
+    tekst = pagina.tekst or pagina.vorige
+    if pagina.mag_schrijven:
+        begin = gezien | ({"voortgang": tekst.voortgang, "planning": tekst.planning} if tekst else {})
+        gemaakt["tekst"] = forms.BijdrageForm(data, initial=begin, auto_id="tekst_%s")
+    for naam in pagina.stappen:
+        gemaakt[naam] = forms.StapForm(data, initial=gezien, auto_id=f"{naam}_%s")
+    return gemaakt
+
+
+@login_required
+@require_POST
+def act_bijdrage(request: Vraag, bijdrage_id: uuid.UUID, wat: str) -> HttpResponse:
+    """Do one act on a contribution."""
+    pagina = _get_bijdrage(request, bijdrage_id)
+    daden = {
+        naam: _as_daad(rondes.do_stap, f"Gedaan: {stap.knop.lower()}.", bijdrage_id=bijdrage_id, stap=naam)
+        for naam, stap in STAPPEN.items()
+    }
+    daden["tekst"] = _as_daad(
+        rondes.record_bijdrage, "De tekst is bewaard als concept.", bijdrage_id=bijdrage_id
+    )
+
+    def toon(fout: tuple[str, Form], status: int) -> HttpResponse:
+        return _render_bijdrage(request, bijdrage_id, fout, status)
+
+    adres = reverse("voortgang:bijdrage", args=[bijdrage_id])
+    return do_act(request, wat, _make_bijdrageforms(pagina, request.POST), daden, toon, adres, **FOUTEN)
+
+
+def _read_stof(request: Vraag, ronde_id: uuid.UUID) -> Stof:
+    with as_pagina(*WEG):
+        stof = read_stof(request.viewer, get_ronde(request.viewer, ronde_id))
+    note_gezien(request, stof.ronde.programma)
+    return stof
+
+
+def _show(request: Vraag, ronde: Rapportageronde, rapport: Rapport, naam: str) -> HttpResponse:
+    context = {
+        "rapport": rapport,
+        "ronde": ronde,
+        "bestanden": [
+            (vorm.upper(), reverse(f"voortgang:{naam}bestand", args=[ronde.pk, vorm]))
+            for vorm in ("pdf", "docx", "md")
+        ],
+        "kruimels": make_kruimels(
+            ronde.programma, (ronde.naam, reverse("voortgang:ronde", args=[ronde.pk])), (rapport.titel, "")
+        ),
+    }
+    return render(request, "voortgang/rapport.html", context)
+
+
+@login_required
+@require_safe
+def show_rapport(request: Vraag, ronde_id: uuid.UUID) -> HttpResponse:
+    """Show the report of a round."""
+    stof = _read_stof(request, ronde_id)
+    return _show(request, stof.ronde, make_rapport(stof), "rapport")
+
+
+@login_required
+@require_safe
+def show_samenvatting(request: Vraag, ronde_id: uuid.UUID) -> HttpResponse:
+    """Show the summary of a round."""
+    stof = _read_stof(request, ronde_id)
+    return _show(request, stof.ronde, make_samenvatting(stof), "samenvatting")
+
+
+@login_required
+@require_safe
+def download_rapport(request: Vraag, ronde_id: uuid.UUID, vorm: str) -> HttpResponse:
+    """Send the report of a round as a file."""
+    stof = _read_stof(request, ronde_id)
+    return send_bestand(make_rapport(stof), vorm, f"voortgangsrapportage-{stof.ronde.peildatum.isoformat()}")
+
+
+@login_required
+@require_safe
+def download_samenvatting(request: Vraag, ronde_id: uuid.UUID, vorm: str) -> HttpResponse:
+    """Send the summary of a round as a file."""
+    stof = _read_stof(request, ronde_id)
+    return send_bestand(make_samenvatting(stof), vorm, f"samenvatting-{stof.ronde.peildatum.isoformat()}")
+
+
+@login_required
+@require_safe
+def download_gegevens(request: Vraag, ronde_id: uuid.UUID, vorm: str) -> HttpResponse:
+    """Send a round as open data: JSON, or CSV of which no cell runs."""
+    stof = _read_stof(request, ronde_id)
+    if vorm not in ("csv", "json"):
+        raise Http404("Deze gegevens zijn er als csv en als json.")
+    rijen = list_gegevens(stof)
+    if vorm == "json":
+        antwoord = HttpResponse(json.dumps(rijen, ensure_ascii=False), content_type="application/json")
+    else:
+        bestand = io.StringIO()
+        schrijver = csv.DictWriter(bestand, list(rijen[0]) if rijen else ["soort"])
+        schrijver.writeheader()
+        schrijver.writerows(
+            {k: f"'{w}" if w[:1] in "=+-@\t\r" and w else w for k, w in rij.items()} for rij in rijen
+        )
+        antwoord = HttpResponse("﻿" + bestand.getvalue(), content_type="text/csv; charset=utf-8")
+    antwoord["Content-Disposition"] = (
+        f'attachment; filename="voortgang-{stof.ronde.peildatum.isoformat()}.{vorm}"'
+    )
+    return antwoord
