@@ -17,6 +17,7 @@ from . import (
     vergunningen,
     verouderd,
     voorschriftzoeken,
+    voortganglezen,
     zaken,
 )
 
@@ -31,6 +32,7 @@ BENCHES = {
     "fusie": (fusie.measure, 12),
     "indicatoren": (indicatoren.measure, 2000),
     "handhaving": (handhaving.measure, 200),
+    "voortganglezen": (voortganglezen.measure, 20),
 }
 
 

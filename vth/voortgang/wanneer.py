@@ -23,7 +23,20 @@ class Wanneer:
     tot: date | None = None
 
 
-_MAANDEN = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+_MAANDEN = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _KORT = {naam[:3]: nummer for nummer, naam in enumerate(_MAANDEN, 1)} | {"mrt": 3, "maa": 3}
 _RANG = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4, "vijfde": 5,
@@ -56,7 +69,7 @@ _VORMEN = {
     "seizoen": rf"(?:voorjaar|lente|zomer|najaar|herfst|winter){_VAN}{_J}",
     "maanden": rf"(?:{_D}[ ]{_LOS})?{_M}(?:{_EN}{_M})?{_VAN}{_J}",
     "jaardeel": rf"{_D}[ ]{_LOS}(?:jaar[ ])?{_J}",
-    "jaren": rf"{_J}(?:[ ]?[-–/][ ]?|[ ]tot[ ]en[ ]met[ ]|[ ]t/m[ ]){_J}(?!\d)",
+    "jaren": rf"{_J}(?:[ ]?[-–/][ ]?|[ ]en[ ]|[ ]tot[ ]en[ ]met[ ]|[ ]t/m[ ]){_J}(?!\d)",
     "jaar": rf"{_J}(?![\d%])",
     "doorlopend": r"(?:doorlopend|continu)(?:e)?\b",
 }
@@ -66,11 +79,15 @@ _AANLOOP = (
     r"|heel|tot|van|naar|tussen|en)[ ](?:het[ ]|de[ ]|of[ ]op[ ]|of[ ]in[ ])?)"
 )
 _EEN = re.compile(
-    rf"(?<![\w/])(?P<aanloop>{_AANLOOP}{{0,2}})(?:" + "|".join(f"(?P<{naam}>{vorm})" for naam, vorm in _VORMEN.items()) + r")(?!\w)",
+    rf"(?<![\w/])(?P<aanloop>{_AANLOOP}{{0,2}})(?:"
+    + "|".join(f"(?P<{naam}>{vorm})" for naam, vorm in _VORMEN.items())
+    + r")(?!\w)",
     re.IGNORECASE,
 )
 _BRUG = re.compile(r"\s?(?:[-–/]|tot en met|t/m)\s?\Z")
-_HOUDT = re.compile(r"(uiterlijk|vóór|voor|vanaf|tot en met|t/m|in de loop van)\b.*\Z", re.IGNORECASE | re.DOTALL)
+_HOUDT = re.compile(
+    r"(uiterlijk|vóór|voor|vanaf|tot en met|t/m|in de loop van)\b.*\Z", re.IGNORECASE | re.DOTALL
+)
 
 
 def read_wanneer(tekst: str) -> Wanneer:
@@ -90,7 +107,7 @@ def find_wanneers(zin: str) -> list[tuple[int, int, Wanneer]]:
     """List the times that a sentence names, with where each begins and ends in it; what looks like a time and cannot be one is `onbekend`."""
     gevonden: list[tuple[int, int, Wanneer]] = []
     for begin, kern, eind, wanneer in _find_los(re.sub(r"\s", " ", zin)):
-        if gevonden and _BRUG.fullmatch(zin[gevonden[-1][1] : kern]):
+        if gevonden and _is_brug(zin, gevonden[-1], kern):
             eerder = gevonden[-1]
             samen = _span(eerder[2], wanneer, zin[eerder[0] : eind])
             if samen:
@@ -98,6 +115,15 @@ def find_wanneers(zin: str) -> list[tuple[int, int, Wanneer]]:
                 continue
         gevonden.append((begin, eind, wanneer))
     return gevonden
+
+
+def _is_brug(zin: str, eerder: tuple[int, int, Wanneer], kern: int) -> bool:
+    """Whether the words between two times make them one: "t/m", a dash, or "tussen … en"."""
+    tussen = zin[eerder[1] : kern]
+    return bool(_BRUG.fullmatch(tussen)) or (
+        tussen.strip() == "en"
+        and re.search(r"\btussen\s\Z", zin[max(0, eerder[0] - 9) : eerder[0]], re.IGNORECASE) is not None
+    )
 
 
 def derive_verschuiving(was: Wanneer, wordt: Wanneer) -> int | None:
@@ -211,7 +237,9 @@ def _read_kwartaal(woorden: str) -> Gelezen:
 def _read_rangkwartaal(woorden: str) -> Gelezen:
     nummers = [_RANG[woord] for woord in re.findall(r"[a-z]+|\d(?:e|ste|de)\b", woorden) if woord in _RANG]
     deel = woorden.split()[0] if _part_of(woorden) is not None else ""
-    return _read_kwartaal(f"{deel} q{nummers[0]}-q{nummers[-1]} {_year_of(woorden)}".replace(f"-q{nummers[0]} ", " "))
+    return _read_kwartaal(
+        f"{deel} q{nummers[0]}-q{nummers[-1]} {_year_of(woorden)}".replace(f"-q{nummers[0]} ", " ")
+    )
 
 
 def _read_nakwartaal(woorden: str) -> Gelezen:
@@ -223,9 +251,9 @@ def _read_omgekeerd(woorden: str) -> Gelezen:
 
 
 def _read_helft(woorden: str) -> Gelezen:
-    rang = _RANG.get(woorden.split()[0]) or int((re.match(r"hj?(\d)", woorden) or re.match(r"(\d)", woorden))[1])  # type: ignore[index]
-    if woorden.startswith("laatste"):
-        rang = 2
+    eerste = woorden.split()[0]
+    cijfer = re.search(r"\d", eerste)
+    rang = 2 if eerste == "laatste" else _RANG.get(eerste) or (int(cijfer.group()) if cijfer else 0)
     return "halfjaar", *_months(_year_of(woorden), rang * 6 - 5, rang * 6)
 
 

@@ -4,4 +4,13 @@ from .rapport import read_rapport
 from .tegenspraak import find_tegenspraken
 from .uitkomst import GeenRapport, Gelezen, Melding, Tegenspraak, Vindplaats, Voorstel
 
-__all__ = ["GeenRapport", "Gelezen", "Melding", "Tegenspraak", "Vindplaats", "Voorstel", "find_tegenspraken", "read_rapport"]
+__all__ = [
+    "GeenRapport",
+    "Gelezen",
+    "Melding",
+    "Tegenspraak",
+    "Vindplaats",
+    "Voorstel",
+    "find_tegenspraken",
+    "read_rapport",
+]

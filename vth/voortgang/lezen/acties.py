@@ -36,7 +36,7 @@ class Verdeler:
     nu: list[Knoop] = field(default_factory=list)
     regels: tuple[tuple[int, int], ...] = ()
     alinea: str = ""
-    _hier: Zin = Zin("", 0)
+    _hier: Zin = field(default_factory=lambda: Zin("", 0))
 
     def split_stukken(self, tekst: str) -> Iterator[tuple[str, str]]:
         """Divide a paragraph at its letters and numbers: the path ("A", "1", "B.1") or nothing, and the text after it."""
@@ -63,7 +63,9 @@ class Verdeler:
             return True
         if voor and voor[-1] not in ".:;!?)]’”":
             return False
-        return bool(treffer["los"]) or bool(na) and (not voor or na[0].isupper() or na[0].isdigit() or voor[-1] in ".:;")
+        return bool(treffer["los"]) or (
+            bool(na) and (not voor or na[0].isupper() or na[0].isdigit() or voor[-1] in ".:;")
+        )
 
     def add_voortgang(self, alinea: str, zin: Zin) -> None:
         """Take in a paragraph that may define acties; one without letters is about the onderwerp."""
@@ -108,7 +110,9 @@ class Verdeler:
 
     def find_onderwerpen_van(self, zin: str) -> list[Knoop]:
         """The acties that a sentence is about, by the letters that it names."""
-        paden = [pad for plek, pad in list_verwijzingen(zin) if not _LEUNT.search(zin[max(0, plek - 60) : plek])]
+        paden = [
+            pad for plek, pad in list_verwijzingen(zin) if not _LEUNT.search(zin[max(0, plek - 60) : plek])
+        ]
         return list({knoop.sleutel: knoop for pad in paden if (knoop := self.find_actie(pad))}.values())
 
     def _find_plek(self, pad: str, tekst: str) -> Knoop | None:
@@ -152,7 +156,10 @@ class Verdeler:
         if len(vorige) != 1 or not ord(vorige) < ord(deel) <= ord(vorige) + 8:
             return False
         if ord(deel) != ord(vorige) + 1:
-            self.boom.meld(self._hier.regel, f"Bij ‘{self.onderwerp.titel}’ volgt actie {deel} niet op {vorige if broers else 'het begin'}: er lijkt er een te ontbreken.")
+            self.boom.meld(
+                self._hier.regel,
+                f"Bij ‘{self.onderwerp.titel}’ volgt actie {deel} niet op {vorige if broers else 'het begin'}: er lijkt er een te ontbreken.",
+            )
         return True
 
     def _take_titel(self, knoop: Knoop, tekst: str) -> str:

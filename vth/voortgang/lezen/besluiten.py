@@ -6,25 +6,32 @@ from dataclasses import dataclass
 from ..wanneer import Wanneer, find_wanneers
 
 ORGANEN = (
-    "stuurgroep|bestuurlijk overleg|bestuurlijk omgevingsberaad|tweede kamer|eerste kamer|regiegroep|programmaraad|programmateam|kerngroep"
-    "|programmabestuur|algemeen bestuur|dagelijks bestuur|directeurenoverleg|directieoverleg|ambtelijk overleg|bestuurlijke tafel|klankbordgroep|ministerraad|projectgroep"
+    r"(?:stuur|regie|programma|kern|klankbord|advies|directie|eigenaren|opdrachtgevers)(?:raad|groep|overleg|beraad|team|commissie)|bestuurlijk overleg|bestuurlijk omgevingsberaad|tweede kamer|eerste kamer|regiegroep|programmaraad|programmateam|kerngroep"
+    "|programmabestuur|gemeenteraad|provinciale staten|gedeputeerde staten|college van b en w|college van burgemeester en wethouders|eigenarenraad|opdrachtgeversberaad|"
+    "algemeen bestuur|dagelijks bestuur|directeurenoverleg|directieoverleg|ambtelijk overleg|bestuurlijke tafel|klankbordgroep|ministerraad|projectgroep"
 )
 ORGAAN = re.compile(rf"\b(?:{ORGANEN})\b", re.IGNORECASE)
 # What was done, strongest word first: where a sentence has two, the decision counts and not the talk.
 _AARD = (
-    ("vastgesteld", r"vastgesteld|vastgelegd door"),
+    ("vastgesteld", r"vastgesteld|vastgelegd door|stelden?\b.{0,80} vast"),
     ("geaccordeerd", r"geaccordeerd"),
-    ("ingestemd", r"ingestemd|stemde(?:n)? in"),
-    ("goedgekeurd", r"goedgekeurd"),
-    ("akkoord", r"akkoord (?:gegaan|gegeven|bevonden)|gingen? akkoord"),
-    ("besloten", r"besloten|besluit (?:over )?(?:hierover )?genomen|besluit over"),
-    ("ter informatie", r"ter informatie|ter kennisname|geïnformeerd|kennisgenomen"),
+    ("ingestemd", r"ingestemd|stem(?:t|de|den)\b.{0,80} in(?= met)"),
+    ("goedgekeurd", r"goedgekeurd|keurden?\b.{0,80} goed"),
+    ("akkoord", r"akkoord (?:gegaan|gegeven|bevonden)|ging(?:en)?\b.{0,60} akkoord"),
+    ("besloten", r"besloten|besloot|besluit (?:over )?(?:hierover )?genomen|besluit over"),
+    (
+        "ter informatie",
+        r"ter informatie|ter kennisname|geïnformeerd|kennisgenomen|n(?:am|amen)\b.{0,60} kennis(?= van)",
+    ),
     ("voorgelegd", r"voorgelegd|aangeboden|ingebracht"),
     ("besproken", r"(?:be)?sproken|gedeeld met|gesproken|behandeld"),
 )
 _AARDEN = tuple((aard, re.compile(rf"\b(?:{woorden})\b", re.IGNORECASE)) for aard, woorden in _AARD)
 # A sentence about what is still to come decides nothing.
-_KOMT = re.compile(r"\b(?<!te )(?:wordt|worden|zal|zullen|moet|moeten|volgt|gepland|beoogd|gaat|gaan|nog niet|nog geen|voorziet)\b", re.IGNORECASE)
+_KOMT = re.compile(
+    r"\b(?<!te )(?:wordt|worden|zal|zullen|moet|moeten|volgt|gepland|beoogd|gaat|gaan|nog niet|nog geen|voorziet)\b",
+    re.IGNORECASE,
+)
 _GRENS = re.compile(r";|,? maar |\. ")
 
 
@@ -54,7 +61,11 @@ def read_besluiten(zin: str) -> list[Besluit]:
 
 
 def _read_deel(zin: str, begin: int, einde: int, tijden: list[tuple[int, int, Wanneer]]) -> list[Besluit]:
-    organen = [t for t in ORGAAN.finditer(zin, begin, einde) if not re.search(r"akkoord van de\s\Z", zin[: t.start()])]
+    organen = [
+        t
+        for t in ORGAAN.finditer(zin, begin, einde)
+        if not re.search(r"akkoord van de\s\Z", zin[: t.start()])
+    ]
     data = [(a, b, w) for a, b, w in tijden if begin <= a < einde and w.soort in ("dag", "maand", "kwartaal")]
     aarden = sorted((t.start(), aard) for aard, vorm in _AARDEN for t in vorm.finditer(zin, begin, einde))
     if not aarden:
@@ -63,14 +74,25 @@ def _read_deel(zin: str, begin: int, einde: int, tijden: list[tuple[int, int, Wa
         dag = data[0] if len(data) == 1 and data[0][2].soort == "dag" else None
         if dag is None or aarden[0][1] not in ("vastgesteld", "geaccordeerd", "goedgekeurd"):
             return []
-        return [Besluit("", dag[2], aarden[0][1], zin, dag[:2], "Welk overleg dit besloot, staat er niet bij.")]
+        return [
+            Besluit("", dag[2], aarden[0][1], zin, dag[:2], "Welk overleg dit besloot, staat er niet bij.")
+        ]
     uit = []
     for nummer, orgaan in enumerate(organen):
         volgende = organen[nummer + 1].start() if nummer + 1 < len(organen) else einde
         datum = _pick_datum(zin, nummer, organen, data, volgende)
         aard = _pick_aard(aarden, orgaan.start(), volgende)
         twijfel = "" if datum else "Er staat geen volledige datum bij."
-        uit.append(Besluit(orgaan.group().lower().replace("kamer", "Kamer").replace("tweede", "Tweede"), datum[2] if datum else None, aard, zin, datum[:2] if datum else None, twijfel))
+        uit.append(
+            Besluit(
+                orgaan.group().lower().replace("kamer", "Kamer").replace("tweede", "Tweede"),
+                datum[2] if datum else None,
+                aard,
+                zin,
+                datum[:2] if datum else None,
+                twijfel,
+            )
+        )
     return uit
 
 
@@ -83,7 +105,12 @@ def _pick_datum(
     erna = [d for d in data if organen[nummer].start() < d[0] < volgende]
     if erna:
         return erna[0]
-    return data[0] if len(data) == 1 and (len(organen) == 1 or data[0][0] > organen[-1].start() or data[0][0] < organen[0].start()) else None
+    return (
+        data[0]
+        if len(data) == 1
+        and (len(organen) == 1 or data[0][0] > organen[-1].start() or data[0][0] < organen[0].start())
+        else None
+    )
 
 
 def _pick_aard(aarden: list[tuple[int, str]], begin: int, volgende: int) -> str:

@@ -82,7 +82,7 @@ def _read_lijn(regel: int, lijn: str) -> Blok | None:
         return Blok("kop", regel, clean_tekst(vet[1]), NIVEAU_VET)
     if punt := _PUNT.match(lijn):
         diepte = len(punt[1].expandtabs(4)) // 2
-        return Blok("punt", regel, clean_tekst(punt[2]), diepte)
+        return Blok("punt", regel, clean_tekst(re.sub(r"^\[[ xX]\]\s", "", punt[2])), diepte)
     return None
 
 
@@ -112,4 +112,6 @@ def _close(open_alinea: list[tuple[int, str]]) -> Iterator[Blok]:
 
 def _join(blok: Blok, regel: int, erbij: str) -> Blok:
     tekst = f"{blok.tekst} {erbij}".strip()
-    return Blok(blok.soort, blok.regel, tekst, blok.niveau, regels=(*blok.regels, (len(tekst) - len(erbij), regel)))
+    return Blok(
+        blok.soort, blok.regel, tekst, blok.niveau, regels=(*blok.regels, (len(tekst) - len(erbij), regel))
+    )

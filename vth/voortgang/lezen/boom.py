@@ -32,7 +32,9 @@ class Deel:
     niveau: int
     regel: int
     pijler: str = ""
-    alineas: list[tuple[int, str, bool]] = field(default_factory=list)  # line, text, whether it is a list item
+    alineas: list[tuple[int, str, bool]] = field(
+        default_factory=list
+    )  # line, text, whether it is a list item
     zinnen: list[Zin] = field(default_factory=list)
 
 
@@ -65,7 +67,10 @@ class Boom:
             self.pijler = bestaand
             return bestaand
         if bestaand:
-            self.meld(regel, f"Nummer {nummer} is twee keer gebruikt voor een hoofddeel: ‘{bestaand.titel}’ en ‘{titel}’. Beide zijn opgenomen.")
+            self.meld(
+                regel,
+                f"Nummer {nummer} is twee keer gebruikt voor een hoofddeel: ‘{bestaand.titel}’ en ‘{titel}’. Beide zijn opgenomen.",
+            )
         self.pijler = self._add(Knoop("pijler", sleutel, "r", nummer, titel, regel, zin))
         return self.pijler
 
@@ -79,7 +84,10 @@ class Boom:
             self.onderwerp = bestaand
             return bestaand
         if bestaand:
-            self.meld(regel, f"Onderwerp {nummer} staat er twee keer: ‘{bestaand.titel}’ en ‘{titel}’. Beide zijn opgenomen; kijk welk nummer klopt.")
+            self.meld(
+                regel,
+                f"Onderwerp {nummer} staat er twee keer: ‘{bestaand.titel}’ en ‘{titel}’. Beide zijn opgenomen; kijk welk nummer klopt.",
+            )
         elif nummer:
             self._check_volgorde(voor, nummer, titel, regel)
         else:
@@ -122,7 +130,9 @@ class Boom:
     def _check_volgorde(self, voor: str, nummer: str, titel: str, regel: int) -> None:
         """Say which number is missing before this one."""
         if nummer.isdigit() and 1 < int(nummer) < 200 and f"{voor}o{int(nummer) - 1}" not in self.knopen:
-            self.meld(regel, f"Onderwerp {int(nummer) - 1} ontbreekt: vóór ‘{nummer} {titel}’ is het niet gezien.")
+            self.meld(
+                regel, f"Onderwerp {int(nummer) - 1} ontbreekt: vóór ‘{nummer} {titel}’ is het niet gezien."
+            )
 
 
 def _plain(tekst: str) -> str:

@@ -30,7 +30,9 @@ def read_bron(bron: bytes | str, vorm: str) -> list[Blok]:
 
 
 def _decode(bron: bytes) -> str:
-    if bron[:4] in (b"PK\x03\x04", b"%PDF") or b"\0" in bron[:4096].replace(b"\xff\xfe", b"", 1) and bron[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    if bron[:4] in (b"PK\x03\x04", b"%PDF") or (
+        b"\0" in bron[:4096].replace(b"\xff\xfe", b"", 1) and bron[:2] not in (b"\xff\xfe", b"\xfe\xff")
+    ):
         raise GeenRapport(
             "Dit is geen tekst maar een bestand van een ander soort. Kies een bestand in Markdown of tekst, "
             "of geef bij een Word-bestand de vorm docx op."
@@ -40,12 +42,16 @@ def _decode(bron: bytes) -> str:
             return bron.decode(codering)
         except UnicodeDecodeError:
             continue
-    raise GeenRapport("De tekens in dit bestand zijn niet te lezen. Bewaar het bestand als UTF-8 en probeer het opnieuw.")
+    raise GeenRapport(
+        "De tekens in dit bestand zijn niet te lezen. Bewaar het bestand als UTF-8 en probeer het opnieuw."
+    )
 
 
 def _check_tekst(tekst: str) -> None:
     if "\0" in tekst:
-        raise GeenRapport("Dit is geen tekst: er staan tekens in die alleen in andere bestanden voorkomen. Kies een bestand in Markdown, tekst of Word.")
+        raise GeenRapport(
+            "Dit is geen tekst: er staan tekens in die alleen in andere bestanden voorkomen. Kies een bestand in Markdown, tekst of Word."
+        )
     regels = tekst.count("\n") + 1
     if regels > HOOGSTENS_REGELS:
         raise GeenRapport(
@@ -53,4 +59,6 @@ def _check_tekst(tekst: str) -> None:
             "Bewaar alleen de rapportage zelf en probeer het opnieuw."
         )
     if re.match(r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype|html)\b", tekst[:1000], re.IGNORECASE):
-        raise GeenRapport("Dit is een webpagina. Kies het bestand van de rapportage zelf, in Markdown, tekst of Word.")
+        raise GeenRapport(
+            "Dit is een webpagina. Kies het bestand van de rapportage zelf, in Markdown, tekst of Word."
+        )

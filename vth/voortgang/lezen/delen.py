@@ -10,11 +10,16 @@ from .koppen import read_pijler
 from .zinnen import Zin
 
 _PROEF = r"(?:try-?outs?|proeftuin(?:en)?|pilots?)"
-_NAAM = re.compile(rf"\b(?i:try-?out|proeftuin|pilot)\s+[‘'“\"]?(?P<naam>[A-Z][\w-]*(?:\s(?:(?:op|en|van|de|in|voor|het|met)\s){{0,2}}[A-Z][\w-]*)*)")
+_NAAM = re.compile(
+    r"\b(?i:try-?out|proeftuin|pilot)\s+[‘'“\"]?(?P<naam>[A-Z][\w-]*(?:\s(?:(?:op|en|van|de|in|voor|het|met)\s){0,2}[A-Z][\w-]*)*)"
+)
 _KOPNAAM = re.compile(r"(?i:try-?out|proeftuin|pilot)\s*:?\s+(?P<naam>\S.*)\Z")
 _ALGEMEEN = re.compile(r"(?:inleiding|algemeen|samenvatting|tot slot|vooraf|overzicht)\b", re.IGNORECASE)
 _EINDE = (
-    re.compile(r"loopt (?:nog |door )?(?:tot|t/m)|eindigt|wordt afgesloten|einddatum", re.IGNORECASE),
+    re.compile(
+        r"(?:loopt|verlengd|duurt) (?:nog |door )?(?:tot|t/m)|eindigt|wordt afgesloten|einddatum",
+        re.IGNORECASE,
+    ),
     re.compile(r"eindevaluatie|eindrapport", re.IGNORECASE),
     re.compile(r"afgerond|afronding|gereed|klaar", re.IGNORECASE),
 )
@@ -22,14 +27,26 @@ _STATUS = re.compile(
     r"(?:volgens (?:de )?planning|op (?:schema|koers)|wijkt (?:sterk )?af|loopt (?:\w+ )?(?:achter|voor|uit)|deel (?:van de )?acties|vertraagd|afgerond|nieuw|risico|niet gestart|op tijd|bijgesteld|groen|oranje|rood|geel)\b",
     re.IGNORECASE,
 )
-_RANG = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8}
+_RANG = {
+    "eerste": 1,
+    "tweede": 2,
+    "derde": 3,
+    "vierde": 4,
+    "vijfde": 5,
+    "zesde": 6,
+    "zevende": 7,
+    "achtste": 8,
+}
 _AANTAL = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6}
 _STUDIE = re.compile(
     r"\b(?P<rang>\d{1,2}(?:e|ste|de)|eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste)\s(?:\w+\s)?(?:thema-?)?onderzoek\b"
     r"(?:\s(?:gaat|gestart|loopt|wordt|is))?(?:\s(?:naar|over|met als thema|met als onderwerp|met betrekking tot|op het gebied van)\s"
     r"(?P<titel>.{2,120}?)(?=\s(?:is|wordt|en is|zijn|start|gestart|loopt|en het \d+e|en het \w+[dt]e (?:thema-?)?onderzoek)\b|[,.;(]|\s\(|\Z))?"
 )
-_AF = re.compile(r"\b(?:is|zijn)\b.{0,60}\b(?:afgerond|uitgevoerd|opgeleverd|gepubliceerd)\b|\bheeft\b.{0,40}\buitgevoerd\b", re.IGNORECASE)
+_AF = re.compile(
+    r"\b(?:is|zijn)\b.{0,60}\b(?:afgerond|uitgevoerd|opgeleverd|gepubliceerd)\b|\bheeft\b.{0,40}\buitgevoerd\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -59,7 +76,9 @@ def list_tryouts(delen: Iterable[Deel]) -> list[Tryout]:
     benoemd = any(_find_naam(deel) for deel in sectie)
     uit: list[Tryout] = []
     for deel in sectie:
-        naam = _find_naam(deel) or ("" if benoemd or deel.rol == "tryout" or _ALGEMEEN.match(deel.kop) else deel.kop)
+        naam = _find_naam(deel) or (
+            "" if benoemd or deel.rol == "tryout" or _ALGEMEEN.match(deel.kop) else deel.kop
+        )
         if not benoemd and deel.rol == "tryout":
             uit.extend(_list_punten(deel))
         if naam and not (uit and _same(uit[-1].titel, naam)):
@@ -78,7 +97,9 @@ def _list_sectie(delen: Iterable[Deel]) -> list[Deel]:
         if opent and not niveau:
             niveau = deel.niveau
         elif niveau and not opent:
-            blijft = deel.niveau > niveau or (deel.niveau == niveau and any(re.search(_PROEF, z.tekst, re.IGNORECASE) for z in deel.zinnen))
+            blijft = deel.niveau > niveau or (
+                deel.niveau == niveau and any(re.search(_PROEF, z.tekst, re.IGNORECASE) for z in deel.zinnen)
+            )
             niveau = niveau if blijft and deel.rol in ("", "tryout") else 0
         if niveau:
             uit.append(deel)
@@ -97,7 +118,12 @@ def _list_punten(deel: Deel) -> Iterator[Tryout]:
     for regel, tekst, punt in deel.alineas:
         naam, dubbel, na = tekst.partition(":")
         if punt and dubbel and len(naam) < 80:
-            yield Tryout(re.sub(rf"^{_PROEF}\s", "", naam, flags=re.IGNORECASE), regel, deel.kop, [Zin(na.strip(), regel, deel.kop, deel.rol)])
+            yield Tryout(
+                re.sub(rf"^{_PROEF}\s", "", naam, flags=re.IGNORECASE),
+                regel,
+                deel.kop,
+                [Zin(na.strip(), regel, deel.kop, deel.rol)],
+            )
 
 
 def _same(een: str, ander: str) -> bool:
@@ -116,8 +142,13 @@ def find_tryout_einde(tryout: Tryout) -> tuple[Wanneer, Zin] | None:
 def list_onderzoeken(boom: Boom) -> list[Onderzoek]:
     """Gather the thematic studies that the report counts ("het derde onderzoek"), and those that have a heading of their own."""
     per_rang: dict[int, Onderzoek] = {}
-    zinnen = [z for deel in boom.delen for z in deel.zinnen] + [z for k in boom.knopen.values() for z in k.zinnen]
-    if not any(re.search(r"thema-?onderzoek|thematische? onderzoek", f"{z.tekst} {z.kolom}", re.IGNORECASE) for z in zinnen):
+    zinnen = [z for deel in boom.delen for z in deel.zinnen] + [
+        z for k in boom.knopen.values() for z in k.zinnen
+    ]
+    if not any(
+        re.search(r"thema-?onderzoek|thematische? onderzoek", f"{z.tekst} {z.kolom}", re.IGNORECASE)
+        for z in zinnen
+    ):
         return []
     for zin in zinnen:
         for treffer in _STUDIE.finditer(zin.tekst):
@@ -141,7 +172,9 @@ def _pick_stand(stand: str, zin: str) -> str:
 
 def _finish(zin: str, per_rang: dict[int, Onderzoek]) -> None:
     """A sentence that counts what is done ("twee onderzoeken zijn uitgevoerd", "beide zijn afgerond") is about the first so many."""
-    aantal = re.search(r"\b(twee|drie|vier|vijf|zes|beide)\s(?:thematische\s)?(?:thema)?onderzoeken\b", zin, re.IGNORECASE)
+    aantal = re.search(
+        r"\b(twee|drie|vier|vijf|zes|beide)\s(?:thematische\s)?(?:thema)?onderzoeken\b", zin, re.IGNORECASE
+    )
     if aantal and (_AF.search(zin) or "uitgevoerd" in zin):
         for rang in range(1, (_AANTAL.get(aantal[1].casefold()) or 2) + 1):
             if rang in per_rang:
@@ -171,4 +204,6 @@ def list_legendas(boom: Boom) -> Iterator[tuple[str, str, int]]:
 def is_legenda(deel: Deel) -> bool:
     """Whether a part is a legend: by its heading, or because most of its lines are words for how a plan stands."""
     statussen = sum(bool(len(tekst) < 200 and _STATUS.match(tekst)) for _, tekst, _ in deel.alineas)
-    return deel.rol == "legenda" or (deel.rol == "" and len(deel.alineas) >= 3 and statussen >= 2 and statussen * 2 >= len(deel.alineas))
+    return deel.rol == "legenda" or (
+        deel.rol == "" and len(deel.alineas) >= 3 and statussen >= 2 and statussen * 2 >= len(deel.alineas)
+    )

@@ -10,8 +10,14 @@ _SOORT = re.compile(
     r"(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|\d+e) )?(?:concept )?(?:\w*voortgangsrapportage|halfjaarrapportage|kwartaalrapportage|jaarrapportage|voortgangsbericht|\w*rapportage|voortgang)\b",
     re.IGNORECASE,
 )
-_PERIODE = re.compile(r"(?:verslagperiode|rapportageperiode|periode|over|stand per|peildatum|stand van zaken per)\b", re.IGNORECASE)
-_EINDE = re.compile(r"houdt\b.{0,80}\bop\b|\beindigt\b|loopt (?:af|tot|door tot|nog tot)|einde? van het programma|programma stopt|\bwordt\b.{0,60}(?:afgesloten|beëindigd)", re.IGNORECASE)
+_PERIODE = re.compile(
+    r"(?:verslagperiode|rapportageperiode|periode|over|stand per|peildatum|stand van zaken per)\b",
+    re.IGNORECASE,
+)
+_EINDE = re.compile(
+    r"houdt\b.{0,80}\bop\b|\beindigt\b|loop(?:t|tijd) (?:af|tot|door tot|nog tot)|einde? van het programma|programma stopt|\bwordt\b.{0,60}(?:afgesloten|beëindigd)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,10 @@ class Rapportkop:
 def read_rapportkop(blokken: list[Blok]) -> Rapportkop:
     """Read title, period and programme from the first blocks."""
     eerste = [blok for blok in blokken[:40] if blok.soort in ("kop", "alinea") and blok.tekst]
-    titelblok = next((blok for blok in eerste if _SOORT.search(blok.tekst) and len(blok.tekst) < 200), eerste[0] if eerste else None)
+    titelblok = next(
+        (blok for blok in eerste if _SOORT.search(blok.tekst) and len(blok.tekst) < 200),
+        eerste[0] if eerste else None,
+    )
     if titelblok is None:
         return Rapportkop("", None, "", 1)
     titel = titelblok.tekst
@@ -43,13 +52,20 @@ def _read_programma(titel: str) -> str:
     kaal = titel
     for begin, einde, _ in reversed(find_wanneers(titel)):
         kaal = kaal[:begin] + " " + kaal[einde:]
-    kaal = re.sub(r"^\W*(?:van )?(?:het )?programma\s|\bover\b.*$", "", _SOORT.sub(" ", kaal).strip(), flags=re.IGNORECASE)
+    kaal = re.sub(
+        r"^\W*(?:van )?(?:het )?programma\s|\bover\b.*$",
+        "",
+        _SOORT.sub(" ", kaal).strip(),
+        flags=re.IGNORECASE,
+    )
     return " ".join(kaal.split()).strip(" ,:–-()")
 
 
 def find_einde(zin: str, programma: str) -> Wanneer | None:
     """When the programme ends, when a sentence says so of the programme itself."""
-    gaat_over = re.match(r"(?:het|dit|de|ons) (?:\w+ )?programma\b", zin, re.IGNORECASE) or re.match(r"(?:het |de )?[A-Z]{2,}\b", zin)
+    gaat_over = re.match(r"(?:het|dit|de|ons) (?:\w+ )?programma\b", zin, re.IGNORECASE) or re.match(
+        r"(?:het |de )?[A-Z]{2,}\b", zin
+    )
     if not (gaat_over or (programma and zin.casefold().find(programma.casefold()) in range(0, 40))):
         return None
     treffer = _EINDE.search(zin)

@@ -2,16 +2,21 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 # The words programmes use for their main parts; the first that heads one with a number is the word of the report.
-PIJLERWOORDEN = "pijler|spoor|programmalijn|actielijn|hoofdlijn|lijn|thema|opgave|werkstroom|cluster|ambitie|doelstelling"
+PIJLERWOORDEN = (
+    "pijler|spoor|programmalijn|actielijn|hoofdlijn|lijn|thema|opgave|werkstroom|cluster|ambitie|doelstelling"
+)
 ONDERWERPWOORDEN = "onderwerp|deelonderwerp|project|deelproject|traject|deeltraject|werkpakket|maatregel|resultaat|thema|opgave|activiteit"
 ACTIEWOORDEN = "deelactie|actie|deelproject|project|thema|onderdeel|activiteit|deeltraject|stap"
 _NUMMER = r"(?P<nummer>\d{1,2}|[A-Z](?![A-Za-z])|[IVX]{1,4}(?![A-Za-z]))"
-_PIJLER = re.compile(rf"(?P<woord>(?i:{PIJLERWOORDEN}))\s+{_NUMMER}\s*[:.)–|-]?\s*(?P<titel>.*)\Z")
+_GEEN_TITEL = re.compile(r"(?:en|van|is|zijn|gaat|richt|heeft|wordt|betreft|loopt)\b")
 _ONDERWERP = (
     re.compile(r"\((?P<nummer>\d{1,3})\)\s*(?P<titel>\S.*)\Z"),
-    re.compile(rf"(?i:{ONDERWERPWOORDEN})\s+(?:\d{{1,2}}\.)?(?P<nummer>\d{{1,3}})\b\s*[:.)–-]?\s*(?P<titel>\S.*)\Z"),
+    re.compile(
+        rf"(?i:{ONDERWERPWOORDEN})\s+(?:\d{{1,2}}\.)?(?P<nummer>\d{{1,3}})\b\s*[:.)–-]?\s*(?P<titel>\S.*)\Z"
+    ),
     re.compile(r"(?:\d{1,2}\.)(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
     re.compile(r"(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
 )
@@ -23,12 +28,18 @@ ROLLEN = (
     ("risico", r"risi[ck]o|aandachtspunt|knelpunt"),
     ("samenhang", r"samenhang|afhankelijkhe|raakvlak|relatie met"),
     ("was", r"oorspronkelijk|vorige planning|eerdere planning|was\b|planning was|baseline"),
-    ("planning", r"planning|nieuwe planning|wanneer|vooruitblik|komende periode|oplever|deadline|gereed\b|mijlpalen|verwacht"),
+    (
+        "planning",
+        r"planning|nieuwe planning|wanneer|vooruitblik|komende periode|oplever|wat gaan we|wat gaat er|wat komt er|komend|vervolg|deadline|gereed\b|mijlpalen|verwacht",
+    ),
     ("mijlpaal", r"mijlpaal"),
     ("besluit", r"beslu[iy]t"),
     ("acties", r"acties|deelprojecten|deelacties|lopende acties"),
     ("stand", r"status\b|stand\b(?! van zaken)|kleur|stoplicht"),
-    ("voortgang", r"voortgang|stand van zaken|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen periode|wat is gedaan"),
+    (
+        "voortgang",
+        r"voortgang|stand van zaken|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen|wat is (?:er )?(?:gedaan|bereikt)|wat (?:hebben|deden) we|gerealiseerd",
+    ),
     ("eigenaar", r"eigenaar|trekker|opdrachtgever|projectleider|verantwoordelijk"),
 )
 _ROLLEN = tuple((rol, re.compile(rf"(?:{woorden})", re.IGNORECASE)) for rol, woorden in ROLLEN)
@@ -36,7 +47,10 @@ _ROLLEN = tuple((rol, re.compile(rf"(?:{woorden})", re.IGNORECASE)) for rol, woo
 DELEN = (
     ("tryout", r"try-?outs?\b|proeftuin|pilots?\b"),
     ("onderzoek", r"(?:thematische?|signalerende) onderzoek|thema-?onderzoek|onderzoeken\b"),
-    ("product", r"\bproducten\b|\(tussen\)producten|opbrengsten"),
+    (
+        "product",
+        r"\bproducten\b|\(tussen\)producten|opbrengsten|^(?:behaalde |belangrijkste )?resultaten\s*$",
+    ),
     ("legenda", r"\blegenda\b"),
     ("besluit", r"\bbesluiten|besluitenlijst"),
     ("risico", r"\brisi[ck]o"),
@@ -59,13 +73,21 @@ class Kop:
     titel: str = ""
 
 
+@cache
+def _form_of(woord: str) -> re.Pattern[str]:
+    """How a heading of a main part looks, with the words programmes use or the one that this report uses."""
+    return re.compile(
+        rf"(?P<woord>(?i:{re.escape(woord) if woord else PIJLERWOORDEN}))\s+{_NUMMER}\s*[:.)–|-]?\s*(?P<titel>.*)\Z"
+    )
+
+
 def read_pijler(tekst: str, woord: str = "") -> tuple[str, Kop] | None:
     """Read the heading of a main part; `woord` is the word that this report was seen to use, when one was."""
-    treffer = _PIJLER.match(tekst.strip())
-    if treffer is None or len(tekst) > 160 or (woord and treffer["woord"].casefold() != woord):
+    treffer = _form_of(woord).match(tekst.strip()) if len(tekst) <= 160 else None
+    if treffer is None:
         return None
     titel = clean_titel(treffer["titel"])
-    if re.match(r"(?:en|van|is|zijn|gaat|richt|heeft|wordt|betreft|loopt)\b", titel) or titel.endswith((".", "?")):
+    if re.match(_GEEN_TITEL, titel) or titel.endswith((".", "?")):
         return None
     return treffer["woord"].casefold(), Kop("pijler", treffer["nummer"], titel)
 

@@ -9,7 +9,9 @@ _MAAND = r"(?:[Jj]an(?:uari)?|[Ff]eb(?:ruari)?|[Mm]aart|[Mm]rt|[Aa]pr(?:il)?|[Mm
 _LABEL = rf"(?:{_MAAND}|Q[1-4]|VGR {_MAAND})\s20\d\d"
 _HEEL = re.compile(rf"\(?(?:VGR |nieuw(?: sinds)? |sinds )?({_LABEL})\)?\.?\Z", re.IGNORECASE)
 _TUSSEN = re.compile(rf"(?<=[.!?)])\s+({_MAAND}\s20\d\d)(?=\s*\Z|\s+[A-Z(])")
-_ACHTER = re.compile(rf"\s*\((?:nieuw|opgenomen|toegevoegd|eerst gemeld)(?: sinds| in)?:?\s({_LABEL})\)\s*\Z", re.IGNORECASE)
+_ACHTER = re.compile(
+    rf"\s*\((?:nieuw|opgenomen|toegevoegd|eerst gemeld)(?: sinds| in)?:?\s({_LABEL})\)\s*\Z", re.IGNORECASE
+)
 
 
 def read_label(tekst: str) -> str:

@@ -1,7 +1,10 @@
 """Reports that call their parts nothing: which headings are onderwerpen is seen by what stands under them (progress, planning)."""
 
+import re
+from itertools import pairwise
+
 from .blokken import NIVEAU_VET, Blok
-from .koppen import find_rol, split_label
+from .koppen import ONDERWERPWOORDEN, PIJLERWOORDEN, find_rol, read_onderwerp, split_label
 
 _KENMERK = ("voortgang", "planning")
 
@@ -32,3 +35,68 @@ def _mark(uit: dict[int, str], boven: list[Blok], eerste: int) -> None:
     uit[boven[-1].regel] = "onderwerp"
     if len(boven) > 1 and boven[-2].regel != eerste and uit.get(boven[-2].regel) != "onderwerp":
         uit[boven[-2].regel] = "pijler"
+
+
+def find_lijstkoppen(blokken: list[Blok]) -> dict[int, str]:
+    """Lines of list items that head an onderwerp: numbered, short, and progress or planning stands right below."""
+    uit: dict[int, str] = {}
+    for blok, volgende in pairwise(blokken):
+        kort = blok.soort == "punt" and len(blok.tekst) <= 100 and not blok.tekst.endswith(".")
+        if (
+            kort
+            and read_onderwerp(blok.tekst)
+            and volgende.soort in ("punt", "alinea")
+            and split_label(volgende.tekst)[0] in _KENMERK
+        ):
+            uit[blok.regel] = "lijst"
+    return uit
+
+
+_WOORD = re.compile(
+    r"(?P<woord>[A-Z][a-zë-]{3,24}|[A-Z]{4,24})\s(?P<nummer>\d{1,2}|[A-Z]|[IVX]{1,4})(?:\s?[:.–|-]\s?|\s)(?P<titel>[A-Z].{2,100})\Z"
+)
+_GEEN_WOORD = frozenset(
+    [
+        "hoofdstuk",
+        "bijlage",
+        "paragraaf",
+        "tabel",
+        "figuur",
+        "fase",
+        "week",
+        "kwartaal",
+        "versie",
+        "artikel",
+        "stap",
+        "sectie",
+        "vraag",
+        "scenario",
+        "variant",
+        "actie",
+        "deelactie",
+        "mijlpaal",
+        "besluit",
+        "risico",
+        "product",
+        "deel",
+        "onderdeel",
+    ]
+)
+
+
+def find_woord(blokken: list[Blok]) -> str:
+    """The word that this report numbers its main parts with ("Bouwsteen 1", "Bouwsteen 2"): the highest heading that counts on from one."""
+    gezien: dict[tuple[int, str], set[str]] = {}
+    for blok in blokken:
+        treffer = _WOORD.match(blok.tekst) if blok.soort == "kop" else None
+        if treffer and treffer["woord"].casefold() not in _GEEN_WOORD:
+            gezien.setdefault((blok.niveau, treffer["woord"].casefold()), set()).add(treffer["nummer"])
+    tellen = [
+        sleutel
+        for sleutel, nummers in gezien.items()
+        if any({a, b} <= nummers for a, b in ("12", "AB", ("I", "II")))
+    ]
+    vast = [sleutel for sleutel in tellen if sleutel[1] in ("pijler", "spoor", "programmalijn", "actielijn")]
+    niveau, woord = min(vast or tellen, key=lambda sleutel: sleutel[0], default=(0, ""))
+    onderwerp = woord in ONDERWERPWOORDEN.split("|") and woord not in PIJLERWOORDEN.split("|")
+    return "" if onderwerp or niveau >= NIVEAU_VET else woord

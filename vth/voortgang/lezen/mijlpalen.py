@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..wanneer import Wanneer, find_wanneers
+from ..wanneer import Wanneer, find_wanneers, read_wanneer
 from .besluiten import ORGAAN
 
 Tijd = tuple[int, int, Wanneer]
@@ -31,51 +31,96 @@ def _words(woorden: str) -> re.Pattern[str]:
 
 _WAS = _words(
     r"(?:stond|stonden|was|waren)(?: \w+){0,3}? (?:gepland|voorzien|beoogd|geraamd|geagendeerd|verwacht|toegezegd)|(?:stond|stonden) (?:op|voor|in)|zou(?:den)?|oorspronkelijke?"
-    r"|aanvankelijke?|eerder(?:e)? (?:gepland|voorzien|planning)|eerst gepland|in plaats van|i\.p\.v\.|voorheen|was(?: \w+){0,3} (?:in|eind|begin)"
+    r"|aanvankelijke?|eerder(?:e)? (?:gepland|voorzien|planning)|eerst gepland|(?:eerder|eerst) (?:werd|is|ging)|uitgegaan van|had(?:den)?(?: \w+){0,7} (?:moeten|zullen)|in plaats van|i\.p\.v\.|voorheen|was(?: \w+){0,3} (?:in|eind|begin)"
 )
-_WAS_DIRECT = re.compile(r"(?:\bwas|in plaats van|i\.p\.v\.|\bvan(?= \S+ (?:\S+ ){0,4}?naar\b)|vorige planning)[:\s]*(?:in |op |eind )?\Z|\beerder:?\s\Z", re.IGNORECASE)
+_WAS_DIRECT = re.compile(
+    r"(?:\bwas|in plaats van|i\.p\.v\.|\bvan(?= \S+ (?:\S+ ){0,4}?naar\b)|vorige planning)[:\s]*(?:in |op |eind )?\Z|\beerder:?\s\Z",
+    re.IGNORECASE,
+)
+_NAAR = re.compile(r"\b(?:naar|tot)\s(?:(?:na|het|de|in|op|begin|uiterlijk)\s){0,2}\Z", re.IGNORECASE)
+# "… wordt niet gehaald" gives up a time that was; "… wordt opgeleverd" holds one that is.
+_WORDT_NIET = re.compile(
+    r"\b(?:wordt|worden|zal|zullen|kan|kunnen)(?: \w+){0,4} niet(?: \w+){0,2} (?:gehaald|gerealiseerd|haalbaar)|niet gehaald worden",
+    re.IGNORECASE,
+)
+_DAG_ZONDER_JAAR = re.compile(
+    r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+)
+_GELD = re.compile(r"€|\b(?:euro|miljoen|budget|begroot|begroting|kosten|subsidie)\b", re.IGNORECASE)
 _VAN_NAAR = re.compile(r"\bvan\s\Z", re.IGNORECASE)
 _NIET = _words(
     r"niet(?: \w+){0,3} (?:gehaald|gerealiseerd|geleverd|opgeleverd|afgerond|gereed|klaar|gelukt|voltooid|gestart|verleend)|(?:planning|datum|termijn)(?: \w+){0,4} niet gehaald"
-    r"|nog niet gerealiseerd|niet haalbaar|niet op tijd(?: \w+)?"
+    r"|nog niet gerealiseerd|niet haalbaar|niet op tijd(?: \w+)?|niet(?: \w+){0,3} doorgaan|niet doorgegaan"
 )
 _HERPLAN = _words(
-    r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
-    r"|nader te bepalen|n\.t\.b\.|nog te bepalen|herijking|planning (?:wordt|worden) (?:herzien|aangepast|bijgesteld)"
+    r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald|bekeken|bezien)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|geen datum|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
+    r"|nader te bepalen|n\.t\.b\.|nog te bepalen|n\.n\.b\.|planning(?: \w+){0,4} nog (?:niet bekend|onbekend)|(?:wanneer|datum|einddatum|termijn|start)\b[^.]{0,60} nog (?:niet bekend|onbekend)|herijking|planning (?:wordt|worden) (?:herzien|aangepast|bijgesteld)"
 )
-_HERPLAN_ONDERWERP = _words(r"planning\w*|deze|dit|die|tijdsplan|herijking|n\.t\.b\.|nader te bepalen|nog te bepalen")
+_HERPLAN_ONDERWERP = _words(
+    r"planning\w*|deze|dit|die|wanneer|start|einddatum|datum|termijn|tijdsplan|tijdlijn|tijdpad|herijking|n\.t\.b\.|n\.n\.b\.|nader te bepalen|nog te bepalen"
+)
 _SCHUIF = _words(
     r"(?:bij|door|ver|uit)(?:gesteld|geschoven|schoven|geplaatst)|schuift(?: \w+)?|schuiven door|uitgesteld|uitgelopen|loopt uit|verlengd|naar achteren|later|bijgesteld|verplaatst"
 )
 _VERTRAAGD = _words(r"vertraagd|vertraging|vertraging opgelopen|loopt achter")
-_DUUR = _words(r"met (?:(?:een|één|twee|drie|enkele) )?(?:half ?jaar|halfjaar|jaar|kwartaal|kwartalen|maanden|maand|weken)(?: \w+)? (?:vertraagd|uitgesteld|verschoven|opgeschoven)|(?:half ?jaar|jaar|kwartaal|kwartalen|maanden|maand|weken) (?:achter|vertraging|uitloop|later dan)(?: \w+){0,3}")
+_DUUR = _words(
+    r"met (?:(?:een|één|twee|drie|enkele) )?(?:half ?jaar|halfjaar|jaar|kwartaal|kwartalen|maanden|maand|weken)(?: \w+)? (?:vertraagd|uitgesteld|verschoven|opgeschoven)|(?:half ?jaar|jaar|kwartaal|kwartalen|maanden|maand|weken) (?:achter|vertraging|uitloop|later dan)(?: \w+){0,3}"
+)
 _TOEKOMST = _words(
     r"wordt|worden|zal|zullen|volgt|volgen|moet|moeten|gepland|voorzien|verwacht|starten?|gaat|gaan|vindt|vinden|beoogde?|eindigt|loopt|lopen|geldt|komt|komen|verschijnt|levert|leveren|uiterlijk"
 )
 _HULP = _words(r"is|zijn|heeft|hebben|werd|werden|was|waren")
 _KLAAR = _words(
     r"afgerond\w*|opgeleverd|gerealiseerd|gereed(?:gekomen)?|ingediend|plaatsgevonden|ingevoerd|opgesteld|gehaald|gepubliceerd|gestart|begonnen|van start(?: gegaan)?|hersteld"
-    r"|opengesteld|geopend|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld|gegaan|gelanceerd|verschenen"
+    r"|opengesteld|geopend|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld|gegaan|gelanceerd|verschenen|beschikbaar|operationeel|van kracht"
 )
-_AFGEROND = _words(r"afgerond|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd")
-_PLANNING = _words(r"planning|oplevering|afronding|vaststelling|ingebruikname|start|uitvoering|mijlpaal|deadline|publicatie")
-_AL = _words(r"niet|nog|pas|wordt|worden|zal|zullen|zodra|als|wanneer|nadat|moet|moeten|bijna|deels|concept|nagenoeg|volgt|kan|kunnen")
-_GRENS = re.compile(r";\s|, (?=(?:dit|deze|nieuwe planning|nu|thans|inmiddels)\b)|,? maar |,? echter |,? waarna |,? zodat | – | en (?=(?:is|zijn|wordt|worden|oplevering|de oplevering|afronding|het (?:\de|\w+de) |uitvoering)\b)")
+_AFGEROND = _words(
+    r"afgerond|afgesloten|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd"
+)
+_BIJGESTELD = _words(
+    r"(?:planning|oplevering|datum)\b[^.;]{0,120} (?:is|zijn) (?:bijgesteld|aangepast|verschoven|uitgesteld|doorgeschoven)"
+)
+_IS_AF = _words(
+    r"(?:is|zijn|werd|werden)(?: \w+){0,3} (?:afgerond|opgeleverd|gerealiseerd|voltooid|gereed|klaar|ingevoerd)"
+)
+_PLANNING = _words(
+    r"planning|oplevering|afronding|vaststelling|ingebruikname|start|uitvoering|mijlpaal|deadline|publicatie"
+)
+_AL = _words(
+    r"niet|nog|pas|wordt|worden|zal|zullen|zodra|als|wanneer|nadat|moet|moeten|bijna|deels|concept|\w+ van de (?:\d+|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|nagenoeg|volgt|kan|kunnen"
+)
+_GRENS = re.compile(
+    r";\s|, (?=(?:dit|deze|nieuwe planning|nu|thans|inmiddels)\b)|,? maar |,? echter |,? waarna |,? zodat | – | en (?=(?:is|zijn|wordt|worden|loopt|volgt|start|eindigt|zal|zullen|gaat|oplevering|de oplevering|afronding|het (?:\de|\w+de) |uitvoering)\b)"
+)
 # Times that say something about somebody or something beside the plan.
-_GEEN_BIJZIN = re.compile(r"geldt|is|zijn|blijkt|verwacht\w*|betekent|afgesproken|zodat|zegt|was|doel|planning", re.IGNORECASE)
-_BIJZIN = re.compile(r"\b(?:die|dat)\b(?=[^,.;]{0,80}$)|\bmet (?:tot|als) doel\b|\bsinds\b|\bmotie\b|\bwet van\b|\baantal\b[^,;.]*$|\bgewerkt aan\b|\bpeildatum\b|\bstand per\b", re.IGNORECASE)
+_GEEN_BIJZIN = re.compile(
+    r"geldt|is|zijn|blijkt|verwacht\w*|betekent|afgesproken|zodat|zegt|was|doel|planning", re.IGNORECASE
+)
+_BIJZIN = re.compile(
+    r"\b(?:die|dat)\b(?=[^,.;]{0,80}$)|\bmet (?:tot|als) doel\b|\bsinds\b|\bmotie\b|\bwet van\b|\baantal\b[^,;.]*$|\bgewerkt aan\b|\bpeildatum\b|\bstand per\b",
+    re.IGNORECASE,
+)
 
 
-def read_mijlpalen(zin: str, rol: str, peil: date | None, weg: Sequence[tuple[int, int]] = ()) -> list[Mijlpaal]:
+def read_mijlpalen(
+    zin: str, rol: str, peil: date | None, weg: Sequence[tuple[int, int]] = ()
+) -> list[Mijlpaal]:
     """List the milestones of one sentence; `peil` is the last day the report tells of, `weg` are times that were read as something else."""
     tijden = [tijd for tijd in find_wanneers(zin) if tijd[:2] not in weg and not _is_naast(zin, tijd)]
-    tijden = _drop_jaren(zin, tijden)
+    tijden = [_refine_jaar(zin, tijd) for tijd in _drop_jaren(zin, tijden)]
+    if _GELD.search(zin):
+        # The year of an amount plans nothing.
+        tijden = [tijd for tijd in tijden if tijd[2].soort != "jaar"]
     oud = [tijd for tijd in tijden if _is_was(zin, tijd)]
     nieuw = [tijd for tijd in tijden if tijd not in oud]
     if oud:
         return _read_verschoven(zin, oud, nieuw, rol, peil)
     if nieuw:
-        herplan = [Mijlpaal(None, None, "opnieuw te plannen")] if _is_herplan(zin) and _HERPLAN.search(_clause(zin, nieuw[0])[0]) else []
+        herplan = (
+            [Mijlpaal(None, None, "opnieuw te plannen")]
+            if _is_herplan(zin) and _HERPLAN.search(_clause(zin, nieuw[0])[0])
+            else []
+        )
         gelezen = [m for tijd in nieuw if (m := _read_gepland(zin, tijd, rol, peil))]
         return herplan + gelezen
     return _read_zonder_tijd(zin, rol)
@@ -83,14 +128,31 @@ def read_mijlpalen(zin: str, rol: str, peil: date | None, weg: Sequence[tuple[in
 
 def join_mijlpalen(eerste: Mijlpaal, tweede: Mijlpaal, zin: str) -> Mijlpaal | None:
     """Make one of two milestones of sentences in a row when the second only says more of the first; None when it tells of another."""
-    verwijst = re.match(r"(?:dit|deze|die|daarvoor|er is|hiervoor|daarmee)\b", zin, re.IGNORECASE)
+    verwijst = re.match(r"(?:dit|dat|deze|die|daarvoor|er is|hiervoor|daarmee)\b", zin, re.IGNORECASE)
     if not verwijst:
         return None
-    if tweede.wanneer is None and tweede.was is None and eerste.was and not eerste.wanneer and tweede.stand == "opnieuw te plannen":
+    if (
+        tweede.wanneer is None
+        and tweede.was is None
+        and eerste.was
+        and not eerste.wanneer
+        and tweede.stand in ("opnieuw te plannen", "niet gehaald")
+    ):
         return replace(eerste, stand=tweede.stand)
-    if eerste.was and not eerste.wanneer and tweede.was and not tweede.wanneer and tweede.stand == "niet in bron":
+    if (
+        eerste.was
+        and not eerste.wanneer
+        and tweede.was
+        and not tweede.wanneer
+        and tweede.stand == "niet in bron"
+    ):
         return replace(eerste, was=tweede.was)
-    if eerste.wanneer is None and eerste.was is None and tweede.was and eerste.stand in ("niet gehaald", "bijgesteld"):
+    if (
+        eerste.wanneer is None
+        and eerste.was is None
+        and tweede.was
+        and eerste.stand in ("niet gehaald", "bijgesteld")
+    ):
         return replace(tweede, stand=eerste.stand if tweede.stand == "niet in bron" else tweede.stand)
     return None
 
@@ -99,8 +161,14 @@ def _is_naast(zin: str, tijd: Tijd) -> bool:
     """Whether a time says something beside the plan: in brackets with other words, or in a relative clause about somebody."""
     voor, na = zin[: tijd[0]], zin[tijd[1] :]
     if voor.count("(") > voor.count(")"):
-        binnen = voor[voor.rfind("(") + 1 :] + na[: na.find(")")] if ")" in na else voor[voor.rfind("(") + 1 :]
-        return len(binnen.split()) > 2 and not re.match(r"(?:was|eerder|voorheen|nu|oorspronkelijk|nieuw|uiterlijk|planning|gereed|start)\b", binnen, re.IGNORECASE)
+        binnen = (
+            voor[voor.rfind("(") + 1 :] + na[: na.find(")")] if ")" in na else voor[voor.rfind("(") + 1 :]
+        )
+        return len(binnen.split()) > 2 and not re.match(
+            r"(?:was|eerder|voorheen|nu|oorspronkelijk|nieuw|uiterlijk|planning|gereed|start)\b",
+            binnen,
+            re.IGNORECASE,
+        )
     zinsdeel = re.split(r"[,;:]\s|\bmaar\b", voor)[-1]
     bijzin = _BIJZIN.search(zinsdeel)
     if bijzin and bijzin.group().casefold() in ("die", "dat"):
@@ -108,8 +176,22 @@ def _is_naast(zin: str, tijd: Tijd) -> bool:
         ervoor = zinsdeel[: bijzin.start()].split()
         if re.match(r"\s(?:\w+\s){0,2}(?:wordt|worden|zal|zullen)\b", na):
             return False
-        return bool(ervoor) and not _GEEN_BIJZIN.fullmatch(ervoor[-1]) and not _HULP.search(zinsdeel, bijzin.end()) and "wordt" not in zinsdeel[bijzin.end() :]
+        return (
+            bool(ervoor)
+            and not _GEEN_BIJZIN.fullmatch(ervoor[-1])
+            and not _HULP.search(zinsdeel, bijzin.end())
+            and "wordt" not in zinsdeel[bijzin.end() :]
+        )
     return bijzin is not None
+
+
+def _refine_jaar(zin: str, tijd: Tijd) -> Tijd:
+    """The day that a sentence gives without its year, when the only year it names stands before it: "van 2023 (beoogde datum 20 december)"."""
+    dagen = _DAG_ZONDER_JAAR.findall(zin, tijd[1])
+    if tijd[2].soort != "jaar" or len(dagen) != 1 or len(re.findall(r"\b20\d\d\b", zin)) != 1:
+        return tijd
+    dag = read_wanneer(f"{dagen[0]} {tijd[2].tekst[-4:]}")
+    return (tijd[0], tijd[1], dag) if dag.van else tijd
 
 
 def _drop_jaren(zin: str, tijden: list[Tijd]) -> list[Tijd]:
@@ -117,8 +199,17 @@ def _drop_jaren(zin: str, tijden: list[Tijd]) -> list[Tijd]:
     uit = []
     for tijd in tijden:
         wanneer = tijd[2]
-        jaren = wanneer.van and wanneer.tot and wanneer.tot.year - wanneer.van.year >= 1 and wanneer.soort == "periode"
-        if jaren and len(tijden) > 1 or jaren and not re.search(r"(?:\b(?:in|periode|looptijd|van)\s|[,:]\s|^)\Z", zin[: tijd[0]]):
+        if len(tijden) > 1 and wanneer.soort == "jaar" and re.search(r"\bna\s\Z", zin[: tijd[0]]):
+            continue
+        jaren = (
+            wanneer.van
+            and wanneer.tot
+            and wanneer.tot.year - wanneer.van.year >= 1
+            and wanneer.soort == "periode"
+        )
+        if (jaren and len(tijden) > 1) or (
+            jaren and not re.search(r"(?:\b(?:in|periode|looptijd|van)\s|[,:]\s|^)\Z", zin[: tijd[0]])
+        ):
             continue
         uit.append(tijd)
     return uit
@@ -136,9 +227,9 @@ def _is_was(zin: str, tijd: Tijd) -> bool:
     voor = zin[begin : tijd[0]]
     if _VAN_NAAR.search(voor) and re.match(r"\s?(?:naar|tot)\b", zin[tijd[1] :]):
         return True
-    if _WAS_DIRECT.search(voor):
+    if _WAS_DIRECT.search(voor) or re.search(r"\bniet\s(?:in |op )?\Z", voor) or _WORDT_NIET.search(zinsdeel):
         return True
-    if re.search(r"\b(?:naar|tot)\s(?:het |de )?\Z", voor) or re.search(r"in plaats van|i\.p\.v\.", zin[tijd[1] :]):
+    if _NAAR.search(voor) or re.search(r"in plaats van|i\.p\.v\.", zin[tijd[1] :]):
         return False
     cue = _WAS.search(zinsdeel)
     if cue and (cue.start() < tijd[0] - begin or cue.group().casefold().startswith("oorspronkelijk")):
@@ -151,25 +242,37 @@ def _is_na_schuif(voor: str) -> bool:
     return bool(re.search(r"\b(?:naar|nu|wordt|zal)\b[^,;]{0,40}\Z", voor))
 
 
-def _read_verschoven(zin: str, oud: list[Tijd], nieuw: list[Tijd], rol: str, peil: date | None) -> list[Mijlpaal]:
+def _read_verschoven(
+    zin: str, oud: list[Tijd], nieuw: list[Tijd], rol: str, peil: date | None
+) -> list[Mijlpaal]:
     was = oud[0][2]
     if nieuw:
         uit = [Mijlpaal(nieuw[0][2], was, "bijgesteld", _find_forum(zin), _doubt(nieuw[0][2], None))]
         return uit + [m for tijd in nieuw[1:] if (m := _read_gepland(zin, tijd, rol, peil))]
     if _is_herplan(zin):
         return [Mijlpaal(None, was, "opnieuw te plannen", "", _doubt(was, None))]
+    if _WORDT_NIET.search(zin):
+        return [Mijlpaal(None, was, "niet gehaald", "", _doubt(was, None))]
+    if _IS_AF.search(zin) and not _NIET.search(zin):
+        return [Mijlpaal(None, was, "gehaald", "", "Wanneer het klaar was, staat er niet bij.")]
     if _NIET.search(zin) or _VERTRAAGD.search(zin):
         return [Mijlpaal(None, was, "niet gehaald", "", _doubt(was, None))]
     if _SCHUIF.search(zin):
         return [Mijlpaal(None, was, "bijgesteld", "", "De nieuwe planning staat er niet bij.")]
-    return [Mijlpaal(None, was, "niet in bron", "", "Wat er van deze planning geworden is, staat er niet bij.")]
+    return [
+        Mijlpaal(None, was, "niet in bron", "", "Wat er van deze planning geworden is, staat er niet bij.")
+    ]
 
 
 def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal | None:
     """What is due at a time that holds now, or was done then; None when the time dates something else."""
     wanneer = tijd[2]
-    zinsdeel, begin = _clause(zin, tijd)
-    if re.search(r"\b(?:naar|tot)\s(?:het |de )?\Z", zin[: tijd[0]]) and _SCHUIF.search(zin):
+    zinsdeel, _begin = _clause(zin, tijd)
+    if _NAAR.search(zin[: tijd[0]]) and _SCHUIF.search(zin):
+        return Mijlpaal(wanneer, None, "bijgesteld", _find_forum(zin), _doubt(wanneer, None))
+    if re.search(r"\b(?:later|eerder) dan (?:gepland|voorzien|verwacht|beoogd)\b", zin) and _is_na(
+        wanneer, peil
+    ):
         return Mijlpaal(wanneer, None, "bijgesteld", _find_forum(zin), _doubt(wanneer, None))
     if _TOEKOMST.search(zinsdeel) and not re.match(r"\W*(?:gestart|afgerond)", zinsdeel, re.IGNORECASE):
         if rol != "planning" and not _is_na(wanneer, peil):
@@ -177,13 +280,24 @@ def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal
         return Mijlpaal(wanneer, None, "gepland", _find_forum(zin), _doubt(wanneer, peil))
     klaar, hulp = _KLAAR.search(zinsdeel), _HULP.search(zinsdeel)
     if klaar and peil and wanneer.tot and wanneer.tot <= peil:
-        return Mijlpaal(wanneer, None, "gehaald", _find_forum(zin) if re.search(r"gestuurd|toegezonden|aangeboden", zin) else "")
+        return Mijlpaal(
+            wanneer,
+            None,
+            "gehaald",
+            _find_forum(zin) if re.search(r"gestuurd|toegezonden|aangeboden", zin) else "",
+        )
     if klaar and _is_na(wanneer, peil):
         return Mijlpaal(wanneer, None, "gepland", _find_forum(zin))
     if rol == "planning" and not (hulp and not klaar):
         return Mijlpaal(wanneer, None, "gepland", _find_forum(zin), _doubt(wanneer, peil))
     if klaar:
-        return Mijlpaal(wanneer, None, "gehaald", "", "" if peil else "Van welke datum de rapportage is, staat er niet bij.")
+        return Mijlpaal(
+            wanneer,
+            None,
+            "gehaald",
+            "",
+            "" if peil else "Van welke datum de rapportage is, staat er niet bij.",
+        )
     if rol == "planning" or (_is_na(wanneer, peil) and (not hulp or _PLANNING.search(zinsdeel))):
         return Mijlpaal(wanneer, None, "gepland", _find_forum(zin), _doubt(wanneer, peil))
     return None
@@ -191,13 +305,25 @@ def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal
 
 def _read_zonder_tijd(zin: str, rol: str) -> list[Mijlpaal]:
     """Milestones of which the sentence tells how they stand and not when."""
+    if read_wanneer(zin).soort == "doorlopend":
+        return [Mijlpaal(read_wanneer(zin), None, "gepland")]
+    if rol == "planning" and re.fullmatch(
+        r"(?:nog )?(?:onbekend|niet bekend|te bepalen)\.?", zin, re.IGNORECASE
+    ):
+        return [Mijlpaal(None, None, "opnieuw te plannen")]
     if _DUUR.search(zin):
         return [Mijlpaal(None, None, "bijgesteld", "", "Hoeveel later staat er, van en naar wanneer niet.")]
     if _is_herplan(zin):
         return [Mijlpaal(None, None, "opnieuw te plannen")]
+    if _BIJGESTELD.search(zin):
+        return [Mijlpaal(None, None, "bijgesteld", "", "Van en naar wanneer, staat er niet bij.")]
     if _NIET.search(zin) and not re.search(r"\bnog niet\b", zin, re.IGNORECASE):
         return [Mijlpaal(None, None, "niet gehaald")]
-    if _VERTRAAGD.search(zin) and re.search(r"oplevering|planning|afronding|evaluatie|start\b", zin) and re.search(r"\b(?:is|zijn|heeft)\b", zin):
+    if (
+        _VERTRAAGD.search(zin)
+        and re.search(r"oplevering|planning|afronding|evaluatie|start\b", zin)
+        and re.search(r"\b(?:is|zijn|heeft)\b", zin)
+    ):
         return [Mijlpaal(None, None, "niet gehaald", "", "Er staat vertraging bij, geen planning.")]
     klaar = _AFGEROND.search(zin)
     if klaar and not _AL.search(zin) and (re.search(r"\b(?:is|zijn)\b", zin) or len(zin.split()) <= 3):
@@ -210,7 +336,11 @@ def _is_herplan(zin: str) -> bool:
 
 
 def _is_na(wanneer: Wanneer, peil: date | None) -> bool:
-    return wanneer.soort in ("doorlopend", "onbekend") or peil is None or (wanneer.tot is not None and wanneer.tot > peil)
+    return (
+        wanneer.soort in ("doorlopend", "onbekend")
+        or peil is None
+        or (wanneer.tot is not None and wanneer.tot > peil)
+    )
 
 
 def _find_forum(zin: str) -> str:

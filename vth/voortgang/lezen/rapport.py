@@ -10,9 +10,17 @@ from .blokken import Blok
 from .boom import Boom, Deel, Knoop
 from .bouw import Bouwer
 from .bron import read_bron
-from .delen import find_tryout_einde, is_legenda, list_legendas, list_onderzoeken, list_producten, list_tryouts
+from .delen import (
+    Tryout,
+    find_tryout_einde,
+    is_legenda,
+    list_legendas,
+    list_onderzoeken,
+    list_producten,
+    list_tryouts,
+)
 from .kop import Rapportkop, find_einde, read_rapportkop
-from .losse import find_structuur
+from .losse import find_lijstkoppen, find_structuur, find_woord
 from .mijlpalen import Mijlpaal, join_mijlpalen, read_mijlpalen
 from .rijmijlpaal import read_mijlpaalrij
 from .samenhang import find_banden, find_samenhang
@@ -21,10 +29,22 @@ from .zinnen import Zin
 
 Veld = str | int | Wanneer | None
 _PLANWOORD = re.compile(
-    r"\b(?:planning|gepland|voorzien|oplevering|opgeleverd|afgerond|gereed|vertraag\w+|vertraging|uitgesteld|doorgeschoven|verschoven|uiterlijk|mijlpaal|deadline)\b", re.IGNORECASE
+    r"\b(?:planning|gepland|voorzien|oplevering|opgeleverd|afgerond|gereed|vertraag\w+|vertraging|uitgesteld|doorgeschoven|verschoven|uiterlijk|mijlpaal|deadline)\b",
+    re.IGNORECASE,
 )
-_PLANKOP = re.compile(r"(?:de )?planning (?:van|voor) (?:(?:actie|thema|project|deelproject|onderdeel)s? )?\(?\d?[A-Z]?\)?(?: is)?\s?:\s*", re.IGNORECASE)
-_GEVOLG = re.compile(r"\bgevolg\s?:\s*(.+?)(?=\s*\b(?:beheers|tegen)?maatregel\s?:|\Z)|\b(?:waardoor|daardoor)\s(.{3,300}?)(?:\.|\Z)", re.IGNORECASE)
+# A time without a year is no time to plan by, and still planning.
+_HALVE_TIJD = re.compile(
+    r"\bQ[1-4]\b|\b(?:in het|deze|volgend) (?:voorjaar|najaar|jaar|kwartaal)\b|\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b",
+    re.IGNORECASE,
+)
+_PLANKOP = re.compile(
+    r"(?:de )?planning (?:van|voor) (?:(?:actie|thema|project|deelproject|onderdeel)s? )?\(?\d?[A-Z]?\)?(?: is)?\s?:\s*",
+    re.IGNORECASE,
+)
+_GEVOLG = re.compile(
+    r"\bgevolg\s?:\s*(.+?)(?=\s*\b(?:beheers|tegen)?maatregel\s?:|\Z)|\b(?:waardoor|daardoor)\s(.{3,300}?)(?:\.|\Z)",
+    re.IGNORECASE,
+)
 _MAATREGEL = re.compile(r"\b(?:beheers|tegen)?maatregel(?:en)?\s?:\s*(.+)\Z", re.IGNORECASE)
 _GEEN = (
     "Dit lijkt geen voortgangsrapportage: er is geen hoofddeel (zoals een pijler, spoor of programmalijn) met genummerde onderwerpen gevonden, "
@@ -37,22 +57,38 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     blokken = read_bron(bron, vorm)
     kop = read_rapportkop(blokken)
     peil = kop.periode.tot if kop.periode else None
-    boom = _build(blokken, peil, {})
+    lijst, woord = find_lijstkoppen(blokken), find_woord(blokken)
+    boom = _build(blokken, peil, lijst, woord)
     if not _holds_onderwerp(boom) and (vrij := find_structuur(blokken)):
-        boom = _build(blokken, peil, vrij)
-        boom.meld(kop.regel, "De hoofddelen heten hier geen pijler, spoor of iets dergelijks. Zij zijn herkend aan de koppen boven voortgang en planning.")
+        boom = _build(blokken, peil, lijst | vrij, "")
+        boom.meld(
+            kop.regel,
+            "De hoofddelen heten hier geen pijler, spoor of iets dergelijks. Zij zijn herkend aan de koppen boven voortgang en planning.",
+        )
     if not _holds_onderwerp(boom):
         raise GeenRapport(_GEEN)
+    if _is_afgebroken(blokken[-1]):
+        boom.meld(
+            blokken[-1].regel,
+            "De bron houdt midden in een zin op. Kijk of het einde van de rapportage ontbreekt.",
+        )
     lezer = Lezer(boom, kop, peil)
     lezer.read()
     return Gelezen(tuple(lezer.uit), tuple(dict.fromkeys(lezer.onbegrepen)), tuple(boom.meldingen))
 
 
-def _build(blokken: list[Blok], peil: date | None, vrij: dict[int, str]) -> Boom:
-    bouwer = Bouwer(Boom(), peil, vrij=vrij)
+def _build(blokken: list[Blok], peil: date | None, vrij: dict[int, str], woord: str) -> Boom:
+    bouwer = Bouwer(Boom(woord=woord), peil, vrij=vrij)
     for blok in blokken:
         bouwer.add(blok)
     return bouwer.boom
+
+
+def _is_afgebroken(blok: Blok) -> bool:
+    """Whether the last paragraph or cell is long and ends in no mark that ends a sentence."""
+    cellen = [cel for cel in blok.cellen if cel]
+    tekst = cellen[-1][-1] if cellen else blok.tekst
+    return blok.soort in ("rij", "alinea") and len(tekst) > 60 and tekst.rstrip("\"'’”")[-1] not in ".!?:;)]…"
 
 
 def _holds_onderwerp(boom: Boom) -> bool:
@@ -70,14 +106,17 @@ class Lezer:
     uit: list[Voorstel] = field(default_factory=list)
     onbegrepen: list[Vindplaats] = field(default_factory=list)
     _tel: dict[str, int] = field(default_factory=dict)
-    _gebruikt: set[int] = field(default_factory=set)  # sentences that became something else than a milestone
+    _gebruikt: dict[int, Wanneer] = field(default_factory=dict)  # per sentence the time read as an end
     _banden: set[tuple[str, str]] = field(default_factory=set)
 
     def read(self) -> None:
         """Add everything: the report itself, its parts, then each pijler with all under it."""
         self._add_rapport()
         if not self.peil:
-            self.boom.meld(self.kop.regel, "Over welke periode de rapportage gaat, is niet gevonden. Of iets al gehaald is, moet iemand zelf nagaan.")
+            self.boom.meld(
+                self.kop.regel,
+                "Over welke periode de rapportage gaat, is niet gevonden. Of iets al gehaald is, moet iemand zelf nagaan.",
+            )
         tryouts = list_tryouts(self.boom.delen)
         elders = {id(zin) for tryout in tryouts for zin in tryout.zinnen}
         for deel in self.boom.delen:
@@ -86,21 +125,50 @@ class Lezer:
             self._add("legenda", "r", {"tekst": tekst, "groep": groep}, Vindplaats(regel, tekst, groep))
         for knoop in self.boom.knopen.values():
             self._add_knoop(knoop)
+        self._add_buiten(tryouts)
+
+    def _add_buiten(self, tryouts: list[Tryout]) -> None:
+        """Add what stands beside the pijlers: products, try-outs, studies."""
         for pijler, titel, regel, onder in list_producten(self.boom):
-            stand = "gehaald" if re.search(r"gerealiseerd|opgeleverd|afgerond|behaald", onder, re.IGNORECASE) else "niet in bron"
+            stand = (
+                "gehaald"
+                if re.search(r"gerealiseerd|opgeleverd|afgerond|behaald", onder, re.IGNORECASE)
+                else "niet in bron"
+            )
             self._add("product", pijler, {"titel": titel, "stand": stand}, Vindplaats(regel, titel, onder))
         for tryout in tryouts:
             einde = find_tryout_einde(tryout)
             tekst = " ".join(zin.tekst for zin in tryout.zinnen)
-            plaats = Vindplaats(einde[1].regel, einde[1].tekst, tryout.kop) if einde else Vindplaats(tryout.regel, tryout.kop, tryout.kop)
-            sleutel = self._add("tryout", "r", {"titel": tryout.titel, "tekst": tekst, "einde": einde[0] if einde else None}, plaats)
-            self._gebruikt.update({id(einde[1])} if einde else ())
+            plaats = (
+                Vindplaats(einde[1].regel, einde[1].tekst, tryout.kop)
+                if einde
+                else Vindplaats(tryout.regel, tryout.kop, tryout.kop)
+            )
+            sleutel = self._add(
+                "tryout",
+                "r",
+                {"titel": tryout.titel, "tekst": tekst, "einde": einde[0] if einde else None},
+                plaats,
+            )
+            self._gebruikt.update({id(einde[1]): einde[0]} if einde else {})
             self._add_zinnen(sleutel, tryout.zinnen)
         for onderzoek in list_onderzoeken(self.boom):
-            velden: dict[str, Veld] = {"titel": onderzoek.titel, "tekst": onderzoek.zin, "stand": onderzoek.stand}
+            velden: dict[str, Veld] = {
+                "titel": onderzoek.titel,
+                "tekst": onderzoek.zin,
+                "stand": onderzoek.stand,
+            }
             self._add("onderzoek", "r", velden, Vindplaats(onderzoek.regel, onderzoek.zin))
 
-    def _add(self, soort: str, ouder: str, velden: dict[str, Veld], plaats: Vindplaats, twijfel: str = "", sleutel: str = "") -> str:
+    def _add(
+        self,
+        soort: str,
+        ouder: str,
+        velden: dict[str, Veld],
+        plaats: Vindplaats,
+        twijfel: str = "",
+        sleutel: str = "",
+    ) -> str:
         """Add one proposal; without a key of its own it is numbered under its kind."""
         if not sleutel:
             los = {"tryout": "t", "onderzoek": "z"}.get(soort)
@@ -112,9 +180,15 @@ class Lezer:
 
     def _add_rapport(self) -> None:
         einde = next(
-            ((w, zin) for deel in self.boom.delen for zin in deel.zinnen if (w := find_einde(zin.tekst, self.kop.programma))), None
+            (
+                (w, zin)
+                for deel in self.boom.delen
+                for zin in deel.zinnen
+                if (w := find_einde(zin.tekst, self.kop.programma))
+            ),
+            None,
         )
-        self._gebruikt.update({id(einde[1])} if einde else ())
+        self._gebruikt.update({id(einde[1]): einde[0]} if einde else {})
         velden: dict[str, Veld] = {
             "titel": self.kop.titel,
             "periode": self.kop.periode,
@@ -130,10 +204,20 @@ class Lezer:
             return
         if deel.rol == "risico":
             for regel, tekst, _ in deel.alineas:
-                self._add_risico(ouder, Zin(re.sub(r"^risi[ck]o\w*\s?:\s*", "", tekst, flags=re.IGNORECASE), regel, deel.kop))
+                self._add_risico(
+                    ouder,
+                    Zin(re.sub(r"^risi[ck]o\w*\s?:\s*", "", tekst, flags=re.IGNORECASE), regel, deel.kop),
+                )
             return
         # In running text without a time, what is said to be done or missed is not said of one thing that was planned.
-        self._add_zinnen(ouder, [zin for zin in deel.zinnen if id(zin) not in elders and (zin.rol or find_wanneers(zin.tekst) or ORGAAN.search(zin.tekst))])
+        self._add_zinnen(
+            ouder,
+            [
+                zin
+                for zin in deel.zinnen
+                if id(zin) not in elders and (zin.rol or find_wanneers(zin.tekst) or ORGAAN.search(zin.tekst))
+            ],
+        )
         for zin in deel.zinnen:
             for van, naar in find_banden(zin.tekst, self.boom):
                 self._add_band(van, naar, zin)
@@ -141,19 +225,42 @@ class Lezer:
     def _add_knoop(self, knoop: Knoop) -> None:
         """Add a pijler, onderwerp or actie with all that its sentences tell."""
         velden: dict[str, Veld] = {"titel": knoop.titel}
-        velden["letter" if knoop.soort == "actie" else "nummer"] = int(knoop.nummer) if knoop.nummer.isdigit() and knoop.soort != "actie" else knoop.nummer or None
+        velden["letter" if knoop.soort == "actie" else "nummer"] = (
+            int(knoop.nummer) if knoop.nummer.isdigit() and knoop.soort != "actie" else knoop.nummer or None
+        )
         if knoop.soort != "pijler":
             velden["eerst_gemeld"] = knoop.label or None
         if knoop.soort == "onderwerp":
-            velden["doel"] = next((z.tekst for z in knoop.zinnen if re.search(r"\bdoel\b", z.tekst, re.IGNORECASE) and z.rol == "voortgang"), None)
-        self._add(knoop.soort, knoop.ouder, velden, Vindplaats(knoop.regel, knoop.zin, knoop.kolom), knoop.twijfel, knoop.sleutel)
+            velden["doel"] = next(
+                (
+                    z.tekst
+                    for z in knoop.zinnen
+                    if re.search(r"\bdoel\b", z.tekst, re.IGNORECASE) and z.rol == "voortgang"
+                ),
+                None,
+            )
+        self._add(
+            knoop.soort,
+            knoop.ouder,
+            velden,
+            Vindplaats(knoop.regel, knoop.zin, knoop.kolom),
+            knoop.twijfel,
+            knoop.sleutel,
+        )
         if knoop.soort != "actie" or knoop.zin not in [z.tekst for z in knoop.zinnen]:
-            self._add_samenhang(knoop, Zin(knoop.zin if knoop.soort == "actie" else "", knoop.regel, knoop.kolom))
+            self._add_samenhang(
+                knoop, Zin(knoop.zin if knoop.soort == "actie" else "", knoop.regel, knoop.kolom)
+            )
         for rol in ("voortgang", "planning"):
             eigen = [zin for zin in knoop.zinnen if zin.rol == rol]
             if eigen:
                 tekst = " ".join(zin.tekst for zin in eigen)
-                self._add(rol, knoop.sleutel, {"tekst": tekst}, Vindplaats(eigen[0].regel, eigen[0].tekst, eigen[0].kolom))
+                self._add(
+                    rol,
+                    knoop.sleutel,
+                    {"tekst": tekst},
+                    Vindplaats(eigen[0].regel, eigen[0].tekst, eigen[0].kolom),
+                )
         self._add_zinnen(knoop.sleutel, knoop.zinnen, knoop)
 
     def _add_zinnen(self, ouder: str, zinnen: list[Zin], knoop: Knoop | None = None) -> None:
@@ -165,9 +272,19 @@ class Lezer:
                 continue
             besluiten = read_besluiten(zin.tekst) if zin.rol != "mijlpaalrij" else []
             for b in besluiten:
-                self._add("besluit", ouder, {"orgaan": b.orgaan or None, "datum": b.datum, "onderwerp": b.onderwerp, "aard": b.aard}, _place(zin), b.twijfel)
+                self._add(
+                    "besluit",
+                    ouder,
+                    {"orgaan": b.orgaan or None, "datum": b.datum, "onderwerp": b.onderwerp, "aard": b.aard},
+                    _place(zin),
+                    b.twijfel,
+                )
             gelezen = self._read_mijlpalen(zin, [b.plek for b in besluiten if b.plek])
-            if len(gelezen) == 1 and vorige and (samen := join_mijlpalen(vorige[-1][0], gelezen[0], zin.tekst)):
+            if (
+                len(gelezen) == 1
+                and vorige
+                and (samen := join_mijlpalen(vorige[-1][0], gelezen[0], zin.tekst))
+            ):
                 vorige[-1] = (samen, zin if gelezen[0].was else vorige[-1][1])
             else:
                 vorige.extend((mijlpaal, zin) for mijlpaal in gelezen)
@@ -180,14 +297,24 @@ class Lezer:
     def _read_mijlpalen(self, zin: Zin, weg: list[tuple[int, int]]) -> list[Mijlpaal]:
         if zin.rol == "mijlpaalrij":
             return read_mijlpaalrij(zin.tekst)
-        if zin.rol == "besluit" or id(zin) in self._gebruikt or (weg and not find_wanneers(zin.tekst)):
+        if zin.rol == "besluit":
             return []
-        gelezen = [m for m in read_mijlpalen(zin.tekst, zin.rol, self.peil, weg) if zin.rol not in ("", "onderzoek") or m.wanneer or m.was]
+        einde = self._gebruikt.get(id(zin))
+        gelezen = [
+            m
+            for m in read_mijlpalen(zin.tekst, zin.rol, self.peil, weg)
+            if (zin.rol not in ("", "onderzoek") or m.wanneer or m.was)
+            and (einde is None or m.wanneer != einde)
+        ]
         # Who decided on a day that was read as a decision is not the one a milestone goes to as well.
         return [m for m in gelezen if not weg or m.wanneer or m.was]
 
     def _add_mijlpaal(self, ouder: str, mijlpaal: Mijlpaal, zin: Zin) -> None:
-        titel = zin.tekst.partition("mijlpaal=")[2].partition(" | ")[0] if zin.rol == "mijlpaalrij" else _PLANKOP.sub("", zin.tekst)
+        titel = (
+            zin.tekst.partition("mijlpaal=")[2].partition(" | ")[0]
+            if zin.rol == "mijlpaalrij"
+            else _PLANKOP.sub("", zin.tekst)
+        )
         velden: dict[str, Veld] = {
             "titel": titel[:200],
             "wanneer": mijlpaal.wanneer,
@@ -219,9 +346,13 @@ class Lezer:
 
     def _holds_plan(self, zin: Zin) -> bool:
         """Whether a sentence speaks of planning: a time, or a word for it; a body with a day in the general part too."""
-        if find_wanneers(zin.tekst):
+        if find_wanneers(zin.tekst) or _HALVE_TIJD.search(zin.tekst):
             return True
-        return bool(_PLANWOORD.search(zin.tekst)) and (zin.rol == "planning" or not ORGAAN.search(zin.tekst)) and len(zin.tekst.split()) > 2
+        return (
+            bool(_PLANWOORD.search(zin.tekst))
+            and (zin.rol == "planning" or not ORGAAN.search(zin.tekst))
+            and len(zin.tekst.split()) > 2
+        )
 
 
 def _place(zin: Zin) -> Vindplaats:

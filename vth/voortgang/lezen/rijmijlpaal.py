@@ -7,7 +7,7 @@ from .mijlpalen import Mijlpaal
 
 _GEHAALD = re.compile(r"gehaald|gereed|afgerond|opgeleverd|klaar|voltooid", re.IGNORECASE)
 _NIET = re.compile(r"niet\b|vervallen", re.IGNORECASE)
-_NADER = re.compile(r"n\.?\s?t\.?\s?b|nader te|onbekend|volgt|opnieuw", re.IGNORECASE)
+_NADER = re.compile(r"n\.?\s?[tn]\.?\s?b|nader te|onbekend|volgt|opnieuw", re.IGNORECASE)
 
 
 def read_mijlpaalrij(tekst: str) -> list[Mijlpaal]:
@@ -22,7 +22,10 @@ def read_mijlpaalrij(tekst: str) -> list[Mijlpaal]:
         stand, wordt = "opnieuw te plannen", None
     elif was and wordt and (was.van, was.tot) != (wordt.van, wordt.tot):
         stand = "bijgesteld"
-    twijfel = next((f"‘{w.tekst}’ is geen tijd die te lezen is." for w in (was, wordt) if w and w.soort == "onbekend"), "")
+    twijfel = next(
+        (f"‘{w.tekst}’ is geen tijd die te lezen is." for w in (was, wordt) if w and w.soort == "onbekend"),
+        "",
+    )
     return [Mijlpaal(wordt, was, stand, "", twijfel)]
 
 

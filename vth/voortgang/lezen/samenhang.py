@@ -7,10 +7,13 @@ from .koppen import ONDERWERPWOORDEN
 
 _NR = r"(?:\d{1,2}|[IVX]{1,4}(?!\w)|[A-Z](?!\w))"
 _RIJ = rf"(?P<rij>{_NR}(?:(?:,\s?|\s(?:en|of)\s){_NR})*)"
-_BAND = re.compile(r"verweven|samenhang|hangt .{0,40}samen|hangen .{0,40}samen|dwarsverband|raakvlak|afhankelijk van|verbonden met|link met|koppeling met", re.IGNORECASE)
+_BAND = re.compile(
+    r"verweven|samenhang|hangt .{0,40}samen|hangen .{0,40}samen|dwarsverband|raakvlak|afhankelijk van|verbonden met|link met|koppeling met",
+    re.IGNORECASE,
+)
 _LEUNT_ACTIE = re.compile(
-    r"(?:volgt op|volgend op|afhankelijk van|gerelateerd aan|vertraging (?:bij|van|in)|samenhang met|link met|na afronding van|bouwt voort op|koppeling met)"
-    r"(?:\s(?:het|de))?(?:\s\w+)?\s\((?P<pad>\d{0,2}[A-Z]?)\)",
+    r"(?:volgt op|volgt na|start na|pas na|volgend op|afhankelijk van|gerelateerd aan|vertraging (?:bij|van|in)|samenhang met|link met|na afronding van|bouwt voort op|koppeling met)"
+    r"(?:\s(?:het|de))?(?:\s\w+)?(?:\s\((?P<pad>\d{0,2}[A-Z]?)\)|(?<=actie|oject)\s(?P<los>[A-Z])(?!\w))",
     re.IGNORECASE,
 )
 _LEUNT_ONDERWERP = re.compile(
@@ -37,7 +40,7 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom) -> list[str]:
     while onderwerp.soort == "actie":
         onderwerp = boom.knopen[onderwerp.ouder]
     for treffer in _LEUNT_ACTIE.finditer(zin):
-        pad = ".".join(re.findall(r"\d+|[A-Z]", treffer["pad"]))
+        pad = ".".join(re.findall(r"\d+|[A-Z]", treffer["pad"] or treffer["los"]))
         actie = boom.knopen.get(f"{onderwerp.sleutel}.{pad}")
         if actie and actie is not knoop:
             uit.append(actie.sleutel)

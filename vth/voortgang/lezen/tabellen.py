@@ -3,13 +3,17 @@
 import re
 from dataclasses import dataclass, field
 
+from ..wanneer import read_wanneer
 from .blokken import Blok, Cel
 from .koppen import ONDERWERPWOORDEN, PIJLERWOORDEN, find_rol, read_onderwerp, read_pijler
 
 _PIJLERKOP = re.compile(rf"(?i:{PIJLERWOORDEN})(?:\s?/\s?titel|s|en|['’]s|\s?nummer)?\Z", re.IGNORECASE)
-_ONDERWERPKOP = re.compile(rf"(?:{ONDERWERPWOORDEN})(?:en|s|['’]s|\s?/\s?titel)?\Z|onderwerp|project", re.IGNORECASE)
+_ONDERWERPKOP = re.compile(
+    rf"(?:{ONDERWERPWOORDEN})(?:en|s|['’]s|\s?/\s?titel)?\Z|onderwerp|project", re.IGNORECASE
+)
 _NUMMERKOP = re.compile(r"(?:nr|nrs|nummer|no|#)\.?\Z", re.IGNORECASE)
 _VASTE = (
+    ("product", re.compile(r"(?:deel|tussen)?product(?:en)?\Z", re.IGNORECASE)),
     ("datum", re.compile(r"datum", re.IGNORECASE)),
     ("orgaan", re.compile(r"orgaan|gremium|overleg|door\Z", re.IGNORECASE)),
     ("actie", re.compile(r"acties?\Z|deelacties?\Z|letter\Z", re.IGNORECASE)),
@@ -38,13 +42,20 @@ def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | 
     """Read a row as the head of a table; None when it is none. Of a table within an onderwerp (`binnen`) the rows can be its acties."""
     woorden = [" ".join(cel) for cel in blok.cellen]
     gevuld = [w for w in woorden if w]
-    if len(gevuld) < 2 or any(len(w) > 60 or w.endswith(".") and not _NUMMERKOP.match(w) for w in gevuld):
+    if len(gevuld) < 2 or any(len(w) > 60 or (w.endswith(".") and not _NUMMERKOP.match(w)) for w in gevuld):
         return None
     rollen = [_read_rol(w, woord) for w in woorden]
-    if "onderwerp" not in rollen and "pijler" in rollen and ({"voortgang", "planning", "mijlpaal"} & set(rollen)):
+    if (
+        "onderwerp" not in rollen
+        and "pijler" in rollen
+        and ({"voortgang", "planning", "mijlpaal"} & set(rollen))
+    ):
         rollen[rollen.index("pijler")] = "onderwerp"
     if "onderwerp" not in rollen and "actie" in rollen and not binnen:
         rollen[rollen.index("actie")] = "onderwerp"
+    if not {"onderwerp", "actie", "pijler", "mijlpaal", "nr"} & set(rollen):
+        # A row that holds times is no head by those alone.
+        rollen = ["?" if rol == "tijd" else rol for rol in rollen]
     bekend = [rol for rol in rollen if rol not in ("", "?")]
     if len(bekend) < 2 or len(bekend) * 2 < len(gevuld):
         return None
@@ -59,8 +70,10 @@ def _read_rol(tekst: str, woord: str) -> str:
         return "nr"
     if _PIJLERKOP.match(kaal) and (not woord or kaal.casefold().startswith(woord)):
         return "pijler"
-    if re.match(r"planning", kaal, re.IGNORECASE):
+    if re.match(r"planning|wordt\b|nu\b|nieuw\b", kaal, re.IGNORECASE):
         return "planning"
+    if read_wanneer(kaal).tot:
+        return "tijd"
     vast = next((rol for rol, vorm in _VASTE if vorm.match(kaal)), "")
     return vast or find_rol(kaal) or ("onderwerp" if _ONDERWERPKOP.match(kaal) else "?")
 
@@ -69,7 +82,11 @@ def guess_hoofd(blok: Blok) -> Hoofd | None:
     """Guess the columns of a table without head by its first row that has a numbered onderwerp; None when there is none."""
     for plek, cel in enumerate(blok.cellen):
         if cel and read_onderwerp(cel[0], los=False):
-            rollen = ["pijler" if p == plek - 1 else "" for p in range(plek)] + ["onderwerp", "voortgang", "planning"]
+            rollen = ["pijler" if p == plek - 1 else "" for p in range(plek)] + [
+                "onderwerp",
+                "voortgang",
+                "planning",
+            ]
             return Hoofd(rollen)
     return None
 

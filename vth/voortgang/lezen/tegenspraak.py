@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..wanneer import Wanneer, read_wanneer
-from .tegenronde import compare_rapporten
+from .tegenronde import HOOGSTENS, compare_rapporten
 from .tegentaal import GETALLEN, list_aantallen, list_zeldzaam, overlap, overlaps, tell_tijd
 from .uitkomst import Gelezen, Tegenspraak, Vindplaats, Voorstel
 from .zinnen import split_zinnen
@@ -15,7 +15,13 @@ from .zinnen import split_zinnen
 def find_tegenspraken(gelezen: Gelezen, vorige: Gelezen | None = None) -> list[Tegenspraak]:
     """List what disagrees within a report, and with the report before when that is given."""
     boek = Boek.make(gelezen)
-    uit = [*_find_tijden(boek), *_find_proza(boek), *_find_aantallen(boek), *_find_af_en_gepland(boek), *_find_voorbij(boek)]
+    uit = [
+        *_find_tijden(boek),
+        *_find_proza(boek),
+        *_find_aantallen(boek),
+        *_find_af_en_gepland(boek),
+        *_find_voorbij(boek),
+    ]
     if vorige is not None:
         uit += compare_rapporten(gelezen, vorige)
     return list(dict.fromkeys(uit))
@@ -27,6 +33,8 @@ class Boek:
 
     per_sleutel: dict[str, Voorstel]
     onder: dict[str, list[Voorstel]] = field(default_factory=lambda: defaultdict(list))
+
+    _planzinnen: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
     def make(cls, gelezen: Gelezen) -> "Boek":
@@ -47,11 +55,19 @@ class Boek:
 
     def is_planning(self, mijlpaal: Voorstel) -> bool:
         """Whether a milestone stands in the planning of what it hangs under, and not in the text."""
-        return any(mijlpaal.vindplaats.zin in str(tekst.velden["tekst"]) for tekst in self.list_soort("planning", mijlpaal.ouder))
+        if mijlpaal.ouder not in self._planzinnen:
+            teksten = [str(tekst.velden["tekst"]) for tekst in self.list_soort("planning", mijlpaal.ouder)]
+            self._planzinnen[mijlpaal.ouder] = {zin for tekst in teksten for _, zin in split_zinnen(tekst)}
+        return mijlpaal.vindplaats.zin in self._planzinnen[mijlpaal.ouder]
 
     def list_gepland(self, ouder: str) -> list[Voorstel]:
         """The milestones under a key that are still to come and have a time."""
-        return [m for m in self.list_soort("mijlpaal", ouder) if m.velden["stand"] in ("gepland", "bijgesteld") and _days(m)]
+        open_ = ("gepland", "bijgesteld")
+        return [m for m in self.list_mijlpalen(ouder) if m.velden["stand"] in open_ and _days(m)]
+
+    def list_mijlpalen(self, ouder: str) -> list[Voorstel]:
+        """The milestones under a key; no onderwerp has more than a person can look over, and each is held against each."""
+        return self.list_soort("mijlpaal", ouder)[:HOOGSTENS]
 
 
 def _days(mijlpaal: Voorstel, veld: str = "wanneer") -> Wanneer | None:
@@ -59,7 +75,10 @@ def _days(mijlpaal: Voorstel, veld: str = "wanneer") -> Wanneer | None:
     return waarde if isinstance(waarde, Wanneer) and waarde.van else None
 
 
-_OPLEVERT = re.compile(r"oplever|opgelever|afgerond|afronding|gereed|klaar|gerealiseerd|ingevoerd|vastgesteld|vaststelling|bijgesteld", re.IGNORECASE)
+_OPLEVERT = re.compile(
+    r"oplever|opgelever|afgerond|afronding|gereed|klaar|gerealiseerd|ingevoerd|vastgesteld|vaststelling|bijgesteld",
+    re.IGNORECASE,
+)
 
 
 def _find_tijden(boek: Boek) -> Iterator[Tegenspraak]:
@@ -68,7 +87,11 @@ def _find_tijden(boek: Boek) -> Iterator[Tegenspraak]:
         gepland = boek.list_gepland(knoop.sleutel)
         planning = [m for m in gepland if boek.is_planning(m) and _OPLEVERT.search(m.vindplaats.zin)]
         for tekst in gepland:
-            if boek.is_planning(tekst) or not planning or any(overlaps(_days(tekst), _days(m)) for m in planning):
+            if (
+                boek.is_planning(tekst)
+                or not planning
+                or any(overlaps(_days(tekst), _days(m)) for m in planning)
+            ):
                 continue
             ander = planning[0]
             yield Tegenspraak(
@@ -140,25 +163,39 @@ def _find_delen_aantallen(boek: Boek) -> Iterator[Tegenspraak]:
     tryouts = boek.list_soort("tryout")
     plaatsen = {v.vindplaats for v in boek.per_sleutel.values() if v.ouder in ("", "r")}
     for plaats in sorted(plaatsen, key=lambda p: p.regel) if tryouts else ():
-        if treffer := re.search(rf"\b({'|'.join(GETALLEN)}|\d{{1,2}}) try-?outs\b", plaats.zin, re.IGNORECASE):
+        if treffer := re.search(
+            rf"\b({'|'.join(GETALLEN)}|\d{{1,2}}) try-?outs\b", plaats.zin, re.IGNORECASE
+        ):
             aantal = GETALLEN.get(treffer[1].casefold()) or int(treffer[1])
             if aantal != len(tryouts):
                 uitleg = f"Er staat ‘{treffer.group()}’, maar er zijn er {len(tryouts)} beschreven."
                 yield Tegenspraak("aantal", "r", plaats, tryouts[-1].vindplaats, uitleg)
 
 
-_KLAAR = re.compile(r"\b(?:opgeleverd|afgerond|gereed|gerealiseerd|vastgesteld|voltooid|ingevoerd|klaar)\b", re.IGNORECASE)
+_KLAAR = re.compile(
+    r"\b(?:opgeleverd|afgerond|gereed|gerealiseerd|vastgesteld|voltooid|ingevoerd|klaar)\b", re.IGNORECASE
+)
 
 
 def _find_af_en_gepland(boek: Boek) -> Iterator[Tegenspraak]:
     """One sentence says that a thing is finished, another still plans to finish the same thing."""
     for knoop in boek.list_knopen():
-        af = [m for m in boek.list_soort("mijlpaal", knoop.sleutel) if m.velden["stand"] == "gehaald" and _KLAAR.search(m.vindplaats.zin)]
+        af = [
+            m
+            for m in boek.list_mijlpalen(knoop.sleutel)
+            if m.velden["stand"] == "gehaald" and _KLAAR.search(m.vindplaats.zin)
+        ]
         for klaar in af:
             for plan in boek.list_gepland(knoop.sleutel):
-                if _KLAAR.search(plan.vindplaats.zin) and plan.vindplaats != klaar.vindplaats and overlap(klaar.vindplaats.zin, plan.vindplaats.zin):
+                if (
+                    _KLAAR.search(plan.vindplaats.zin)
+                    and plan.vindplaats != klaar.vindplaats
+                    and overlap(klaar.vindplaats.zin, plan.vindplaats.zin)
+                ):
                     uitleg = f"Volgens de ene zin is dit bij ‘{knoop.velden['titel']}’ klaar, volgens de andere komt het {tell_tijd(_days(plan))}."
-                    yield Tegenspraak("klaar en gepland", knoop.sleutel, klaar.vindplaats, plan.vindplaats, uitleg)
+                    yield Tegenspraak(
+                        "klaar en gepland", knoop.sleutel, klaar.vindplaats, plan.vindplaats, uitleg
+                    )
 
 
 def _find_voorbij(boek: Boek) -> Iterator[Tegenspraak]:

@@ -15,7 +15,23 @@ _AANTAL = re.compile(
     rf"\b(?:(?:lopen|zijn|omvat|omvatten|kent|bestaat uit|volgende|met|in|heeft)(?: er)?(?: nog)?(?: verder)? (?:een |de )?)(?P<aantal>{'|'.join(GETALLEN)}|\d{{1,2}}) (?:\w+ )?{_SOORT}(?!\w)",
     re.IGNORECASE,
 )
-_GEWOON = frozenset("planning opgeleverd afgerond gereed volgens kwartaal oplevering stuurgroep bestuurlijk overleg projectleider rapportage voortgang".split())
+_GEWOON = frozenset(
+    [
+        "planning",
+        "opgeleverd",
+        "afgerond",
+        "gereed",
+        "volgens",
+        "kwartaal",
+        "oplevering",
+        "stuurgroep",
+        "bestuurlijk",
+        "overleg",
+        "projectleider",
+        "rapportage",
+        "voortgang",
+    ]
+)
 
 
 def list_aantallen(zin: str) -> Iterator[tuple[int, str]]:
@@ -34,12 +50,20 @@ def overlaps(een: Wanneer | None, ander: Wanneer | None) -> bool:
 
 def tell_tijd(wanneer: Wanneer | None) -> str:
     """A time in its own words."""
-    return wanneer.tekst.lower() if wanneer and wanneer.tekst[:1] != "Q" else wanneer.tekst if wanneer else "geen tijd"
+    return (
+        wanneer.tekst.lower()
+        if wanneer and wanneer.tekst[:1] != "Q"
+        else wanneer.tekst
+        if wanneer
+        else "geen tijd"
+    )
 
 
 def list_zeldzaam(teksten: Mapping[str, str]) -> dict[str, set[str]]:
     """Per onderwerp the long words that no other onderwerp has."""
-    woorden = {sleutel: set(re.findall(r"\w{8,}", tekst.casefold())) - _GEWOON for sleutel, tekst in teksten.items()}
+    woorden = {
+        sleutel: set(re.findall(r"\w{8,}", tekst.casefold())) - _GEWOON for sleutel, tekst in teksten.items()
+    }
     tel = Counter(woord for rij in woorden.values() for woord in rij)
     return {sleutel: {woord for woord in rij if tel[woord] == 1} for sleutel, rij in woorden.items()}
 

@@ -27,7 +27,9 @@ def read_word(bron: bytes, hoogstens: int) -> list[Blok]:
     except zipfile.BadZipFile as fout:
         raise GeenRapport(_GEEN_WORD.format("het pakket is stuk of van een ander soort")) from fout
     if tekst > HOOGSTENS_UITGEPAKT or omvang > 10 * HOOGSTENS_UITGEPAKT:
-        raise GeenRapport(f"Het Word-bestand is uitgepakt {omvang / 1e6:.0f} MB; dat is te groot voor een rapportage. Bewaar het zonder bijlagen.")
+        raise GeenRapport(
+            f"Het Word-bestand is uitgepakt {omvang / 1e6:.0f} MB; dat is te groot voor een rapportage. Bewaar het zonder bijlagen."
+        )
     try:
         document = Document(io.BytesIO(bron))
         blokken = list(_list_blokken(document, hoogstens))
@@ -47,7 +49,9 @@ def _list_blokken(document: Any, hoogstens: int) -> Iterator[Blok]:
         for deel in delen:
             regel += 1
             if regel > hoogstens:
-                raise GeenRapport(f"Het Word-bestand heeft meer dan {hoogstens} alinea's en rijen; dat is te veel voor een rapportage.")
+                raise GeenRapport(
+                    f"Het Word-bestand heeft meer dan {hoogstens} alinea's en rijen; dat is te veel voor een rapportage."
+                )
             if isinstance(deel, tuple):
                 yield Blok("rij", regel, cellen=deel)
             elif deel.tag == qn("w:p"):
@@ -82,7 +86,9 @@ def _read_tabel(tabel: Any) -> Iterator[tuple[Cel, ...]]:
             vervolg = soort is not None and soort.get(qn("w:val")) != "restart"
             alineas = () if vervolg else split_cel("\n".join(_text_of(p) for p in cel.iter(qn("w:p"))))
             cellen.append(alineas)
-            cellen.extend(() for _ in range(min(int(breed.get(qn("w:val"))), 50) - 1 if breed is not None else 0))
+            cellen.extend(
+                () for _ in range(min(int(breed.get(qn("w:val"))), 50) - 1 if breed is not None else 0)
+            )
         yield tuple(cellen)
 
 

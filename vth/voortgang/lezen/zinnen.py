@@ -5,8 +5,69 @@ from dataclasses import dataclass
 
 # A full stop after one of these ends no sentence.
 _AFKORTING = frozenset(
-    "o.a t.b.v i.r.t n.a.v t.a.v m.b.t d.m.v t.o.v i.v.m i.s.m i.o i.p.v m.i.v s.v.z bijv bv evt resp nr nrs jl a.d e.d etc enz excl incl ca "
-    "circa dhr mevr drs mr ir dr prof art lid vgl zgn z.s.m d.d dd max min jan feb febr mrt apr jun jul aug sept sep okt nov dec p.m n.t.b st".split()
+    [
+        "o.a",
+        "t.b.v",
+        "i.r.t",
+        "n.a.v",
+        "t.a.v",
+        "m.b.t",
+        "d.m.v",
+        "t.o.v",
+        "i.v.m",
+        "i.s.m",
+        "i.o",
+        "i.p.v",
+        "m.i.v",
+        "s.v.z",
+        "bijv",
+        "bv",
+        "evt",
+        "resp",
+        "nr",
+        "nrs",
+        "jl",
+        "a.d",
+        "e.d",
+        "etc",
+        "enz",
+        "excl",
+        "incl",
+        "ca",
+        "circa",
+        "dhr",
+        "mevr",
+        "drs",
+        "mr",
+        "ir",
+        "dr",
+        "prof",
+        "art",
+        "lid",
+        "vgl",
+        "zgn",
+        "z.s.m",
+        "d.d",
+        "dd",
+        "max",
+        "min",
+        "jan",
+        "feb",
+        "febr",
+        "mrt",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "okt",
+        "nov",
+        "dec",
+        "p.m",
+        "n.t.b",
+        "st",
+    ]
 )
 _EINDE = re.compile(r"[.!?]+[\"'’”)]*(?:\[\d{1,3}\])?\s+(?=[A-Z0-9À-Þ(‘'\"“„–•])")
 HOOGSTENS_TEKENS = 4000
@@ -29,7 +90,9 @@ def split_zinnen(tekst: str) -> list[tuple[int, str]]:
     for einde in _EINDE.finditer(tekst):
         voor = tekst[max(0, einde.start() - 12) : einde.start()]
         woord = re.split(r"[\s(]", voor)[-1]
-        if tekst[einde.start()] == "." and (woord.casefold() in _AFKORTING or _is_nummer(woord, einde.start() - begin)):
+        if tekst[einde.start()] == "." and (
+            woord.casefold() in _AFKORTING or _is_nummer(woord, einde.start() - begin)
+        ):
             continue
         uit.append((begin, tekst[begin : einde.end()].strip()))
         begin = einde.end()

@@ -9,6 +9,7 @@ Beside each report `naam.md` (or `naam.blokken.yaml`, of which a Word file is ma
 
 import io
 import re
+from calendar import monthrange
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from vth.voortgang.lezen import GeenRapport, Gelezen, Voorstel, read_rapport
 from vth.voortgang.wanneer import Wanneer
 
 TEKSTEN = Path(__file__).parent / "lezen"
-SETS = ("inregelen", "achtergehouden", "tweede")
+SETS = ("inregelen", "achtergehouden", "tweede", "derde", "vierde", "laatste", "blind")
 SOORTEN = (
     "rapport", "pijler", "onderwerp", "actie", "voortgang", "planning", "mijlpaal", "risico", "besluit",
     "product", "tryout", "onderzoek", "samenhang", "legenda",
@@ -83,14 +84,22 @@ def measure(welke: str) -> dict[str, tuple[int, int, int]]:
     return {soort: (g, v, h) for soort, (g, v, h) in tel.items()}
 
 
-def compare(gelezen: Gelezen, verwacht: dict[str, list[str]]) -> dict[str, tuple[int, int, int, list[str], list[str]]]:
+def compare(
+    gelezen: Gelezen, verwacht: dict[str, list[str]]
+) -> dict[str, tuple[int, int, int, list[str], list[str]]]:
     """Per kind: how many are right, found and expected, and which were missed and which were too many."""
     uit = {}
     for soort in SOORTEN:
         vond = Counter(_of_voorstel(v) for v in gelezen.voorstellen if v.soort == soort)
         hoort = Counter(_of_regel(soort, str(regel)) for regel in verwacht.get(soort, []))
         samen = vond & hoort
-        uit[soort] = (samen.total(), vond.total(), hoort.total(), sorted((hoort - vond).elements()), sorted((vond - hoort).elements()))
+        uit[soort] = (
+            samen.total(),
+            vond.total(),
+            hoort.total(),
+            sorted((hoort - vond).elements()),
+            sorted((vond - hoort).elements()),
+        )
     return uit
 
 
@@ -166,18 +175,53 @@ def _when(wanneer: object) -> str:
 
 def _span(kort: str) -> str:
     """Write "2025Q3", "2026H1", "2026-03", "2026Q2-2026Q3" or "2026-01..2026-06" as the first and last day."""
-    if " < " in kort or ".." in kort and re.match(r"\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\Z", kort) or kort in ("-", "doorlopend", "onbekend"):
+    if (
+        " < " in kort
+        or (".." in kort and re.match(r"\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\Z", kort))
+        or kort in ("-", "doorlopend", "onbekend")
+    ):
         return kort
     if ".." in kort or re.search(r"Q\d-\d{4}Q", kort):
         eerst, laatst = re.split(r"\.\.|(?<=Q\d)-", kort)
         return f"{_span(eerst).split('..')[0]}..{_span(laatst).split('..')[1]}"
-    van = {"Q1": ("01-01", "03-31"), "Q2": ("04-01", "06-30"), "Q3": ("07-01", "09-30"), "Q4": ("10-01", "12-31"), "H1": ("01-01", "06-30"), "H2": ("07-01", "12-31")}
+    van = {
+        "Q1": ("01-01", "03-31"),
+        "Q2": ("04-01", "06-30"),
+        "Q3": ("07-01", "09-30"),
+        "Q4": ("10-01", "12-31"),
+        "H1": ("01-01", "06-30"),
+        "H2": ("07-01", "12-31"),
+    }
     jaar, rest = kort[:4], kort[4:]
     if rest in van:
         return f"{jaar}-{van[rest][0]}..{jaar}-{van[rest][1]}"
     if not rest:
         return f"{jaar}-01-01..{jaar}-12-31"
     if len(rest) == 3:
-        dagen = {"02": "28", "04": "30", "06": "30", "09": "30", "11": "30"}.get(rest[1:], "31")
-        return f"{kort}-01..{kort}-{dagen}"
+        return f"{kort}-01..{kort}-{monthrange(int(jaar), int(rest[1:]))[1]:02}"
     return f"{kort}..{kort}"
+
+
+def list_zinnen() -> list[tuple[str, list[str]]]:
+    """The single sentences that were written down with their milestones and decisions."""
+    rijen = [
+        rij
+        for naam in ("zinnen", "zinnen2")
+        for rij in yaml.safe_load((TEKSTEN / f"{naam}.yaml").read_text())
+    ]
+    return [(zin, verwacht) for zin, verwacht in rijen]
+
+
+def compare_zin(zin: str, verwacht: list[str]) -> tuple[list[str], list[str]]:
+    """Read a sentence in a report of June 2030: the milestones and decisions expected, and those found."""
+    kop = {"p": "Planning", "v": "Voortgang"}[zin[0]]
+    tekst = f"# Voortgangsrapportage Proef juni 2030\n\n## Pijler 1: Een\n\n### 1.1 Begin\n\nVoortgang: ok.\n\n{kop}: {zin[3:]}\n"
+    voorstellen = read_rapport(tekst, vorm="md").voorstellen
+    hoort = [
+        _of_regel(
+            "besluit" if regel.startswith("besluit: ") else "mijlpaal",
+            f"p1.o1 {regel.removeprefix('besluit: ')}",
+        )
+        for regel in verwacht
+    ]
+    return sorted(hoort), sorted(_of_voorstel(v) for v in voorstellen if v.soort in ("mijlpaal", "besluit"))

@@ -2,10 +2,18 @@
 
 import pytest
 
-from .lezenmeten import SETS, SOORTEN, compare, list_rapporten, measure
+from .lezenmeten import SETS, SOORTEN, compare, compare_zin, list_rapporten, list_zinnen, measure
 
 # The reports that the rules were made by are read whole: a rule that breaks one is seen at once. The sets that were put away have a floor.
-VLOER = {"inregelen": 1.0, "achtergehouden": 0.97, "tweede": 0.97}
+VLOER = {
+    "inregelen": 1.0,
+    "achtergehouden": 0.97,
+    "tweede": 0.97,
+    "derde": 0.97,
+    "vierde": 0.97,
+    "laatste": 0.97,
+    "blind": 0.95,
+}
 
 
 @pytest.mark.parametrize("welke", SETS)
@@ -29,3 +37,11 @@ def test_the_measure_sees_what_is_missed_and_what_is_too_much():
     goed, gevonden, hoort, mist, teveel = compare(gelezen, anders)["mijlpaal"]
     assert (goed, gevonden, hoort) == (8, 9, 9)
     assert mist == ["p9.o9 2030-01-01..2030-03-31 gepland"] and teveel[0].startswith("p1.o1 ")
+
+
+@pytest.mark.parametrize(("zin", "verwacht"), list_zinnen())
+def test_single_sentences_give_the_milestones_and_decisions_that_a_person_reads_in_them(
+    zin: str, verwacht: list[str]
+):
+    hoort, gevonden = compare_zin(zin, verwacht)
+    assert gevonden == hoort

@@ -64,6 +64,8 @@ LEESBAAR = {
     "3 mrt 2024": ("dag", "2024-03-03", "2024-03-03"),
     "29 februari 2024": ("dag", "2024-02-29", "2024-02-29"),
     "ultimo 2024": ("dag", "2024-12-31", "2024-12-31"),
+    "tussen Q2 2024 en Q4 2024": ("periode", "2024-04-01", "2024-12-31"),
+    "in 2024 en 2025": ("periode", "2024-01-01", "2025-12-31"),
     "week 10 van 2028": ("periode", "2028-03-06", "2028-03-12"),
 }
 ONLEESBAAR = (
@@ -86,7 +88,9 @@ ZINNEN = {
 
 
 @pytest.mark.parametrize(("tekst", "verwacht"), LEESBAAR.items())
-def test_a_time_as_planning_prose_writes_it_spans_the_days_it_can_mean(tekst: str, verwacht: tuple[str, str, str]):
+def test_a_time_as_planning_prose_writes_it_spans_the_days_it_can_mean(
+    tekst: str, verwacht: tuple[str, str, str]
+):
     gelezen = read_wanneer(tekst)
     assert (gelezen.soort, str(gelezen.van), str(gelezen.tot)) == verwacht
     assert gelezen.soort in SOORTEN and gelezen.tekst == tekst.strip("()")
@@ -112,7 +116,9 @@ def test_a_sentence_gives_its_times_where_they_stand(zin: str, verwacht: list[st
 
 
 def test_nonsense_in_a_sentence_is_found_and_unknown():
-    assert [w.soort for _, _, w in find_wanneers("Klaar in Q5 van 2024 of op 32 januari 2024.")] == ["onbekend"] * 2
+    assert [w.soort for _, _, w in find_wanneers("Klaar in Q5 van 2024 of op 32 januari 2024.")] == [
+        "onbekend"
+    ] * 2
 
 
 @pytest.mark.parametrize(
@@ -131,7 +137,9 @@ def test_slippage_is_told_in_quarters(was: str, wordt: str, kwartalen: int | Non
     assert derive_verschuiving(read_wanneer(was), read_wanneer(wordt)) == kwartalen
 
 
-@pytest.mark.parametrize("stuk", ["Q1 en ", "2024-", "eind van het ", "1 ", "in de loop van ", "januari ", "eerste en "])
+@pytest.mark.parametrize(
+    "stuk", ["Q1 en ", "2024-", "eind van het ", "1 ", "in de loop van ", "januari ", "eerste en "]
+)
 def test_no_text_makes_it_slow(stuk: str):
     begin = time.perf_counter()
     find_wanneers(stuk * (200_000 // len(stuk)))

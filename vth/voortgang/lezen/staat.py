@@ -1,0 +1,100 @@
+"""Where the reading of a report has come: what is open, and how text and parts are added to it."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..wanneer import find_wanneers
+from .acties import Verdeler
+from .blokken import Blok
+from .boom import Boom, Deel
+from .koppen import read_pijlernummer
+from .tabellen import Hoofd
+from .zinnen import Zin, split_zinnen
+
+_RISICO = re.compile(r"risi[ck]o['’]?s?\s*:\s*", re.IGNORECASE)
+_RISICO_ERNA = re.compile(r"(?<=[.!?])\s+(?=risi[ck]o['’]?s?\s*:)", re.IGNORECASE)
+_GEVOLG = re.compile(
+    r"(?:daardoor|hierdoor|dan|als|indien|wanneer|gevolg|maatregel|dit|dat)\b", re.IGNORECASE
+)
+_LEEG = re.compile(r"(?:-|–|n\.?v\.?t\.?|geen|x)\.?\Z", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Staat:
+    """What is open while the blocks are walked over."""
+
+    boom: Boom
+    peil: date | None
+    rol: str = "voortgang"
+    kop: str = ""
+    hoofd: Hoofd | None = None
+    pijlerniveau: int = 0
+    onderwerpniveau: int = 0
+    deel: Deel | None = None
+    vrij: dict[int, str] = field(
+        default_factory=dict
+    )  # headings that are a pijler or onderwerp by what stands under them
+    rijregel: int = 0  # the line of the last row of a table
+    verdelers: dict[str, Verdeler] = field(default_factory=dict)
+
+    def start_pijler(self, woord: str, nummer: str, titel: str, blok: Blok) -> None:
+        """Open a pijler; what was open below it is closed."""
+        aantal = sum(k.soort == "pijler" for k in self.boom.kinderen.get("r", ()))
+        self.boom.woord = self.boom.woord or woord
+        pijler = self.boom.start_pijler(read_pijlernummer(nummer, aantal), titel, blok.regel, blok.tekst)
+        self.boom.namen.setdefault(nummer, pijler.sleutel)
+        self.onderwerpniveau, self.deel, self.hoofd = 0, None, None
+        self.rol, self.kop = "voortgang", blok.tekst
+
+    def add_deel(self, blok: Blok) -> None:
+        """Give a paragraph to the part that is open, or to one without a heading."""
+        if self.deel is None:
+            self.deel = Deel(
+                "", self.kop, 0, blok.regel, self.boom.pijler.sleutel if self.boom.pijler else ""
+            )
+            self.boom.delen.append(self.deel)
+        self.deel.alineas.append((blok.regel, blok.tekst, blok.soort == "punt"))
+        for plek, zin in split_zinnen(blok.tekst):
+            regel = max([regel for begin, regel in blok.regels if begin <= plek], default=blok.regel)
+            self.deel.zinnen.append(Zin(zin, regel, self.deel.kop, self.deel.rol))
+
+    def add_tekst(self, tekst: str, rol: str, plaats: Zin, regels: tuple[tuple[int, int], ...] = ()) -> None:
+        """Give a paragraph to the onderwerp that is open, by the part it plays; a risk may stand anywhere."""
+        onderwerp = self.boom.onderwerp
+        if not tekst or _LEEG.match(tekst) or onderwerp is None:
+            return
+        tekst, *risicos = _RISICO_ERNA.split(tekst)
+        for erna in risicos:
+            self.add_tekst(erna, "risico", plaats)
+        if (risico := _RISICO.match(tekst)) or rol == "risico":
+            zonder, gepland = _split_risico(tekst[risico.end() :] if risico else tekst)
+            onderwerp.zinnen.append(Zin(zonder, plaats.regel, plaats.kolom, "risico"))
+            if gepland:
+                self.add_tekst(gepland, "planning", plaats)
+            return
+        verdeler = self.verdelers.setdefault(onderwerp.sleutel, Verdeler(self.boom, onderwerp))
+        verdeler.regels, verdeler.alinea = regels, tekst
+        deel = Zin(
+            "",
+            plaats.regel,
+            plaats.kolom,
+            rol if rol in ("planning", "besluit", "samenhang") else "voortgang",
+        )
+        if rol == "planning":
+            verdeler.add_planning(tekst, deel)
+        else:
+            verdeler.add_voortgang(tekst, deel)
+
+
+def _split_risico(tekst: str) -> tuple[str, str]:
+    """A paragraph about a risk, and what in it is planning after all: later sentences with a time that do not tell what the risk leads to."""
+    eerste, *rest = [zin for _, zin in split_zinnen(tekst)] or [tekst]
+    gepland = [
+        z
+        for z in rest
+        if find_wanneers(z)
+        and re.search(r"\b(?:wordt|worden|zal|zullen|volgt|gepland)\b", z)
+        and not _GEVOLG.match(z)
+    ]
+    return " ".join([eerste, *(z for z in rest if z not in gepland)]), " ".join(gepland)
