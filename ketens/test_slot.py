@@ -26,7 +26,7 @@ DOSSIERS = [0, 10]
 def read_alles(client: Client, wereld: Wereld, viewer: Viewer) -> dict[str, tuple[int, set[str]]]:
     """Give for every address the state of its answer and the marks in it."""
     antwoorden = {}
-    for pad, _ in list_paden(wereld, sorted(wereld.objecten)[::12], DOSSIERS):
+    for pad, _ in list_paden(wereld, sorted(wereld.objecten)[::30], DOSSIERS):
         antwoord = client.get(pad)
         antwoorden[pad] = (antwoord.status_code, find_merken(read_tekst(antwoord)))
     return antwoorden

@@ -29,16 +29,12 @@ ONDERHOUD = "Er wordt een grote aanlevering vastgelegd. Kijken kan gewoon; wijzi
 def list_navigatie(request: HttpRequest) -> dict[str, Any]:
     """Give the navigation, the account and the state of the site for `vormgeving/basis.html`."""
     viewer = getattr(request, "viewer", NIEMAND)
-    rooms = derive_kamers(viewer)
+    rooms = [(titel, reverse(naam), groep) for titel, naam, groep in derive_kamers(viewer)]
+    hier = _find_actief(request.path, [adres for _, adres, _ in rooms])
     return {
         "navigatie": [
-            {
-                "titel": titel,
-                "url": reverse(naam),
-                "groep": groep,
-                "actief": _is_actief(request.path, reverse(naam), rooms),
-            }
-            for titel, naam, groep in rooms
+            {"titel": titel, "url": adres, "groep": groep, "actief": adres == hier}
+            for titel, adres, groep in rooms
         ],
         "account": _make_account(request, viewer),
         "zoekbaar": bool(rooms),
@@ -88,11 +84,10 @@ def derive_kamers(viewer: Viewer) -> list[tuple[str, str, str]]:
     return kamers
 
 
-def _is_actief(pad: str, adres: str, kamers: list[tuple[str, str, str]]) -> bool:
-    """Mark the room whose address is the longest beginning of this one."""
-    adressen = [reverse(naam) for _, naam, _ in kamers]
+def _find_actief(pad: str, adressen: list[str]) -> str:
+    """Give the address of the room in which a page is: the longest that is its beginning."""
     past = [a for a in adressen if pad == a or (a != "/" and pad.startswith(f"{a.rstrip('/')}/"))]
-    return bool(past) and adres == max(past, key=len)
+    return max(past, key=len, default="")
 
 
 def _make_account(request: HttpRequest, viewer: Viewer) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 
+from .agendapunten import write_agenda
 from .models import Lezer, Zelfbeoordeling, Zelfbeoordelinggebeurtenis
 from .rules import UITGENODIGD, AnderWasVoorError, MonitoringError
 
@@ -61,7 +62,7 @@ def record_act(
     reden: str = "",
     **inhoud: object,
 ) -> None:
-    """Write one act: state and version, the event and the line of the log."""
+    """Write one act when all else of it is written: state and version, the event, the agenda and the line of the log."""
     if naar:
         zelfbeoordeling.stand = naar
     zelfbeoordeling.versie += 1
@@ -75,6 +76,7 @@ def record_act(
         door=viewer.actor,
         reden=reden.strip()[:2000],
     )
+    write_agenda(zelfbeoordeling)
     record_gebeurtenis(
         actor=viewer.actor,
         handeling=f"zelfbeoordeling.{handeling}",

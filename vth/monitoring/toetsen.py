@@ -12,6 +12,7 @@ from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
+from .agendapunten import write_agenda
 from .boeking import lock_zelfbeoordeling, record_act
 from .kader import Kader
 from .models import Oordeel, Ronde, Toetsvraag, Zelfbeoordeling
@@ -52,8 +53,7 @@ def record_toetsvraag(
         raise MonitoringError(
             f"De zelfbeoordeling {zelfbeoordeling.get_stand_display()}. Vragen kan zolang zij wordt getoetst."
         )
-    record_act(viewer, zelfbeoordeling, "toetsvraag", criterium=criterium)
-    return Toetsvraag.objects.create(
+    toetsvraag = Toetsvraag.objects.create(
         zelfbeoordeling=zelfbeoordeling,
         criterium=criterium,
         vraag=vraag.strip()[:2000],
@@ -61,6 +61,8 @@ def record_toetsvraag(
         gevraagd_door=viewer.actor,
         antwoord_voor=klok.today() + timedelta(days=kader.antwoorddagen + 1),
     )
+    record_act(viewer, zelfbeoordeling, "toetsvraag", criterium=criterium)
+    return toetsvraag
 
 
 @transaction.atomic
@@ -178,6 +180,8 @@ def publish_ronde(
     ronde.plan_voor, ronde.robuust_voor = plan_voor, robuust_voor
     ronde.gepubliceerd_op, ronde.versie = klok.now(), ronde.versie + 1
     ronde.save()
+    for z in ronde.zelfbeoordelingen.select_related("ronde").filter(robuust=False):
+        write_agenda(z)
     record_gebeurtenis(
         actor=viewer.actor,
         handeling="ronde.publiceer",

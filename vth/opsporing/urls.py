@@ -17,6 +17,11 @@ urlpatterns = [
         name="procesverbaal",
     ),
     path(
+        "opsporing/<uuid:dossier_id>/procesverbaal/<uuid:procesverbaal_id>.<slug:vorm>",
+        webprocesverbaal.send_procesverbaal,
+        name="procesverbaalbestand",
+    ),
+    path(
         "opsporing/<uuid:dossier_id>/procesverbaal/<uuid:procesverbaal_id>/<slug:wat>",
         webprocesverbaal.act_procesverbaal,
         name="procesverbaalhandeling",

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
+from vth.zaken.rapport.maken import send_bestand
 
 from . import services
 from .forms import KwaliteitForm
 from .models import Opsporingsdossier, Procesverbaal
 from .processenverbaal import close_procesverbaal, read_punten, record_kwaliteit
+from .pvstuk import make_pvstuk
 from .rules import OpsporingError, list_pv_gebreken
 from .selectors import BestaatNietError, get_dossier
 from .web import find_doel, hide
@@ -72,9 +74,31 @@ def _render(
         "gebreken": list_pv_gebreken(pv.kwaliteit, read_punten(dossier)) if open_ else [],
         "mag_sluiten": open_ and pv.opgesteld_door == request.viewer.actor,
         "hier": reverse("opsporing:procesverbaal", args=[dossier.pk, pv.pk]),
+        **{
+            vorm: reverse("opsporing:procesverbaalbestand", args=[dossier.pk, pv.pk, vorm])
+            for vorm in ("pdf", "docx")
+        },
         "kruimels": [("Opsporing", reverse("opsporing:lijst")), (dossier.titel, terug), (pv.titel, "")],
     }
     return render(request, "opsporing/procesverbaal.html", context, status=status)
+
+
+@hide
+@require_safe
+def send_procesverbaal(
+    request: Vraag, dossier_id: uuid.UUID, procesverbaal_id: uuid.UUID, vorm: str
+) -> HttpResponse:
+    """Send a proces-verbaal with its annex as a file; that somebody took it is written first."""
+    dossier, pv = _find(request, dossier_id, procesverbaal_id)
+    if vorm not in ("pdf", "docx"):
+        raise Http404
+    if not find_doel(request, dossier_id):
+        return redirect("opsporing:dossier", dossier_id)
+    doel = find_doel(request, dossier.pk)
+    services.record_inzage(
+        viewer=request.viewer, dossier_id=dossier.pk, doel=doel, wat="procesverbaal.download"
+    )
+    return send_bestand(make_pvstuk(dossier, pv), vorm, "proces-verbaal")
 
 
 @hide

@@ -35,6 +35,7 @@ OVERAL = (
     "/{id}/sluit",
     "/{id}/procesverbaal/{id}",
     "/{id}/procesverbaal/{id}/sluit",
+    "/{id}/procesverbaal/{id}.pdf",
 )
 MAG_NIET = (
     JURIST,

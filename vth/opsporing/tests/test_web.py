@@ -1,10 +1,13 @@
 """The room in the site, as a boa works in it: open a file for a purpose, act, and read what was done."""
 
+import io
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from django.test import Client
 from django.urls import reverse
+from docx import Document as Word
 
 from vth.interface.tests.builders import log_in
 from vth.opsporing.models import (
@@ -15,6 +18,7 @@ from vth.opsporing.models import (
     Procesverbaal,
     Strafbeschikking,
 )
+from vth.opsporing.processenverbaal import record_procesverbaal
 from vth.tijd import klok
 from vth.toezicht.models import Controle
 from vth.toezicht.tests.builders import begin, make_controle, vind
@@ -210,6 +214,29 @@ def test_the_way_from_contra_indication_to_outcome(boa: Client) -> None:
     do(boa, dossier, "uitkomst", overdracht=o.pk, soort="sepot", dag=klok.today().isoformat())
     assert Overdrachtuitkomst.objects.get().soort == "sepot"
     assert "niet vervolgd" in boa.get(f"/opsporing/{dossier.pk}").content.decode()
+
+
+def test_a_proces_verbaal_as_a_document_with_its_annex(boa: Client) -> None:
+    """What concerns another suspect is not in it; that it was taken is written; without a purpose nothing leaves."""
+    dossier = make_dossier()
+    eigen, ander = make_verdachte(dossier), make_verdachte(dossier, naam="Andere Persoon")
+    weeg(dossier, eigen, contra_indicaties=["herhaling"])
+    do_handeling(dossier, "waarneming", verdachte=eigen.pk, tekst="Ik zag hoe het puin werd gestort.")
+    do_handeling(dossier, "waarneming", verdachte=ander.pk, tekst="Dit gaat over de ander.")
+    pv = record_procesverbaal(
+        viewer=BOA, dossier_id=dossier.pk, titel="PV puin", tekst="Ik zag een hoop puin.", verdachte=eigen.pk
+    )
+    adres = f"/opsporing/{dossier.pk}/procesverbaal/{pv.pk}"
+    assert boa.get(f"{adres}.pdf").status_code == 302
+    open_(boa, dossier)
+    assert f"{adres}.pdf" in boa.get(adres).content.decode()
+    assert boa.get(f"{adres}.md").status_code == 404
+    word = Word(io.BytesIO(boa.get(f"{adres}.docx").content))
+    tekst = " ".join([a.text for a in word.paragraphs] + [c.text for c in word.tables[0]._cells])
+    assert "Ik zag een hoop puin." in tekst and "hoe het puin werd gestort" in tekst and "concept" in tekst
+    assert "de ander" not in tekst and "Andere Persoon" not in tekst
+    assert pdfium.PdfDocument(boa.get(f"{adres}.pdf").content).is_tagged()
+    assert Opsporingslogregel.objects.filter(handeling="procesverbaal.download").count() == 2
 
 
 def test_who_was_second_is_told_on_the_page(boa: Client) -> None:
