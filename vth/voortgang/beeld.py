@@ -177,8 +177,19 @@ class Programmabeeld:
     @cached_property
     def kritieke_keten(self) -> tuple[str, ...]:
         """Give the chain with the least room before the end, of dependencies that were recorded."""
-        gebonden = {k for _, pijl in self.iter_afhankelijk() for k in (pijl.van, pijl.naar)}
-        return find_kritieke_keten(self.knopen, self.pijlen, self.einddatum) if gebonden else ()
+        vastgelegd = [pijl for _, pijl in self.iter_afhankelijk()]
+        gebonden = {k for pijl in vastgelegd for k in (pijl.van, pijl.naar)}
+        delen: dict[str, list[Pijl]] = defaultdict(list)
+        for pijl in self.pijlen:
+            delen[pijl.naar].append(pijl)
+        # A whole counts with its parts where it is itself an end of a dependency; that it has parts makes no chain.
+        mee, rij = set(vastgelegd), list(gebonden)
+        for id_ in rij:
+            for pijl in delen[id_]:
+                if pijl not in mee:
+                    mee.add(pijl)
+                    rij.append(pijl.van)
+        return find_kritieke_keten(self.knopen, sorted(mee, key=str), self.einddatum) if vastgelegd else ()
 
     @cached_property
     def statussen(self) -> dict[Id, Uitkomst]:

@@ -1,13 +1,14 @@
 """The page of one part of a programme: how it stands and why, what hangs under it, its texts per round, and how it came to this."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from vth.interface.invoer import read_peilmoment
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
+from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Gebeurtenis, Kolom, Uitleg
 
 from .beeld import Deel, Programmabeeld
@@ -315,4 +316,5 @@ def _list_tijdlijn(
         )
         for o in oordelen
     ]
-    return rij
+    namen = list_actornamen({g.actor for g in rij})
+    return [replace(g, actor=namen.get(g.actor, g.actor)) for g in rij]

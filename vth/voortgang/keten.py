@@ -166,26 +166,32 @@ def derive_ruimte(knopen: Iterable[Knoop], pijlen: Sequence[Pijl], einde: date) 
 
 
 def find_kritieke_keten(knopen: Iterable[Knoop], pijlen: Sequence[Pijl], einde: date) -> tuple[str, ...]:
-    """Find the chain with the least room: from what begins it to what ends it; empty where nothing waits for anything.
+    """Find the chain through what has the least room, from what begins it to what ends it; empty where nothing waits for anything.
 
-    Of chains that are as tight, the longest.
+    Before and after it the chain goes where the room is least; of chains that are as tight, the longest.
     """
     lijst = list(knopen)
     ruimte = derive_ruimte(lijst, pijlen, einde)
-    gebonden = {k for p in pijlen if p.van in ruimte and p.naar in ruimte for k in (p.van, p.naar)}
+    voor: dict[str, list[str]] = defaultdict(list)
+    na: dict[str, list[str]] = defaultdict(list)
+    for pijl in pijlen:
+        if pijl.van in ruimte and pijl.naar in ruimte:
+            voor[pijl.naar].append(pijl.van)
+            na[pijl.van].append(pijl.naar)
+    gebonden = sorted({*voor, *na}, key=lambda k: (ruimte[k], k))
     if not gebonden:
         return ()
-    krap = min(ruimte[k] for k in gebonden)
-    volgend: dict[str, list[str]] = defaultdict(list)
-    for pijl in pijlen:
-        if pijl.van in gebonden and pijl.naar in gebonden and ruimte[pijl.van] == krap:
-            volgend[pijl.van].append(pijl.naar)
-    langst: dict[str, tuple[str, ...]] = {}
-    for id_ in reversed(list_volgorde(lijst, pijlen)):
-        if id_ in gebonden:
-            rest = max(
-                (langst[n] for n in volgend[id_] if n in langst and ruimte[n] == krap), key=len, default=()
-            )
-            langst[id_] = (id_, *rest)
-    keten = max((pad for id_, pad in langst.items() if ruimte[id_] == krap), key=len)
-    return keten
+    krapst = [k for k in gebonden if ruimte[k] == ruimte[gebonden[0]]]
+    return max((_extend(k, voor, na, ruimte) for k in krapst), key=len)
+
+
+def _extend(
+    begin: str, voor: Mapping[str, list[str]], na: Mapping[str, list[str]], ruimte: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Follow a chain from one node both ways, each time to where the room is least."""
+    keten = [begin]
+    while eerder := voor.get(keten[0]):
+        keten.insert(0, min(eerder, key=lambda k: (ruimte[k], k)))
+    while later := na.get(keten[-1]):
+        keten.append(min(later, key=lambda k: (ruimte[k], k)))
+    return tuple(keten)

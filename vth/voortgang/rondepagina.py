@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
+from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Gebeurtenis, Kolom
 
 from .beeld import Deel
@@ -184,8 +185,11 @@ def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) ->
 
 def _list_tijdlijn(ronde: Rapportageronde, bijdrage: Bijdrage | None) -> list[Gebeurtenis]:
     rijen = ronde.gebeurtenissen.filter(bijdrage=bijdrage).order_by("volgnummer")
+    namen = list_actornamen({g.door for g in rijen})
     return [
-        Gebeurtenis(g.op, f"{HANDELINGEN.get(g.handeling, g.handeling)} {g.reden}".strip(), g.door)
+        Gebeurtenis(
+            g.op, f"{HANDELINGEN.get(g.handeling, g.handeling)} {g.reden}".strip(), namen.get(g.door, g.door)
+        )
         for g in rijen
     ]
 

@@ -101,11 +101,9 @@ def derive_mijlpaal(vraag: Mijlpaalvraag, *, op: date, einde: date, drempels: Dr
         waarom += f", na het einde van het programma ({einde})." if past_niet else "."
         return Uitkomst(STERK if sterk else WIJKT_AF, waarom, kwartalen=schuif)
     if nu.tot < op or vraag.stand == NIET_GEHAALD:
-        return Uitkomst(
-            WIJKT_AF,
-            f"‘{vraag.titel}’ was gepland voor {nu.tekst} en is niet gehaald.",
-            kwartalen=max(schuif, 0),
-        )
+        hoe = "niet gehaald" if vraag.stand == NIET_GEHAALD else "nog niet als gehaald gemeld"
+        zin = f"‘{vraag.titel}’ was gepland voor {nu.tekst} en is {hoe}."
+        return Uitkomst(WIJKT_AF, zin, kwartalen=max(schuif, 0))
     if vraag.wacht_tot and vraag.wacht_tot > nu.tot:
         return Uitkomst(
             WIJKT_AF,
@@ -135,7 +133,9 @@ def _derive_zonder_basis(vraag: Mijlpaalvraag, tot: date, op: date) -> Uitkomst:
             f"‘{vraag.titel}’ is volgens de bron {vraag.stand}; hoe het eerder was gepland, is niet bekend.",
         )
     if tot < op:
-        return Uitkomst(WIJKT_AF, f"‘{vraag.titel}’ was gepland tot en met {tot} en is niet gehaald.")
+        return Uitkomst(
+            WIJKT_AF, f"‘{vraag.titel}’ was gepland tot en met {tot} en is nog niet als gehaald gemeld."
+        )
     return Uitkomst(
         NIET_IN_BRON, f"Van ‘{vraag.titel}’ staat niet in een pijlerplan wanneer het klaar moest zijn."
     )

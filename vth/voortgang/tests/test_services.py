@@ -234,7 +234,7 @@ def test_a_dependency_over_pijlers_that_makes_a_circle_is_refused_with_the_circl
     assert beeld().verwacht[str(bouw.pk)] == (date(2024, 6, 30), str(een.pk))
     record_pijlerplan(viewer=BUREAULID, pijler_id=get_deel("p2").pk, besluit=REDEN)
     assert "wacht op ‘Ontwerp’" in beeld().statussen[bouw.pk].reden
-    assert beeld().kritieke_keten[0] == str(een.pk)
+    assert beeld().kritieke_keten == (str(een.pk), str(bouw.pk))
 
 
 def test_what_is_said_of_a_part_stays_and_two_editors_do_not_overwrite_each_other(programma: Programma):

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from ..onderdelen import Grafiek, Kolom
 from .doek import Doek, fit, make_grafiek
 from .lijn import add_omrand, draw_reeks
-from .schaal import Schaal, format_plaats
+from .schaal import Schaal, format_maand, format_plaats
 
 BOVEN, ONDER, LINKS, REGEL = 22, 30, 66, 16
 HOOGSTENS = 6
@@ -95,7 +95,7 @@ def _draw_assen(
                 doek.add_tekst(
                     LINKS - 6,
                     plek + 4,
-                    format_plaats(dag, [dag, date(jaar, 3, 2)]),
+                    format_maand(dag),
                     anker="end",
                     klasse="zacht",
                 )

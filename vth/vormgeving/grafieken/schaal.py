@@ -95,3 +95,8 @@ def pick(plaatsen: Sequence[Plaats], hoogstens: int) -> list[Plaats]:
     """Pick at most so many x to write under the axis, at equal steps, the last always among them."""
     stap = max(-(-len(plaatsen) // max(hoogstens, 1)), 1)
     return list(plaatsen)[::-1][::stap][::-1]
+
+
+def format_maand(dag: date) -> str:
+    """Write a month with its year, short."""
+    return f"{KORTE_MAANDEN[dag.month - 1]} {dag.year}"

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from ..onderdelen import VORMEN, Grafiek, Kolom
 from .doek import INKT, LIJN, Doek, fit, make_grafiek
 from .lijn import add_omrand
-from .schaal import Schaal, format_plaats
+from .schaal import Schaal, format_maand
 
 RIJ, KOP, BALK, VORM = 34, 30, 12, 12.0
 TINT = "#8ecef6"
@@ -93,7 +93,7 @@ def _draw_maanden(doek: Doek, x: Schaal) -> None:
                 doek.add_tekst(
                     plek + (2 if anker == "start" else -2),
                     KOP - 8,
-                    format_plaats(dag, [dag, date(jaar, 3, 2)]),
+                    format_maand(dag),
                     anker=anker,
                     klasse="zacht",
                 )
