@@ -17,6 +17,7 @@ from . import (
     vergunningen,
     verouderd,
     voorschriftzoeken,
+    voortgang,
     voortganglezen,
     zaken,
 )
@@ -32,6 +33,7 @@ BENCHES = {
     "fusie": (fusie.measure, 12),
     "indicatoren": (indicatoren.measure, 2000),
     "handhaving": (handhaving.measure, 200),
+    "voortgang": (voortgang.measure, 6),
     "voortganglezen": (voortganglezen.measure, 20),
 }
 

@@ -487,6 +487,7 @@ ZONDER = {
         for d in (
             "nieuw",
             "programmas/<uuid:programma_id>/rondes/nieuw",
+            "programmas/<uuid:programma_id>/inlezen",
             "programmas/<uuid:programma_id>/nieuw/<slug:soort>",
             "onderdelen/<uuid:onderdeel_id>/<str:wat>",
             "rondes/<uuid:ronde_id>/<str:wat>",

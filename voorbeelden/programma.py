@@ -1,6 +1,7 @@
 """The programme of the demo: six pijlers with their topics, the round of June locked and that of December being written, by the accounts of each role."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from vth.tijd import klok
 from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
 from vth.voortgang.boeking import lock_programma
+from vth.voortgang.inlezen import accept_rapport
 from vth.voortgang.models import Bijdrage, Onderdeel, Programma, Rapportageronde
 from vth.voortgang.plannen import record_middel, record_pijlerplan, record_planning
 from vth.voortgang.rondes import close_ronde, do_stap, do_stap_alle, record_bijdrage, record_ronde
@@ -20,6 +22,8 @@ from vth.voortgang.wanneer import read_wanneer
 from .wereld import read_gegevens
 
 Verhaal = Mapping[str, Any]
+# A piece of a report that waits to be taken over.
+RAPPORT = Path(__file__).parent / "gegevens" / "rapport_programma.md"
 CODE, STELSEL = "ibp-vth", "LINDELAND"
 # What the owner of the demo still has to write, and what was returned to her.
 NOG_SCHRIJVEN, TERUG = "p5.o1", "p5.o2"
@@ -42,6 +46,13 @@ def make_programma() -> int:
         _make_plan(bureau, programma, verhaal)
         _make_juni(bureau, collega, programma, verhaal)
         _make_december(bureau, collega, programma, verhaal)
+    accept_rapport(
+        viewer=bureau,
+        programma=programma,
+        bestandsnaam=RAPPORT.name,
+        inhoud=RAPPORT.read_bytes(),
+        ronde="December 2023",
+    )
     return len(verhaal["onderwerpen"])
 
 

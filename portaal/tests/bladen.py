@@ -31,7 +31,7 @@ from vth.tijd import klok
 from vth.toegang.models import Gebruiker
 from vth.toezicht.models import Bevinding, Controle, Incident, Incidentsignaal
 from vth.vergunningen.models import Vergunning
-from vth.voortgang.models import Bijdrage, Onderdeel, Programma, Rapportageronde
+from vth.voortgang.models import Bijdrage, Inlezing, Onderdeel, Programma, Rapportageronde
 from vth.zaken.models import Document
 
 BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lindeveen-lezer", "stelsel"
@@ -299,6 +299,11 @@ def find_rapportageronde(naam: str, rest: str = "") -> str:
     return reverse("voortgang:ronde", args=[Rapportageronde.objects.get(naam=naam).pk]) + rest
 
 
+def find_inlezing() -> str:
+    """Give the address of the desk of the report that was read."""
+    return reverse("voortgang:inlezing", args=[Inlezing.objects.get().pk])
+
+
 def find_bijdrage(sleutel: str) -> str:
     """Give the address of a contribution to the round that runs."""
     bijdrage = Bijdrage.objects.get(onderdeel__sleutel=sleutel, ronde__naam="December 2023")
@@ -517,6 +522,8 @@ BLADEN = (
     Blad("programma-middelen", BUREAU, lambda: find_programma("/beeld/middelen"), "(1) Regionale planning"),
     Blad("programma-tegenspraken", BUREAU, lambda: find_programma("/beeld/tegenspraken"), "Beslis wat klopt"),
     Blad("programma-watals", BUREAU, lambda: find_programma("/beeld/watals"), "Reken uit"),
+    Blad("inlezen", BUREAU, lambda: find_programma("/inlezen"), "Lees in"),
+    Blad("inlezing", BUREAU, find_inlezing, "Neem over"),
     Blad("pijler", BUREAU, lambda: find_onderdeel("p3"), "Stel het pijlerplan vast"),
     Blad("onderwerp", EIGENAAR, lambda: find_onderdeel("p4.o3"), "Leg de stand van het geld vast"),
     Blad("rapportageronde", BUREAU, lambda: find_rapportageronde("December 2023"), "Vergrendel de ronde"),

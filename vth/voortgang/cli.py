@@ -10,13 +10,12 @@ from vth.toegang.rules import Viewer
 from vth.toegang.selectors import make_systeemviewer
 
 from .configuratie import list_bestanden
-from .inlezen import accept_rapport
+from .inlezen import HOOGSTENS, accept_rapport
 from .models import Programma
 from .rules import BEHEREN, VoortgangError
 from .services import record_programma
 
 app = typer.Typer(help="Programma's: beginnen, en een bestaand rapport inlezen.", no_args_is_help=True)
-HOOGSTENS = 50 * 2**20
 Bestand = Annotated[Path, typer.Argument(help="Het rapport: .md, .txt of .docx.")]
 Code = Annotated[str, typer.Option(help="De code van het programma; mag weg als er maar één is.")]
 

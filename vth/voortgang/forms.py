@@ -7,6 +7,7 @@ from django import forms
 
 from vth.vormgeving.formvelden import make_dag, make_tekst
 
+from .inlezen import HOOGSTENS
 from .lezen.uitkomst import STANDEN
 from .models import Tegenspraak
 from .rondes import LANGST
@@ -56,6 +57,31 @@ class BijdrageForm(GezienForm):
         regels=6,
         hint="Wanneer is wat klaar, en wat staat dat in de weg?",
     )
+
+
+class InleesForm(forms.Form):
+    """A report that exists already, and the round that it is of."""
+
+    bestand = forms.FileField(
+        label="Het rapport",
+        help_text="Markdown, tekst of Word. Er wordt nog niets overgenomen: u beslist per voorstel.",
+        widget=forms.FileInput(attrs={"accept": ".md,.markdown,.txt,.docx"}),
+    )
+    ronde = forms.CharField(
+        label="Bij welke ronde hoort het?",
+        max_length=100,
+        required=False,
+        help_text="Laat leeg om de periode te nemen die het rapport zelf noemt.",
+    )
+
+    def clean_bestand(self) -> Any:
+        """Refuse what is larger than any report."""
+        bestand = self.cleaned_data["bestand"]
+        if bestand.size > HOOGSTENS:
+            raise forms.ValidationError(
+                f"{bestand.name[:100]} is groter dan {HOOGSTENS // 2**20} MB. Geef alleen het rapport zelf."
+            )
+        return bestand
 
 
 class ProgrammaForm(forms.Form):

@@ -1,15 +1,18 @@
 """Reading a report from a file: which round it is of, what it proposes, and what in it disagrees with itself or with the report before."""
 
+import tempfile
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.zaken.documenten.apart import ApartError, run_apart
 
-from .lezen.rapport import read_rapport
+from .lezen.apart import read_gelezen
 from .lezen.tegenspraak import find_tegenspraken
-from .lezen.uitkomst import GeenRapport, Gelezen, Vindplaats, Voorstel
+from .lezen.uitkomst import Gelezen, Vindplaats, Voorstel
 from .models import Inlezing, Programma, Rapportageronde, Voorstelregel
 from .rondes import record_ronde
 from .rules import BEHEREN, VoortgangError
@@ -17,6 +20,7 @@ from .selectors import find_vorige, read_wanneer_json
 from .voorstellen import Tegenstelling, record_inlezing
 from .wanneer import Wanneer, read_wanneer
 
+SECONDEN, HOOGSTENS = 30, 50 * 2**20
 VORMEN = {".md": "md", ".txt": "txt", ".docx": "docx", ".markdown": "md"}
 TIJDVELDEN = ("wanneer", "was", "einde", "periode", "datum")
 
@@ -45,10 +49,7 @@ def accept_rapport(
         raise VoortgangError(
             f"{bestandsnaam[:100]} heeft geen vorm die Open VTH leest. Geef een bestand dat eindigt op {', '.join(VORMEN)}."
         )
-    try:
-        gelezen = read_rapport(inhoud, vorm=vorm)
-    except GeenRapport as fout:
-        raise VoortgangError(f"{bestandsnaam[:100]} is niet ingelezen. {fout}") from fout
+    gelezen = _read_apart(bestandsnaam, inhoud, vorm)
     van = find_ronde(viewer, programma, ronde, gelezen)
     inlezing, nieuw = record_inlezing(
         viewer=viewer,
@@ -65,6 +66,19 @@ def accept_rapport(
         inlezing.voorstellen.exclude(twijfel="").count(),
         programma.tegenspraken.filter(besloten_op=None).count(),
     )
+
+
+def _read_apart(bestandsnaam: str, inhoud: bytes, vorm: str) -> Gelezen:
+    """Read bytes that nobody vouches for, in a process of its own with bounds. Raises VoortgangError for what is no report."""
+    with tempfile.TemporaryDirectory(prefix="vth-rapport-") as map_:
+        bron, doel = Path(map_) / f"bron.{vorm}", Path(map_) / "uit.json"
+        bron.write_bytes(inhoud)
+        opdracht = {"bron": str(bron), "vorm": vorm, "doel": str(doel)}
+        try:
+            run_apart("vth.voortgang.lezen.apart", opdracht, seconden=SECONDEN)
+        except ApartError as fout:
+            raise VoortgangError(f"{bestandsnaam[:100]} is niet ingelezen. {fout}") from fout
+        return read_gelezen(doel.read_text())
 
 
 def find_ronde(viewer: Viewer, programma: Programma, naam: str, gelezen: Gelezen) -> Rapportageronde:

@@ -141,17 +141,13 @@ def read_rondebeeld(ronde: Rapportageronde) -> Programmabeeld:
     """Give a programme as a round tells it: on its day, and once locked as it was known and judged then, whatever the rule says since."""
     if ronde.vergrendeld_op is None:
         return _read_beeld(ronde.programma_id, ronde.programma.versie, ronde.peildatum, None)
-    return _read_vast(
-        ronde.pk, ronde.programma_id, ronde.programma.versie, ronde.peildatum, ronde.vergrendeld_op
-    )
+    return _read_vast(ronde.pk, ronde.programma_id, ronde.peildatum, ronde.vergrendeld_op)
 
 
 @lru_cache(maxsize=24)
-def _read_vast(
-    ronde_id: uuid.UUID, programma_id: uuid.UUID, versie: int, dag: date, moment: datetime
-) -> Programmabeeld:
-    """Give what was known at a moment, with the states that were kept then."""
-    beeld = copy(_read_beeld(programma_id, versie, dag, moment))
+def _read_vast(ronde_id: uuid.UUID, programma_id: uuid.UUID, dag: date, moment: datetime) -> Programmabeeld:
+    """Give what was known at a moment, with the states that were kept then; what was written since changes nothing in it."""
+    beeld = copy(_read_beeld(programma_id, 0, dag, moment))
     statussen = dict(beeld.statussen)
     rijen = Statusoordeel.objects.filter(ronde_id=ronde_id).order_by("volgnummer")
     for id_, stand, reden, in_beeld in rijen.values_list(

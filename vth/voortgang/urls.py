@@ -12,6 +12,7 @@ urlpatterns = [
     path("voortgang/programmas/<uuid:programma_id>/bijdragen", webronde.list_bijdragen, name="bijdragen"),
     path("voortgang/programmas/<uuid:programma_id>/rondes", webronde.list_rondes, name="rondes"),
     path("voortgang/programmas/<uuid:programma_id>/rondes/nieuw", webronde.add_ronde, name="rondenieuw"),
+    path("voortgang/programmas/<uuid:programma_id>/inlezen", webdesk.add_inlezing, name="inlezen"),
     path("voortgang/programmas/<uuid:programma_id>/nieuw/<slug:soort>", webdeel.add_los, name="losnieuw"),
     path("voortgang/programmas/<uuid:programma_id>/beeld/<slug:naam>", web.show_beeld, name="beeld"),
     path("voortgang/onderdelen/<uuid:onderdeel_id>", webdeel.show_onderdeel, name="onderdeel"),

@@ -5,25 +5,63 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
+from vth.toegang.rules import decide_handeling
+from vth.zaken.webformulier import Gedaan, handle_formulier
 
 from . import voorstellen
 from .deskpagina import Deskpagina, make_deskpagina
-from .forms import AllesForm, TegenspraakForm
-from .rules import VoortgangError
+from .forms import AllesForm, InleesForm, TegenspraakForm
+from .inlezen import accept_rapport
+from .rules import BEHEREN, VoortgangError
 from .selectors import get_tegenspraak
-from .web import WEG, make_kruimels
+from .web import WEG, find_programma, make_kruimels
 
 
 def _get_pagina(request: Vraag, inlezing_id: uuid.UUID) -> Deskpagina:
     with as_pagina(*WEG):
         return make_deskpagina(request.viewer, inlezing_id, request.GET)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_inlezing(request: Vraag, programma_id: uuid.UUID) -> HttpResponse:
+    """Read a report that exists already into proposals, and go to its desk."""
+    programma = find_programma(request, programma_id)
+    if not decide_handeling(request.viewer, BEHEREN, namens=programma.organisatie).mag:
+        raise PermissionDenied("U mag geen rapport inlezen. Vraag uw functioneel beheerder om dit recht.")
+
+    def read(velden: dict[str, Any]) -> Gedaan:
+        verslag = accept_rapport(
+            viewer=request.viewer,
+            programma=programma,
+            bestandsnaam=velden["bestand"].name,
+            inhoud=velden["bestand"].read(),
+            ronde=velden["ronde"],
+        )
+        zin = (
+            f"{verslag.voorstellen} voorstellen, {verslag.twijfels} met twijfel."
+            if verslag.nieuw
+            else "Dit rapport was al ingelezen."
+        )
+        return zin, reverse("voortgang:inlezing", args=[verslag.inlezing.pk])
+
+    return handle_formulier(
+        request,
+        InleesForm(request.POST, request.FILES) if request.method == "POST" else InleesForm(),
+        read,
+        weigert=(VoortgangError,),
+        titel="Lees een rapport in",
+        knop="Lees in",
+        kruimels=make_kruimels(programma, ("Inlezen", "")),
+    )
 
 
 @login_required

@@ -1,14 +1,21 @@
 """The pages of this room: the whole cycle in the site by the account of each role, what a stranger gets, and what bad input does."""
 
+import json
+from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from vth.organisaties.tests.builders import make_gebruiker
+from vth.voortgang.lezen.apart import read_gelezen
+from vth.voortgang.lezen.rapport import read_rapport
 from vth.voortgang.models import (
+    Inlezing,
     Middel,
     Onderdeel,
     Planning,
@@ -37,6 +44,8 @@ from .builders import (
 )
 from .test_voorstellen import lees
 
+TEKSTEN = Path(__file__).parent / "lezen"
+RAPPORT = Path(__file__).parents[3] / "voorbeelden" / "gegevens" / "rapport_programma.md"
 pytestmark = pytest.mark.django_db
 BEELDEN = (
     "risicos",
@@ -344,3 +353,50 @@ def test_a_programme_is_begun_in_the_site(programma: Programma):
     assert bureau.get(adres).status_code == 200
     assert bureau.post(adres, {"code": "ibp-vth", "deelnemers": NOORD}).status_code == 422
     assert sign_in(NOORD, "onderwerpeigenaar").get(adres).status_code == 403
+
+
+def _lees_in(
+    client: Client, programma: Programma, naam: str, inhoud: bytes, **velden: str
+) -> tuple[int, str]:
+    adres = reverse("voortgang:inlezen", args=[programma.pk])
+    antwoord = client.post(adres, {"bestand": SimpleUploadedFile(naam, inhoud), **velden}, follow=True)
+    return antwoord.status_code, antwoord.content.decode()
+
+
+def test_a_report_is_read_in_by_its_page_and_twice_is_once(programma: Programma):
+    bureau = sign_in(BUREAU, "programmabureau")
+    assert 'enctype="multipart/form-data"' in get(bureau, "inlezen", programma.pk)
+    status, tekst = _lees_in(bureau, programma, "rapport.md", RAPPORT.read_bytes())
+    assert status == 200 and "voorstellen, " in tekst and "Q3 van 2024" in tekst
+    _, weer = _lees_in(bureau, programma, "rapport.md", RAPPORT.read_bytes())
+    assert "was al ingelezen" in weer and Inlezing.objects.count() == 1
+    (inlezing,) = Inlezing.objects.all()
+    gelezen = read_rapport(RAPPORT.read_bytes(), vorm="md")
+    assert inlezing.voorstellen.count() == len(gelezen.voorstellen)
+
+
+@pytest.mark.parametrize(
+    ("naam", "inhoud", "zegt"),
+    [
+        ("roman.txt", b"Het regende. Zij liep naar huis en dacht aan vroeger. " * 50, "niet ingelezen"),
+        ("leeg.md", b" ", "niet ingelezen"),
+        ("rapport.exe", b"MZ", "geen vorm die Open VTH leest"),
+        ("nep.docx", b"PK\x03\x04 geen word", "niet ingelezen"),
+        ("bom.md", b"\x00\xff" * 500, "niet ingelezen"),
+    ],
+)
+def test_what_is_no_report_is_refused_in_the_form(programma: Programma, naam: str, inhoud: bytes, zegt: str):
+    status, tekst = _lees_in(sign_in(BUREAU, "programmabureau"), programma, naam, inhoud)
+    assert status == 422 and zegt in tekst and not Inlezing.objects.exists()
+
+
+def test_only_the_office_reads_in(programma: Programma):
+    adres = reverse("voortgang:inlezen", args=[programma.pk])
+    assert sign_in(NOORD, "onderwerpeigenaar").get(adres).status_code == 403
+    assert sign_in("OD-ZUID", "programmabureau").get(adres).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("pad", sorted(TEKSTEN.glob("*/*.md")), ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_what_was_read_apart_is_what_was_read(pad: Path):
+    gelezen = read_rapport(pad.read_bytes(), vorm="md")
+    assert read_gelezen(json.dumps(asdict(gelezen), default=str)) == gelezen

@@ -26,5 +26,7 @@ def rapport(rapport: Rapport) -> dict[str, Any]:
 
 
 def _show_cel(cel: Cel) -> str:
-    """Show a cell, its paragraphs apart."""
-    return cel if isinstance(cel, str) else format_html_join("", "<p>{}</p>", ((alinea,) for alinea in cel))
+    """Show a cell, its paragraphs apart; most have one, and one needs no frame."""
+    if isinstance(cel, str) or len(cel) < 2:
+        return "".join(cel)
+    return format_html_join("", "<p>{}</p>", ((alinea,) for alinea in cel))
