@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from vth.analyse.services import hold_dagstand
 from vth.logboek.services import record_gebeurtenis
@@ -13,7 +13,7 @@ from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, check_bevoegd
 
 from ..models import Indicatorstand, Indicatorwaarde
-from ..rules import MonitoringError, check_motivering
+from ..rules import AnderWasVoorError, MonitoringError, check_motivering
 from .catalogus import Indicator, list_indicatoren
 from .rekenen import (
     RekenError,
@@ -75,14 +75,20 @@ def record_standen(
     dag = _check_periode(van, tot, dagstand or find_laatste())
     try:
         map_ = get_dagstand(dag)
+        # Before anything is read of it: made anew meanwhile, it would be gone.
+        hold_dagstand(map_)
         herkomst = Herkomst(dag, *read_manifest(map_))
         with open_dagstand(map_, dag, van, tot) as con:
             uitkomsten = [(i, compute(con, i.sql)) for i in indicatoren]
     except RekenError as fout:
         raise MonitoringError(str(fout)) from fout
-    hold_dagstand(map_)
-    with transaction.atomic():
-        return [_keep(viewer, i, (van, tot), herkomst, uitkomst, reden) for i, uitkomst in uitkomsten]
+    try:
+        with transaction.atomic():
+            return [_keep(viewer, i, (van, tot), herkomst, uitkomst, reden) for i, uitkomst in uitkomsten]
+    except IntegrityError as fout:
+        raise AnderWasVoorError(
+            "Iemand anders legde ditzelfde cijfer zojuist vast. Bekijk dat eerst; uw cijfer is niet vastgelegd."
+        ) from fout
 
 
 def _keep(

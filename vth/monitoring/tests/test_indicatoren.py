@@ -28,7 +28,7 @@ from vth.monitoring.indicatoren.services import (
     record_standen,
 )
 from vth.monitoring.models import Indicatorstand
-from vth.monitoring.rules import MonitoringError
+from vth.monitoring.rules import AnderWasVoorError, MonitoringError
 from vth.organisaties.tests.builders import BASIS, load_map
 from vth.toegang.rules import GeenToegangError
 
@@ -308,6 +308,19 @@ def test_without_dagstand_or_right_nothing_is_frozen() -> None:
         freeze()
     with pytest.raises(GeenToegangError):
         freeze(viewer=LEZER)
+
+
+@pytest.mark.django_db
+def test_two_at_once_the_second_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the first had not been there yet when the second looked."""
+    write_dagstand(STAND, make_controles(*CONTROLES))
+    freeze()
+    leeg = Indicatorstand.objects.none()
+    monkeypatch.setattr(Indicatorstand.objects, "select_for_update", lambda: leeg)
+    with pytest.raises(AnderWasVoorError, match="zojuist"):
+        freeze()
+    monkeypatch.undo()
+    assert Indicatorstand.objects.count() == 1
 
 
 @pytest.mark.django_db
