@@ -48,6 +48,13 @@ AFBEELDINGEN = (
     Afbeelding("vergunning-verschil", "vergunning-verschil", 1000),
     Afbeelding("verouderd", "verouderd", 620),
     Afbeelding("signalen", "signalen", 1000),
+    Afbeelding("programma", "programma", 1000),
+    Afbeelding("programma-tijdlijn", "programma-tijdlijn", 1000),
+    Afbeelding("programma-verschuiving", "programma-verschuiving", 900),
+    Afbeelding("programma-samenhang", "programma-samenhang", 900),
+    Afbeelding("inlezing", "inlezing", 1000),
+    Afbeelding("landelijk-rapport", "rondrapport", 1000),
+    Afbeelding("indicator", "indicator", 1000),
     Afbeelding("account", "account", 780),
     Afbeelding("inzagen", "inzagen", 620),
 )

@@ -490,12 +490,19 @@ BLADEN = (
     Blad(
         "financiering", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/financiering"), "Per deelnemer"
     ),
-    Blad("criteria", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/kwaliteitscriteria"), "Gevolgen"),
+    Blad(
+        "criteria", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/kwaliteitscriteria"), "2.3 (vanaf"
+    ),
     Blad("lijsten", "veenrand-robuust", find_lijsten, "Lever de bezetting in"),
     Blad("indicatoren", "stelsel-toets", lambda: "/monitoring/indicatoren", "Leg alle cijfers vast"),
-    Blad("indicator", "veenrand-robuust", lambda: "/monitoring/indicatoren/hersteld", "Definitie"),
+    Blad("indicator", "veenrand-robuust", lambda: "/monitoring/indicatoren/hersteld", "De formule"),
     Blad("cijfer", "stelsel-toets", lambda: find_cijfer("hersteld"), "Reken na"),
-    Blad("cijferrecords", "veenrand-robuust", lambda: find_cijfer("hersteld", "/OD-VEENRAND"), "Telt voor"),
+    Blad(
+        "cijferrecords",
+        "veenrand-robuust",
+        lambda: find_cijfer("hersteld", "/OD-VEENRAND"),
+        "Herstelde overtredingen",
+    ),
     Blad("ronde", "veenrand-bestuur", lambda: find_ronde("Robuustheid"), "Verken fusies"),
     Blad(
         "zelfbeoordeling",

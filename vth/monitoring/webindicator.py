@@ -29,6 +29,7 @@ from .indicatoren.pagina import (
     list_recordrijen,
     make_indicatorpagina,
     make_standpagina,
+    name_indicator,
     say_periode,
 )
 from .indicatoren.selectors import get_stand, list_waarden
@@ -186,7 +187,7 @@ def list_stand_records(request: Vraag, stand_id: uuid.UUID, organisatie: str) ->
         "hoogstens": HOOGSTENS,
         "waarde": waarde,
         "kruimels": _make_kruimels(
-            (stand.indicator, reverse("monitoring:indicator", args=[stand.indicator])),
+            (name_indicator(stand.indicator), reverse("monitoring:indicator", args=[stand.indicator])),
             (say_periode(stand.van, stand.tot), reverse("monitoring:indicatorstand", args=[stand.pk])),
             (naam, ""),
         ),

@@ -83,6 +83,12 @@ class Standpagina:
     kolommen: tuple[Kolom, ...] = WAARDEKOLOMMEN
 
 
+def name_indicator(code: str) -> str:
+    """Give the title of an indicator; one that is no longer in the catalogue goes by its code."""
+    indicator = list_indicatoren().get(code)
+    return indicator.titel if indicator else code
+
+
 def say_periode(van: date, tot: date) -> str:
     """Write a period with its last day included."""
     return f"{format_datum(van)} tot en met {format_datum(tot - timedelta(days=1))}"
@@ -184,7 +190,7 @@ def make_standpagina(viewer: Viewer, stand: Indicatorstand) -> Standpagina:
     indicator = list_indicatoren().get(stand.indicator)
     waarden = list_waarden(viewer, [stand])
     namen = list_namen({w.dienst for w in waarden}, stand.tot - timedelta(days=1))
-    titel = indicator.titel if indicator else stand.indicator
+    titel = name_indicator(stand.indicator)
     staven = [(namen.get(w.dienst, w.dienst), derive_waarde(stand.indicator, w)) for w in waarden]
     return Standpagina(
         stand=stand,
