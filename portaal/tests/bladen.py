@@ -143,7 +143,7 @@ def look_een() -> None:
     while seal_gebeurtenissen():
         pass
     eerder = make_viewer(Gebruiker.objects.get(username=STELSEL), klok.today()).actor
-    record_bezoek(actor=eerder, moment=klok.now() - timedelta(days=3), volgnummer=find_eind().volgnummer // 2)
+    record_bezoek(actor=eerder, moment=klok.now() - timedelta(days=3), volgnummer=find_eind().volgnummer // 5)
 
 
 def find_paar() -> str:
@@ -488,7 +488,10 @@ BLADEN = (
     Blad("monitoring", "stelsel-oordeel", lambda: "/monitoring/", "Open een ronde"),
     Blad("rondrapport", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/rapport"), "Word"),
     Blad(
-        "financiering", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/financiering"), "Per deelnemer"
+        "financiering",
+        "stelsel-oordeel",
+        lambda: find_ronde("Robuustheid", "/financiering"),
+        "Toon als tabel",
     ),
     Blad(
         "criteria", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/kwaliteitscriteria"), "2.3 (vanaf"
