@@ -38,9 +38,9 @@ def main(argumenten: Sequence[str] | None = None) -> int:
 def measure(omvang: int, vragen: int) -> dict[str, Any]:
     """Ask every page of a large programme a number of times, once right after a write, and make its report."""
     from django.contrib.auth import get_user_model
-    from django.db.models import F
     from django.test import Client
 
+    from vth.tijd import klok
     from vth.voortgang.models import Programma
 
     viewer, programma, ronde, deel = fill(omvang)
@@ -56,7 +56,7 @@ def measure(omvang: int, vragen: int) -> dict[str, Any]:
         )
         na = []
         for _ in range(min(vragen, 5)):
-            Programma.objects.update(versie=F("versie") + 1)
+            Programma.objects.update(stempel=klok.make_uuid7())
             na.append(_time(lambda: _ask(client, f"/voortgang/programmas/{programma}")))
         pdf = _measure(lambda: _ask(client, f"/voortgang/rondes/{ronde}/rapport.pdf"), min(vragen, 3))
     traagste = max(tijden, key=lambda naam: tijden[naam])
@@ -162,7 +162,7 @@ def fill(omvang: int) -> tuple[Any, Any, Any, Any]:
                 )
     for model, rijen in ((Onderdeel, delen), (Onderdeelversie, versies), (Planning, planningen)):
         model.objects.bulk_create(rijen, batch_size=500)
-    Programma.objects.update(versie=1)
+    Programma.objects.update(stempel=klok.make_uuid7())
     ronde = None
     for n in range(RONDEN):
         ronde = record_ronde(

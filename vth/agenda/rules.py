@@ -1,6 +1,7 @@
 """Which days a term puts in the agenda, and for whom; and the calendar as text (RFC 5545)."""
 
 import hashlib
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -19,6 +20,17 @@ class Punt:
     titel: str
     rol: str = ""
     voor: str = ""
+
+
+@dataclass
+class Ding:
+    """A thing whose own table has no sight: it is seen as one organisation's, and inside only."""
+
+    pk: uuid.UUID
+    leverancier: str
+    soort: str
+    gebied: str = ""
+    vertrouwelijkheid: str = "intern"
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,13 @@ from typing import Any
 from django import forms
 
 from vth.tijd import klok
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import make_bedrag, make_dag, make_tekst
 
 from .invoer import Adressaatkeuze, Lastinhoud
 from .models import Betaling, Last, Overtreding
 from .selectors import find_regel, read_instrumenten
 
 Keuzes = list[tuple[str, str]]
-
-
-def make_bedrag(label: str, *, verplicht: bool = True, hint: str = "") -> forms.DecimalField:
-    """Make a field for an amount in euro."""
-    return forms.DecimalField(
-        label=label, required=verplicht, max_digits=12, decimal_places=2, localize=True, help_text=hint
-    )
 
 
 class GezienForm(forms.Form):

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import make_bedrag, make_dag, make_tekst
 
-from .forms import GezienForm, Keuzes, RedenForm, make_bedrag
+from .forms import GezienForm, Keuzes, RedenForm
 from .models import Lastschorsing, Lastverzoek, Lastverzoekbesluit
 
 

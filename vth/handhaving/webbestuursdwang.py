@@ -8,11 +8,11 @@ from django.forms import Form
 
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import make_bedrag, make_dag, make_tekst
 
 from . import bestuursdwang
 from .boeking import GEDEELD, IN_VOORBEREIDING
-from .forms import GezienForm, Keuzes, RedenForm, make_bedrag
+from .forms import GezienForm, Keuzes, RedenForm
 from .lasttekst import as_euro
 from .maatregelpagina import Maatregelpagina
 from .rules import IN_KRACHT

@@ -1,34 +1,21 @@
 """The days of an assessment in the agenda of a dienst: handing in, answering, the plan van aanpak and its measures."""
 
-import uuid
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vth.agenda.rules import Punt
+from vth.agenda.rules import Ding, Punt
 from vth.agenda.services import replace_agendapunten
 from vth.regelgeving.selectors import find_grond
 
 from .models import Plan, Planmaatregel, Zelfbeoordeling
 from .rules import BIJ_BESTUUR, UITGENODIGD
 
-ROL = "zelfbeoordelaar"
+SOORT, ROL = "zelfbeoordeling", "zelfbeoordelaar"
 REGEL = "monitoring.beoordelingstermijnen"
-
-
-@dataclass
-class Agendading:
-    """A self-assessment as the agenda takes it over: seen by the dienst itself."""
-
-    pk: uuid.UUID
-    leverancier: str
-    soort: str = "zelfbeoordeling"
-    gebied: str = ""
-    vertrouwelijkheid: str = "intern"
 
 
 def write_agenda(z: Zelfbeoordeling) -> None:
     """Bring the agenda up to date with one self-assessment, in the act that changed it."""
-    replace_agendapunten(ding=Agendading(z.pk, z.dienst), namens=z.dienst, punten=_list_punten(z))
+    replace_agendapunten(ding=Ding(z.pk, z.dienst, SOORT), namens=z.dienst, punten=_list_punten(z))
 
 
 def _list_punten(z: Zelfbeoordeling) -> list[Punt]:

@@ -120,16 +120,24 @@ def parse_waarde(meting: Meting, tekst: str) -> Decimal:
                 f"{meting.naam}: ‘{tekst[:40]}’ is in een andere eenheid. Geef het op in {meting.eenheid}."
             )
         kaal = kaal.replace(teken, "").strip()
+    waarde = parse_getal(kaal)
+    if waarde is None:
+        raise MonitoringError(
+            f"{meting.naam}: ‘{tekst[:40]}’ is geen getal. Geef het op in {meting.eenheid}."
+        )
+    check_waarde(meting, waarde)
+    return waarde
+
+
+def parse_getal(tekst: str) -> Decimal | None:
+    """Read a number as it is written in Dutch, with or without points between thousands; None for what is none."""
+    kaal = tekst.strip()
     if "," in kaal or kaal.count(".") > 1 or (kaal.count(".") == 1 and len(kaal.rpartition(".")[2]) == 3):
         kaal = kaal.replace(".", "").replace(",", ".")
     try:
-        waarde = Decimal(kaal)
+        return Decimal(kaal)
     except InvalidOperation:
-        raise MonitoringError(
-            f"{meting.naam}: ‘{tekst[:40]}’ is geen getal. Geef het op in {meting.eenheid}."
-        ) from None
-    check_waarde(meting, waarde)
-    return waarde
+        return None
 
 
 def check_waarde(meting: Meting, waarde: Decimal) -> None:

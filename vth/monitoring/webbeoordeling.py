@@ -13,9 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
-from vth.toegang.rules import Viewer
 from vth.zaken.selectors import BestaatNietError
-from vth.zaken.webformulier import Daad, do_act
+from vth.zaken.webformulier import Daad, do_act, make_daad
 
 from . import forms, plannen, services, toetsen
 from .beoordelingpagina import Beoordelingpagina, make_beoordelingpagina
@@ -140,27 +139,19 @@ def act_zelfbeoordeling(request: Vraag, id_: uuid.UUID, wat: str) -> HttpRespons
 
 def _list_daden(id_: uuid.UUID, kader: Kader) -> dict[str, Daad]:
     """Give what each act does: the service with the fields of its form, and what is said of it."""
+    wie = {"zelfbeoordeling_id": id_}
     daden = {
-        naam: _as_daad(id_, services.do_stap, f"Gedaan: {stap.knop.lower()}.", stap=naam)
+        naam: make_daad(services.do_stap, f"Gedaan: {stap.knop.lower()}.", stap=naam, **wie)
         for naam, stap in STAPPEN.items()
     }
     # The step to a verdict has a form of its own, under the same name.
-    daden |= {naam: _as_daad(id_, dienst, zin) for naam, (dienst, zin) in DADEN.items()}
+    daden |= {naam: make_daad(dienst, zin, **wie) for naam, (dienst, zin) in DADEN.items()}
     for c in kader.criteria:
-        daden[f"cijfers-{c.code}"] = _as_daad(id_, services.record_opgaven, "De cijfers zijn vastgelegd.")
-        daden[f"bewijs-{c.code}"] = _as_daad(
-            id_, services.record_bewijs, "Het bewijs is toegevoegd.", criterium=c.code
+        daden[f"cijfers-{c.code}"] = make_daad(services.record_opgaven, "De cijfers zijn vastgelegd.", **wie)
+        daden[f"bewijs-{c.code}"] = make_daad(
+            services.record_bewijs, "Het bewijs is toegevoegd.", criterium=c.code, **wie
         )
     return daden
-
-
-def _as_daad(id_: uuid.UUID, dienst: Callable[..., object], zin: str, **vast: object) -> Daad:
-    def doe(viewer: Viewer, velden: dict[str, Any]) -> str:
-        """Call the service, and say what was done."""
-        dienst(viewer=viewer, zelfbeoordeling_id=id_, **vast, **velden)
-        return zin
-
-    return doe
 
 
 DADEN: dict[str, tuple[Callable[..., object], str]] = {

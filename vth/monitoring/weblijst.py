@@ -1,6 +1,7 @@
 """The lists of a dienst in the site: its staff and its money; and over a round who costs what, and what other criteria would change."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -14,9 +15,8 @@ from vth.interface.invoer import read_peilmoment
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.tijd import klok
-from vth.toegang.rules import Viewer
 from vth.zaken.selectors import BestaatNietError
-from vth.zaken.webformulier import Daad, do_act
+from vth.zaken.webformulier import do_act, make_daad
 
 from . import forms
 from .landelijk import Stand, read_stand
@@ -82,7 +82,7 @@ def act_lijst(request: Vraag, id_: uuid.UUID, wat: str) -> HttpResponse:
         request,
         wat,
         _make_forms(pagina, request.POST),
-        {naam: _as_daad(id_, naam) for naam in DADEN},
+        {naam: make_daad(dienst, zin, zelfbeoordeling_id=id_) for naam, (dienst, zin) in DADEN.items()},
         lambda fout, status: _render(request, pagina, fout, status),
         reverse("monitoring:lijsten", args=[id_]),
         weigert=(MonitoringError,),
@@ -91,7 +91,7 @@ def act_lijst(request: Vraag, id_: uuid.UUID, wat: str) -> HttpResponse:
     )
 
 
-DADEN = {
+DADEN: dict[str, tuple[Callable[..., object], str]] = {
     "bezetting": (
         services.record_bezetting,
         "De bezetting is opgenomen; de cijfers per gebied zijn eruit opgegeven.",
@@ -99,17 +99,6 @@ DADEN = {
     "financiering": (services.record_financiering, "De financiering is opgenomen."),
     "uitleg": (services.record_gebieduitleg, "De uitleg is vastgelegd."),
 }
-
-
-def _as_daad(id_: uuid.UUID, naam: str) -> Daad:
-    dienst, zin = DADEN[naam]
-
-    def doe(viewer: Viewer, velden: dict[str, Any]) -> str:
-        """Call the service, and say what was done."""
-        dienst(viewer=viewer, zelfbeoordeling_id=id_, **velden)  # type: ignore[operator]
-        return zin
-
-    return doe
 
 
 def _read_stand(request: Vraag, ronde_id: uuid.UUID) -> Stand:

@@ -1,12 +1,8 @@
 """The report of a concluded controle: composed from the record, looked at by a second person, sent, and answered by the operator."""
 
-import json
-import tempfile
 import uuid
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
@@ -18,9 +14,10 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.vormgeving.opmaak import format_datum
-from vth.zaken.documenten.apart import ApartError, run_apart
 from vth.zaken.documenten.plek import NieuwDocument
 from vth.zaken.documenten.services import accept_document, accept_versie
+from vth.zaken.rapport import maken
+from vth.zaken.rapport.blokken import Alinea, Blok, Kop, Lijst, Rapport, list_regels
 
 from .boeking import SCHRIJVEN, lock_controle, open_dossier, record_act
 from .models import Bevinding, Bevindingnorm, Controle
@@ -29,44 +26,39 @@ from .selectors import get_controle, list_bevindingen, list_normen, list_onderwe
 from .weergave import Namen
 
 GOEDKEUREN = "controle.approve"
-VORMEN = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-SECONDEN = 60
 
 
 def make_bestand(viewer: Viewer, controle: Controle, vorm: str) -> bytes:
     """Make the report of a controle as a file, within what the viewer may see. Raises ToezichtError when it fails."""
-    data = make_inhoud(viewer, controle)
-    with tempfile.TemporaryDirectory(prefix="vth-rapport-") as map_:
-        bron, doel = Path(map_) / "bron.json", Path(map_) / f"uit.{vorm}"
-        bron.write_text(json.dumps(data, ensure_ascii=False))
-        opdracht = {"wat": vorm, "bron": str(bron), "doel": str(doel)}
-        try:
-            run_apart("vth.toezicht.rapportdrukker", opdracht, seconden=SECONDEN)
-        except ApartError as fout:
-            raise ToezichtError(
-                f"Het rapport is niet gemaakt: {fout}. Probeer het opnieuw, of kies een andere vorm."
-            ) from fout
-        return doel.read_bytes()
+    try:
+        return maken.make_bestand(make_rapport(viewer, controle), vorm)
+    except maken.RapportError as fout:
+        raise ToezichtError(str(fout)) from fout
 
 
-def make_inhoud(viewer: Viewer, controle: Controle) -> dict[str, Any]:
-    """Give what the report of a controle says, as plain values: what was looked at, what was found, against which words of which norm."""
+def make_rapport(viewer: Viewer, controle: Controle) -> Rapport:
+    """Give what the report of a controle says: what was looked at, what was found, against which words of which norm."""
     bevindingen = [b for b in list_bevindingen(controle) if b.ingetrokken_op is None]
     normen = list_normen(bevindingen)
     records = [b for _, b in list_onderwerpen(viewer, controle)]
     waar = ", ".join(list_namen(records, Peilmoment(klok.today(), klok.now())).values())
-    return {
-        "titel": f"Rapport van controle {controle.kenmerk}",
-        "organisatie": find_naam(controle.leverancier, klok.today()),
-        "voet": f"{controle.kenmerk}, versie {controle.versie} van {format_datum(klok.today())}.",
-        "kenmerken": _as_paren(_list_kenmerken(controle, waar)),
-        "samenvatting": _write_samenvatting(controle, bevindingen),
-        "bevindingen": [_make_bevinding(b, normen.get(b.pk, [])) for b in bevindingen],
-        "reactie": controle.reactie,
-    }
+    delen = [blok for b in bevindingen for blok in _make_bevinding(b, normen.get(b.pk, []))]
+    reactie: list[Blok] = (
+        [Kop("Reactie van het bedrijf"), *list_regels(controle.reactie)] if controle.reactie else []
+    )
+    return Rapport(
+        titel=f"Rapport van controle {controle.kenmerk}",
+        organisatie=find_naam(controle.leverancier, klok.today()),
+        kenmerken=_list_gevuld(_list_kenmerken(controle, waar)),
+        blokken=(
+            Kop("Samenvatting"),
+            Alinea(_write_samenvatting(controle, bevindingen)),
+            Kop("Bevindingen"),
+            *(delen or (Alinea("Er zijn geen bevindingen."),)),
+            *reactie,
+        ),
+        voet=f"{controle.kenmerk}, versie {controle.versie} van {format_datum(klok.today())}.",
+    )
 
 
 def _list_kenmerken(c: Controle, waar: str) -> list[tuple[str, object]]:
@@ -88,9 +80,9 @@ def _list_kenmerken(c: Controle, waar: str) -> list[tuple[str, object]]:
     ]
 
 
-def _as_paren(rijen: Iterable[tuple[str, object]]) -> list[dict[str, str]]:
+def _list_gevuld(rijen: Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
     """Give labels and values that say something."""
-    return [{"naam": naam, "waarde": str(waarde)} for naam, waarde in rijen if waarde not in ("", None)]
+    return tuple((naam, str(waarde)) for naam, waarde in rijen if waarde not in ("", None))
 
 
 def _write_samenvatting(c: Controle, bevindingen: list[Bevinding]) -> str:
@@ -110,7 +102,7 @@ def _write_samenvatting(c: Controle, bevindingen: list[Bevinding]) -> str:
     return " ".join(zinnen)
 
 
-def _make_bevinding(b: Bevinding, normen: list[Bevindingnorm]) -> dict[str, Any]:
+def _make_bevinding(b: Bevinding, normen: list[Bevindingnorm]) -> list[Blok]:
     """Give one finding as the report shows it."""
     dag = b.norm_op
     oordeel = derive_oordeel(b.gevolg, b.gedrag)
@@ -122,11 +114,15 @@ def _make_bevinding(b: Bevinding, normen: list[Bevindingnorm]) -> dict[str, Any]
         ("Hersteld voor", format_datum(b.herstel_voor) if b.herstel_voor else ""),
     ]
     waarover = b.aandachtspunt or find_label("controle_onderwerp", b.onderwerp, dag)
-    return {
-        "kop": f"{b.volgnummer}. {waarover}",
-        "kenmerken": _as_paren(rijen),
-        "normen": [{"citaat": n.citaat, "tekst": n.tekst} for n in normen],
-    }
+    return [
+        Kop(f"{b.volgnummer}. {waarover}", 3),
+        *(Alinea(f"{naam}: {waarde}") for naam, waarde in _list_gevuld(rijen)),
+        *(blok for n in normen for blok in _make_norm(n)),
+    ]
+
+
+def _make_norm(n: Bevindingnorm) -> tuple[Blok, ...]:
+    return (Lijst((f"Norm: {n.citaat}",)), *list_regels(n.tekst))
 
 
 @transaction.atomic

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
+from vth.zaken.rapport.maken import VORMEN, send_bestand
 from vth.zaken.selectors import BestaatNietError
 
 from .models import Controle
-from .rapport import VORMEN, make_bestand
+from .rapport import make_rapport
 from .selectors import get_controle
 
 
@@ -23,8 +24,6 @@ def send_rapport(request: Vraag, controle_id: uuid.UUID, vorm: str) -> HttpRespo
     with as_pagina(BestaatNietError):
         controle = get_controle(request.viewer, controle_id)
     if vorm not in VORMEN or controle.staat != Controle.Staat.AFGEROND:
-        raise Http404("Dit rapport bestaat niet: het komt van een afgeronde controle, als pdf of docx.")
+        raise Http404("Dit rapport bestaat niet: het komt van een afgeronde controle, als pdf, docx of md.")
     note_rijen(request, "controle.read", [controle])
-    antwoord = HttpResponse(make_bestand(request.viewer, controle, vorm), content_type=VORMEN[vorm])
-    antwoord["Content-Disposition"] = f'attachment; filename="rapport-{controle.kenmerk}.{vorm}"'
-    return antwoord
+    return send_bestand(make_rapport(request.viewer, controle), vorm, f"rapport-{controle.kenmerk}")

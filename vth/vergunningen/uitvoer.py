@@ -1,28 +1,20 @@
 """The consolidated permit to take along: as data (JSON), as a tagged PDF and as a Word document, with moment and address in it."""
 
 import json
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from vth.tijd.rules import AMSTERDAM, Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.opmaak import format_datum
-from vth.zaken.documenten.apart import ApartError, run_apart
+from vth.zaken.rapport import maken
+from vth.zaken.rapport.blokken import LAAGSTE_KOP, Alinea, Blok, Kop, Lijst, Rapport, list_regels
 
 from .consolidatie import Standregel, read_stand
 from .models import Vergunning
 from .rules import VergunningError
-from .vergunningpagina import Vergunningpagina, make_vergunningpagina
+from .vergunningpagina import Vergunningpagina, Voorschriftbeeld, make_vergunningpagina
 
-VORMEN = {
-    "json": "application/json",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-SECONDEN = 60
-# Headings of a document go no deeper than this.
-DIEPST = 6
+VORMEN = {"json": "application/json", **maken.VORMEN}
 
 
 def make_bestand(
@@ -31,18 +23,11 @@ def make_bestand(
     """Make the file of a permit as it stands at a moment, within what the viewer may see. Raises VergunningError when it fails."""
     if vorm == "json":
         return json.dumps(as_json(vergunning, peilmoment, adres), ensure_ascii=False, indent=1).encode()
-    data = _make_document(make_vergunningpagina(viewer, vergunning.pk, peilmoment), adres)
-    with tempfile.TemporaryDirectory(prefix="vth-vergunning-") as map_:
-        bron, doel = Path(map_) / "bron.json", Path(map_) / f"uit.{vorm}"
-        bron.write_text(json.dumps(data, ensure_ascii=False))
-        opdracht = {"wat": vorm, "bron": str(bron), "doel": str(doel)}
-        try:
-            run_apart("vth.vergunningen.drukker", opdracht, seconden=SECONDEN)
-        except ApartError as fout:
-            raise VergunningError(
-                f"Het bestand is niet gemaakt: {fout}. Probeer het opnieuw, of kies een andere vorm."
-            ) from fout
-        return doel.read_bytes()
+    rapport = _make_document(make_vergunningpagina(viewer, vergunning.pk, peilmoment), adres)
+    try:
+        return maken.make_bestand(rapport, vorm)
+    except maken.RapportError as fout:
+        raise VergunningError(str(fout)) from fout
 
 
 def as_json(vergunning: Vergunning, peilmoment: Peilmoment, adres: str) -> dict[str, Any]:
@@ -77,28 +62,35 @@ def _as_regel(r: Standregel, basis: str) -> dict[str, Any]:
     }
 
 
-def _make_document(pagina: Vergunningpagina, adres: str) -> dict[str, Any]:
+def _make_document(pagina: Vergunningpagina, adres: str) -> Rapport:
     """Give a permit as its document shows it."""
     op = pagina.peilmoment
     bekend = op.beschikbaar_op.astimezone(AMSTERDAM)
-    voet = f"Zoals geldig op {format_datum(op.geldig_op)}, bekend op {bekend:%d-%m-%Y %H:%M}. {adres}"
-    return {
-        "titel": f"{pagina.vergunning.kenmerk} {pagina.vergunning.titel}",
-        "gezag": pagina.vergunning.bevoegd_gezag,
-        "voet": voet,
-        "kenmerken": [
-            *({"naam": k.label, "waarde": str(k.waarde)} for k in pagina.kenmerken),
-            {"naam": "Toestand", "waarde": pagina.toestand[1]},
-        ],
-        "voorschriften": [
-            {
-                "niveau": min(b.regel.diepte + 3, DIEPST),
-                "kop": f"{b.regel.nummer} {b.regel.titel}".strip(),
-                "tekst": b.regel.tekst,
-                "regels": [*b.grenzen, *b.plichten],
-                "herkomst": b.herkomst,
-            }
-            for b in pagina.voorschriften
-        ],
-        "besluiten": [f"{b['kenmerk']} ({b['type']}): {b['onderwerp']}" for b in pagina.besluiten],
-    }
+    voorschriften = [blok for b in pagina.voorschriften for blok in _make_voorschrift(b)]
+    besluiten = tuple(f"{b['kenmerk']} ({b['type']}): {b['onderwerp']}" for b in pagina.besluiten)
+    return Rapport(
+        titel=f"{pagina.vergunning.kenmerk} {pagina.vergunning.titel}",
+        organisatie=pagina.vergunning.bevoegd_gezag,
+        kenmerken=(
+            *((k.label, str(k.waarde)) for k in pagina.kenmerken),
+            ("Toestand", pagina.toestand[1]),
+        ),
+        blokken=(
+            Kop("Voorschriften"),
+            *voorschriften,
+            Kop("Besluiten die dit samen bepalen"),
+            Lijst(besluiten),
+        ),
+        voet=f"Zoals geldig op {format_datum(op.geldig_op)}, bekend op {bekend:%d-%m-%Y %H:%M}. {adres}",
+    )
+
+
+def _make_voorschrift(b: Voorschriftbeeld) -> list[Blok]:
+    """Give one voorschrift: its heading, its words, its limits and duties, and where it comes from."""
+    regels = (*b.grenzen, *b.plichten)
+    return [
+        Kop(f"{b.regel.nummer} {b.regel.titel}".strip(), min(b.regel.diepte + 3, LAAGSTE_KOP)),
+        *list_regels(b.regel.tekst),
+        *([Lijst(regels)] if regels else []),
+        Alinea(f"Uit {b.herkomst}", "zacht"),
+    ]

@@ -1,10 +1,8 @@
 """The days of a programme in the agenda: the last day of a contribution with a reminder before it, and the milestones of an owner."""
 
-import uuid
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vth.agenda.rules import Punt
+from vth.agenda.rules import Ding, Punt
 from vth.agenda.services import replace_agendapunten
 from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
@@ -13,19 +11,9 @@ from .models import Bijdrage, Onderdeel, Programma, Rapportageronde
 from .rules import GEHAALD, OPNIEUW, TE_SCHRIJVEN
 from .wanneer import Wanneer
 
+SOORT = "programma"
 BIJDRAGE, MIJLPAAL = "bijdrage", "mijlpaal"
 REGEL = "voortgang.herinnering"
-
-
-@dataclass
-class Agendading:
-    """A thing of this room as the agenda takes it over: seen by who owns it."""
-
-    pk: uuid.UUID
-    leverancier: str
-    soort: str = "programma"
-    gebied: str = ""
-    vertrouwelijkheid: str = "intern"
 
 
 def put_mijlpaal(
@@ -39,7 +27,7 @@ def put_mijlpaal(
         if wanneer.tot and wanneer.tot >= klok.today() and stand not in (GEHAALD, OPNIEUW)
         else []
     )
-    replace_agendapunten(ding=Agendading(mijlpaal.pk, wie), namens=wie, punten=punten)
+    replace_agendapunten(ding=Ding(mijlpaal.pk, wie, SOORT), namens=wie, punten=punten)
 
 
 def put_bijdrage(
@@ -56,7 +44,7 @@ def put_bijdrage(
             Punt("herinnering", "herinnering", laatste - timedelta(days=dagen), zin, rol="onderwerpeigenaar"),
             Punt("indienen", "termijn", laatste, zin, rol="onderwerpeigenaar"),
         ]
-    replace_agendapunten(ding=Agendading(bijdrage.pk, wie), namens=wie, punten=punten)
+    replace_agendapunten(ding=Ding(bijdrage.pk, wie, SOORT), namens=wie, punten=punten)
 
 
 def _count_dagen(dag: date) -> int:

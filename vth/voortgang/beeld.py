@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -119,6 +119,13 @@ class Programmabeeld:
         while hier is not None and hier.soort != soort:
             hier = self.delen.get(hier.ouder) if hier.ouder else None
         return hier
+
+    def find_partij(self, deel: Deel) -> str:
+        """Name the organisation that owns a part: that of the nearest part above it which names one."""
+        hier: Deel | None = deel
+        while hier is not None and not hier.partij:
+            hier = self.delen.get(hier.ouder) if hier.ouder else None
+        return hier.partij if hier else ""
 
     def find_sleutel(self, sleutel: str) -> Deel | None:
         """Find a part by its key."""
@@ -241,8 +248,3 @@ class Programmabeeld:
         return derive_merken(
             self.statussen[deel.id], nieuw=bool(deel.inhoud.get("eerst_gemeld")), risicos=risicos
         )
-
-
-def pick_laatste(rijen: Iterable[Any], dag: date) -> list[Any]:
-    """Keep, of rows that grow, what was known on a day, in the order in which it became known."""
-    return sorted((r for r in rijen if r.bekend_op <= dag), key=lambda r: (r.bekend_op, r.nummer))

@@ -1,4 +1,4 @@
-"""What every act on a programme does: lock it, see that nobody was first, write the line of the log, and count the act."""
+"""What every act on a programme does: lock it, see that nobody was first, write the line of the log, and stamp the programme."""
 
 import uuid
 from collections.abc import Mapping
@@ -49,9 +49,9 @@ def lock_bijdrage(bijdrage_id: uuid.UUID, gezien: int | None) -> Bijdrage:
 def record_act(
     viewer: Viewer, programma: Programma, handeling: str, onderwerp: tuple[str, str], **inhoud: Any
 ) -> None:
-    """Count an act on a locked programme, and write its line."""
-    programma.versie += 1
-    programma.save(update_fields=["versie"])
+    """Give a locked programme the stamp of this act, and write its line."""
+    programma.stempel = klok.make_uuid7()
+    programma.save(update_fields=["stempel"])
     record_gebeurtenis(
         actor=viewer.actor,
         handeling=f"voortgang.{handeling}",

@@ -28,7 +28,6 @@ from .status import Uitkomst
 from .weergave import (
     GELDKOLOMMEN,
     MIJLPAALKOLOMMEN,
-    find_partij,
     get_adres,
     get_toestand,
     list_sleutels,
@@ -113,7 +112,7 @@ def make_deelpagina(viewer: Viewer, id_: Any, vraag: Mapping[str, str]) -> Deelp
     if deel is None:
         return None
     uitkomst = beeld.statussen.get(deel.id)
-    partij, bureau = find_partij(beeld, deel), is_bureau(viewer, programma)
+    partij, bureau = beeld.find_partij(deel), is_bureau(viewer, programma)
     namen = name_partijen(beeld)
     moment, begin = None if nu else peil.beschikbaar_op, read_begin(vraag)
     blokken = _list_blokken(beeld, deel, c, namen, moment, begin)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import make_bedrag, make_dag, make_tekst
 
 from .inlezen import HOOGSTENS
 from .lezen.uitkomst import STANDEN
@@ -216,18 +216,10 @@ class MiddelForm(forms.Form):
 
     regeling = forms.CharField(label="Regeling", max_length=100, help_text="Bijvoorbeeld SPUK IBP VTH.")
     deelnemer = forms.CharField(label="Deelnemer (code van een organisatie)", max_length=40)
-    toegekend = forms.CharField(label="Toegekend (euro)", max_length=20, help_text="Bijvoorbeeld 12500,50.")
-    besteed = forms.CharField(label="Besteed (euro)", max_length=20)
+    toegekend = make_bedrag("Toegekend in euro", hint="Bijvoorbeeld 12.500,50.")
+    besteed = make_bedrag("Besteed in euro")
     toelichting = make_tekst("Toelichting", hint="Verplicht als er meer is besteed dan toegekend.")
     bekend_op = make_dag("Stand op", verplicht=False, hint="Leeg is vandaag.")
-
-    def clean(self) -> dict[str, Any]:
-        """Read amounts as they are written in Dutch."""
-        v = self.cleaned_data
-        for naam in ("toegekend", "besteed"):
-            tekst = str(v.get(naam, "")).replace("€", "").strip()
-            v[naam] = tekst.replace(".", "").replace(",", ".") if "," in tekst else tekst
-        return v
 
 
 class TegenspraakForm(forms.Form):

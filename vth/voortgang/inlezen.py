@@ -16,9 +16,9 @@ from .lezen.uitkomst import Gelezen, Vindplaats, Voorstel
 from .models import Inlezing, Programma, Rapportageronde, Voorstelregel
 from .rondes import record_ronde
 from .rules import BEHEREN, VoortgangError
-from .selectors import find_vorige, read_wanneer_json
+from .selectors import find_vorige
 from .voorstellen import Tegenstelling, record_inlezing
-from .wanneer import Wanneer, read_wanneer
+from .wanneer import Wanneer, read_json, read_wanneer
 
 SECONDEN, HOOGSTENS = 30, 50 * 2**20
 VORMEN = {".md": "md", ".txt": "txt", ".docx": "docx", ".markdown": "md"}
@@ -136,7 +136,7 @@ def as_gelezen(inlezing: Inlezing) -> Gelezen:
 
 def _as_voorstel(regel: Voorstelregel) -> Voorstel:
     velden: dict[str, Any] = {
-        naam: read_wanneer_json(w) if naam in TIJDVELDEN and isinstance(w, dict) else w
+        naam: read_json(w) if naam in TIJDVELDEN and isinstance(w, dict) else w
         for naam, w in regel.velden.items()
     }
     plek = Vindplaats(regel.regel, regel.zin, regel.kolom)

@@ -28,8 +28,8 @@ from .rules import (
     check_inhoud,
     derive_gelijk,
 )
-from .selectors import find_vorige, read_wanneer_json
-from .wanneer import Wanneer
+from .selectors import find_eigenaar, find_vorige
+from .wanneer import Wanneer, read_json
 
 Velden = Mapping[str, Any]
 Tegen = list[dict[str, str]]
@@ -232,7 +232,7 @@ def _do_mijlpaal(
     if bekend != (nu.tekst, nu.van, nu.tot, stand):
         reden = regel.zin[:1000] or f"Zo staat het in {regel.inlezing.bestandsnaam}."[:1000]
         add_planning(viewer, mijlpaal, nu, stand, bekend_op=dag, reden=reden, zin=regel.zin)
-        put_mijlpaal(programma, mijlpaal, "", nu, stand)
+        put_mijlpaal(programma, mijlpaal, find_eigenaar(mijlpaal), nu, stand)
     return mijlpaal, tegen
 
 
@@ -266,7 +266,7 @@ def _make_tegen(regel: Voorstelregel, mijlpaal: Onderdeel, eerder: Planning, was
 
 
 def _read_wanneer(waarde: Any) -> Wanneer | None:
-    return read_wanneer_json(waarde) if isinstance(waarde, dict) else None
+    return read_json(waarde) if isinstance(waarde, dict) else None
 
 
 def _do_tekst(

@@ -19,7 +19,7 @@ from .models import Programma, Rapportageronde
 from .rules import VERGRENDELD
 from .selectors import is_bureau, list_programmas, list_rondes, read_beeld, read_rondebeeld
 from .veranderingen import derive_veranderingen
-from .weergave import find_partij, get_adres, get_toestand, make_uitleg, name_partijen, say_merken
+from .weergave import get_adres, get_toestand, make_uitleg, name_partijen, say_merken
 
 PROGRAMMAKOLOMMEN = (
     Kolom("naam", "Programma"),
@@ -144,7 +144,7 @@ def make_blok(beeld: Programmabeeld, pijler: Deel, c: Configuratie, namen: Mappi
     """Give a pijler with its topics."""
     rijen, onder = [], beeld.list_soort("onderwerp", pijler.id)
     for deel in onder if len(beeld.list_alle("onderwerp")) <= MEESTE_TEGELS else ():
-        uitkomst, partij = beeld.statussen[deel.id], find_partij(beeld, deel)
+        uitkomst, partij = beeld.statussen[deel.id], beeld.find_partij(deel)
         rijen.append(
             {
                 "naam": deel.naam,

@@ -13,7 +13,6 @@ from vth.toegang.rules import Viewer, check_bevoegd
 
 from .agendapunten import put_mijlpaal
 from .boeking import add_planning, check_bekend, lock_programma, record_act
-from .eigenaar import find_eigenaar
 from .lezen.uitkomst import STANDEN as MIJLPAALSTANDEN
 from .models import Middel, Pijlerplanversie, Planning, Statusoordeel
 from .rules import (
@@ -29,9 +28,9 @@ from .rules import (
     check_motivering,
     check_wanneer,
 )
-from .selectors import as_wanneer_json, find_namens, get_onderdeel, read_beeld
+from .selectors import find_eigenaar, find_namens, get_onderdeel, read_beeld
 from .status import BEELDSTANDEN, STANDEN, check_oordeel
-from .wanneer import Wanneer
+from .wanneer import Wanneer, as_json
 
 
 @transaction.atomic
@@ -53,7 +52,7 @@ def record_planning(
     state that does not exist, and a planning that changes nothing.
     """
     mijlpaal = get_onderdeel(viewer, mijlpaal_id)
-    eigenaar = find_eigenaar(mijlpaal.programma, mijlpaal)
+    eigenaar = find_eigenaar(mijlpaal)
     check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, mijlpaal.programma, eigenaar))
     programma = lock_programma(mijlpaal.programma)
     if mijlpaal.soort != "mijlpaal":
@@ -120,7 +119,7 @@ def record_pijlerplan(
     beeld = read_beeld(programma, Peilmoment(dag, klok.now()))
     plannen = {m.id: beeld.find_planning(m.id) for m in beeld.list_onder("mijlpaal", pijler.pk)}
     mijlpalen = {
-        str(id_): as_wanneer_json(p.wanneer)
+        str(id_): as_json(p.wanneer)
         for id_, p in plannen.items()
         if p and p.wanneer.tot and p.stand not in (GEHAALD, OPNIEUW)
     }
@@ -214,7 +213,7 @@ def record_middel(
     Spending more than was awarded asks an explanation. Raises GeenToegangError, BestaatNietError, VoortgangError.
     """
     onderdeel = get_onderdeel(viewer, onderdeel_id)
-    eigenaar = find_eigenaar(onderdeel.programma, onderdeel)
+    eigenaar = find_eigenaar(onderdeel)
     check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, onderdeel.programma, eigenaar))
     programma = lock_programma(onderdeel.programma)
     if onderdeel.soort not in ("onderwerp", "actie", "tryout"):

@@ -1,9 +1,15 @@
 """The report of a round in its own structure, and its summary of one page: made again for any round exactly as it was known when it was locked."""
 
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from vth.interface.uitvoer import write_uitvoer
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.vormgeving.grafieken import make_mijlpaaltrend
@@ -256,6 +262,18 @@ DELEN: Mapping[str, Callable[[Stof], list[Blok]]] = {
     "legenda": _make_legenda,
     "tabellen": _make_tabellen,
 }
+
+
+def make_gegevens(stof: Stof, vorm: str) -> bytes:
+    """Write a round as open data in one of the forms of `interface.uitvoer`; no cell of it runs."""
+    rijen = list_gegevens(stof)
+    kolommen = list(rijen[0]) if rijen else ["soort"]
+    schema = pa.schema([(naam, pa.string()) for naam in kolommen])
+    with tempfile.TemporaryDirectory(prefix="vth-gegevens-") as map_:
+        bron, doel = Path(map_) / "bron.parquet", Path(map_) / f"uit.{vorm}"
+        pq.write_table(pa.Table.from_pylist(rijen, schema=schema), bron)
+        write_uitvoer(bron, doel, vorm)
+        return doel.read_bytes()
 
 
 def list_gegevens(stof: Stof) -> list[dict[str, str]]:

@@ -34,7 +34,6 @@ from .weergave import (
     BIJDRAGETOESTANDEN,
     HANDELINGEN,
     MIJLPAALKOLOMMEN,
-    find_partij,
     make_mijlpaalrij,
     name_partijen,
     say_dag,
@@ -139,7 +138,7 @@ def _make_rijen(viewer: Viewer, ronde: Rapportageronde) -> list[Rij]:
         if deel is None:
             continue
         boven = beeld.delen.get(deel.ouder) if deel.ouder else None
-        partij = find_partij(beeld, deel)
+        partij = beeld.find_partij(deel)
         rijen.append(
             {
                 "naam": deel.naam,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
@@ -13,7 +14,6 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from .agendapunten import put_bijdrage
 from .beeld import Programmabeeld
 from .boeking import GESCHREVEN, add_gebeurtenis, lock_bijdrage, lock_programma, record_act
-from .eigenaar import find_eigenaar
 from .models import Bijdrage, Bijdragetekst, Programma, Rapportageronde, Statusoordeel
 from .rules import (
     BEHEREN,
@@ -27,7 +27,15 @@ from .rules import (
     check_motivering,
     check_stap,
 )
-from .selectors import find_namens, get_bijdrage, get_programma, get_ronde, read_beeld, read_rondebeeld
+from .selectors import (
+    find_eigenaar,
+    find_namens,
+    get_bijdrage,
+    get_programma,
+    get_ronde,
+    read_beeld,
+    read_rondebeeld,
+)
 from .status import STANDEN
 
 LANGST = 40_000
@@ -83,7 +91,7 @@ def record_bijdrage(
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and VoortgangError once it was handed in, or for a text that is too long.
     """
     bijdrage = get_bijdrage(viewer, bijdrage_id)
-    eigenaar = find_eigenaar(bijdrage.programma, bijdrage.onderdeel)
+    eigenaar = find_eigenaar(bijdrage.onderdeel)
     check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, bijdrage.programma, eigenaar))
     programma = lock_programma(bijdrage.programma)
     bijdrage = lock_bijdrage(bijdrage.pk, gezien)
@@ -128,7 +136,7 @@ def do_stap(
     """
     bijdrage = get_bijdrage(viewer, bijdrage_id)
     recht = check_stap(stap, bijdrage.stand).recht
-    eigenaar = find_eigenaar(bijdrage.programma, bijdrage.onderdeel)
+    eigenaar = find_eigenaar(bijdrage.onderdeel)
     check_bevoegd(
         viewer,
         recht,
@@ -138,6 +146,13 @@ def do_stap(
     )
     programma = lock_programma(bijdrage.programma)
     bijdrage = lock_bijdrage(bijdrage.pk, gezien)
+    _take_stap(viewer, programma, bijdrage, stap, reden)
+    record_act(viewer, programma, stap, ("bijdrage", str(bijdrage.pk)))
+    return bijdrage
+
+
+def _take_stap(viewer: Viewer, programma: Programma, bijdrage: Bijdrage, stap: str, reden: str = "") -> None:
+    """Take a step with a locked contribution; what cannot be is refused before anything is written. Raises VoortgangError."""
     regel = check_stap(stap, bijdrage.stand)
     if regel.reden:
         check_motivering(reden, "waarom de bijdrage teruggaat")
@@ -150,11 +165,8 @@ def do_stap(
     bijdrage.stand, bijdrage.versie = regel.naar, bijdrage.versie + 1
     bijdrage.save(update_fields=["stand", "versie"])
     add_gebeurtenis(viewer, bijdrage.ronde, stap, bijdrage=bijdrage, naar=regel.naar, reden=reden)
-    put_bijdrage(
-        programma, bijdrage.ronde, bijdrage, bijdrage.onderdeel.versies.latest("volgnummer").titel, eigenaar
-    )
-    record_act(viewer, programma, stap, ("bijdrage", str(bijdrage.pk)))
-    return bijdrage
+    titel = bijdrage.onderdeel.versies.latest("volgnummer").titel
+    put_bijdrage(programma, bijdrage.ronde, bijdrage, titel, find_eigenaar(bijdrage.onderdeel))
 
 
 def _check_vier_ogen(viewer: Viewer, bijdrage: Bijdrage) -> None:
@@ -178,17 +190,23 @@ def do_stap_alle(*, viewer: Viewer, ronde_id: uuid.UUID | str, stap: str) -> tup
     check_bevoegd(viewer, BEHEREN, namens=ronde.programma.organisatie)
     if stap not in STAPPEN or STAPPEN[stap].reden:
         raise VoortgangError("Deze stap kan niet voor alle bijdragen tegelijk.")
-    gedaan, niet = 0, []
-    for bijdrage in ronde.bijdragen.filter(stand__in=STAPPEN[stap].van).order_by("onderdeel__sleutel"):
-        if stap == "dien_in" and not bijdrage.teksten.exists():
-            continue
+    check_bevoegd(viewer, STAPPEN[stap].recht, namens=ronde.programma.organisatie)
+    programma, ronde = _lock_ronde(viewer, ronde, None)
+    gedaan, niet = list[str](), list[str]()
+    wacht = ronde.bijdragen.filter(stand__in=STAPPEN[stap].van).select_related("onderdeel")
+    if stap == "dien_in":
+        wacht = wacht.filter(Exists(Bijdragetekst.objects.filter(bijdrage=OuterRef("pk"))))
+    for bijdrage in wacht.order_by("onderdeel__sleutel").select_for_update(of=("self",)):
+        bijdrage.ronde = ronde
         try:
-            do_stap(viewer=viewer, bijdrage_id=bijdrage.pk, stap=stap)
+            _take_stap(viewer, programma, bijdrage, stap)
         except VoortgangError as fout:
             niet.append(str(fout))
         else:
-            gedaan += 1
-    return gedaan, list(dict.fromkeys(niet))
+            gedaan.append(bijdrage.onderdeel.sleutel)
+    if gedaan:
+        record_act(viewer, programma, stap, ("rapportageronde", str(ronde.pk)), onderdelen=gedaan)
+    return len(gedaan), list(dict.fromkeys(niet))
 
 
 def _lock_ronde(

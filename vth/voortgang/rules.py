@@ -260,11 +260,16 @@ def check_bedrag(waarde: Decimal | str | int, wat: str) -> Decimal:
         raise VoortgangError(
             f"{wat}: ‘{str(waarde)[:40]}’ is geen bedrag. Schrijf bijvoorbeeld 12500.50."
         ) from None
-    if not bedrag.is_finite() or bedrag < 0 or bedrag != round(bedrag, 2) or bedrag >= 10**11:
+    if not bedrag.is_finite() or bedrag < 0 or _count_decimalen(bedrag) > 2 or bedrag >= 10**11:
         raise VoortgangError(
             f"{wat}: {str(waarde)[:40]} kan niet. Een bedrag is nul of meer, heeft hoogstens twee cijfers achter de komma en is kleiner dan 100 miljard."
         )
     return bedrag.quantize(Decimal("0.01"))
+
+
+def _count_decimalen(bedrag: Decimal) -> int:
+    """Count the figures after the point as they were written: `1.500` may be fifteen hundred, and is not guessed to be one and a half."""
+    return -int(bedrag.as_tuple().exponent)
 
 
 def derive_gelijk(tekst: str) -> str:

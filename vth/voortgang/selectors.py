@@ -34,7 +34,7 @@ from .models import (
 )
 from .rules import BEHEREN, INVULLEN, VoortgangError
 from .status import Drempels, Uitkomst
-from .wanneer import Wanneer
+from .wanneer import Wanneer, read_json
 
 REGEL = "voortgang.status"
 
@@ -48,12 +48,6 @@ def list_programmas(viewer: Viewer) -> QuerySet[Programma]:
 def get_programma(viewer: Viewer, id_: uuid.UUID | str) -> Programma:
     """Give one programme; raises BestaatNietError when it is not there for this viewer."""
     return get_zichtbaar(list_programmas(viewer), id_, "Programma")
-
-
-def get_programma_van(viewer: Viewer, code: str) -> Programma:
-    """Give one programme by its code; raises BestaatNietError when it is not there for this viewer."""
-    gevonden = list_programmas(viewer).filter(code=code[:40]).values_list("pk", flat=True).first()
-    return get_programma(viewer, gevonden or code[:40])
 
 
 def get_ronde(viewer: Viewer, id_: uuid.UUID | str) -> Rapportageronde:
@@ -72,9 +66,8 @@ def get_bijdrage(viewer: Viewer, id_: uuid.UUID | str) -> Bijdrage:
     """Give one contribution that the viewer may read; raises BestaatNietError when it is not there for this viewer."""
     rijen = Bijdrage.objects.filter(programma__in=list_programmas(viewer))
     bijdrage = get_zichtbaar(rijen.select_related("programma", "ronde", "onderdeel"), id_, "Bijdrage")
-    beeld = read_beeld(bijdrage.programma)
-    deel = beeld.delen.get(bijdrage.onderdeel_id)
-    mag = derive_bijdrage_q(viewer, bijdrage.programma, {deel.id: deel.partij} if deel else {})
+    partij = find_eigenaar(bijdrage.onderdeel)
+    mag = derive_bijdrage_q(viewer, bijdrage.programma, {bijdrage.onderdeel_id: partij})
     return get_zichtbaar(rijen.filter(mag).select_related("programma", "ronde", "onderdeel"), id_, "Bijdrage")
 
 
@@ -106,6 +99,17 @@ def find_namens(viewer: Viewer, programma: Programma, partij: str) -> str:
     return programma.organisatie if is_bureau(viewer, programma) or not partij else partij
 
 
+def find_eigenaar(deel: Onderdeel) -> str:
+    """Name the organisation that owns a part: that of the nearest part above it which names one."""
+    hier: Onderdeel | None = deel
+    while hier is not None:
+        partij = hier.versies.order_by("-volgnummer").values_list("partij", flat=True).first()
+        if partij:
+            return partij
+        hier = hier.ouder
+    return ""
+
+
 def derive_bijdrage_q(viewer: Viewer, programma: Programma, partijen: Mapping[uuid.UUID, str]) -> Q:
     """Render which contributions one may read: all for who runs the programme, one's own, and what was locked for everybody."""
     if is_bureau(viewer, programma):
@@ -130,24 +134,24 @@ def read_beeld(programma: Programma, peil: Peilmoment | None = None) -> Programm
     """Give a programme as it was known at a moment; now when none is given.
 
     What became known up to and with the day counts, as far as it was written down at the moment. Whoever asks has seen that the viewer may see
-    the programme. Kept in memory until something changes.
+    the programme. Kept in memory until something changes: each act gives the programme another stamp, and one of an act that was undone never comes back.
     """
     if peil is None:
-        return _read_beeld(programma.pk, programma.versie, klok.today(), None)
-    return _read_beeld(programma.pk, programma.versie, peil.geldig_op, peil.beschikbaar_op)
+        return _read_beeld(programma.pk, programma.stempel, klok.today(), None)
+    return _read_beeld(programma.pk, programma.stempel, peil.geldig_op, peil.beschikbaar_op)
 
 
 def read_rondebeeld(ronde: Rapportageronde) -> Programmabeeld:
     """Give a programme as a round tells it: on its day, and once locked as it was known and judged then, whatever the rule says since."""
     if ronde.vergrendeld_op is None:
-        return _read_beeld(ronde.programma_id, ronde.programma.versie, ronde.peildatum, None)
+        return _read_beeld(ronde.programma_id, ronde.programma.stempel, ronde.peildatum, None)
     return _read_vast(ronde.pk, ronde.programma_id, ronde.peildatum, ronde.vergrendeld_op)
 
 
 @lru_cache(maxsize=24)
 def _read_vast(ronde_id: uuid.UUID, programma_id: uuid.UUID, dag: date, moment: datetime) -> Programmabeeld:
     """Give what was known at a moment, with the states that were kept then; what was written since changes nothing in it."""
-    beeld = copy(_read_beeld(programma_id, 0, dag, moment))
+    beeld = copy(_read_beeld(programma_id, None, dag, moment))
     statussen = dict(beeld.statussen)
     rijen = Statusoordeel.objects.filter(ronde_id=ronde_id).order_by("volgnummer")
     for id_, stand, reden, in_beeld in rijen.values_list(
@@ -161,7 +165,9 @@ def _read_vast(ronde_id: uuid.UUID, programma_id: uuid.UUID, dag: date, moment: 
 
 
 @lru_cache(maxsize=24)
-def _read_beeld(programma_id: uuid.UUID, _versie: int, dag: date, moment: datetime | None) -> Programmabeeld:
+def _read_beeld(
+    programma_id: uuid.UUID, _stempel: uuid.UUID | None, dag: date, moment: datetime | None
+) -> Programmabeeld:
     """Read it from the tables: what was written down after the moment is not there."""
     tot: dict[str, Any] = {"programma_id": programma_id, "bekend_op__lte": dag}
     if moment is not None:
@@ -248,24 +254,8 @@ def _read_basis(tot: Mapping[str, Any]) -> dict[uuid.UUID, Wanneer]:
     basis: dict[uuid.UUID, Wanneer] = {}
     rijen = Pijlerplanversie.objects.filter(**tot).order_by("bekend_op", "volgnummer")
     for mijlpalen in rijen.values_list("mijlpalen", flat=True):
-        basis |= {uuid.UUID(id_): read_wanneer_json(rij) for id_, rij in mijlpalen.items()}
+        basis |= {uuid.UUID(id_): read_json(rij) for id_, rij in mijlpalen.items()}
     return basis
-
-
-def as_wanneer_json(w: Wanneer) -> dict[str, Any]:
-    """Give a planned time as JSON."""
-    return {
-        "soort": w.soort,
-        "tekst": w.tekst,
-        "van": w.van and w.van.isoformat(),
-        "tot": w.tot and w.tot.isoformat(),
-    }
-
-
-def read_wanneer_json(rij: Mapping[str, Any]) -> Wanneer:
-    """Read a planned time from JSON."""
-    van, tot = (date.fromisoformat(rij[k]) if rij.get(k) else None for k in ("van", "tot"))
-    return Wanneer(str(rij["soort"]), str(rij["tekst"]), van, tot)
 
 
 def list_rondes(programma: Programma) -> list[Rapportageronde]:
@@ -281,7 +271,9 @@ def find_vorige(ronde: Rapportageronde) -> Rapportageronde | None:
 
 def list_bijdragen(viewer: Viewer, ronde: Rapportageronde, beeld: Programmabeeld) -> list[Bijdrage]:
     """List the contributions of a round that the viewer may read."""
-    partijen = {d.id: d.partij for d in beeld.delen.values() if d.soort in ("onderwerp", "hoofdstuk")}
+    partijen = {
+        d.id: beeld.find_partij(d) for d in beeld.delen.values() if d.soort in ("onderwerp", "hoofdstuk")
+    }
     return list(ronde.bijdragen.filter(derive_bijdrage_q(viewer, ronde.programma, partijen)))
 
 

@@ -26,7 +26,6 @@ from .boeking import (
     record_act,
 )
 from .configuratie import read_configuratie
-from .eigenaar import find_eigenaar
 from .keten import Pijl, check_kring
 from .models import Deelname, Onderdeel, Onderdeelversie, Programma
 from .rules import (
@@ -39,7 +38,7 @@ from .rules import (
     check_motivering,
     check_soort,
 )
-from .selectors import find_namens, get_onderdeel, get_programma, is_bureau, read_beeld
+from .selectors import find_eigenaar, find_namens, get_onderdeel, get_programma, is_bureau, read_beeld
 
 # What an owner may add under an own topic; the rest is for who runs the programme.
 VAN_EIGENAAR = frozenset({"actie", "mijlpaal", "risico", "product"})
@@ -175,7 +174,7 @@ def derive_sleutel(
 def _find_recht(viewer: Viewer, programma: Programma, soort: str, deel: Onderdeel | None) -> tuple[str, str]:
     """Say which right an act on such a part asks, and in whose name: an owner's for some kinds under an own topic, else that of the programme."""
     if soort in VAN_EIGENAAR and deel is not None and not is_bureau(viewer, programma):
-        return INVULLEN, find_namens(viewer, programma, find_eigenaar(programma, deel))
+        return INVULLEN, find_namens(viewer, programma, find_eigenaar(deel))
     return BEHEREN, programma.organisatie
 
 

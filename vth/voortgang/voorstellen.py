@@ -14,13 +14,12 @@ from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
 from .boeking import lock_programma, record_act
-from .eigenaar import find_eigenaar
 from .lezen.uitkomst import Gelezen, Voorstel
 from .models import Inlezing, Programma, Tegenspraak, Voorstelregel
 from .overnemen import take_over
 from .rules import BEHEREN, INVULLEN, AnderWasVoorError, VoortgangError, check_motivering
-from .selectors import as_wanneer_json, find_namens, get_inlezing, get_ronde, get_tegenspraak
-from .wanneer import Wanneer
+from .selectors import find_eigenaar, find_namens, get_inlezing, get_ronde, get_tegenspraak
+from .wanneer import Wanneer, as_json
 
 BLOK = 500
 
@@ -106,7 +105,7 @@ def _make_regel(inlezing: Inlezing, nummer: int, v: Voorstel) -> Voorstelregel:
 
 def _as_json(waarde: Any) -> Any:
     if isinstance(waarde, Wanneer):
-        return as_wanneer_json(waarde)
+        return as_json(waarde)
     return waarde.isoformat() if isinstance(waarde, date) else waarde
 
 
@@ -270,7 +269,7 @@ def settle_tegenspraak(
     """
     tegenspraak = get_tegenspraak(viewer, tegenspraak_id)
     programma = tegenspraak.programma
-    eigenaar = find_eigenaar(programma, tegenspraak.onderdeel) if tegenspraak.onderdeel else ""
+    eigenaar = find_eigenaar(tegenspraak.onderdeel) if tegenspraak.onderdeel else ""
     check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, programma, eigenaar))
     programma = lock_programma(programma)
     tegenspraak = Tegenspraak.objects.select_for_update().get(pk=tegenspraak.pk)

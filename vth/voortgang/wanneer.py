@@ -5,9 +5,12 @@ What can be read two ways spans both: "medio 2024" is the second and third quart
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
+
+from vth.vormgeving.opmaak import MAANDEN
 
 # How fine a time is told. What is `doorlopend` or `onbekend` spans no days.
 SOORTEN = ("dag", "maand", "kwartaal", "periode", "halfjaar", "jaar", "doorlopend", "onbekend")
@@ -23,21 +26,23 @@ class Wanneer:
     tot: date | None = None
 
 
-_MAANDEN = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-_KORT = {naam[:3]: nummer for nummer, naam in enumerate(_MAANDEN, 1)} | {"mrt": 3, "maa": 3}
+def as_json(w: Wanneer) -> dict[str, Any]:
+    """Give a planned time as JSON."""
+    return {
+        "soort": w.soort,
+        "tekst": w.tekst,
+        "van": w.van and w.van.isoformat(),
+        "tot": w.tot and w.tot.isoformat(),
+    }
+
+
+def read_json(rij: Mapping[str, Any]) -> Wanneer:
+    """Read a planned time from JSON."""
+    van, tot = (date.fromisoformat(rij[k]) if rij.get(k) else None for k in ("van", "tot"))
+    return Wanneer(str(rij["soort"]), str(rij["tekst"]), van, tot)
+
+
+_KORT = {naam[:3]: nummer for nummer, naam in enumerate(MAANDEN, 1)} | {"mrt": 3, "maa": 3}
 _RANG = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4, "vijfde": 5,
     "1e": 1, "2e": 2, "3e": 3, "4e": 4, "5e": 5, "1ste": 1, "2de": 2, "3de": 3, "4de": 4, "5de": 5,

@@ -1,7 +1,6 @@
 """One part of a programme in the site: its page, and every act on it by its own form."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -16,7 +15,7 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.toegang.rules import Viewer
 from vth.zaken.selectors import BestaatNietError
-from vth.zaken.webformulier import Daad, Gedaan, do_act, handle_formulier
+from vth.zaken.webformulier import Daad, Gedaan, do_act, handle_formulier, make_daad
 
 from . import forms, plannen, services
 from .deelpagina import Deelpagina, make_deelpagina
@@ -132,31 +131,22 @@ def _list_daden(pagina: Deelpagina) -> dict[str, Daad]:
     id_ = pagina.onderdeel.pk
     daden = {soort: _as_toevoegen(pagina, soort) for soort in TOE_TE_VOEGEN}
     return daden | {
-        "planning": _as_daad(
+        "planning": make_daad(
             plannen.record_planning,
             "De planning is vastgelegd; de eerdere blijft zichtbaar.",
             mijlpaal_id=id_,
         ),
-        "oordeel": _as_daad(plannen.record_oordeel, "De status is vastgelegd.", onderdeel_id=id_),
-        "pijlerplan": _as_daad(
+        "oordeel": make_daad(plannen.record_oordeel, "De status is vastgelegd.", onderdeel_id=id_),
+        "pijlerplan": make_daad(
             plannen.record_pijlerplan, "Het pijlerplan is vastgesteld; het is nu de maat.", pijler_id=id_
         ),
-        "middel": _as_daad(plannen.record_middel, "De stand van het geld is vastgelegd.", onderdeel_id=id_),
-        "versie": _as_daad(
+        "middel": make_daad(plannen.record_middel, "De stand van het geld is vastgelegd.", onderdeel_id=id_),
+        "versie": make_daad(
             services.record_versie,
             "De wijziging is vastgelegd; wat er stond blijft bewaard.",
             onderdeel_id=id_,
         ),
     }
-
-
-def _as_daad(dienst: Callable[..., object], zin: str, **vast: object) -> Daad:
-    def doe(viewer: Viewer, velden: dict[str, Any]) -> str:
-        """Call the service, and say what was done."""
-        dienst(viewer=viewer, **vast, **velden)
-        return zin
-
-    return doe
 
 
 def _as_toevoegen(pagina: Deelpagina, soort: str) -> Daad:

@@ -1,10 +1,6 @@
 """The cycle in the site: rounds, contributions, and the report of a round as a page and as a file."""
 
-import csv
-import io
-import json
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,13 +12,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from vth.interface.pagina import as_pagina
+from vth.interface.pagina import INHOUDSOORTEN, as_pagina
+from vth.interface.uitvoer import VORMEN
 from vth.interface.vraag import Vraag
 from vth.toegang.rules import Viewer
 from vth.zaken.rapport.blokken import Rapport
 from vth.zaken.rapport.maken import send_bestand
 from vth.zaken.selectors import BestaatNietError
-from vth.zaken.webformulier import Daad, Gedaan, do_act, handle_formulier
+from vth.zaken.webformulier import Daad, Gedaan, do_act, handle_formulier, make_daad
 
 from . import forms, rondes
 from .beeldpagina import list_tabs
@@ -30,7 +27,7 @@ from .bladeren import read_begin, slice_lijst
 from .configuratie import read_configuratie
 from .inzage import note_gezien
 from .models import Rapportageronde
-from .rapportage import Stof, list_gegevens, make_rapport, make_samenvatting, read_stof
+from .rapportage import Stof, make_gegevens, make_rapport, make_samenvatting, read_stof
 from .rondepagina import (
     BIJDRAGEKOLOMMEN,
     RONDEKOLOMMEN,
@@ -184,8 +181,8 @@ def act_ronde(request: Vraag, ronde_id: uuid.UUID, wat: str) -> HttpResponse:
     daden: dict[str, Daad] = {
         "dien_alles_in": doe_alle("dien_in"),
         "keur_alles_goed": doe_alle("keur_goed"),
-        "vergrendel": _as_daad(rondes.close_ronde, "De ronde is vergrendeld.", ronde_id=ronde_id),
-        "heropen": _as_daad(rondes.reopen_ronde, "De ronde is heropend.", ronde_id=ronde_id),
+        "vergrendel": make_daad(rondes.close_ronde, "De ronde is vergrendeld.", ronde_id=ronde_id),
+        "heropen": make_daad(rondes.reopen_ronde, "De ronde is heropend.", ronde_id=ronde_id),
     }
 
     def toon(fout: tuple[str, Form], status: int) -> HttpResponse:
@@ -193,15 +190,6 @@ def act_ronde(request: Vraag, ronde_id: uuid.UUID, wat: str) -> HttpResponse:
 
     adres = reverse("voortgang:ronde", args=[ronde_id])
     return do_act(request, wat, _make_rondeforms(pagina, request.POST), daden, toon, adres, **FOUTEN)
-
-
-def _as_daad(dienst: Callable[..., object], zin: str, **vast: object) -> Daad:
-    def doe(viewer: Viewer, velden: dict[str, Any]) -> str:
-        """Call the service, and say what was done."""
-        dienst(viewer=viewer, **vast, **velden)
-        return zin
-
-    return doe
 
 
 def _get_bijdrage(request: Vraag, bijdrage_id: uuid.UUID) -> Bijdragepagina:
@@ -257,10 +245,10 @@ def act_bijdrage(request: Vraag, bijdrage_id: uuid.UUID, wat: str) -> HttpRespon
     """Do one act on a contribution."""
     pagina = _get_bijdrage(request, bijdrage_id)
     daden = {
-        naam: _as_daad(rondes.do_stap, f"Gedaan: {stap.knop.lower()}.", bijdrage_id=bijdrage_id, stap=naam)
+        naam: make_daad(rondes.do_stap, f"Gedaan: {stap.knop.lower()}.", bijdrage_id=bijdrage_id, stap=naam)
         for naam, stap in STAPPEN.items()
     }
-    daden["tekst"] = _as_daad(
+    daden["tekst"] = make_daad(
         rondes.record_bijdrage, "De tekst is bewaard als concept.", bijdrage_id=bijdrage_id
     )
 
@@ -328,21 +316,11 @@ def download_samenvatting(request: Vraag, ronde_id: uuid.UUID, vorm: str) -> Htt
 @login_required
 @require_safe
 def download_gegevens(request: Vraag, ronde_id: uuid.UUID, vorm: str) -> HttpResponse:
-    """Send a round as open data: JSON, or CSV of which no cell runs."""
+    """Send a round as open data."""
     stof = _read_stof(request, ronde_id)
-    if vorm not in ("csv", "json"):
-        raise Http404("Deze gegevens zijn er als csv en als json.")
-    rijen = list_gegevens(stof)
-    if vorm == "json":
-        antwoord = HttpResponse(json.dumps(rijen, ensure_ascii=False), content_type="application/json")
-    else:
-        bestand = io.StringIO()
-        schrijver = csv.DictWriter(bestand, list(rijen[0]) if rijen else ["soort"])
-        schrijver.writeheader()
-        schrijver.writerows(
-            {k: f"'{w}" if w[:1] in "=+-@\t\r" and w else w for k, w in rij.items()} for rij in rijen
-        )
-        antwoord = HttpResponse("﻿" + bestand.getvalue(), content_type="text/csv; charset=utf-8")
+    if vorm not in VORMEN:
+        raise Http404(f"Deze gegevens zijn er als {', '.join(VORMEN)}.")
+    antwoord = HttpResponse(make_gegevens(stof, vorm), content_type=INHOUDSOORTEN[vorm])
     antwoord["Content-Disposition"] = (
         f'attachment; filename="voortgang-{stof.ronde.peildatum.isoformat()}.{vorm}"'
     )

@@ -101,7 +101,7 @@ def make_mijlpaalrij(
     plan, basis = beeld.find_planning(deel.id), beeld.find_basis(deel.id)
     uitkomst = beeld.statussen[deel.id]
     boven = beeld.delen.get(deel.ouder) if deel.ouder else None
-    partij = find_partij(beeld, deel)
+    partij = beeld.find_partij(deel)
     return {
         "naam": deel.titel,
         "url": get_adres(deel),
@@ -126,14 +126,6 @@ def say_planning(beeld: Programmabeeld, deel: Deel) -> str:
         return "niet in bron"
     stand = "" if plan.stand in ("gepland", "niet in bron") else f" ({plan.stand})"
     return f"{plan.wanneer.tekst or 'geen dag'}{stand}"
-
-
-def find_partij(beeld: Programmabeeld, deel: Deel) -> str:
-    """Name the organisation that owns a part, by the nearest part that names one."""
-    hier: Deel | None = deel
-    while hier is not None and not hier.partij:
-        hier = beeld.delen.get(hier.ouder) if hier.ouder else None
-    return hier.partij if hier else ""
 
 
 def name_partijen(beeld: Programmabeeld) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Fields that forms of every room have: a day, some lines of text."""
+"""Fields that forms of every room have: a day, an amount, some lines of text."""
 
 from django import forms
 
@@ -23,4 +23,11 @@ def make_tekst(
         max_length=hoogstens,
         help_text=hint,
         widget=forms.Textarea(attrs={"rows": regels}),
+    )
+
+
+def make_bedrag(label: str, *, verplicht: bool = True, hint: str = "") -> forms.DecimalField:
+    """Make a field for an amount in euro, as it is written in Dutch: `1.500` is fifteen hundred."""
+    return forms.DecimalField(
+        label=label, required=verplicht, max_digits=12, decimal_places=2, localize=True, help_text=hint
     )

@@ -46,6 +46,17 @@ def handle_formulier(
     return render(request, "zaken/formulier.html", context, status=422 if form.errors else 200)
 
 
+def make_daad(dienst: Callable[..., object], zin: str, **vast: object) -> Daad:
+    """Give an act that calls a service with the fields of its form and what is fixed, and says what was done."""
+
+    def doe(viewer: Viewer, velden: dict[str, Any]) -> str:
+        """Call the service, and say what was done."""
+        dienst(viewer=viewer, **vast, **velden)
+        return zin
+
+    return doe
+
+
 def do_act(
     request: Vraag,
     wat: str,

@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from ..rules import MonitoringError
+from ..rules import MonitoringError, parse_getal
 
 BEZETTING = ("medewerker", "gebied", "opleiding", "ervaring_jaren", "uren_per_jaar")
 FINANCIERING = ("deelnemer", "taak", "soort", "bijdrage", "uren", "aantal")
@@ -179,13 +179,9 @@ def _read_ja(tekst: str) -> bool:
 
 def _read_getal(tekst: str, naam: str, hoogste: Decimal) -> Decimal:
     """Read a number as typed in Dutch, between nought and a highest."""
-    kaal = tekst.replace("€", "").strip()
-    if "," in kaal or kaal.count(".") > 1:
-        kaal = kaal.replace(".", "").replace(",", ".")
-    try:
-        getal = Decimal(kaal)
-    except InvalidOperation:
-        raise ValueError(f"{naam} is ‘{tekst[:20]}’, en dat is geen getal.") from None
+    getal = parse_getal(tekst.replace("€", ""))
+    if getal is None:
+        raise ValueError(f"{naam} is ‘{tekst[:20]}’, en dat is geen getal.")
     if not getal.is_finite() or not 0 <= getal <= hoogste or getal != round(getal, 2):
         raise ValueError(
             f"{naam} is {tekst[:20]}, en moet tussen 0 en {hoogste} liggen, met hoogstens twee cijfers achter de komma."

@@ -133,6 +133,20 @@ def test_money_adds_up() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tekst", "waarde"),
+    [
+        ("1.500", 1500),
+        ("1.500,25", Decimal("1500.25")),
+        ("€ 2.000.000", 2_000_000),
+        ("12.5", Decimal("12.5")),
+    ],
+)
+def test_amounts_are_read_as_they_are_written_in_dutch(tekst: str, waarde: Decimal) -> None:
+    (regel,) = read_financiering(f"{GELDKOP}GM9901;taak;basis;{tekst};1;1", {"GM9901"})
+    assert Decimal(regel["bijdrage"]) == waarde
+
+
+@pytest.mark.parametrize(
     ("regel", "zegt"),
     [
         ("GM1;taak;basis;1;1;1", "geen deelnemer"),

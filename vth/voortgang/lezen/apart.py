@@ -8,7 +8,7 @@ from typing import Any
 
 from vth.zaken.documenten.grenzen import LeesError, answer
 
-from ..wanneer import Wanneer
+from ..wanneer import Wanneer, read_json
 from .rapport import read_rapport
 from .uitkomst import GeenRapport, Gelezen, Melding, Vindplaats, Voorstel
 
@@ -44,8 +44,7 @@ def _read_waarde(waarde: Any) -> Any:
     """Read one value; what has the fields of a time is one."""
     if not isinstance(waarde, dict) or set(waarde) != WANNEER:
         return waarde
-    dagen = {naam: date.fromisoformat(waarde[naam]) if waarde[naam] else None for naam in ("van", "tot")}
-    return Wanneer(**waarde | dagen)
+    return read_json(waarde)
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('naam', models.CharField(max_length=200)),
                 ('organisatie', models.CharField(max_length=40)),
                 ('einddatum', models.DateField()),
-                ('versie', models.IntegerField(default=0)),
+                ('stempel', models.UUIDField(default=vth.tijd.klok.make_uuid7)),
             ],
         ),
         migrations.CreateModel(

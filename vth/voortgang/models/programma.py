@@ -12,14 +12,14 @@ from ..wanneer import SOORTEN as TIJDEN
 
 
 class Programma(models.Model):
-    """A programme held by `organisatie`, to its `einddatum`; how it is made up stands in the file of its `code`. `versie` grows with every act."""
+    """A programme held by `organisatie`, to its `einddatum`; how it is made up stands in the file of its `code`. `stempel` is that of the last act."""
 
     id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
     code = models.CharField(max_length=40, unique=True)
     naam = models.CharField(max_length=200)
     organisatie = models.CharField(max_length=40)
     einddatum = models.DateField()
-    versie = models.IntegerField(default=0)
+    stempel = models.UUIDField(default=klok.make_uuid7)
 
     def __str__(self) -> str:
         """Name it."""

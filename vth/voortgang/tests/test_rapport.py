@@ -114,5 +114,5 @@ def test_a_round_is_open_data_of_which_no_cell_runs(programma: Programma):
     assert rijen == list_gegevens(read_stof(BUREAULID, december))
     assert {"p1.o1", "p2.o1#mijlpaal1"} <= {r["sleutel"] for r in rijen}
     csv = client.get(reverse("voortgang:gegevens", args=[december.pk, "csv"])).content.decode("utf-8-sig")
-    assert ",'=1+1," in csv and csv.startswith("soort,sleutel")
+    assert ";'=1+1;" in csv and csv.startswith("soort;sleutel")
     assert client.get(reverse("voortgang:gegevens", args=[ronde.pk, "xls"])).status_code == 404

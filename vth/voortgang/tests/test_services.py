@@ -11,7 +11,9 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import GeenToegangError
 from vth.voortgang.models import Middel, Onderdeel, Onderdeelversie, Planning, Programma
 from vth.voortgang.plannen import record_middel, record_oordeel, record_pijlerplan, record_planning
+from vth.voortgang.rondes import record_bijdrage
 from vth.voortgang.rules import AnderWasVoorError, VoortgangError
+from vth.voortgang.selectors import get_bijdrage as see_bijdrage
 from vth.voortgang.selectors import get_programma, list_programmas, read_beeld
 from vth.voortgang.services import NieuwOnderdeel, record_onderdeel, record_programma, record_versie
 from vth.zaken.selectors import BestaatNietError
@@ -22,13 +24,16 @@ from .builders import (
     BUUR,
     EIGENAAR,
     LEZER,
+    NOORD,
     REDEN,
     VREEMD,
     add,
     add_mijlpaal,
     add_onderwerp,
+    get_bijdrage,
     get_deel,
     kwartaal,
+    make_ronde,
     plan,
 )
 
@@ -266,3 +271,35 @@ def test_the_database_itself_refuses_to_rewrite_what_was_said(programma: Program
             rijen.update(door="iemand anders")
         with pytest.raises(DatabaseError), transaction.atomic():
             rijen.model.objects.all()._raw_delete("default")
+
+
+def test_an_act_that_was_undone_is_not_remembered(programma: Programma):
+    """What was read within it is kept under its stamp, and the next act has another."""
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        add("onderwerp", "Dit gaat niet door", "p1", inhoud={"nummer": "7"})
+        programma.refresh_from_db()
+        assert read_beeld(programma).find_sleutel("p1.o7") is not None
+        raise ZeroDivisionError
+    add("onderwerp", "Dit wel", "p1", inhoud={"nummer": "8"})
+    programma.refresh_from_db()
+    beeld = read_beeld(programma)
+    assert beeld.find_sleutel("p1.o7") is None and beeld.find_sleutel("p1.o8") is not None
+
+
+def test_an_owner_may_stand_above_a_topic(programma: Programma):
+    """Who owns a pijler writes about its topics, sees what is written, and has the milestones that a report tells of in the agenda."""
+    pijler = get_deel("p1")
+    record_versie(
+        viewer=BUREAULID,
+        onderdeel_id=pijler.pk,
+        titel="Eerste",
+        inhoud={"nummer": "1"},
+        reden=REDEN,
+        partij=NOORD,
+    )
+    add("onderwerp", "Zonder eigen eigenaar", "p1", inhoud={"nummer": "8"})
+    bijdrage = get_bijdrage(make_ronde(), "p1.o8")
+    record_bijdrage(viewer=EIGENAAR, bijdrage_id=bijdrage.pk, voortgang="Er is gewerkt.")
+    assert see_bijdrage(EIGENAAR, bijdrage.pk).pk == bijdrage.pk
+    with pytest.raises(BestaatNietError):
+        see_bijdrage(BUUR, bijdrage.pk)

@@ -8,7 +8,7 @@ from vth.vormgeving.opmaak import format_cel
 
 # A cell is a text, or several paragraphs.
 Cel = str | tuple[str, ...]
-HOOGSTE_KOP, LAAGSTE_KOP = 2, 5
+HOOGSTE_KOP, LAAGSTE_KOP = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Kop:
     def __post_init__(self) -> None:
         """Refuse a level that a report does not have."""
         if not HOOGSTE_KOP <= self.niveau <= LAAGSTE_KOP:
-            raise ValueError(f"Een kop van niveau {self.niveau} kan niet: het is 2 tot en met 5.")
+            raise ValueError(f"Een kop van niveau {self.niveau} kan niet: het is 2 tot en met 6.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,11 @@ class Rapport:
     kenmerken: tuple[tuple[str, str], ...] = ()
     organisatie: str = ""
     voet: str = ""
+
+
+def list_regels(tekst: str) -> tuple[Alinea, ...]:
+    """Give each line of a text as a paragraph."""
+    return tuple(Alinea(regel.strip()) for regel in tekst.split("\n") if regel.strip())
 
 
 def make_tabel(grafiek: Grafiek) -> Tabel:

@@ -100,7 +100,7 @@ def test_what_fails_says_so_and_may_be_asked_again(monkeypatch: pytest.MonkeyPat
     "maak",
     [
         lambda: Kop("te hoog", 1),
-        lambda: Kop("te laag", 6),
+        lambda: Kop("te laag", 7),
         lambda: Tabel(("a", "b"), (("alleen a",),)),
         lambda: Tabel(("a", "b"), (), breedtes=(1,)),
     ],
