@@ -22,8 +22,8 @@ from vth.vormgeving.opmaak import format_bedrag, format_datum, format_tijdstip
 from vth.zaken.rapport.blokken import Alinea, Beeld, Blok, Kop, Lijst, Rapport, Tabel
 
 from .kader import Kader
-from .models import Oordeel, Opgave, Planmaatregel, Planning, Ronde, Zelfbeoordeling
-from .selectors import derive_uitkomsten, list_beelden, list_zichtbaar, read_kader_van
+from .models import Oordeel, Planmaatregel, Planning, Ronde, Zelfbeoordeling
+from .selectors import derive_uitkomsten, list_beelden, list_zichtbaar, read_kader_van, read_waarden
 from .verkennen import VERKENNEN
 from .weergave import name_diensten, name_tegel
 
@@ -51,10 +51,10 @@ class Stand:
         return reeks[-1] if reeks else None
 
 
-def read_stand(viewer: Viewer, ronde: Ronde, op: datetime) -> Stand:
+def read_stand(viewer: Viewer, ronde: Ronde, op: datetime, *, cijfers: bool = True) -> Stand:
     """Read what this viewer may know of a round as it was at a moment: of a published one every verdict, and figures with the right to explore mergers.
 
-    Before it was published, only those shared with the viewer.
+    Before it was published, only those shared with the viewer. `cijfers` False leaves the figures out, where only verdicts are asked.
     """
     zichtbaar = {z.pk: z for z in list_zichtbaar(viewer).filter(ronde=ronde)}
     openbaar = ronde.gepubliceerd_op is not None and ronde.gepubliceerd_op <= op
@@ -66,13 +66,7 @@ def read_stand(viewer: Viewer, ronde: Ronde, op: datetime) -> Stand:
         "volgnummer"
     ):
         oordelen.setdefault(per_pk[oordeel.zelfbeoordeling_id], []).append(oordeel)
-    cijfers: dict[str, dict[str, Decimal]] = {per_pk[pk]: {} for pk in met_cijfers if pk in per_pk}
-    rijen = Opgave.objects.filter(zelfbeoordeling__in=list(met_cijfers), op__lte=op).order_by("volgnummer")
-    for opgave in rijen:
-        if opgave.waarde is None:
-            cijfers[per_pk[opgave.zelfbeoordeling_id]].pop(opgave.meting, None)
-        else:
-            cijfers[per_pk[opgave.zelfbeoordeling_id]][opgave.meting] = opgave.waarde
+    waarden = read_waarden(met_cijfers, op) if cijfers else {}
     return Stand(
         ronde=ronde,
         kader=read_kader_van(ronde),
@@ -80,14 +74,14 @@ def read_stand(viewer: Viewer, ronde: Ronde, op: datetime) -> Stand:
         openbaar=openbaar,
         diensten=dict(sorted(name_diensten(set(per_pk.values()), ronde).items(), key=lambda paar: paar[1])),
         oordelen=oordelen,
-        cijfers=cijfers,
+        cijfers={per_pk[pk]: rij for pk, rij in waarden.items() if pk in per_pk},
         eigen=frozenset(z.dienst for z in zichtbaar.values()),
     )
 
 
-def make_rapport(viewer: Viewer, ronde: Ronde, op: datetime) -> Rapport:
+def make_rapport(viewer: Viewer, stand: Stand) -> Rapport:
     """Make the national report on a round as it was known at a moment; the same moment gives the same report."""
-    stand = read_stand(viewer, ronde, op)
+    ronde, op = stand.ronde, stand.op
     blokken: list[Blok] = [
         *_make_beeld(stand),
         *_make_criteria(stand),
@@ -229,7 +223,7 @@ def make_afstand(stand: Stand) -> Grafiek | None:
 def _make_verloop(viewer: Viewer, stand: Stand) -> list[Blok]:
     """Hold this round against those before it: how many are robust, and per criterion how many meet it."""
     standen = [
-        read_stand(viewer, ronde, stand.op)
+        read_stand(viewer, ronde, stand.op, cijfers=False)
         for ronde in Ronde.objects.filter(peildatum__lt=stand.ronde.peildatum).order_by("peildatum")
     ] + [stand]
     standen = [s for s in standen if s.oordelen]

@@ -4,7 +4,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet
@@ -55,10 +55,14 @@ def find_namens(viewer: Viewer, dienst: str) -> str:
     return min(list_opvolgers(dienst, klok.today()) & viewer.organisaties, default=dienst)
 
 
-def read_waarden(zelfbeoordelingen: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, Decimal]]:
-    """Give the figures of each of some self-assessments as they stand: the last told, without what was taken back."""
+def read_waarden(
+    zelfbeoordelingen: Iterable[uuid.UUID], op: datetime | None = None
+) -> dict[uuid.UUID, dict[str, Decimal]]:
+    """Give the figures of each of some self-assessments as they stand, or stood at a moment: the last told, without what was taken back."""
     waarden: dict[uuid.UUID, dict[str, Decimal]] = {id_: {} for id_ in zelfbeoordelingen}
     rijen = Opgave.objects.filter(zelfbeoordeling__in=list(waarden)).order_by("zelfbeoordeling", "volgnummer")
+    if op is not None:
+        rijen = rijen.filter(op__lte=op)
     for id_, meting, waarde in rijen.values_list("zelfbeoordeling_id", "meting", "waarde"):
         if waarde is None:
             waarden[id_].pop(meting, None)

@@ -152,13 +152,16 @@ def _get_stand(stand_id: uuid.UUID) -> Indicatorstand:
 @login_required
 @require_safe
 def show_stand(request: Vraag, stand_id: uuid.UUID) -> HttpResponse:
-    """Show a frozen figure; with `?narekenen=ja` it is computed again."""
+    """Show a frozen figure; with `?narekenen=ja` it is computed again, for who sees what an organisation delivered to it."""
     stand = _get_stand(stand_id)
     pagina = make_standpagina(request.viewer, stand)
     _note(request, list(pagina.organisaties))
     context = {
         "pagina": pagina,
-        "nagerekend": services.check_stand(stand) if request.GET.get("narekenen") == "ja" else None,
+        "mag_narekenen": bool(pagina.organisaties),
+        "nagerekend": services.check_stand(stand)
+        if pagina.organisaties and request.GET.get("narekenen") == "ja"
+        else None,
         "kruimels": _make_kruimels(
             (pagina.titel, reverse("monitoring:indicator", args=[stand.indicator])),
             (say_periode(stand.van, stand.tot), ""),

@@ -40,7 +40,7 @@ def show_rapport(request: Vraag, ronde_id: uuid.UUID) -> HttpResponse:
     ronde, op = _read(request, ronde_id)
     with as_pagina(MonitoringError):
         stand = read_stand(request.viewer, ronde, op)
-        rapport = make_rapport(request.viewer, ronde, op)
+        rapport = make_rapport(request.viewer, stand)
     note_cijfers(request, list(stand.cijfers))
     moment = urlencode({"beschikbaarOp": op.isoformat()})
     context = {
@@ -67,10 +67,10 @@ def send_rapport(request: Vraag, ronde_id: uuid.UUID, vorm: str) -> HttpResponse
     """Send the report as a file."""
     ronde, op = _read(request, ronde_id)
     with as_pagina(MonitoringError):
-        rapport = make_rapport(request.viewer, ronde, op)
-        antwoord = send_bestand(rapport, vorm, f"robuustheid-{ronde.peildatum}-bekend-{derive_legal_day(op)}")
-    note_cijfers(request, list(read_stand(request.viewer, ronde, op).cijfers))
-    return antwoord
+        stand = read_stand(request.viewer, ronde, op)
+        rapport = make_rapport(request.viewer, stand)
+    note_cijfers(request, list(stand.cijfers))
+    return send_bestand(rapport, vorm, f"robuustheid-{ronde.peildatum}-bekend-{derive_legal_day(op)}")
 
 
 @login_required

@@ -5,9 +5,21 @@ from functools import cache
 from pathlib import Path
 
 from vth.analyse.sqlbestand import SqlBestandError, read_sqlbestand
+from vth.regelgeving.rules import ZEKERHEDEN
 
 MAP = Path(__file__).parent
-KOP = ("titel", "definitie", "soort", "eenheid", "korrel", "bronnen", "volledig", "versie")
+KOP = (
+    "titel",
+    "definitie",
+    "soort",
+    "eenheid",
+    "korrel",
+    "bronnen",
+    "volledig",
+    "herkomst",
+    "zekerheid",
+    "versie",
+)
 AANTAL, AANDEEL = "aantal", "aandeel"
 
 
@@ -26,6 +38,8 @@ class Indicator:
     korrel: str
     bronnen: tuple[str, ...]
     volledig: str
+    herkomst: str
+    zekerheid: str
     versie: str
     sql: str
 
@@ -41,6 +55,10 @@ def _read(pad: Path) -> Indicator:
     kop = bestand.kop
     if kop["soort"] not in (AANTAL, AANDEEL):
         raise SqlBestandError(f"{pad.name}: soort is ‘{kop['soort']}’, en moet {AANTAL} of {AANDEEL} zijn.")
+    if kop["zekerheid"] not in ZEKERHEDEN:
+        raise SqlBestandError(
+            f"{pad.name}: zekerheid is ‘{kop['zekerheid']}’. Kies uit: {', '.join(ZEKERHEDEN)}."
+        )
     return Indicator(
         code=pad.stem,
         titel=kop["titel"],
@@ -50,6 +68,8 @@ def _read(pad: Path) -> Indicator:
         korrel=kop["korrel"],
         bronnen=tuple(deel.strip() for deel in kop["bronnen"].split(",")),
         volledig=kop["volledig"],
+        herkomst=kop["herkomst"],
+        zekerheid=kop["zekerheid"],
         versie=kop["versie"],
         sql=bestand.sql,
     )

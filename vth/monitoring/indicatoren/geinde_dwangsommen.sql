@@ -5,6 +5,8 @@
 -- korrel: één regel per last onder dwangsom waarvan iets is verbeurd; teller en noemer in euro
 -- bronnen: register_handhavingsmaatregelvoorkomen, register_bronobject
 -- volledig: van de last is bekend hoeveel is geïnd
+-- herkomst: Open VTH, kamer monitoring; geen vastgestelde definitie gelezen
+-- zekerheid: aanname
 -- versie: 1
 SELECT
     b.leverancier AS dienst,

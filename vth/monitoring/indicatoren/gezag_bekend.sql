@@ -5,6 +5,8 @@
 -- korrel: één regel per activiteit
 -- bronnen: register_activiteituitvoeringvoorkomen, register_bronobject
 -- volledig: elke activiteit
+-- herkomst: Open VTH, kamer monitoring; geen vastgestelde definitie gelezen
+-- zekerheid: aanname
 -- versie: 1
 SELECT
     b.leverancier AS dienst,

@@ -5,6 +5,8 @@
 -- korrel: één regel per overtreding
 -- bronnen: register_overtredingvoorkomen, register_bronobject
 -- volledig: elke overtreding; zonder hersteldatum geldt zij als niet hersteld
+-- herkomst: Open VTH, kamer monitoring; geen vastgestelde definitie gelezen
+-- zekerheid: aanname
 -- versie: 1
 SELECT
     b.leverancier AS dienst,

@@ -5,6 +5,8 @@
 -- korrel: één regel per VTH-object met een IPPC-installatie dat aan het einde van de periode bestond
 -- bronnen: register_vthobjectvoorkomen, register_controlevoorkomen, register_relatie, register_toewijzing, register_bronobject
 -- volledig: elk object
+-- herkomst: Open VTH, kamer monitoring; geen vastgestelde definitie gelezen
+-- zekerheid: aanname
 -- versie: 1
 WITH bezocht AS (
     SELECT DISTINCT coalesce(t.identiteit, r.naar_id) AS identiteit

@@ -5,6 +5,8 @@
 -- korrel: één regel per bevinding van een controle
 -- bronnen: register_bevindingvoorkomen, register_controlevoorkomen, register_relatie, register_bronobject
 -- volledig: het resultaat is een oordeel (nader onderzoek en niet beoordeeld zijn dat niet)
+-- herkomst: Open VTH, kamer monitoring; geen vastgestelde definitie gelezen
+-- zekerheid: aanname
 -- versie: 1
 SELECT
     b.leverancier AS dienst,

@@ -6,6 +6,8 @@
 -- korrel: één regel per beslistermijn van een zaak; wat verviel telt niet mee
 -- bronnen: zaken_zaaktermijn, zaken_zaak
 -- volledig: elke termijn met een laatste dag
+-- herkomst: Open VTH, kamer monitoring; geen vastgestelde definitie gelezen
+-- zekerheid: aanname
 -- versie: 1
 SELECT
     z.leverancier AS dienst,

@@ -35,6 +35,7 @@ CATALOGUSKOLOMMEN = (
     Kolom("waarde", "Landelijk"),
     Kolom("volledig", "Volledig"),
     Kolom("korrel", "Telt"),
+    Kolom("zekerheid", "Definitie"),
 )
 STANDKOLOMMEN = (
     Kolom("periode", "Periode"),
@@ -120,6 +121,7 @@ def _make_catalogusrij(indicator: Indicator, stand: Indicatorstand | None) -> di
         "titel": indicator.titel,
         "url": reverse("monitoring:indicator", args=[indicator.code]),
         "korrel": indicator.korrel,
+        "zekerheid": indicator.zekerheid,
     }
     if stand is None:
         return rij | {"periode": "nog niet vastgelegd", "waarde": "", "volledig": ""}
@@ -199,6 +201,10 @@ def make_standpagina(viewer: Viewer, stand: Indicatorstand) -> Standpagina:
         waarde=say_waarde(indicator, derive_waarde(stand.indicator, stand)),
         kenmerken=(
             ("Periode", say_periode(stand.van, stand.tot)),
+            (
+                "Definitie",
+                f"{indicator.herkomst} ({indicator.zekerheid})" if indicator else "niet meer in de catalogus",
+            ),
             ("Teller en noemer", f"{format_getal(stand.teller)} op {format_getal(stand.noemer)}"),
             ("Volledig", f"{say_volledig(stand)} van {format_getal(stand.records)} records is bruikbaar"),
             ("Dagstand", f"{format_datum(stand.dagstand)}, logboek tot regel {stand.logboek_tot}"),

@@ -6,6 +6,8 @@
 -- korrel: één regel per controle
 -- bronnen: register_controlevoorkomen, register_bronobject
 -- volledig: de uitkomst van de controle is bekend
+-- herkomst: Open VTH, kamer monitoring; geen vastgestelde definitie gelezen
+-- zekerheid: aanname
 -- versie: 1
 SELECT
     b.leverancier AS dienst,

@@ -13,6 +13,7 @@ from .beoordeling import (
     Lezer,
     Oordeel,
     Opgave,
+    Ronde,
     Toetsvraag,
     Zelfbeoordeling,
     Zelfbeoordelinggebeurtenis,
@@ -33,15 +34,9 @@ VAST: tuple[type[Model], ...] = (
     Indicatorwaarde,
     Lijst,
 )
-DELEN: tuple[type[Model], ...] = (
-    Zelfbeoordelinggebeurtenis,
-    Opgave,
-    Bewijs,
-    Toetsvraag,
-    Oordeel,
-    Plan,
-    Lijst,
-)
+# What a published round tells of everybody, and what stays between the dienst, its participants and the ministry.
+OPENBAAR: tuple[type[Model], ...] = (Opgave, Oordeel, Lijst)
+BESLOTEN: tuple[type[Model], ...] = (Zelfbeoordelinggebeurtenis, Bewijs, Toetsvraag, Plan)
 VAN_PLAN: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Planmaatregel, Plan, "plan_id"),
     (Plantoets, Plan, "plan_id"),
@@ -56,13 +51,22 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
 
 
 def list_sloten() -> Iterable[Slot]:
-    """Lock what belongs to one dienst."""
-    lezer, heel = Lezer._meta.db_table, Zelfbeoordeling._meta.db_table
+    """Lock what belongs to one dienst; of a published round who is in it, with verdicts, figures and lists, is open to all."""
+    lezer, heel, ronde = (model._meta.db_table for model in (Lezer, Zelfbeoordeling, Ronde))
     yield Slot(lezer, derive_zicht_slot())
     yield Slot(Indicatorwaarde._meta.db_table, derive_zicht_slot())
+    gedeeld, openbaar = (
+        f'"{lezer}" d WHERE d.zelfbeoordeling_id',
+        f'"{ronde}" d WHERE d.gepubliceerd_op IS NOT NULL AND d.id',
+    )
+    yield Slot(
+        heel,
+        f'{ALLES_SQL} OR EXISTS (SELECT 1 FROM {gedeeld} = "{heel}".id OFFSET 0) '
+        f'OR EXISTS (SELECT 1 FROM {openbaar} = "{heel}".ronde_id OFFSET 0)',
+    )
     for tabel, via, sleutel in (
-        (heel, f'"{lezer}" d WHERE d.zelfbeoordeling_id', "id"),
-        *((model._meta.db_table, f'"{heel}" d WHERE d.id', "zelfbeoordeling_id") for model in DELEN),
+        *((model._meta.db_table, f'"{heel}" d WHERE d.id', "zelfbeoordeling_id") for model in OPENBAAR),
+        *((model._meta.db_table, gedeeld, "zelfbeoordeling_id") for model in BESLOTEN),
         *(
             (model._meta.db_table, f'"{van._meta.db_table}" d WHERE d.id', sleutel)
             for model, van, sleutel in VAN_PLAN

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vth.analyse.services import find_dagstand, list_dagstandtabellen, make_dagstand
-from vth.analyse.sqlbestand import SqlBestandError
+from vth.analyse.sqlbestand import SqlBestandError, read_sqlbestand
 from vth.logboek.models import Verwerking
 from vth.monitoring.indicatoren import catalogus
 from vth.monitoring.indicatoren.catalogus import list_indicatoren
@@ -232,9 +232,14 @@ def test_every_source_of_the_catalogue_is_in_the_dagstand() -> None:
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     pad = tmp_path / "raar.sql"
-    pad.write_text("".join(f"-- {k}: x\n" for k in catalogus.KOP) + "SELECT 1")
-    with pytest.raises(SqlBestandError, match="soort is ‘x’"):
-        catalogus._read(pad)
+    kop = dict.fromkeys(catalogus.KOP, "x")
+    for velden, zegt in ((kop, "soort is ‘x’"), (kop | {"soort": "aantal"}, "zekerheid is ‘x’")):
+        pad.write_text(
+            "".join(f"-- {k}: {w}\n" for k, w in velden.items()) + f"SELECT {len(velden['soort'])}"
+        )
+        read_sqlbestand.cache_clear()
+        with pytest.raises(SqlBestandError, match=zegt):
+            catalogus._read(pad)
 
 
 def freeze(**anders: Any) -> Indicatorstand:
@@ -396,7 +401,7 @@ def test_from_catalogue_to_records(land: None) -> None:
     )
     eigen = _sees(noord, f"/monitoring/cijfers/{stand.pk}?narekenen=ja", "hetzelfde getal", "66,7%")
     assert f"{stand.pk}/{NOORD}" in eigen and ZUID not in eigen
-    _sees(noord, adres, "SELECT", "1 januari 2025 tot en met 31 december 2025")
+    _sees(noord, adres, "SELECT", "aanname", "1 januari 2025 tot en met 31 december 2025")
     records = _sees(noord, f"/monitoring/cijfers/{stand.pk}/{NOORD}", "2 van 3 records zijn bruikbaar")
     assert records.count("een record dat u niet mag zien") == 3
     assert noord.get(f"/monitoring/cijfers/{stand.pk}/{ZUID}").status_code == 404

@@ -54,7 +54,7 @@ def openbaar(ronde: Ronde, zet_klok: Any) -> Ronde:
 
 def _write(viewer: Viewer, ronde: Ronde, *moment: int) -> str:
     op = datetime(*moment, tzinfo=AMSTERDAM) if moment else klok.now()  # type: ignore[misc]
-    return render_markdown(make_rapport(viewer, ronde, op))
+    return render_markdown(make_rapport(viewer, read_stand(viewer, ronde, op)))
 
 
 def test_a_moment_gives_the_same_report_whatever_came_after(openbaar: Ronde, zet_klok: Any) -> None:
@@ -86,7 +86,7 @@ def test_after_it_verdicts_are_for_all_motivation_and_figures_are_not(openbaar: 
 
 
 def test_distance_is_of_the_condition_that_lags_most(openbaar: Ronde) -> None:
-    rapport = make_rapport(MINISTER, openbaar, klok.now())
+    rapport = make_rapport(MINISTER, read_stand(MINISTER, openbaar, klok.now()))
     (beeld,) = [b for b in rapport.blokken if isinstance(b, Beeld) and "percentage" in b.grafiek.titel]
     omzet = next(k.naam for k in beeld.grafiek.kolommen if k.titel == "Omzet uit basistaken")
     massa = next(k.naam for k in beeld.grafiek.kolommen if "kritieke massa" in k.titel)
@@ -99,7 +99,11 @@ def test_rounds_are_held_against_each_other(openbaar: Ronde, zet_klok: Any) -> N
     zet_klok(2025, 6, 3, 9)
     later = make_ronde(naam="Robuustheid 2025", peildatum=date(2025, 1, 1), indienen_voor=date(2025, 10, 3))
     judge(check(later))
-    koppen = [b.tekst for b in make_rapport(MINISTER, later, klok.now()).blokken if isinstance(b, Kop)]
+    koppen = [
+        b.tekst
+        for b in make_rapport(MINISTER, read_stand(MINISTER, later, klok.now())).blokken
+        if isinstance(b, Kop)
+    ]
     assert "Verloop over de rondes" in koppen
     assert "Verloop" not in _write(MINISTER, openbaar)
 
