@@ -137,12 +137,11 @@ def test_a_figure_of_an_organisation_is_seen_by_who_may_see_one_of_its_rows(
     for dienst, wie, niveau in {(d, w): (d, w, n) for d, w, n in lezers}.values():
         rij = {"soort": "indicator", "leverancier": wie, "vertrouwelijkheid": niveau}
         Indicatorwaarde.objects.create(stand=stand, dienst=dienst, **rij, **nul)
-    mag = {
-        w.dienst
-        for w in Indicatorwaarde.objects.filter(stand=stand)
-        if check_ziet(
-            zicht, soort=w.soort, leverancier=w.leverancier, gebied="", vertrouwelijkheid=w.vertrouwelijkheid
-        )
-    }
+    mag = {w.dienst for w in Indicatorwaarde.objects.filter(stand=stand) if _check_ziet(zicht, w)}
     gezien = [w.dienst for w in list_waarden(Viewer("x", zicht), [stand])]
     assert set(gezien) == mag and len(gezien) == len(mag)
+
+
+def _check_ziet(zicht: Zicht, w: Indicatorwaarde) -> bool:
+    niveau = w.vertrouwelijkheid
+    return check_ziet(zicht, soort=w.soort, leverancier=w.leverancier, gebied="", vertrouwelijkheid=niveau)
