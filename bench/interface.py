@@ -3,7 +3,8 @@
 `[--omvang 1000000] [--zaken 0] [--database sqlite|postgresql] [--gebruikers 16] [--duur 20] [--map MAP]`. With `--zaken` only
 pages of zaken are measured, in so many of them. Prints, per database, page
 and viewer, what `gebruikers` users who think for a second see (p50, p95), and what one after another cost against the same
-question without the filter; then the list of the interface against a page by hand. What each is stands in README.md.
+question without the filter; then the list of the interface against a page by hand, and downloads of everything with the
+memory they took. What each is stands in README.md.
 """
 
 import argparse
@@ -20,6 +21,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -52,22 +54,36 @@ console = Console(width=150)
 
 def fill(omvang: int, zaken: int = 0, site_gebruiker: str = "") -> None:
     """Fill an installation, in its own process; on PostgreSQL make a user for whom the second lock holds."""
-    from django.core.management import call_command
     from django.db import connection
 
+    from portaal.cli import migreer
     from vth.tijd.slot import SITE
 
     from .vulling import fill_register
     from .zaken import fill as fill_zaken
 
-    for alias in ("default", "verwerkingen"):
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
+    migreer()
     fill_register(omvang)
     if zaken:
         fill_zaken(zaken)
     if site_gebruiker:
         with connection.cursor() as cursor:
             cursor.execute(f'CREATE ROLE "{site_gebruiker}" LOGIN IN ROLE {SITE}')
+
+
+def make_download(vorm: str, vraag: dict[str, str]) -> dict[str, Any]:
+    """Make a download of a list, as the queue does, in its own process; give its lines, seconds and bytes."""
+    from vth.register.uitvoer import drop_uitvoer, make_uitvoer, make_verzoek, read_telling
+
+    from .interfacesite import ALLES, Viewer
+
+    viewer = Viewer("bench", ALLES)
+    verzoek, begin = make_verzoek(viewer, vraag, vorm), time.perf_counter()
+    bestand = make_uitvoer(viewer, verzoek)
+    duur, grootte = time.perf_counter() - begin, bestand.stat().st_size
+    aantal = read_telling(verzoek).aantal
+    drop_uitvoer(verzoek)
+    return {"regels": aantal, "seconden": duur, "mb": grootte / 2**20}
 
 
 @contextmanager
@@ -83,6 +99,8 @@ def serve(installatie: Installatie) -> Iterator[int]:
         env=installatie.omgeving
         | {
             "DATABASE_URL": url,
+            # Criminal files are for a user of their own.
+            "VTH_OPSPORING_URL": installatie.url if installatie.soort == "postgresql" else "",
             "VTH_TWEEDE_FACTOR": "vrij",
             "VTH_API_TEMPO": "1000000/m",
             "VTH_LOGNIVEAU": "ERROR",
@@ -181,7 +199,22 @@ def measure(soort: str, map_: Path, keuze: argparse.Namespace) -> None:
             api, hand = (measure_rustig(poort, pad, "10") for pad in (PADEN["lijst (API, 100)"], HAND))
         wat = f"{keuze.omvang} objecten, {keuze.zaken} zaken"
         console.print(f"{soort}, {wat}, {keuze.gebruikers} gebruikers", tabel)
+        if not keuze.zaken:
+            measure_downloads(installatie)
         console.print(f"Lijst van de API {api:.1f} ms, met de hand {hand:.1f} ms: {api / hand:.2f} (grens 2)")
+
+
+def measure_downloads(installatie: Installatie) -> None:
+    """Print what a download of everything costs in each form, beside one of a single municipality."""
+    tabel = Table("download", "regels", "seconden", "MB", "geheugen MB")
+    for vorm in ("csv", "parquet", "xlsx"):
+        for vraag in ({"gemeente": "GM0001"}, {}):
+            uit = run_apart(
+                "interface:make_download", installatie, vorm=vorm, vraag={"soort": "vthobject"} | vraag
+            )
+            maten = f"{uit['regels']} {uit['seconden']:.1f} {uit['mb']:.1f} {uit['geheugen_mb']}"
+            tabel.add_row(vorm, *maten.split())
+    console.print(tabel)
 
 
 def main() -> int:

@@ -48,6 +48,11 @@ def _read_secret_key() -> str:
 SECRET_KEY = _read_secret_key()
 
 
+# A connection serves the next requests too: SQLite reads its whole schema each time that it is opened, which takes longer than most
+# questions. Not for ever, so that a database that was put back is soon seen.
+BLIJFT_OPEN_S = 60
+
+
 def _make_database(url: str, *, schema: str = "") -> dict[str, object]:
     """One entry of DATABASES from `sqlite:///path` or `postgresql://user:secret@host:port/name?host=/socket`.
 
@@ -58,6 +63,7 @@ def _make_database(url: str, *, schema: str = "") -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": url.removeprefix("sqlite:///"),
+            "CONN_MAX_AGE": BLIJFT_OPEN_S,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -77,6 +83,8 @@ def _make_database(url: str, *, schema: str = "") -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": options.pop("host", parts.hostname or ""),
             "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": BLIJFT_OPEN_S,
+            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": options,
         }
     raise ImproperlyConfigured(

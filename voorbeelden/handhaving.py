@@ -1,7 +1,7 @@
 """The violations and measures of the demo, one after the other as they were done, by the same services that everybody uses."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ from vth.handhaving.invoer import (
 )
 from vth.handhaving.invorderen import NieuweHandeling, Waarneming, record_handeling, record_overtreden
 from vth.handhaving.models import Lastadressaat, Maatregel, Overtreding, Verbeurte
-from vth.handhaving.strategie.rules import NieuweAfweging
+from vth.handhaving.strategie.rules import NieuweAfweging, Overleg
 from vth.handhaving.strategie.services import record_afweging
 from vth.handhaving.verzoeken import NieuwHandhavingsverzoek, record_handhavingsverzoek
 from vth.organisaties.selectors import make_viewer
@@ -34,6 +34,7 @@ from vth.zaken.besluiten import record_bestaand_besluit
 from vth.zaken.controle import BestaandBesluit
 from vth.zaken.rules import Datums
 
+from . import lastloop
 from .wereld import read_gegevens
 
 Verhaal = Mapping[str, Any]
@@ -64,23 +65,33 @@ def _find_bevinding(naam: str, controles: Mapping[str, Controle]) -> Bevinding:
     return Bevinding.objects.get(controle=controles[sleutel], volgnummer=int(nummer))
 
 
+def _find_overtreder(viewer: Viewer, bevinding: Bevinding, stuk: Verhaal) -> Bronobject:
+    """Find who did it: the vestiging with that key, or else who is there now."""
+    if "wie" in stuk:
+        return Bronobject.objects.get(
+            leverancier=bevinding.controle.leverancier, soort="vestiging", sleutel=stuk["wie"]
+        )
+    return list_mogelijke_overtreders(viewer, bevinding.controle)[0][0]
+
+
 @transaction.atomic
 def _make_overtreding(stuk: Verhaal, controles: Mapping[str, Controle]) -> None:
     """Record one violation with its weighing and measures, or nothing of it."""
     viewer = make_viewer(Gebruiker.objects.get(username=stuk["door"]), klok.today())
     bevindingen = [_find_bevinding(naam, controles) for naam in stuk["bevindingen"]]
-    wie, _ = list_mogelijke_overtreders(viewer, bevindingen[0].controle)[0]
+    overtreders = stuk.get("overtreders") or [stuk["overtreder"]]
+    wie = [_find_overtreder(viewer, bevindingen[0], o) for o in overtreders]
     nieuw = NieuweOvertreding(
         aard=stuk["aard"],
         bevindingen=[b.pk for b in bevindingen],
-        overtreders=[Overtrederkeuze(wie.pk, stuk["overtreder"]["grond"])],
+        overtreders=[Overtrederkeuze(w.pk, o["grond"]) for w, o in zip(wie, overtreders, strict=True)],
         jurist=viewer.actor,
     )
     id_ = services.record_overtreding(viewer=viewer, nieuw=nieuw).pk
     if legalisatie := stuk.get("legalisatie"):
         services.record_legalisatie(viewer=viewer, overtreding_id=id_, **legalisatie)
     if afweging := stuk.get("afweging"):
-        record_afweging(viewer=viewer, overtreding_id=id_, nieuw=NieuweAfweging(**afweging))
+        record_afweging(viewer=viewer, overtreding_id=id_, nieuw=_make_afweging(afweging))
     for maatregel in stuk.get("maatregelen", ()):
         _make_maatregel(viewer, id_, wie, maatregel)
     if reden := stuk.get("niet_handhaven"):
@@ -97,7 +108,17 @@ def _make_overtreding(stuk: Verhaal, controles: Mapping[str, Controle]) -> None:
         )
 
 
-def _make_maatregel(viewer: Viewer, overtreding_id: uuid.UUID, wie: Bronobject, stuk: Verhaal) -> None:
+def _make_afweging(stuk: Verhaal) -> NieuweAfweging:
+    """Make a weighing of the story, with the consultation it tells of."""
+    vast = dict(stuk)
+    if overleg := vast.pop("overleg", None):
+        vast["overleg"] = Overleg(gehouden=True, **overleg | {"op": _dag(overleg["op"])})
+    return NieuweAfweging(**vast)
+
+
+def _make_maatregel(
+    viewer: Viewer, overtreding_id: uuid.UUID, wie: Sequence[Bronobject], stuk: Verhaal
+) -> None:
     """Record one measure up to where the story has it."""
     nieuw = NieuweMaatregel(stuk["instrument"], [overtreding_id], stuk["omschrijving"], stuk["motivering"])
     maatregel = maatregelen.record_maatregel(viewer=viewer, nieuw=nieuw)
@@ -108,23 +129,35 @@ def _make_maatregel(viewer: Viewer, overtreding_id: uuid.UUID, wie: Bronobject, 
         horen.record_niet_gehoord(**waarom, **wat)
     if "voornemen" in stuk:
         horen.record_voornemen(op=_dag(stuk["voornemen"]), **wat)
+    if gedaan := stuk.get("bestuursdwang"):
+        lastloop.apply_bestuursdwang(viewer, maatregel, gedaan)
     if besluit := stuk.get("besluit"):
         _impose(viewer, maatregel, besluit)
     elif "opgelegd" in stuk:
         maatregelen.impose_maatregel(op=_dag(stuk["opgelegd"]), **wat)
     if verbeurd := stuk.get("verbeurd"):
         _forfeit(viewer, maatregel, verbeurd, stuk)
+    for schorsing in stuk.get("schorsingen", ()):
+        lastloop.suspend(viewer, maatregel, schorsing)
+    for verzoek in stuk.get("lastverzoeken", ()):
+        lastloop.ask_and_decide(viewer, maatregel, verzoek)
+    for kosten in stuk.get("kostenbeschikkingen", ()):
+        lastloop.claim_kosten(viewer, maatregel, kosten)
     if einde := stuk.get("einde"):
         maatregelen.end_maatregel(hoe=einde["hoe"], op=_dag(einde["dag"]), reden=einde["reden"], **wat)
 
 
-def _make_last(stuk: Verhaal, wie: Bronobject) -> Lastinhoud:
-    """Make what a last orders."""
+def _make_last(stuk: Verhaal, wie: Sequence[Bronobject]) -> Lastinhoud:
+    """Make what a last orders; one under bestuursdwang has no amounts, one in an emergency no time."""
     vast = dict(stuk)
-    bedrag, maximum = Decimal(vast.pop("bedrag")), Decimal(vast.pop("maximum"))
-    tot = -vast.pop("begunstiging_over") if "begunstiging_over" in vast else vast.pop("begunstiging_tot")
+    bedrag, maximum = (Decimal(vast.pop(n)) if n in vast else None for n in ("bedrag", "maximum"))
+    tot = (
+        -vast.pop("begunstiging_over") if "begunstiging_over" in vast else vast.pop("begunstiging_tot", None)
+    )
     return Lastinhoud(
-        adressaten=[Adressaatkeuze(wie.pk, bedrag, maximum)], begunstiging_tot=_dag(tot), **vast
+        adressaten=[Adressaatkeuze(w.pk, bedrag, maximum) for w in wie],
+        begunstiging_tot=None if tot is None else _dag(tot),
+        **vast,
     )
 
 
@@ -136,7 +169,7 @@ def _impose(viewer: Viewer, maatregel: Maatregel, stuk: Verhaal) -> None:
         organisatie=maatregel.leverancier,
         gebied=maatregel.gebied,
         identificatie=stuk["nummer"],
-        besluitsoort="last_onder_dwangsom",
+        besluitsoort=maatregel.instrument,
         omschrijving=f"{maatregel.kenmerk} {maatregel.omschrijving}",
         datums=Datums(besluitdatum=verzonden, verzenddatum=verzonden),
         bevoegd_gezag=maatregel.bevoegd_gezag,

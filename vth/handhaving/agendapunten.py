@@ -8,7 +8,7 @@ from vth.agenda.services import replace_agendapunten
 from vth.tijd.rules import OPEN_DAG, derive_legal_day
 
 from .models import Bestuursdwang, Last, Lastverzoek, Maatregel, Overtreding, Verbeurte
-from .selectors import find_regel, list_schorsingen
+from .selectors import find_hersteldatum, find_regel, list_schorsingen
 from .termijnlezen import derive_beslistermijn
 
 ROL = "handhavingsjurist"
@@ -92,6 +92,8 @@ def _list_looppunten(maatregel: Maatregel) -> list[Punt]:
     if maatregel.staat == Staat.LOPEND:
         last = Last.objects.filter(maatregel=maatregel).first()
         if last and last.begunstiging_tot:
+            if find_hersteldatum(maatregel):
+                return []
             dag = _find_hercontrole(last, last.begunstiging_tot + timedelta(days=1))
             titel = f"Hercontrole, termijn voorbij: {wat}"[:300]
             return [Punt("begunstiging", "termijn", dag, titel, ROL, voor)] if dag else []

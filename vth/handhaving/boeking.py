@@ -101,8 +101,18 @@ def record_overtredingact(
     )
     _log(viewer, overtreding, "overtreding", handeling, naar, inhoud)
     write_agenda(overtreding, punten)
+    if naar:
+        _refresh_maatregelen(overtreding)
     if handeling in KERNACTEN:
         record_overtredingkern(viewer, overtreding)
+
+
+def _refresh_maatregelen(overtreding: Overtreding) -> None:
+    """Work out again what of the measures in force comes first, after a violation ended or opened again."""
+    lopend = Maatregel.objects.filter(overtredingen__overtreding=overtreding, staat=Maatregel.Staat.LOPEND)
+    for maatregel in lopend.select_for_update().order_by("pk"):
+        refresh_dagen(maatregel)
+        maatregel.save(update_fields=["laatste_dag", "waarom"])
 
 
 def record_maatregelact(

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -38,10 +39,11 @@ from .lastlooppagina import (
 )
 from .lasttekst import as_euro
 from .maatregelen import list_gebreken
-from .models import Last, Lastadressaat, Maatregel, Overtreder, Overtreding, Verbeurte
+from .models import Last, Lastadressaat, Lastverzoekbesluit, Maatregel, Overtreder, Overtreding, Verbeurte
 from .rules import DWANGSOM, IN_KRACHT, LASTEN, OVERGANGEN
 from .selectors import (
     Schorsbeeld,
+    find_hersteldatum,
     find_last,
     get_maatregel,
     list_adressaten,
@@ -66,6 +68,8 @@ WIEKOLOMMEN = (
     Kolom("verbeurd", "Verbeurd"),
     Kolom("let_op", "Let op"),
 )
+# Under bestuursdwang nothing is forfeited.
+ZONDER_GELD = (WIEKOLOMMEN[0], WIEKOLOMMEN[-1])
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         last=last,
         lastkenmerken=tuple(_list_lastkenmerken(last)) if last else (),
         adressaten=tuple(adressaten),
+        wiekolommen=WIEKOLOMMEN if m.instrument == DWANGSOM else ZONDER_GELD,
         overtredingen=tuple(_list_overtredingen(wie, overtredingen)),
         schorsingen=tuple(list_schorsrijen(loop, adressaten)),
         verzoeken=tuple(list_verzoekrijen(dwangsom, adressaten)),
@@ -275,6 +280,11 @@ def _list_adressaten(wie: Personen, last: Last | None) -> list[dict[str, Any]]:
     geld = Verbeurte.objects.filter(adressaat__last=last, aard=Verbeurte.Aard.DWANGSOM)
     for v in geld.exclude(staat=Verbeurte.Staat.VERNIETIGD):
         verbeurd[v.adressaat_id] = verbeurd.get(v.adressaat_id, 0) + v.bedrag
+    opgeheven = dict(
+        Lastverzoekbesluit.objects.filter(
+            verzoek__last=last, uitkomst=Lastverzoekbesluit.Uitkomst.OPGEHEVEN
+        ).values_list("verzoek__adressaat_id", "vanaf")
+    )
     bijzonder = list_bijzonderheden(wie.adressaten, wie.zichtbaar, wie.namen, verbeurd=bool(verbeurd))
     return [
         {
@@ -286,10 +296,15 @@ def _list_adressaten(wie: Personen, last: Last | None) -> list[dict[str, Any]]:
             "bedrag": as_euro(a.bedrag) if a.bedrag is not None else "",
             "maximum": as_euro(a.maximum) if a.maximum is not None else "",
             "verbeurd": as_euro(verbeurd.get(a.pk, 0)),
-            "let_op": bijzonder[a.pk],
+            "let_op": f"{_say_opgeheven(opgeheven.get(a.pk))} {bijzonder[a.pk]}".strip(),
         }
         for a in wie.adressaten
     ]
+
+
+def _say_opgeheven(vanaf: date | None) -> str:
+    """Say that the last does not hold any more for somebody."""
+    return f"De last is voor deze overtreder opgeheven vanaf {as_dagtekst(vanaf)}." if vanaf else ""
 
 
 def _list_overtredingen(wie: Personen, overtredingen: Sequence[Overtreding]) -> list[dict[str, Any]]:
@@ -345,5 +360,6 @@ def _make_termijn(m: Maatregel, last: Last | None) -> Termijn | None:
                 "De termijn staat in het besluit. De Algemene termijnenwet verlengt haar niet, en een schorsing van de last ook niet.",
             ),
             "Awb 5:32a, tweede lid",
+            voldaan_op=find_hersteldatum(m),
         )
     return None

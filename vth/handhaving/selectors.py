@@ -146,6 +146,13 @@ def make_overtredingbeeld(overtreding: Overtreding, *, behalve: uuid.UUID | None
     )
 
 
+def find_hersteldatum(maatregel: Maatregel) -> date | None:
+    """Give the day since which all violations of a measure are ended; none while one is open."""
+    rijen = Overtreding.objects.filter(maatregelen__maatregel=maatregel).values_list("staat", "hersteldatum")
+    staten, dagen = zip(*rijen, strict=True) if rijen else ((), ())
+    return max(dagen) if staten and set(staten) == {Overtreding.Staat.BEEINDIGD} else None
+
+
 def find_last(maatregel: Maatregel) -> Last | None:
     """Give the last of a measure, if it has one."""
     return Last.objects.filter(maatregel=maatregel).first()

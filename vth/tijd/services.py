@@ -22,6 +22,10 @@ class BewakingError(Exception):
     """The database does not guard the register tables as the models ask."""
 
 
+# So many differences are named: of a database that was never migrated everything differs.
+GETOOND = 20
+
+
 @dataclass(frozen=True)
 class Vaststelling:
     """What somebody says of one thing: the content that holds in a period."""
@@ -37,9 +41,11 @@ def check_guard() -> None:
     """
     aliassen = dict.fromkeys([DEFAULT_DB_ALIAS, settings.VERWERKINGEN_MIGRATIE, settings.OPSPORING_DATABASE])
     if verschillen := [v for alias in aliassen for v in list_guard_differences(connections[alias])]:
+        meer = len(verschillen) - GETOOND
         raise BewakingError(
             "De database bewaakt het register niet zoals het model vraagt:\n- "
-            + "\n- ".join(verschillen)
+            + "\n- ".join(verschillen[:GETOOND])
+            + (f"\n- en nog {meer}" if meer > 0 else "")
             + "\nZonder bewaking kan geschiedenis stil verdwijnen. Draai `vth migreer` en start opnieuw."
         )
 

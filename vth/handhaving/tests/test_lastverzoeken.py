@@ -17,6 +17,7 @@ from vth.handhaving.lastverzoeken import (
     decide_lastverzoek,
     record_lastverzoek,
 )
+from vth.handhaving.maatregelpagina import make_maatregelpagina
 from vth.handhaving.models import Lastadressaat, Lastbedrag, Lastschorsing, Lastverzoek, Maatregel, Verbeurte
 from vth.handhaving.rules import HandhavingError
 from vth.handhaving.selectors import find_bedragen
@@ -113,6 +114,8 @@ def test_lifted_for_all_ends_it_and_for_one_only_him() -> None:
     begin = maatregel.last.begunstiging_tot + DAG
     decide(maatregel, ask(maatregel, wie.pk, vraag="opheffen", ontvangen_op=begin), "opgeheven", vanaf=begin)
     assert maatregel.staat == "lopend"
+    let_op = [a["let_op"] for a in make_maatregelpagina(JURIST, maatregel.pk).adressaten]
+    assert sorted(bool(zin) for zin in let_op) == [False, True] and "opgeheven vanaf" in "".join(let_op)
     with pytest.raises(HandhavingError, match="opgeheven"):
         forfeit(maatregel, wie.pk)
     assert len(forfeit(maatregel, twee.pk)) == 2

@@ -16,6 +16,7 @@ from vth.handhaving.maatregelen import (
     list_gebreken,
     record_last,
 )
+from vth.handhaving.maatregelpagina import make_maatregelpagina
 from vth.handhaving.models import Maatregel
 from vth.handhaving.rules import (
     Adressaatbeeld,
@@ -25,9 +26,10 @@ from vth.handhaving.rules import (
     Overtredingbeeld,
     derive_gebreken,
 )
-from vth.handhaving.selectors import find_regel, read_instrument, read_instrumenten
-from vth.handhaving.services import end_overtreding
+from vth.handhaving.selectors import find_hersteldatum, find_regel, read_instrument, read_instrumenten
+from vth.handhaving.services import end_overtreding, reopen_overtreding
 from vth.tijd import klok
+from vth.tijd.rules import OPEN_DAG
 
 from .builders import DAG, JURIST, make_last, make_maatregel, make_opgelegd, make_overtreding
 
@@ -230,3 +232,24 @@ def test_what_was_imposed_stays() -> None:
             op=klok.today() + timedelta(days=1),
             reden="Later.",
         )
+
+
+@pytest.mark.django_db
+def test_what_is_mended_asks_for_no_inspection_and_what_opens_again_does(zet_klok: Any) -> None:
+    """The day after the time to obey is for a re-inspection; when all is mended nobody is late."""
+    zet_klok(2026, 3, 2, 9)
+    maatregel, _ = make_opgelegd()
+    overtreding = maatregel.overtredingen.get().overtreding
+    vraag: dict[str, Any] = {"viewer": JURIST, "overtreding_id": overtreding.pk}
+    hersteld = {"hersteldatum": klok.today(), "hoe": "bewijs", "toelichting": "Bon van de inzamelaar."}
+    end_overtreding(**vraag, **hersteld)
+    maatregel.refresh_from_db()
+    assert maatregel.laatste_dag == OPEN_DAG and maatregel.waarom == ""
+    assert find_hersteldatum(maatregel) == klok.today()
+    pagina = make_maatregelpagina(JURIST, maatregel.pk)
+    assert pagina.toestand == ("bezig", "opgelegd") and pagina.termijn.voldaan_op == klok.today()
+    reopen_overtreding(**vraag, reden="De lekbak staat weer vol.")
+    maatregel.refresh_from_db()
+    assert maatregel.waarom.startswith("Hercontrole") and maatregel.laatste_dag < klok.today()
+    assert find_hersteldatum(maatregel) is None
+    assert make_maatregelpagina(JURIST, maatregel.pk).toestand == ("fout", "opgelegd, dag voorbij")

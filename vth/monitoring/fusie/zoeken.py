@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # loads its parts when they are first asked for: half a second of each start
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csc_array, csr_array, vstack
 
 from vth.monitoring.fusie.blokken import Blokken, list_blokken
 from vth.monitoring.fusie.model import (
@@ -114,7 +113,7 @@ class _Verdeling:
         # One dienst left behind weighs more than all mergers together.
         self.kosten = (grootte[self.kolommen] - 1 + ~robuust[self.kolommen] * self.diensten).astype(float)
         self.natuur = self.blokken.onnatuurlijk[self.kolommen].astype(float)
-        self.dekt = csr_array(self.blokken.leden[self.kolommen].T.astype(float))
+        self.dekt = scipy.sparse.csr_array(self.blokken.leden[self.kolommen].T.astype(float))
 
     def list_beste(self, aantal: int) -> tuple[list[list[int]], bool]:
         """Choices of groups, best first: per number of mergers the most natural, until there are `aantal` or no more exist.
@@ -136,11 +135,11 @@ class _Verdeling:
 
     def _bound_kosten(self, minstens: int) -> int | None:
         """The least that a choice can cost from `minstens` on; None where no choice costs that much."""
-        uitkomst = linprog(
+        uitkomst = scipy.optimize.linprog(
             self.kosten,
             A_eq=self.dekt,
             b_eq=np.ones(self.diensten),
-            A_ub=csr_array(-self.kosten[None, :]),
+            A_ub=scipy.sparse.csr_array(-self.kosten[None, :]),
             b_ub=[-minstens],
             options={"time_limit": self._read_resterend()},
         )
@@ -152,9 +151,11 @@ class _Verdeling:
 
     def _walk_even_duur(self, kosten: int, aantal: int) -> Iterator[list[int]]:
         """The choices that cost precisely this, the most natural first."""
-        rijen = vstack([self.dekt, csr_array(self.kosten[None, :])]).tocsc()
+        rijen = scipy.sparse.vstack([self.dekt, scipy.sparse.csr_array(self.kosten[None, :])]).tocsc()
         grenzen = np.array([1.0] * self.diensten + [kosten])
-        grond = linprog(self.natuur, A_eq=rijen, b_eq=grenzen, options={"time_limit": self._read_resterend()})
+        grond = scipy.optimize.linprog(
+            self.natuur, A_eq=rijen, b_eq=grenzen, options={"time_limit": self._read_resterend()}
+        )
         if grond.status == ONMOGELIJK:
             return
         if grond.status != GEVONDEN:
@@ -177,19 +178,23 @@ class _Verdeling:
             yield [int(self.kolommen[kolom]) for kolom in keuze]
 
     def _choose(
-        self, mee: NDArray[np.intp], rijen: csc_array, grenzen: NDArray[np.float64], sneden: list[list[int]]
+        self,
+        mee: NDArray[np.intp],
+        rijen: scipy.sparse.csc_array,
+        grenzen: NDArray[np.float64],
+        sneden: list[list[int]],
     ) -> list[int] | None:
         """The most natural choice among these columns that was not chosen before, proven; None where there is none."""
-        lijnen = csr_array(
+        lijnen = scipy.sparse.csr_array(
             np.array([np.isin(mee, snede) for snede in sneden], dtype=float).reshape(-1, len(mee))
         )
         laag = np.concatenate([grenzen, np.full(len(sneden), -np.inf)])
         hoog = np.concatenate([grenzen, [len(snede) - 1 for snede in sneden]])
-        uitkomst = milp(
+        uitkomst = scipy.optimize.milp(
             self.natuur[mee],
             integrality=np.ones(len(mee)),
-            bounds=Bounds(0, 1),
-            constraints=LinearConstraint(vstack([rijen, lijnen]), laag, hoog),
+            bounds=scipy.optimize.Bounds(0, 1),
+            constraints=scipy.optimize.LinearConstraint(scipy.sparse.vstack([rijen, lijnen]), laag, hoog),
             options={"mip_rel_gap": 0, "time_limit": self._read_resterend()},
         )
         if uitkomst.status == ONMOGELIJK:
