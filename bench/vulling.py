@@ -1,7 +1,8 @@
 """A register of any size, set-based and the same each time: sites with a place, of all suppliers and municipalities.
 
 Every row passes the guard, and the index of words is made by the code that makes it for a delivery. Half of the sites is
-open to everybody and half internal; coordinates lie spread over the country, in degrees and roughly in RD.
+open to everybody and half internal. A municipality is a block of the country, with one service for all of it; coordinates
+lie spread over their block, in degrees and roughly in RD.
 """
 
 import time
@@ -15,6 +16,8 @@ from vth.register.zoekregels import write_zoekregels
 from vth.tijd.services import record_herkomst
 
 GEMEENTEN, DIENSTEN = 342, 26
+# So many blocks of the country lie side by side.
+BREED = 19
 PER = 50_000
 OPEN_DAG, OPEN = "9999-12-31", {"sqlite": "9999-12-31 00:00:00", "postgresql": "9999-12-31 00:00:00+00"}
 KOPPEN = {"s": "01900000000070008000", "p": "01900000000070008100"}
@@ -87,9 +90,11 @@ def _list_inserts(herkomst: int, moment: str) -> list[str]:
     vier = f"'2024-01-01', '{OPEN_DAG}', '{moment}', '{open_}', {herkomst}"
     vier_namen = "begin_geldigheid, eind_geldigheid, tijdstip_registratie, eind_registratie, herkomst_id"
     site, plek = _write_id("s"), _write_id("p")
-    gemeente = _write_code("GM", f"n % {GEMEENTEN} + 1", 4)
-    dienst = _write_code("OD-", f"n % {DIENSTEN} + 1", 2)
-    oost, noord = "((n * 7919) % 100003) / 100003.0", "((n * 104729) % 99991) / 99991.0"
+    nummer = f"(n % {GEMEENTEN})"
+    gemeente = _write_code("GM", f"{nummer} + 1", 4)
+    dienst = _write_code("OD-", f"{nummer} % {DIENSTEN} + 1", 2)
+    oost = f"(({nummer} % {BREED} + ((n * 7919) % 100003) / 100003.0) / {BREED})"
+    noord = f"(({nummer} / {BREED} + ((n * 104729) % 99991) / 99991.0) / {GEMEENTEN // BREED})"
     kop = f"{dienst}, 'bench', {gemeente}, CASE WHEN n % 2 = 0 THEN 'openbaar' ELSE 'intern' END, {herkomst}"
     bron = "INSERT INTO register_bronobject (id, soort, sleutel, leverancier, reeks, gebied, vertrouwelijkheid, herkomst_id) "
     naam = (

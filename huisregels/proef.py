@@ -13,8 +13,8 @@ HAAST = ("full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "auto
 
 def run_tests(url: str, *, alleen_database: bool) -> int:
     """Run pytest against one database and give its exit code."""
-    # One more than there are cores: tests wait for browsers, other processes and the disk.
-    werkers = os.environ.get("VTH_WERKERS", str(min((os.cpu_count() or 1) + 1, 4)))
+    # Two more than there are cores: tests wait for browsers, other processes and the disk.
+    werkers = os.environ.get("VTH_WERKERS", str(min((os.cpu_count() or 1) + 2, 4)))
     with tempfile.TemporaryDirectory(prefix="vth-proef-") as var:
         env = os.environ | {
             "DATABASE_URL": url,
