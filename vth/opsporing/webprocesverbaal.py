@@ -18,7 +18,7 @@ from .forms import KwaliteitForm
 from .models import Opsporingsdossier, Procesverbaal
 from .processenverbaal import close_procesverbaal, read_punten, record_kwaliteit
 from .pvstuk import make_pvstuk
-from .rules import OpsporingError, list_pv_gebreken
+from .rules import AnderWasVoorError, OpsporingError, list_pv_gebreken
 from .selectors import BestaatNietError, get_dossier
 from .web import find_doel, hide
 
@@ -106,7 +106,7 @@ def send_procesverbaal(
 def act_procesverbaal(
     request: Vraag, dossier_id: uuid.UUID, procesverbaal_id: uuid.UUID, wat: str
 ) -> HttpResponse:
-    """Keep what was looked over, or close it."""
+    """Keep what was looked over, or close it (409 when somebody else was first)."""
     dossier, pv = _find(request, dossier_id, procesverbaal_id)
     if wat not in ("kwaliteit", "sluit"):
         raise Http404
@@ -132,7 +132,7 @@ def act_procesverbaal(
             )
     except OpsporingError as fout:
         messages.error(request, str(fout))
-        return _render(request, dossier, pv, form, 422)
+        return _render(request, dossier, pv, form, 409 if isinstance(fout, AnderWasVoorError) else 422)
     messages.success(
         request, "Het proces-verbaal is gesloten." if wat == "sluit" else "Vastgelegd wat u hebt nagekeken."
     )

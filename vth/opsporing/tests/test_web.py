@@ -200,7 +200,9 @@ def test_the_way_from_contra_indication_to_outcome(boa: Client) -> None:
     adres = f"/opsporing/{dossier.pk}/procesverbaal/{pv.pk}"
     vragen = boa.get(adres).context["form"].punten
     assert boa.post(f"{adres}/sluit").status_code == 422
-    boa.post(f"{adres}/kwaliteit", {"tekst": pv.tekst} | {f"punt_{v}": "ja" for v in vragen})
+    nagekeken = {"tekst": pv.tekst} | {f"punt_{v}": "ja" for v in vragen}
+    assert boa.post(f"{adres}/kwaliteit", nagekeken | {"gezien": 99}).status_code == 409
+    boa.post(f"{adres}/kwaliteit", nagekeken)
     boa.post(f"{adres}/sluit")
     deel = {
         "aan": "functioneel_parket",
