@@ -19,6 +19,8 @@ from vth.interface.deur import wrap_adressen
 from vth.interface.document import Documentgegevens, list_vraagnamen, write_document
 from vth.interface.probleem import set_handlers
 from vth.interface.versie import VERSIE
+from vth.monitoring import api as monitoring
+from vth.monitoring.rules import MonitoringError
 from vth.ontdubbeling import api as ontdubbeling
 from vth.ontdubbeling.rules import OordeelError
 from vth.ontdubbeling.selectors import BestaatNietError as PaarBestaatNietError
@@ -45,6 +47,7 @@ LABELS = {
     "Vergunningen": "De vergunning zoals zij op een dag geldt, met de herkomst van elk voorschrift.",
     "Klachten en signalen": "Berichten van een ander systeem innemen, en volgen hoe zij aflopen; nooit wie ze meldde.",
     "Handhaving": "Overtredingen, maatregelen en open dwangsommen, en wat de financiële administratie erop boekt.",
+    "Monitoring": "Indicatoren met hun vastgelegde cijfers, en van beoordelingsrondes de oordelen, plannen en financiering.",
     "Voortgang": "Programma's met hun onderdelen, planningen en rapportagerondes, zoals bekend op elk moment; schrijven en plannen.",
     "Ontdubbeling": "Welke gegevens over hetzelfde gaan: wat op een oordeel wacht, en onder welk nummer een ding leeft.",
 }
@@ -116,6 +119,7 @@ api.add_router("", vergunningen.router)
 api.add_router("", signaalapi.router)
 api.add_router("", handhaving.router)
 api.add_router("", voortgang.router)
+api.add_router("", monitoring.router)
 set_handlers(
     api,
     bestaat_niet=(
@@ -132,6 +136,7 @@ set_handlers(
         ToezichtError,
         HandhavingError,
         VoortgangError,
+        MonitoringError,
     ),
     past_niet=(AnderWasVoorError, BijdrageWasVoorError),
 )

@@ -19,6 +19,7 @@ KAMERS = {
     "vergunningen": "vth.vergunningen.cli",
     "checklist": "vth.toezicht.lijst.cli",
     "voortgang": "vth.voortgang.cli",
+    "monitoring": "vth.monitoring.cli",
 }
 
 
@@ -59,6 +60,7 @@ def main() -> None:
     from vth.aanleveringen.rules import AanleveringError
     from vth.aanleveringen.selectors import BestaatNietError
     from vth.logboek.vernietiging import VernietigingError
+    from vth.monitoring.rules import MonitoringError
     from vth.ontdubbeling.profiel import KoppelprofielError
     from vth.ontdubbeling.rules import OordeelError
     from vth.regelgeving.rules import RegelError
@@ -77,6 +79,7 @@ def main() -> None:
         GebruikerError,
         KoppelprofielError,
         LijstError,
+        MonitoringError,
         OordeelError,
         ProfielError,
         RegelError,

@@ -11,10 +11,12 @@ from vth.toegang.rules import Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Gebeurtenis, Kolom, Termijn, Uitleg
 
+from .bewijslezen import list_eigen_stukken, list_plekken, list_rustte_op, read_laatste, read_versies
+from .bewijspagina import get_adres, list_stukkeuzes, make_stand, say_bestand
 from .fusie.model import Criteriumuitkomst
 from .kader import Criterium, Kader
 from .lijsten.selectors import check_bezetting
-from .models import Bewijs, Oordeel, Zelfbeoordeling
+from .models import Bewijs, Bewijsversie, Oordeel, Zelfbeoordeling
 from .planpagina import Planblok, make_planblok
 from .rules import INVULLEN, OORDELEN, STAPPEN, TOETSEN, UITGENODIGD, Bevinding, Stap
 from .selectors import (
@@ -37,7 +39,13 @@ from .weergave import (
 
 CIJFERKOLOMMEN = (Kolom("naam", "Cijfer"), Kolom("waarde", "Opgegeven"))
 EISKOLOMMEN = (Kolom("naam", "Eis"), Kolom("waarde", "Stand"), Kolom("toestand", "Tegen de norm", "toestand"))
-BEWIJSKOLOMMEN = (Kolom("titel", "Bewijs"), Kolom("vindplaats", "Waar"), Kolom("stand", "Stand", "toestand"))
+BEWIJSKOLOMMEN = (
+    Kolom("titel", "Bewijs"),
+    Kolom("gebied", "Gebied"),
+    Kolom("vindplaats", "Waar"),
+    Kolom("stand", "Stand", "toestand"),
+)
+RUSTKOLOMMEN = (Kolom("titel", "Bewijs"), Kolom("plek", "Voor"), Kolom("stand", "Nu", "toestand"))
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,9 @@ class Beoordelingpagina:
     blokken: tuple[Criteriumblok, ...]
     vragen: tuple[dict[str, Any], ...]
     oordelen: tuple[Oordeel, ...]
+    rustte_op: tuple[dict[str, Any], ...]
     bewijs_weg: bool
+    weg_sinds_indienen: tuple[dict[str, Any], ...]
     tijdlijn: tuple[Gebeurtenis, ...]
     uitleg: Uitleg
     stappen: tuple[str, ...]
@@ -76,7 +86,11 @@ class Beoordelingpagina:
     mag_oordelen: bool
     waarden: dict[str, Any]
     open_bewijzen: tuple[tuple[str, str], ...]
+    stukkeuzes: tuple[tuple[str, str], ...]
+    plekken: tuple[tuple[str, str], ...]
     plan: Planblok | None
+    rustkolommen: tuple[Kolom, ...] = RUSTKOLOMMEN
+    bewijskolommen: tuple[Kolom, ...] = BEWIJSKOLOMMEN
 
     @property
     def open_vragen(self) -> list[tuple[str, str]]:
@@ -90,7 +104,8 @@ def make_beoordelingpagina(viewer: Viewer, id_: uuid.UUID | str) -> Beoordelingp
     kader = read_kader_van(z.ronde)
     waarden = read_waarden_van(z)
     uitkomsten = derive_uitkomsten(z, kader, waarden)
-    bewijzen = list(z.bewijzen.order_by("id"))
+    bewijzen = list(z.bewijzen.select_related("bewijsstuk").order_by("id"))
+    rijen = make_bewijsrijen(bewijzen)
     oordelen = list(z.oordelen.order_by("-volgnummer"))
     bevindingen = check_compleet(z, kader, waarden) + check_bezetting(z, kader, waarden)
     laatste = oordelen[0] if oordelen else None
@@ -102,11 +117,13 @@ def make_beoordelingpagina(viewer: Viewer, id_: uuid.UUID | str) -> Beoordelingp
         toestand=get_toestand(z),
         zin=_say_stand(z, sum(b.blokkeert for b in bevindingen)),
         blokken=tuple(
-            _make_blok(c, kader, waarden, uitkomsten, bewijzen, bevindingen, laatste) for c in kader.criteria
+            _make_blok(c, kader, waarden, uitkomsten, rijen, bevindingen, laatste) for c in kader.criteria
         ),
         vragen=tuple(_list_vragen(z, kader)),
         oordelen=tuple(oordelen),
+        rustte_op=tuple(list_rustte_op(laatste, {b.pk: b for b in bewijzen})) if laatste else (),
         bewijs_weg=_is_bewijs_weg(bewijzen, laatste),
+        weg_sinds_indienen=tuple(rijen[b.pk] for b in bewijzen if _is_weg_sinds(b, z)),
         tijdlijn=_make_tijdlijn(z),
         uitleg=make_uitleg(kader, "Waarop de criteria en normen rusten"),
         stappen=tuple(
@@ -117,8 +134,10 @@ def make_beoordelingpagina(viewer: Viewer, id_: uuid.UUID | str) -> Beoordelingp
         mag_oordelen=OORDELEN in mag,
         waarden=waarden,
         open_bewijzen=tuple(
-            (str(b.pk), f"{b.criterium}: {b.titel}") for b in bewijzen if not b.ingetrokken_op
+            (str(b.pk), f"{b.gebied or b.criterium}: {b.titel}") for b in bewijzen if not b.ingetrokken_op
         ),
+        stukkeuzes=list_stukkeuzes(list(list_eigen_stukken(viewer).order_by("-id"))),
+        plekken=tuple(list_plekken(kader)),
         plan=make_planblok(z, kader),
     )
 
@@ -133,7 +152,7 @@ def _make_blok(
     kader: Kader,
     waarden: Mapping[str, Decimal],
     uitkomsten: Mapping[str, Sequence[Criteriumuitkomst]],
-    bewijzen: Sequence[Bewijs],
+    bewijzen: Mapping[int, dict[str, Any]],
     bevindingen: Sequence[Bevinding],
     laatste: Oordeel | None,
 ) -> Criteriumblok:
@@ -141,7 +160,7 @@ def _make_blok(
         criterium=c,
         cijfers=_list_cijfers(c, kader, waarden),
         eisen=tuple(_make_eisrij(c, nummer, u, kader) for nummer, u in enumerate(uitkomsten[c.code])),
-        bewijzen=tuple(_make_bewijsrij(b) for b in bewijzen if b.criterium == c.code),
+        bewijzen=tuple(rij for rij in bewijzen.values() if rij["criterium"] == c.code),
         bevindingen=tuple(b for b in bevindingen if b.criterium == c.code),
         oordeel=laatste.criteria.get(c.code) if laatste else None,
     )
@@ -157,6 +176,11 @@ def _list_cijfers(c: Criterium, kader: Kader, waarden: Mapping[str, Decimal]) ->
 def _is_bewijs_weg(bewijzen: Sequence[Bewijs], oordeel: Oordeel | None) -> bool:
     """Tell whether evidence was taken back after the verdict that holds."""
     return oordeel is not None and any(b.ingetrokken_op and b.ingetrokken_op > oordeel.op for b in bewijzen)
+
+
+def _is_weg_sinds(bewijs: Bewijs, z: Zelfbeoordeling) -> bool:
+    """Tell whether evidence was taken back after it was handed in, so that the checker may have rested on it."""
+    return bool(bewijs.ingetrokken_op and z.ingediend_op and bewijs.ingetrokken_op > z.ingediend_op)
 
 
 def _mag(viewer: Viewer, z: Zelfbeoordeling, recht: str) -> bool:
@@ -187,14 +211,25 @@ def _make_eisrij(c: Criterium, nummer: int, uitkomst: Criteriumuitkomst, kader: 
     return {"naam": naam, "waarde": say_uitkomst(uitkomst, kader, eis.noemer), "toestand": toestand}
 
 
-def _make_bewijsrij(b: Bewijs) -> dict[str, Any]:
-    adres = b.vindplaats if b.vindplaats.startswith("https://") else ""
-    return {
-        "titel": b.titel,
-        "url": adres,
-        "vindplaats": b.vindplaats,
-        "stand": ("fout", f"ingetrokken: {b.reden_intrekking}") if b.ingetrokken_op else ("goed", "geldt"),
-    }
+def make_bewijsrijen(bewijzen: Sequence[Bewijs]) -> dict[int, dict[str, Any]]:
+    """Give evidence as rows by its number: the file it is, or where it stands."""
+    versies = read_versies(bewijzen)
+    laatste = read_laatste({stuk for stuk, _ in versies})
+    return {b.pk: _make_bewijsrij(b, versies, laatste) for b in bewijzen}
+
+
+def _make_bewijsrij(
+    b: Bewijs, versies: Mapping[Any, Bewijsversie], laatste: Mapping[Any, int]
+) -> dict[str, Any]:
+    versie = versies.get((b.bewijsstuk_id, b.stukversie))
+    if versie is None:
+        adres, waar = b.vindplaats if b.vindplaats.startswith("https://") else "", b.vindplaats
+    else:
+        later = laatste[versie.bewijsstuk_id] > versie.volgnummer and not b.ingetrokken_op
+        adres = get_adres(versie)
+        waar = f"{say_bestand(versie)}, versie {versie.volgnummer}{'; er is een nieuwere' if later else ''}"
+    rij = {"criterium": b.criterium, "gebied": b.gebied.replace("_", " "), "titel": b.titel, "url": adres}
+    return rij | {"vindplaats": waar, "stand": make_stand(b)}
 
 
 def _list_vragen(z: Zelfbeoordeling, kader: Kader) -> list[dict[str, Any]]:

@@ -115,7 +115,10 @@ class BewijsForm(GezienForm):
     vindplaats = forms.CharField(
         label="Waar staat het?",
         max_length=500,
-        help_text="Het nummer van een document in uw zaaksysteem, of een adres op internet.",
+        help_text="Alleen voor wat geen bestand is: een adres op internet, of het nummer van een document elders.",
+    )
+    reden = make_tekst(
+        "Waarom nu pas?", hoogstens=2000, hint="Alleen nodig na de dag waarvoor u moest indienen."
     )
 
 
@@ -298,6 +301,25 @@ class OpenstellingForm(forms.Form):
         self.fields["dienst"].choices = diensten  # type: ignore[attr-defined]
 
 
+class AfstandenForm(forms.Form):
+    """Distances by road, pasted as they stand in a spreadsheet."""
+
+    organisatie = forms.ChoiceField(label="Voor welke organisatie?")
+    bron = forms.CharField(
+        label="Waar komen de afstanden vandaan?", max_length=300, help_text="De routeplanner en de dag."
+    )
+    tekst = forms.CharField(
+        label="Plak hier de tabel uit uw rekenblad, met de kop", max_length=1_000_000, widget=forms.Textarea
+    )
+
+    def __init__(self, *args: Any, organisaties: Keuzes, kolommen: tuple[str, ...], **kwargs: Any) -> None:
+        """Offer the own organisations, and say which columns are asked."""
+        super().__init__(*args, **kwargs)
+        self.fields["organisatie"].choices = organisaties  # type: ignore[attr-defined]
+        uitleg = f"Kolommen: {', '.join(kolommen)}. Gebruik de codes van de omgevingsdiensten. De nieuwe lijst vervangt de vorige; die blijft bewaard."
+        self.fields["tekst"].help_text = uitleg
+
+
 class FusieForm(forms.Form):
     """Which diensten together, and under which assumptions; everything stands in the address of the page."""
 
@@ -324,6 +346,14 @@ class FusieForm(forms.Form):
     gewicht_reisafstand_km = forms.IntegerField(
         label="Gewicht van elke kilometer naar de zetel", min_value=0, max_value=1000
     )
+    omrijfactor = forms.DecimalField(
+        label="Hoeveel langer de weg is dan de rechte lijn",
+        min_value=1,
+        max_digits=4,
+        decimal_places=2,
+        localize=True,
+        help_text="Een aanname zonder bron, zoals 1,3. Waar u zelf een afstand over de weg opgaf, telt die.",
+    )
     eenmalig_per_fusie = forms.DecimalField(
         label="Eenmalige kosten per fusie (euro)", min_value=0, max_digits=12, decimal_places=2
     )
@@ -336,6 +366,10 @@ class FusieForm(forms.Form):
         if "hoogstens_diensten" not in data:
             lijsten = {naam: data.getlist(naam) for naam in LIJSTEN if naam in data}
             data = vars(Aannamen()) | {naam: data[naam] for naam in data} | lijsten
+        elif "omrijfactor" not in data:
+            # An address that was mailed before there was a factor.
+            data = data.copy()
+            data["omrijfactor"] = str(Aannamen().omrijfactor)
         super().__init__(data, **kwargs)
         self.fields["diensten"].choices = diensten  # type: ignore[attr-defined]
         self.fields["anders_opgelost"].choices = criteria  # type: ignore[attr-defined]

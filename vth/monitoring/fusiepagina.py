@@ -10,18 +10,28 @@ from django.urls import reverse
 from vth.register.weergave import shorten_organisatie
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
-from vth.vormgeving.grafieken import Tegel, make_tegelkaart
 from vth.vormgeving.onderdelen import Grafiek, Kolom, Uitleg
-from vth.vormgeving.opmaak import format_getal
+from vth.vormgeving.opmaak import format_datum, format_getal
 
+from .afstanden import find_afstandenlijst
 from .forms import FusieForm
-from .fusie.model import Aannamen, Dienst, FusieError, Groep, Indeling
+from .fusie.model import (
+    Aannamen,
+    Dienst,
+    FusieError,
+    Groep,
+    Indeling,
+    find_weg_km,
+    measure_afstand_km,
+    measure_reis_m,
+)
 from .fusie.samen import derive_groep
+from .kaart import Gebied, make_kaart
 from .kader import Kader
 from .models import Ronde, Verkenning
-from .selectors import list_beelden, list_opengesteld, read_kader_van
+from .selectors import list_opengesteld, read_kader_van
 from .verkennen import SECONDEN, read_indelingen, read_kader_en_diensten
-from .weergave import make_uitleg, name_diensten, name_tegel, say_uitkomst
+from .weergave import make_uitleg, name_diensten, say_uitkomst
 
 CRITERIUMKOLOMMEN = (
     Kolom("naam", "Criterium"),
@@ -32,10 +42,17 @@ GROEPKOLOMMEN = (
     Kolom("naam", "Diensten"),
     Kolom("toestand", "Oordeel bij deze cijfers", "toestand"),
     Kolom("zetel", "Zetel"),
-    Kolom("km", "Afstand tot zetel (km)", "getal"),
+    Kolom("km", "Reis naar de zetel (km)", "getal"),
     Kolom("provincies", "Provincies"),
     Kolom("gebroken", "Gebroken veiligheidsregio's"),
     Kolom("kosten", "Eenmalig (euro)", "getal"),
+)
+AFSTANDKOLOMMEN = (
+    Kolom("van", "Van"),
+    Kolom("naar", "Naar"),
+    Kolom("km", "Reis (km)", "getal", decimalen=1),
+    Kolom("recht", "Rechte lijn (km)", "getal", decimalen=1),
+    Kolom("hoe", "Hoe bepaald"),
 )
 INDELINGKOLOMMEN = (
     Kolom("naam", "Indeling"),
@@ -59,11 +76,14 @@ class Fusiepagina:
     na_fusie: tuple[str, ...]
     kaart: Grafiek | None
     diensten: int
+    afstanden: tuple[dict[str, Any], ...]
+    afstandzin: str
     opengesteld: tuple[str, ...]
     dicht: tuple[str, ...]
     uitleg: Uitleg
     criteriumkolommen: tuple[Kolom, ...] = CRITERIUMKOLOMMEN
     groepkolommen: tuple[Kolom, ...] = GROEPKOLOMMEN
+    afstandkolommen: tuple[Kolom, ...] = AFSTANDKOLOMMEN
 
 
 @dataclass(frozen=True)
@@ -99,6 +119,7 @@ def make_fusiepagina(viewer: Viewer, ronde: Ronde, vraag: Any) -> Fusiepagina:
             groep = derive_groep(form.cleaned_data["diensten"], per_code, eisen, aannamen)
         except FusieError as fout:
             form.add_error(None, str(fout))
+    delen = [d for d in diensten if groep and d.code in groep.diensten]
     gekozen, open_ = groep.diensten if groep else (), list_opengesteld()
     return Fusiepagina(
         ronde=ronde,
@@ -110,6 +131,8 @@ def make_fusiepagina(viewer: Viewer, ronde: Ronde, vraag: Any) -> Fusiepagina:
         na_fusie=tuple(c.na_fusie for c in kader.criteria if c.na_fusie) if len(gekozen) > 1 else (),
         kaart=_make_kaart(ronde, diensten, namen, [gekozen] if groep else [], "Wie samengaat"),
         diensten=len(diensten),
+        afstanden=tuple(_list_afstanden(delen, groep.zetel, form.read_aannamen(), namen)) if groep else (),
+        afstandzin=_say_afstanden(viewer),
         opengesteld=tuple(sorted(namen[code] for code in open_ & namen.keys())),
         uitleg=make_uitleg(kader, "Waarop de normen rusten"),
         dicht=tuple(sorted(namen[code] for code in namen.keys() - open_)),
@@ -149,6 +172,35 @@ def make_verkenningpagina(verkenning: Verkenning, nummer: int) -> Verkenningpagi
             for code, criteria in verkenning.uitkomst.get("hopeloos", {}).items()
         ),
     )
+
+
+def _list_afstanden(
+    delen: Sequence[Dienst], zetel: str, aannamen: Aannamen, namen: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Say how far it is from each dienst to the seat, and how that was found."""
+    naar = next(d for d in delen if d.code == zetel)
+    return [
+        {
+            "van": namen[van.code],
+            "naar": namen[zetel],
+            "km": measure_reis_m(van, naar, aannamen.omrijfactor) / 1000,
+            "recht": measure_afstand_km(van, naar),
+            "hoe": f"rechte lijn, keer {format_getal(aannamen.omrijfactor)}"
+            if find_weg_km(van, naar) is None
+            else "over de weg, opgegeven",
+        }
+        for van in delen
+        if van is not naar
+    ]
+
+
+def _say_afstanden(viewer: Viewer) -> str:
+    """Say how distances are found."""
+    lijst = find_afstandenlijst(viewer)
+    zin = "Een afstand is de rechte lijn tussen twee zetels, keer hoeveel langer de weg is; dat laatste is een aanname die u hieronder kunt veranderen."
+    if lijst is None:
+        return zin
+    return f"{zin} Van {len(lijst.regels)} paren telt de afstand over de weg die uw organisatie opgaf op {format_datum(lijst.op)} ({lijst.bron})."
 
 
 def _list_criteria(groep: Groep, kader: Kader) -> list[dict[str, Any]]:
@@ -212,7 +264,7 @@ def _say_aannamen(aannamen: Mapping[str, Any], titels: Mapping[str, str]) -> lis
             tekst = (
                 ("ja" if waarde else "nee")
                 if isinstance(leeg[naam], bool)
-                else format_getal(float(waarde), 0)
+                else format_getal(float(waarde), 0 if float(waarde).is_integer() else 2)
             )
         zinnen.append((str(velden[naam].label), tekst))
     return zinnen
@@ -225,20 +277,16 @@ def _make_kaart(
     groepen: Sequence[Sequence[str]],
     titel: str,
 ) -> Grafiek | None:
-    """Draw who goes together: each group has its letter in the word, its tiles a strong edge."""
-    beelden = list_beelden(ronde.peildatum)
+    """Draw who goes together: each group has its letter in the word, its areas a strong edge."""
     letter = {code: chr(65 + nummer % 26) for nummer, groep in enumerate(groepen) for code in groep}
-    tegels = [
-        Tegel(
-            kort=(f"{letter[d.code]}: " if d.code in letter else "") + name_tegel(namen[d.code]),
-            naam=namen[d.code],
-            kolom=beelden[d.code].kolom,
-            rij=beelden[d.code].rij,
-            toestand="bezig" if d.code in letter else "neutraal",
-            woord=f"groep {letter[d.code]}" if d.code in letter else "blijft alleen",
-            nadruk=d.code in letter,
+    gebieden = [
+        Gebied(
+            d.code,
+            namen[d.code],
+            "bezig" if d.code in letter else "neutraal",
+            f"groep {letter[d.code]}" if d.code in letter else "blijft alleen",
+            letter.get(d.code, ""),
         )
         for d in diensten
-        if d.code in beelden
     ]
-    return make_tegelkaart(titel, tegels, bron="Open VTH", datum=ronde.peildatum) if tegels else None
+    return make_kaart(titel, gebieden, ronde.peildatum, bron="Open VTH")

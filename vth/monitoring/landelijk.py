@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -11,21 +11,26 @@ from vth.tijd.rules import derive_legal_day
 from vth.toegang.rules import Viewer
 from vth.vormgeving.grafieken import (
     Reeks,
-    Tegel,
     make_kleine_lijnen,
     make_lijngrafiek,
     make_matrix,
-    make_tegelkaart,
 )
 from vth.vormgeving.onderdelen import Grafiek
 from vth.vormgeving.opmaak import format_bedrag, format_datum, format_tijdstip
 from vth.zaken.rapport.blokken import Alinea, Beeld, Blok, Kop, Lijst, Rapport, Tabel
 
+from .afstanden import VERKENNEN
+from .kaart import Gebied, make_kaart
 from .kader import Kader
-from .models import Oordeel, Planmaatregel, Planning, Ronde, Zelfbeoordeling
-from .selectors import derive_uitkomsten, list_beelden, list_zichtbaar, read_kader_van, read_waarden
-from .verkennen import VERKENNEN
-from .weergave import name_diensten, name_tegel
+from .models import Gebiedoordeel, Oordeel, Planmaatregel, Planning, Ronde, Zelfbeoordeling
+from .selectors import (
+    derive_uitkomsten,
+    list_zichtbaar,
+    read_gebiedoordelen,
+    read_kader_van,
+    read_waarden,
+)
+from .weergave import get_gebiedtoestand, name_diensten, name_gebied
 
 BRON = "Open VTH: oordelen over robuustheid"
 # A share that is far over its norm would make all others look alike.
@@ -44,6 +49,7 @@ class Stand:
     oordelen: Mapping[str, Sequence[Oordeel]]
     cijfers: Mapping[str, Mapping[str, Decimal]]
     eigen: frozenset[str]
+    gebieden: Mapping[str, Mapping[str, Gebiedoordeel]] = field(default_factory=dict)
 
     def get_oordeel(self, dienst: str) -> Oordeel | None:
         """Give the verdict that held."""
@@ -76,6 +82,7 @@ def read_stand(viewer: Viewer, ronde: Ronde, op: datetime, *, cijfers: bool = Tr
         oordelen=oordelen,
         cijfers={per_pk[pk]: rij for pk, rij in waarden.items() if pk in per_pk},
         eigen=frozenset(z.dienst for z in zichtbaar.values()),
+        gebieden={per_pk[pk]: rij for pk, rij in read_gebiedoordelen(alle, op).items()},
     )
 
 
@@ -85,6 +92,7 @@ def make_rapport(viewer: Viewer, stand: Stand) -> Rapport:
     blokken: list[Blok] = [
         *_make_beeld(stand),
         *_make_criteria(stand),
+        *_make_gebieden(stand),
         *_make_afstand(stand),
         *_make_verloop(viewer, stand),
         *_make_herzieningen(stand),
@@ -121,16 +129,12 @@ def _make_beeld(stand: Stand) -> list[Blok]:
             "Een dienst is alleen robuust als elk criterium is gehaald."
         ),
     ]
-    beelden = list_beelden(stand.ronde.peildatum)
-    tegels = [
-        Tegel(name_tegel(naam), naam, beelden[d].kolom, beelden[d].rij, *_say_stand(stand.get_oordeel(d)))
-        for d, naam in stand.diensten.items()
-        if d in beelden
-    ]
-    if tegels:
-        blokken.append(
-            Beeld(make_tegelkaart("Het land naar oordeel", tegels, bron=BRON, datum=stand.ronde.peildatum))
-        )
+    gebieden = [Gebied(d, naam, *_say_stand(stand.get_oordeel(d))) for d, naam in stand.diensten.items()]
+    kaart = make_kaart(
+        "Het land naar oordeel", gebieden, stand.ronde.peildatum, bron=BRON, bekend_op=stand.op
+    )
+    if kaart:
+        blokken.append(Beeld(kaart))
     return blokken
 
 
@@ -175,6 +179,31 @@ def _make_criteria(stand: Stand) -> list[Blok]:
                 datum=stand.ronde.peildatum,
             )
         ),
+    ]
+
+
+def _make_gebieden(stand: Stand) -> list[Blok]:
+    """Give what the checker found of each field of expertise, comply or explain; why, only where the reader may see the file."""
+    rijen = tuple(
+        (
+            naam,
+            name_gebied(stand.kader, gebied),
+            get_gebiedtoestand(o)[1],
+            o.motivering if dienst in stand.eigen else "niet openbaar",
+        )
+        for dienst, naam in stand.diensten.items()
+        for gebied, o in sorted(stand.gebieden.get(dienst, {}).items())
+    )
+    if not rijen:
+        return []
+    kop = ("Dienst", "Gebied", "Oordeel", "Waarom")
+    return [
+        Kop("Deskundigheidsgebieden"),
+        Alinea(
+            f"Per gebied voldoet een dienst aan de kwaliteitscriteria ({stand.kader.kwaliteitscriteria}), of legt zij uit waarom niet. "
+            "Hieronder staat wat de toetser daarvan vond; een gebied dat niet is genoemd, is niet apart beoordeeld."
+        ),
+        Tabel(kop, rijen, "Oordelen over deskundigheidsgebieden", (3, 2, 3, 5)),
     ]
 
 

@@ -9,15 +9,16 @@ from django.urls import reverse
 from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
-from vth.vormgeving.grafieken import Tegel, make_matrix, make_tegelkaart
+from vth.vormgeving.grafieken import make_matrix
 from vth.vormgeving.onderdelen import Grafiek, Kolom, Uitleg
 from vth.vormgeving.wettelijk import make_grond
 
+from .kaart import Gebied, make_kaart
 from .kader import Kader
 from .models import Oordeel, Ronde, Zelfbeoordeling
 from .rules import BEOORDEELD, PUBLICEREN
-from .selectors import list_beelden, list_rondes, list_zichtbaar, read_kader_van
-from .weergave import get_toestand, make_uitleg, name_diensten, name_tegel, say_termijn
+from .selectors import list_rondes, list_zichtbaar, read_kader_van
+from .weergave import get_toestand, make_uitleg, name_diensten, say_termijn
 
 RONDEKOLOMMEN = (
     Kolom("naam", "Ronde"),
@@ -139,23 +140,9 @@ def _make_rij(
 
 
 def _make_kaart(ronde: Ronde, open_: Sequence[Zelfbeoordeling], namen: dict[str, str]) -> Grafiek | None:
-    """Draw the country; who has no place on it stands in the table only."""
-    beelden = list_beelden(ronde.peildatum)
-    tegels = [
-        Tegel(
-            kort=name_tegel(namen[z.dienst]),
-            naam=namen[z.dienst],
-            kolom=beelden[z.dienst].kolom,
-            rij=beelden[z.dienst].rij,
-            toestand=get_toestand(z)[0],
-            woord=get_toestand(z)[1],
-        )
-        for z in open_
-        if z.dienst in beelden
-    ]
-    return (
-        make_tegelkaart("Het land naar oordeel", tegels, bron=BRON, datum=ronde.peildatum) if tegels else None
-    )
+    """Draw the country by verdict."""
+    gebieden = [Gebied(z.dienst, namen[z.dienst], *get_toestand(z)) for z in open_]
+    return make_kaart("Het land naar oordeel", gebieden, ronde.peildatum, bron=BRON)
 
 
 def _make_hitte(

@@ -17,7 +17,7 @@ from vth.zaken.selectors import get_zichtbaar
 from .fusie.model import Criteriumuitkomst, Dienst
 from .fusie.samen import derive_uitkomst
 from .kader import DIENSTEN, Kader, read_kader
-from .models import Dienstbeeld, Lezer, Openstelling, Opgave, Ronde, Zelfbeoordeling
+from .models import Dienstbeeld, Gebiedoordeel, Lezer, Openstelling, Opgave, Ronde, Zelfbeoordeling
 from .rules import GEDEELD_MET_STELSEL, Bevinding, list_bevindingen
 
 
@@ -154,3 +154,16 @@ def list_opengesteld() -> frozenset[str]:
 def read_kader_van(ronde: Ronde) -> Kader:
     """Give the kader of a round: that of the day on which it was opened, whatever came after."""
     return read_kader(ronde.kader_op)
+
+
+def read_gebiedoordelen(
+    zelfbeoordelingen: Iterable[Zelfbeoordeling], op: datetime | None = None
+) -> dict[uuid.UUID, dict[str, Gebiedoordeel]]:
+    """Give per self-assessment the verdict that holds of each field, or held at a moment."""
+    rijen = Gebiedoordeel.objects.filter(zelfbeoordeling__in=[z.pk for z in zelfbeoordelingen])
+    if op is not None:
+        rijen = rijen.filter(op__lte=op)
+    uit: dict[uuid.UUID, dict[str, Gebiedoordeel]] = {}
+    for oordeel in rijen.order_by("volgnummer"):
+        uit.setdefault(oordeel.zelfbeoordeling_id, {})[oordeel.gebied] = oordeel
+    return uit

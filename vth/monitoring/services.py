@@ -145,9 +145,11 @@ def record_bewijs(
     criterium: str,
     titel: str,
     vindplaats: str,
+    reden: str = "",
     gezien: int | None = None,
 ) -> Bewijs:
-    """Say what shows a criterion, and where that stands. Refuses a criterion the kader does not know and evidence without a place."""
+    """Say what shows a criterion, and where that stands when it is no file here (`bewijzen`). Refuses a criterion the kader does not know, evidence without a
+    place, and after the deadline without a reason."""
     zelfbeoordeling = get_zelfbeoordeling(viewer, zelfbeoordeling_id)
     check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, zelfbeoordeling.dienst))
     zelfbeoordeling = lock_open(zelfbeoordeling, gezien)
@@ -156,6 +158,8 @@ def record_bewijs(
         raise MonitoringError(
             "Zeg wat het bewijs is, en waar het staat (het nummer van een document, of een adres)."
         )
+    if zelfbeoordeling.ingediend_op is None:
+        check_op_tijd(klok.today(), zelfbeoordeling.ronde.indienen_voor, reden)
     record_act(viewer, zelfbeoordeling, "bewijs", reden=titel, criterium=criterium)
     return Bewijs.objects.create(
         zelfbeoordeling=zelfbeoordeling,

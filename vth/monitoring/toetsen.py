@@ -13,6 +13,7 @@ from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
 from .agendapunten import write_agenda
+from .bewijslezen import make_bewijsgrondslag
 from .boeking import lock_zelfbeoordeling, record_act
 from .kader import Kader
 from .models import Oordeel, Ronde, Toetsvraag, Zelfbeoordeling
@@ -114,7 +115,7 @@ def record_oordeel(
     stap = "herzie" if zelfbeoordeling.stand == BEOORDEELD else "oordeel"
     naar = check_stap(stap, zelfbeoordeling.stand).naar
     if zelfbeoordeling.gebeurtenissen.filter(
-        door=viewer.actor, handeling__in=("rond_toets_af", "toetsvraag")
+        door=viewer.actor, handeling__in=("rond_toets_af", "toetsvraag", "gebiedoordeel")
     ).exists():
         raise MonitoringError("U heeft deze zelfbeoordeling getoetst. Het oordeel is aan iemand anders.")
     kader = read_kader_van(zelfbeoordeling.ronde)
@@ -137,13 +138,18 @@ def record_oordeel(
 
 
 def _make_grondslag(zelfbeoordeling: Zelfbeoordeling, kader: Kader) -> dict[str, Any]:
-    """Keep what a verdict rested on: the versions and the figures as they stood."""
+    """Keep what a verdict rested on: the versions, and the figures, the evidence and what the checker found of each field as they stood."""
     waarden = read_waarden_van(zelfbeoordeling)
     return {
         "kader": kader.versie,
         "kwaliteitscriteria": kader.kwaliteitscriteria,
         "peildatum": zelfbeoordeling.ronde.peildatum.isoformat(),
         "waarden": {code: str(waarde) for code, waarde in sorted(waarden.items())},
+        "bewijs": make_bewijsgrondslag(zelfbeoordeling),
+        "gebieden": {
+            o.gebied: {"uitkomst": o.uitkomst, "motivering": o.motivering}
+            for o in zelfbeoordeling.gebiedoordelen.order_by("volgnummer")
+        },
     }
 
 

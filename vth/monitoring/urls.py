@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import web, webbeoordeling, webfusie, webindicator, weblijst, webrapport
+from . import web, webbeoordeling, webbewijs, webfusie, webindicator, weblijst, webrapport
 
 app_name = "monitoring"
 urlpatterns = [
@@ -33,6 +33,10 @@ urlpatterns = [
         webindicator.list_stand_records,
         name="indicatorrecords",
     ),
+    path("monitoring/bewijs", webbewijs.show_bewijs, name="bewijs"),
+    path("monitoring/bewijs/<str:wat>", webbewijs.act_bewijs, name="bewijshandeling"),
+    path("monitoring/bewijsstukken/<uuid:id_>/<int:versie>", webbewijs.send_bewijs, name="bewijsbestand"),
+    path("monitoring/afstanden", webfusie.add_afstanden, name="afstanden"),
     path("monitoring/openstellen", webfusie.add_openstelling, name="openstellen"),
     path(
         "monitoring/zelfbeoordelingen/<uuid:id_>", webbeoordeling.show_zelfbeoordeling, name="zelfbeoordeling"

@@ -14,6 +14,7 @@ from vth.tijd import klok
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zaken.selectors import get_zichtbaar
 
+from .afstanden import VERKENNEN, read_afstanden
 from .fusie.model import Aannamen, Dienst, FusieError, Indeling, Zoekuitkomst
 from .fusie.samen import derive_indeling
 from .fusie.zoeken import find_indelingen
@@ -22,7 +23,6 @@ from .models import Ronde, Verkenning
 from .rules import MonitoringError
 from .selectors import list_diensten, list_opengesteld, read_kader_van
 
-VERKENNEN = "fusie.explore"
 AANTAL, SECONDEN = 10, 170.0
 Json = dict[str, Any]
 
@@ -35,7 +35,7 @@ def record_verkenning(*, viewer: Viewer, ronde: Ronde, aannamen: Aannamen) -> Ve
     """
     check_bevoegd(viewer, VERKENNEN)
     aannamen.list_eisen(read_kader_van(ronde).eisen)
-    diensten, open_ = list_diensten(viewer, ronde), list_opengesteld()
+    diensten, open_ = read_afstanden(viewer, list_diensten(viewer, ronde)), list_opengesteld()
     if not open_ & {d.code for d in diensten}:
         raise MonitoringError(
             "Zoeken naar fusies staat uit tot besturen het openstellen, en bij deze ronde is er geen dienst die dat deed. "
@@ -127,7 +127,10 @@ def read_indelingen(verkenning: Verkenning) -> list[Indeling]:
 def read_aannamen(rij: Mapping[str, Any]) -> Aannamen:
     """Read assumptions from JSON."""
     bedragen = {f.name for f in fields(Aannamen) if f.type == "Decimal"}
-    waarden: dict[str, Any] = {naam: Decimal(w) if naam in bedragen else w for naam, w in rij.items()}
+    # A search from before there was a factor was done over the straight line.
+    waarden: dict[str, Any] = {"omrijfactor": Decimal(1)} | {
+        naam: Decimal(w) if naam in bedragen else w for naam, w in rij.items()
+    }
     return Aannamen(**waarden | {"anders_opgelost": tuple(rij.get("anders_opgelost", ()))})
 
 
@@ -147,9 +150,18 @@ def _as_json(rij: Json) -> Json:
 def _read_dienst(rij: Json) -> Dienst:
     sets = {naam: frozenset(rij[naam]) for naam in ("deelnemers", "provincies", "veiligheidsregios", "buren")}
     metingen = {naam: None if waarde is None else Decimal(waarde) for naam, waarde in rij["metingen"].items()}
-    return Dienst(code=rij["code"], naam=rij["naam"], x=rij["x"], y=rij["y"], metingen=metingen, **sets)
+    afstanden = {code: Decimal(km) for code, km in rij.get("afstanden", {}).items()}
+    return Dienst(
+        code=rij["code"],
+        naam=rij["naam"],
+        x=rij["x"],
+        y=rij["y"],
+        metingen=metingen,
+        afstanden=afstanden,
+        **sets,
+    )
 
 
 def read_kader_en_diensten(viewer: Viewer, ronde: Ronde) -> tuple[Kader, list[Dienst]]:
     """Give what a merger by hand is worked out from, now."""
-    return read_kader_van(ronde), list_diensten(viewer, ronde)
+    return read_kader_van(ronde), read_afstanden(viewer, list_diensten(viewer, ronde))

@@ -42,7 +42,12 @@ def note_gezien(request: Vraag, zelfbeoordelingen: list[Zelfbeoordeling]) -> Non
 
 def note_cijfers(request: Vraag, diensten: Collection[str]) -> None:
     """Note of which diensten figures are shown to somebody else."""
-    note_inzage(request, "zelfbeoordeling.read", leveranciers=diensten, soorten={SOORT}, aantal=len(diensten))
+    note_soort(request, "zelfbeoordeling.read", SOORT, diensten)
+
+
+def note_soort(request: Vraag, naam: str, soort: str, organisaties: Collection[str]) -> None:
+    """Note of which organisations something of a kind is shown to somebody else."""
+    note_inzage(request, naam, leveranciers=organisaties, soorten={soort}, aantal=len(organisaties))
 
 
 @login_required

@@ -13,15 +13,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
+from vth.zaken.documenten.rules import DocumentError
+from vth.zaken.documenten.webgrens import refuse_te_groot
 from vth.zaken.selectors import BestaatNietError
 from vth.zaken.webformulier import Daad, do_act, make_daad
 
 from . import forms, plannen, services, toetsen
 from .beoordelingpagina import Beoordelingpagina, make_beoordelingpagina
+from .formsbewijs import StukForm
 from .kader import Kader
 from .models import Plan, Zelfbeoordeling
 from .rules import STAPPEN, UITGENODIGD, AnderWasVoorError, MonitoringError, say_getal
 from .web import make_kruimels, note_gezien
+from .webbewijs import make_stukdaad
 
 
 @login_required
@@ -59,7 +63,7 @@ def _render(
     return render(request, "monitoring/zelfbeoordeling.html", context, status=status)
 
 
-def _make_forms(pagina: Beoordelingpagina, data: Any = None) -> dict[str, Form]:
+def _make_forms(pagina: Beoordelingpagina, data: Any = None, files: Any = None) -> dict[str, Form]:
     """Make the form of each act that this viewer may do as it stands."""
     z, kader = pagina.zelfbeoordeling, pagina.kader
     gezien: dict[str, Any] = {"gezien": z.versie}
@@ -74,6 +78,14 @@ def _make_forms(pagina: Beoordelingpagina, data: Any = None) -> dict[str, Form]:
                     data, kader=kader, criterium=c, initial=begin, auto_id=f"{c.code}_%s"
                 )
                 gemaakt[f"bewijs-{c.code}"] = forms.BewijsForm(data, initial=gezien, auto_id=f"b_{c.code}_%s")
+            gemaakt["stuk"] = StukForm(
+                data,
+                files,
+                stukken=list(pagina.stukkeuzes),
+                plekken=list(pagina.plekken),
+                initial=gezien,
+                auto_id="stuk_%s",
+            )
         if pagina.open_bewijzen:
             gemaakt["intrekken"] = forms.IntrekkenForm(
                 data, bewijzen=list(pagina.open_bewijzen), initial=gezien, auto_id="intrekken_%s"
@@ -118,7 +130,7 @@ def _as_invoer(waarde: Any) -> str:
     return "" if waarde is None else say_getal(waarde)
 
 
-@login_required
+@refuse_te_groot
 @require_POST
 def act_zelfbeoordeling(request: Vraag, id_: uuid.UUID, wat: str) -> HttpResponse:
     """Do one act."""
@@ -127,11 +139,11 @@ def act_zelfbeoordeling(request: Vraag, id_: uuid.UUID, wat: str) -> HttpRespons
     return do_act(
         request,
         wat,
-        _make_forms(pagina, request.POST),
+        _make_forms(pagina, request.POST, request.FILES),
         _list_daden(id_, pagina.kader),
         lambda fout, status: _render(request, id_, fout, status),
         reverse("monitoring:zelfbeoordeling", args=[id_]),
-        weigert=(MonitoringError,),
+        weigert=(MonitoringError, DocumentError),
         ander_was_voor=(AnderWasVoorError,),
         bestaat_niet=(BestaatNietError,),
     )
@@ -146,6 +158,7 @@ def _list_daden(id_: uuid.UUID, kader: Kader) -> dict[str, Daad]:
     }
     # The step to a verdict has a form of its own, under the same name.
     daden |= {naam: make_daad(dienst, zin, **wie) for naam, (dienst, zin) in DADEN.items()}
+    daden["stuk"] = make_stukdaad(id_)
     for c in kader.criteria:
         daden[f"cijfers-{c.code}"] = make_daad(services.record_opgaven, "De cijfers zijn vastgelegd.", **wie)
         daden[f"bewijs-{c.code}"] = make_daad(

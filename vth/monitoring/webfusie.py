@@ -19,11 +19,12 @@ from vth.zaken.selectors import BestaatNietError
 from vth.zaken.webformulier import Gedaan, handle_formulier
 
 from . import forms, services
+from .afstanden import KOLOMMEN, VERKENNEN, record_afstanden
 from .fusie.model import FusieError
 from .fusiepagina import make_fusiepagina, make_verkenningpagina
 from .rules import MonitoringError
 from .selectors import get_ronde
-from .verkennen import VERKENNEN, get_verkenning, record_verkenning
+from .verkennen import get_verkenning, record_verkenning
 from .web import make_kruimels, note_cijfers
 
 
@@ -98,4 +99,35 @@ def add_openstelling(request: Vraag) -> HttpResponse:
         titel="Zoeken naar fusies openstellen of sluiten",
         knop="Leg vast",
         kruimels=make_kruimels(("Openstellen", "")),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_afstanden(request: Vraag) -> HttpResponse:
+    """Take in distances by road of an own organisation."""
+    viewer = request.viewer
+    if VERKENNEN not in viewer.handelingen:
+        raise PermissionDenied("U mag geen fusies verkennen. Vraag uw functioneel beheerder om dit recht.")
+    eigen = sorted(viewer.organisaties - {ALLE_ORGANISATIES})
+    namen = list_namen(eigen, klok.today())
+    form = forms.AfstandenForm(
+        request.POST or None, organisaties=[(c, namen.get(c, c)) for c in eigen], kolommen=KOLOMMEN
+    )
+
+    def keep(velden: dict[str, Any]) -> Gedaan:
+        lijst = record_afstanden(viewer=viewer, **velden)
+        return (
+            f"{len(lijst.regels)} afstanden zijn opgenomen; zij tellen in wat u vanaf nu verkent.",
+            reverse("monitoring:overzicht"),
+        )
+
+    return handle_formulier(
+        request,
+        form,
+        keep,
+        weigert=(MonitoringError,),
+        titel="Afstanden over de weg opgeven",
+        knop="Neem op",
+        kruimels=make_kruimels(("Afstanden", "")),
     )

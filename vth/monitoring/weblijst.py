@@ -19,8 +19,10 @@ from vth.zaken.selectors import BestaatNietError
 from vth.zaken.webformulier import do_act, make_daad
 
 from . import forms
+from .formsbewijs import GebiedoordeelForm
 from .landelijk import Stand, read_stand
 from .lijsten import services
+from .lijsten.gebieden import record_gebiedoordeel
 from .lijsten.pagina import Lijstpagina, make_gevolgpagina, make_lijstpagina, make_vergelijking
 from .lijsten.rules import BEZETTING, FINANCIERING
 from .rules import AnderWasVoorError, MonitoringError
@@ -53,10 +55,13 @@ def _render(
 
 
 def _make_forms(pagina: Lijstpagina, data: Any = None) -> dict[str, Form]:
-    """Make the form of each list, for who may hand it in."""
+    """Make the form of each list, for who may hand it in, and of a verdict on a field, for who checks."""
+    begin: dict[str, Any] = {"initial": {"gezien": pagina.zelfbeoordeling.versie}}
+    if pagina.mag_toetsen:
+        gebieden = [(rij["code"], rij["naam"]) for rij in pagina.gebieden]
+        return {"oordeel": GebiedoordeelForm(data, gebieden=gebieden, auto_id="oordeel_%s", **begin)}
     if not pagina.mag_invullen:
         return {}
-    begin: dict[str, Any] = {"initial": {"gezien": pagina.zelfbeoordeling.versie}}
     gemaakt: dict[str, Form] = {
         "bezetting": forms.LijstForm(data, kolommen=BEZETTING, auto_id="bezetting_%s", **begin),
         "financiering": forms.LijstForm(data, kolommen=FINANCIERING, auto_id="financiering_%s", **begin),
@@ -97,6 +102,10 @@ DADEN: dict[str, tuple[Callable[..., object], str]] = {
         "De bezetting is opgenomen; de cijfers per gebied zijn eruit opgegeven.",
     ),
     "financiering": (services.record_financiering, "De financiering is opgenomen."),
+    "oordeel": (
+        record_gebiedoordeel,
+        "Het oordeel over het gebied is vastgelegd; een eerder oordeel blijft zichtbaar.",
+    ),
     "uitleg": (services.record_gebieduitleg, "De uitleg is vastgelegd."),
 }
 

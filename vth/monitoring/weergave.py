@@ -11,8 +11,8 @@ from vth.vormgeving.opmaak import format_getal
 from vth.vormgeving.wettelijk import make_grond
 
 from .fusie.model import Criteriumuitkomst
-from .kader import Kader
-from .models import Ronde, Zelfbeoordeling
+from .kader import VELD, Kader
+from .models import Gebiedoordeel, Ronde, Zelfbeoordeling
 from .rules import Meting
 
 S = Zelfbeoordeling.Stand
@@ -32,6 +32,7 @@ HANDELINGEN = {
     "haal_terug": "De zelfbeoordeling is van het bestuur teruggehaald.",
     "dien_in": "De zelfbeoordeling is ingediend.",
     "begin_toets": "De technische toets is begonnen.",
+    "gebiedoordeel": "De toetser beoordeelde een deskundigheidsgebied.",
     "toetsvraag": "De toetser stelde een vraag.",
     "antwoord": "De dienst beantwoordde een vraag.",
     "stuur_terug": "De zelfbeoordeling is teruggestuurd om aan te vullen.",
@@ -54,6 +55,20 @@ def get_toestand(zelfbeoordeling: Zelfbeoordeling) -> tuple[str, str]:
     if zelfbeoordeling.robuust is not None:
         return ("goed", "robuust") if zelfbeoordeling.robuust else ("fout", "niet robuust")
     return TOESTANDEN[S(zelfbeoordeling.stand)], zelfbeoordeling.get_stand_display()
+
+
+def get_gebiedtoestand(oordeel: Gebiedoordeel | None) -> tuple[str, str]:
+    """Say what the checker found of a field of expertise."""
+    if oordeel is None:
+        return "neutraal", "nog niet beoordeeld"
+    u = Gebiedoordeel.Uitkomst(oordeel.uitkomst)
+    return {u.VOLDOET: "goed", u.UITLEG_VOLSTAAT: "aandacht"}.get(u, "fout"), str(u.label)
+
+
+def name_gebied(kader: Kader, code: str) -> str:
+    """Give the name of a field of expertise; one that this kader does not know goes by its code."""
+    meting = kader.metingen.get(VELD + code)
+    return meting.naam.removeprefix("mensen voor ") if meting else code
 
 
 def say_termijn(ronde: Ronde) -> str:

@@ -40,6 +40,9 @@ LIJSTEN = {
     "listMaatregelen": f"{API}/maatregelen",
     "listVerbeurten": f"{API}/verbeurten",
     "listProgrammas": f"{API}/voortgang/programmas",
+    "listIndicatoren": f"{API}/monitoring/indicatoren",
+    "listCijfers": f"{API}/monitoring/cijfers",
+    "listBeoordelingsrondes": f"{API}/monitoring/rondes",
 }
 DINGEN = {
     "readObject": API + "/objecten/{object}",
@@ -58,6 +61,10 @@ DINGEN = {
     "listOnderdelen": API + "/voortgang/programmas/{object}/onderdelen",
     "readOnderdeel": API + "/voortgang/onderdelen/{object}",
     "readRapportageronde": API + "/voortgang/rondes/{object}",
+    "readCijfer": API + "/monitoring/cijfers/{object}",
+    "listDienstoordelen": API + "/monitoring/rondes/{object}/oordelen",
+    "listPlannen": API + "/monitoring/rondes/{object}/plannen",
+    "listFinanciering": API + "/monitoring/rondes/{object}/financiering",
     "readIncidentsignaal": API + "/incidentsignalen/{object}",
     "readDocumentontvangst": API + "/documentontvangsten/{object}",
 }

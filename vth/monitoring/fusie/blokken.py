@@ -12,7 +12,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from vth.monitoring.fusie.model import Aannamen, Dienst, Eis, FusieError, measure_afstand_km
+from vth.monitoring.fusie.model import Aannamen, Dienst, Eis, FusieError, measure_reis_m
 
 MAXIMUM = 3_000_000
 HOOGSTENS_DIENSTEN = 60
@@ -52,7 +52,7 @@ def list_blokken(
     onnatuurlijk = (
         aannamen.gewicht_provincie * np.maximum(provincies - 1, 0)
         + aannamen.gewicht_veiligheidsregio * _count_gebroken(leden, diensten, alle)
-        + aannamen.gewicht_reisafstand_km * _measure_reisafstand(leden, diensten)
+        + aannamen.gewicht_reisafstand_km * _measure_reisafstand(leden, diensten, aannamen.omrijfactor)
     )
     return Blokken(bits=bits, leden=leden, haalt=_judge(leden, diensten, eisen), onnatuurlijk=onnatuurlijk)
 
@@ -111,14 +111,19 @@ def _count_gebroken(
     return aantal
 
 
-def _measure_reisafstand(leden: NDArray[np.bool_], diensten: Sequence[Dienst]) -> NDArray[np.int64]:
-    """Km from the best seat within the group to the others, added up and rounded."""
-    kortst = np.full(len(leden), np.inf)
+def _measure_reisafstand(
+    leden: NDArray[np.bool_], diensten: Sequence[Dienst], omrijfactor: Decimal
+) -> NDArray[np.int64]:
+    """Km to the best seat within the group from the others, added up and rounded."""
+    kortst = np.full(len(leden), RUIM, dtype=np.int64)
+    getallen = leden.astype(np.int64)
     for nummer, zetel in enumerate(diensten):
-        afstanden = np.array([measure_afstand_km(zetel, dienst) for dienst in diensten])
+        afstanden = np.array(
+            [measure_reis_m(dienst, zetel, omrijfactor) for dienst in diensten], dtype=np.int64
+        )
         erin = leden[:, nummer]
-        kortst[erin] = np.minimum(kortst[erin], leden[erin] @ afstanden)
-    return np.rint(kortst).astype(np.int64)
+        kortst[erin] = np.minimum(kortst[erin], getallen[erin] @ afstanden)
+    return np.rint(kortst / 1000).astype(np.int64)
 
 
 def _judge(leden: NDArray[np.bool_], diensten: Sequence[Dienst], eisen: Sequence[Eis]) -> NDArray[np.bool_]:

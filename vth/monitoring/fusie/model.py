@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+# No source says what it is for the Netherlands: an assumption of Open VTH, to be changed on the page.
+OMRIJFACTOR, MEESTE_OMWEG = Decimal("1.3"), Decimal(5)
+
 
 class FusieError(ValueError):
     """A question about mergers that cannot be answered as asked; says what to change."""
@@ -25,6 +28,8 @@ class Dienst:
     buren: frozenset[str] = frozenset()
     x: float = 0.0
     y: float = 0.0
+    # Km by road to the seat of others, where somebody measured that.
+    afstanden: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +63,8 @@ class Aannamen:
     gewicht_provincie: int = 30
     gewicht_veiligheidsregio: int = 20
     gewicht_reisafstand_km: int = 1
+    # How much longer the road is than the straight line, where no distance by road is given.
+    omrijfactor: Decimal = OMRIJFACTOR
     eenmalig_per_fusie: Decimal = Decimal(0)
     eenmalig_per_fte: Decimal = Decimal(0)
 
@@ -69,6 +76,11 @@ class Aannamen:
         if min(gewichten) < 0 or min(self.eenmalig_per_fusie, self.eenmalig_per_fte) < 0:
             raise FusieError(
                 "Een gewicht of bedrag onder nul kan niet. Vul nul in om het niet mee te tellen."
+            )
+
+        if not 1 <= self.omrijfactor <= MEESTE_OMWEG:
+            raise FusieError(
+                f"Een omrijfactor van {self.omrijfactor} kan niet: een weg is nooit korter dan de rechte lijn. Vul een getal van 1 tot en met {MEESTE_OMWEG} in."
             )
 
     def list_eisen(self, eisen: Iterable[Eis]) -> list[Eis]:
@@ -173,6 +185,19 @@ def check_diensten(diensten: Sequence[Dienst]) -> None:
 def measure_afstand_km(een: Dienst, ander: Dienst) -> float:
     """The straight distance between two seats."""
     return math.hypot(een.x - ander.x, een.y - ander.y) / 1000
+
+
+def find_weg_km(van: Dienst, naar: Dienst) -> Decimal | None:
+    """How far it is by road, where somebody measured that: this way, or else the other way."""
+    return van.afstanden.get(naar.code, naar.afstanden.get(van.code))
+
+
+def measure_reis_m(van: Dienst, naar: Dienst, omrijfactor: Decimal) -> int:
+    """How far one travels in whole metres, so that sums are exact: by road where that was measured, and else the straight line times the factor."""
+    gemeten = find_weg_km(van, naar)
+    return round(
+        measure_afstand_km(van, naar) * 1000 * float(omrijfactor) if gemeten is None else gemeten * 1000
+    )
 
 
 def is_aaneengesloten(diensten: Iterable[Dienst]) -> bool:

@@ -15,7 +15,7 @@ from vth.monitoring.fusie.model import (
     Indeling,
     check_diensten,
     is_aaneengesloten,
-    measure_afstand_km,
+    measure_reis_m,
 )
 
 FTE = "fte"
@@ -65,7 +65,7 @@ def derive_groep(
     delen = [diensten[code] for code in gekozen]
     gebroken = _find_gebroken(delen, diensten.values())
     provincies = frozenset().union(*(dienst.provincies for dienst in delen))
-    zetel, reisafstand = _find_zetel(delen)
+    zetel, reisafstand = _find_zetel(delen, aannamen)
     return Groep(
         diensten=gekozen,
         uitkomsten=tuple(derive_uitkomst(eis, delen) for eis in eisen),
@@ -113,12 +113,13 @@ def _find_gebroken(delen: Sequence[Dienst], alle: Iterable[Dienst]) -> frozenset
     return binnen & buiten
 
 
-def _find_zetel(delen: Sequence[Dienst]) -> tuple[str, float]:
-    """The seat from which the others are nearest together, and the sum of those distances in km."""
-    return min(
-        ((dienst.code, sum(measure_afstand_km(dienst, ander) for ander in delen)) for dienst in delen),
-        key=lambda paar: (paar[1], paar[0]),
+def _find_zetel(delen: Sequence[Dienst], aannamen: Aannamen) -> tuple[str, float]:
+    """The seat to which the others travel least together, and the sum of those distances in km."""
+    meters, zetel = min(
+        (sum(measure_reis_m(ander, zetel, aannamen.omrijfactor) for ander in delen), zetel.code)
+        for zetel in delen
     )
+    return zetel, meters / 1000
 
 
 def _derive_kosten(delen: Sequence[Dienst], aannamen: Aannamen) -> Decimal:

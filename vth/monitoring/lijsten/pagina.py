@@ -1,6 +1,6 @@
 """What the pages show of the lists: staff per field, who pays what, and what other kwaliteitscriteria would change."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,12 +13,13 @@ from vth.vormgeving.grafieken import make_staafgrafiek
 from vth.vormgeving.onderdelen import Grafiek, Kolom, Uitleg
 from vth.vormgeving.opmaak import format_bedrag, format_getal
 
-from ..kader import VELD, Kader, read_kader
+from ..kader import Kader, read_kader
 from ..landelijk import Stand
-from ..models import Lijst, Zelfbeoordeling
-from ..rules import INVULLEN, UITGENODIGD
+from ..models import Gebiedoordeel, Lijst, Zelfbeoordeling
+from ..rules import INVULLEN, TOETSEN, UITGENODIGD
 from ..selectors import find_namens, list_zichtbaar, read_kader_van
-from ..weergave import make_uitleg, name_diensten
+from ..weergave import get_gebiedtoestand, make_uitleg, name_diensten, name_gebied
+from .gebieden import TE_OORDELEN
 from .rules import Kosten, count_bevoegd, derive_kosten, derive_prijzen
 from .selectors import Gevolg, derive_gevolgen, list_versies, read_per_dienst, read_regels
 
@@ -28,8 +29,17 @@ GEBIEDKOLOMMEN = (
     Kolom("telt", "Telt mee", "getal"),
     Kolom("genoemd", "Genoemd", "getal"),
     Kolom("norm", "Norm", "getal"),
-    Kolom("stand", "Stand", "toestand"),
+    Kolom("stand", "Volgt uit de cijfers", "toestand"),
     Kolom("uitleg", "Uitleg"),
+    Kolom("bewijs", "Bewijs"),
+    Kolom("oordeel", "Oordeel van de toetser", "toestand"),
+    Kolom("motivering", "Waarom"),
+)
+OORDEELKOLOMMEN = (
+    Kolom("naam", "Gebied"),
+    Kolom("oordeel", "Oordeel", "toestand"),
+    Kolom("motivering", "Waarom"),
+    Kolom("op", "Op", "tijdstip"),
 )
 MENSKOLOMMEN = (
     Kolom("medewerker", "Medewerker"),
@@ -77,7 +87,10 @@ class Lijstpagina:
     prijzen: tuple[dict[str, Any], ...]
     uitleg: Uitleg
     mag_invullen: bool
+    mag_toetsen: bool
     tekort: tuple[tuple[str, str], ...]
+    eerder: tuple[dict[str, Any], ...]
+    oordeelkolommen: tuple[Kolom, ...] = OORDEELKOLOMMEN
     gebiedkolommen: tuple[Kolom, ...] = GEBIEDKOLOMMEN
     menskolommen: tuple[Kolom, ...] = MENSKOLOMMEN
     geldkolommen: tuple[Kolom, ...] = GELDKOLOMMEN
@@ -89,7 +102,9 @@ def make_lijstpagina(viewer: Viewer, z: Zelfbeoordeling) -> Lijstpagina:
     kader = read_kader_van(z.ronde)
     mensen, geld = read_regels(z, Lijst.Soort.BEZETTING), read_regels(z, Lijst.Soort.FINANCIERING)
     uitleg = {r["gebied"]: r["uitleg"] for r in read_regels(z, Lijst.Soort.UITLEG)}
-    gebieden = _make_gebieden(kader, mensen, uitleg)
+    alle = list(z.gebiedoordelen.order_by("-volgnummer"))
+    geldt = {o.gebied: o for o in reversed(alle)}
+    gebieden = _make_gebieden(kader, mensen, uitleg, geldt, _name_bewijs(z))
     return Lijstpagina(
         zelfbeoordeling=z,
         naam=name_diensten({z.dienst}, z.ronde)[z.dienst],
@@ -102,14 +117,38 @@ def make_lijstpagina(viewer: Viewer, z: Zelfbeoordeling) -> Lijstpagina:
         uitleg=make_uitleg(kader, "Waarop de normen en voorwaarden rusten"),
         mag_invullen=z.stand == UITGENODIGD
         and decide_handeling(viewer, INVULLEN, namens=find_namens(viewer, z.dienst)).mag,
+        mag_toetsen=z.stand in TE_OORDELEN
+        and decide_handeling(viewer, TOETSEN, namens=z.ronde.organisatie).mag,
+        eerder=tuple(_make_oordeelrij(o, kader) for o in alle if geldt[o.gebied] is not o),
         tekort=tuple((r["code"], r["naam"]) for r in gebieden if r["telt"] < r["norm"]) if mensen else (),
     )
 
 
+def _name_bewijs(z: Zelfbeoordeling) -> dict[str, list[str]]:
+    """Name the evidence that stands per field."""
+    per: dict[str, list[str]] = {}
+    for gebied, titel in z.bewijzen.filter(ingetrokken_op=None).order_by("id").values_list("gebied", "titel"):
+        per.setdefault(gebied, []).append(titel)
+    return per
+
+
+def _make_oordeelrij(o: Gebiedoordeel, kader: Kader) -> dict[str, Any]:
+    return {
+        "naam": name_gebied(kader, o.gebied),
+        "oordeel": get_gebiedtoestand(o),
+        "motivering": o.motivering,
+        "op": o.op,
+    }
+
+
 def _make_gebieden(
-    kader: Kader, mensen: Sequence[dict[str, Any]], uitleg: dict[str, str]
+    kader: Kader,
+    mensen: Sequence[dict[str, Any]],
+    uitleg: dict[str, str],
+    oordelen: Mapping[str, Gebiedoordeel],
+    bewijs: Mapping[str, list[str]],
 ) -> tuple[dict[str, Any], ...]:
-    """Hold each field against its norm: met, explained, or short."""
+    """Hold each field against its norm: met, explained, or short; with what shows it and what the checker found."""
     telt = count_bevoegd(mensen, kader.gebieden, kader.voorwaarden)
     rijen = []
     for code, eis in kader.gebieden.items():
@@ -124,12 +163,15 @@ def _make_gebieden(
         rijen.append(
             {
                 "code": code,
-                "naam": kader.metingen[VELD + code].naam.removeprefix("mensen voor "),
+                "naam": name_gebied(kader, code),
                 "telt": telt[code],
                 "genoemd": sum(r["gebied"] == code for r in mensen),
                 "norm": eis.norm,
                 "stand": stand if mensen else ("neutraal", "geen lijst"),
                 "uitleg": uitleg.get(code, ""),
+                "bewijs": "; ".join(bewijs.get(code, ())),
+                "oordeel": get_gebiedtoestand(oordelen.get(code)),
+                "motivering": oordelen[code].motivering if code in oordelen else "",
             }
         )
     return tuple(rijen)

@@ -2,6 +2,7 @@
 
 from .beoordeling import (
     Bewijs,
+    Gebiedoordeel,
     Lezer,
     Oordeel,
     Opgave,
@@ -10,15 +11,22 @@ from .beoordeling import (
     Zelfbeoordeling,
     Zelfbeoordelinggebeurtenis,
 )
-from .fusie import Dienstbeeld, Openstelling, Verkenning
+from .bewijs import Bewijsstuk, Bewijsversie, Visitatie, Visitatiebewijs
+from .fusie import Afstandenlijst, Dienstbeeld, Gemeentegrens, Openstelling, Verkenning
 from .indicator import Indicatorstand, Indicatorwaarde
 from .lijst import Lijst
 from .plan import Plan, Planmaatregel, Planning, Plantoets
-from .slot import list_sloten
+from .slot import VOOR_IEDEREEN, list_sloten
 
 __all__ = [
+    "VOOR_IEDEREEN",
+    "Afstandenlijst",
     "Bewijs",
+    "Bewijsstuk",
+    "Bewijsversie",
     "Dienstbeeld",
+    "Gebiedoordeel",
+    "Gemeentegrens",
     "Indicatorstand",
     "Indicatorwaarde",
     "Lezer",
@@ -33,6 +41,8 @@ __all__ = [
     "Ronde",
     "Toetsvraag",
     "Verkenning",
+    "Visitatie",
+    "Visitatiebewijs",
     "Zelfbeoordeling",
     "Zelfbeoordelinggebeurtenis",
     "list_sloten",

@@ -7,6 +7,8 @@ from vth.monitoring.rules import BEOORDEELD, BIJ_BESTUUR, GETOETST, IN_TOETS, IN
 from vth.tijd import klok
 from vth.zaken.models.velden import Beschermd
 
+from .bewijs import Bewijsstuk
+
 
 class Ronde(models.Model):
     """One assessment of all omgevingsdiensten, held by `organisatie`: the figures of `peildatum`, by the kader that holds on `kader_op`.
@@ -153,12 +155,18 @@ class Opgave(models.Model):
 
 
 class Bewijs(models.Model):
-    """What shows that a criterion is met: where it stands (a document of the dienst, or an address). Taken back with a reason, never removed."""
+    """What shows that a criterion is met: a version of a document of the dienst, or where it stands elsewhere. Taken back with a reason, never removed.
+
+    With `gebied` it shows one field of expertise of that criterion.
+    """
 
     zelfbeoordeling = models.ForeignKey(Zelfbeoordeling, models.PROTECT, related_name="bewijzen")
     criterium = models.CharField(max_length=60)
+    gebied = models.CharField(max_length=60, blank=True)
     titel = models.CharField(max_length=200)
-    vindplaats = models.CharField(max_length=500)
+    vindplaats = models.CharField(max_length=500, blank=True)
+    bewijsstuk = models.ForeignKey(Bewijsstuk, models.PROTECT, null=True, related_name="gebruik")
+    stukversie = models.IntegerField(null=True)
     op = models.DateTimeField()
     door = models.CharField(max_length=200)
     ingetrokken_op = models.DateTimeField(null=True)
@@ -166,11 +174,21 @@ class Bewijs(models.Model):
     reden_intrekking = models.CharField(max_length=2000, blank=True)
 
     class Meta:
-        """Taken back with a reason."""
+        """A document or a place, of one thing once; taken back with a reason."""
 
         constraints = [
             models.CheckConstraint(
                 condition=Q(ingetrokken_op=None) | ~Q(reden_intrekking=""), name="bewijs_reden"
+            ),
+            models.CheckConstraint(
+                condition=Q(bewijsstuk__isnull=False, stukversie__isnull=False, vindplaats="")
+                | Q(bewijsstuk=None, stukversie=None) & ~Q(vindplaats=""),
+                name="bewijs_plek",
+            ),
+            models.UniqueConstraint(
+                fields=["zelfbeoordeling", "criterium", "gebied", "bewijsstuk"],
+                condition=Q(ingetrokken_op=None),
+                name="bewijs_eenmaal",
             ),
         ]
 
@@ -235,3 +253,38 @@ class Oordeel(models.Model):
     def __str__(self) -> str:
         """Say it."""
         return "robuust" if self.robuust else "niet robuust"
+
+
+class Gebiedoordeel(models.Model):
+    """What the checker finds of one field of expertise, over what the figures say (`afgeleid`); the last of a field holds, all stay."""
+
+    class Uitkomst(models.TextChoices):
+        """Comply or explain."""
+
+        VOLDOET = "voldoet", "voldoet"
+        UITLEG_VOLSTAAT = "uitleg_volstaat", "voldoet niet, de uitleg volstaat"
+        VOLDOET_NIET = "voldoet_niet", "voldoet niet"
+
+    zelfbeoordeling = models.ForeignKey(
+        Zelfbeoordeling, models.PROTECT, related_name="gebiedoordelen", db_index=False
+    )
+    gebied = models.CharField(max_length=60)
+    volgnummer = models.IntegerField()
+    uitkomst = models.CharField(max_length=20, choices=Uitkomst)
+    afgeleid = models.CharField(max_length=20)
+    motivering = models.CharField(max_length=2000)
+    op = models.DateTimeField()
+    door = models.CharField(max_length=200)
+
+    class Meta:
+        """In order."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["zelfbeoordeling", "gebied", "volgnummer"], name="gebiedoordeel_volgnummer"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Say it."""
+        return f"{self.gebied}: {self.get_uitkomst_display()}"

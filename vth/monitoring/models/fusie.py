@@ -3,6 +3,7 @@
 from django.db import models
 
 from vth.tijd import klok
+from vth.zaken.models.velden import Beschermd
 
 
 class Dienstbeeld(models.Model):
@@ -30,6 +31,47 @@ class Dienstbeeld(models.Model):
     def __str__(self) -> str:
         """Of whom."""
         return self.dienst
+
+
+class Gemeentegrens(models.Model):
+    """The border of a gemeente as an administrator imported it: `vlakken` are rings of points (EPSG:28992, metres), simplified for a drawing. A later import of the same day counts; all stay."""
+
+    code = models.CharField(max_length=10)
+    naam = models.CharField(max_length=100)
+    peildatum = models.DateField()
+    vlakken = models.JSONField()
+    bron = models.CharField(max_length=300)
+    op = models.DateTimeField()
+
+    class Meta:
+        """Once per gemeente, day and import."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["peildatum", "op", "code"], name="gemeentegrens_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        """Of which."""
+        return f"{self.code} op {self.peildatum}"
+
+
+class Afstandenlijst(Beschermd):
+    """Distances by road between diensten that an organisation (`leverancier`) brought from a route planner; its last list counts, all stay."""
+
+    id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
+    regels = models.JSONField()
+    bron = models.CharField(max_length=300)
+    op = models.DateTimeField()
+    door = models.CharField(max_length=200)
+
+    class Meta:
+        """Found by whose it is, last first."""
+
+        indexes = [models.Index(fields=["leverancier", "op"], name="afstandenlijst_van")]
+
+    def __str__(self) -> str:
+        """From where."""
+        return self.bron
 
 
 class Openstelling(models.Model):

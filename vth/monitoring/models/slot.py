@@ -10,6 +10,7 @@ from vth.toegang.rules import derive_zicht_slot
 
 from .beoordeling import (
     Bewijs,
+    Gebiedoordeel,
     Lezer,
     Oordeel,
     Opgave,
@@ -18,7 +19,8 @@ from .beoordeling import (
     Zelfbeoordeling,
     Zelfbeoordelinggebeurtenis,
 )
-from .fusie import Openstelling
+from .bewijs import Bewijsstuk, Bewijsversie, Visitatie, Visitatiebewijs
+from .fusie import Afstandenlijst, Dienstbeeld, Gemeentegrens, Openstelling, Verkenning
 from .indicator import Indicatorstand, Indicatorwaarde
 from .lijst import Lijst
 from .plan import Plan, Planmaatregel, Planning, Plantoets
@@ -33,14 +35,26 @@ VAST: tuple[type[Model], ...] = (
     Indicatorstand,
     Indicatorwaarde,
     Lijst,
+    Bewijsversie,
+    Visitatiebewijs,
+    Gebiedoordeel,
+    Afstandenlijst,
+    Gemeentegrens,
 )
+# Open to everybody who has an account, on purpose: they name nobody's figures, and the pages ask them without a filter. That a round runs, the map of the
+# country, that a board opened the search (who explores must know with whom that can), and the figures of the whole country, each real thing once.
+VOOR_IEDEREEN: tuple[type[Model], ...] = (Ronde, Dienstbeeld, Gemeentegrens, Openstelling, Indicatorstand)
+# What has the four columns itself.
+EIGEN: tuple[type[Model], ...] = (Lezer, Indicatorwaarde, Visitatie, Afstandenlijst)
 # What a published round tells of everybody, and what stays between the dienst, its participants and the ministry.
-OPENBAAR: tuple[type[Model], ...] = (Opgave, Oordeel, Lijst)
+OPENBAAR: tuple[type[Model], ...] = (Opgave, Oordeel, Lijst, Gebiedoordeel)
 BESLOTEN: tuple[type[Model], ...] = (Zelfbeoordelinggebeurtenis, Bewijs, Toetsvraag, Plan)
-VAN_PLAN: tuple[tuple[type[Model], type[Model], str], ...] = (
+VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Planmaatregel, Plan, "plan_id"),
     (Plantoets, Plan, "plan_id"),
     (Planning, Planmaatregel, "planmaatregel_id"),
+    (Bewijsversie, Bewijsstuk, "bewijsstuk_id"),
+    (Visitatiebewijs, Visitatie, "visitatie_id"),
 )
 
 
@@ -51,10 +65,21 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
 
 
 def list_sloten() -> Iterable[Slot]:
-    """Lock what belongs to one dienst; of a published round who is in it, with verdicts, figures and lists, is open to all."""
+    """Lock what belongs to one dienst; of a published round who is in it, with verdicts, figures and lists, is open to all.
+
+    A document shows to its dienst, and to who may see a self-assessment in which it is used; a search to who may see every dienst whose figures it holds.
+    """
     lezer, heel, ronde = (model._meta.db_table for model in (Lezer, Zelfbeoordeling, Ronde))
-    yield Slot(lezer, derive_zicht_slot())
-    yield Slot(Indicatorwaarde._meta.db_table, derive_zicht_slot())
+    for model in EIGEN:
+        yield Slot(model._meta.db_table, derive_zicht_slot())
+    stuk, bewijs, zoek = (model._meta.db_table for model in (Bewijsstuk, Bewijs, Verkenning))
+    gebruikt = f'EXISTS (SELECT 1 FROM "{bewijs}" d WHERE d.bewijsstuk_id = "{stuk}".id OFFSET 0)'
+    yield Slot(stuk, f"{derive_zicht_slot()} OR {gebruikt}")
+    yield Slot(
+        zoek,
+        f"{ALLES_SQL} OR NOT EXISTS (SELECT 1 FROM jsonb_array_elements(grondslag -> 'diensten') r WHERE NOT EXISTS ("
+        f'SELECT 1 FROM "{heel}" d WHERE d.ronde_id = "{zoek}".ronde_id AND d.dienst = r ->> \'code\'))',
+    )
     gedeeld, openbaar = (
         f'"{lezer}" d WHERE d.zelfbeoordeling_id',
         f'"{ronde}" d WHERE d.gepubliceerd_op IS NOT NULL AND d.id',
@@ -69,7 +94,7 @@ def list_sloten() -> Iterable[Slot]:
         *((model._meta.db_table, gedeeld, "zelfbeoordeling_id") for model in BESLOTEN),
         *(
             (model._meta.db_table, f'"{van._meta.db_table}" d WHERE d.id', sleutel)
-            for model, van, sleutel in VAN_PLAN
+            for model, van, sleutel in VAN_EEN_DING
         ),
     ):
         yield Slot(tabel, f'{ALLES_SQL} OR EXISTS (SELECT 1 FROM {via} = "{tabel}".{sleutel} OFFSET 0)')

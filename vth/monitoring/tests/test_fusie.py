@@ -97,7 +97,10 @@ def test_two_robust_diensten_stay_robust_together(een, ander):
 def test_a_group_adds_figures_unites_participants_and_tells_what_speaks_against_it():
     land = make_land({"omzet": 9}, {"omzet": 6}, {"omzet": 1}, {})
     groep = derive_groep(
-        ["OD-00", "OD-01"], {d.code: d for d in land}, EISEN, Aannamen(eenmalig_per_fusie=Decimal(250))
+        ["OD-00", "OD-01"],
+        {d.code: d for d in land},
+        EISEN,
+        Aannamen(eenmalig_per_fusie=Decimal(250), omrijfactor=Decimal(1)),
     )
     assert {u.criterium: u.waarde for u in groep.uitkomsten} == {
         "omzet": 15,

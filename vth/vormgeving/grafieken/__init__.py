@@ -6,6 +6,7 @@ same figures as a table. Series differ by shape and dash as well as by colour, a
 
 from .aandeel import make_aandeelbalk
 from .kaart import Punt, Vlak, make_locatiekaart
+from .landkaart import Landvlak, make_landkaart
 from .lijn import Reeks, make_lijngrafiek
 from .matrix import make_matrix
 from .mijlpaaltrend import Trend, make_mijlpaaltrend
@@ -17,6 +18,7 @@ from .veelvoud import make_kleine_lijnen, make_trendlijn
 
 __all__ = [
     "Balk",
+    "Landvlak",
     "Punt",
     "Reeks",
     "Schakel",
@@ -25,6 +27,7 @@ __all__ = [
     "Vlak",
     "make_aandeelbalk",
     "make_kleine_lijnen",
+    "make_landkaart",
     "make_lijngrafiek",
     "make_locatiekaart",
     "make_matrix",

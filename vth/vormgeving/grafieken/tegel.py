@@ -38,7 +38,7 @@ def make_tegelkaart(
         raise ValueError(
             f"Op kolom {dubbel[0]}, rij {dubbel[1]} liggen twee tegels. Geef elke tegel een eigen plek."
         )
-    tekst = beschrijving or _describe(tegels)
+    tekst = beschrijving or describe([tegel.woord for tegel in tegels])
 
     def teken(breedte: float) -> SafeString:
         links, boven = min(k for k, _ in plekken), min(r for _, r in plekken)
@@ -86,9 +86,8 @@ def _draw_tegel(doek: Doek, tegel: Tegel, x: float, y: float, zijde: float) -> N
     )
 
 
-def _describe(tegels: Sequence[Tegel]) -> str:
+def describe(woorden: Sequence[str]) -> str:
     """Count the states in words."""
-    if not tegels:
+    if not woorden:
         return "Er zijn geen gegevens."
-    woorden = [tegel.woord for tegel in tegels]
     return "; ".join(f"{woord}: {woorden.count(woord)}" for woord in dict.fromkeys(woorden)) + "."

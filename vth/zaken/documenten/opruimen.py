@@ -11,6 +11,7 @@ from vth.tijd import klok
 from vth.zaken.models import Briefsjabloonversie, Documentontvangst, Documentversie
 
 from .bewaarplaats import get_opslag
+from .gebruik import find_elders_gebruikt
 from .opslag import get_werkmap
 from .voorbeeld import drop_voorbeeld
 
@@ -36,10 +37,11 @@ def sweep_opslag(*, begin: str = "", rust: int = RUST_SECONDEN) -> int:
 
 
 def find_gebruikt(hashes: list[str]) -> set[str]:
-    """Give which bytes belong to a document that was not destroyed, or to a template."""
+    """Give which bytes belong to a document that was not destroyed, to a template, or to a thing of a room above."""
     documenten = Documentversie.objects.filter(sha256__in=hashes, document__vernietigd_op=None)
     sjablonen = Briefsjabloonversie.objects.filter(sha256__in=hashes)
-    return {*documenten.values_list("sha256", flat=True), *sjablonen.values_list("sha256", flat=True)}
+    eigen = {*documenten.values_list("sha256", flat=True), *sjablonen.values_list("sha256", flat=True)}
+    return eigen | find_elders_gebruikt(hashes)
 
 
 def sweep_ontvangsten() -> int:

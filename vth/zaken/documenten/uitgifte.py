@@ -1,8 +1,8 @@
 """Sending the bytes of a document: never to be shown by a browser itself, and nothing in them may run."""
 
-from django.http import FileResponse
+from typing import Protocol
 
-from vth.zaken.models import Documentversie
+from django.http import FileResponse
 
 from .bewaarplaats import get_opslag
 from .rules import SOORTEN
@@ -12,7 +12,27 @@ AFGESLOTEN = "default-src 'none'; sandbox"
 FORMATEN = {s.formaat for s in SOORTEN}
 
 
-def send_versie(versie: Documentversie) -> FileResponse:
+class Bewaard(Protocol):
+    """What is sent: a version of a document, of this room or of one above."""
+
+    @property
+    def sha256(self) -> str:
+        """The bytes."""
+
+    @property
+    def bestandsomvang(self) -> int:
+        """How many there are."""
+
+    @property
+    def formaat(self) -> str:
+        """The media type."""
+
+    @property
+    def bestandsnaam(self) -> str:
+        """The name that is safe to save under."""
+
+
+def send_versie(versie: Bewaard) -> FileResponse:
     """Make the answer that sends one version. Raises FileNotFoundError when its bytes are not in the store."""
     # The media type is one of ours by the bytes, not one that somebody sent.
     soort = versie.formaat if versie.formaat in FORMATEN else "application/octet-stream"

@@ -1,0 +1,92 @@
+"""The writers of visits by colleagues: what they saw and what came of it, of the dienst itself alone."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from vth.logboek.services import record_gebeurtenis
+from vth.tijd import klok
+from vth.toegang.claim import claim_alles
+from vth.toegang.rules import Viewer, check_bevoegd
+
+from .bewijslezen import get_bewijsstuk, get_visitatie, read_laatste
+from .bewijzen import check_geldt
+from .boeking import NIVEAU, SOORT
+from .models import Visitatie, Visitatiebewijs
+from .rules import INVULLEN, MonitoringError, check_motivering
+from .selectors import find_namens
+
+
+@transaction.atomic
+@claim_alles()
+def record_visitatie(
+    *,
+    viewer: Viewer,
+    dienst: str,
+    dag: date,
+    bezoekers: str,
+    uitkomst: str,
+    bewijsstukken: Iterable[uuid.UUID | str] = (),
+) -> Visitatie:
+    """Write down a visit by colleagues, with the documents they saw, each in the version that is the last now.
+
+    Raises GeenToegangError, BestaatNietError for a document of another dienst, and MonitoringError for a day to come, nobody, an outcome that says nothing,
+    and a document that was taken back.
+    """
+    check_bevoegd(viewer, INVULLEN, namens=dienst)
+    if dag > klok.today():
+        raise MonitoringError(
+            f"De visitatie van {dag} is nog niet geweest; vandaag is het {klok.today()}. Verbeter de datum."
+        )
+    if not bezoekers.strip():
+        raise MonitoringError("Zeg wie er op bezoek was: van welke organisatie, in welke functie.")
+    check_motivering(uitkomst, "de uitkomst van de visitatie")
+    stukken = [get_bewijsstuk(viewer, id_) for id_ in dict.fromkeys(map(str, bewijsstukken))]
+    for stuk in stukken:
+        check_geldt(stuk)
+    laatste = read_laatste([stuk.pk for stuk in stukken])
+    visitatie = Visitatie.objects.create(
+        soort=SOORT,
+        leverancier=dienst,
+        gebied="",
+        vertrouwelijkheid=NIVEAU,
+        dag=dag,
+        bezoekers=bezoekers.strip()[:300],
+        uitkomst=uitkomst.strip(),
+        op=klok.now(),
+        door=viewer.actor,
+    )
+    Visitatiebewijs.objects.bulk_create(
+        Visitatiebewijs(visitatie=visitatie, bewijsstuk=stuk, stukversie=laatste[stuk.pk]) for stuk in stukken
+    )
+    _log_visitatie(viewer, visitatie, "visitatie.record")
+    return visitatie
+
+
+@transaction.atomic
+@claim_alles()
+def cancel_visitatie(*, viewer: Viewer, visitatie_id: uuid.UUID | str, reden: str) -> Visitatie:
+    """Take a visit back that was written down wrongly, with the reason. Raises GeenToegangError, BestaatNietError and MonitoringError."""
+    visitatie = get_visitatie(viewer, visitatie_id)
+    check_bevoegd(viewer, INVULLEN, namens=find_namens(viewer, visitatie.leverancier))
+    check_motivering(reden, "waarom de visitatie wordt ingetrokken")
+    visitatie = Visitatie.objects.select_for_update().get(pk=visitatie.pk)
+    if visitatie.ingetrokken_op is not None:
+        raise MonitoringError("Deze visitatie is al ingetrokken.")
+    visitatie.ingetrokken_op, visitatie.ingetrokken_door = klok.now(), viewer.actor
+    visitatie.reden_intrekking = reden.strip()[:2000]
+    visitatie.save()
+    _log_visitatie(viewer, visitatie, "visitatie.cancel")
+    return visitatie
+
+
+def _log_visitatie(viewer: Viewer, visitatie: Visitatie, handeling: str) -> None:
+    record_gebeurtenis(
+        actor=viewer.actor,
+        handeling=handeling,
+        organisatie=visitatie.leverancier,
+        onderwerp=("visitatie", str(visitatie.pk)),
+        inhoud={"dag": visitatie.dag.isoformat()},
+    )
