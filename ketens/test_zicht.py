@@ -438,6 +438,8 @@ ZONDER = {
             "rondes/<uuid:ronde_id>/kwaliteitscriteria",
             "lijsten/<uuid:id_>",
             "oordelen/<uuid:id_>.<slug:vorm>",
+            "bewijs",
+            "bewijsstukken/<uuid:id_>/<int:versie>",
             "rondes/<uuid:ronde_id>/rapport",
             "rondes/<uuid:ronde_id>/rapport.<slug:vorm>",
         )
@@ -457,6 +459,8 @@ ZONDER = {
             "rondes/nieuw",
             "rondes/<uuid:ronde_id>/publiceer",
             "openstellen",
+            "afstanden",
+            "bewijs/<str:wat>",
             "lijsten/<uuid:id_>/<str:wat>",
             "indicatoren/alle/vastleggen",
             "indicatoren/<slug:code>/vastleggen",
@@ -499,6 +503,18 @@ ZONDER = {
     **{
         f"api/v1/voortgang/{d}": "wie een programma ziet staat in Deelname; getoetst in vth/voortgang/tests/test_api.py"
         for d in ("programmas", "programmas/<id>/onderdelen", "onderdelen/<id>", "rondes/<id>")
+    },
+    **{
+        f"api/v1/monitoring/{d}": "wie wat ziet staat in Lezer en Indicatorwaarde; getoetst in vth/monitoring/tests/test_api.py"
+        for d in (
+            "indicatoren",
+            "cijfers",
+            "cijfers/<id>",
+            "rondes",
+            "rondes/<id>/oordelen",
+            "rondes/<id>/plannen",
+            "rondes/<id>/financiering",
+        )
     },
     **{f"api/v1/voortgang/{d}": SCHRIJFT for d in ("bijdragen/<id>", "onderdelen/<id>/planningen")},
     "api/v1/verbeurten/<id>/betalingen": SCHRIJFT,

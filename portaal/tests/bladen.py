@@ -497,6 +497,8 @@ BLADEN = (
         "criteria", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/kwaliteitscriteria"), "2.3 (vanaf"
     ),
     Blad("lijsten", "veenrand-robuust", find_lijsten, "Lever de bezetting in"),
+    Blad("bewijs", "veenrand-robuust", lambda: "/monitoring/bewijs", "Bewaar een nieuw stuk"),
+    Blad("afstanden", "veenrand-bestuur", lambda: "/monitoring/afstanden", "Neem op"),
     Blad("indicatoren", "stelsel-toets", lambda: "/monitoring/indicatoren", "Leg alle cijfers vast"),
     Blad("indicator", "veenrand-robuust", lambda: "/monitoring/indicatoren/hersteld", "De formule"),
     Blad("cijfer", "stelsel-toets", lambda: find_cijfer("hersteld"), "Reken na"),
