@@ -50,12 +50,8 @@ def make_app() -> typer.Typer:
     return app
 
 
-def main() -> None:
-    """Run the command line."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django
-
-    django.setup()
+def list_bekende_fouten() -> tuple[type[Exception], ...]:
+    """Give the errors whose message says by itself what is wrong and what to do."""
     from vth.aanleveringen.profiel import ProfielError
     from vth.aanleveringen.rules import AanleveringError
     from vth.aanleveringen.selectors import BestaatNietError
@@ -71,7 +67,7 @@ def main() -> None:
     from vth.toezicht.lijst.vorm import LijstError
     from vth.voortgang.rules import VoortgangError
 
-    bekend = (
+    return (
         AanleveringError,
         AccountBestaatNietError,
         BestaatNietError,
@@ -88,8 +84,16 @@ def main() -> None:
         VernietigingError,
         VoortgangError,
     )
+
+
+def main() -> None:
+    """Run the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
     try:
         make_app()()
-    except bekend as fout:
+    except list_bekende_fouten() as fout:
         print(fout, file=sys.stderr)
         sys.exit(1)

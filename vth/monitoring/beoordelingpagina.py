@@ -133,9 +133,7 @@ def make_beoordelingpagina(viewer: Viewer, id_: uuid.UUID | str) -> Beoordelingp
         mag_toetsen=TOETSEN in mag,
         mag_oordelen=OORDELEN in mag,
         waarden=waarden,
-        open_bewijzen=tuple(
-            (str(b.pk), f"{b.gebied or b.criterium}: {b.titel}") for b in bewijzen if not b.ingetrokken_op
-        ),
+        open_bewijzen=_list_open(bewijzen),
         stukkeuzes=list_stukkeuzes(list(list_eigen_stukken(viewer).order_by("-id"))),
         plekken=tuple(list_plekken(kader)),
         plan=make_planblok(z, kader),
@@ -176,6 +174,13 @@ def _list_cijfers(c: Criterium, kader: Kader, waarden: Mapping[str, Decimal]) ->
 def _is_bewijs_weg(bewijzen: Sequence[Bewijs], oordeel: Oordeel | None) -> bool:
     """Tell whether evidence was taken back after the verdict that holds."""
     return oordeel is not None and any(b.ingetrokken_op and b.ingetrokken_op > oordeel.op for b in bewijzen)
+
+
+def _list_open(bewijzen: Sequence[Bewijs]) -> tuple[tuple[str, str], ...]:
+    """Offer the evidence that stands."""
+    return tuple(
+        (str(b.pk), f"{b.gebied or b.criterium}: {b.titel}") for b in bewijzen if not b.ingetrokken_op
+    )
 
 
 def _is_weg_sinds(bewijs: Bewijs, z: Zelfbeoordeling) -> bool:

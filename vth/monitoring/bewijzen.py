@@ -18,7 +18,7 @@ from vth.zaken.documenten.opslag import set_down
 from vth.zaken.documenten.rules import derive_bestandsnaam
 from vth.zaken.documenten.services import Bekeken, look_at
 
-from .bewijslezen import find_zelfde, get_bewijsstuk, read_laatste, read_plekken
+from .bewijslezen import Plek, find_zelfde, get_bewijsstuk, read_laatste, read_plekken
 from .boeking import NIVEAU, SOORT, lock_open, lock_zelfbeoordeling, record_act
 from .models import Bewijs, Bewijsstuk, Bewijsversie, Zelfbeoordeling
 from .rules import (
@@ -218,6 +218,19 @@ def record_stukbewijs(
     plekken = read_plekken(read_kader_van(z.ronde), voor)
     check_nog_op_tijd(z, reden)
     nummer = stukversie or read_laatste([stuk.pk])[stuk.pk]
+    nieuw = _attach(viewer, z, stuk, nummer, plekken)
+    if nieuw:
+        tekst = f"{stuk.titel}. {reden.strip()}".strip()
+        record_act(
+            viewer, z, "bewijs", reden=tekst, bewijsstuk=str(stuk.pk), voor=[plek.code for plek in plekken]
+        )
+    return nieuw
+
+
+def _attach(
+    viewer: Viewer, z: Zelfbeoordeling, stuk: Bewijsstuk, nummer: int, plekken: list[Plek]
+) -> list[Bewijs]:
+    """Write where a version is used now; where it was already nothing, and an earlier version there gives way."""
     nu = {(b.criterium, b.gebied): b for b in stuk.gebruik.filter(zelfbeoordeling=z, ingetrokken_op=None)}
     nieuw = []
     for plek in plekken:
@@ -237,11 +250,6 @@ def record_stukbewijs(
                 op=klok.now(),
                 door=viewer.actor,
             )
-        )
-    if nieuw:
-        tekst = f"{stuk.titel}. {reden.strip()}".strip()
-        record_act(
-            viewer, z, "bewijs", reden=tekst, bewijsstuk=str(stuk.pk), voor=[plek.code for plek in plekken]
         )
     return nieuw
 

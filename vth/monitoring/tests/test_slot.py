@@ -38,6 +38,7 @@ from vth.organisaties.tests.builders import BASIS, load_map
 from vth.tijd.slot import SITE
 from vth.tijd.tests.rollen import work_as
 from vth.toegang.claim import claim_zicht
+from vth.toegang.rules import Viewer
 from vth.zaken.documenten.tests.builders import make_pdf
 
 from .builders import (
@@ -91,28 +92,7 @@ def _make_land(tmp_path: Path, zet_klok: Callable[..., Any], *, openbaar: bool) 
     ronde = make_ronde()
     make_beelden()
     for viewer, dienst in ((OPSTELLER, NOORD), (BUUR, ZUID)):
-        geld = f"{GELDKOP}X1;taak;basis;100;2;1"
-        record_financiering(viewer=viewer, zelfbeoordeling_id=get_van(ronde, dienst).pk, tekst=geld)
-        stuk = accept_stukbewijs(
-            viewer=viewer,
-            zelfbeoordeling_id=get_van(ronde, dienst).pk,
-            titel=f"Stuk van {dienst}",
-            brokken=[make_pdf(f"Van {dienst}")],
-            bestandsnaam="a.pdf",
-            voor=["omzet"],
-        ).versie.bewijsstuk
-        record_visitatie(
-            viewer=viewer,
-            dienst=dienst,
-            dag=date(2024, 5, 1),
-            bezoekers=f"Bij {dienst}",
-            uitkomst=REDEN,
-            bewijsstukken=[stuk.pk],
-        )
-        z = check(ronde, viewer, dienst)
-        oordeel: dict[str, Any] = {"gebied": "bodem", "uitkomst": "voldoet", "motivering": REDEN}
-        record_gebiedoordeel(viewer=TOETSER, zelfbeoordeling_id=z.pk, **oordeel)
-        judge(z, "omzet")
+        _play(ronde, viewer, dienst)
     if openbaar:
         publish_ronde(viewer=MINISTER, ronde_id=ronde.pk)
     zet_klok(2026, 2, 3, 9)
@@ -120,6 +100,32 @@ def _make_land(tmp_path: Path, zet_klok: Callable[..., Any], *, openbaar: bool) 
     _explore(ronde)
     record_indicatorstand(viewer=VASTLEGGER, code="uitgevoerde_controles", van=VAN, tot=TOT)
     return ronde
+
+
+def _play(ronde: Ronde, viewer: Viewer, dienst: str) -> None:
+    """Let one dienst hand in money, evidence and a visit, and be checked and judged."""
+    geld = f"{GELDKOP}X1;taak;basis;100;2;1"
+    record_financiering(viewer=viewer, zelfbeoordeling_id=get_van(ronde, dienst).pk, tekst=geld)
+    stuk = accept_stukbewijs(
+        viewer=viewer,
+        zelfbeoordeling_id=get_van(ronde, dienst).pk,
+        titel=f"Stuk van {dienst}",
+        brokken=[make_pdf(f"Van {dienst}")],
+        bestandsnaam="a.pdf",
+        voor=["omzet"],
+    ).versie.bewijsstuk
+    record_visitatie(
+        viewer=viewer,
+        dienst=dienst,
+        dag=date(2024, 5, 1),
+        bezoekers=f"Bij {dienst}",
+        uitkomst=REDEN,
+        bewijsstukken=[stuk.pk],
+    )
+    z = check(ronde, viewer, dienst)
+    oordeel: dict[str, Any] = {"gebied": "bodem", "uitkomst": "voldoet", "motivering": REDEN}
+    record_gebiedoordeel(viewer=TOETSER, zelfbeoordeling_id=z.pk, **oordeel)
+    judge(z, "omzet")
 
 
 def _explore(ronde: Ronde) -> None:

@@ -102,7 +102,7 @@ def _draw_teken(doek: Doek, vlak: Landvlak, ring: Ring) -> None:
         doek.add("path", d=vorm.lijn)
     doek.close("g")
     if measure(vlak.kort, 11.0) <= (rechts - links) * 0.9:
-        add_omrand(doek, x, y + 12, vlak.kort)
+        add_omrand(doek, x, y + 12, vlak.kort, anker="middle")
 
 
 def _find_midden(ring: Ring) -> tuple[float, float]:
