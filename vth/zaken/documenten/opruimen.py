@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vth.agenda.dagtaken import Dagtaak
 from vth.tijd import klok
+from vth.toegang.claim import claim_alles
 from vth.zaken.models import Briefsjabloonversie, Documentontvangst, Documentversie
 
 from .bewaarplaats import get_opslag
@@ -36,8 +37,12 @@ def sweep_opslag(*, begin: str = "", rust: int = RUST_SECONDEN) -> int:
     return weg
 
 
+@claim_alles()
 def find_gebruikt(hashes: list[str]) -> set[str]:
-    """Give which bytes belong to a document that was not destroyed, to a template, or to a thing of a room above."""
+    """Give which bytes belong to a document that was not destroyed, to a template, or to a thing of a room above; whoever may see it.
+
+    Asked after a commit and by the night, when nobody looks: the second lock would say that nobody has them, and they would be thrown away.
+    """
     documenten = Documentversie.objects.filter(sha256__in=hashes, document__vernietigd_op=None)
     sjablonen = Briefsjabloonversie.objects.filter(sha256__in=hashes)
     eigen = {*documenten.values_list("sha256", flat=True), *sjablonen.values_list("sha256", flat=True)}

@@ -82,9 +82,6 @@ def erase_documenten(documenten: QuerySet[Document]) -> int:
 
 def drop_bytes(hashes: Collection[str]) -> None:
     """Remove bytes that no document has any more, with their pictures; a crash before this leaves them to the sweep."""
-    # After the commit no claim holds any more, and the second lock would show that nobody has them.
-    with claim_alles():
-        gebruikt = find_gebruikt(list(hashes))
-    for sha256 in set(hashes) - gebruikt:
+    for sha256 in set(hashes) - find_gebruikt(list(hashes)):
         drop_voorbeeld(sha256)
         get_opslag().remove(sha256, time.time() - NET_SECONDEN)
