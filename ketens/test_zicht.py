@@ -475,6 +475,7 @@ ZONDER = {
             "programmas/<uuid:programma_id>/bijdragen",
             "programmas/<uuid:programma_id>/rondes",
             "programmas/<uuid:programma_id>/beeld/<slug:naam>",
+            "programmas/<uuid:programma_id>/beheer",
             "onderdelen/<uuid:onderdeel_id>",
             "rondes/<uuid:ronde_id>",
             "rondes/<uuid:ronde_id>/rapport",
@@ -490,6 +491,7 @@ ZONDER = {
         f"voortgang/{d}": SCHRIJFT
         for d in (
             "nieuw",
+            "programmas/<uuid:programma_id>/beheer/<str:wat>",
             "programmas/<uuid:programma_id>/rondes/nieuw",
             "programmas/<uuid:programma_id>/inlezen",
             "programmas/<uuid:programma_id>/nieuw/<slug:soort>",
@@ -502,7 +504,33 @@ ZONDER = {
     },
     **{
         f"api/v1/voortgang/{d}": "wie een programma ziet staat in Deelname; getoetst in vth/voortgang/tests/test_api.py"
-        for d in ("programmas", "programmas/<id>/onderdelen", "onderdelen/<id>", "rondes/<id>")
+        for d in (
+            "programmas",
+            "programmas/<id>",
+            *(
+                f"programmas/<id>/{d}"
+                for d in ("onderdelen", "middelen", "agenda", "inlezingen", "tegenspraken")
+            ),
+            "onderdelen/<id>",
+            "onderdelen/<id>/oordelen",
+            "rondes/<id>",
+            *(f"rondes/<id>/{d}" for d in ("rapport", "rapport/download", "gegevens")),
+            "bijdragen/<id>",
+            "inlezingen/<id>/voorstellen",
+        )
+    },
+    **{
+        f"api/v1/voortgang/{d}": SCHRIJFT
+        for d in (
+            *(f"programmas/<id>/{d}" for d in ("versies", "deelnemers", "einde", "rondes")),
+            *(f"onderdelen/<id>/{d}" for d in ("versies", "planningen", "pijlerplannen")),
+            "onderdelen/<id>/middelen",
+            "rondes/<id>/stappen",
+            *(f"bijdragen/<id>/{d}" for d in ("stappen", "oordelen")),
+            "inlezingen/<id>/voorstellen/<nummer>",
+            "inlezingen/<id>/overname",
+            "tegenspraken/<id>/besluit",
+        )
     },
     **{
         f"api/v1/monitoring/{d}": "wie wat ziet staat in Lezer en Indicatorwaarde; getoetst in vth/monitoring/tests/test_api.py"

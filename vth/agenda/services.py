@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -87,6 +87,18 @@ def move_agendapunten(*, soort: str, onderwerpen: QuerySet, sleutel: str, dag: d
     """Put one open day of many things on another day; set-based, inside the act of the room. It is told again when it comes."""
     rijen = Agendapunt.objects.filter(soort=soort, sleutel=sleutel, onderwerp__in=onderwerpen, gedaan_op=None)
     return rijen.exclude(dag=dag).update(dag=dag, gemeld_op=None)
+
+
+def transfer_agendapunten(*, soort: str, onderwerpen: QuerySet | Collection[uuid.UUID], naar: str) -> int:
+    """Let the open days of some things be of another organisation; set-based, inside the act of the room. They are told again."""
+    rijen = Agendapunt.objects.filter(soort=soort, onderwerp__in=onderwerpen, gedaan_op=None)
+    return rijen.exclude(leverancier=naar).update(leverancier=naar, namens=naar, gemeld_op=None)
+
+
+def close_agendapunten(*, soort: str, onderwerpen: QuerySet | Collection[uuid.UUID]) -> int:
+    """Let all open days of some things count as done; set-based, inside the act of the room."""
+    rijen = Agendapunt.objects.filter(soort=soort, onderwerp__in=onderwerpen, gedaan_op=None)
+    return rijen.update(gedaan_op=klok.now())
 
 
 def settle_agendapunten(*, soort: str, sleutel: str, voor: date) -> int:

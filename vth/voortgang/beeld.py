@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from .keten import Knoop, Pijl, derive_verwacht, find_kritieke_keten
 from .rules import ONBEKEND, derive_volgorde
@@ -18,8 +18,7 @@ from .wanneer import Wanneer
 Id = uuid.UUID
 
 
-@dataclass(frozen=True, slots=True)
-class Deel:
+class Deel(NamedTuple):
     """One part as it was known: `sinds` it was first known, `gewijzigd` when what stands here came."""
 
     id: Id
@@ -49,19 +48,13 @@ class Deel:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Gepland:
-    """One planning of a milestone: so since `bekend_op`."""
+class Gepland(NamedTuple):
+    """One planning of a milestone: so since `bekend_op`. Who planned it so and why is read where it is shown (`selectors.list_planningen`)."""
 
     nummer: int
     wanneer: Wanneer
     stand: str
     bekend_op: date
-    op: datetime
-    door: str
-    besloten_door: str = ""
-    reden: str = ""
-    zin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +71,7 @@ class Oordeel:
 class Programmabeeld:
     """The whole programme at one moment."""
 
+    naam: str
     einddatum: date
     dag: date
     drempels: Drempels
@@ -85,25 +79,25 @@ class Programmabeeld:
     planningen: Mapping[Id, tuple[Gepland, ...]]
     basis: Mapping[Id, Wanneer]
     oordelen: Mapping[Id, Oordeel]
-    _kinderen: dict[tuple[Id | None, str], list[Deel]] = field(default_factory=dict)
+    _kinderen: dict[Id | None, dict[str, list[Deel]]] = field(default_factory=dict)
+    _soorten: dict[str, list[Deel]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Put the parts under each other, in the order of their numbers."""
-        kinderen: dict[tuple[Id | None, str], list[Deel]] = defaultdict(list)
-        for deel in self.delen.values():
-            kinderen[deel.ouder, deel.soort].append(deel)
-        for rij in kinderen.values():
-            rij.sort(key=lambda d: (derive_volgorde(d.sleutel), d.sinds, d.id))
-        self._kinderen = dict(kinderen)
+        """Put the parts in the order of their numbers once, and so under each other."""
+        kinderen: dict[Id | None, dict[str, list[Deel]]] = {}
+        soorten: dict[str, list[Deel]] = defaultdict(list)
+        for deel in sorted(self.delen.values(), key=lambda d: (derive_volgorde(d.sleutel), d.sinds, d.id)):
+            kinderen.setdefault(deel.ouder, {}).setdefault(deel.soort, []).append(deel)
+            soorten[deel.soort].append(deel)
+        self._kinderen, self._soorten = kinderen, dict(soorten)
 
     def list_soort(self, soort: str, ouder: Id | None = None) -> list[Deel]:
         """List the parts of a kind right under another, or under the programme itself."""
-        return self._kinderen.get((ouder, soort), [])
+        return self._kinderen.get(ouder, {}).get(soort, [])
 
     def list_alle(self, soort: str) -> list[Deel]:
         """List all parts of a kind, in order."""
-        gevonden = [d for (_, s), rij in self._kinderen.items() if s == soort for d in rij]
-        return sorted(gevonden, key=lambda d: (derive_volgorde(d.sleutel), d.sinds, d.id))
+        return list(self._soorten.get(soort, ()))
 
     def list_onder(self, soort: str, boven: Id) -> list[Deel]:
         """List the parts of a kind under another, at any depth."""
@@ -177,26 +171,47 @@ class Programmabeeld:
                 yield deel, Pijl(str(van.id), str(naar.id), int(deel.inhoud.get("dagen", 0)))
 
     @cached_property
+    def gebonden(self) -> tuple[list[Knoop], list[Pijl]]:
+        """Give what is bound by the dependencies that were recorded: their ends, the parts of these, and what those wait for.
+
+        A whole counts with its parts where it is itself an end of a dependency; that it has parts makes no chain.
+        """
+        vastgelegd = [pijl for _, pijl in self.iter_afhankelijk()]
+        if not vastgelegd:
+            return [], []
+        naar: dict[str, list[Pijl]] = defaultdict(list)
+        for pijl in self.pijlen:
+            naar[pijl.naar].append(pijl)
+        rij = list(dict.fromkeys(k for pijl in vastgelegd for k in (pijl.van, pijl.naar)))
+        gezien, mee = set(rij), set(vastgelegd)
+        for id_ in rij:
+            mee.update(naar[id_])
+            erbij = [pijl.van for pijl in naar[id_] if pijl.van not in gezien]
+            gezien.update(erbij)
+            rij += erbij
+        return [k for k in self.knopen if k.id in gezien], sorted(mee, key=str)
+
+    @cached_property
     def verwacht(self) -> dict[str, tuple[date, str]]:
-        """Give when each can be done at the earliest, and for what it waits."""
-        return derive_verwacht(self.knopen, self.pijlen)
+        """Give of what is bound by a dependency when it can be done at the earliest, and for what it waits."""
+        return derive_verwacht(*self.gebonden)
 
     @cached_property
     def kritieke_keten(self) -> tuple[str, ...]:
         """Give the chain with the least room before the end, of dependencies that were recorded."""
-        vastgelegd = [pijl for _, pijl in self.iter_afhankelijk()]
-        gebonden = {k for pijl in vastgelegd for k in (pijl.van, pijl.naar)}
-        delen: dict[str, list[Pijl]] = defaultdict(list)
-        for pijl in self.pijlen:
-            delen[pijl.naar].append(pijl)
-        # A whole counts with its parts where it is itself an end of a dependency; that it has parts makes no chain.
-        mee, rij = set(vastgelegd), list(gebonden)
-        for id_ in rij:
-            for pijl in delen[id_]:
-                if pijl not in mee:
-                    mee.add(pijl)
-                    rij.append(pijl.van)
-        return find_kritieke_keten(self.knopen, sorted(mee, key=str), self.einddatum) if vastgelegd else ()
+        knopen, pijlen = self.gebonden
+        return find_kritieke_keten(knopen, pijlen, self.einddatum) if pijlen else ()
+
+    @cached_property
+    def risicos(self) -> Counter[Id]:
+        """Count the risks under each part, at any depth."""
+        telling: Counter[Id] = Counter()
+        for risico in self._soorten.get("risico", ()):
+            hier = self.delen.get(risico.ouder) if risico.ouder else None
+            while hier is not None:
+                telling[hier.id] += 1
+                hier = self.delen.get(hier.ouder) if hier.ouder else None
+        return telling
 
     @cached_property
     def statussen(self) -> dict[Id, Uitkomst]:
@@ -211,10 +226,11 @@ class Programmabeeld:
 
     def _derive(self, deel: Deel, uit: dict[Id, Uitkomst]) -> Uitkomst:
         """Work out one part after its own parts."""
+        kinderen = self._kinderen.get(deel.id)
         onder = [
             self._derive(kind, uit)
             for soort in ("onderwerp", "actie", "mijlpaal")
-            for kind in self.list_soort(soort, deel.id)
+            for kind in (kinderen.get(soort, ()) if kinderen else ())
         ]
         uitkomst = self._derive_mijlpaal(deel) if deel.soort == "mijlpaal" else derive_samen(onder)
         oordeel = self.oordelen.get(deel.id)
@@ -230,7 +246,7 @@ class Programmabeeld:
 
     def _derive_mijlpaal(self, deel: Deel) -> Uitkomst:
         plan = self.find_planning(deel.id)
-        wacht, door = self.verwacht.get(str(deel.id), (None, ""))
+        wacht, door = self.verwacht.get(str(deel.id), (None, "")) if self.verwacht else (None, "")
         op = self.delen[uuid.UUID(door)].naam if door else ""
         vraag = Mijlpaalvraag(
             deel.titel,
@@ -244,7 +260,5 @@ class Programmabeeld:
 
     def derive_merken(self, deel: Deel) -> tuple[str, ...]:
         """Give the markers of a topic or action."""
-        risicos = len(self.list_onder("risico", deel.id))
-        return derive_merken(
-            self.statussen[deel.id], nieuw=bool(deel.inhoud.get("eerst_gemeld")), risicos=risicos
-        )
+        nieuw = bool(deel.inhoud.get("eerst_gemeld"))
+        return derive_merken(self.statussen[deel.id], nieuw=nieuw, risicos=self.risicos[deel.id])

@@ -46,7 +46,12 @@ def list_tabs(programma: Programma, hier: str = "") -> list[tuple[str, str, bool
         ("Bijdragen", reverse("voortgang:bijdragen", args=[programma.pk]), hier == "bijdragen"),
         ("Rondes", reverse("voortgang:rondes", args=[programma.pk]), hier == "rondes"),
     ]
-    return eigen + [
+    beelden = [
         (titel, reverse("voortgang:beeld", args=[programma.pk, naam]), hier == naam)
         for naam, titel in TITELS.items()
+    ]
+    return [
+        *eigen,
+        *beelden,
+        ("Beheer", reverse("voortgang:beheer", args=[programma.pk]), hier == "beheer"),
     ]

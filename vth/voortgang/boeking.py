@@ -26,9 +26,14 @@ SOORT, NIVEAU = "programma", "intern"
 GESCHREVEN = ("hoofdstuk", "onderwerp")
 
 
-def lock_programma(programma: Programma) -> Programma:
-    """Lock a programme: acts on it come one after the other."""
-    return Programma.objects.select_for_update().get(pk=programma.pk)
+def lock_programma(programma: Programma, *, geeindigd: bool = False) -> Programma:
+    """Lock a programme: acts on it come one after the other. Raises VoortgangError for one that was ended, unless the act is about that."""
+    programma = Programma.objects.select_for_update().get(pk=programma.pk)
+    if programma.geeindigd_op is not None and not geeindigd:
+        raise VoortgangError(
+            f"{programma.naam} is beëindigd op {programma.geeindigd_op}. Er kan niets meer worden vastgelegd; hervat het programma eerst."
+        )
+    return programma
 
 
 def lock_bijdrage(bijdrage_id: uuid.UUID, gezien: int | None) -> Bijdrage:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from vth.interface.invoer import read_peilmoment
@@ -19,8 +19,10 @@ from .rules import BEHEREN, INVULLEN, SOORTEN
 from .selectors import (
     derive_bijdrage_q,
     find_namens,
+    find_peildatum,
     get_onderdeel,
     is_bureau,
+    list_planningen,
     read_beeld,
     works_for,
 )
@@ -99,6 +101,7 @@ class Deelpagina:
     is_bureau: bool
     mag_schrijven: bool
     planning: int
+    bekend_op: date | None
     delen: tuple[tuple[str, str], ...]
 
 
@@ -134,6 +137,7 @@ def make_deelpagina(viewer: Viewer, id_: Any, vraag: Mapping[str, str]) -> Deelp
         is_bureau=bureau and nu,
         mag_schrijven=nu and _mag_schrijven(viewer, programma, partij),
         planning=len(beeld.planningen.get(deel.id, ())),
+        bekend_op=find_peildatum(programma) if deel.soort == "mijlpaal" else None,
         delen=tuple(list_sleutels(beeld)) if bureau else (),
     )
 
@@ -301,11 +305,11 @@ def _list_tijdlijn(
     rij += [
         Gebeurtenis(
             p.bekend_op,
-            f"Gepland: {p.wanneer.tekst or 'geen dag'} ({p.stand}). {p.reden}".strip(),
+            f"Gepland: {p.tekst or 'geen dag'} ({p.stand}). {p.reden}".strip(),
             p.besloten_door or p.door,
             p.zin,
         )
-        for p in beeld.planningen.get(deel.id, ())
+        for p in list_planningen([deel.id], beeld.dag, moment).get(deel.id, ())
     ]
     rij += [
         Gebeurtenis(

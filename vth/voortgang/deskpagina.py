@@ -1,12 +1,14 @@
 """The desk of a report that was read: each proposal beside the sentence it came from, to accept or reject piece by piece."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kolom
+from vth.vormgeving.opmaak import shorten
 
 from .models import Inlezing, Voorstelregel
 from .rules import SOORTEN
@@ -41,6 +43,7 @@ class Voorstelbeeld:
     titel: str
     velden: tuple[tuple[str, str], ...]
     toestand: tuple[str, str]
+    wacht: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ def make_deskpagina(viewer: Viewer, id_: Any, vraag: Any) -> Deskpagina:
         regels = regels.filter(stand="open")
     gevonden = list(regels.filter(volgnummer__gt=_read_na(vraag.get("vanaf", "")))[: PER_BLADZIJ + 1])
     bladzij = gevonden[:PER_BLADZIJ]
+    namen = _name_kanten(inlezing, bladzij)
     wacht = sum(n for (_, stand), n in telling.items() if stand == "open")
     delen = inlezing.voorstellen.filter(soort__in=("pijler", "onderwerp")).order_by("volgnummer")
     return Deskpagina(
@@ -76,7 +80,7 @@ def make_deskpagina(viewer: Viewer, id_: Any, vraag: Any) -> Deskpagina:
             {"naam": _say_soort(s), **{stand: telling[s, stand] for stand in STANDEN}}
             for s in dict.fromkeys(s for s, _ in telling)
         ),
-        voorstellen=tuple(_make_beeld(r) for r in bladzij),
+        voorstellen=tuple(_make_beeld(r, namen) for r in bladzij),
         volgende=make_plaats(LIJST, "na", str(bladzij[-1].volgnummer)) if len(gevonden) > PER_BLADZIJ else "",
         alles=alles,
         delen=tuple((d.sleutel, f"{d.sleutel} {d.velden.get('titel') or ''}") for d in delen),
@@ -96,7 +100,26 @@ def _say_soort(soort: str) -> str:
     return SOORTEN[soort].naam if soort in SOORTEN else NAMEN.get(soort, soort)
 
 
-def _make_beeld(regel: Voorstelregel) -> Voorstelbeeld:
+def _name_kanten(inlezing: Inlezing, regels: list[Voorstelregel]) -> dict[str, str]:
+    """Name the ends of what hangs together that can wait: topics and actions, by their key."""
+    sleutels = {str(r.velden.get(kant)) for r in regels if r.soort == "samenhang" for kant in ("van", "naar")}
+    delen = inlezing.voorstellen.filter(sleutel__in=sleutels, soort__in=("onderwerp", "actie"))
+    return {d.sleutel: f"{d.sleutel} {shorten(d.velden.get('titel') or '', 60)}".strip() for d in delen}
+
+
+def list_wachtkeuzes(regel: Voorstelregel, namen: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Offer who can wait for whom in what a proposal says hangs together; nothing where an end cannot wait."""
+    van, naar = (namen.get(str(regel.velden.get(kant))) for kant in ("van", "naar"))
+    if regel.soort != "samenhang" or not van or not naar:
+        return ()
+    return (
+        ("", "niemand: zij raken elkaar"),
+        ("van", f"{van} wacht op {naar}"),
+        ("naar", f"{naar} wacht op {van}"),
+    )
+
+
+def _make_beeld(regel: Voorstelregel, namen: Mapping[str, str]) -> Voorstelbeeld:
     velden = {naam: _say(w) for naam, w in regel.velden.items() if w not in (None, "")}
     titel = velden.pop("titel", "") or velden.pop("tekst", "") or velden.pop("onderwerp", "") or regel.sleutel
     return Voorstelbeeld(
@@ -105,6 +128,7 @@ def _make_beeld(regel: Voorstelregel) -> Voorstelbeeld:
         titel,
         tuple((n.replace("_", " "), w) for n, w in velden.items()),
         STANDEN[regel.stand],
+        list_wachtkeuzes(regel, namen),
     )
 
 

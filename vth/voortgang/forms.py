@@ -14,7 +14,7 @@ from .rondes import LANGST
 from .rules import SOORTEN, Veld
 from .wanneer import Wanneer, read_wanneer
 
-Keuzes = list[tuple[str, str]]
+Keuzes = Sequence[tuple[str, str]]
 EIGEN = ("gezien", "reden", "bekend_op", "partij", "vervallen", "titel")
 BEKEND = "Sinds wanneer is dit bekend? Leeg is vandaag."
 
@@ -105,6 +105,35 @@ class ProgrammaForm(forms.Form):
     def clean_deelnemers(self) -> list[str]:
         """Give the codes."""
         return [code.strip() for code in self.cleaned_data["deelnemers"].split(",") if code.strip()]
+
+
+class WijzigForm(GezienForm):
+    """Another name or end of a programme."""
+
+    naam = forms.CharField(label="Naam van het programma", max_length=200)
+    einddatum = make_dag("Loopt tot en met")
+    reden = make_tekst("Waarom verandert dit?", verplicht=True, hoogstens=1000)
+    bekend_op = make_dag("Bekend op", verplicht=False, hint=BEKEND)
+
+
+class DeelnemerForm(forms.Form):
+    """An organisation that comes in, or leaves where `leden` are given to choose from."""
+
+    organisatie = forms.CharField(label="Organisatie (code)", max_length=40)
+    reden = make_tekst("Waarom?", verplicht=True, hoogstens=1000)
+    bekend_op = make_dag("Bekend op", verplicht=False, hint=BEKEND)
+
+    def __init__(self, *args: Any, leden: Keuzes = (), **kwargs: Any) -> None:
+        """Offer who takes part."""
+        super().__init__(*args, **kwargs)
+        if leden:
+            self.fields["organisatie"] = forms.ChoiceField(label="Organisatie", choices=leden)
+
+
+class EindeForm(RedenForm):
+    """Ending a programme."""
+
+    bekend_op = make_dag("Geëindigd op", verplicht=False, hint="Leeg is vandaag.")
 
 
 class RondeForm(forms.Form):

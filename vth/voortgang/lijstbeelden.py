@@ -168,13 +168,18 @@ def make_middelen(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
     return Beeldpagina(programma, "Middelen", f"{len(rijen)} posten uit {len(samen)} regelingen.", blokken)
 
 
-def _list_posten(programma: Programma, beeld: Programmabeeld) -> list[Rij]:
-    """Give what each participant has for each topic, as it was last told."""
+def list_middelen(programma: Programma, beeld: Programmabeeld) -> list[Middel]:
+    """Give what each participant has for each topic that is there, as it was last told."""
     laatste: dict[tuple[Any, str, str], Middel] = {}
     rijen = Middel.objects.filter(programma=programma, bekend_op__lte=beeld.dag)
     for m in rijen.order_by("bekend_op", "volgnummer"):
         laatste[m.onderdeel_id, m.regeling, m.deelnemer] = m
-    namen = list_namen({m.deelnemer for m in laatste.values()}, beeld.dag)
+    return [m for m in laatste.values() if m.onderdeel_id in beeld.delen]
+
+
+def _list_posten(programma: Programma, beeld: Programmabeeld) -> list[Rij]:
+    middelen = list_middelen(programma, beeld)
+    namen = list_namen({m.deelnemer for m in middelen}, beeld.dag)
     posten = [
         {
             "naam": beeld.delen[m.onderdeel_id].naam,
@@ -186,8 +191,7 @@ def _list_posten(programma: Programma, beeld: Programmabeeld) -> list[Rij]:
             "over": m.toegekend - m.besteed,
             "dag": m.bekend_op,
         }
-        for m in laatste.values()
-        if m.onderdeel_id in beeld.delen
+        for m in middelen
     ]
     return sorted(posten, key=lambda r: (r["regeling"], r["naam"], r["deelnemer"]))
 

@@ -1,6 +1,8 @@
 """What taking a proposal over does, per kind: the part it makes or adds to. What is there already in the same words is left as it is."""
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -28,7 +30,8 @@ from .rules import (
     check_inhoud,
     derive_gelijk,
 )
-from .selectors import find_eigenaar, find_vorige
+from .selectors import find_eigenaar, find_vorige, read_vers_beeld
+from .verband import check_samenhang
 from .wanneer import Wanneer, read_json
 
 Velden = Mapping[str, Any]
@@ -39,11 +42,42 @@ VASTGESTELD = ("vastgesteld", "geaccordeerd", "ingestemd", "goedgekeurd", "beslo
 EERSTE_REDEN = "Eerder zo gepland, zegt het rapport."
 
 
-def take_over(viewer: Viewer, programma: Programma, regel: Voorstelregel) -> Uitkomst:
-    """Take a proposal over; gives the part it is about, and what does not agree with what was known.
+@dataclass(frozen=True)
+class Wachtkeuze:
+    """Who waits for whom in what a report says hangs together: `van` for `naar`, or `naar` for `van`; and how many days at least lie between."""
 
-    Raises VoortgangError for a kind that does not exist, fields that cannot be, and a parent that was not taken over.
+    wie: str
+    dagen: int = 0
+
+
+WACHTENDEN = ("van", "naar")
+
+
+def read_wachtkeuze(wie: str, dagen: str) -> Wachtkeuze | None:
+    """Read who waits as a form gives it; None where nobody waits. Raises VoortgangError for what cannot be."""
+    if not wie:
+        return None
+    if wie not in WACHTENDEN:
+        raise VoortgangError(
+            f"‘{wie[:20]}’ kan niet wachten. Kies ‘van’ (het eerste wacht op het tweede) of ‘naar’ (het tweede wacht op het eerste)."
+        )
+    getal = dagen.strip() or "0"
+    if not re.fullmatch(r"[0-9]{1,4}", getal):
+        raise VoortgangError(
+            f"Dagen ertussen: ‘{getal[:20]}’ kan niet. Geef een heel getal van 0 tot en met 3650."
+        )
+    return Wachtkeuze(wie, int(getal))
+
+
+def take_over(
+    viewer: Viewer, programma: Programma, regel: Voorstelregel, wacht: Wachtkeuze | None = None
+) -> Uitkomst:
+    """Take a proposal over; gives the part it is about, and what does not agree with what was known. With `wacht` a coherence is a dependency.
+
+    Raises VoortgangError for a kind that does not exist, fields that cannot be, a parent that was not taken over, and a dependency that cannot be.
     """
+    if wacht is not None:
+        return _do_afhankelijk(viewer, programma, regel, wacht), []
     ouder = _find_ouder(programma, regel)
     doe = HANDELING.get(regel.soort)
     if doe is None:
@@ -125,25 +159,60 @@ def _do_los(viewer: Viewer, programma: Programma, regel: Voorstelregel, ouder: O
     return _find_of_maak(viewer, programma, regel, ouder)[0], []
 
 
+def _do_afhankelijk(
+    viewer: Viewer, programma: Programma, regel: Voorstelregel, wacht: Wachtkeuze
+) -> Onderdeel:
+    """Take a coherence over as a dependency: what is waited for goes before what waits; one that is there as a point of contact becomes it."""
+    if regel.soort != "samenhang":
+        raise VoortgangError(
+            "Alleen van samenhang kan worden vastgelegd wie op wie wacht. Laat dat hier leeg."
+        )
+    onderdeel, _ = _do_los(viewer, programma, regel, None)
+    assert onderdeel is not None
+    laatste = onderdeel.versies.order_by("-volgnummer")[0]
+    een, ander = str(regel.velden["van"]), str(regel.velden["naar"])
+    kanten = {"van": ander, "naar": een} if wacht.wie == "van" else {"van": een, "naar": ander}
+    inhoud = check_inhoud(
+        "samenhang", laatste.titel, {**kanten, "aard": "afhankelijk", "dagen": wacht.dagen or ""}
+    )
+    check_samenhang(read_vers_beeld(programma), inhoud, onderdeel.pk)
+    add_versie(
+        viewer,
+        onderdeel,
+        titel=laatste.titel,
+        inhoud=inhoud,
+        partij=laatste.partij,
+        bekend_op=max(_get_dag(regel), laatste.bekend_op),
+        zin=regel.zin,
+        reden=f"Bij het overnemen uit {regel.inlezing.bestandsnaam} vastgelegd wie wacht."[:1000],
+    )
+    return onderdeel
+
+
 def _find_of_maak(
     viewer: Viewer, programma: Programma, regel: Voorstelregel, ouder: Onderdeel | None
 ) -> tuple[Onderdeel, bool]:
     _check_onder(regel.soort, ouder)
     veld = ALS_TITEL.get(regel.soort, "titel")
     titel = str(regel.velden.get(veld) or regel.velden.get("titel") or regel.zin).strip()
-    bestaand = find_gelijk(programma, regel.soort, ouder, titel)
+    kanten = {str(regel.velden.get(kant)) for kant in ("van", "naar")} if regel.soort == "samenhang" else None
+    bestaand = find_gelijk(programma, regel.soort, ouder, titel, kanten)
     if bestaand is not None:
         return bestaand, False
     sleutel = find_vrije_sleutel(programma, regel.soort, ouder)
     return _add(viewer, programma, regel, ouder, sleutel, titel, _read_inhoud(regel, titel)), True
 
 
-def find_gelijk(programma: Programma, soort: str, ouder: Onderdeel | None, titel: str) -> Onderdeel | None:
-    """Find a part of a kind under the same parent whose title, as it is last, says the same."""
+def find_gelijk(
+    programma: Programma, soort: str, ouder: Onderdeel | None, titel: str, kanten: set[str] | None = None
+) -> Onderdeel | None:
+    """Find a part of a kind under the same parent whose title, as it is last, says the same; a coherence has the same ends as well."""
     gezocht = derive_gelijk(titel)
     for deel in programma.onderdelen.filter(soort=soort, ouder=ouder):
         laatste = deel.versies.order_by("-volgnummer")[0]
-        if not laatste.vervallen and derive_gelijk(laatste.titel) == gezocht:
+        if laatste.vervallen or derive_gelijk(laatste.titel) != gezocht:
+            continue
+        if kanten is None or {str(laatste.inhoud.get(kant)) for kant in ("van", "naar")} == kanten:
             return deel
     return None
 

@@ -1,11 +1,12 @@
 """The views on a programme in time: slippage, timeline, what waits for what, and what a shift would push."""
 
+from bisect import bisect_left
 from datetime import date
 
 from vth.vormgeving.grafieken import Balk, Schakel, Trend, make_mijlpaaltrend, make_netwerk, make_tijdbalk
 from vth.vormgeving.onderdelen import Grafiek, Kolom
 
-from .beeld import Programmabeeld
+from .beeld import Gepland, Programmabeeld
 from .beeldblok import BRON, Beeldpagina, Blok, Gegevens, Vraag, make_rij
 from .bladeren import read_begin, slice_lijst
 from .forms import WatalsForm
@@ -39,17 +40,31 @@ def list_trends(beeld: Programmabeeld, programma: Programma, hoogstens: int = ME
     momenten = [*sorted(r.peildatum for r in list_rondes(programma) if r.peildatum < beeld.dag), beeld.dag]
     gevonden = []
     for deel in beeld.list_alle("mijlpaal"):
-        rij = beeld.planningen.get(deel.id, ())
-        punten = []
-        for moment in momenten:
-            laatste = next((p for p in reversed(rij) if p.bekend_op <= moment and p.wanneer.tot), None)
-            if laatste and laatste.wanneer.tot:
-                punten.append((moment, laatste.wanneer.tot))
-        schuif = (punten[-1][1] - punten[0][1]).days if punten else 0
-        if len(punten) > 1:
-            gevonden.append((-schuif, deel.titel, Trend(deel.titel, punten)))
+        rij = [p for p in beeld.planningen.get(deel.id, ()) if p.wanneer.tot]
+        begin = bisect_left(momenten, rij[0].bekend_op) if rij else len(momenten)
+        # What was seen in one round only has no line.
+        if begin >= len(momenten) - 1:
+            continue
+        eerste = next(p for p in reversed(rij) if p.bekend_op <= momenten[begin])
+        schuif = (_get_tot(rij[-1]) - _get_tot(eerste)).days
+        gevonden.append((-schuif, deel.titel, rij))
     gevonden.sort(key=lambda g: g[:2])
-    return [trend for _, _, trend in gevonden[:hoogstens]]
+    return [Trend(titel, _list_punten(rij, momenten)) for _, titel, rij in gevonden[:hoogstens]]
+
+
+def _get_tot(planning: Gepland) -> date:
+    assert planning.wanneer.tot is not None
+    return planning.wanneer.tot
+
+
+def _list_punten(rij: list[Gepland], momenten: list[date]) -> list[tuple[date, date]]:
+    """Give for each moment at which a milestone was planned the day that it was planned for."""
+    punten = []
+    for moment in momenten:
+        laatste = next((p for p in reversed(rij) if p.bekend_op <= moment), None)
+        if laatste:
+            punten.append((moment, _get_tot(laatste)))
+    return punten
 
 
 def make_verschuiving(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:

@@ -123,7 +123,7 @@ def _make_om(stof: Stof, titel: str, blokken: tuple[Blok, ...]) -> Rapport:
         else f"nog niet vergrendeld; zo bekend op {say_dag(klok.today())}"
     )
     kenmerken = (
-        ("Programma", ronde.programma.naam),
+        ("Programma", stof.beeld.naam),
         ("Peildatum", say_dag(ronde.peildatum)),
         ("Stand van het rapport", vast),
         ("Einde van het programma", say_dag(stof.beeld.einddatum)),
@@ -133,7 +133,7 @@ def _make_om(stof: Stof, titel: str, blokken: tuple[Blok, ...]) -> Rapport:
         blokken,
         kenmerken,
         ronde.programma.organisatie,
-        f"{ronde.programma.naam}, {ronde.naam}, {vast}",
+        f"{stof.beeld.naam}, {ronde.naam}, {vast}",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from .lezen.uitkomst import STANDEN
@@ -169,14 +170,28 @@ def check_inhoud(soort: str, titel: str, inhoud: Mapping[str, Any]) -> dict[str,
     Raises VoortgangError for a title that is empty, a field that the kind does not have, and a value that the field cannot hold.
     """
     vorm = check_soort(soort)
-    if not titel.strip():
-        raise VoortgangError(f"Een {vorm.naam} heeft een titel of tekst nodig; die is leeg.")
-    vreemd = sorted(naam for naam in inhoud if vorm.get_veld(naam) is None)
-    if vreemd:
-        mag = ", ".join(v.naam for v in vorm.velden) or "alleen een titel"
-        raise VoortgangError(f"Een {vorm.naam} heeft geen veld ‘{vreemd[0][:40]}’. Gebruik: {mag}.")
+    if fouten := find_inhoudfouten(soort, titel, inhoud):
+        raise VoortgangError(next(iter(fouten.values())))
     gevuld = {naam: waarde for naam, waarde in inhoud.items() if waarde not in (None, "")}
     return {naam: _check_waarde(vorm.get_veld(naam), waarde) for naam, waarde in gevuld.items()}
+
+
+def find_inhoudfouten(soort: str, titel: str, inhoud: Mapping[str, Any]) -> dict[str, str]:
+    """Say per field of a record what cannot be, all at once; empty when it can be kept. Raises VoortgangError for a kind that does not exist."""
+    vorm, fouten = check_soort(soort), dict[str, str]()
+    if not titel.strip():
+        fouten["titel"] = f"Een {vorm.naam} heeft een titel of tekst nodig; die is leeg."
+    for naam in sorted(inhoud):
+        veld = vorm.get_veld(naam)
+        if veld is None:
+            mag = ", ".join(v.naam for v in vorm.velden) or "alleen een titel"
+            fouten[naam] = f"Een {vorm.naam} heeft geen veld ‘{naam[:40]}’. Gebruik: {mag}."
+        elif inhoud[naam] not in (None, ""):
+            try:
+                _check_waarde(veld, inhoud[naam])
+            except VoortgangError as fout:
+                fouten[naam] = str(fout)
+    return fouten
 
 
 def _check_waarde(veld: Veld | None, waarde: Any) -> Any:
@@ -277,6 +292,7 @@ def derive_gelijk(tekst: str) -> str:
     return re.sub(r"[\W_]+", " ", tekst.casefold()).strip()
 
 
+@lru_cache(maxsize=32_768)
 def derive_volgorde(sleutel: str) -> tuple[tuple[int, int, str], ...]:
     """Give by what keys are put in order: numbers by their size, letters by the alphabet."""
     delen = re.findall(r"[0-9]+|[^0-9.#]+", sleutel)

@@ -2,13 +2,14 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from vth.regelgeving.rules import RegelError
 from vth.regelgeving.selectors import find_grond
@@ -28,6 +29,7 @@ from .models import (
     Pijlerplanversie,
     Planning,
     Programma,
+    Programmaversie,
     Rapportageronde,
     Statusoordeel,
     Tegenspraak,
@@ -141,6 +143,11 @@ def read_beeld(programma: Programma, peil: Peilmoment | None = None) -> Programm
     return _read_beeld(programma.pk, programma.stempel, peil.geldig_op, peil.beschikbaar_op)
 
 
+def read_vers_beeld(programma: Programma) -> Programmabeeld:
+    """Give a programme as it is within an act that has written already; never kept, for the act may be undone."""
+    return _read_beeld.__wrapped__(programma.pk, None, klok.today(), None)
+
+
 def read_rondebeeld(ronde: Rapportageronde) -> Programmabeeld:
     """Give a programme as a round tells it: on its day, and once locked as it was known and judged then, whatever the rule says since."""
     if ronde.vergrendeld_op is None:
@@ -172,81 +179,140 @@ def _read_beeld(
     tot: dict[str, Any] = {"programma_id": programma_id, "bekend_op__lte": dag}
     if moment is not None:
         tot["op__lte"] = moment
-    delen = _read_delen(tot)
+    lees = Lezing()
+    delen = _read_delen(tot, lees)
     oordelen = {
         id_: Oordeel(stand, motivering, bekend_op, door)
         for id_, stand, motivering, bekend_op, door in Statusoordeel.objects.filter(ronde=None, **tot)
         .order_by("bekend_op", "volgnummer")
         .values_list("onderdeel_id", "stand", "motivering", "bekend_op", "door")
     }
+    naam, einddatum = _read_naam(tot)
     return Programmabeeld(
-        einddatum=Programma.objects.values_list("einddatum", flat=True).get(pk=programma_id),
+        naam=naam,
+        einddatum=einddatum,
         dag=dag,
         drempels=read_drempels(dag),
         delen=delen,
-        planningen=_read_planningen(tot),
+        planningen=_read_planningen(tot, lees),
         basis=_read_basis(tot),
         oordelen=oordelen,
     )
 
 
-def _read_delen(tot: Mapping[str, Any]) -> dict[uuid.UUID, Deel]:
+def _read_naam(tot: Mapping[str, Any]) -> tuple[str, date]:
+    """Give what the programme was called and when it was to end; before it was begun what it began with."""
+    rijen = Programmaversie.objects.values_list("naam", "einddatum")
+    laatste = rijen.filter(**tot).order_by("-bekend_op", "-volgnummer").first()
+    return laatste or rijen.get(programma_id=tot["programma_id"], volgnummer=1)
+
+
+class Lezing:
+    """Reads the columns of many rows as text, each value made once: of thousands of rows most share their ids and days, and making each again took most of the time."""
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        self._ids: dict[str, uuid.UUID] = {}
+        self._dagen: dict[str, date] = {}
+
+    def get_id(self, tekst: str) -> uuid.UUID:
+        """Give an identification."""
+        gevonden = self._ids.get(tekst)
+        if gevonden is None:
+            gevonden = self._ids[tekst] = uuid.UUID(tekst)
+        return gevonden
+
+    def get_dag(self, tekst: str) -> date:
+        """Give a day."""
+        gevonden = self._dagen.get(tekst)
+        if gevonden is None:
+            gevonden = self._dagen[tekst] = date.fromisoformat(tekst)
+        return gevonden
+
+
+def as_tekst(*velden: str) -> dict[str, Cast]:
+    """Ask columns as the text they are written in, under their own name with `_t` behind it."""
+    return {f"{veld.replace('__', '_')}_t": Cast(veld, CharField()) for veld in velden}
+
+
+def _read_delen(tot: Mapping[str, Any], lees: Lezing) -> dict[uuid.UUID, Deel]:
     """Give the parts that were there; what was ended is left out with all under it."""
-    velden = (
-        "onderdeel_id",
-        "onderdeel__soort",
-        "onderdeel__sleutel",
-        "onderdeel__ouder_id",
-        "titel",
-        "inhoud",
-        "partij",
-        "volgnummer",
-        "bekend_op",
-        "vervallen",
-        "zin",
+    rijen = (
+        Onderdeelversie.objects.filter(**tot)
+        .order_by("bekend_op", "volgnummer")
+        .annotate(**as_tekst("onderdeel_id", "onderdeel__ouder_id", "bekend_op"))
+        .values_list(
+            "onderdeel_id_t",
+            "onderdeel__soort",
+            "onderdeel__sleutel",
+            "onderdeel_ouder_id_t",
+            "titel",
+            "inhoud",
+            "partij",
+            "volgnummer",
+            "bekend_op_t",
+            "vervallen",
+            "zin",
+        )
     )
     gevonden: dict[uuid.UUID, Deel] = {}
-    weg: dict[uuid.UUID, bool] = {}
-    for id_, soort, sleutel, ouder, titel, inhoud, partij, nummer, bekend, vervallen, zin in (
-        Onderdeelversie.objects.filter(**tot).order_by("bekend_op", "volgnummer").values_list(*velden)
-    ):
+    leeft: dict[uuid.UUID, bool] = {}
+    for id_t, soort, sleutel, ouder_t, titel, inhoud, partij, nummer, dag_t, vervallen, zin in rijen:
+        id_, bekend = lees.get_id(id_t), lees.get_dag(dag_t)
         sinds = gevonden[id_].sinds if id_ in gevonden else bekend
-        weg[id_] = vervallen
+        leeft[id_] = not vervallen
+        ouder = lees.get_id(ouder_t) if ouder_t else None
         gevonden[id_] = Deel(id_, soort, sleutel, ouder, titel, inhoud, partij, nummer, sinds, bekend, zin)
-
-    def leeft(deel: Deel | None) -> bool:
-        while deel is not None:
-            if weg[deel.id] or (deel.ouder and deel.ouder not in gevonden):
-                return False
-            deel = gevonden[deel.ouder] if deel.ouder else None
-        return True
-
-    return {id_: deel for id_, deel in gevonden.items() if leeft(deel)}
+    return _drop_vervallen(gevonden, leeft)
 
 
-def _read_planningen(tot: Mapping[str, Any]) -> dict[uuid.UUID, tuple[Gepland, ...]]:
-    velden = (
-        "onderdeel_id",
-        "volgnummer",
-        "soort",
-        "tekst",
-        "van",
-        "tot",
-        "stand",
-        "bekend_op",
-        "op",
-        "door",
-        "besloten_door",
-        "reden",
-        "zin",
+def _drop_vervallen(delen: dict[uuid.UUID, Deel], leeft: Mapping[uuid.UUID, bool]) -> dict[uuid.UUID, Deel]:
+    """Leave out what was ended, and what hangs under that."""
+    staat: dict[uuid.UUID, bool] = {}
+    for deel in delen.values():
+        pad: list[uuid.UUID] = []
+        hier: Deel | None = deel
+        goed = True
+        while hier is not None and hier.id not in staat:
+            pad.append(hier.id)
+            if not leeft[hier.id] or (hier.ouder and hier.ouder not in delen):
+                goed, hier = False, None
+                break
+            hier = delen[hier.ouder] if hier.ouder else None
+        goed = goed and (hier is None or staat[hier.id])
+        staat.update(dict.fromkeys(pad, goed))
+    return {id_: deel for id_, deel in delen.items() if staat[id_]}
+
+
+def _read_planningen(tot: Mapping[str, Any], lees: Lezing) -> dict[uuid.UUID, tuple[Gepland, ...]]:
+    rijen = (
+        Planning.objects.filter(**tot)
+        .order_by("bekend_op", "volgnummer")
+        .annotate(**as_tekst("onderdeel_id", "van", "tot", "bekend_op"))
+        .values_list(
+            "onderdeel_id_t", "volgnummer", "soort", "tekst", "van_t", "tot_t", "stand", "bekend_op_t"
+        )
     )
-    gevonden: dict[uuid.UUID, list[Gepland]] = defaultdict(list)
-    for id_, nummer, soort, tekst, van, t, stand, bekend, op, door, besloten, reden, zin in (
-        Planning.objects.filter(**tot).order_by("bekend_op", "volgnummer").values_list(*velden)
-    ):
-        wanneer = Wanneer(soort, tekst, van, t)
-        gevonden[id_].append(Gepland(nummer, wanneer, stand, bekend, op, door, besloten, reden, zin))
-    return {id_: tuple(rij) for id_, rij in gevonden.items()}
+    gevonden: dict[str, list[Gepland]] = defaultdict(list)
+    dag, tijden = lees.get_dag, dict[tuple[str, ...], Wanneer]()
+    for id_t, nummer, soort, tekst, van, t, stand, bekend in rijen:
+        wanneer = tijden.get((soort, tekst, van, t))
+        if wanneer is None:
+            wanneer = Wanneer(soort, tekst, dag(van) if van else None, dag(t) if t else None)
+            tijden[soort, tekst, van, t] = wanneer
+        gevonden[id_t].append(Gepland(nummer, wanneer, stand, dag(bekend)))
+    return {lees.get_id(id_t): tuple(rij) for id_t, rij in gevonden.items()}
+
+
+def list_planningen(
+    ids: Iterable[uuid.UUID], dag: date, moment: datetime | None = None
+) -> dict[uuid.UUID, list[Planning]]:
+    """List how some milestones were planned, as known on a day and at a moment, with who and why; whoever asks has seen that the viewer may see them."""
+    gevonden: dict[uuid.UUID, list[Planning]] = defaultdict(list)
+    rijen = Planning.objects.filter(onderdeel__in=list(ids), bekend_op__lte=dag)
+    for planning in (rijen.filter(op__lte=moment) if moment else rijen).order_by("bekend_op", "volgnummer"):
+        gevonden[planning.onderdeel_id].append(planning)
+    return gevonden
 
 
 def _read_basis(tot: Mapping[str, Any]) -> dict[uuid.UUID, Wanneer]:
@@ -267,6 +333,12 @@ def find_vorige(ronde: Rapportageronde) -> Rapportageronde | None:
     """Find the round before this one."""
     eerder = Rapportageronde.objects.filter(programma_id=ronde.programma_id, peildatum__lt=ronde.peildatum)
     return eerder.select_related("programma").order_by("-peildatum").first()
+
+
+def find_peildatum(programma: Programma) -> date | None:
+    """Give the day of the round that is being written, the last one that has come: what is planned for its report is known since then."""
+    rondes = programma.rondes.filter(stand=Rapportageronde.Stand.OPEN, peildatum__lte=klok.today())
+    return rondes.order_by("-peildatum").values_list("peildatum", flat=True).first()
 
 
 def list_bijdragen(viewer: Viewer, ronde: Rapportageronde, beeld: Programmabeeld) -> list[Bijdrage]:

@@ -13,9 +13,10 @@ from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
+from .agendapunten import move_eigenaar
 from .beeld import Programmabeeld
+from .beheer import add_deelnames, add_programmaversie
 from .boeking import (
-    NIVEAU,
     SOORT,
     add_bijdragen,
     add_onderdeel,
@@ -26,8 +27,7 @@ from .boeking import (
     record_act,
 )
 from .configuratie import read_configuratie
-from .keten import Pijl, check_kring
-from .models import Deelname, Onderdeel, Onderdeelversie, Programma
+from .models import Onderdeel, Onderdeelversie, Programma
 from .rules import (
     BEHEREN,
     INVULLEN,
@@ -39,6 +39,7 @@ from .rules import (
     check_soort,
 )
 from .selectors import find_eigenaar, find_namens, get_onderdeel, get_programma, is_bureau, read_beeld
+from .verband import check_samenhang
 
 # What an owner may add under an own topic; the rest is for who runs the programme.
 VAN_EIGENAAR = frozenset({"actie", "mijlpaal", "risico", "product"})
@@ -88,7 +89,8 @@ def record_programma(
     programma = Programma.objects.create(
         code=c.code, naam=c.naam, organisatie=organisatie, einddatum=c.einddatum
     )
-    _add_deelnames(programma, leden)
+    add_deelnames(programma, leden)
+    add_programmaversie(viewer, programma, deelnemers=leden, reden="", bekend_op=dag)
     delen = [("pijler", f"p{nummer}", titel, {"nummer": nummer}) for nummer, titel in c.pijlers]
     delen += [("hoofdstuk", sleutel, titel, {}) for sleutel, titel in c.hoofdstukken]
     for soort, sleutel, titel, inhoud in delen:
@@ -96,23 +98,6 @@ def record_programma(
         add_onderdeel(viewer, programma, soort=soort, sleutel=sleutel, titel=titel, inhoud=inhoud, **vast)
     record_act(viewer, programma, "programma", (SOORT, str(programma.pk)), deelnemers=leden)
     return programma
-
-
-def _add_deelnames(programma: Programma, leden: Iterable[str]) -> None:
-    Deelname.objects.bulk_create(
-        [
-            Deelname(
-                programma=programma,
-                soort=SOORT,
-                leverancier=code,
-                gebied="",
-                vertrouwelijkheid=NIVEAU,
-                vanaf=klok.now(),
-            )
-            for code in leden
-        ],
-        ignore_conflicts=True,
-    )
 
 
 @transaction.atomic
@@ -191,34 +176,13 @@ def _check_plek(
     if ouder is not None and ouder.pk not in beeld.delen:
         raise VoortgangError("Waar dit onder hoort, is vervallen. Kies iets dat er nog is.")
     if nieuw.soort == "samenhang":
-        _check_samenhang(beeld, inhoud, None)
-    if nieuw.partij and nieuw.partij not in list_bestaande_soorten([nieuw.partij], klok.today()):
-        raise VoortgangError(
-            f"{nieuw.partij[:40]} is vandaag geen organisatie. Kies er een uit het register."
-        )
+        check_samenhang(beeld, inhoud, None)
+    _check_partij(nieuw.partij)
 
 
-def _check_samenhang(beeld: Programmabeeld, inhoud: Mapping[str, Any], zelf: uuid.UUID | None) -> None:
-    """Refuse a connection with what is not there or with itself, and a dependency that makes a circle."""
-    van, naar = (beeld.find_sleutel(str(inhoud.get(kant, ""))) for kant in ("van", "naar"))
-    if van is None or naar is None:
-        mist = inhoud.get("van" if van is None else "naar", "")
-        raise VoortgangError(
-            f"‘{str(mist)[:80]}’ staat niet in dit programma. Kies een pijler, onderwerp, actie of mijlpaal."
-        )
-    if van == naar:
-        raise VoortgangError(f"‘{van.naam}’ kan niet met zichzelf samenhangen. Kies twee verschillende.")
-    if inhoud.get("aard") != "afhankelijk":
-        return
-    for deel in (van, naar):
-        if deel.soort not in ("onderwerp", "actie", "mijlpaal"):
-            raise VoortgangError(
-                f"Een {deel.soort} kan niet op iets anders wachten. Kies een onderwerp, actie of mijlpaal, of maak er een raakvlak van."
-            )
-    eigen = {str(pijl) for deel, pijl in beeld.iter_afhankelijk() if deel.id == zelf}
-    pijlen = [pijl for pijl in beeld.pijlen if str(pijl) not in eigen]
-    namen = {str(d.id): d.naam for d in beeld.delen.values()}
-    check_kring([*pijlen, Pijl(str(van.id), str(naar.id))], namen)
+def _check_partij(partij: str) -> None:
+    if partij and partij not in list_bestaande_soorten([partij], klok.today()):
+        raise VoortgangError(f"{partij[:40]} is vandaag geen organisatie. Kies er een uit het register.")
 
 
 @transaction.atomic
@@ -253,8 +217,13 @@ def record_versie(
             f"Een {SOORTEN[onderdeel.soort].naam} kan niet vervallen: die hoort bij het programma."
         )
     schoon = check_inhoud(onderdeel.soort, titel, inhoud)
+    beeld = read_beeld(programma)
     if onderdeel.soort == "samenhang" and not vervallen:
-        _check_samenhang(read_beeld(programma), schoon, onderdeel.pk)
+        check_samenhang(beeld, schoon, onderdeel.pk)
+    if partij is not None and partij != laatste.partij:
+        _check_partij(partij)
+        if onderdeel.pk in beeld.delen:
+            move_eigenaar(programma, beeld, onderdeel.pk, partij)
     add_versie(
         viewer,
         onderdeel,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import web, webdeel, webdesk, webronde
+from . import web, webbeheer, webdeel, webdesk, webronde
 
 app_name = "voortgang"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("voortgang/programmas/<uuid:programma_id>/inlezen", webdesk.add_inlezing, name="inlezen"),
     path("voortgang/programmas/<uuid:programma_id>/nieuw/<slug:soort>", webdeel.add_los, name="losnieuw"),
     path("voortgang/programmas/<uuid:programma_id>/beeld/<slug:naam>", web.show_beeld, name="beeld"),
+    path("voortgang/programmas/<uuid:programma_id>/beheer", webbeheer.show_beheer, name="beheer"),
+    path(
+        "voortgang/programmas/<uuid:programma_id>/beheer/<str:wat>",
+        webbeheer.act_beheer,
+        name="beheerhandeling",
+    ),
     path("voortgang/onderdelen/<uuid:onderdeel_id>", webdeel.show_onderdeel, name="onderdeel"),
     path("voortgang/onderdelen/<uuid:onderdeel_id>/<str:wat>", webdeel.act_onderdeel, name="handeling"),
     path("voortgang/rondes/<uuid:ronde_id>", webronde.show_ronde, name="ronde"),

@@ -16,7 +16,7 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from .boeking import lock_programma, record_act
 from .lezen.uitkomst import Gelezen, Voorstel
 from .models import Inlezing, Programma, Tegenspraak, Voorstelregel
-from .overnemen import take_over
+from .overnemen import Wachtkeuze, take_over
 from .rules import BEHEREN, INVULLEN, AnderWasVoorError, VoortgangError, check_motivering
 from .selectors import find_eigenaar, find_namens, get_inlezing, get_ronde, get_tegenspraak
 from .wanneer import Wanneer, as_json
@@ -146,10 +146,12 @@ def _get_regel(viewer: Viewer, inlezing_id: uuid.UUID | str, nummer: int) -> Voo
 
 @transaction.atomic
 @claim_alles()
-def accept_voorstel(*, viewer: Viewer, inlezing_id: uuid.UUID | str, nummer: int) -> Voorstelregel:
-    """Take one proposal over in the programme; what was taken over already stays as it is.
+def accept_voorstel(
+    *, viewer: Viewer, inlezing_id: uuid.UUID | str, nummer: int, wacht: Wachtkeuze | None = None
+) -> Voorstelregel:
+    """Take one proposal over in the programme, a coherence as a dependency where `wacht` says who waits; what was taken over already stays as it is.
 
-    Raises GeenToegangError, BestaatNietError, and VoortgangError for one that was rejected or whose parent is not there yet.
+    Raises GeenToegangError, BestaatNietError, and VoortgangError for one that was rejected, whose parent is not there yet, or that would make a circle.
     """
     regel = _get_regel(viewer, inlezing_id, nummer)
     check_bevoegd(viewer, BEHEREN, namens=regel.programma.organisatie)
@@ -161,13 +163,15 @@ def accept_voorstel(*, viewer: Viewer, inlezing_id: uuid.UUID | str, nummer: int
         raise VoortgangError(
             "Dit voorstel is afgewezen. Zet het eerst terug als u het alsnog wilt overnemen."
         )
-    _accept(viewer, programma, regel)
+    _accept(viewer, programma, regel, wacht)
     record_act(viewer, programma, "overgenomen", ("inlezing", str(regel.inlezing_id)), nummers=[nummer])
     return regel
 
 
-def _accept(viewer: Viewer, programma: Programma, regel: Voorstelregel) -> None:
-    onderdeel, tegen = take_over(viewer, programma, regel)
+def _accept(
+    viewer: Viewer, programma: Programma, regel: Voorstelregel, wacht: Wachtkeuze | None = None
+) -> None:
+    onderdeel, tegen = take_over(viewer, programma, regel, wacht)
     add_tegenspraken(viewer, programma, [Tegenstelling(**rij) for rij in tegen])
     regel.stand, regel.onderdeel = Voorstelregel.Stand.OVERGENOMEN, onderdeel
     regel.besloten_op, regel.besloten_door = klok.now(), viewer.actor

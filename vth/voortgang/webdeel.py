@@ -73,7 +73,9 @@ def _make_forms(pagina: Deelpagina, data: Any = None) -> dict[str, Form]:
     deel, gemaakt = pagina.deel, dict[str, Form]()
     if pagina.mag_schrijven and deel.soort == "mijlpaal":
         gemaakt["planning"] = forms.PlanningForm(
-            data, initial={"gezien": pagina.planning}, auto_id="planning_%s"
+            data,
+            initial={"gezien": pagina.planning, "bekend_op": pagina.bekend_op},
+            auto_id="planning_%s",
         )
     for soort in TOE_TE_VOEGEN:
         mag = pagina.is_bureau or (pagina.mag_schrijven and soort in VAN_EIGENAAR)

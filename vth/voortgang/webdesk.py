@@ -20,6 +20,7 @@ from . import voorstellen
 from .deskpagina import Deskpagina, make_deskpagina
 from .forms import AllesForm, InleesForm, TegenspraakForm
 from .inlezen import accept_rapport
+from .overnemen import read_wachtkeuze
 from .rules import BEHEREN, VoortgangError
 from .selectors import get_tegenspraak
 from .web import WEG, find_programma, make_kruimels
@@ -106,7 +107,8 @@ def _do(request: Vraag, pagina: Deskpagina, wat: str) -> str:
     nummer = request.POST.get("nummer", "")
     vast["nummer"] = int(nummer) if nummer.isdecimal() and len(nummer) < 9 else 0
     if wat == "neem":
-        return f"Overgenomen: {voorstellen.accept_voorstel(**vast)}."
+        wacht = read_wachtkeuze(request.POST.get("wacht", ""), request.POST.get("dagen", ""))
+        return f"Overgenomen: {voorstellen.accept_voorstel(**vast, wacht=wacht)}."
     if wat == "weiger":
         voorstellen.refuse_voorstel(**vast, reden=request.POST.get("reden", ""))
         return "Het voorstel is afgewezen; het blijft met uw reden zichtbaar."

@@ -1,9 +1,11 @@
 """Decisions that a sentence tells of: which body, which day, and what it did."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from ..wanneer import Wanneer, find_wanneers
+from ..wanneer import Wanneer
+from .jaarloos import find_tijden, say_jaar
 
 ORGANEN = (
     r"(?:stuur|regie|programma|kern|klankbord|advies|directie|eigenaren|opdrachtgevers)(?:raad|groep|overleg|beraad|team|commissie)|bestuurlijk overleg|bestuurlijk omgevingsberaad|tweede kamer|eerste kamer|regiegroep|programmaraad|programmateam|kerngroep"
@@ -32,6 +34,17 @@ _KOMT = re.compile(
     r"\b(?<!te )(?:wordt|worden|zal|zullen|moet|moeten|volgt|gepland|beoogd|gaat|gaan|nog niet|nog geen|voorziet)\b",
     re.IGNORECASE,
 )
+# Two decisions in one sentence, each with its own object.
+_OOK = (
+    re.compile(
+        r"\b(?:vastgesteld|goedgekeurd|geaccordeerd)\b,? en (?:is |heeft )?(?:ook |daarbij )?(?P<ook>ingestemd met|besloten (?:tot|om|dat|over))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bingestemd met\b[^.;]{3,120}? en [^.;]{3,100}? (?P<ook>vastgesteld|goedgekeurd)\b", re.IGNORECASE
+    ),
+)
+GEEN_ORGAAN = "Welk overleg dit besloot, staat er niet bij."
 _GRENS = re.compile(r";|,? maar |\. ")
 
 
@@ -47,12 +60,12 @@ class Besluit:
     twijfel: str = ""
 
 
-def read_besluiten(zin: str) -> list[Besluit]:
-    """List the decisions that a sentence tells of; one that is still to come is none."""
+def read_besluiten(zin: str, peil: date | None = None) -> list[Besluit]:
+    """List the decisions that a sentence tells of; one that is still to come is none. `peil` is the last day that the report tells of."""
     uit: list[Besluit] = []
     if not any(vorm.search(zin) for _, vorm in _AARDEN):
         return uit
-    tijden, begin = find_wanneers(zin), 0
+    tijden, begin = find_tijden(zin, peil), 0
     for einde in [*(t.end() for t in _GRENS.finditer(zin)), len(zin)]:
         if not _KOMT.search(zin, begin, einde):
             uit.extend(_read_deel(zin, begin, einde, tijden))
@@ -74,15 +87,13 @@ def _read_deel(zin: str, begin: int, einde: int, tijden: list[tuple[int, int, Wa
         dag = data[0] if len(data) == 1 and data[0][2].soort == "dag" else None
         if dag is None or aarden[0][1] not in ("vastgesteld", "geaccordeerd", "goedgekeurd"):
             return []
-        return [
-            Besluit("", dag[2], aarden[0][1], zin, dag[:2], "Welk overleg dit besloot, staat er niet bij.")
-        ]
+        return [Besluit("", dag[2], aarden[0][1], zin, dag[:2], f"{GEEN_ORGAAN} {say_jaar(dag[2])}".strip())]
     uit = []
     for nummer, orgaan in enumerate(organen):
         volgende = organen[nummer + 1].start() if nummer + 1 < len(organen) else einde
         datum = _pick_datum(zin, nummer, organen, data, volgende)
         aard = _pick_aard(aarden, orgaan.start(), volgende)
-        twijfel = "" if datum else "Er staat geen volledige datum bij."
+        twijfel = say_jaar(datum[2]) if datum else "Er staat geen volledige datum bij."
         uit.append(
             Besluit(
                 orgaan.group().lower().replace("kamer", "Kamer").replace("tweede", "Tweede"),
@@ -93,7 +104,16 @@ def _read_deel(zin: str, begin: int, einde: int, tijden: list[tuple[int, int, Wa
                 twijfel,
             )
         )
-    return uit
+    return [*uit, *_list_ook(zin[begin:einde], uit)]
+
+
+def _list_ook(zinsdeel: str, gevonden: list[Besluit]) -> list[Besluit]:
+    """The second decision of a body that did two things: it adopted one and agreed to another."""
+    treffer = next((t for vorm in _OOK if (t := vorm.search(zinsdeel))), None)
+    if treffer is None or len(gevonden) != 1:
+        return []
+    aard = treffer["ook"].split()[0].casefold()
+    return [replace(gevonden[0], aard=aard, plek=None)] if aard != gevonden[0].aard else []
 
 
 def _pick_datum(

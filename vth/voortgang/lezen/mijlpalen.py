@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..wanneer import Wanneer, find_wanneers, read_wanneer
+from ..wanneer import Wanneer, read_wanneer
 from .besluiten import ORGAAN
+from .jaarloos import find_tijden, is_jaarloos, say_jaar
 
 Tijd = tuple[int, int, Wanneer]
 
@@ -23,6 +24,12 @@ class Mijlpaal:
     stand: str
     forum: str = ""
     twijfel: str = ""
+
+
+_VOORGELEGD = re.compile(
+    r"(?:(?:het|de)\s(?P<wat>\w{5,})|dit|deze|die)\b(?=.{0,160}\b(?:wordt|worden|gaat|gaan)\b).{0,240}\b(?:voorgelegd|aangeboden|gestuurd|ingebracht|geagendeerd|besluitvorming|vaststelling)\b",
+    re.IGNORECASE,
+)
 
 
 def _words(woorden: str) -> re.Pattern[str]:
@@ -61,6 +68,9 @@ _HERPLAN_ONDERWERP = _words(
 )
 _SCHUIF = _words(
     r"(?:bij|door|ver|uit)(?:gesteld|geschoven|schoven|geplaatst)|schuift(?: \w+)?|schuiven door|uitgesteld|uitgelopen|loopt uit|verlengd|naar achteren|later|bijgesteld|verplaatst"
+)
+_LATER = re.compile(
+    r"(?<!niet )(?<!\w)later (?:\w+ ){0,2}dan (?:gepland|voorzien|verwacht|beoogd)(?!\w)", re.IGNORECASE
 )
 _VERTRAAGD = _words(r"vertraagd|vertraging|vertraging opgelopen|loopt achter")
 _DUUR = _words(
@@ -106,7 +116,23 @@ def read_mijlpalen(
     zin: str, rol: str, peil: date | None, weg: Sequence[tuple[int, int]] = ()
 ) -> list[Mijlpaal]:
     """List the milestones of one sentence; `peil` is the last day the report tells of, `weg` are times that were read as something else."""
-    tijden = [tijd for tijd in find_wanneers(zin) if tijd[:2] not in weg and not _is_naast(zin, tijd)]
+    return [_doubt_jaar(m) for m in _read_alle(zin, rol, peil, weg)]
+
+
+def _doubt_jaar(m: Mijlpaal) -> Mijlpaal:
+    """Say with a milestone that the year of its time was worked out."""
+    jaren = [say_jaar(w) for w in (m.wanneer, m.was) if is_jaarloos(w)]
+    return (
+        replace(m, twijfel=" ".join(dict.fromkeys([*([m.twijfel] if m.twijfel else []), *jaren])))
+        if jaren
+        else m
+    )
+
+
+def _read_alle(zin: str, rol: str, peil: date | None, weg: Sequence[tuple[int, int]]) -> list[Mijlpaal]:
+    # In running text beside the pijlers a day without a year is about anything.
+    gevonden = find_tijden(zin, peil if rol not in ("", "onderzoek") else None)
+    tijden = [tijd for tijd in gevonden if tijd[:2] not in weg and not _is_naast(zin, tijd)]
     tijden = [_refine_jaar(zin, tijd) for tijd in _drop_jaren(zin, tijden)]
     if _GELD.search(zin):
         # The year of an amount plans nothing.
@@ -155,6 +181,17 @@ def join_mijlpalen(eerste: Mijlpaal, tweede: Mijlpaal, zin: str) -> Mijlpaal | N
     ):
         return replace(tweede, stand=eerste.stand if tweede.stand == "niet in bron" else tweede.stand)
     return None
+
+
+def find_later_forum(zin: str, vorige: str) -> str:
+    """The bodies to which a sentence without a time brings what the sentence before planned; empty when it is about something else.
+
+    It must say so of the same thing: "het advies" after a sentence about an advice, or "dit".
+    """
+    treffer = _VOORGELEGD.match(zin)
+    if treffer is None or (treffer["wat"] and treffer["wat"].casefold() not in vorige.casefold()):
+        return ""
+    return _find_forum(zin)
 
 
 def _is_naast(zin: str, tijd: Tijd) -> bool:
@@ -315,6 +352,8 @@ def _read_zonder_tijd(zin: str, rol: str) -> list[Mijlpaal]:
         return [Mijlpaal(None, None, "bijgesteld", "", "Hoeveel later staat er, van en naar wanneer niet.")]
     if _is_herplan(zin):
         return [Mijlpaal(None, None, "opnieuw te plannen")]
+    if _LATER.search(zin):
+        return [Mijlpaal(None, None, "bijgesteld", "", "Hoeveel later, staat er niet bij.")]
     if _BIJGESTELD.search(zin):
         return [Mijlpaal(None, None, "bijgesteld", "", "Van en naar wanneer, staat er niet bij.")]
     if _NIET.search(zin) and not re.search(r"\bnog niet\b", zin, re.IGNORECASE):

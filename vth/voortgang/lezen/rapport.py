@@ -19,6 +19,7 @@ from .delen import (
     list_producten,
     list_tryouts,
 )
+from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
 from .losse import find_lijstkoppen, find_structuur, find_woord
 from .mijlpalen import Mijlpaal, join_mijlpalen, read_mijlpalen
@@ -72,7 +73,7 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
             blokken[-1].regel,
             "De bron houdt midden in een zin op. Kijk of het einde van de rapportage ontbreekt.",
         )
-    lezer = Lezer(boom, kop, peil)
+    lezer = Lezer(boom, kop, peil, list_woorden(blokken))
     lezer.read()
     return Gelezen(tuple(lezer.uit), tuple(dict.fromkeys(lezer.onbegrepen)), tuple(boom.meldingen))
 
@@ -103,6 +104,7 @@ class Lezer:
     boom: Boom
     kop: Rapportkop
     peil: date | None
+    woorden: frozenset[str] = frozenset()
     uit: list[Voorstel] = field(default_factory=list)
     onbegrepen: list[Vindplaats] = field(default_factory=list)
     _tel: dict[str, int] = field(default_factory=dict)
@@ -175,6 +177,9 @@ class Lezer:
             teller = los or f"{ouder}#{soort[0]}{soort[1] if soort in ('planning', 'product') else ''}"
             self._tel[teller] = self._tel.get(teller, 0) + 1
             sleutel = f"{teller}{self._tel[teller]}"
+        titel = velden.get("titel")
+        if isinstance(titel, str) and soort != "mijlpaal":
+            velden["titel"] = join_gebroken(titel, self.woorden)
         self.uit.append(Voorstel(soort, sleutel, ouder, velden, plaats, twijfel))
         return sleutel
 
@@ -270,7 +275,7 @@ class Lezer:
             if zin.rol == "risico":
                 self._add_risico(ouder, zin)
                 continue
-            besluiten = read_besluiten(zin.tekst) if zin.rol != "mijlpaalrij" else []
+            besluiten = read_besluiten(zin.tekst, self.peil) if zin.rol != "mijlpaalrij" else []
             for b in besluiten:
                 self._add(
                     "besluit",

@@ -40,7 +40,7 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom) -> list[str]:
     while onderwerp.soort == "actie":
         onderwerp = boom.knopen[onderwerp.ouder]
     for treffer in _LEUNT_ACTIE.finditer(zin):
-        pad = ".".join(re.findall(r"\d+|[A-Z]", treffer["pad"] or treffer["los"]))
+        pad = ".".join(re.findall(r"\d+|[A-Z]", treffer["pad"] or treffer["los"] or ""))
         actie = boom.knopen.get(f"{onderwerp.sleutel}.{pad}")
         if actie and actie is not knoop:
             uit.append(actie.sleutel)

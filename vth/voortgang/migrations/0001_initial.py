@@ -23,8 +23,31 @@ class Migration(migrations.Migration):
                 ('naam', models.CharField(max_length=200)),
                 ('organisatie', models.CharField(max_length=40)),
                 ('einddatum', models.DateField()),
+                ('geeindigd_op', models.DateField(null=True)),
                 ('stempel', models.UUIDField(default=vth.tijd.klok.make_uuid7)),
             ],
+        ),
+        migrations.CreateModel(
+            name='Programmaversie',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('volgnummer', models.IntegerField()),
+                ('naam', models.CharField(max_length=200)),
+                ('einddatum', models.DateField()),
+                ('deelnemers', models.JSONField()),
+                ('geeindigd', models.BooleanField(default=False)),
+                ('reden', models.CharField(blank=True, max_length=1000)),
+                ('bekend_op', models.DateField()),
+                ('op', models.DateTimeField()),
+                ('door', models.CharField(max_length=200)),
+                ('programma', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versies', to='voortgang.programma')),
+            ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('programma', 'volgnummer'), name='programmaversie_volgnummer'),
+                    models.CheckConstraint(condition=models.Q(('volgnummer', 1), models.Q(('reden', ''), _negated=True), _connector='OR'), name='programmaversie_reden'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Onderdeel',

@@ -1,7 +1,16 @@
 """The tables of the room `voortgang`."""
 
 from .inlezing import Inlezing, Tegenspraak, Voorstelregel
-from .programma import Deelname, Middel, Onderdeel, Onderdeelversie, Pijlerplanversie, Planning, Programma
+from .programma import (
+    Deelname,
+    Middel,
+    Onderdeel,
+    Onderdeelversie,
+    Pijlerplanversie,
+    Planning,
+    Programma,
+    Programmaversie,
+)
 from .ronde import Bijdrage, Bijdragetekst, Rapportageronde, Rondegebeurtenis, Statusoordeel
 from .slot import list_sloten
 
@@ -16,6 +25,7 @@ __all__ = [
     "Pijlerplanversie",
     "Planning",
     "Programma",
+    "Programmaversie",
     "Rapportageronde",
     "Rondegebeurtenis",
     "Statusoordeel",

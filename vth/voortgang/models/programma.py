@@ -12,13 +12,17 @@ from ..wanneer import SOORTEN as TIJDEN
 
 
 class Programma(models.Model):
-    """A programme held by `organisatie`, to its `einddatum`; how it is made up stands in the file of its `code`. `stempel` is that of the last act."""
+    """A programme held by `organisatie`, as it is now; how it is made up stands in the file of its `code`. `stempel` is that of the last act.
+
+    Name, end and participants as they were stand in `Programmaversie`. One that was ended (`geeindigd_op`) is read and no longer written.
+    """
 
     id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
     code = models.CharField(max_length=40, unique=True)
     naam = models.CharField(max_length=200)
     organisatie = models.CharField(max_length=40)
     einddatum = models.DateField()
+    geeindigd_op = models.DateField(null=True)
     stempel = models.UUIDField(default=klok.make_uuid7)
 
     def __str__(self) -> str:
@@ -26,8 +30,35 @@ class Programma(models.Model):
         return self.naam
 
 
+class Programmaversie(models.Model):
+    """What a programme was called, until when it was to run, who took part and whether it was ended: so since `bekend_op`, written down at `op`."""
+
+    programma = models.ForeignKey(Programma, models.PROTECT, related_name="versies", db_index=False)
+    volgnummer = models.IntegerField()
+    naam = models.CharField(max_length=200)
+    einddatum = models.DateField()
+    deelnemers = models.JSONField()
+    geeindigd = models.BooleanField(default=False)
+    reden = models.CharField(max_length=1000, blank=True)
+    bekend_op = models.DateField()
+    op = models.DateTimeField()
+    door = models.CharField(max_length=200)
+
+    class Meta:
+        """In order; what is changed has a reason."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["programma", "volgnummer"], name="programmaversie_volgnummer"),
+            models.CheckConstraint(condition=Q(volgnummer=1) | ~Q(reden=""), name="programmaversie_reden"),
+        ]
+
+    def __str__(self) -> str:
+        """What it was called."""
+        return self.naam
+
+
 class Deelname(Beschermd):
-    """That an organisation (`leverancier`) takes part in a programme, and so may see it."""
+    """That an organisation (`leverancier`) takes part in a programme now, and so may see it; who took part before stands in `Programmaversie`."""
 
     programma = models.ForeignKey(Programma, models.PROTECT, related_name="deelnames")
     vanaf = models.DateTimeField()

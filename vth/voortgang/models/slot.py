@@ -9,7 +9,16 @@ from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
 from vth.toegang.rules import derive_zicht_slot
 
 from .inlezing import Inlezing, Tegenspraak, Voorstelregel
-from .programma import Deelname, Middel, Onderdeel, Onderdeelversie, Pijlerplanversie, Planning, Programma
+from .programma import (
+    Deelname,
+    Middel,
+    Onderdeel,
+    Onderdeelversie,
+    Pijlerplanversie,
+    Planning,
+    Programma,
+    Programmaversie,
+)
 from .ronde import Bijdrage, Bijdragetekst, Rapportageronde, Rondegebeurtenis, Statusoordeel
 
 VAST: tuple[type[Model], ...] = (
@@ -18,6 +27,7 @@ VAST: tuple[type[Model], ...] = (
     Onderdeelversie,
     Pijlerplanversie,
     Planning,
+    Programmaversie,
     Rondegebeurtenis,
     Statusoordeel,
 )

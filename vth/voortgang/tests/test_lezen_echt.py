@@ -23,7 +23,7 @@ pytestmark = pytest.mark.skipif(
 PIJLERS = {
     1: "Robuuste omgevingsdiensten en financiering",
     2: "Bestuursrechtelijke en strafrechtelijke handhaving en vervolging",
-    3: "Informatie-voorziening VTH",
+    3: "Informatievoorziening VTH",
     4: "Kennisinfrastructuur",
     5: "Onafhankelijke uitvoering van toezicht en handhaving",
     6: "Monitoring kwaliteit milieutoezicht",

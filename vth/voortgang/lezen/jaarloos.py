@@ -1,0 +1,76 @@
+"""Days and months that are told without their year: the year follows from the day of the report and from whether the sentence tells of what was or of what will be."""
+
+import re
+from datetime import date
+
+from vth.vormgeving.opmaak import MAANDEN
+
+from ..wanneer import Wanneer, find_wanneers, read_wanneer
+
+Tijd = tuple[int, int, Wanneer]
+_MAAND = "|".join(MAANDEN)
+_VORM = re.compile(
+    r"(?<![\w/-])(?P<voor>(?:in|op|per|van|vanaf|voor|vóór|na|uiterlijk|tot|naar|rond|is|start|begin|medio|half|eind|einde|en)\s(?:de\s|het\s)?(?:maand\s)?)?"
+    rf"(?P<woorden>(?:(?P<dag>\d{{1,2}})(?:e|ste|de)?\s|(?:begin|medio|half|eind)\s)?(?:{_MAAND})(?:\s?(?:t/m|tot en met|–|-)\s?(?:{_MAAND}))?)"
+    r"(?![\w-])(?!,?\s?(?:van\s|in\s)?(?:het jaar\s)?(?:20|19)\d\d|\s?['’]\d\d|\s(?:en|t/m|tot en met)\s(?:\w+\s){1,2}(?:20|19)\d\d)",
+    re.IGNORECASE,
+)
+_KOMT = re.compile(
+    r"\b(?:wordt|worden|zal|zullen|volgt|volgen|moet|moeten|start|starten|gepland|voorzien|uiterlijk|verwacht\w*|vindt|vinden|gaat|gaan|komt|komen|levert|leveren|oplevering|afronding)\b",
+    re.IGNORECASE,
+)
+_WAS = re.compile(r"\b(?:is|zijn|was|waren|heeft|hebben|werd|werden|stond|stonden)\b", re.IGNORECASE)
+_IEDER = re.compile(r"\bjaarlijks\w*|\b(?:ieder|elk) (?:jaar|kwartaal)\b", re.IGNORECASE)
+
+
+def find_tijden(zin: str, peil: date | None) -> list[Tijd]:
+    """List the times that a sentence names, also those without a year when the day of the report is known; those say no year in their words."""
+    vast = find_wanneers(zin)
+    # "In de laatste vergadering van 2023 (20 december)": there the sentence itself says which year.
+    if peil is None or _IEDER.search(zin) or any(w.soort == "jaar" for _, _, w in vast):
+        return vast
+    erbij = [
+        tijd
+        for treffer in _VORM.finditer(zin)
+        if (treffer["voor"] or treffer["dag"]) and not _overlaps(treffer.span("woorden"), vast)
+        if (tijd := _read(zin, treffer, peil))
+    ]
+    return sorted([*vast, *erbij], key=lambda tijd: tijd[:2])
+
+
+def _overlaps(plek: tuple[int, int], tijden: list[Tijd]) -> bool:
+    return any(begin < plek[1] and plek[0] < einde for begin, einde, _ in tijden)
+
+
+def _read(zin: str, treffer: re.Match[str], peil: date) -> Tijd | None:
+    """The time with the year that it must be of: the last one that was, or the first one that comes."""
+    woorden = treffer["woorden"]
+    komt = _is_komend(zin, treffer.start())
+    for jaar in (peil.year, peil.year - 1 if not komt else peil.year + 1):
+        wanneer = read_wanneer(f"{woorden} {jaar}")
+        if wanneer.van is None or wanneer.tot is None:
+            return None
+        if (wanneer.tot >= peil.replace(day=1)) if komt else (wanneer.van <= peil):
+            plek = treffer.span("woorden")
+            return (*plek, Wanneer(wanneer.soort, woorden, wanneer.van, wanneer.tot))
+    return None
+
+
+def _is_komend(zin: str, plek: int) -> bool:
+    """Whether the clause around a time tells of what is still to come."""
+    begin = max((t.end() for t in re.finditer(r"[;:]\s|, (?:maar|en|waarna) ", zin[:plek])), default=0)
+    einde = next((t.start() + plek for t in re.finditer(r"[;]\s|, (?:maar|waarna) ", zin[plek:])), len(zin))
+    zinsdeel = zin[begin:einde]
+    return bool(_KOMT.search(zinsdeel)) or not _WAS.search(zinsdeel)
+
+
+def is_jaarloos(wanneer: Wanneer | None) -> bool:
+    """Whether the year of a time was worked out."""
+    return bool(wanneer and wanneer.tot and not re.search(r"\d{4}|['’]\d\d", wanneer.tekst))
+
+
+def say_jaar(wanneer: Wanneer | None) -> str:
+    """Say which year was worked out; nothing where the source says it."""
+    if wanneer is None or wanneer.tot is None or not is_jaarloos(wanneer):
+        return ""
+    return f"Het jaar staat er niet bij; gerekend is met {wanneer.tot.year}."
