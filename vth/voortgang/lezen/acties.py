@@ -27,6 +27,13 @@ _LEUNT = re.compile(
 )
 
 
+# A sentence that counts parts is about all of them.
+_TELT = re.compile(
+    r"\b(?:beide|twee|drie|vier|vijf|zes|zeven|acht|\d{1,2})\s(?:\w+\s)?(?:onderdelen|acties|deelacties|deelprojecten|deeltrajecten)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(slots=True)
 class Verdeler:
     """Gives each sentence of an onderwerp to the actie it tells of; keeps where the numbering is."""
@@ -98,6 +105,8 @@ class Verdeler:
                 genoemd = self.find_onderwerpen_van(woorden)
                 if genoemd:
                     self.nu = genoemd
+                elif _TELT.search(woorden):
+                    self.nu = []
                 self._add_zin(self.nu or [self.onderwerp], woorden, zin)
 
     def find_actie(self, pad: str) -> Knoop | None:

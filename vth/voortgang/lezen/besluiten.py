@@ -65,7 +65,7 @@ def read_besluiten(zin: str, peil: date | None = None) -> list[Besluit]:
     uit: list[Besluit] = []
     if not any(vorm.search(zin) for _, vorm in _AARDEN):
         return uit
-    tijden, begin = find_tijden(zin, peil), 0
+    tijden, begin = find_tijden(zin, peil, voorbij=True), 0
     for einde in [*(t.end() for t in _GRENS.finditer(zin)), len(zin)]:
         if not _KOMT.search(zin, begin, einde):
             uit.extend(_read_deel(zin, begin, einde, tijden))
@@ -113,6 +113,8 @@ def _list_ook(zinsdeel: str, gevonden: list[Besluit]) -> list[Besluit]:
     if treffer is None or len(gevonden) != 1:
         return []
     aard = treffer["ook"].split()[0].casefold()
+    if aard == gevonden[0].aard:
+        aard = "ingestemd"
     return [replace(gevonden[0], aard=aard, plek=None)] if aard != gevonden[0].aard else []
 
 
@@ -137,4 +139,7 @@ def _pick_aard(aarden: list[tuple[int, str]], begin: int, volgende: int) -> str:
     """What the body did: a word between it and the next body, else one of the sentence; the strongest counts."""
     rang = [aard for aard, _ in _AARDEN]
     tussen = [aard for plek, aard in aarden if begin < plek < volgende]
-    return min(tussen or [aard for _, aard in aarden], key=rang.index)
+    alle = [aard for _, aard in aarden]
+    beste = min(tussen or alle, key=rang.index)
+    # "ter informatie aan de stuurgroep voorgelegd": why it was brought says more than that it was.
+    return "ter informatie" if beste in ("voorgelegd", "besproken") and "ter informatie" in alle else beste

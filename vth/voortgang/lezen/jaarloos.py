@@ -12,7 +12,7 @@ _MAAND = "|".join(MAANDEN)
 _VORM = re.compile(
     r"(?<![\w/-])(?P<voor>(?:in|op|per|van|vanaf|voor|vóór|na|uiterlijk|tot|naar|rond|is|start|begin|medio|half|eind|einde|en)\s(?:de\s|het\s)?(?:maand\s)?)?"
     rf"(?P<woorden>(?:(?P<dag>\d{{1,2}})(?:e|ste|de)?\s|(?:begin|medio|half|eind)\s)?(?:{_MAAND})(?:\s?(?:t/m|tot en met|–|-)\s?(?:{_MAAND}))?)"
-    r"(?![\w-])(?!,?\s?(?:van\s|in\s)?(?:het jaar\s)?(?:20|19)\d\d|\s?['’]\d\d|\s(?:en|t/m|tot en met)\s(?:\w+\s){1,2}(?:20|19)\d\d)",
+    r"(?![\w-])(?!,?\s?(?:van\s|in\s)?(?:het jaar\s)?(?:20|19)\d\d|\s?['’]\d\d|\s(?:en|tot|t/m|tot en met)\s(?:\w+\s){1,2}(?:20|19)\d\d)",
     re.IGNORECASE,
 )
 _KOMT = re.compile(
@@ -20,11 +20,15 @@ _KOMT = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:is|zijn|was|waren|heeft|hebben|werd|werden|stond|stonden)\b", re.IGNORECASE)
+_VOORBIJ = re.compile(r"\b(?:was|waren|heeft|hebben|werd|werden|stond|stonden)\b", re.IGNORECASE)
 _IEDER = re.compile(r"\bjaarlijks\w*|\b(?:ieder|elk) (?:jaar|kwartaal)\b", re.IGNORECASE)
 
 
-def find_tijden(zin: str, peil: date | None) -> list[Tijd]:
-    """List the times that a sentence names, also those without a year when the day of the report is known; those say no year in their words."""
+def find_tijden(zin: str, peil: date | None, *, voorbij: bool = False, gepland: bool = False) -> list[Tijd]:
+    """List the times that a sentence names, also those without a year when the day of the report is known; those say no year in their words.
+
+    With `voorbij` the sentence is known to tell of what was, as of a decision; with `gepland` it stands in the planning, and "is klaar in" is still to come.
+    """
     vast = find_wanneers(zin)
     # "In de laatste vergadering van 2023 (20 december)": there the sentence itself says which year.
     if peil is None or _IEDER.search(zin) or any(w.soort == "jaar" for _, _, w in vast):
@@ -32,8 +36,9 @@ def find_tijden(zin: str, peil: date | None) -> list[Tijd]:
     erbij = [
         tijd
         for treffer in _VORM.finditer(zin)
-        if (treffer["voor"] or treffer["dag"]) and not _overlaps(treffer.span("woorden"), vast)
-        if (tijd := _read(zin, treffer, peil))
+        if (treffer["dag"] or (treffer["voor"] and treffer["woorden"].islower()))
+        and not _overlaps(treffer.span("woorden"), vast)
+        if (tijd := _read(treffer, peil, komt=not voorbij and _is_komend(zin, treffer.start(), gepland)))
     ]
     return sorted([*vast, *erbij], key=lambda tijd: tijd[:2])
 
@@ -42,10 +47,9 @@ def _overlaps(plek: tuple[int, int], tijden: list[Tijd]) -> bool:
     return any(begin < plek[1] and plek[0] < einde for begin, einde, _ in tijden)
 
 
-def _read(zin: str, treffer: re.Match[str], peil: date) -> Tijd | None:
+def _read(treffer: re.Match[str], peil: date, *, komt: bool) -> Tijd | None:
     """The time with the year that it must be of: the last one that was, or the first one that comes."""
     woorden = treffer["woorden"]
-    komt = _is_komend(zin, treffer.start())
     for jaar in (peil.year, peil.year - 1 if not komt else peil.year + 1):
         wanneer = read_wanneer(f"{woorden} {jaar}")
         if wanneer.van is None or wanneer.tot is None:
@@ -56,12 +60,12 @@ def _read(zin: str, treffer: re.Match[str], peil: date) -> Tijd | None:
     return None
 
 
-def _is_komend(zin: str, plek: int) -> bool:
+def _is_komend(zin: str, plek: int, gepland: bool) -> bool:
     """Whether the clause around a time tells of what is still to come."""
     begin = max((t.end() for t in re.finditer(r"[;:]\s|, (?:maar|en|waarna) ", zin[:plek])), default=0)
     einde = next((t.start() + plek for t in re.finditer(r"[;]\s|, (?:maar|waarna) ", zin[plek:])), len(zin))
     zinsdeel = zin[begin:einde]
-    return bool(_KOMT.search(zinsdeel)) or not _WAS.search(zinsdeel)
+    return bool(_KOMT.search(zinsdeel)) or not (_VOORBIJ if gepland else _WAS).search(zinsdeel)
 
 
 def is_jaarloos(wanneer: Wanneer | None) -> bool:

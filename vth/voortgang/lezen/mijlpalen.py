@@ -41,7 +41,7 @@ _WAS = _words(
     r"|aanvankelijke?|eerder(?:e)? (?:gepland|voorzien|planning)|eerst gepland|(?:eerder|eerst) (?:werd|is|ging)|uitgegaan van|had(?:den)?(?: \w+){0,7} (?:moeten|zullen)|in plaats van|i\.p\.v\.|voorheen|was(?: \w+){0,3} (?:in|eind|begin)"
 )
 _WAS_DIRECT = re.compile(
-    r"(?:\bwas|in plaats van|i\.p\.v\.|\bvan(?= \S+ (?:\S+ ){0,4}?naar\b)|vorige planning)[:\s]*(?:in |op |eind )?\Z|\beerder:?\s\Z",
+    r"(?:\bwas|in plaats van|i\.p\.v\.|\bvan(?= \S+ (?:\S+ ){0,4}?naar\b)|vorige planning)[:\s]*(?:in |op |eind )?\Z|\beerder:?\s\Z|\ben niet(?:,[^,]{0,40},)?\s(?:op|in|per)\s\Z",
     re.IGNORECASE,
 )
 _NAAR = re.compile(r"\b(?:naar|tot)\s(?:(?:na|het|de|in|op|begin|uiterlijk)\s){0,2}\Z", re.IGNORECASE)
@@ -56,8 +56,12 @@ _DAG_ZONDER_JAAR = re.compile(
 _GELD = re.compile(r"€|\b(?:euro|miljoen|budget|begroot|begroting|kosten|subsidie)\b", re.IGNORECASE)
 _VAN_NAAR = re.compile(r"\bvan\s\Z", re.IGNORECASE)
 _NIET = _words(
-    r"niet(?: \w+){0,3} (?:gehaald|gerealiseerd|geleverd|opgeleverd|afgerond|gereed|klaar|gelukt|voltooid|gestart|verleend)|(?:planning|datum|termijn)(?: \w+){0,4} niet gehaald"
+    r"niet(?! later)(?: \w+){0,3} (?:gehaald|gerealiseerd|geleverd|opgeleverd|afgerond|gereed|klaar|gelukt|voltooid|gestart|verleend)|(?:planning|datum|termijn)(?: \w+){0,4} niet gehaald"
     r"|nog niet gerealiseerd|niet haalbaar|niet op tijd(?: \w+)?|niet(?: \w+){0,3} doorgaan|niet doorgegaan"
+)
+NIET_GELUKT = re.compile(
+    r"\bniet gelukt\b.{0,160}\b(?:te starten|te beginnen|af te ronden|op te leveren|te halen|te realiseren)\b|\bniet (?:op tijd|op het voorziene moment|volgens planning) (?:gestart|begonnen|afgerond|opgeleverd)\b",
+    re.IGNORECASE,
 )
 _HERPLAN = _words(
     r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald|bekeken|bezien)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|geen datum|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
@@ -131,7 +135,7 @@ def _doubt_jaar(m: Mijlpaal) -> Mijlpaal:
 
 def _read_alle(zin: str, rol: str, peil: date | None, weg: Sequence[tuple[int, int]]) -> list[Mijlpaal]:
     # In running text beside the pijlers a day without a year is about anything.
-    gevonden = find_tijden(zin, peil if rol not in ("", "onderzoek") else None)
+    gevonden = find_tijden(zin, peil if rol not in ("", "onderzoek") else None, gepland=rol == "planning")
     tijden = [tijd for tijd in gevonden if tijd[:2] not in weg and not _is_naast(zin, tijd)]
     tijden = [_refine_jaar(zin, tijd) for tijd in _drop_jaren(zin, tijden)]
     if _GELD.search(zin):

@@ -1,11 +1,11 @@
 """Reads a whole report: the tree of pijlers, onderwerpen and acties becomes proposals, each with its sentence and line."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..wanneer import Wanneer, find_wanneers
-from .besluiten import ORGAAN, read_besluiten
+from .besluiten import GEEN_ORGAAN, ORGAAN, Besluit, read_besluiten
 from .blokken import Blok
 from .boom import Boom, Deel, Knoop
 from .bouw import Bouwer
@@ -19,12 +19,13 @@ from .delen import (
     list_producten,
     list_tryouts,
 )
+from .fiches import unfold_fiches
 from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
 from .losse import find_lijstkoppen, find_structuur, find_woord
-from .mijlpalen import Mijlpaal, join_mijlpalen, read_mijlpalen
+from .mijlpalen import NIET_GELUKT, Mijlpaal, find_later_forum, join_mijlpalen, read_mijlpalen
 from .rijmijlpaal import read_mijlpaalrij
-from .samenhang import find_banden, find_samenhang
+from .samenhang import find_banden, find_genoemd, find_samenhang
 from .uitkomst import GeenRapport, Gelezen, Vindplaats, Voorstel
 from .zinnen import Zin
 
@@ -55,7 +56,7 @@ _GEEN = (
 
 def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     """Read a progress report (`md`, `docx` or `txt`) into proposals; raises GeenRapport when it is none."""
-    blokken = read_bron(bron, vorm)
+    blokken = unfold_fiches(read_bron(bron, vorm))
     kop = read_rapportkop(blokken)
     peil = kop.periode.tot if kop.periode else None
     lijst, woord = find_lijstkoppen(blokken), find_woord(blokken)
@@ -223,9 +224,21 @@ class Lezer:
                 if id(zin) not in elders and (zin.rol or find_wanneers(zin.tekst) or ORGAAN.search(zin.tekst))
             ],
         )
+        self._add_genoemd([zin for zin in deel.zinnen if id(zin) not in elders and not zin.rol])
+        eerder, regel = "", 0
         for zin in deel.zinnen:
-            for van, naar in find_banden(zin.tekst, self.boom):
+            eerder = eerder if zin.regel == regel else ""
+            for van, naar in find_banden(zin.tekst, self.boom, eerder):
                 self._add_band(van, naar, zin)
+            eerder, regel = f"{eerder} {zin.tekst}", zin.regel
+
+    def _add_genoemd(self, zinnen: list[Zin]) -> None:
+        """Add what running text says was not done in time, where it names the onderwerp by its title."""
+        for zin in zinnen:
+            if NIET_GELUKT.search(zin.tekst) and not find_wanneers(zin.tekst):
+                knopen = find_genoemd(zin.tekst, self.boom)
+                if len(knopen) == 1:
+                    self._add_zinnen(knopen[0].sleutel, [replace(zin, rol="voortgang")])
 
     def _add_knoop(self, knoop: Knoop) -> None:
         """Add a pijler, onderwerp or actie with all that its sentences tell."""
@@ -271,19 +284,15 @@ class Lezer:
     def _add_zinnen(self, ouder: str, zinnen: list[Zin], knoop: Knoop | None = None) -> None:
         """Add the decisions, milestones, risks and links that sentences tell of; planning that gave nothing is kept as not understood."""
         vorige: list[tuple[Mijlpaal, Zin]] = []
+        orgaan = ""
         for zin in zinnen:
             if zin.rol == "risico":
                 self._add_risico(ouder, zin)
                 continue
             besluiten = read_besluiten(zin.tekst, self.peil) if zin.rol != "mijlpaalrij" else []
             for b in besluiten:
-                self._add(
-                    "besluit",
-                    ouder,
-                    {"orgaan": b.orgaan or None, "datum": b.datum, "onderwerp": b.onderwerp, "aard": b.aard},
-                    _place(zin),
-                    b.twijfel,
-                )
+                self._add_besluit(ouder, b, zin, orgaan)
+            orgaan = besluiten[-1].orgaan if besluiten else ""
             gelezen = self._read_mijlpalen(zin, [b.plek for b in besluiten if b.plek])
             if (
                 len(gelezen) == 1
@@ -293,11 +302,35 @@ class Lezer:
                 vorige[-1] = (samen, zin if gelezen[0].was else vorige[-1][1])
             else:
                 vorige.extend((mijlpaal, zin) for mijlpaal in gelezen)
+            if vorige and zin.rol == "planning" and not (gelezen or besluiten):
+                self._add_later_forum(vorige, zin)
             banden = self._add_samenhang(knoop, zin) if knoop else 0
             if not (besluiten or gelezen or banden or id(zin) in self._gebruikt) and self._holds_plan(zin):
                 self.onbegrepen.append(_place(zin))
         for mijlpaal, zin in vorige:
             self._add_mijlpaal(ouder, mijlpaal, zin)
+
+    def _add_besluit(self, ouder: str, b: Besluit, zin: Zin, vorig_orgaan: str) -> None:
+        """Add a decision; where its body is not told, a person is pointed to that of the sentence before."""
+        twijfel = b.twijfel
+        if not b.orgaan and vorig_orgaan:
+            twijfel = twijfel.replace(
+                GEEN_ORGAAN, f"{GEEN_ORGAAN[:-1]}; de zin ervoor noemt: {vorig_orgaan}."
+            )
+        velden: dict[str, Veld] = {
+            "orgaan": b.orgaan or None,
+            "datum": b.datum,
+            "onderwerp": b.onderwerp,
+            "aard": b.aard,
+        }
+        self._add("besluit", ouder, velden, _place(zin), twijfel)
+
+    def _add_later_forum(self, vorige: list[tuple[Mijlpaal, Zin]], zin: Zin) -> None:
+        """Give the last milestone the bodies that the sentence after it brings it to."""
+        mijlpaal, plek = vorige[-1]
+        forum = find_later_forum(zin.tekst, plek.tekst)
+        if forum and not mijlpaal.forum:
+            vorige[-1] = (replace(mijlpaal, forum=forum), plek)
 
     def _read_mijlpalen(self, zin: Zin, weg: list[tuple[int, int]]) -> list[Mijlpaal]:
         if zin.rol == "mijlpaalrij":

@@ -8,7 +8,12 @@ from .koppen import ONDERWERPWOORDEN
 _NR = r"(?:\d{1,2}|[IVX]{1,4}(?!\w)|[A-Z](?!\w))"
 _RIJ = rf"(?P<rij>{_NR}(?:(?:,\s?|\s(?:en|of)\s){_NR})*)"
 _BAND = re.compile(
-    r"verweven|samenhang|hangt .{0,40}samen|hangen .{0,40}samen|dwarsverband|raakvlak|afhankelijk van|verbonden met|link met|koppeling met",
+    r"verweven|samenhang|hangt .{0,40}samen|hangen .{0,40}samen|dwarsverband|raakvlak|afhankelijk van|verbonden|link met|koppeling met",
+    re.IGNORECASE,
+)
+# Words that lead on from what the paragraph was about to the pijlers that are named now.
+_VERDER = re.compile(
+    r"effect op|gevolgen voor|randvoorwaarde voor|draagt bij aan|dragen bij aan|wisselwerking met|bouwt voort op",
     re.IGNORECASE,
 )
 _LEUNT_ACTIE = re.compile(
@@ -16,8 +21,12 @@ _LEUNT_ACTIE = re.compile(
     r"(?:\s(?:het|de))?(?:\s\w+)?(?:\s\((?P<pad>\d{0,2}[A-Z]?)\)|(?<=actie|oject)\s(?P<los>[A-Z])(?!\w))",
     re.IGNORECASE,
 )
+_LEUNT_TITEL = re.compile(
+    r"(?:volgt op|volgend op|start na|pas na|afhankelijk van|gerelateerd aan|na afronding van|bouwt voort op)\s(?:de |het )?(?:resultaten van )?(?:de |het )?(?:project|actie|deelproject|onderdeel|traject)\s[‘'“\"]?(?=[a-zA-Z]{3})",
+    re.IGNORECASE,
+)
 _LEUNT_ONDERWERP = re.compile(
-    rf"(?:volgt op|afhankelijk van|samenhang met|link met|bouwt voort op|na afronding van|uit onderdeel|relatie met)\s(?:het )?(?:{ONDERWERPWOORDEN}|onderdeel)?\s?\(?(?P<nummer>\d{{1,2}})\b",
+    rf"(?:volgt op|afhankelijk van|samenhang met|link met|bouwt voort op|na afronding van|uit onderdeel|relatie met)\s(?:het )?(?:{ONDERWERPWOORDEN}|onderdeel)?\s?\(?(?:(?P<pijler>\d{{1,2}})\.)?(?P<nummer>\d{{1,2}})\b",
     re.IGNORECASE,
 )
 
@@ -44,14 +53,65 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom) -> list[str]:
         actie = boom.knopen.get(f"{onderwerp.sleutel}.{pad}")
         if actie and actie is not knoop:
             uit.append(actie.sleutel)
+    uit += _find_bij_titel(zin, knoop, onderwerp, boom)
     for treffer in _LEUNT_ONDERWERP.finditer(zin):
-        sleutel = f"{onderwerp.ouder}.o{treffer['nummer']}"
+        boven = boom.find_pijler(treffer["pijler"]) if treffer["pijler"] else onderwerp.ouder
+        sleutel = f"{boven}.o{treffer['nummer']}"
         if sleutel in boom.knopen and sleutel != onderwerp.sleutel:
             uit.append(sleutel)
     return list(dict.fromkeys(uit))
 
 
-def find_banden(zin: str, boom: Boom) -> list[tuple[str, str]]:
-    """The pijlers that a sentence of the general part ties together: the first that it names to each other one."""
-    genoemd = find_pijlers(zin, boom) if _BAND.search(zin) else []
-    return [(genoemd[0], ander) for ander in genoemd[1:]]
+def find_banden(zin: str, boom: Boom, eerder: str = "") -> list[tuple[str, str]]:
+    """The pijlers that a sentence of the general part ties together: the first that it names to each other one.
+
+    A sentence that leads on goes from the only pijler that the last words before it in the paragraph (`eerder`) named.
+    """
+    genoemd = find_pijlers(zin, boom)
+    if genoemd and eerder and _VERDER.search(zin):
+        vorige = find_pijlers(eerder, boom)[-1:]
+        return [(vorige[0], ander) for ander in genoemd if vorige and ander != vorige[0]]
+    return [(genoemd[0], ander) for ander in genoemd[1:]] if _BAND.search(zin) else []
+
+
+def find_genoemd(zin: str, boom: Boom) -> list[Knoop]:
+    """The onderwerpen that a sentence names by their whole title; short titles are words like any other."""
+    kaal = f" {_plain(zin)} "
+    return [
+        knoop
+        for knoop in boom.knopen.values()
+        if knoop.soort == "onderwerp" and len(knoop.titel) >= 8 and f" {_plain(knoop.titel)} " in kaal
+    ]
+
+
+def _find_bij_titel(zin: str, knoop: Knoop, onderwerp: Knoop, boom: Boom) -> list[str]:
+    """The acties beside a knoop that its sentence leans on by the words of their title instead of their letter."""
+    uit: list[str] = []
+    for treffer in _LEUNT_TITEL.finditer(zin):
+        woorden = _plain(zin[treffer.end() : treffer.end() + 120].split(".")[0])
+        passen = {
+            actie.sleutel: aantal
+            for actie in boom.list_acties(onderwerp)
+            if actie is not knoop and (aantal := _count_gelijk(woorden, _plain(actie.titel)))
+        }
+        meeste = [sleutel for sleutel, aantal in passen.items() if aantal == max(passen.values())]
+        uit += meeste if len(meeste) == 1 else []
+    return uit
+
+
+def _count_gelijk(woorden: str, titel: str) -> int:
+    """How many words name a title: all of it, or the first of them that it holds; one short word names nothing."""
+    if len(titel) < 10 or not woorden:
+        return 0
+    if f" {titel} " in f" {woorden} ":
+        return len(titel.split())
+    eerste = woorden.split()[:8]
+    for aantal in range(len(eerste), 1, -1):
+        kern = " ".join(eerste[:aantal])
+        if len(kern) >= 14 and f" {kern} " in f" {titel} ":
+            return aantal
+    return 0
+
+
+def _plain(tekst: str) -> str:
+    return " ".join(re.findall(r"\w+", tekst.casefold()))

@@ -21,7 +21,7 @@ from vth.voortgang.lezen import GeenRapport, Gelezen, Voorstel, read_rapport
 from vth.voortgang.wanneer import Wanneer
 
 TEKSTEN = Path(__file__).parent / "lezen"
-SETS = ("inregelen", "achtergehouden", "tweede", "derde", "vierde", "laatste", "blind")
+SETS = ("inregelen", "achtergehouden", "tweede", "derde", "vierde", "laatste", "blind", "fiches")
 SOORTEN = (
     "rapport", "pijler", "onderwerp", "actie", "voortgang", "planning", "mijlpaal", "risico", "besluit",
     "product", "tryout", "onderzoek", "samenhang", "legenda",

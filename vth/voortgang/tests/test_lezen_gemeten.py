@@ -13,6 +13,7 @@ VLOER = {
     "vierde": 0.97,
     "laatste": 0.97,
     "blind": 0.95,
+    "fiches": 0.97,
 }
 
 

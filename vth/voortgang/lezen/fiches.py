@@ -1,0 +1,71 @@
+"""Reports that give each onderwerp a table of its own, its fields under each other in the first column: unfolded into a heading with paragraphs."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from .blokken import NIVEAU_VET, Blok
+from .koppen import ONDERWERPWOORDEN, find_rol
+
+_TITELRIJ = re.compile(
+    rf"(?P<woord>{ONDERWERPWOORDEN}|naam|titel)(?:\s(?:nr\.?\s)?(?P<nummer>\d{{1,2}}(?:\.\d{{1,3}})?))?\Z",
+    re.IGNORECASE,
+)
+_NUMMERRIJ = re.compile(r"(?:(?:project|fiche)?nummer|nr|fiche)\.?\Z", re.IGNORECASE)
+_LEEG = re.compile(r"(?:-|–|n\.?v\.?t\.?|geen|x)?\.?\Z", re.IGNORECASE)
+_INHOUD = frozenset(("voortgang", "planning", "risico", "label", "samenhang", "acties"))
+_WEG = frozenset(("eigenaar", "stand"))
+_WOORD = {"label": "Eerst gemeld", "risico": "Risico", "planning": "Planning", "samenhang": "Samenhang"}
+
+
+def unfold_fiches(blokken: Iterable[Blok]) -> list[Blok]:
+    """Give the blocks with each such table as a heading and its fields as paragraphs; other tables stay as they are."""
+    uit: list[Blok] = []
+    rijen: list[Blok] = []
+    niveau = 1
+    for blok in blokken:
+        if blok.soort == "rij" and len(blok.cellen) == 2:
+            if rijen and _is_titelrij(blok):
+                uit.extend(_unfold(rijen, niveau))
+                rijen = []
+            rijen.append(blok)
+            continue
+        uit.extend(_unfold(rijen, niveau))
+        rijen = []
+        niveau = blok.niveau + 1 if blok.soort == "kop" and blok.niveau < NIVEAU_VET else niveau
+        uit.append(blok)
+    return [*uit, *_unfold(rijen, niveau)]
+
+
+def _is_titelrij(rij: Blok) -> bool:
+    return bool(_TITELRIJ.match(_read(rij, 0)) and _read(rij, 1) and not find_rol(_read(rij, 1)))
+
+
+def _read(rij: Blok, plek: int) -> str:
+    return " ".join(rij.cellen[plek]).strip(" *:")
+
+
+def _unfold(rijen: list[Blok], niveau: int) -> Iterator[Blok]:
+    """Unfold the rows of one table, when it has a title and at least two fields that a report tells of an onderwerp."""
+    velden = [rij for rij in rijen if find_rol(_read(rij, 0)) in _INHOUD]
+    if len(velden) < 2 or not rijen or not _is_titelrij(rijen[0]):
+        yield from rijen
+        return
+    yield _make_kop(rijen, min(niveau, NIVEAU_VET - 1))
+    for rij in rijen[1:]:
+        rol = find_rol(_read(rij, 0))
+        if rol in _WEG or _NUMMERRIJ.match(_read(rij, 0)) or _LEEG.match(_read(rij, 1)):
+            continue
+        label = _WOORD.get(rol) or ("Stand van zaken" if rol else "")
+        for nummer, alinea in enumerate(rij.cellen[1]):
+            tekst = f"{label}: {alinea}" if label and nummer == 0 else alinea
+            yield Blok("alinea", rij.regel, tekst)
+
+
+def _make_kop(rijen: list[Blok], niveau: int) -> Blok:
+    """Make the heading: the number of the title row, or that of a row for it, before the title."""
+    treffer = _TITELRIJ.match(_read(rijen[0], 0))
+    assert treffer is not None
+    los = next((_read(rij, 1) for rij in rijen[1:] if _NUMMERRIJ.match(_read(rij, 0))), "")
+    nummer = treffer["nummer"] or (los if re.fullmatch(r"\d{1,2}(?:\.\d{1,3})?", los) else "")
+    titel = _read(rijen[0], 1)
+    return Blok("kop", rijen[0].regel, f"Project {nummer}: {titel}" if nummer else titel, niveau)
