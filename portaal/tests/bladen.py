@@ -525,6 +525,7 @@ BLADEN = (
     Blad("programmas", BUREAU, lambda: "/voortgang/", "Begin een programma"),
     Blad("programma", BUREAU, find_programma, "Rondes"),
     Blad("programma-bijdragen", EIGENAAR, lambda: find_programma("/bijdragen"), "(1) Regionale planning"),
+    Blad("programma-beheer", BUREAU, lambda: find_programma("/beheer"), "Wijzig naam of einde"),
     Blad("programma-rondes", BUREAU, lambda: find_programma("/rondes"), "Open een ronde"),
     Blad("programma-risicos", BUREAU, lambda: find_programma("/beeld/risicos"), "Toon als tabel"),
     Blad("programma-besluiten", BUREAU, lambda: find_programma("/beeld/besluiten"), "Modelmandaat"),

@@ -64,7 +64,7 @@ class NieuwOnderdeelVorm(Vorm):
     soort: str = Field(description="De soort, zoals `risico`, `besluit` of `samenhang`.", max_length=20)
     titel: str = Field(description="De titel of tekst.", max_length=4000)
     ouder: str = Field("", description="De identificatie van waar het onder hangt.", max_length=40)
-    inhoud: dict[str, str | int | None] = Field({}, description="De velden van deze soort.")
+    inhoud: dict[str, str | int] = Field({}, description="De velden van deze soort.")
     partij: str = Field("", description="De code van de organisatie die eigenaar is.", max_length=40)
     bekend_op: date | None = BEKEND
 
@@ -73,9 +73,7 @@ class NieuweOnderdeelversieVorm(Vorm):
     """What is said of a part from now on."""
 
     titel: str = Field(description="De titel of tekst.", max_length=4000)
-    inhoud: dict[str, str | int | None] = Field(
-        {}, description="Alle velden, ook die blijven zoals zij zijn."
-    )
+    inhoud: dict[str, str | int] = Field({}, description="Alle velden, ook die blijven zoals zij zijn.")
     partij: str | None = Field(None, description="Een andere eigenaar; weggelaten blijft zoals het is.")
     vervallen: bool = Field(False, description="`true` laat het onderdeel vervallen.")
     reden: str = make_reden("Waarom dit verandert.")

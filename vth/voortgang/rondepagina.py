@@ -1,6 +1,6 @@
 """The pages of the cycle: the rounds, one round with what is missing, my contributions, and one contribution with its last text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from .bladeren import PER_BLADZIJ, read_begin, slice_lijst
 from .configuratie import read_configuratie
 from .models import Bijdrage, Bijdragetekst, Programma, Rapportageronde
 from .overzichtpagina import VERANDERKOLOMMEN, list_veranderrijen
-from .rules import GOEDKEUREN, INVULLEN, STAPPEN, VERGRENDELD
+from .rules import GOEDGEKEURD, GOEDKEUREN, INVULLEN, STAPPEN, VERGRENDELD
 from .selectors import (
     find_vorige,
     get_bijdrage,
@@ -120,25 +120,39 @@ def get_rondetoestand(ronde: Rapportageronde) -> tuple[str, str]:
     return ("goed" if ronde.stand == VERGRENDELD else "bezig", ronde.get_stand_display())
 
 
-def list_bijdragerijen(viewer: Viewer, programma: Programma) -> list[Rij]:
-    """Give the contributions of open rounds that the viewer writes or approves: what waits longest first."""
-    rijen = []
-    for ronde in reversed(list_rondes(programma)):
-        if ronde.stand == Rapportageronde.Stand.OPEN:
-            rijen += _make_rijen(viewer, ronde)
-    orde = {"teruggegeven": 0, "concept": 1, "ingediend": 2, "goedgekeurd": 3}
-    return sorted(rijen, key=lambda r: (orde.get(r["stand"][1], 4), r["sleutel"]))
+Paar = tuple[Bijdrage, Deel]
+ORDE = {"teruggegeven": 0, "concept": 1, "ingediend": 2, "goedgekeurd": 3}
 
 
-def _make_rijen(viewer: Viewer, ronde: Rapportageronde) -> list[Rij]:
-    beeld = read_beeld(ronde.programma)
-    namen, rijen = name_partijen(beeld), []
+def list_paren(viewer: Viewer, programma: Programma) -> list[Paar]:
+    """Give the contributions of open rounds that the viewer writes or approves, each with its part: what waits longest first."""
+    paren = [
+        paar
+        for ronde in reversed(list_rondes(programma))
+        if ronde.stand == Rapportageronde.Stand.OPEN
+        for paar in _list_van(viewer, ronde)
+    ]
+    return sorted(paren, key=lambda p: (ORDE.get(p[0].stand, 4), p[1].sleutel))
+
+
+def _list_van(viewer: Viewer, ronde: Rapportageronde) -> list[Paar]:
+    """Give the contributions of a round that the viewer may read, each with its part; what ended is left out."""
+    beeld, paren = read_beeld(ronde.programma), list[Paar]()
     for bijdrage in list_bijdragen(viewer, ronde, beeld):
         deel = beeld.delen.get(bijdrage.onderdeel_id)
-        if deel is None:
-            continue
+        if deel is not None:
+            bijdrage.ronde = ronde
+            paren.append((bijdrage, deel))
+    return paren
+
+
+def make_bijdragerijen(programma: Programma, paren: Sequence[Paar]) -> list[Rij]:
+    """Give contributions as rows; only of those that a page shows."""
+    beeld = read_beeld(programma)
+    namen, rijen = name_partijen(beeld), []
+    for bijdrage, deel in paren:
         boven = beeld.delen.get(deel.ouder) if deel.ouder else None
-        partij = beeld.find_partij(deel)
+        partij, ronde = beeld.find_partij(deel), bijdrage.ronde
         rijen.append(
             {
                 "naam": deel.naam,
@@ -148,7 +162,6 @@ def _make_rijen(viewer: Viewer, ronde: Rapportageronde) -> list[Rij]:
                 "ronde": ronde.naam,
                 "termijn": say_dag(ronde.indienen_voor - timedelta(days=1)),
                 "eigenaar": namen.get(partij, partij),
-                "sleutel": deel.sleutel,
             }
         )
     return rijen
@@ -157,9 +170,9 @@ def _make_rijen(viewer: Viewer, ronde: Rapportageronde) -> list[Rij]:
 def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) -> Rondepagina:
     """Put the page of a round together. Raises BestaatNietError and PlaatsError."""
     ronde = get_ronde(viewer, ronde_id)
-    rijen = _make_rijen(viewer, ronde)
-    klaar = [r for r in rijen if r["stand"][1] in ("goedgekeurd", "vergrendeld")]
-    mist = [r for r in rijen if r not in klaar]
+    paren = _list_van(viewer, ronde)
+    klaar = [p for p in paren if p[0].stand in (GOEDGEKEURD, VERGRENDELD)]
+    mist = [p for p in paren if p[0].stand not in (GOEDGEKEURD, VERGRENDELD)]
     getoond, volgende = slice_lijst(mist, read_begin(vraag))
     vorige = find_vorige(ronde)
     c = read_configuratie(ronde.programma.code)
@@ -171,8 +184,8 @@ def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) ->
         ronde=ronde,
         toestand=get_rondetoestand(ronde),
         zin=zin,
-        mist=tuple(getoond),
-        klaar=tuple(klaar[:PER_BLADZIJ]),
+        mist=tuple(make_bijdragerijen(ronde.programma, getoond)),
+        klaar=tuple(make_bijdragerijen(ronde.programma, klaar[:PER_BLADZIJ])),
         veranderd=tuple(veranderd[:PER_BLADZIJ]),
         meer=len(veranderd) - PER_BLADZIJ,
         volgende=volgende,

@@ -39,6 +39,30 @@ from .status import Drempels, Uitkomst
 from .wanneer import Wanneer, read_json
 
 REGEL = "voortgang.status"
+# What is read of each part and of each planning; what ends in `_t` comes as text (`as_tekst`).
+DEELVELDEN: tuple[str, ...] = (
+    "onderdeel_id_t",
+    "onderdeel__soort",
+    "onderdeel__sleutel",
+    "onderdeel_ouder_id_t",
+    "titel",
+    "inhoud",
+    "partij",
+    "volgnummer",
+    "bekend_op_t",
+    "vervallen",
+    "zin",
+)
+PLANVELDEN: tuple[str, ...] = (
+    "onderdeel_id_t",
+    "volgnummer",
+    "soort",
+    "tekst",
+    "van_t",
+    "tot_t",
+    "stand",
+    "bekend_op_t",
+)
 
 
 def list_programmas(viewer: Viewer) -> QuerySet[Programma]:
@@ -241,19 +265,7 @@ def _read_delen(tot: Mapping[str, Any], lees: Lezing) -> dict[uuid.UUID, Deel]:
         Onderdeelversie.objects.filter(**tot)
         .order_by("bekend_op", "volgnummer")
         .annotate(**as_tekst("onderdeel_id", "onderdeel__ouder_id", "bekend_op"))
-        .values_list(
-            "onderdeel_id_t",
-            "onderdeel__soort",
-            "onderdeel__sleutel",
-            "onderdeel_ouder_id_t",
-            "titel",
-            "inhoud",
-            "partij",
-            "volgnummer",
-            "bekend_op_t",
-            "vervallen",
-            "zin",
-        )
+        .values_list(*DEELVELDEN)
     )
     gevonden: dict[uuid.UUID, Deel] = {}
     leeft: dict[uuid.UUID, bool] = {}
@@ -289,9 +301,7 @@ def _read_planningen(tot: Mapping[str, Any], lees: Lezing) -> dict[uuid.UUID, tu
         Planning.objects.filter(**tot)
         .order_by("bekend_op", "volgnummer")
         .annotate(**as_tekst("onderdeel_id", "van", "tot", "bekend_op"))
-        .values_list(
-            "onderdeel_id_t", "volgnummer", "soort", "tekst", "van_t", "tot_t", "stand", "bekend_op_t"
-        )
+        .values_list(*PLANVELDEN)
     )
     gevonden: dict[str, list[Gepland]] = defaultdict(list)
     dag, tijden = lees.get_dag, dict[tuple[str, ...], Wanneer]()

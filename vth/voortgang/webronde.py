@@ -33,9 +33,10 @@ from .rondepagina import (
     RONDEKOLOMMEN,
     Bijdragepagina,
     Rondepagina,
-    list_bijdragerijen,
+    list_paren,
     list_ronderijen,
     make_bijdragepagina,
+    make_bijdragerijen,
     make_rondepagina,
 )
 from .rules import STAPPEN, VERGRENDELD, AnderWasVoorError, VoortgangError
@@ -55,13 +56,13 @@ FOUTEN: dict[str, Any] = {
 def list_bijdragen(request: Vraag, programma_id: uuid.UUID) -> HttpResponse:
     """Show what I have to write or approve."""
     programma = find_programma(request, programma_id)
-    alle = list_bijdragerijen(request.viewer, programma)
+    alle = list_paren(request.viewer, programma)
     with as_pagina():
-        rijen, volgende = slice_lijst(alle, read_begin(request.GET))
+        deze, volgende = slice_lijst(alle, read_begin(request.GET))
     context = {
         "programma": programma,
         "kolommen": BIJDRAGEKOLOMMEN,
-        "rijen": rijen,
+        "rijen": make_bijdragerijen(programma, deze),
         "aantal": len(alle),
         "volgende": volgende,
         "tabs": list_tabs(programma, "bijdragen"),

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from vth.organisaties.tests.builders import make_gebruiker
 from vth.toegang.rules import GeenToegangError
 from vth.voortgang.lezen.uitkomst import Gelezen, Melding, Vindplaats, Voorstel
 from vth.voortgang.models import (
@@ -18,8 +20,10 @@ from vth.voortgang.models import (
     Tegenspraak,
     Voorstelregel,
 )
+from vth.voortgang.overnemen import read_wachtkeuze
 from vth.voortgang.rules import AnderWasVoorError, VoortgangError
 from vth.voortgang.selectors import list_planningen, read_beeld
+from vth.voortgang.services import NieuwOnderdeel, record_onderdeel
 from vth.voortgang.voorstellen import (
     Tegenstelling,
     accept_alles,
@@ -32,7 +36,7 @@ from vth.voortgang.voorstellen import (
 from vth.voortgang.wanneer import read_wanneer
 from vth.zaken.selectors import BestaatNietError
 
-from .builders import BUREAULID, EIGENAAR, REDEN, get_bijdrage, get_deel, make_ronde
+from .builders import BUREAU, BUREAULID, EIGENAAR, REDEN, get_bijdrage, get_deel, make_ronde
 
 pytestmark = pytest.mark.django_db
 
@@ -239,3 +243,79 @@ def test_a_contradiction_keeps_both_sentences_and_is_settled_once_with_a_reason(
     assert doe("tweede").gekozen == "tweede"
     with pytest.raises(AnderWasVoorError, match="de tweede zin klopt"):
         doe("eerste")
+
+
+def lees_samenhang() -> Inlezing:
+    """A report in which one sentence ties a topic to two others, and one to a pijler."""
+    delen = [
+        make_voorstel("onderwerp", f"p1.o{n}", "p1", nummer=str(n), titel=f"Onderwerp {n}") for n in (1, 2, 3)
+    ]
+    paren = (("p1.o1", "p1.o2"), ("p1.o1", "p1.o3"), ("p1.o2", "p1.o1"), ("p1.o1", "p2"))
+    banden = [
+        make_voorstel("samenhang", f"#s{n}", "", van=van, naar=naar, tekst="Een hangt samen met de rest")
+        for n, (van, naar) in enumerate(paren)
+    ]
+    inlezing, _ = lees(make_ronde(), voorstellen=[*delen, *banden])
+    for nummer in (1, 2, 3):
+        accept_voorstel(viewer=BUREAULID, inlezing_id=inlezing.pk, nummer=nummer)
+    return inlezing
+
+
+def neem_wacht(inlezing: Inlezing, nummer: int, wie: str = "", dagen: str = "") -> Onderdeel:
+    regel = accept_voorstel(
+        viewer=BUREAULID, inlezing_id=inlezing.pk, nummer=nummer, wacht=read_wachtkeuze(wie, dagen)
+    )
+    assert regel.onderdeel is not None
+    return regel.onderdeel
+
+
+def test_a_coherence_becomes_a_dependency_in_the_same_step(programma: Programma):
+    inlezing = lees_samenhang()
+    een, twee = neem_wacht(inlezing, 4, "van", "10"), neem_wacht(inlezing, 5)
+    assert een != twee, "de zin is dezelfde, het andere einde niet"
+    programma.refresh_from_db()
+    delen = read_beeld(programma).delen
+    assert delen[een.pk].inhoud == {"van": "p1.o2", "naar": "p1.o1", "aard": "afhankelijk", "dagen": 10}
+    assert delen[twee.pk].inhoud == {"van": "p1.o1", "naar": "p1.o3", "aard": "raakvlak"}
+    assert [str(p.dagen) for _, p in read_beeld(programma).iter_afhankelijk()] == ["10"]
+    with pytest.raises(VoortgangError, match="wacht iets op zichzelf"):
+        record_onderdeel(
+            viewer=BUREAULID,
+            programma_id=programma.pk,
+            nieuw=NieuwOnderdeel(
+                "samenhang", "Terug", inhoud={"van": "p1.o1", "naar": "p1.o2", "aard": "afhankelijk"}
+            ),
+        )
+
+
+def test_who_waits_must_be_possible_and_nothing_is_left_when_it_is_not(programma: Programma):
+    inlezing = lees_samenhang()
+    for wie, dagen in (("iedereen", ""), ("van", "veel"), ("van", "-1"), ("van", "99999")):
+        with pytest.raises(VoortgangError, match="kan niet"):
+            read_wachtkeuze(wie, dagen)
+    with pytest.raises(VoortgangError, match="pijler kan niet op iets anders wachten"):
+        neem_wacht(inlezing, 7, "van")
+    assert not Onderdeel.objects.filter(soort="samenhang")
+    neem_wacht(inlezing, 4, "van")
+    with pytest.raises(VoortgangError, match="Alleen van samenhang"):
+        accept_voorstel(
+            viewer=BUREAULID,
+            inlezing_id=lees(inlezing.ronde, b"twee", voorstellen=RAPPORT[:2])[0].pk,
+            nummer=2,
+            wacht=read_wachtkeuze("van", ""),
+        )
+
+
+def test_the_desk_offers_who_waits_only_where_both_can(programma: Programma):
+    inlezing = lees_samenhang()
+    client = Client()
+    client.force_login(make_gebruiker((BUREAU, "programmabureau")))
+    adres = f"/voortgang/inlezingen/{inlezing.pk}"
+    tekst = client.get(adres).content.decode()
+    assert tekst.count("Wie wacht op wie?") == 3 and "p1.o1 Onderwerp 1 wacht op p1.o2 Onderwerp 2" in tekst
+    client.post(f"{adres}/neem", {"nummer": "4", "wacht": "naar", "dagen": "5"})
+    (regel,) = Voorstelregel.objects.filter(soort="samenhang", stand="overgenomen")
+    assert regel.onderdeel is not None
+    assert regel.onderdeel.versies.latest("volgnummer").inhoud["van"] == "p1.o1"
+    fout = client.post(f"{adres}/neem", {"nummer": "5", "wacht": "maan"}, follow=True).content.decode()
+    assert "kan niet wachten" in fout and Voorstelregel.objects.get(volgnummer=5).stand == "open"

@@ -7,10 +7,14 @@ import pypdfium2 as pdfium
 import pytest
 from django.http import Http404
 from django.template import Context, Template
+from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 from docx import Document as Word
 
 from vth.vormgeving.grafieken import make_staafgrafiek
+from vth.vormgeving.onderdelen import Kolom
 
+from ...templatetags.rapport import _show_cel, write_tabel
 from ..blokken import Alinea, Beeld, Kop, Lijst, Rapport, Tabel
 from ..maken import make_bestand, send_bestand
 
@@ -108,3 +112,24 @@ def test_what_fails_says_so_and_may_be_asked_again(monkeypatch: pytest.MonkeyPat
 def test_what_does_not_fit_is_refused(maak: object) -> None:
     with pytest.raises(ValueError):
         maak()  # type: ignore[operator]
+
+
+def test_a_table_of_a_report_is_written_as_the_component_of_the_site_writes_it() -> None:
+    """It is written apart because it can have thousands of cells; it must look the same and escape the same."""
+    tabel = Tabel(
+        ("Onderwerp", LASTIG), (("Eerste", ("alinea een", LASTIG)), (LASTIG, ""), ("x", ("een",))), LASTIG
+    )
+    kolommen = [Kolom(str(i), kop) for i, kop in enumerate(tabel.kop)]
+    cellen = [{str(i): mark_safe(_show_cel(cel)) for i, cel in enumerate(rij)} for rij in tabel.rijen]
+    sjabloon = Template("{% load vormgeving %}{% tabel kolommen rijen bijschrift=bijschrift %}")
+    inhoud = {
+        "kolommen": kolommen,
+        "rijen": cellen,
+        "bijschrift": tabel.bijschrift,
+        "request": RequestFactory().get("/"),
+    }
+    hier, daar = (
+        re.sub(r">\s+<", "><", t.strip()) for t in (write_tabel(tabel), sjabloon.render(Context(inhoud)))
+    )
+    assert hier == daar
+    assert "<b>tag" not in hier and "&lt;b&gt;" in hier
