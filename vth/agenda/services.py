@@ -95,7 +95,7 @@ def transfer_agendapunten(*, soort: str, onderwerpen: QuerySet | Collection[uuid
     return rijen.exclude(leverancier=naar).update(leverancier=naar, namens=naar, gemeld_op=None)
 
 
-def close_agendapunten(*, soort: str, onderwerpen: QuerySet | Collection[uuid.UUID]) -> int:
+def finish_agendapunten(*, soort: str, onderwerpen: QuerySet | Collection[uuid.UUID]) -> int:
     """Let all open days of some things count as done; set-based, inside the act of the room."""
     rijen = Agendapunt.objects.filter(soort=soort, onderwerp__in=onderwerpen, gedaan_op=None)
     return rijen.update(gedaan_op=klok.now())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from vth.agenda.rules import Ding, Punt
-from vth.agenda.services import close_agendapunten, replace_agendapunten, transfer_agendapunten
+from vth.agenda.services import finish_agendapunten, replace_agendapunten, transfer_agendapunten
 from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
 
@@ -71,7 +71,7 @@ def _list_zonder_eigenaar(beeld: Programmabeeld, boven: uuid.UUID) -> list[uuid.
 def clear_programma(programma: Programma) -> None:
     """Let nothing of a programme stand open in the agenda."""
     for dingen in (programma.onderdelen, Bijdrage.objects.filter(programma=programma)):
-        close_agendapunten(soort=SOORT, onderwerpen=dingen.values("pk"))
+        finish_agendapunten(soort=SOORT, onderwerpen=dingen.values("pk"))
 
 
 def put_bijdrage(

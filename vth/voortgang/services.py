@@ -185,6 +185,28 @@ def _check_partij(partij: str) -> None:
         raise VoortgangError(f"{partij[:40]} is vandaag geen organisatie. Kies er een uit het register.")
 
 
+def _check_versie(
+    programma: Programma, onderdeel: Onderdeel, titel: str, inhoud: Mapping[str, Any], vervallen: bool
+) -> dict[str, Any]:
+    """Give the fields of a version that can be. Raises VoortgangError."""
+    if vervallen and onderdeel.soort in VAST:
+        raise VoortgangError(
+            f"Een {SOORTEN[onderdeel.soort].naam} kan niet vervallen: die hoort bij het programma."
+        )
+    schoon = check_inhoud(onderdeel.soort, titel, inhoud)
+    if onderdeel.soort == "samenhang" and not vervallen:
+        check_samenhang(read_beeld(programma), schoon, onderdeel.pk)
+    return schoon
+
+
+def _move_partij(programma: Programma, onderdeel: Onderdeel, partij: str) -> None:
+    """Give a part to another organisation: what is still to come of it goes to their agenda."""
+    _check_partij(partij)
+    beeld = read_beeld(programma)
+    if onderdeel.pk in beeld.delen:
+        move_eigenaar(programma, beeld, onderdeel.pk, partij)
+
+
 @transaction.atomic
 @claim_alles()
 def record_versie(
@@ -212,18 +234,9 @@ def record_versie(
     laatste = onderdeel.versies.order_by("-volgnummer")[0]
     _check_gezien(laatste, gezien)
     check_motivering(reden, "waarom dit verandert")
-    if vervallen and onderdeel.soort in VAST:
-        raise VoortgangError(
-            f"Een {SOORTEN[onderdeel.soort].naam} kan niet vervallen: die hoort bij het programma."
-        )
-    schoon = check_inhoud(onderdeel.soort, titel, inhoud)
-    beeld = read_beeld(programma)
-    if onderdeel.soort == "samenhang" and not vervallen:
-        check_samenhang(beeld, schoon, onderdeel.pk)
+    schoon = _check_versie(programma, onderdeel, titel, inhoud, vervallen)
     if partij is not None and partij != laatste.partij:
-        _check_partij(partij)
-        if onderdeel.pk in beeld.delen:
-            move_eigenaar(programma, beeld, onderdeel.pk, partij)
+        _move_partij(programma, onderdeel, partij)
     add_versie(
         viewer,
         onderdeel,

@@ -144,7 +144,6 @@ def test_the_whole_cycle_of_a_round_by_program(client: Client, programma: Progra
     assert make(client, ander, f"{pad}/stappen", stap="keur_goed")["niet"] == []
     make(client, ander, f"{pad}/stappen", stap="vergrendel")
     assert ask(client, bureau, pad)["stand"] == "vergrendeld" and ask(client, bureau, eigen)["voortgang"]
-    make(client, bureau, f"{pad}/stappen", 400, stap="vernietig")
     make(client, bureau, f"{pad}/stappen", stap="heropen", reden=REDEN)
 
 
