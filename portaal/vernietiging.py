@@ -28,6 +28,7 @@ from vth.tijd import klok
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toegang.selectors import make_systeemviewer
 from vth.toezicht import signaalvernietiging as melders
+from vth.toezicht import vernietiging as toezicht
 from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
 
 HOOGSTENS = 5000
@@ -72,6 +73,13 @@ KAMERS: dict[str, Kamer] = {
         lambda viewer, sleutel, grond: melders.erase_melders(viewer=viewer, melder_id=sleutel, grond=grond),
         melders.find_termijn,
         "gegevens van wie een klacht of signaal meldde",
+    ),
+    "toezichtdossiers": Kamer(
+        toezicht.list_te_vernietigen,
+        lambda viewer, sleutel, op: toezicht.is_te_vernietigen(viewer, sleutel, op=op),
+        lambda viewer, sleutel, grond: toezicht.erase_dossiers(viewer=viewer, zaak_id=sleutel, grond=grond),
+        toezicht.find_termijn,
+        "controles, signalen en incidenten waarvan de zaak is vernietigd",
     ),
     "handhaving": Kamer(
         handhaving.list_te_vernietigen,

@@ -18,7 +18,7 @@ from vth.interface.vraag import Vraag
 from vth.tijd import klok
 from vth.toegang.selectors import list_actornamen
 from vth.toezicht.boeking import SCHRIJVEN
-from vth.toezicht.models import Controle, Veldstuk
+from vth.toezicht.models import VERNIETIGD, Controle, Veldstuk
 from vth.toezicht.rules import ToezichtError
 from vth.toezicht.selectors import get_controle
 from vth.zaken.selectors import BestaatNietError
@@ -159,4 +159,8 @@ def _list_stukken(controle: Controle) -> list[dict[str, Any]]:
     )
     namen = list_actornamen([r.door for r in rijen])
     laatste = {(r.soort, r.vraag if r.soort == "notitie" else str(r.pk)): r for r in rijen}
-    return [{"stuk": r, "wie": namen[r.door], "inhoud": r.inhoud} for r in laatste.values()]
+    return [
+        {"stuk": r, "wie": namen[r.door], "inhoud": r.inhoud}
+        for r in laatste.values()
+        if r.inhoud != VERNIETIGD
+    ]

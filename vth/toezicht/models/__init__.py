@@ -2,7 +2,7 @@
 
 from .bevinding import Bevinding, Bevindingbewijs, Bevindingnorm, Bevindingonderwerp
 from .bodemenergie import Bodemenergiestand
-from .checklist import Antwoord, Checklistversie, Controlelijst, Veldstuk
+from .checklist import VERNIETIGD, Antwoord, Checklistversie, Controlelijst, Veldstuk
 from .controle import Controle, Controlegebeurtenis, Controleonderwerp, Veiligheidswaarschuwing
 from .incident import (
     Incident,
@@ -24,6 +24,7 @@ from .slot import list_sloten
 from .veldslot import list_sloten as list_veldsloten
 
 __all__ = [
+    "VERNIETIGD",
     "Antwoord",
     "Bevinding",
     "Bevindingbewijs",

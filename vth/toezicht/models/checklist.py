@@ -77,6 +77,10 @@ class Controlelijst(models.Model):
         return self.code
 
 
+# What stands in the place of an answer or a piece that was destroyed.
+VERNIETIGD: list[str] = []
+
+
 class Veldgegeven(models.Model):
     """What came from a device, under the id that it made itself. Only grows.
 

@@ -19,7 +19,7 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toegang.selectors import list_actornamen
 from vth.toezicht.boeking import SCHRIJVEN, lock_controle
 from vth.toezicht.invoer import Bezoek
-from vth.toezicht.models import Antwoord, Controle, Controlelijst, Veldstuk
+from vth.toezicht.models import VERNIETIGD, Antwoord, Controle, Controlelijst, Veldstuk
 from vth.toezicht.monster.bemonstering import Monsterwijze
 from vth.toezicht.monster.boeking import NieuwMonster, record_monster
 from vth.toezicht.selectors import OPEN, get_controle
@@ -224,8 +224,10 @@ def describe_antwoord(antwoord: Antwoord) -> dict[str, Any]:
 
 
 def list_geldend(lijst_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[str, Antwoord]]:
-    """Give the answers that count, by list and question; one query for all."""
+    """Give the answers that count, by list and question; one query for all. What was destroyed is no answer."""
     gevonden: dict[uuid.UUID, dict[str, Antwoord]] = {}
     for antwoord in Antwoord.objects.filter(controlelijst__in=list(lijst_ids)).order_by("geldt_op", "id"):
+        if antwoord.inhoud == VERNIETIGD:
+            continue
         gevonden.setdefault(antwoord.controlelijst_id, {})[antwoord.vraag] = antwoord
     return gevonden
