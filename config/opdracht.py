@@ -19,7 +19,6 @@ KAMERS = {
     "vergunningen": "vth.vergunningen.cli",
     "checklist": "vth.toezicht.lijst.cli",
     "voortgang": "vth.voortgang.cli",
-    "monitoring": "vth.monitoring.cli",
 }
 
 
@@ -50,13 +49,16 @@ def make_app() -> typer.Typer:
     return app
 
 
-def list_bekende_fouten() -> tuple[type[Exception], ...]:
-    """Give the errors whose message says by itself what is wrong and what to do."""
+def main() -> None:
+    """Run the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
     from vth.aanleveringen.profiel import ProfielError
     from vth.aanleveringen.rules import AanleveringError
     from vth.aanleveringen.selectors import BestaatNietError
     from vth.logboek.vernietiging import VernietigingError
-    from vth.monitoring.rules import MonitoringError
     from vth.ontdubbeling.profiel import KoppelprofielError
     from vth.ontdubbeling.rules import OordeelError
     from vth.regelgeving.rules import RegelError
@@ -67,7 +69,7 @@ def list_bekende_fouten() -> tuple[type[Exception], ...]:
     from vth.toezicht.lijst.vorm import LijstError
     from vth.voortgang.rules import VoortgangError
 
-    return (
+    bekend = (
         AanleveringError,
         AccountBestaatNietError,
         BestaatNietError,
@@ -75,7 +77,6 @@ def list_bekende_fouten() -> tuple[type[Exception], ...]:
         GebruikerError,
         KoppelprofielError,
         LijstError,
-        MonitoringError,
         OordeelError,
         ProfielError,
         RegelError,
@@ -84,16 +85,8 @@ def list_bekende_fouten() -> tuple[type[Exception], ...]:
         VernietigingError,
         VoortgangError,
     )
-
-
-def main() -> None:
-    """Run the command line."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django
-
-    django.setup()
     try:
         make_app()()
-    except list_bekende_fouten() as fout:
+    except bekend as fout:
         print(fout, file=sys.stderr)
         sys.exit(1)

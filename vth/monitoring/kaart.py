@@ -1,14 +1,14 @@
-"""The country as a picture: its real borders once an administrator imported them, else the tiles that ship with the project."""
+"""The country as a picture: its real borders where the register has them (`vth organisaties grenzen`), else the tiles that ship with the project."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from vth.organisaties.selectors import list_deelnemers
+from vth.organisaties.gemeenten import list_omtrekken
+from vth.organisaties.selectors import list_deelnemers_per_dienst
 from vth.vormgeving.grafieken import Landvlak, Tegel, make_landkaart, make_tegelkaart
 from vth.vormgeving.onderdelen import Grafiek
 
-from .grenzen import list_grenzen, merge_vlakken
 from .selectors import list_beelden
 from .weergave import name_tegel
 
@@ -32,26 +32,27 @@ class Gebied:
 def make_kaart(
     titel: str, gebieden: Sequence[Gebied], dag: date, *, bron: str, bekend_op: datetime | None = None
 ) -> Grafiek | None:
-    """Draw the country as it was on a day; with `bekend_op` by the borders that were imported up to that moment. None where nothing has a place."""
-    grenzen = list_grenzen(dag, bekend_op)
-    delen = {g.dienst: list_deelnemers(g.dienst, dag) & grenzen.keys() for g in gebieden} if grenzen else {}
-    if any(delen.values()):
-        eerste = next(iter(grenzen.values()))
+    """Draw the country as it was on a day; with `bekend_op` by the borders that were known at that moment. None where nothing has a place.
+
+    By borders where those show as many diensten as the tiles do: of a country half of which has no borders, the tiles tell more.
+    """
+    tegels = _list_tegels(gebieden, dag)
+    leden = list_deelnemers_per_dienst([g.dienst for g in gebieden], dag)
+    omtrekken = list_omtrekken(leden, dag, bekend_op=bekend_op)
+    met = sum(bool(delen) for delen in omtrekken.delen.values())
+    if met and met >= len(tegels):
         vlakken = [
-            Landvlak(
-                g.kort, g.naam, merge_vlakken(grenzen, delen[g.dienst]), g.toestand, g.woord, bool(g.letter)
-            )
+            Landvlak(g.kort, g.naam, omtrekken.delen[g.dienst], g.toestand, g.woord, bool(g.letter))
             for g in gebieden
         ]
-        waaruit = f"{bron}; grenzen van {eerste.peildatum}: {eerste.bron}"
-        return make_landkaart(titel, vlakken, bron=waaruit, datum=dag)
-    return _make_tegels(titel, gebieden, dag, bron)
+        return make_landkaart(titel, vlakken, bron=f"{bron}; grenzen: {omtrekken.bron}", datum=dag)
+    return make_tegelkaart(titel, tegels, bron=bron, datum=dag) if tegels else None
 
 
-def _make_tegels(titel: str, gebieden: Sequence[Gebied], dag: date, bron: str) -> Grafiek | None:
-    """Draw the tiles; who has no place on it stands in the table of the page only."""
+def _list_tegels(gebieden: Sequence[Gebied], dag: date) -> list[Tegel]:
+    """List the tiles; who has no place among them stands in the table of the page only."""
     beelden = list_beelden(dag)
-    tegels = [
+    return [
         Tegel(
             kort=g.kort,
             naam=g.naam,
@@ -64,4 +65,3 @@ def _make_tegels(titel: str, gebieden: Sequence[Gebied], dag: date, bron: str) -
         for g in gebieden
         if (beeld := beelden.get(g.dienst)) is not None
     ]
-    return make_tegelkaart(titel, tegels, bron=bron, datum=dag) if tegels else None

@@ -4,18 +4,20 @@ Coordinates are metres in EPSG:28992. Borders are read once per content: the key
 corrected border is used at once and two databases never mix. A day before the first known borders uses those.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from pyproj import Transformer
+
+from vth.tijd.rules import Peilmoment
 
 from .grensbestand import CRS84, RD
 from .models import Gebiedsgrens, Organisatie
@@ -27,6 +29,7 @@ GRADEN_DECIMALEN = 5
 Sleutel = tuple[tuple[str, str], ...]
 Getallen = npt.NDArray[np.float64]
 Teksten = npt.NDArray[np.str_]
+Ring = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,14 @@ class Grenskaart:
     codes: tuple[str, ...]
     vlakken: "np.ndarray[Any, Any]"
     boom: shapely.STRtree
+
+
+@dataclass(frozen=True)
+class Omtrekken:
+    """The outlines of groups of gemeenten, by the name of the group: per part its outer ring and the holes in it (EPSG:28992); `bron` says whose borders they are."""
+
+    delen: Mapping[str, tuple[tuple[Ring, ...], ...]]
+    bron: str
 
 
 def find_gemeenten(x: "npt.ArrayLike", y: "npt.ArrayLike", op: date) -> Teksten:
@@ -109,6 +120,23 @@ def list_grenzen(op: date, *, tolerantie_m: float = 100.0) -> dict[str, Any]:
     }
 
 
+def list_omtrekken(
+    groepen: Mapping[str, Collection[str]],
+    op: date,
+    *,
+    bekend_op: datetime | None = None,
+    tolerantie_m: float = 250.0,
+) -> Omtrekken:
+    """Give the outline of each group of gemeenten (by code) on a day, for a drawing; as the borders were known at `bekend_op`, else as they are known now.
+
+    Simplified as `list_grenzen`, so that groups that adjoin still touch. A group without a border is empty.
+    """
+    rijen = _list_rijen(op, bekend_op)
+    sleutel = _find_sleutel(op, bekend_op)
+    delen = {naam: _merge(sleutel, frozenset(codes), tolerantie_m) for naam, codes in groepen.items()}
+    return Omtrekken(delen, ", ".join(rijen.order_by("bron").values_list("bron", flat=True).distinct()))
+
+
 def _as_getallen(waarden: "npt.ArrayLike") -> Getallen:
     """Give numbers as an array of floats."""
     return np.asarray(waarden, dtype=np.float64)
@@ -119,12 +147,18 @@ def _find_kaart(op: date) -> Grenskaart:
     return _make_kaart(_find_sleutel(op))
 
 
-def _find_sleutel(op: date) -> Sleutel:
-    """Name what the borders of a day say: code and hash of each gemeente that exists, in order of code."""
-    grenzen = Gebiedsgrens.objects.believed()
+def _list_rijen(op: date, bekend_op: datetime | None = None) -> QuerySet[Gebiedsgrens]:
+    """Give the rows of the borders of a day, as they are known now or were known at a moment."""
+    alle = Gebiedsgrens.objects
+    grenzen = alle.believed() if bekend_op is None else alle.known_at(Peilmoment(op, bekend_op))
     eerste = grenzen.aggregate(eerste=Min("begin_geldigheid"))["eerste"]
     dag = max(op, eerste) if eerste else op
-    rijen = grenzen.filter(begin_geldigheid__lte=dag, eind_geldigheid__gt=dag).order_by("gebied")
+    return grenzen.filter(begin_geldigheid__lte=dag, eind_geldigheid__gt=dag)
+
+
+def _find_sleutel(op: date, bekend_op: datetime | None = None) -> Sleutel:
+    """Name what the borders of a day say: code and hash of each gemeente that exists, in order of code."""
+    rijen = _list_rijen(op, bekend_op).order_by("gebied")
     bestaat = list_codes(op, soort=Organisatie.Soort.GEMEENTE)
     return tuple(
         (gebied, md5) for gebied, md5 in rijen.values_list("gebied", "inhoud_md5") if gebied in bestaat
@@ -160,18 +194,36 @@ def _list_kandidaten(
 
 @lru_cache(maxsize=8)
 def _simplify(sleutel: Sleutel, tolerantie_m: float) -> tuple[tuple[str, dict[str, Any]], ...]:
-    """Simplify the borders as one coverage and bring them to CRS84."""
-    if not sleutel:
-        return ()
-    vlakken = shapely.coverage_simplify(_make_kaart(sleutel).vlakken, tolerantie_m)
+    """Bring the simplified borders to CRS84."""
     transformer = Transformer.from_crs(RD, CRS84, always_xy=True)
 
     def move(punten: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
         return np.round(np.column_stack(transformer.transform(punten[:, 0], punten[:, 1])), GRADEN_DECIMALEN)
 
-    graden = shapely.transform(vlakken, move)
+    graden = shapely.transform(_simplify_rd(sleutel, tolerantie_m), move)
     return tuple(
         (code, shapely.geometry.mapping(vlak))
         for (code, _), vlak in zip(sleutel, graden, strict=True)
         if not vlak.is_empty
+    )
+
+
+@lru_cache(maxsize=8)
+def _simplify_rd(sleutel: Sleutel, tolerantie_m: float) -> "np.ndarray[Any, Any]":
+    """Simplify the borders as one coverage."""
+    if not sleutel:
+        return np.array([], dtype=object)
+    return np.asarray(shapely.coverage_simplify(_make_kaart(sleutel).vlakken, tolerantie_m))
+
+
+@lru_cache(maxsize=512)
+def _merge(sleutel: Sleutel, codes: frozenset[str], tolerantie_m: float) -> tuple[tuple[Ring, ...], ...]:
+    """Give the outline of some gemeenten together, without the borders between them."""
+    vlakken = [
+        v for (code, _), v in zip(sleutel, _simplify_rd(sleutel, tolerantie_m), strict=True) if code in codes
+    ]
+    return tuple(
+        tuple(tuple((x, y) for x, y in ring.coords) for ring in (deel.exterior, *deel.interiors))
+        for deel in shapely.get_parts(shapely.union_all(vlakken))
+        if deel.geom_type == "Polygon" and not deel.is_empty
     )

@@ -123,8 +123,16 @@ def list_opvolgers(code: str, op: date) -> frozenset[str]:
 
 def list_deelnemers(omgevingsdienst: str, op: date) -> frozenset[str]:
     """Name who takes part in an omgevingsdienst on a day."""
-    rijen = Deelneming.objects.filter(_derive_q(op), omgevingsdienst_id=omgevingsdienst)
-    return frozenset(rijen.values_list("deelnemer_id", flat=True))
+    return list_deelnemers_per_dienst([omgevingsdienst], op)[omgevingsdienst]
+
+
+def list_deelnemers_per_dienst(diensten: Collection[str], op: date) -> dict[str, frozenset[str]]:
+    """Name who takes part in each of some omgevingsdiensten on a day; one question for all."""
+    deelnemers: dict[str, set[str]] = {dienst: set() for dienst in diensten}
+    rijen = Deelneming.objects.filter(_derive_q(op), omgevingsdienst_id__in=list(diensten))
+    for dienst, deelnemer in rijen.values_list("omgevingsdienst_id", "deelnemer_id"):
+        deelnemers[dienst].add(deelnemer)
+    return {dienst: frozenset(codes) for dienst, codes in deelnemers.items()}
 
 
 def find_bronhouder(gegevensset: str, gebied: str, op: date) -> str:

@@ -12,7 +12,7 @@ from .beoordeling import (
     Zelfbeoordelinggebeurtenis,
 )
 from .bewijs import Bewijsstuk, Bewijsversie, Visitatie, Visitatiebewijs
-from .fusie import Afstandenlijst, Dienstbeeld, Gemeentegrens, Openstelling, Verkenning
+from .fusie import Afstandenlijst, Dienstbeeld, Openstelling, Verkenning
 from .indicator import Indicatorstand, Indicatorwaarde
 from .lijst import Lijst
 from .plan import Plan, Planmaatregel, Planning, Plantoets
@@ -26,7 +26,6 @@ __all__ = [
     "Bewijsversie",
     "Dienstbeeld",
     "Gebiedoordeel",
-    "Gemeentegrens",
     "Indicatorstand",
     "Indicatorwaarde",
     "Lezer",

@@ -33,28 +33,6 @@ class Dienstbeeld(models.Model):
         return self.dienst
 
 
-class Gemeentegrens(models.Model):
-    """The border of a gemeente as an administrator imported it: `vlakken` are rings of points (EPSG:28992, metres), simplified for a drawing. A later import of the same day counts; all stay."""
-
-    code = models.CharField(max_length=10)
-    naam = models.CharField(max_length=100)
-    peildatum = models.DateField()
-    vlakken = models.JSONField()
-    bron = models.CharField(max_length=300)
-    op = models.DateTimeField()
-
-    class Meta:
-        """Once per gemeente, day and import."""
-
-        constraints = [
-            models.UniqueConstraint(fields=["peildatum", "op", "code"], name="gemeentegrens_eenmaal")
-        ]
-
-    def __str__(self) -> str:
-        """Of which."""
-        return f"{self.code} op {self.peildatum}"
-
-
 class Afstandenlijst(Beschermd):
     """Distances by road between diensten that an organisation (`leverancier`) brought from a route planner; its last list counts, all stay."""
 

@@ -20,7 +20,7 @@ from .beoordeling import (
     Zelfbeoordelinggebeurtenis,
 )
 from .bewijs import Bewijsstuk, Bewijsversie, Visitatie, Visitatiebewijs
-from .fusie import Afstandenlijst, Dienstbeeld, Gemeentegrens, Openstelling, Verkenning
+from .fusie import Afstandenlijst, Dienstbeeld, Openstelling, Verkenning
 from .indicator import Indicatorstand, Indicatorwaarde
 from .lijst import Lijst
 from .plan import Plan, Planmaatregel, Planning, Plantoets
@@ -39,11 +39,10 @@ VAST: tuple[type[Model], ...] = (
     Visitatiebewijs,
     Gebiedoordeel,
     Afstandenlijst,
-    Gemeentegrens,
 )
 # Open to everybody who has an account, on purpose: they name nobody's figures, and the pages ask them without a filter. That a round runs, the map of the
 # country, that a board opened the search (who explores must know with whom that can), and the figures of the whole country, each real thing once.
-VOOR_IEDEREEN: tuple[type[Model], ...] = (Ronde, Dienstbeeld, Gemeentegrens, Openstelling, Indicatorstand)
+VOOR_IEDEREEN: tuple[type[Model], ...] = (Ronde, Dienstbeeld, Openstelling, Indicatorstand)
 # What has the four columns itself.
 EIGEN: tuple[type[Model], ...] = (Lezer, Indicatorwaarde, Visitatie, Afstandenlijst)
 # What a published round tells of everybody, and what stays between the dienst, its participants and the ministry.

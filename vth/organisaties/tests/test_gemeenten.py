@@ -1,6 +1,6 @@
 """Which gemeente a point lies in: on squares drawn by hand, and on the real borders."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ import shapely
 from vth.organisaties import gemeenten
 from vth.organisaties.models import Gebiedsgrens
 from vth.organisaties.services import import_grenzen, record_stamgegevens
+from vth.tijd import klok
 
 from .builders import BEHEERDER, SHARED, load_map, load_vierkanten, make_vierkant
 
@@ -112,3 +113,23 @@ def test_known_places_lie_where_everybody_knows(echt: date) -> None:
     plaatsen = {"GM0307": (155_000, 463_000), "GM0599": (92_500, 437_000), "": (50_000, 550_000)}
     x, y = zip(*plaatsen.values(), strict=True)
     assert gemeenten.find_gemeenten(x, y, echt).tolist() == list(plaatsen)
+
+
+def test_outlines_of_groups_have_no_borders_inside_and_say_whose_they_are(vierkanten: Path) -> None:
+    groepen = {"beide": ["GM9901", "GM9902"], "links": ["GM9901"], "niemand": ["GM0001"], "leeg": []}
+    omtrekken = gemeenten.list_omtrekken(groepen, OP)
+    assert omtrekken.bron == "grenzen.geojson"
+    ((rand,),) = omtrekken.delen["beide"]
+    assert shapely.Polygon(rand).area == pytest.approx(2_000_000)
+    assert omtrekken.delen["niemand"] == omtrekken.delen["leeg"] == ()
+    los = load_vierkanten(vierkanten / "los.geojson", {"GM9902": make_vierkant(105_000, 400_000, 1_000)})
+    assert los.rijen and len(gemeenten.list_omtrekken(groepen, OP).delen["beide"]) == 2
+
+
+def test_outlines_are_drawn_as_they_were_known(vierkanten: Path) -> None:
+    toen = klok.now()
+    load_vierkanten(vierkanten / "later.geojson", {"GM9901": make_vierkant(103_000, 400_000, 500)})
+    groepen = {"links": ["GM9901"]}
+    eerder, nu = (gemeenten.list_omtrekken(groepen, OP, bekend_op=op) for op in (toen, None))
+    assert eerder.delen != nu.delen and eerder.bron == "grenzen.geojson"
+    assert gemeenten.list_omtrekken(groepen, OP, bekend_op=toen - timedelta(days=1)).delen == {"links": ()}

@@ -43,18 +43,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Gemeentegrens',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=10)),
-                ('naam', models.CharField(max_length=100)),
-                ('peildatum', models.DateField()),
-                ('vlakken', models.JSONField()),
-                ('bron', models.CharField(max_length=300)),
-                ('op', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
             name='Visitatie',
             fields=[
                 ('soort', models.CharField(max_length=30)),
@@ -154,10 +142,6 @@ class Migration(migrations.Migration):
             model_name='gebiedoordeel',
             name='zelfbeoordeling',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='gebiedoordelen', to='monitoring.zelfbeoordeling'),
-        ),
-        migrations.AddConstraint(
-            model_name='gemeentegrens',
-            constraint=models.UniqueConstraint(fields=('peildatum', 'op', 'code'), name='gemeentegrens_eenmaal'),
         ),
         migrations.AddIndex(
             model_name='visitatie',

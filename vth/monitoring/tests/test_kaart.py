@@ -1,0 +1,83 @@
+"""The country is drawn by the borders that the register has, with its table; by tiles where those show more."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from vth.monitoring.kaart import Gebied, make_kaart
+from vth.monitoring.landelijk import make_rapport, read_stand
+from vth.monitoring.models import Dienstbeeld, Ronde
+from vth.organisaties.tests.builders import load_map, load_vierkanten, make_vierkant
+from vth.tijd import klok
+from vth.vormgeving.grafieken import Landvlak, make_landkaart
+from vth.vormgeving.onderdelen import Grafiek
+from vth.zaken.rapport.blokken import Beeld
+
+from .builders import MINISTER, NOORD, ZUID
+from .test_web import make_beelden, publish, sign_in
+
+pytestmark = pytest.mark.django_db
+GEBIEDEN = [Gebied(NOORD, "Noord", "goed", "robuust"), Gebied(ZUID, "Zuid", "fout", "niet robuust")]
+
+
+def load_grenzen(map_: Path, *codes: str, zijde: int = 10_000) -> None:
+    vlakken = {c: make_vierkant(100_000 + n * zijde, 400_000, zijde) for n, c in enumerate(codes)}
+    load_vierkanten(map_ / f"grenzen-{zijde}.geojson", vlakken)
+
+
+def let_zuid_meedoen(map_: Path) -> None:
+    leden = [{"omgevingsdienst": ZUID, "deelnemer": "GM9903"}]
+    leden += [{"omgevingsdienst": NOORD, "deelnemer": code} for code in ("GM9901", "GM9902", "PV99")]
+    load_map(map_ / "leden", {"deelnemingen": leden})
+
+
+def draw(op: Any = None) -> Grafiek:
+    kaart = make_kaart("Kaart", GEBIEDEN, klok.today(), bron="proef", bekend_op=op)
+    assert kaart is not None
+    return kaart
+
+
+def test_the_country_is_drawn_by_its_borders_with_word_and_table(ronde: Ronde, tmp_path: Path):
+    make_beelden()
+    publish(ronde)
+    let_zuid_meedoen(tmp_path)
+    load_grenzen(tmp_path, "GM9901", "GM9902", "GM9903")
+    tekst = sign_in("GM9901", "lezer").get(reverse("monitoring:ronde", args=[ronde.pk])).content.decode()
+    assert "grenzen: grenzen-10000.geojson" in tekst and 'fill-rule="evenodd"' in tekst
+
+
+def test_tiles_stay_where_they_show_more(ronde: Ronde, tmp_path: Path):
+    make_beelden()
+    load_grenzen(tmp_path, "GM9901", "GM9902")
+    assert draw().bron == "proef", "Zuid has a tile and no border"
+    Dienstbeeld.objects.filter(dienst=ZUID).delete()
+    kaart = draw()
+    assert kaart.bron == "proef; grenzen: grenzen-10000.geojson"
+    assert kaart.rijen[1]["kaart"].startswith("nee"), "who has no border stands in the table"
+
+
+def test_a_report_of_before_the_import_stays_as_it_was(ronde: Ronde, zet_klok: Any, tmp_path: Path):
+    make_beelden()
+    publish(ronde)
+    let_zuid_meedoen(tmp_path)
+    load_grenzen(tmp_path, "GM9901", "GM9902", "GM9903")
+    zet_klok(2027, 6, 3, 12)  # the fixture loaded the land by the real clock
+
+    def kaart(op: Any) -> Any:
+        blokken = make_rapport(MINISTER, read_stand(MINISTER, ronde, op)).blokken
+        return next(b.grafiek for b in blokken if isinstance(b, Beeld))
+
+    eerst, toen = kaart(klok.now()), klok.now()
+    assert "grenzen-10000" in eerst.bron
+    zet_klok(2027, 6, 4, 9)
+    load_grenzen(tmp_path, "GM9901", "GM9902", "GM9903", zijde=20_000)
+    zet_klok(2027, 6, 4, 12)
+    assert kaart(toen) == eerst and "grenzen-20000" in kaart(klok.now()).bron
+
+
+def test_a_map_without_any_border_or_tile_is_none(ronde: Ronde):
+    assert make_kaart("Leeg", GEBIEDEN, klok.today(), bron="x") is None
+    (rij,) = make_landkaart("Leeg", [Landvlak("N", "Noord", [], "goed", "robuust")]).rijen
+    assert rij["kaart"].startswith("nee")
