@@ -5,6 +5,7 @@ import getpass
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -29,6 +30,8 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toegang.selectors import make_systeemviewer
 from vth.toezicht import signaalvernietiging as melders
 from vth.toezicht import vernietiging as toezicht
+from vth.zaken.bewaring import meegaan
+from vth.zaken.bewaring.meegaan import Meegaand
 from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
 
 HOOGSTENS = 5000
@@ -45,6 +48,19 @@ class Kamer:
     erase: Callable[[Viewer, str, str], int]
     find_termijn: Callable[[str, date], Any]
     wat: str
+
+
+def _make_kamer(dossiers: Meegaand, wat: str) -> Kamer:
+    """Let what a room keeps of a destroyed zaak go by the one way of all such rooms."""
+    return Kamer(
+        partial(meegaan.list_te_vernietigen, dossiers),
+        lambda viewer, sleutel, op: meegaan.is_te_vernietigen(dossiers, viewer, sleutel, op=op),
+        lambda viewer, sleutel, grond: meegaan.erase_dossiers(
+            wat=dossiers, viewer=viewer, zaak_id=sleutel, grond=grond
+        ),
+        partial(meegaan.find_termijn, dossiers),
+        wat,
+    )
 
 
 # The reviewed list of rooms: a room that keeps what must go one day is added here, with its test.
@@ -74,20 +90,10 @@ KAMERS: dict[str, Kamer] = {
         melders.find_termijn,
         "gegevens van wie een klacht of signaal meldde",
     ),
-    "toezichtdossiers": Kamer(
-        toezicht.list_te_vernietigen,
-        lambda viewer, sleutel, op: toezicht.is_te_vernietigen(viewer, sleutel, op=op),
-        lambda viewer, sleutel, grond: toezicht.erase_dossiers(viewer=viewer, zaak_id=sleutel, grond=grond),
-        toezicht.find_termijn,
-        "controles, signalen en incidenten waarvan de zaak is vernietigd",
+    "toezichtdossiers": _make_kamer(
+        toezicht.DOSSIERS, "controles, signalen en incidenten waarvan de zaak is vernietigd"
     ),
-    "handhaving": Kamer(
-        handhaving.list_te_vernietigen,
-        lambda viewer, sleutel, op: handhaving.is_te_vernietigen(viewer, sleutel, op=op),
-        lambda viewer, sleutel, grond: handhaving.erase_dossiers(viewer=viewer, zaak_id=sleutel, grond=grond),
-        handhaving.find_termijn,
-        "dossiers van handhaving waarvan de zaak is vernietigd",
-    ),
+    "handhaving": _make_kamer(handhaving.DOSSIERS, "dossiers van handhaving waarvan de zaak is vernietigd"),
 }
 
 

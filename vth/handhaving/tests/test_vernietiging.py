@@ -9,12 +9,13 @@ from django.test import Client
 
 from portaal.vernietiging import KAMERS
 from vth.handhaving.models import Afweging, Maatregel, Overtreder, Overtreding, Verbeurte
-from vth.handhaving.vernietiging import erase_dossiers, is_te_vernietigen, list_te_vernietigen
+from vth.handhaving.vernietiging import DOSSIERS
 from vth.interface.tests.builders import log_in
 from vth.logboek.models import Gebeurtenis
 from vth.tijd import klok
 from vth.toegang.rules import GeenToegangError
 from vth.toegang.selectors import make_systeemviewer
+from vth.zaken.bewaring.meegaan import erase_dossiers, is_te_vernietigen, list_te_vernietigen
 from vth.zaken.models import Zaak
 from vth.zaken.selectors import BestaatNietError
 
@@ -73,14 +74,14 @@ def test_words_of_a_file_go_with_its_zaak_and_its_frame_stays(
 ) -> None:
     m = make_dossier()
     archief = make_systeemviewer("archief", op=klok.today(), rol="archiefbeheerder")
-    [regel] = list_te_vernietigen(archief, op=klok.today(), hoogstens=10)
+    [regel] = list_te_vernietigen(DOSSIERS, archief, op=klok.today(), hoogstens=10)
     assert (regel.sleutel, regel.soort) == (str(m.zaak_id), "handhavingsdossier")
     assert len(find_tabellen(WOORD)) >= 5
     aantal = KAMERS["handhaving"].erase(archief, regel.sleutel, "lijst 1")
     assert aantal == 3 and find_tabellen(WOORD) == set() and not Overtreder.objects.exists()
     assert Verbeurte.objects.get().bedrag == 1000 and Maatregel.objects.get().kenmerk == m.kenmerk
-    assert list_te_vernietigen(archief, op=klok.today(), hoogstens=10) == []
-    assert erase_dossiers(viewer=archief, zaak_id=regel.sleutel, grond="lijst 2") == 0
+    assert list_te_vernietigen(DOSSIERS, archief, op=klok.today(), hoogstens=10) == []
+    assert erase_dossiers(wat=DOSSIERS, viewer=archief, zaak_id=regel.sleutel, grond="lijst 2") == 0
     assert Gebeurtenis.objects.filter(handeling="handhavingsdossier.erase").count() == 1
     log_in(client, monkeypatch, JURIST)
     o = Overtreding.objects.order_by("pk")[0]
@@ -93,8 +94,8 @@ def test_words_of_a_file_go_with_its_zaak_and_its_frame_stays(
 def test_what_still_runs_stays(staat: str) -> None:
     m = make_dossier(staat=staat)
     archief = make_systeemviewer("archief", op=klok.today(), rol="archiefbeheerder")
-    assert list_te_vernietigen(archief, op=klok.today(), hoogstens=10) == []
-    assert m.zaak_id is not None and not is_te_vernietigen(archief, m.zaak_id, op=klok.today())
+    assert list_te_vernietigen(DOSSIERS, archief, op=klok.today(), hoogstens=10) == []
+    assert m.zaak_id is not None and not is_te_vernietigen(DOSSIERS, archief, m.zaak_id, op=klok.today())
 
 
 def test_money_that_is_open_and_a_zaak_that_is_there_stay() -> None:
@@ -102,22 +103,22 @@ def test_money_that_is_open_and_a_zaak_that_is_there_stay() -> None:
     archief = make_systeemviewer("archief", op=klok.today(), rol="archiefbeheerder")
     assert m.zaak_id is not None
     Verbeurte.objects.update(staat="open")
-    assert not is_te_vernietigen(archief, m.zaak_id, op=klok.today())
+    assert not is_te_vernietigen(DOSSIERS, archief, m.zaak_id, op=klok.today())
     Verbeurte.objects.update(staat="verjaard")
-    assert is_te_vernietigen(archief, m.zaak_id, op=klok.today())
+    assert is_te_vernietigen(DOSSIERS, archief, m.zaak_id, op=klok.today())
     Zaak.objects.update(vernietigd_op=None)
-    assert list_te_vernietigen(archief, op=klok.today(), hoogstens=10) == []
+    assert list_te_vernietigen(DOSSIERS, archief, op=klok.today(), hoogstens=10) == []
 
 
 def test_others_erase_nothing_and_words_are_emptied_never_changed() -> None:
     m = make_dossier()
     assert m.zaak_id is not None
     with pytest.raises(GeenToegangError):
-        erase_dossiers(viewer=JURIST, zaak_id=m.zaak_id, grond="x")
+        erase_dossiers(wat=DOSSIERS, viewer=JURIST, zaak_id=m.zaak_id, grond="x")
     archief = make_systeemviewer("archief", op=klok.today(), rol="archiefbeheerder")
     with pytest.raises(BestaatNietError):
-        erase_dossiers(viewer=archief, zaak_id=make_bedrijf("B-7").pk, grond="x")
+        erase_dossiers(wat=DOSSIERS, viewer=archief, zaak_id=make_bedrijf("B-7").pk, grond="x")
     with pytest.raises(BestaatNietError):
-        is_te_vernietigen(BUITEN, m.zaak_id, op=klok.today())
+        is_te_vernietigen(DOSSIERS, BUITEN, m.zaak_id, op=klok.today())
     with pytest.raises(DatabaseError), transaction.atomic():
         Afweging.objects.update(motivering="anders")

@@ -25,7 +25,8 @@ from vth.toezicht.models import (
     Veldstuk,
 )
 from vth.toezicht.veld.services import accept_stuk, list_geldend
-from vth.toezicht.vernietiging import erase_dossiers, is_te_vernietigen, list_te_vernietigen
+from vth.toezicht.vernietiging import DOSSIERS
+from vth.zaken.bewaring.meegaan import erase_dossiers, is_te_vernietigen, list_te_vernietigen
 from vth.zaken.models import Zaak
 from vth.zaken.selectors import BestaatNietError
 from vth.zaken.tests.builders import make_zaak
@@ -86,7 +87,7 @@ def test_words_go_with_the_zaak_and_that_it_was_there_stays(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     zaak, archief = make_dossier(), get_archief()
-    [regel] = list_te_vernietigen(archief, op=klok.today(), hoogstens=10)
+    [regel] = list_te_vernietigen(DOSSIERS, archief, op=klok.today(), hoogstens=10)
     assert (regel.sleutel, regel.soort) == (str(zaak.pk), "toezichtdossier")
     assert len(find_tabellen(WOORD)) >= 5
     assert KAMERS["toezichtdossiers"].erase(archief, regel.sleutel, "lijst 1") == 3
@@ -95,8 +96,8 @@ def test_words_go_with_the_zaak_and_that_it_was_there_stays(
     assert controle.uitkomst == "uitgevoerd" and controle.controledatum == klok.today()
     assert (bevinding.resultaat, bevinding.ingetrokken_reden) == ("overtreden", "vernietigd")
     assert list_geldend([controle.lijsten.get().pk]) == {} and Antwoord.objects.get().inhoud == VERNIETIGD
-    assert list_te_vernietigen(archief, op=klok.today(), hoogstens=10) == []
-    assert erase_dossiers(viewer=archief, zaak_id=regel.sleutel, grond="lijst 2") == 0
+    assert list_te_vernietigen(DOSSIERS, archief, op=klok.today(), hoogstens=10) == []
+    assert erase_dossiers(wat=DOSSIERS, viewer=archief, zaak_id=regel.sleutel, grond="lijst 2") == 0
     assert Gebeurtenis.objects.filter(handeling="toezichtdossier.erase").count() == 1
     log_in(client, monkeypatch, TINE)
     for adres in (f"{controle.pk}", f"{controle.pk}/checklist"):
@@ -107,29 +108,29 @@ def test_words_go_with_the_zaak_and_that_it_was_there_stays(
 @pytest.mark.parametrize("staat", ["gepland", "bezig", "bezocht"])
 def test_a_visit_that_goes_on_stays(staat: str) -> None:
     zaak, archief = make_dossier(staat=staat), get_archief()
-    assert list_te_vernietigen(archief, op=klok.today(), hoogstens=10) == []
-    assert not is_te_vernietigen(archief, zaak.pk, op=klok.today())
+    assert list_te_vernietigen(DOSSIERS, archief, op=klok.today(), hoogstens=10) == []
+    assert not is_te_vernietigen(DOSSIERS, archief, zaak.pk, op=klok.today())
 
 
 def test_a_signal_without_an_outcome_and_a_zaak_that_is_there_stay() -> None:
     zaak, archief = make_dossier(), get_archief()
     Incidentsignaal.objects.update(afloop="")
-    assert not is_te_vernietigen(archief, zaak.pk, op=klok.today())
+    assert not is_te_vernietigen(DOSSIERS, archief, zaak.pk, op=klok.today())
     Incidentsignaal.objects.update(afloop="bevestigd")
-    assert is_te_vernietigen(archief, zaak.pk, op=klok.today())
+    assert is_te_vernietigen(DOSSIERS, archief, zaak.pk, op=klok.today())
     Zaak.objects.update(vernietigd_op=None)
-    assert list_te_vernietigen(archief, op=klok.today(), hoogstens=10) == []
-    assert not is_te_vernietigen(archief, zaak.pk, op=klok.today())
+    assert list_te_vernietigen(DOSSIERS, archief, op=klok.today(), hoogstens=10) == []
+    assert not is_te_vernietigen(DOSSIERS, archief, zaak.pk, op=klok.today())
 
 
 def test_others_erase_nothing_and_words_are_emptied_never_changed() -> None:
     zaak = make_dossier()
     with pytest.raises(GeenToegangError):
-        erase_dossiers(viewer=TINE, zaak_id=zaak.pk, grond="x")
+        erase_dossiers(wat=DOSSIERS, viewer=TINE, zaak_id=zaak.pk, grond="x")
     with pytest.raises(BestaatNietError):
-        erase_dossiers(viewer=get_archief(), zaak_id=make_locatie("L-9").pk, grond="x")
+        erase_dossiers(wat=DOSSIERS, viewer=get_archief(), zaak_id=make_locatie("L-9").pk, grond="x")
     with pytest.raises(BestaatNietError):
-        is_te_vernietigen(BUITEN, zaak.pk, op=klok.today())
+        is_te_vernietigen(DOSSIERS, BUITEN, zaak.pk, op=klok.today())
     for model in (Controlegebeurtenis, Signaalgebeurtenis):
         with pytest.raises(DatabaseError), transaction.atomic():
             model._default_manager.update(reden="anders")
