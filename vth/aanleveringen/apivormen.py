@@ -7,14 +7,13 @@ from ninja import Field
 
 from vth.interface.pagina import INHOUDSOORTEN
 from vth.interface.uitvoer import VORMEN
-from vth.interface.vormen import VANAF, VELDEN, Adres, Kiesbaar, Vorm, make_aantal, make_vraagveld
+from vth.interface.vormen import LINKS, VANAF, VELDEN, Adres, Kiesbaar, Vorm, make_aantal, make_vraagveld
 
 from .models import Aanlevering
 from .verslagpagina import ERNSTEN
 
 STANDAARD, HOOGSTENS = 50, 200
 PER_VERSLAG, VERSLAG_HOOGSTENS = 100, 1000
-LINKS = Field(alias="_links", description="Adressen van en rond dit antwoord.")
 GEGEVENSSET = "De gegevensset, zoals `vthobject`."
 LICHAAM: dict[str, Any] = {
     "requestBody": {

@@ -12,7 +12,7 @@ from ninja import Query, Router
 from vth.interface.antwoord import make_antwoord, make_links
 from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal
 from vth.interface.inzage import note_rijen
-from vth.interface.plaats import PlaatsError, make_dagplaats, make_plaats, read_dagplaats, read_plaats
+from vth.interface.plaats import make_dagplaats, make_plaats, read_dagplaats, read_sleutel
 from vth.interface.vraag import Vraag
 from vth.zaken.werklijst import Plek
 
@@ -88,13 +88,7 @@ def _answer_lijst(
 
 def _read_plek(naam: str, tekst: str) -> uuid.UUID | None:
     """Read after which row a page begins."""
-    plaats = read_plaats(f"{LIJST}.{naam}", tekst)
-    try:
-        return uuid.UUID(plaats.sleutel) if plaats else None
-    except ValueError as fout:
-        raise PlaatsError(
-            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-        ) from fout
+    return read_sleutel(f"{LIJST}.{naam}", tekst, uuid.UUID)
 
 
 def _read_staat(tekst: str, mag: list[str]) -> str:

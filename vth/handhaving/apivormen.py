@@ -4,10 +4,9 @@ from datetime import date
 
 from ninja import Field
 
-from vth.interface.vormen import VANAF, Adres, Vorm, make_aantal, make_vraagveld
+from vth.interface.vormen import LINKS, VANAF, Adres, Vorm, make_aantal, make_vraagveld
 
 STANDAARD, HOOGSTENS = 50, 200
-LINKS = Field(alias="_links", description="Adressen van en rond dit antwoord.")
 EURO = "In euro, als tekst met een punt en twee decimalen, zoals `1200.10`."
 # An amount as it may be sent: what cannot be owed is refused in words, not by its form.
 GESTUURD = r"^-?\d{1,10}(\.\d{1,2})?$"

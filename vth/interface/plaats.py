@@ -54,16 +54,30 @@ def make_dagplaats(lijst: str, dag: date, id_: object) -> str:
 
 def read_dagplaats(lijst: str, tekst: str, maak: Callable[[date, str], P]) -> P | None:
     """Read such a place back, as `maak` makes it; nothing when there is none. Raises PlaatsError for one that cannot be read."""
-    plaats = read_plaats(lijst, tekst)
-    if plaats is None:
-        return None
-    dag, _, id_ = plaats.sleutel.partition(" ")
-    try:
+
+    def parse(sleutel: str) -> P:
+        dag, _, id_ = sleutel.partition(" ")
         return maak(date.fromisoformat(dag), id_)
+
+    return read_sleutel(lijst, tekst, parse)
+
+
+def read_sleutel(lijst: str, tekst: str, maak: Callable[[str], P]) -> P | None:
+    """Read the key that stands in a place, as `maak` makes it; nothing when there is none. Raises PlaatsError for one of which it raises ValueError."""
+    plaats = read_plaats(lijst, tekst)
+    try:
+        return maak(plaats.sleutel) if plaats else None
     except ValueError as fout:
         raise PlaatsError(
             "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
         ) from fout
+
+
+def as_nummer(sleutel: str) -> int:
+    """Read a key that is a number of a row. Raises ValueError for another, and for one that no row can have."""
+    if not sleutel.isdecimal() or len(sleutel) > 9:
+        raise ValueError(sleutel)
+    return int(sleutel)
 
 
 def _get_signer(lijst: str) -> signing.Signer:

@@ -69,6 +69,8 @@ class Tijdvraag(Vorm):
         return {"geldigOp": self.geldig_op, "beschikbaarOp": self.beschikbaar_op}
 
 
+# Of every answer: where it stands and what is around it.
+LINKS = Field(alias="_links", description="Adressen van en rond dit antwoord.")
 VANAF = make_vraagveld("De plaats in de lijst; neem haar over uit `_links`.")
 VELDEN = make_vraagveld("Alleen deze velden van elk object, met komma's ertussen: `id,naam`.")
 ACCEPT_CRS = Header(

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,7 +10,7 @@ from ninja import Query, Router
 
 from vth.interface.antwoord import make_antwoord, make_links
 from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal, read_peilmoment
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import make_plaats, read_sleutel
 from vth.interface.vraag import Vraag
 from vth.tijd import klok
 
@@ -44,19 +45,9 @@ Json = dict[str, Any]
 
 def _read_blad(naam: str, vraag: Bladvraag, parse: Callable[[str], Any] = str) -> tuple[int, Any]:
     """Read how many come on a page, and after which row it begins."""
-
-    def plek(tekst: str) -> Any:
-        plaats = read_plaats(f"{LIJST}.{naam}", tekst)
-        try:
-            return parse(plaats.sleutel) if plaats else None
-        except ValueError as fout:
-            raise PlaatsError(
-                "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-            ) from fout
-
     with collect_fouten() as read:
         per = read(read_aantal, vraag.aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
-        na = read(plek, vraag.vanaf)
+        na = read(partial(read_sleutel, f"{LIJST}.{naam}", maak=parse), vraag.vanaf)
     return per, na
 
 

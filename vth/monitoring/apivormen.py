@@ -4,10 +4,9 @@ from datetime import date, datetime
 
 from ninja import Field
 
-from vth.interface.vormen import VANAF, Adres, Vorm, make_aantal, make_vraagveld
+from vth.interface.vormen import LINKS, VANAF, Adres, Vorm, make_aantal, make_vraagveld
 
 STANDAARD, HOOGSTENS = 50, 200
-LINKS = Field(alias="_links", description="Adressen van en rond dit antwoord.")
 
 
 class Bladvraag(Vorm):

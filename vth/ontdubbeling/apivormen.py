@@ -7,7 +7,17 @@ from ninja import Field
 from pydantic import ConfigDict
 
 from vth.interface.antwoord import as_camel
-from vth.interface.vormen import VANAF, VELDEN, Adres, Kiesbaar, Tijdvraag, Vorm, make_aantal, make_vraagveld
+from vth.interface.vormen import (
+    LINKS,
+    VANAF,
+    VELDEN,
+    Adres,
+    Kiesbaar,
+    Tijdvraag,
+    Vorm,
+    make_aantal,
+    make_vraagveld,
+)
 
 from .lijstpagina import GRONDEN, UITKOMSTEN
 from .models import Koppeloordeel, Snede
@@ -15,7 +25,6 @@ from .selectors import SOORTEN
 
 STANDAARD, HOOGSTENS = 50, 200
 KEUZES: list[Any] = list(Koppeloordeel.Keuze.values)
-LINKS = Field(alias="_links", description="Adressen van en rond dit antwoord.")
 UITKOMST = "Wat er van het paar werd: `te_beoordelen`, `gekoppeld`, of `gesneden` (gekoppeld, maar uit elkaar gehouden)."
 VERDER: dict[str, Any] = {
     "responses": {

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from vth.begrippen.selectors import read_objecttype
 from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import make_plaats, read_plaats, read_sleutel
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.register.models import Bronobject
 from vth.register.weergave import shorten_organisatie
@@ -184,13 +184,7 @@ def read_oordelenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Lijstpagina
         raise InvoerError(
             [Veldfout("keuze", f"‘{keuze[:40]}’ is geen oordeel. Kies uit: {mag}.", "onbekend")]
         )
-    plaats = read_plaats(OORDELEN, vraag.get("vanaf", ""))
-    try:
-        na = uuid.UUID(plaats.sleutel) if plaats else None
-    except ValueError as fout:
-        raise PlaatsError(
-            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-        ) from fout
+    na = read_sleutel(OORDELEN, vraag.get("vanaf", ""), uuid.UUID)
     gevonden = selectors.list_oordelen(viewer, keuze=keuze, na=na, hoogstens=PER_BLADZIJ)
     bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
     records = tuple(b for o in bladzij for b in (o.links, o.rechts))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vth.handhaving.selectors import list_zichtbaar as list_overtredingen
 from vth.interface.invoer import InvoerError, Veldfout
 from vth.interface.pagina import as_pagina
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import make_plaats, read_sleutel
 from vth.interface.vraag import Vraag
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM
@@ -83,16 +83,12 @@ def _make_plek(d: Opsporingsdossier) -> str:
 
 def _read_plek(tekst: str) -> tuple[datetime, str] | None:
     """Read such a place. Raises PlaatsError."""
-    plaats = read_plaats(LIJST, tekst)
-    if plaats is None:
-        return None
-    moment, _, id_ = plaats.sleutel.partition(" ")
-    try:
+
+    def parse(sleutel: str) -> tuple[datetime, str]:
+        moment, _, id_ = sleutel.partition(" ")
         return datetime.fromisoformat(moment), str(uuid.UUID(id_))
-    except ValueError as fout:
-        raise PlaatsError(
-            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-        ) from fout
+
+    return read_sleutel(LIJST, tekst, parse)
 
 
 @hide

@@ -6,6 +6,7 @@ from typing import Any
 from ninja import Field
 
 from vth.interface.vormen import (
+    LINKS,
     VANAF,
     VELDEN,
     Adres,
@@ -23,7 +24,6 @@ STANDAARD, HOOGSTENS = 50, 200
 LEVERANCIER = Field(description="De code van de organisatie die dit heeft aangeleverd.")
 SLEUTEL = Field(None, description="Het nummer dat de leverancier er zelf aan geeft.")
 OBJECTSOORT = Field(description="De soort object, zoals `vthobject` of `activiteituitvoering`.")
-LINKS = Field(alias="_links", description="Adressen van en rond dit antwoord.")
 GEOMETRIE = Field(None, description="Waar het is, als GeoJSON in het stelsel van `Content-Crs`.")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import make_plaats, read_plaats, read_sleutel
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
@@ -156,16 +156,12 @@ def write_plek(signaal: Incidentsignaal) -> str:
 
 def read_plek(tekst: str) -> Signaalplek | None:
     """Read a place in the list."""
-    plaats = read_plaats(LIJST, tekst)
-    if plaats is None:
-        return None
-    try:
-        spoed, moment, id_ = plaats.sleutel.split(" ")
+
+    def parse(sleutel: str) -> Signaalplek:
+        spoed, moment, id_ = sleutel.split(" ")
         return Signaalplek(spoed == "1", datetime.fromisoformat(moment), uuid.UUID(id_))
-    except ValueError as fout:
-        raise PlaatsError(
-            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-        ) from fout
+
+    return read_sleutel(LIJST, tekst, parse)
 
 
 def _list_velden(viewer: Viewer) -> list[Filterveld]:

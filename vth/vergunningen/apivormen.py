@@ -5,10 +5,9 @@ from typing import Any
 
 from ninja import Field
 
-from vth.interface.vormen import VANAF, Adres, Tijdvraag, Vorm, make_aantal, make_vraagveld
+from vth.interface.vormen import LINKS, VANAF, Adres, Tijdvraag, Vorm, make_aantal, make_vraagveld
 
 STANDAARD, HOOGSTENS = 50, 200
-LINKS = Field(alias="_links", description="Adressen van en rond dit antwoord.")
 
 
 class VergunningenVraag(Vorm):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import make_plaats, read_sleutel
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
@@ -103,15 +103,7 @@ def _make_rij(melding: Melding, namen: Mapping[str, str]) -> dict[str, Any]:
 
 def _read_plek(tekst: str) -> uuid.UUID | None:
     """Read a place in the list."""
-    plaats = read_plaats(LIJST, tekst)
-    if plaats is None:
-        return None
-    try:
-        return uuid.UUID(plaats.sleutel)
-    except ValueError as fout:
-        raise PlaatsError(
-            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-        ) from fout
+    return read_sleutel(LIJST, tekst, uuid.UUID)
 
 
 def make_meldingpagina(viewer: Viewer, verzoek_id: uuid.UUID) -> Meldingpagina:

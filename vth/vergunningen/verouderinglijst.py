@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import make_plaats, read_sleutel
 from vth.organisaties.selectors import list_namen
 from vth.regelgeving.selectors import find_grond
 from vth.register.selectors import list_zichtbare_ids
@@ -188,13 +188,9 @@ def _write_plek(regel: Verouderdregel) -> str:
 
 def _read_plek(tekst: str) -> Plek | None:
     """Read a place in the list."""
-    plaats = read_plaats(LIJST, tekst)
-    if plaats is None:
-        return None
-    gewicht, _, id_ = plaats.sleutel.partition(" ")
-    try:
+
+    def parse(sleutel: str) -> Plek:
+        gewicht, _, id_ = sleutel.partition(" ")
         return Plek(int(gewicht), uuid.UUID(id_))
-    except ValueError as fout:
-        raise PlaatsError(
-            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-        ) from fout
+
+    return read_sleutel(LIJST, tekst, parse)

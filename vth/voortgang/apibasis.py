@@ -10,7 +10,7 @@ from ninja import Router
 
 from vth.interface.antwoord import make_antwoord, make_links
 from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import as_nummer, make_plaats, read_sleutel
 from vth.interface.vraag import Vraag
 
 from .apivormen import HOOGSTENS, STANDAARD, BladVraag
@@ -28,23 +28,12 @@ def make_adres(request: Vraag, rest: str) -> dict[str, str]:
 
 def read_plek(naam: str, tekst: str) -> uuid.UUID | None:
     """Read after which row a page begins. Raises PlaatsError."""
-    plaats = read_plaats(f"{LIJST}.{naam}", tekst)
-    try:
-        return uuid.UUID(plaats.sleutel) if plaats else None
-    except ValueError as fout:
-        raise PlaatsError(
-            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-        ) from fout
+    return read_sleutel(f"{LIJST}.{naam}", tekst, uuid.UUID)
 
 
 def read_nummerplek(naam: str, tekst: str) -> int:
     """Read after which number a page begins; 0 at the beginning. Raises PlaatsError."""
-    plaats = read_plaats(f"{LIJST}.{naam}", tekst)
-    if plaats is None:
-        return 0
-    if not plaats.sleutel.isdecimal() or len(plaats.sleutel) > 9:
-        raise PlaatsError("Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst.")
-    return int(plaats.sleutel)
+    return read_sleutel(f"{LIJST}.{naam}", tekst, as_nummer) or 0
 
 
 def read_keuze(tekst: str, mag: Sequence[str], veld: str) -> str:

@@ -5,11 +5,10 @@ from typing import Any
 
 from ninja import Field
 
-from vth.interface.vormen import VANAF, Adres, Vorm, make_aantal, make_vraagveld
+from vth.interface.vormen import LINKS, VANAF, Adres, Vorm, make_aantal, make_vraagveld
 from vth.zaken.rapport.maken import VORMEN
 
 STANDAARD, HOOGSTENS = 50, 200
-LINKS = Field(alias="_links", description="Adressen van en rond dit antwoord.")
 
 
 class BladVraag(Vorm):

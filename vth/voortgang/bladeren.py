@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import as_nummer, make_plaats, read_sleutel
 
 T = TypeVar("T")
 PER_BLADZIJ = 60
@@ -12,12 +12,7 @@ LIJST = "voortgang.lijst"
 
 def read_begin(vraag: Mapping[str, str]) -> int:
     """Read at which row a page begins. Raises PlaatsError for a place that this site did not give out."""
-    plaats = read_plaats(LIJST, vraag.get("vanaf") or "")
-    if plaats is None:
-        return 0
-    if not plaats.sleutel.isdecimal():
-        raise PlaatsError("Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst.")
-    return int(plaats.sleutel)
+    return read_sleutel(LIJST, vraag.get("vanaf") or "", as_nummer) or 0
 
 
 def slice_lijst(lijst: Sequence[T], begin: int) -> tuple[Sequence[T], str]:

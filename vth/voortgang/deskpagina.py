@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import as_nummer, make_plaats, read_sleutel
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kolom
 from vth.vormgeving.opmaak import shorten
@@ -68,7 +68,11 @@ def make_deskpagina(viewer: Viewer, id_: Any, vraag: Any) -> Deskpagina:
     regels = inlezing.voorstellen.order_by("volgnummer")
     if not alles:
         regels = regels.filter(stand="open")
-    gevonden = list(regels.filter(volgnummer__gt=_read_na(vraag.get("vanaf", "")))[: PER_BLADZIJ + 1])
+    gevonden = list(
+        regels.filter(volgnummer__gt=read_sleutel(LIJST, vraag.get("vanaf", ""), as_nummer) or 0)[
+            : PER_BLADZIJ + 1
+        ]
+    )
     bladzij = gevonden[:PER_BLADZIJ]
     namen = _name_kanten(inlezing, bladzij)
     wacht = sum(n for (_, stand), n in telling.items() if stand == "open")
@@ -85,15 +89,6 @@ def make_deskpagina(viewer: Viewer, id_: Any, vraag: Any) -> Deskpagina:
         alles=alles,
         delen=tuple((d.sleutel, f"{d.sleutel} {d.velden.get('titel') or ''}") for d in delen),
     )
-
-
-def _read_na(tekst: str) -> int:
-    plaats = read_plaats(LIJST, tekst)
-    if plaats is None:
-        return 0
-    if not plaats.sleutel.isdecimal():
-        raise PlaatsError("Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst.")
-    return int(plaats.sleutel)
 
 
 def _say_soort(soort: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import as_nummer, make_plaats, read_sleutel
 from vth.vormgeving.onderdelen import Filterveld
 
 from ..models import Lablevering, Labmelding, Monster
@@ -42,11 +42,8 @@ def make_labpagina(levering: Lablevering, vraag: Mapping[str, str]) -> Labpagina
     totaal = rijen.count()
     if ernst:
         rijen = rijen.filter(ernst=ernst)
-    plaats = read_plaats(LIJST, vraag.get("vanaf", ""))
-    if plaats is not None:
-        if not plaats.sleutel.isdecimal():
-            raise PlaatsError("Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst.")
-        rijen = rijen.filter(volgnummer__gt=int(plaats.sleutel))
+    na = read_sleutel(LIJST, vraag.get("vanaf", ""), as_nummer) or 0
+    rijen = rijen.filter(volgnummer__gt=na)
     gevonden = list(rijen.order_by("volgnummer")[: PER_BLADZIJ + 1])
     bladzij = gevonden[:PER_BLADZIJ]
     profiel = list_labprofielen().get(levering.profiel)

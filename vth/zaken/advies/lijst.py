@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.plaats import PlaatsError, make_plaats, read_plaats
+from vth.interface.plaats import make_plaats, read_dagplaats
 from vth.interface.uitvoer import write_uitvoer
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
@@ -121,17 +121,12 @@ def _write_plek(advies: Adviesverzoek) -> str:
 
 def _read_na(tekst: str) -> Q:
     """Read a place in the list as a filter on what comes after it."""
-    plaats = read_plaats(LIJST, tekst)
-    if plaats is None:
-        return Q()
-    dag, _, id_ = plaats.sleutel.partition(" ")
-    try:
-        op, sleutel = date.fromisoformat(dag), uuid.UUID(id_)
-    except ValueError as fout:
-        raise PlaatsError(
-            "Deze plaats in de lijst kan niet. Begin opnieuw aan het begin van de lijst."
-        ) from fout
-    return Q(uiterlijk_op__gte=op) & (Q(uiterlijk_op__gt=op) | Q(uiterlijk_op=op, id__gt=sleutel))
+
+    def maak(op: date, id_: str) -> Q:
+        later = Q(uiterlijk_op__gt=op) | Q(uiterlijk_op=op, id__gt=uuid.UUID(id_))
+        return Q(uiterlijk_op__gte=op) & later
+
+    return read_dagplaats(LIJST, tekst, maak) or Q()
 
 
 def _list_velden(viewer: Viewer) -> list[Filterveld]:

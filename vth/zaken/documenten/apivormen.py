@@ -6,11 +6,10 @@ from typing import Any
 
 from ninja import Field, Header
 
-from vth.interface.vormen import Adres, Vorm, make_vraagveld
+from vth.interface.vormen import LINKS, Adres, Vorm, make_vraagveld
 
 from .ontvangst import DEEL_HOOGSTENS
 
-LINKS = Field(alias="_links", description="Adressen van en rond dit antwoord.")
 LICHAAM: dict[str, Any] = {
     "requestBody": {
         "required": True,
