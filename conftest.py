@@ -1,5 +1,6 @@
 """Shared by all tests: a database that is fresh where it must be, a clock that stands still, and a place to write."""
 
+import fcntl
 import os
 import shutil
 import uuid
@@ -13,7 +14,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.db import connection
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import setup_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -49,24 +50,38 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def django_db_setup(
     django_test_environment: None, django_db_blocker: Any, tmp_path_factory: Any
 ) -> Iterator[None]:
-    """Make the test database once per worker; on SQLite in a file, for WAL, attaching and killing only exist there."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    naam = (
-        f"proef_{worker}"
-        if connection.vendor == "postgresql"
-        else str(tmp_path_factory.mktemp("db") / "proef.sqlite")
-    )
-    connection.settings_dict["TEST"]["NAME"] = naam
+    """Make the test database: migrated once for all workers, and copied by each; on SQLite in a file, for WAL, attaching and killing only exist there."""
     # The log of reads stands in the same database here: a test sees what it wrote, and undoes it.
     django_settings.VERWERKINGEN_DATABASE = django_settings.VERWERKINGEN_MIGRATIE = "default"
     django_settings.OPSPORING_DATABASE = "default"
     # Half a second of work per password is for thieves.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    copy = _copy_sqlite if connection.vendor == "sqlite" else _copy_postgres
     with django_db_blocker.unblock():
-        config = setup_databases(verbosity=0, interactive=False, aliases={"default"})
-    yield
-    with django_db_blocker.unblock():
-        teardown_databases(config, verbosity=0)
+        sjabloon = _make_sjabloon(tmp_path_factory.getbasetemp(), samen=bool(worker))
+        connection.settings_dict["NAME"] = sjabloon
+        for _ in copy(sjabloon, tmp_path_factory.mktemp("db")):
+            yield
+
+
+def _make_sjabloon(map_: Path, *, samen: bool) -> str:
+    """Migrate the database that is copied, or wait until another worker of the same run has done so; give its name."""
+    if samen:
+        # The folders of all workers of one run lie beside one another.
+        map_ = map_.parent
+    sjabloon = f"sjabloon_{map_.name.replace('-', '_')}"
+    if connection.vendor == "sqlite":
+        sjabloon = str(map_ / "sjabloon.sqlite")
+    klaar = map_ / f"sjabloon_{connection.vendor}.klaar"
+    with (map_ / "sjabloon.slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if not klaar.exists():
+            connection.settings_dict["TEST"]["NAME"] = sjabloon
+            setup_databases(verbosity=0, interactive=False, aliases={"default"})
+            connection.close()
+            klaar.touch()
+    return sjabloon
 
 
 @pytest.fixture

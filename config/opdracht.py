@@ -3,9 +3,11 @@
 import os
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 
+import click
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command, get_group
 
 KAMERS = {
     "logboek": "vth.logboek.cli",
@@ -20,41 +22,49 @@ KAMERS = {
     "checklist": "vth.toezicht.lijst.cli",
     "voortgang": "vth.voortgang.cli",
 }
+OPDRACHTEN = {
+    "lever": "vth.aanleveringen.cli",
+    "voorbeeld": "portaal.voorbeeldregio",
+    "demo": "portaal.voorbeeldregio",
+    "migreer": "portaal.cli",
+    "controleer": "portaal.cli",
+    "dagelijks": "portaal.werk",
+    "vernietig": "portaal.vernietiging",
+    "dagstand": "portaal.werk",
+    "start": "portaal.cli",
+    "werker": "portaal.werk",
+}
+
+
+class Huis(TyperGroup):
+    """All commands by name; a room is loaded when one of its commands is asked, for all rooms together take a second."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the rooms, then what concerns the whole house."""
+        return [*KAMERS, *OPDRACHTEN]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command, or all those of one room."""
+        if cmd_name in KAMERS:
+            groep = get_group(import_module(KAMERS[cmd_name]).app)
+            groep.name = cmd_name
+            return groep
+        if cmd_name not in OPDRACHTEN:
+            return None
+        app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        app.command(cmd_name)(getattr(import_module(OPDRACHTEN[cmd_name]), cmd_name))
+        return get_command(app)
 
 
 def make_app() -> typer.Typer:
     """Put the commands of all rooms together."""
-    app = typer.Typer(
-        help="Open VTH: aanleveren, toetsen, één register door de tijd.",
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
-    )
-    for naam, module in KAMERS.items():
-        if find_spec(module):
-            app.add_typer(import_module(module).app, name=naam)
-    from portaal import cli as portaal
-    from portaal.vernietiging import vernietig
-    from vth.aanleveringen import cli as aanleveringen
-
-    app.command("lever")(aanleveringen.lever)
-    app.command("voorbeeld")(portaal.voorbeeld)
-    app.command("demo")(portaal.demo)
-    app.command("migreer")(portaal.migreer)
-    app.command("controleer")(portaal.controleer)
-    app.command("dagelijks")(portaal.dagelijks)
-    app.command("vernietig")(vernietig)
-    app.command("dagstand")(portaal.dagstand)
-    app.command("start")(portaal.start)
-    app.command("werker")(portaal.werker)
+    app = typer.Typer(cls=Huis, no_args_is_help=True, pretty_exceptions_enable=False)
+    app.callback(help="Open VTH: aanleveren, toetsen, één register door de tijd.")(lambda: None)
     return app
 
 
-def main() -> None:
-    """Run the command line."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django
-
-    django.setup()
+def list_bekend() -> tuple[type[Exception], ...]:
+    """Give the errors that tell a user what to do: their sentence is the answer, without the way to it."""
     from vth.aanleveringen.profiel import ProfielError
     from vth.aanleveringen.rules import AanleveringError
     from vth.aanleveringen.selectors import BestaatNietError
@@ -69,7 +79,7 @@ def main() -> None:
     from vth.toezicht.lijst.vorm import LijstError
     from vth.voortgang.rules import VoortgangError
 
-    bekend = (
+    return (
         AanleveringError,
         AccountBestaatNietError,
         BestaatNietError,
@@ -85,8 +95,18 @@ def main() -> None:
         VernietigingError,
         VoortgangError,
     )
+
+
+def main() -> None:
+    """Run the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
     try:
         make_app()()
-    except bekend as fout:
+    except Exception as fout:
+        if not isinstance(fout, list_bekend()):
+            raise
         print(fout, file=sys.stderr)
         sys.exit(1)

@@ -10,7 +10,7 @@ from django.conf import settings as instellingen
 from typer.testing import CliRunner, Result
 
 from config.opdracht import make_app
-from portaal import cli
+from portaal import cli, voorbeeldregio, werk
 from voorbeelden.demo import DemoError, Demoverslag
 from voorbeelden.wereld import read_gegevens
 
@@ -51,14 +51,14 @@ def stappen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for instelling in ("VERWERKINGEN_MIGRATIE", "OPSPORING_DATABASE"):
         monkeypatch.setattr(cli.settings, instelling, "default")
     monkeypatch.setattr(cli, "check_guard", note("bewaking"))
-    monkeypatch.setattr(cli, "make_demo", note("demo", Demoverslag()))
-    monkeypatch.setattr(cli, "place_regels", note("regels", True))
-    monkeypatch.setattr(cli, "run_dagtaken", note("dagtaken", []))
-    monkeypatch.setattr(cli, "seal_gebeurtenissen", note("zegel", 0))
-    monkeypatch.setattr(cli, "refresh_plekcellen", note("kaart", 0))
-    monkeypatch.setattr(cli, "make_dagstand", note("dagstand", Path("dagstand/vandaag")))
-    monkeypatch.setattr(cli, "make_systeemviewer", note("viewer"))
-    monkeypatch.setattr(cli, "record_ronde", note("ronde"))
+    monkeypatch.setattr(voorbeeldregio, "make_demo", note("demo", Demoverslag()))
+    monkeypatch.setattr(voorbeeldregio, "place_regels", note("regels", True))
+    monkeypatch.setattr(werk, "run_dagtaken", note("dagtaken", []))
+    monkeypatch.setattr(werk, "seal_gebeurtenissen", note("zegel", 0))
+    monkeypatch.setattr(werk, "refresh_plekcellen", note("kaart", 0))
+    monkeypatch.setattr(werk, "make_dagstand", note("dagstand", Path("dagstand/vandaag")))
+    monkeypatch.setattr(werk, "make_systeemviewer", note("viewer"))
+    monkeypatch.setattr(werk, "record_ronde", note("ronde"))
     monkeypatch.setattr(cli.os, "execv", note("granian"))
     monkeypatch.setattr(cli.os, "chdir", note("map"))
     monkeypatch.setattr(cli, "refuse_bezet", note("poort"))
@@ -84,7 +84,7 @@ def test_demo_that_fails_says_why(stappen: list[str], monkeypatch: pytest.Monkey
     def fail(**_: Any) -> Demoverslag:
         raise DemoError("Het verhaal klopt niet.")
 
-    monkeypatch.setattr(cli, "make_demo", fail)
+    monkeypatch.setattr(voorbeeldregio, "make_demo", fail)
     uitkomst = run("demo", "--niet-starten")
     assert (uitkomst.exit_code, "Het verhaal klopt niet" in uitkomst.output) == (1, True)
 

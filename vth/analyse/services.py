@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -14,12 +14,13 @@ from typing import Any
 
 import duckdb
 from django.conf import settings
-from django.db import connection, models
+from django.db import connection
 
 from vth.logboek.models import Zegel
 
 from .kind import derive_sqlite_keuze
 from .motor import load_extension, quote_name, quote_text
+from .tabellen import AnalyseError, list_achtergebleven, list_dagstandtabellen
 
 # Up to so many bytes of Parquet are written here; and the kinds of values that both ways of writing store alike.
 KLEIN = 256 * 1024
@@ -28,29 +29,6 @@ WEINIG_RIJEN = 5000
 MET_ZONE = "TIMESTAMP WITH TIME ZONE"
 GELIJK = {"VARCHAR", "BIGINT", "INTEGER", "SMALLINT", "TINYINT", "DOUBLE", "BLOB"}
 MANIFEST, GEHOUDEN, LETTERS = "manifest.json", "gehouden", 16
-_dagstandtabellen: dict[type[models.Model], frozenset[str]] = {}
-
-
-class AnalyseError(Exception):
-    """A step outside the database that failed; the message is for the person who asked for it."""
-
-
-def register_dagstandtabel(model: type[models.Model], *, zonder: Collection[str] = ()) -> None:
-    """Let a room put a table into the dagstand, at import of its models: what is not named here never leaves.
-
-    `zonder` are the columns that stay behind: free text and accounts. Raises AnalyseError for one that is not there.
-    """
-    kolommen = {veld.column for veld in model._meta.concrete_fields}
-    if onbekend := set(zonder) - kolommen:
-        raise AnalyseError(
-            f"{model.__name__} heeft geen kolom {', '.join(sorted(onbekend))} om achter te laten."
-        )
-    _dagstandtabellen.setdefault(model, frozenset(zonder))
-
-
-def list_dagstandtabellen() -> list[type[models.Model]]:
-    """List the tables that the dagstand holds."""
-    return sorted(_dagstandtabellen, key=lambda m: m._meta.db_table)
 
 
 def write_staging_sqlite(tabellen: Mapping[str, Path], doel: Path) -> None:
@@ -148,7 +126,7 @@ def make_dagstand(*, op: date) -> Path:
         tabellen = {
             m._meta.db_table: str(map_ / f"{m._meta.db_table}.parquet") for m in list_dagstandtabellen()
         }
-        zonder = {m._meta.db_table: sorted(_dagstandtabellen[m]) for m in list_dagstandtabellen()}
+        zonder = {m._meta.db_table: sorted(list_achtergebleven(m)) for m in list_dagstandtabellen()}
         soort, bron = _take_snapshot(Path(werk))
         _run_child("lees_database", {"soort": soort, "bron": bron, "tabellen": tabellen, "zonder": zonder})
         manifest = {

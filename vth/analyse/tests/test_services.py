@@ -12,16 +12,9 @@ from django.db import connection
 
 from vth.analyse import services
 from vth.analyse.motor import load_extension, open_duckdb, quote_name, quote_text
-from vth.analyse.services import (
-    AnalyseError,
-    derive_sha256,
-    list_dagstandtabellen,
-    make_dagstand,
-    register_dagstandtabel,
-    write_staging_postgres,
-    write_staging_sqlite,
-)
+from vth.analyse.services import derive_sha256, make_dagstand, write_staging_postgres, write_staging_sqlite
 from vth.analyse.sqlbestand import SqlBestandError, read_sqlbestand
+from vth.analyse.tabellen import AnalyseError, list_dagstandtabellen, register_dagstandtabel
 from vth.logboek.models import Zegel
 from vth.logboek.services import record_gebeurtenis, seal_gebeurtenissen
 from vth.register.tests.builders import make_object

@@ -9,8 +9,9 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vth.analyse.services import find_dagstand, list_dagstandtabellen, make_dagstand
+from vth.analyse.services import find_dagstand, make_dagstand
 from vth.analyse.sqlbestand import SqlBestandError, read_sqlbestand
+from vth.analyse.tabellen import list_dagstandtabellen
 from vth.logboek.models import Verwerking
 from vth.monitoring.indicatoren import catalogus
 from vth.monitoring.indicatoren.catalogus import list_indicatoren

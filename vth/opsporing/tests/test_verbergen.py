@@ -11,7 +11,7 @@ from django.test import Client
 
 from vth.aanleveringen.models import Aanlevering
 from vth.agenda.models import Agendapunt
-from vth.analyse.services import list_dagstandtabellen
+from vth.analyse.tabellen import list_dagstandtabellen
 from vth.interface.tests.builders import log_in
 from vth.opsporing import eigen
 from vth.opsporing.models import Opsporingsdossier, Opsporingslogregel

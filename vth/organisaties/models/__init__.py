@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from vth.analyse.services import register_dagstandtabel
+from vth.analyse.tabellen import register_dagstandtabel
 from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
 
 from .gebied import Gebiedsgrens, Werkgebied

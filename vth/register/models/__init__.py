@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-from vth.analyse.services import register_dagstandtabel
+from vth.analyse.tabellen import register_dagstandtabel
 
 from .betrokkene import (
     NatuurlijkPersoonVoorkomen,

@@ -1,6 +1,6 @@
 """The tables of the permit: toestemmingen, their voorschriften through time, and what of those is data."""
 
-from vth.analyse.services import register_dagstandtabel
+from vth.analyse.tabellen import register_dagstandtabel
 
 from .bijlage import Plichtafdoening, Vergunningdocument
 from .melding import Melding, Meldingoordeel

@@ -1,6 +1,6 @@
 """The tables of the file: zaak, verzoek, besluit, and the clock of terms."""
 
-from vth.analyse.services import register_dagstandtabel
+from vth.analyse.tabellen import register_dagstandtabel
 
 from .advies import Adviesgebeurtenis, Adviesverzoek, Uitvoeringstoetspunt
 from .besluit import (

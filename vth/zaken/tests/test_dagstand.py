@@ -5,7 +5,8 @@ from pathlib import Path
 
 import duckdb
 
-from vth.analyse.services import list_dagstandtabellen, make_dagstand
+from vth.analyse.services import make_dagstand
+from vth.analyse.tabellen import list_dagstandtabellen
 from vth.zaken import models
 
 from .builders import ANNA, make_besluit, make_zaak

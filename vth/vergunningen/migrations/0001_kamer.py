@@ -1,0 +1,416 @@
+import datetime
+import django.db.models.deletion
+import vth.tijd.klok
+import vth.tijd.migraties
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('vergunningen', '0001_initial'), ('vergunningen', '0002_bijlagen'), ('vergunningen', '0003_veroudering'), ('vergunningen', '0004_melding'), ('vergunningen', '0005_norm'), ('vergunningen', '0006_voorstel'), ('vergunningen', '0007_grenswegen'), ('vergunningen', '0008_onder')]
+
+    initial = True
+
+    dependencies = [
+        ('register', '0001_kamer'),
+        ('tijd', '0001_kamer'),
+        ('zaken', '0001_kamer'),
+    ]
+
+    operations = [
+        vth.tijd.migraties.InOneGo(
+            operations=[migrations.CreateModel(
+                name='Vergunning',
+                fields=[
+                    ('soort', models.CharField(max_length=30)),
+                    ('leverancier', models.CharField(max_length=40)),
+                    ('gebied', models.CharField(blank=True, max_length=10)),
+                    ('vertrouwelijkheid', models.CharField(max_length=20)),
+                    ('id', models.UUIDField(default=vth.tijd.klok.make_uuid7, primary_key=True, serialize=False)),
+                    ('kenmerk', models.CharField(max_length=100)),
+                    ('titel', models.CharField(max_length=300)),
+                    ('bevoegd_gezag', models.CharField(max_length=40)),
+                    ('vthobject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.bronobject')),
+                    ('versie', models.IntegerField(default=0)),
+                    ('geregistreerd_op', models.DateTimeField()),
+                    ('geregistreerd_door', models.CharField(max_length=200)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['leverancier', 'id'], name='vergunning_van'), models.Index(fields=['gebied', 'id'], name='vergunning_in')],
+                    'constraints': [models.UniqueConstraint(fields=('leverancier', 'kenmerk'), name='vergunning_kenmerk')],
+                },
+            ), migrations.CreateModel(
+                name='Toestemming',
+                fields=[
+                    ('id', models.UUIDField(default=vth.tijd.klok.make_uuid7, primary_key=True, serialize=False)),
+                    ('vergunning', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toestemmingen', to='vergunningen.vergunning')),
+                    ('bronobject', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.bronobject')),
+                    ('besluit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='toestemmingen', to='zaken.besluit')),
+                    ('grondslag', models.CharField(blank=True, max_length=300)),
+                    ('toestemmingsoort', models.CharField(max_length=60)),
+                    ('toestemmingtype', models.CharField(max_length=60)),
+                    ('kenmerk', models.CharField(max_length=100)),
+                    ('onderwerp', models.CharField(max_length=300)),
+                    ('dictum', models.TextField(blank=True)),
+                    ('besluitdatum', models.DateField(null=True)),
+                    ('ingangsdatum', models.DateField(null=True)),
+                    ('vervaldatum', models.DateField(null=True)),
+                    ('volgorde', models.IntegerField(default=0)),
+                    ('staat', models.CharField(choices=[('concept', 'concept'), ('vastgesteld', 'vastgesteld'), ('vervallen', 'niet doorgegaan')], default='concept', max_length=20)),
+                    ('vastgesteld_op', models.DateTimeField(null=True)),
+                    ('vastgesteld_door', models.CharField(blank=True, max_length=200)),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('staat', 'vastgesteld'), _negated=True), ('ingangsdatum__isnull', False), _connector='OR'), name='toestemming_ingangsdatum'), models.CheckConstraint(condition=models.Q(('vervaldatum', None), ('vervaldatum__gt', models.F('ingangsdatum')), _connector='OR'), name='toestemming_vervaldatum')],
+                    'indexes': [],
+                },
+            ), migrations.CreateModel(
+                name='Toestemmingonderwerp',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('toestemming', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='onderwerpen', to='vergunningen.toestemming')),
+                    ('bronobject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.bronobject')),
+                    ('rol', models.CharField(choices=[('legitimeert', 'activiteit'), ('houder', 'houder')], max_length=20)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('toestemming', 'bronobject', 'rol'), name='toestemmingonderwerp_eenmaal')],
+                    'indexes': [],
+                },
+            ), migrations.CreateModel(
+                name='Ingreep',
+                fields=[
+                    ('id', models.UUIDField(default=vth.tijd.klok.make_uuid7, primary_key=True, serialize=False)),
+                    ('toestemming', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ingrepen', to='vergunningen.toestemming')),
+                    ('soort', models.CharField(choices=[('schorsing', 'geschorst door de rechter'), ('vernietiging', 'vernietigd door de rechter'), ('herroeping', 'herroepen in bezwaar'), ('voorwaarde', 'voorwaarde vervuld')], max_length=20)),
+                    ('begin', models.DateField()),
+                    ('eind', models.DateField(null=True)),
+                    ('mutaties', models.JSONField(default=list)),
+                    ('grond', models.CharField(max_length=300)),
+                    ('procedure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zaken.rechtsmiddelprocedure')),
+                    ('geregistreerd_op', models.DateTimeField()),
+                    ('geregistreerd_door', models.CharField(max_length=200)),
+                    ('herroepen_op', models.DateTimeField(null=True)),
+                    ('herroepen_reden', models.CharField(blank=True, max_length=300)),
+                ],
+                options={
+                    'constraints': [models.CheckConstraint(condition=models.Q(('eind', None), ('eind__gt', models.F('begin')), _connector='OR'), name='ingreep_periode')],
+                    'indexes': [],
+                },
+            ), migrations.CreateModel(
+                name='Voorschrift',
+                fields=[
+                    ('id', models.UUIDField(default=vth.tijd.klok.make_uuid7, primary_key=True, serialize=False)),
+                    ('vergunning', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voorschriften', to='vergunningen.vergunning')),
+                    ('vervangt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opvolgers', to='vergunningen.voorschrift')),
+                ],
+                options={
+                    'indexes': [],
+                    'constraints': [],
+                },
+            ), migrations.CreateModel(
+                name='Ontwerpmutatie',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('volgnummer', models.IntegerField()),
+                    ('soort', models.CharField(choices=[('van_kracht', 'van kracht'), ('gewijzigd', 'gewijzigd'), ('vervallen', 'vervallen')], max_length=20)),
+                    ('ouder', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vergunningen.voorschrift')),
+                    ('plaats', models.IntegerField(default=0)),
+                    ('nummer', models.CharField(blank=True, max_length=40)),
+                    ('titel', models.CharField(blank=True, max_length=300)),
+                    ('tekst', models.TextField(blank=True)),
+                    ('voorschrifttype', models.CharField(choices=[('standaard', 'standaard'), ('maatwerk', 'maatwerk')], default='standaard', max_length=20)),
+                    ('gegevens', models.JSONField(default=dict)),
+                    ('openbaar', models.BooleanField(default=True)),
+                    ('vanaf', models.DateField(null=True)),
+                    ('tot', models.DateField(null=True)),
+                    ('voorwaarde', models.CharField(blank=True, max_length=1000)),
+                    ('standaard', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vergunningen.standaardversie')),
+                    ('toestemming', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ontwerp', to='vergunningen.toestemming')),
+                    ('voorschrift', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vergunningen.voorschrift')),
+                    ('bereik', models.JSONField(default=list)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('toestemming', 'voorschrift'), name='ontwerpmutatie_eenmaal')],
+                    'indexes': [],
+                },
+            ), migrations.CreateModel(
+                name='Mutatie',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('volgnummer', models.IntegerField()),
+                    ('soort', models.CharField(choices=[('van_kracht', 'van kracht'), ('gewijzigd', 'gewijzigd'), ('vervallen', 'vervallen')], max_length=20)),
+                    ('ouder', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vergunningen.voorschrift')),
+                    ('plaats', models.IntegerField(default=0)),
+                    ('nummer', models.CharField(blank=True, max_length=40)),
+                    ('titel', models.CharField(blank=True, max_length=300)),
+                    ('tekst', models.TextField(blank=True)),
+                    ('voorschrifttype', models.CharField(choices=[('standaard', 'standaard'), ('maatwerk', 'maatwerk')], default='standaard', max_length=20)),
+                    ('gegevens', models.JSONField(default=dict)),
+                    ('openbaar', models.BooleanField(default=True)),
+                    ('vanaf', models.DateField(null=True)),
+                    ('tot', models.DateField(null=True)),
+                    ('voorwaarde', models.CharField(blank=True, max_length=1000)),
+                    ('standaard', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vergunningen.standaardversie')),
+                    ('toestemming', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='mutaties', to='vergunningen.toestemming')),
+                    ('voorschrift', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mutaties', to='vergunningen.voorschrift')),
+                    ('corrigeert', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correctie', to='vergunningen.mutatie')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['toestemming', 'volgnummer'], name='mutatie_volgorde'), models.Index(condition=models.Q(('ouder__isnull', False)), fields=['ouder'], name='mutatie_onder')],
+                    'constraints': [],
+                },
+            ), migrations.CreateModel(
+                name='Mutatiewerking',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('begin_geldigheid', models.DateField()),
+                    ('eind_geldigheid', models.DateField(default=datetime.date(9999, 12, 31))),
+                    ('tijdstip_registratie', models.DateTimeField()),
+                    ('eind_registratie', models.DateTimeField(default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.timezone.utc))),
+                    ('herkomst', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tijd.herkomst')),
+                    ('mutatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='werkingen', to='vergunningen.mutatie')),
+                    ('vergunning', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vergunningen.vergunning')),
+                    ('voorschrift', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vergunningen.voorschrift')),
+                    ('soort', models.CharField(choices=[('van_kracht', 'van kracht'), ('gewijzigd', 'gewijzigd'), ('vervallen', 'vervallen')], max_length=20)),
+                    ('rang', models.CharField(max_length=40)),
+                ],
+                options={
+                    'abstract': False,
+                    'indexes': [models.Index(fields=['vergunning', 'voorschrift', 'rang'], name='mutatiewerking_vergunning'), models.Index(condition=models.Q(('eind_registratie', datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.timezone.utc))), fields=['voorschrift'], name='mutatiewerking_nu')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('eind_geldigheid__gt', models.F('begin_geldigheid'))), name='mutatiewerking_geldigheid'), models.CheckConstraint(condition=models.Q(('eind_registratie__gt', models.F('tijdstip_registratie'))), name='mutatiewerking_registratie')],
+                },
+            ), migrations.CreateModel(
+                name='Mutatiebereik',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('mutatie', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bereik', to='vergunningen.mutatie')),
+                    ('bronobject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.bronobject')),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('mutatie', 'bronobject'), name='mutatiebereik_eenmaal')],
+                    'indexes': [],
+                },
+            ), migrations.CreateModel(
+                name='Grenswaarderegel',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('mutatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grenswaarden', to='vergunningen.mutatie')),
+                    ('stof', models.CharField(blank=True, max_length=60)),
+                    ('naam', models.CharField(max_length=200)),
+                    ('medium', models.CharField(max_length=20)),
+                    ('vergelijking', models.CharField(max_length=20)),
+                    ('waarde', models.DecimalField(decimal_places=10, max_digits=24)),
+                    ('waarde_tot', models.DecimalField(decimal_places=10, max_digits=24, null=True)),
+                    ('eenheid', models.CharField(max_length=40)),
+                    ('basiswaarde', models.FloatField()),
+                    ('basiseenheid', models.CharField(max_length=40)),
+                    ('middeling', models.CharField(blank=True, max_length=60)),
+                    ('emissiepunt', models.CharField(blank=True, max_length=200)),
+                    ('methode', models.CharField(blank=True, max_length=200)),
+                    ('sleutel', models.CharField(blank=True, max_length=200)),
+                    ('leverancier', models.CharField(blank=True, max_length=40)),
+                    ('gebied', models.CharField(blank=True, max_length=10)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['sleutel', 'basiseenheid', 'basiswaarde'], name='grenswaarderegel_sleutel'), models.Index(fields=['leverancier', 'sleutel', 'basiseenheid', 'basiswaarde'], name='grenswaarderegel_van'), models.Index(fields=['gebied', 'sleutel', 'basiseenheid', 'basiswaarde'], name='grenswaarderegel_in'), models.Index(condition=models.Q(('stof__gt', '')), fields=['naam', 'basiseenheid', 'basiswaarde'], name='grenswaarderegel_naam')],
+                    'constraints': [],
+                },
+            ), migrations.CreateModel(
+                name='Standaardvoorschrift',
+                fields=[
+                    ('id', models.UUIDField(default=vth.tijd.klok.make_uuid7, primary_key=True, serialize=False)),
+                    ('organisatie', models.CharField(max_length=40)),
+                    ('code', models.CharField(max_length=60)),
+                    ('onderwerp', models.CharField(max_length=200)),
+                    ('vervallen_op', models.DateField(null=True)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('organisatie', 'code'), name='standaardvoorschrift_code')],
+                    'indexes': [],
+                },
+            ), migrations.CreateModel(
+                name='Standaardversie',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('standaardvoorschrift', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versies', to='vergunningen.standaardvoorschrift')),
+                    ('volgnummer', models.IntegerField()),
+                    ('titel', models.CharField(blank=True, max_length=300)),
+                    ('tekst', models.TextField()),
+                    ('gegevens', models.JSONField(default=dict)),
+                    ('vanaf', models.DateField()),
+                    ('door', models.CharField(max_length=200)),
+                    ('op', models.DateTimeField()),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('standaardvoorschrift', 'volgnummer'), name='standaardversie_volgnummer')],
+                    'indexes': [],
+                },
+            ), migrations.CreateModel(
+                name='Vergunningdocument',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('toestemming', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='documenten', to='vergunningen.toestemming')),
+                    ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zaken.document')),
+                    ('onderdeel', models.CharField(choices=[('besluit', 'tekst van het besluit'), ('aanvraag', 'aanvraag'), ('tekening', 'tekening'), ('rapport', 'onderzoek of rapport'), ('bijlage', 'andere bijlage')], max_length=20)),
+                    ('openbaar', models.BooleanField(default=False)),
+                    ('vervallen_op', models.DateTimeField(null=True)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('toestemming', 'document'), name='vergunningdocument_eenmaal')],
+                    'indexes': [],
+                },
+            ), migrations.CreateModel(
+                name='Plichtafdoening',
+                fields=[
+                    ('id', models.UUIDField(default=vth.tijd.klok.make_uuid7, primary_key=True, serialize=False)),
+                    ('vergunning', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vergunningen.vergunning')),
+                    ('voorschrift', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vergunningen.voorschrift')),
+                    ('plicht', models.IntegerField()),
+                    ('dag', models.DateField()),
+                    ('voldaan_op', models.DateField()),
+                    ('toelichting', models.CharField(blank=True, max_length=1000)),
+                    ('door', models.CharField(max_length=200)),
+                    ('op', models.DateTimeField()),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('vergunning', 'voorschrift', 'plicht', 'dag'), name='plichtafdoening_eenmaal')],
+                    'indexes': [],
+                },
+            ), migrations.CreateModel(
+                name='Melding',
+                fields=[
+                    ('verzoek', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='melding', serialize=False, to='zaken.verzoek')),
+                    ('bronobject', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.bronobject')),
+                    ('volledig_op', models.DateField(null=True)),
+                    ('begin_vanaf', models.DateField(null=True)),
+                    ('grond', models.JSONField(default=dict)),
+                    ('versie', models.IntegerField(default=0)),
+                ],
+                options={
+                    'indexes': [],
+                    'constraints': [],
+                },
+            ), migrations.CreateModel(
+                name='Meldingoordeel',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('melding', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='oordelen', to='vergunningen.melding')),
+                    ('volgnummer', models.IntegerField()),
+                    ('dag', models.DateField()),
+                    ('ontbreekt', models.JSONField(default=list)),
+                    ('toelichting', models.CharField(blank=True, max_length=1000)),
+                    ('op', models.DateTimeField()),
+                    ('door', models.CharField(max_length=200)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('melding', 'volgnummer'), name='meldingoordeel_volgnummer')],
+                    'indexes': [],
+                },
+            ), migrations.CreateModel(
+                name='Norm',
+                fields=[
+                    ('id', models.UUIDField(default=vth.tijd.klok.make_uuid7, primary_key=True, serialize=False)),
+                    ('organisatie', models.CharField(max_length=40)),
+                    ('soort', models.CharField(choices=[('omgevingsplan', 'omgevingsplan'), ('bruidsschat', 'bruidsschat in het omgevingsplan'), ('zorgplicht', 'zorgplicht'), ('waterschapsverordening', 'waterschapsverordening'), ('omgevingsverordening', 'omgevingsverordening'), ('rijksregel', 'algemene rijksregel')], max_length=30)),
+                    ('regeling', models.CharField(max_length=200)),
+                    ('artikel', models.CharField(max_length=60)),
+                    ('omschrijving', models.CharField(max_length=2000)),
+                    ('gebied', models.CharField(blank=True, max_length=10)),
+                    ('bal_paragraaf', models.CharField(blank=True, max_length=20)),
+                    ('begin_geldigheid', models.DateField()),
+                    ('eind_geldigheid', models.DateField(default=datetime.date(9999, 12, 31))),
+                    ('bron', models.CharField(blank=True, max_length=500)),
+                    ('zekerheid', models.CharField(max_length=20)),
+                    ('vastgelegd_op', models.DateTimeField()),
+                    ('vastgelegd_door', models.CharField(max_length=200)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['gebied', 'begin_geldigheid'], name='norm_gebied')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('eind_geldigheid__gt', models.F('begin_geldigheid'))), name='norm_geldigheid'), models.UniqueConstraint(fields=('organisatie', 'regeling', 'artikel', 'gebied', 'bal_paragraaf', 'begin_geldigheid'), name='norm_eenmaal')],
+                },
+            ), migrations.CreateModel(
+                name='Verouderingsstand',
+                fields=[
+                    ('vergunning', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='verouderingsstand', serialize=False, to='vergunningen.vergunning')),
+                    ('leverancier', models.CharField(max_length=40)),
+                    ('gebied', models.CharField(blank=True, max_length=10)),
+                    ('bevoegd_gezag', models.CharField(max_length=40)),
+                    ('gewicht', models.IntegerField(default=0)),
+                    ('versie', models.IntegerField()),
+                    ('regelmerk', models.CharField(max_length=64)),
+                    ('opnieuw_op', models.DateField(default=datetime.date(9999, 12, 31))),
+                    ('berekend_op', models.DateTimeField()),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['-gewicht', 'vergunning'], name='verouderingsstand_gewicht'), models.Index(fields=['leverancier', '-gewicht', 'vergunning'], name='verouderingsstand_van'), models.Index(fields=['gebied', '-gewicht', 'vergunning'], name='verouderingsstand_in'), models.Index(fields=['opnieuw_op'], name='verouderingsstand_opnieuw')],
+                    'constraints': [],
+                },
+            ), migrations.CreateModel(
+                name='Verouderingsvlag',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('vergunning', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='vlaggen', to='vergunningen.vergunning')),
+                    ('code', models.CharField(max_length=40)),
+                    ('gewicht', models.IntegerField()),
+                    ('reden', models.CharField(max_length=1000)),
+                    ('voorschriften', models.JSONField(default=list)),
+                    ('activiteit', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.bronobject')),
+                    ('regel', models.CharField(max_length=100)),
+                    ('zekerheid', models.CharField(max_length=20)),
+                    ('laag', models.CharField(max_length=60)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['vergunning', 'code'], name='verouderingsvlag_vergunning')],
+                    'constraints': [],
+                },
+            ), migrations.CreateModel(
+                name='Voorstel',
+                fields=[
+                    ('id', models.UUIDField(default=vth.tijd.klok.make_uuid7, primary_key=True, serialize=False)),
+                    ('toestemming', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voorstellen', to='vergunningen.toestemming')),
+                    ('documentversie', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='zaken.documentversie')),
+                    ('naam', models.CharField(max_length=300)),
+                    ('sha256', models.CharField(max_length=64)),
+                    ('geplakt', models.TextField(blank=True)),
+                    ('staat', models.CharField(choices=[('wacht', 'wordt gelezen'), ('gelezen', 'gelezen'), ('niet_leesbaar', 'niet leesbaar')], default='wacht', max_length=20)),
+                    ('uitleg', models.CharField(blank=True, max_length=500)),
+                    ('bronregels', models.JSONField(default=list)),
+                    ('rest', models.JSONField(default=list)),
+                    ('vragen', models.JSONField(default=list)),
+                    ('door', models.CharField(max_length=200)),
+                    ('op', models.DateTimeField()),
+                    ('gelezen_op', models.DateTimeField(null=True)),
+                ],
+                options={
+                    'indexes': [],
+                    'constraints': [],
+                },
+            ), migrations.CreateModel(
+                name='Voorstelregel',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('voorstel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='regels', to='vergunningen.voorstel')),
+                    ('volgnummer', models.IntegerField()),
+                    ('ouder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='onderdelen', to='vergunningen.voorstelregel')),
+                    ('hoofdstuk', models.IntegerField()),
+                    ('nummer', models.CharField(max_length=40)),
+                    ('geschreven', models.CharField(max_length=60)),
+                    ('titel', models.CharField(blank=True, max_length=300)),
+                    ('tekst', models.TextField(blank=True)),
+                    ('blad', models.IntegerField(null=True)),
+                    ('plekken', models.JSONField(default=list)),
+                    ('gegevens', models.JSONField(default=dict)),
+                    ('vragen', models.JSONField(default=list)),
+                    ('zeker', models.BooleanField()),
+                    ('staat', models.CharField(choices=[('open', 'te beoordelen'), ('aanvaard', 'aanvaard'), ('aangepast', 'aangepast aanvaard'), ('verworpen', 'verworpen')], default='open', max_length=20)),
+                    ('voorschrift', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vergunningen.voorschrift')),
+                    ('door', models.CharField(blank=True, max_length=200)),
+                    ('op', models.DateTimeField(null=True)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('voorstel', 'volgnummer'), name='voorstelregel_volgnummer')],
+                    'indexes': [],
+                },
+            )],
+        ),
+    ]
