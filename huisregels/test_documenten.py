@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import click
 import pytest
 import typer
 import yaml
@@ -92,7 +91,7 @@ def test_decisions_are_numbered_whole_and_listed() -> None:
 def list_opdrachten() -> dict[str, set[str]]:
     """The commands of `vth`, each with its own sub-commands."""
     huis = typer.main.get_command(make_app())
-    ctx = click.Context(huis)
+    ctx = typer.Context(huis)
     namen = huis.list_commands(ctx)
     return {naam: set(getattr(huis.get_command(ctx, naam), "commands", ())) for naam in namen}
 
