@@ -25,8 +25,11 @@ KORTSTE_BEGIN, KIJK_NAAR = 2, 400
 # So many of what has the words are weighed against each other; of a word that half of the register has nobody reads all.
 WEEG = 2000
 KOLOMMEN = "r.soort, r.onderwerp, r.titel, r.tekst"
-# From so many sight terms on it is quicker to look in the rows that have the words than to ask the index for each term.
+# From so many sight terms on, and for who sees the whole country, it is quicker to look in the rows that have the words
+# than to ask the index for each term.
 MEESTE_TERMEN = 60
+# So many of what is asked should stand on a page of the table (which has some twenty rows) to find them without the index.
+TREFFERS_PER_BLAD = 2
 ZICHT_IN_RIJ = {
     "postgresql": "EXISTS (SELECT 1 FROM unnest(string_to_array(r.zicht, ' ')) t WHERE t = ANY(%s))",
     # A term has no sign that means something in JSON (`toegang.rules.CODEPATROON`).
@@ -45,6 +48,18 @@ class Treffer:
     tekst: str
 
 
+@dataclass(frozen=True)
+class Zoekvraag:
+    """What is asked of the index: words, groups of sight terms of which a row has one each, and terms that are looked up in the row."""
+
+    woorden: list[str]
+    smal: list[list[str]]
+    breed: list[str]
+    soorten: list[str] | None
+    gewogen: bool
+    hoogstens: int
+
+
 def find_treffers(
     viewer: Viewer,
     vraag: str,
@@ -61,19 +76,28 @@ def find_treffers(
     they were found. `soorten`, `leverancier` and `gebied` narrow what is found, before it is cut off. No words, or a viewer who may see
     nothing, gives an empty list. Nothing is counted: ask for one more than is shown to know whether there is more.
     """
-    woorden, groepen = derive_woorden(vraag), [list_zichttermen(viewer.zicht)]
+    termen = list_zichttermen(viewer.zicht)
+    breed = termen if viewer.zicht.landelijk or len(termen) > MEESTE_TERMEN else []
+    smal = [] if breed else [termen]
     if leverancier:
-        groepen.append(list_bezittermen(viewer.zicht, leverancier=leverancier))
+        smal.append(list_bezittermen(viewer.zicht, leverancier=leverancier))
     if gebied:
-        groepen.append(list_bezittermen(viewer.zicht, gebied=gebied))
-    if not woorden or not all(groepen):
+        smal.append(list_bezittermen(viewer.zicht, gebied=gebied))
+    gezocht = Zoekvraag(
+        woorden=derive_woorden(vraag),
+        smal=smal,
+        breed=breed,
+        soorten=_list_soorten(viewer.zicht, soorten),
+        gewogen=gewogen,
+        hoogstens=max(WEEG, hoogstens) if gewogen else hoogstens,
+    )
+    if not gezocht.woorden or not termen or not all(smal):
         return []
-    write = _write_sqlite if connection.vendor == "sqlite" else _write_postgres
-    sql, params = write(woorden, groepen, _list_soorten(viewer.zicht, soorten), gewogen)
+    sql, params = _write_sqlite(gezocht) if connection.vendor == "sqlite" else _write_postgres(gezocht)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT soort, onderwerp, titel, tekst FROM ({sql} LIMIT %s) g ORDER BY rang, id LIMIT %s",
-            [*params, max(WEEG, hoogstens) if gewogen else hoogstens, hoogstens],
+            f"SELECT soort, onderwerp, titel, tekst FROM ({sql}) g ORDER BY rang, id LIMIT %s",
+            [*params, hoogstens],
         )
         return [Treffer(s, _as_uuid(o), titel, tekst) for s, o, titel, tekst in cursor.fetchall()]
 
@@ -97,46 +121,50 @@ def _write_soorten(soorten: list[str] | None) -> tuple[str, list[Any]]:
     return f"AND r.soort IN ({', '.join(['%s'] * len(soorten))})", [*soorten]
 
 
-def _part_groepen(groepen: list[list[str]]) -> tuple[list[list[str]], list[list[str]]]:
-    """Part the groups of sight terms in those that the index is asked for and those that are looked up in the row."""
-    veel = [groep for groep in groepen if len(groep) > MEESTE_TERMEN]
-    return [groep for groep in groepen if len(groep) <= MEESTE_TERMEN], veel
-
-
-def _write_sqlite(
-    woorden: list[str], groepen: list[list[str]], soorten: list[str] | None, gewogen: bool
-) -> tuple[str, list[Any]]:
+def _write_sqlite(vraag: Zoekvraag) -> tuple[str, list[Any]]:
     """Write the question to FTS5, where sight is a column of its own."""
-    filter_, extra = _write_soorten(soorten)
-    weinig, veel = _part_groepen(groepen)
-    filter_ += f" AND {ZICHT_IN_RIJ['sqlite']}" * len(veel)
+    filter_, extra = _write_soorten(vraag.soorten)
+    if vraag.breed:
+        filter_, extra = f"{filter_} AND {ZICHT_IN_RIJ['sqlite']}", [*extra, json.dumps(vraag.breed)]
     sql = (
-        f"SELECT {KOLOMMEN}, r.id AS id, {'f.rank' if gewogen else '0'} AS rang FROM zoeken_fts f "
-        f"JOIN zoeken_zoekregel r ON r.id = f.rowid WHERE zoeken_fts MATCH %s {filter_}"
+        f"SELECT {KOLOMMEN}, r.id AS id, {'f.rank' if vraag.gewogen else '0'} AS rang FROM zoeken_fts f "
+        f"JOIN zoeken_zoekregel r ON r.id = f.rowid WHERE zoeken_fts MATCH %s {filter_} LIMIT %s"
     )
-    return sql, [derive_fts5(woorden, weinig), *extra, *(json.dumps(groep) for groep in veel)]
+    return sql, [derive_fts5(vraag.woorden, vraag.smal), *extra, vraag.hoogstens]
 
 
-def _write_postgres(
-    woorden: list[str], groepen: list[list[str]], soorten: list[str] | None, gewogen: bool
-) -> tuple[str, list[Any]]:
-    """Write the question to the tsvector; words lose their accents as those of the texts did.
+def _write_postgres(vraag: Zoekvraag) -> tuple[str, list[Any]]:
+    """Write the question to the tsvector; words lose their accents as those of the texts did, once for all rows.
 
     A word that PostgreSQL takes for no word at all would leave the question wider than it was: then nothing is found.
-    The question stands apart (MATERIALIZED), so that it is planned for all that it finds and yet read no further than is
-    asked: for the first few PostgreSQL would rather read the whole table.
+    What is found stands apart (MATERIALIZED), so that it is planned for all that there is and yet read no further than is
+    asked: for the first few PostgreSQL would rather read the whole table. The index gives all rows of a word before it
+    gives the first one, so for who sees much the first pages of the table are read before; only when those have too few
+    is the index asked.
     """
-    filter_, extra = _write_soorten(soorten)
-    weinig, veel = _part_groepen(groepen)
-    filter_ += f" AND {ZICHT_IN_RIJ['postgresql']}" * len(veel)
+    filter_, extra = _write_soorten(vraag.soorten)
+    if vraag.breed:
+        filter_, extra = f"{filter_} AND {ZICHT_IN_RIJ['postgresql']}", [*extra, vraag.breed]
     woord = f"to_tsquery('simple', '''' || {derive_vlak_sql('%s')} || ''':*')"
-    sql = (
-        f"WITH m AS MATERIALIZED (SELECT {KOLOMMEN}, r.id AS id, {'-ts_rank(r.woorden, q.woorden)' if gewogen else '0'} AS rang FROM "
-        f"(SELECT {' && '.join([woord] * len(woorden))} AS woorden, %s::tsquery AS zicht) q, zoeken_zoekregel r "
-        f"WHERE r.woorden @@ {'(q.woorden && q.zicht)' if weinig else 'q.woorden'} AND numnode(q.woorden) >= %s {filter_}) "
-        "SELECT * FROM m"
+    q = f"q AS MATERIALIZED (SELECT {' && '.join([woord] * len(vraag.woorden))} AS woorden, %s::tsquery AS zicht)"
+    rang = "-ts_rank(r.woorden, (SELECT woorden FROM q))" if vraag.gewogen else "0"
+    past = f"r.woorden @@ (SELECT {'woorden && zicht' if vraag.smal else 'woorden'} FROM q)"
+    rijen = (
+        f"SELECT {KOLOMMEN}, r.id AS id, {rang} AS rang FROM zoeken_zoekregel r "
+        f"WHERE (SELECT numnode(woorden) FROM q) >= %s {filter_} AND"
     )
-    return sql, [*woorden, derive_zichtquery(weinig), 2 * len(woorden) - 1, *extra, *veel]
+    vooraf = [*vraag.woorden, derive_zichtquery(vraag.smal)]
+    params = [2 * len(vraag.woorden) - 1, *extra]
+    if vraag.smal:
+        sql = f"WITH {q}, m AS MATERIALIZED ({rijen} {past}) SELECT * FROM m LIMIT %s"
+        return sql, [*vooraf, *params, vraag.hoogstens]
+    genoeg, bladen = "(SELECT count(*) FROM v) >= %s", f"({vraag.hoogstens // TREFFERS_PER_BLAD + 1},0)"
+    sql = (
+        f"WITH {q}, v AS MATERIALIZED ({rijen} r.ctid < %s::tid AND ({past}) IS TRUE LIMIT %s), "
+        f"m AS MATERIALIZED ({rijen} {past} AND NOT {genoeg}) "
+        f"(SELECT * FROM v WHERE {genoeg}) UNION ALL (SELECT * FROM m LIMIT %s)"
+    )
+    return sql, [*vooraf, *params, bladen, vraag.hoogstens, *params, *[vraag.hoogstens] * 3]
 
 
 def find_correctie(viewer: Viewer, vraag: str) -> str:

@@ -207,6 +207,8 @@ def test_of_very_many_the_first_found_are_weighed_and_none_is_lost(monkeypatch: 
     assert not weegt or find("loods")[0] == kort
     monkeypatch.setattr("vth.zoeken.selectors.WEEG", 3)
     assert not weegt or find("loods", hoogstens=2) == [eerst[1], eerst[2]]
-    assert set(find("loods", hoogstens=3)) == set(eerst)
+    # Where PostgreSQL puts a row is its own affair.
+    assert len(set(find("loods", hoogstens=3)) & {*eerst, kort}) == 3
+    assert not weegt or set(find("loods", hoogstens=3)) == set(eerst)
     assert set(find("loods")) == {*eerst, kort}
     assert set(find("loods", gewogen=False)) == {*eerst, kort}

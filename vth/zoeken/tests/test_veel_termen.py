@@ -8,6 +8,8 @@ from vth.register.tests.builders import make_object
 from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 from vth.zoeken.selectors import MEESTE_TERMEN, find_treffers
 
+from .builders import make_regel
+
 pytestmark = pytest.mark.django_db
 NIVEAUS = derive_niveaus("intern")
 
@@ -29,3 +31,20 @@ def test_many_municipalities_find_what_few_find_and_no_more() -> None:
     )
     assert find(*veel, gebied="GM0002") == find("GM0002")
     assert find(*veel, gebied="GM9999") == set()
+
+
+@pytest.mark.parametrize("hoogstens", [1, 3, 50])
+def test_who_sees_the_country_finds_his_kinds_in_the_first_pages_or_by_the_index(
+    hoogstens: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vth.zoeken.selectors.WEEG", 1)
+    for n, soort in enumerate(("vthobject", "geoobject", "vthobject", "geoobject", "vthobject")):
+        make_regel(f"loods {n}", titel=f"{soort} {n}", soort=soort)
+    zicht = Zicht(landelijk=True, niveaus=NIVEAUS, soorten=frozenset({"vthobject"}))
+    for gewogen in (True, False):
+        treffers = find_treffers(Viewer("proef", zicht), "loods", hoogstens=hoogstens, gewogen=gewogen)
+        titels = [t.titel for t in treffers]
+        assert len(set(titels)) == len(titels) == min(hoogstens, 3)
+        assert all(titel.startswith("vthobject") for titel in titels)
+    assert not find_treffers(Viewer("proef", zicht), "!!!")
+    assert not find_treffers(Viewer("proef", Zicht(landelijk=True, niveaus=frozenset())), "loods")
