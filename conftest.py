@@ -1,6 +1,7 @@
 """Shared by all tests: a database that is fresh where it must be, a clock that stands still, and a place to write."""
 
 import fcntl
+import gc
 import os
 import shutil
 import uuid
@@ -44,6 +45,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     ]
     config.hook.pytest_deselected(items=list(set(items) - set(raakt)))
     items[:] = raakt
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Leave what was loaded out of every later look for rubbish: that took a tenth of the time of all tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
