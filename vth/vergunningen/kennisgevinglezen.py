@@ -12,8 +12,9 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.opmaak import format_datum
+from vth.zaken.brieven.kamers import Briefbron
 from vth.zaken.brieven.velden import NAMEN
-from vth.zaken.brieven.waarden import Briefbron, read_waarden
+from vth.zaken.brieven.waarden import read_waarden
 from vth.zaken.models import Besluit, Zaak
 from vth.zaken.selectors import get_zaak, list_zichtbare_besluiten, list_zichtbare_onderwerpen
 

@@ -14,9 +14,10 @@ from vth.vormgeving.onderdelen import Kolom
 from vth.vormgeving.opmaak import shorten
 from vth.zaken.models import Brief, Briefsjabloon
 
+from .kamers import Briefbron, list_briefkamers, list_passend
 from .services import SJABLONEN
-from .sjablonen import Sjabloon, get_eigen, read_meegeleverd
-from .velden import NAMEN, VELDEN, Herkomstregel
+from .sjablonen import get_eigen, list_sjablonen, read_meegeleverd
+from .velden import NAMEN, Herkomstregel, list_velden
 
 HERKOMSTKOLOMMEN = (
     Kolom("naam", "Gegeven"),
@@ -77,9 +78,21 @@ def make_bewaarderijen(brief: Brief) -> tuple[dict[str, Any], ...]:
     )
 
 
-def list_keuzes(sjablonen: Iterable[Sjabloon], bij_besluit: bool) -> list[tuple[str, str]]:
-    """List the templates that can be used for a decision, or for a zaak."""
-    return [(s.code, s.naam) for s in sjablonen if s.bij_besluit == bij_besluit]
+def list_keuzes(viewer: Viewer, bron: Briefbron) -> list[tuple[str, str]]:
+    """List the templates that can be used for a letter, those that are made for it first.
+
+    A template of a room above is only for what that room says; a letter about a thing of that room is made with its templates or with one's own.
+    """
+    passend, meegeleverd = list_passend(viewer, bron), read_meegeleverd()
+    vreemd = {code for kamer in list_briefkamers() for code in kamer.sjablonen()} - passend
+    sjablonen = [
+        s
+        for s in list_sjablonen(viewer, bron.zaak.leverancier)
+        if s.bij_besluit == (bron.besluit is not None)
+        and s.code not in vreemd
+        and (bron.onderwerp is None or s.code in passend or s.code not in meegeleverd)
+    ]
+    return [(s.code, s.naam) for s in sorted(sjablonen, key=lambda s: s.code not in passend)]
 
 
 @dataclass(frozen=True)
@@ -100,7 +113,7 @@ def make_sjablonenpagina(viewer: Viewer) -> Sjablonenpagina:
     namen = list_namen(codes, klok.today())
     return Sjablonenpagina(
         rijen=(*(_make_rij(s, namen) for s in eigen), *_list_meegeleverd()),
-        velden=tuple({"code": v.code, "naam": v.naam, "delen": ", ".join(v.delen)} for v in VELDEN),
+        velden=tuple({"code": v.code, "naam": v.naam, "delen": ", ".join(v.delen)} for v in list_velden()),
         mag=tuple((c, namen.get(c, c)) for c in codes if decide_handeling(viewer, SJABLONEN, namens=c).mag),
     )
 

@@ -1,19 +1,11 @@
 """What a decision still misses before it can be signed, each with what to do about it."""
 
-from dataclasses import dataclass
-
 from vth.toegang.rules import Viewer
 from vth.zaken.besluiten import OPEN, needs_goedkeuring
 from vth.zaken.documenten.selectors import list_besluitdocumenten, sees_documenten
 from vth.zaken.models import Besluit, Brief, Goedkeuring
 
-
-@dataclass(frozen=True)
-class Gemis:
-    """One thing that is not there yet, and what fills it."""
-
-    wat: str
-    doe: str
+from .kamers import Gemis, list_briefkamers
 
 
 def list_gemis(viewer: Viewer, besluit: Besluit) -> list[Gemis]:
@@ -32,6 +24,8 @@ def list_gemis(viewer: Viewer, besluit: Besluit) -> list[Gemis]:
             gevraagd = keuringen.filter(uitkomst="gevraagd").exists()
             doe = "Wacht op het oordeel." if gevraagd else "Leg het besluit voor aan een collega."
             gemis.append(Gemis("De goedkeuring van deze tekst door een tweede persoon", doe))
+    for kamer in list_briefkamers():
+        gemis += kamer.gemis(viewer, besluit)
     return [*gemis, *_list_briefgemis(viewer, besluit)]
 
 

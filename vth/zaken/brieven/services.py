@@ -20,16 +20,15 @@ from vth.zaken.documenten.rules import DocumentError, check_soort, derive_bestan
 from vth.zaken.documenten.services import Bekeken, add_document, add_versie, look_at
 from vth.zaken.documenten.virusscan import scan_bestand
 from vth.zaken.models import (
-    Besluit,
     Brief,
     Briefsjabloon,
     Briefsjabloonversie,
     Document,
     Documentversie,
-    Zaak,
 )
 from vth.zaken.selectors import get_besluit, get_zaak
 
+from .kamers import Briefbron, Briefonderwerp
 from .sjablonen import (
     Sjabloon,
     get_eigen,
@@ -41,7 +40,7 @@ from .sjablonen import (
     read_velden,
 )
 from .velden import Herkomstregel, Waarde, as_bewaard, derive_boom, derive_herkomst
-from .waarden import Briefbron, read_waarden
+from .waarden import read_alle_waarden
 
 RECHT, SJABLONEN = "zaak.record", "sjabloon.record"
 Vorm = Briefsjabloon.Vorm
@@ -169,7 +168,7 @@ class Briefproef:
     @property
     def personen(self) -> set[uuid.UUID]:
         """Give the keys of the natural persons whom the letter names."""
-        return {w.persoon for r in self.herkomst if (w := self.waarden[r.code]).persoon is not None}
+        return {wie for r in self.herkomst for wie in self.waarden[r.code].personen}
 
     @property
     def ontbrekend(self) -> list[Herkomstregel]:
@@ -178,7 +177,11 @@ class Briefproef:
 
 
 def find_bron(
-    viewer: Viewer, zaak_id: uuid.UUID | None, besluit_id: uuid.UUID | None, dag: date
+    viewer: Viewer,
+    zaak_id: uuid.UUID | None,
+    besluit_id: uuid.UUID | None,
+    dag: date,
+    onderwerp: Briefonderwerp | None = None,
 ) -> Briefbron:
     """Find what a letter is about. Raises BestaatNietError, and DocumentError for a decision without a zaak."""
     besluit = get_besluit(viewer, besluit_id) if besluit_id else None
@@ -187,7 +190,7 @@ def find_bron(
         raise DocumentError(
             "Dit besluit hoort niet bij een zaak. Alleen in een zaak wordt een brief gemaakt."
         )
-    return Briefbron(get_zaak(viewer, id_), besluit, dag)
+    return Briefbron(get_zaak(viewer, id_), besluit, dag, onderwerp)
 
 
 def make_proef(viewer: Viewer, bron: Briefbron, code: str) -> Briefproef:
@@ -197,7 +200,7 @@ def make_proef(viewer: Viewer, bron: Briefbron, code: str) -> Briefproef:
         raise DocumentError(
             f"Het sjabloon ‘{sjabloon.naam}’ hoort bij een besluit. Maak de brief op de pagina van het besluit."
         )
-    waarden = read_waarden(viewer, bron)
+    waarden = read_alle_waarden(viewer, bron)
     return Briefproef(sjabloon, bron, waarden, derive_herkomst(read_velden(sjabloon), waarden))
 
 
@@ -208,14 +211,15 @@ def record_brief(
     zaak_id: uuid.UUID | None = None,
     besluit_id: uuid.UUID | None = None,
     verzending: date | None = None,
+    onderwerp: Briefonderwerp | None = None,
 ) -> Brief:
-    """Make a letter: a document of the zaak or decision, or the next version of the one that was made of this template.
+    """Make a letter: a document of the zaak or decision, or the next version of the one that was made of this template for the same thing.
 
     What is not known yet stands in it as that, and is listed. Raises GeenToegangError, BestaatNietError, and DocumentError: a
     closed zaak, a template that cannot be filled in time.
     """
     check_bevoegd(viewer, RECHT)
-    bron = find_bron(viewer, zaak_id, besluit_id, verzending or klok.today())
+    bron = find_bron(viewer, zaak_id, besluit_id, verzending or klok.today(), onderwerp)
     check_bevoegd(viewer, RECHT, namens=bron.zaak.leverancier)
     check_open(bron.zaak)
     proef = make_proef(viewer, bron, sjabloon)
@@ -235,7 +239,7 @@ def record_brief(
 def _keep_brief(viewer: Viewer, proef: Briefproef, bekeken: Bekeken) -> Brief:
     """Write the letter as a document or its next version, with what it was made of."""
     bron, sjabloon = proef.bron, proef.sjabloon
-    eerder = _find_eerder(bron.zaak, bron.besluit, sjabloon.code)
+    eerder = _find_eerder(bron, sjabloon)
     if eerder is not None:
         versie = add_versie(viewer, eerder.pk, bekeken, "opnieuw gemaakt uit het sjabloon", None)
     else:
@@ -259,24 +263,31 @@ def _keep_brief(viewer: Viewer, proef: Briefproef, bekeken: Bekeken) -> Brief:
 
 def _make_nieuw(bron: Briefbron, sjabloon: Sjabloon) -> NieuwDocument:
     """Say what document a letter becomes."""
-    over = bron.besluit.identificatie if bron.besluit else bron.zaak.identificatie
     return NieuwDocument(
-        titel=f"{sjabloon.naam} {over}",
+        titel=_write_titel(bron, sjabloon),
         documentsoort=sjabloon.documentsoort,
         zaak_id=bron.zaak.pk,
         besluit_id=bron.besluit.pk if bron.besluit else None,
     )
 
 
-def _find_eerder(zaak: Zaak, besluit: Besluit | None, code: str) -> Document | None:
-    """Find the letter of a template that is still being worked on, so that it gets a version instead of a copy."""
-    ids = Brief.objects.filter(sjabloon=code, documentversie__document__zaak=zaak)
+def _write_titel(bron: Briefbron, sjabloon: Sjabloon) -> str:
+    """Write what a letter is called: its template, and the number of what it tells of."""
+    over = bron.besluit.identificatie if bron.besluit else bron.zaak.identificatie
+    return f"{sjabloon.naam} {bron.onderwerp.kenmerk if bron.onderwerp else over}"
+
+
+def _find_eerder(bron: Briefbron, sjabloon: Sjabloon) -> Document | None:
+    """Find the letter of a template that is still being worked on, so that it gets a version instead of a copy; of several things in a zaak each has its own."""
+    ids = Brief.objects.filter(sjabloon=sjabloon.code, documentversie__document__zaak=bron.zaak)
     rijen = Document.objects.filter(
         pk__in=ids.values("documentversie__document_id"),
-        besluit=besluit,
+        besluit=bron.besluit,
         status=Document.Status.IN_BEWERKING,
         verzenddatum=None,
     )
+    if bron.onderwerp is not None:
+        rijen = rijen.filter(titel=_write_titel(bron, sjabloon))
     return rijen.order_by("-id").first()
 
 

@@ -18,6 +18,7 @@ from vth.zaken.documenten.rules import DocumentError
 from vth.zaken.models import Briefsjabloon, Briefsjabloonversie
 from vth.zaken.selectors import BestaatNietError
 
+from .kamers import list_briefkamers
 from .velden import BEKEND
 
 SJABLONEN_DIR = Path(__file__).with_name("sjablonen")
@@ -42,13 +43,18 @@ class Sjabloon:
     versie: Briefsjabloonversie | None = None
 
 
-@lru_cache(maxsize=1)
 def read_meegeleverd() -> Mapping[str, Sjabloon]:
-    """Give the templates that come with the program."""
-    return {
-        pad.stem: read_tekstsjabloon(pad.stem, pad.read_bytes())
-        for pad in sorted(SJABLONEN_DIR.glob("*.yaml"))
-    }
+    """Give the templates that come with the program, those of the rooms above too."""
+    return _read_meegeleverd(tuple(kamer.naam for kamer in list_briefkamers()))
+
+
+@lru_cache(maxsize=4)
+def _read_meegeleverd(kamers: tuple[str, ...]) -> Mapping[str, Sjabloon]:
+    """Read them once per set of rooms."""
+    ruw = {pad.stem: pad.read_bytes() for pad in sorted(SJABLONEN_DIR.glob("*.yaml"))}
+    for kamer in list_briefkamers():
+        ruw |= kamer.sjablonen()
+    return {code: read_tekstsjabloon(code, tekst) for code, tekst in ruw.items()}
 
 
 def read_tekstsjabloon(code: str, ruw: bytes) -> Sjabloon:
@@ -169,7 +175,7 @@ def read_velden(sjabloon: Sjabloon) -> list[str]:
     return _read_meegeleverde_velden(sjabloon.code)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _read_meegeleverde_velden(code: str) -> list[str]:
     """Look once at a template that comes with the program."""
     inhoud = read_meegeleverd()[code].inhoud

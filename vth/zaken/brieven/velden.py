@@ -1,7 +1,7 @@
 """The one registry of fields that a letter can have: name, what it is, and where it comes from. Nothing is filled otherwise."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,15 +44,28 @@ VELDEN = (
     Veld("besluit.ondertekend_namens", "Namens wie is ondertekend"),
     Veld("besluit.ondertekening", "Ondertekening"),
 )
-BEKEND: Mapping[str, tuple[str, ...]] = {v.code: v.delen for v in VELDEN}
-NAMEN: Mapping[str, str] = {v.code: v.naam for v in VELDEN}
+_velden: dict[str, Veld] = {v.code: v for v in VELDEN}
+BEKEND: dict[str, tuple[str, ...]] = {v.code: v.delen for v in VELDEN}
+NAMEN: dict[str, str] = {v.code: v.naam for v in VELDEN}
+
+
+def register_velden(velden: Iterable[Veld]) -> None:
+    """Let a room above add the fields that it can fill."""
+    for veld in velden:
+        _velden[veld.code] = veld
+        BEKEND[veld.code], NAMEN[veld.code] = veld.delen, veld.naam
+
+
+def list_velden() -> list[Veld]:
+    """List every field that a letter can have: those of the file first."""
+    return list(_velden.values())
 
 
 @dataclass(frozen=True)
 class Waarde:
     """What a field holds for one letter, and where that came from: the record, its field, the rule; or why it is not there.
 
-    `nodig` says that a letter that asks it is not whole without it. `persoon` is the key of the natural person whose value it is, which is
+    `nodig` says that a letter that asks it is not whole without it. `personen` are the keys of the natural persons whose value it is, which is
     not kept beside the letter.
     """
 
@@ -61,7 +74,7 @@ class Waarde:
     regel: str = ""
     reden: str = ""
     nodig: bool = True
-    persoon: uuid.UUID | None = None
+    personen: frozenset[uuid.UUID] = frozenset()
 
     @property
     def is_leeg(self) -> bool:
@@ -123,7 +136,7 @@ def as_bewaard(regels: list[Herkomstregel], waarden: Mapping[str, Waarde]) -> li
     return [
         {
             "veld": r.code,
-            "waarde": "" if waarden[r.code].persoon else r.waarde[:2000],
+            "waarde": "" if waarden[r.code].personen else r.waarde[:2000],
             "bron": r.bron,
             "regel": r.regel,
             "ontbreekt": r.ontbreekt,

@@ -1,11 +1,11 @@
 """Reading the value of every field for one letter, each with the record, the field and the rule it came from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from vth.organisaties.selectors import find_naam
 from vth.regelgeving.termijnen import Termijnuitkomst
-from vth.register.models import NatuurlijkPersoonVoorkomen
+from vth.register.models import Bronobject, NatuurlijkPersoonVoorkomen
 from vth.register.selectors import list_namen
 from vth.register.weergave import derive_persoonsnaam
 from vth.tijd import klok
@@ -19,22 +19,24 @@ from vth.zaken.selectors import list_zichtbare_onderwerpen, list_zichtbare_verzo
 from vth.zaken.termijnlezen import read_dwangsom, read_stand
 
 from .clausule import derive_clausule
+from .kamers import Briefbron, list_briefkamers
 from .velden import VELDEN, Waarde
 
 GEEN_BESLUIT = Waarde(reden="Deze brief hoort niet bij een besluit.")
+NIET_HIER = Waarde(reden="Dit gegeven hoort niet bij waar deze brief over gaat.")
 
 
-@dataclass(frozen=True)
-class Briefbron:
-    """What a letter is made of: a zaak, the decision it carries when it does, and the day on which it will be sent."""
-
-    zaak: Zaak
-    besluit: Besluit | None
-    verzending: date
+def read_alle_waarden(viewer: Viewer, bron: Briefbron) -> dict[str, Waarde]:
+    """Read the value of every field for a letter, those of the rooms above too, as far as the viewer may see what it comes from."""
+    waarden = read_waarden(viewer, bron)
+    for kamer in list_briefkamers():
+        gelezen = kamer.lees(viewer, bron)
+        waarden |= {v.code: gelezen.get(v.code, NIET_HIER) for v in kamer.velden}
+    return waarden
 
 
 def read_waarden(viewer: Viewer, bron: Briefbron) -> dict[str, Waarde]:
-    """Read the value of every field for a letter, as far as the viewer may see what it comes from."""
+    """Read the value of every field of the file itself, as far as the viewer may see what it comes from."""
     waarden = {
         "brief.datum": Waarde(format_datum(bron.verzending), "de dag van verzending die u koos"),
         **_read_zaak(bron.zaak),
@@ -90,13 +92,17 @@ def _read_aanvrager(viewer: Viewer, zaak: Zaak) -> dict[str, Waarde]:
     if not paren:
         reden = "Bij de zaak is geen aanvrager genoemd die u mag zien."
         return {"aanvrager.naam": Waarde(nodig=False, reden=reden)}
-    record, nu = paren[0][1], Peilmoment(klok.today(), klok.now())
-    bron = f"register, {record.soort} van {record.leverancier}"
+    return {"aanvrager.naam": read_naam(paren[0][1])}
+
+
+def read_naam(record: Bronobject) -> Waarde:
+    """Read what somebody is called in a letter to him: a natural person by his own name, who is kept by key only."""
+    nu, bron = Peilmoment(klok.today(), klok.now()), f"register, {record.soort} van {record.leverancier}"
     if record.soort != "natuurlijkpersoon":
-        return {"aanvrager.naam": Waarde(list_namen([record], nu)[record.pk], bron)}
+        return Waarde(list_namen([record], nu)[record.pk], bron)
     rijen = NatuurlijkPersoonVoorkomen.objects.filter(bronobject=record).seen_at(nu)
     naam = derive_persoonsnaam(rijen.select_related("persoonsgegeven").first())
-    return {"aanvrager.naam": Waarde(naam, bron, persoon=record.pk)}
+    return Waarde(naam, bron, personen=frozenset({record.pk}))
 
 
 def _read_verzoek(viewer: Viewer, zaak: Zaak) -> dict[str, Waarde]:
