@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from vth.begrippen.selectors import find_label, list_waarden
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
-from vth.vormgeving.onderdelen import Kenmerk, Uitleg
+from vth.vormgeving.onderdelen import Kenmerk, Kolom, Uitleg
 from vth.vormgeving.opmaak import format_datum
 from vth.vormgeving.wettelijk import make_grond
 
@@ -20,6 +20,7 @@ from ..boeking import OVERTREDING
 from ..models import Afweging, Overtreding, Overtredingsgebeurtenis
 from ..selectors import get_overtreding
 from .aspecten import Aspectvoorstel, derive_aspectvoorstellen
+from .elders import GEEN, Elders, read_elders
 from .feiten import Dossierfeiten, read_dossierfeiten, read_stand
 from .forms import AfwegingForm, make_begin
 from .fouten import StrategieError
@@ -27,6 +28,14 @@ from .matrix import GEDRAGINGEN, GEVOLGEN, SPOREN, Plaats, number_ruimten
 from .regelset import find_andere_matrix
 from .rules import Strategieregels, derive_interventieruimte, list_overlegvragen
 from .services import read_regels_van
+
+ELDERSKOLOMMEN = (
+    Kolom("bij", "Bij wie"),
+    Kolom("wat", "Wat"),
+    Kolom("dag", "Gezien op", "datum"),
+    Kolom("plaats", "Plaats in de matrix"),
+    Kolom("hersteld", "Hersteld op", "datum"),
+)
 
 
 @dataclass(frozen=True)
@@ -53,11 +62,13 @@ class Afwegingpagina:
     mag: bool
     open: bool
     dossier: Dossierfeiten | None = None
+    elders: Elders = GEEN
     regels: Strategieregels | None = None
     voorstellen: tuple[Aspectvoorstel, ...] = ()
     uitleg: Uitleg | None = None
     overlegvragen: tuple[str, ...] = ()
     andere_matrix: str = ""
+    elderskolommen: tuple[Kolom, ...] = ELDERSKOLOMMEN
     fout: str = ""
 
     @property
@@ -82,6 +93,9 @@ def make_afwegingpagina(viewer: Viewer, overtreding_id: uuid.UUID) -> Afwegingpa
     except StrategieError as fout:
         return Afwegingpagina(**kop, fout=str(fout))
     dossier = read_dossierfeiten(viewer, overtreding, regels.drempels)
+    bekeken = {o.bronobject_id for o in dossier.ander}
+    elders = read_elders(viewer, overtreding, regels.drempels, behalve=bekeken)
+    feiten = replace(dossier.feiten, elders=elders.eerdere, eldersgrond=elders.grond)
     tellend = [a["code"] for a in versies[0].afweging.aspecten if a.get("telt")] if versies else []
     # What was delivered may stand at a place that this matrix does not have.
     plaats = stand.plaats if stand.plaats in regels.matrix.cellen else None
@@ -89,7 +103,8 @@ def make_afwegingpagina(viewer: Viewer, overtreding_id: uuid.UUID) -> Afwegingpa
         **kop,
         dossier=dossier,
         regels=regels,
-        voorstellen=tuple(derive_aspectvoorstellen(regels.aspecten, dossier.feiten, regels.drempels)),
+        elders=elders,
+        voorstellen=tuple(derive_aspectvoorstellen(regels.aspecten, feiten, regels.drempels)),
         uitleg=_make_uitleg(regels, plaats, dossier),
         overlegvragen=tuple(list_overlegvragen(plaats, stand.gekozen, tellend, regels)) if plaats else (),
         andere_matrix=_say_andere(overtreding, regels),

@@ -43,11 +43,12 @@ class Drempels:
 
 @dataclass(frozen=True)
 class Eerdere:
-    """Another violation by the same offender, as far as who looks may see it."""
+    """Another violation by the same offender, as far as who looks may see it; `bij` names the organisation that established it when that is another one."""
 
     kenmerk: str
     dag: date
     zelfde_norm: bool = False
+    bij: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Aspectfeiten:
     """What is known when a violation is weighed.
 
     `eerdere` are violations by the same offender in the years that the rule looks back, `naast` those that still run or were seen on the same day.
-    `gevolgen` are what inspectors judged, `vastgelegd` what an earlier weighing of this violation says of an aspect.
+    `gevolgen` are what inspectors judged, `vastgelegd` what an earlier weighing of this violation says of an aspect. `elders` are violations that other
+    organisations established, seen on `eldersgrond`: a weighing that is kept is made without them.
     """
 
     dag: date
@@ -67,6 +69,8 @@ class Aspectfeiten:
     gevolgen: Sequence[str] = ()
     direct_hersteld: bool = False
     vastgelegd: Mapping[str, str] = field(default_factory=dict)
+    elders: Sequence[Eerdere] = ()
+    eldersgrond: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,19 @@ def _say_onbekend(feiten: Aspectfeiten, drempels: Drempels) -> Uitkomst:
 
 
 def _say_recidive(feiten: Aspectfeiten, drempels: Drempels) -> Uitkomst:
-    """Say whether the same offender did it before."""
+    """Say whether the same offender did it before, and what other organisations established of him."""
+    wijst, zin = _say_eigen_recidive(feiten, drempels)
+    if not feiten.elders:
+        return wijst, zin
+    tellend = [e for e in feiten.elders if e.zelfde_norm or not drempels.zelfde_norm]
+    wat = "Bij een andere organisatie" if tellend else "Bij een andere organisatie, van een andere norm"
+    return bool(
+        wijst or tellend
+    ), f"{zin} {wat}: {_name(tellend or feiten.elders)}. U ziet dit voor: {feiten.eldersgrond}"
+
+
+def _say_eigen_recidive(feiten: Aspectfeiten, drempels: Drempels) -> Uitkomst:
+    """Say whether the same offender did it before, by the files that the viewer may see."""
     if not feiten.overtreder_bekend:
         return None, "Er is geen overtreder vastgelegd, dus dit is niet na te gaan."
     tellend = [e for e in feiten.eerdere if e.zelfde_norm or not drempels.zelfde_norm]
@@ -168,7 +184,10 @@ def _say_direct_hersteld(feiten: Aspectfeiten, drempels: Drempels) -> Uitkomst:
 def _name(overtredingen: Sequence[Eerdere]) -> str:
     """Name some violations with their days, the newest first."""
     nieuwste = sorted(overtredingen, key=lambda e: (e.dag, e.kenmerk), reverse=True)
-    delen = [f"{e.kenmerk} ({format_datum(e.dag)})" for e in nieuwste[:MEEST_GENOEMD]]
+    delen = [
+        f"{e.kenmerk}{f' van {e.bij}' if e.bij else ''} ({format_datum(e.dag)})"
+        for e in nieuwste[:MEEST_GENOEMD]
+    ]
     meer = len(nieuwste) - MEEST_GENOEMD
     return ", ".join(delen) + (f" en nog {meer}" if meer > 0 else "")
 

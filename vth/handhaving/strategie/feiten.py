@@ -95,7 +95,7 @@ def _list_van_overtreder(
     records = list_records(viewer, wie, Peilmoment(klok.today(), klok.now())) | {b.pk for b in wie}
     dag = overtreding.overtredingsdatum
     # What still runs counts beside it, also when it was seen later.
-    tijd = Q(overtredingsdatum__gte=_shift_jaren(dag, -drempels.recidive_jaren), overtredingsdatum__lte=dag)
+    tijd = Q(overtredingsdatum__gte=shift_jaren(dag, -drempels.recidive_jaren), overtredingsdatum__lte=dag)
     rijen = list_zichtbaar(viewer).filter(
         tijd | Q(staat=Overtreding.Staat.VASTGESTELD, overtredingsdatum__gte=dag),
         pk__in=Overtreder.objects.filter(bronobject__een_van=records).values("overtreding_id"),
@@ -104,7 +104,7 @@ def _list_van_overtreder(
     return list(rijen.order_by("-overtredingsdatum", "-pk")[:MEESTE])
 
 
-def _shift_jaren(dag: date, jaren: int) -> date:
+def shift_jaren(dag: date, jaren: int) -> date:
     """Give the same day so many years on; the last of February where there is no 29th."""
     try:
         return dag.replace(year=dag.year + jaren)
@@ -122,7 +122,7 @@ def _make_feiten(
 ) -> Aspectfeiten:
     """Put the facts for the aspects together; before is before, and beside is what runs or was seen on the same day."""
     dag = overtreding.overtredingsdatum
-    normen = _list_normen([overtreding.pk, *(o.pk for o in ander)])
+    normen = list_normen([overtreding.pk, *(o.pk for o in ander)])
     eigen = normen.get(overtreding.pk, set())
     beelden = [
         (o, Eerdere(o.kenmerk, o.overtredingsdatum, bool(normen.get(o.pk, set()) & eigen))) for o in ander
@@ -143,7 +143,7 @@ def _make_feiten(
     )
 
 
-def _list_normen(overtredingen: Iterable[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
+def list_normen(overtredingen: Iterable[uuid.UUID]) -> dict[uuid.UUID, set[str]]:
     """Give the norms of violations, written so that they compare; one query."""
     uit: dict[uuid.UUID, set[str]] = {}
     rijen = Overtredingsnorm.objects.filter(overtreding__in=list(overtredingen))

@@ -44,6 +44,8 @@ def show_afweging(request: Vraag, overtreding_id: uuid.UUID) -> HttpResponse:
         pagina = make_afwegingpagina(request.viewer, overtreding_id)
     ander = pagina.dossier.ander if pagina.dossier else ()
     note_rijen(request, "overtreding.read", [pagina.overtreding, *ander])
+    if pagina.elders.records:
+        note_rijen(request, "overtreding.elders.read", pagina.elders.records)
     form, status = make_form(pagina, request.POST if request.method == "POST" else None), 200
     if request.method == "POST":
         if form is None:
