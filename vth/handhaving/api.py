@@ -14,7 +14,7 @@ from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aan
 from vth.interface.inzage import note_rijen
 from vth.interface.plaats import make_dagplaats, make_plaats, read_dagplaats, read_sleutel
 from vth.interface.vraag import Vraag
-from vth.zaken.werklijst import Plek
+from vth.zaken.werklijst import Plek, list_op_nummer
 
 from . import apibeeld
 from .apivormen import (
@@ -34,7 +34,7 @@ from .apivormen import (
 from .betalen import NieuweBetaling, record_betaling
 from .models import Lastadressaat, Maatregel, Overtreding, Verbeurte
 from .selectors import get_maatregel, get_overtreding, get_verbeurte
-from .werklijst import Werkfilter, list_op_nummer, list_werk
+from .werklijst import Werkfilter, list_werk
 
 router = Router(tags=["Handhaving"])
 LIJST = "api.handhaving"

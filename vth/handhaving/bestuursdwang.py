@@ -251,7 +251,7 @@ def record_kostenbeschikking(
             f"Maatregel {maatregel.kenmerk} is {maatregel.get_staat_display()}. Kosten worden verhaald als de last is opgelegd."
         )
     [adressaat] = find_adressaten(last, nieuw.adressaat_id)
-    _check_kostenbeschikking(last, adressaat, nieuw)
+    check_kostenbeschikking(last, adressaat, nieuw)
     verbeurte = _create(viewer, maatregel, adressaat, nieuw)
     record_maatregelact(
         viewer, maatregel, "kostenbeschikking", dag=nieuw.dag, reden=nieuw.motivering, bedrag=nieuw.bedrag
@@ -259,7 +259,7 @@ def record_kostenbeschikking(
     return verbeurte
 
 
-def _check_kostenbeschikking(last: Last, adressaat: Lastadressaat, nieuw: Kostenbeschikking) -> None:
+def check_kostenbeschikking(last: Last, adressaat: Lastadressaat, nieuw: Kostenbeschikking) -> None:
     """Refuse what the law does not let claim."""
     check_bedrag(nieuw.bedrag, "Het bedrag")
     laatst = Bestuursdwang.objects.filter(last=last).aggregate(d=Max("tot"))["d"]

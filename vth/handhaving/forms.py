@@ -10,6 +10,7 @@ from vth.vormgeving.formvelden import make_bedrag, make_dag, make_tekst
 
 from .invoer import Adressaatkeuze, Lastinhoud
 from .models import Betaling, Last, Overtreding
+from .rules import BOETE, MET_EINDE
 from .selectors import find_regel, read_instrumenten
 
 Keuzes = list[tuple[str, str]]
@@ -136,7 +137,12 @@ class MaatregelForm(forms.Form):
     boetegrond = forms.ChoiceField(
         label="Grond voor een boete", required=False, help_text="Alleen bij een bestuurlijke boete (Awb 5:4)."
     )
-    tot = make_dag("Geldt tot en met", verplicht=False, hint="Alleen bij gedogen of verscherpt toezicht.")
+    boetebedrag = make_bedrag("Bedrag van de boete in euro", verplicht=False)
+    tot = make_dag(
+        "Tot en met",
+        verplicht=False,
+        hint="Bij gedogen en verscherpt toezicht tot wanneer het geldt; bij een waarschuwing tot wanneer het in orde moet zijn.",
+    )
 
     def __init__(self, *args: Any, samen: Keuzes, **kwargs: Any) -> None:
         """Offer the instruments and grounds of today, and the violations that can be met by the same decision."""
@@ -155,11 +161,21 @@ class MaatregelForm(forms.Form):
 
 
 class MotiveringForm(GezienForm):
-    """Why this measure."""
+    """Why this measure; of a fine how much, and of what is for a time until when."""
 
     motivering = make_tekst(
         "Waarom deze maatregel, tegen deze overtreder?", verplicht=True, hoogstens=8000, regels=5
     )
+    boetebedrag = make_bedrag("Bedrag van de boete in euro", verplicht=False)
+    tot = make_dag("Tot en met", verplicht=False)
+
+    def __init__(self, *args: Any, instrument: str, **kwargs: Any) -> None:
+        """Ask only what this instrument has."""
+        super().__init__(*args, **kwargs)
+        if instrument != BOETE:
+            del self.fields["boetebedrag"]
+        if instrument not in MET_EINDE:
+            del self.fields["tot"]
 
 
 class LastForm(GezienForm):

@@ -5,10 +5,12 @@ from typing import Any
 from django.urls import reverse
 
 from vth.tijd import klok
+from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
+from vth.zaken.selectors import list_zichtbare_besluiten
 
 from .lasttekst import as_euro
-from .models import Bestuursdwang, Kostenregel, Last, Maatregel, Verbeurte
+from .models import Bestuursdwang, Kostenregel, Last, Maatregel, Verbeurte, Vervolgbesluit
 from .rules import DWANGSOM
 from .selectors import read_bedragen
 from .weergave import get_toestand
@@ -38,6 +40,7 @@ DWANGKOLOMMEN = (
     Kolom("wat", "Wat is gedaan"),
     Kolom("wanneer", "Voor of na het besluit"),
 )
+VERVOLGKOLOMMEN = (Kolom("nummer", "Besluit"), Kolom("wat", "Waarover"), Kolom("stand", "Stand"))
 KOSTENKOLOMMEN = (
     Kolom("dag", "Dag", "datum"),
     Kolom("wat", "Waarvoor"),
@@ -59,8 +62,24 @@ def list_verbeurten(m: Maatregel) -> list[dict[str, Any]]:
             "toestand": get_toestand(v, klok.today()),
             "verjaart": v.laatste_dag if v.staat == Verbeurte.Staat.OPEN else None,
             "open": v.staat == Verbeurte.Staat.OPEN,
+            "ingevorderd": v.ingevorderd_op is not None,
         }
         for v in rijen
+    ]
+
+
+def list_vervolg(viewer: Viewer, m: Maatregel) -> list[dict[str, Any]]:
+    """List the decisions about what follows a measure that the viewer may see, the newest first."""
+    zichtbaar = list_zichtbare_besluiten(viewer)
+    rijen = Vervolgbesluit.objects.filter(maatregel=m, besluit__in=zichtbaar).select_related("besluit")
+    return [
+        {
+            "url": reverse("zaken:besluit", args=[v.besluit_id]),
+            "nummer": v.besluit.identificatie,
+            "wat": str(v.get_soort_display()),
+            "stand": str(v.besluit.get_staat_display()),
+        }
+        for v in rijen.order_by("-besluit_id")[:100]
     ]
 
 

@@ -19,6 +19,17 @@ from .selectors import find_regel, get_maatregel
 Staat = Maatregel.Staat
 
 
+def derive_zienswijze_tot(maatregel: Maatregel, op: date) -> date:
+    """Work out until when somebody can answer a voornemen that is sent on a day, by the rule of the authority (Awb 4:8 names no term)."""
+    termijn = find_termijn(
+        "handhaving.zienswijzetermijn",
+        geldig_op=op,
+        bevoegd_gezag=maatregel.bevoegd_gezag,
+        omgevingsdienst=maatregel.leverancier,
+    )
+    return derive_kaal_einde(termijn, op)
+
+
 @transaction.atomic
 @claim_alles()
 def record_voornemen(
@@ -38,13 +49,7 @@ def record_voornemen(
     maatregel = lock_voorbereiding(maatregel, gezien)
     if op > klok.today():
         raise HandhavingError(f"Het voornemen zou zijn verzonden op {op}, en dat is nog niet geweest.")
-    termijn = find_termijn(
-        "handhaving.zienswijzetermijn",
-        geldig_op=op,
-        bevoegd_gezag=maatregel.bevoegd_gezag,
-        omgevingsdienst=maatregel.leverancier,
-    )
-    tot = zienswijze_tot or derive_kaal_einde(termijn, op)
+    tot = zienswijze_tot or derive_zienswijze_tot(maatregel, op)
     if tot <= op:
         raise HandhavingError(
             f"De zienswijze kan niet eindigen op {tot}: dat is niet na het voornemen ({op})."

@@ -61,6 +61,7 @@ class NieuweMaatregel:
     omschrijving: str
     motivering: str = ""
     boetegrond: str = ""
+    boetebedrag: Decimal | None = None
     tot: date | None = None
     jurist: str = ""
 
@@ -118,8 +119,12 @@ def check_bevindingen(viewer: Viewer, ids: Sequence[uuid.UUID]) -> list[Bevindin
 
 def list_mogelijke_overtreders(viewer: Viewer, controle: Controle) -> list[tuple[Bronobject, str]]:
     """List who of the register belongs to what was visited, or to an activity there, by name: who can be the offender."""
+    return list_personen_bij(viewer, [b.pk for _, b in list_onderwerpen(viewer, controle)])
+
+
+def list_personen_bij(viewer: Viewer, plekken: Sequence[uuid.UUID]) -> list[tuple[Bronobject, str]]:
+    """List who of the register belongs to some places, or to what is done there, by name."""
     peilmoment = Peilmoment(klok.today(), klok.now())
-    plekken = [b.pk for _, b in list_onderwerpen(viewer, controle)]
     eerste = [r.ander for r in list_relaties(viewer, plekken, peilmoment)]
     verder = [b.pk for b in eerste if b.soort not in PERSONEN][:50]
     tweede = [r.ander for r in list_relaties(viewer, verder, peilmoment)] if verder else []

@@ -129,6 +129,7 @@ def record_verzoekkern(viewer: Viewer, verzoek: Handhavingsverzoek) -> None:
         "verzoek_bij": _list_eigen(v.leverancier, [v.vthobject_id]),
         "mogelijk_begaan_door": _list_eigen(v.leverancier, [v.betrokkene_id] if v.betrokkene_id else []),
     }
+    # A correction says what was so from the first day: what was known before stays by the time of registration.
     v.bronobject = _record(viewer, v, "handhavingsverzoek", inhoud, v.ontvangen_op, relaties)
     v.save(update_fields=["bronobject"])
 

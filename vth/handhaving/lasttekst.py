@@ -11,9 +11,9 @@ WIJZE = {"ineens": "ineens", "overtreding": "per overtreding"}
 
 
 def write_besluittekst(maatregel: Maatregel, last: Last | None) -> str:
-    """Write which violation of which rule, what is imposed on whom, why, and what happens when it is not obeyed (Awb 5:9, 5:24, 5:32a, 5:32b).
+    """Write which violation of which rule, what is imposed on whom, and what happens when it is not obeyed (Awb 5:9, 5:24, 5:32a, 5:32b).
 
-    Who it is for stands in the letter, from the subjects of the zaak; the text says only how many there are.
+    Why stands in the consideration of the decision. Who it is for stands in the letter, from the subjects of the zaak; the text says only how many there are.
     """
     naam = read_instrument(maatregel.instrument, maatregel.geregistreerd_op.date())["naam"]
     delen = [f"Besluit: {naam}. Kenmerk {maatregel.kenmerk}.", "De overtreding"]
@@ -22,12 +22,13 @@ def write_besluittekst(maatregel: Maatregel, last: Last | None) -> str:
         for o in Overtreding.objects.filter(maatregelen__maatregel=maatregel).order_by("id")
     ]
     if last is not None:
-        delen += ["De last", last.opdracht.strip(), _write_termijn(last), *_write_bedragen(last)]
+        delen += ["De last", last.opdracht.strip(), write_termijn(last), *_write_bedragen(last)]
     if maatregel.voornemen_op:
         delen.append(_write_zienswijze(maatregel))
     if maatregel.niet_gehoord:
         delen.append(f"U bent niet vooraf gehoord, omdat: {maatregel.niet_gehoord} (Awb 4:11).")
-    delen += ["Waarom deze maatregel", maatregel.motivering.strip()]
+    if maatregel.boetebedrag is not None:
+        delen.append(f"U betaalt een boete van {as_euro(maatregel.boetebedrag)}.")
     return "\n\n".join(d for d in delen if d)
 
 
@@ -40,7 +41,7 @@ def _write_overtreding(o: Overtreding) -> str:
     return f"{o.aard.strip()}, gezien op {as_dagtekst(o.overtredingsdatum)} ({o.kenmerk}). Overtreden is:\n{normen}"
 
 
-def _write_termijn(last: Last) -> str:
+def write_termijn(last: Last) -> str:
     """Say by when the last must be obeyed."""
     if last.spoed:
         return f"Er is geen begunstigingstermijn, omdat het spoed heeft: {last.spoed_motivering.strip()} (Awb 5:31)."
@@ -55,12 +56,17 @@ def _write_bedragen(last: Last) -> list[str]:
     adressaten = [a for a in list_adressaten(last) if a.bedrag is not None]
     if not adressaten:
         return []
-    wijze = WIJZE.get(last.modaliteit) or f"per {last.per}"
+    wijze = say_wijze(last)
     if len({(a.bedrag, a.maximum) for a in adressaten}) == 1:
         regels = [_write_bedrag(adressaten[0], wijze, "U verbeurt")]
     else:
         regels = [_write_bedrag(a, wijze, f"{a.bronobject} verbeurt") for a in adressaten]
     return ["De dwangsom", *regels, last.bedrag_motivering.strip()]
+
+
+def say_wijze(last: Last) -> str:
+    """Say how a penalty is forfeited."""
+    return WIJZE.get(last.modaliteit) or f"per {last.per}"
 
 
 def _write_bedrag(a: Lastadressaat, wijze: str, wie: str) -> str:

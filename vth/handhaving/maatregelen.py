@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db import transaction
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.zaken.besluitboeking import Overwegingstekst
 from vth.zaken.besluiten import record_besluit
 from vth.zaken.boeking import make_kenmerk
 from vth.zaken.controle import NieuweZaak, Over
@@ -24,7 +26,7 @@ from .boeking import (
     record_maatregelact,
     refresh_overtredingen,
 )
-from .invoer import Lastinhoud, NieuweMaatregel, check_last, derive_niveau
+from .invoer import Lastinhoud, NieuweMaatregel, check_bedrag, check_last, derive_niveau
 from .lasttekst import write_besluittekst
 from .models import Bestuursdwang, Last, Lastadressaat, Maatregel, Maatregelovertreding, Overtreding
 from .rules import BOETE, LASTEN, Gebrek, HandhavingError, check_overgang, derive_gebreken
@@ -87,6 +89,7 @@ def record_maatregel(*, viewer: Viewer, nieuw: NieuweMaatregel) -> Maatregel:
         afweging=eerste.afwegingen.order_by("-volgnummer").first(),
         motivering=nieuw.motivering.strip(),
         boetegrond=nieuw.boetegrond,
+        boetebedrag=nieuw.boetebedrag,
         tot=nieuw.tot,
         jurist=nieuw.jurist or viewer.actor,
         geregistreerd_op=klok.now(),
@@ -103,6 +106,7 @@ def record_maatregel(*, viewer: Viewer, nieuw: NieuweMaatregel) -> Maatregel:
 
 def _check_grond(nieuw: NieuweMaatregel, recht_op: date) -> None:
     """Refuse a fine for which the law gives no ground."""
+    _check_boetebedrag(nieuw.instrument, nieuw.boetebedrag)
     if nieuw.instrument != BOETE:
         return
     gronden = find_regel("handhaving.boetegronden", recht_op).waarde
@@ -110,6 +114,15 @@ def _check_grond(nieuw: NieuweMaatregel, recht_op: date) -> None:
         raise HandhavingError(
             f"Een boete kan alleen als de wet dat zegt (Awb 5:4). Kies het artikel van de Omgevingswet: {', '.join(gronden)}; geldt er geen, kies "
             "dan een ander instrument."
+        )
+
+
+def _check_boetebedrag(instrument: str, bedrag: Decimal | None) -> None:
+    """Refuse what is no amount of euro, and the amount of a fine where there is no fine."""
+    check_bedrag(bedrag, "Het bedrag van de boete")
+    if bedrag is not None and instrument != BOETE:
+        raise HandhavingError(
+            "Een bedrag van een boete hoort alleen bij een bestuurlijke boete. Laat het weg."
         )
 
 
@@ -191,13 +204,25 @@ LASTVELDEN = (
 @transaction.atomic
 @claim_alles()
 def record_motivering(
-    *, viewer: Viewer, maatregel_id: uuid.UUID, motivering: str, gezien: int | None = None
+    *,
+    viewer: Viewer,
+    maatregel_id: uuid.UUID,
+    motivering: str,
+    boetebedrag: Decimal | None = None,
+    tot: date | None = None,
+    gezien: int | None = None,
 ) -> Maatregel:
-    """Write why this measure, against this offender (Awb 3:46)."""
+    """Write why this measure, against this offender (Awb 3:46); of a fine how much it is, and until when what is for a time holds, when those are given.
+
+    Raises as `lock_voorbereiding`, and HandhavingError for an amount that is none, or that is no fine's.
+    """
     maatregel = get_maatregel(viewer, maatregel_id)
     check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
     maatregel = lock_voorbereiding(maatregel, gezien)
+    _check_boetebedrag(maatregel.instrument, boetebedrag)
     maatregel.motivering = motivering.strip()
+    maatregel.boetebedrag = maatregel.boetebedrag if boetebedrag is None else boetebedrag
+    maatregel.tot = tot or maatregel.tot
     record_maatregelact(viewer, maatregel, "motiveer")
     return maatregel
 
@@ -227,6 +252,7 @@ def draft_besluit(*, viewer: Viewer, maatregel_id: uuid.UUID, gezien: int | None
         besluitsoort=soort,
         omschrijving=f"{maatregel.kenmerk} {maatregel.omschrijving}"[:300],
         tekst=write_besluittekst(maatregel, find_last(maatregel)),
+        overwegingen=[Overwegingstekst("Waarom deze maatregel", maatregel.motivering.strip())],
     )
     maatregel.besluit = besluit
     record_maatregelact(viewer, maatregel, "besluit", besluit=besluit.identificatie)

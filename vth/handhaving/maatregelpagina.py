@@ -23,10 +23,12 @@ from .geldpagina import (
     DWANGKOLOMMEN,
     KOSTENKOLOMMEN,
     VERBEURTEKOLOMMEN,
+    VERVOLGKOLOMMEN,
     list_bedragen,
     list_bestuursdwang,
     list_kosten,
     list_verbeurten,
+    list_vervolg,
 )
 from .lastlooppagina import (
     BEDRAGKOLOMMEN,
@@ -92,6 +94,7 @@ class Maatregelpagina:
     bestuursdwang: tuple[dict[str, Any], ...]
     kosten: tuple[dict[str, Any], ...]
     verbeurten: tuple[dict[str, Any], ...]
+    vervolg: tuple[dict[str, Any], ...]
     bedragen: tuple[Kenmerk, ...]
     termijn: Termijn | None
     voorstel: Leidraadvoorstel | None
@@ -111,6 +114,7 @@ class Maatregelpagina:
     dwangkolommen: tuple[Kolom, ...] = DWANGKOLOMMEN
     kostenkolommen: tuple[Kolom, ...] = KOSTENKOLOMMEN
     verbeurtekolommen: tuple[Kolom, ...] = VERBEURTEKOLOMMEN
+    vervolgkolommen: tuple[Kolom, ...] = VERVOLGKOLOMMEN
 
     @property
     def voorbereiding(self) -> bool:
@@ -167,6 +171,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         bestuursdwang=(gedaan := tuple(list_bestuursdwang(last if dwangsom is None else None))),
         kosten=tuple(list_kosten(last if gedaan else None)),
         verbeurten=tuple(list_verbeurten(m)),
+        vervolg=tuple(list_vervolg(viewer, m)),
         bedragen=tuple(list_bedragen(m)) if m.instrument in LASTEN and m.opgelegd_op else (),
         termijn=_make_termijn(m, last),
         voorstel=voorstel,
@@ -217,6 +222,7 @@ def _list_kenmerken(m: Maatregel, wet: str) -> list[Kenmerk]:
     rijen: list[tuple[str, object]] = [
         ("Wet", f"Omgevingswet {m.boetegrond}" if m.boetegrond else wet),
         ("Opgelegd op", m.opgelegd_op),
+        ("Boete", as_euro(m.boetebedrag) if m.boetebedrag is not None else ""),
         ("Geldt tot en met", m.tot),
         ("Geëindigd op", m.afgerond_op),
         ("Voornemen verzonden op", m.voornemen_op),

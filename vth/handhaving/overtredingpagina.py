@@ -19,7 +19,13 @@ from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom
 
 from .boeking import OVERTREDING
 from .models import Afweging, Overtreding
-from .selectors import get_overtreding, list_zichtbare_maatregelen, read_instrument, read_instrumenten
+from .selectors import (
+    get_overtreding,
+    list_zichtbare_maatregelen,
+    list_zichtbare_verzoeken,
+    read_instrument,
+    read_instrumenten,
+)
 from .weergave import Namen, get_toestand, make_tijdlijn
 
 NORMKOLOMMEN = (Kolom("citaat", "Voorschrift"), Kolom("tekst", "Hoe het luidde"))
@@ -50,6 +56,7 @@ class Overtredingpagina:
     plekken: tuple[dict[str, Any], ...]
     bevindingen: tuple[dict[str, Any], ...]
     maatregelen: tuple[dict[str, Any], ...]
+    verzoeken: tuple[tuple[str, str], ...]
     afweging: Afweging | None
     gekozen: str
     ingetrokken: bool
@@ -94,6 +101,10 @@ def make_overtredingpagina(viewer: Viewer, overtreding_id: uuid.UUID | str) -> O
         plekken=tuple(_make_rij(zichtbaar[id_], namen) for id_ in waar if id_ in zichtbaar),
         bevindingen=tuple(_make_bevindingrij(b) for b in bevindingen),
         maatregelen=tuple(_list_maatregelen(viewer, o)),
+        verzoeken=tuple(
+            (str(v), reverse("handhaving:verzoek", args=[v.pk]))
+            for v in list_zichtbare_verzoeken(viewer).filter(overtredingen__overtreding=o).order_by("id")
+        ),
         afweging=afweging,
         gekozen=_say_gekozen(afweging),
         ingetrokken=any(b.ingetrokken_op for b in bevindingen),

@@ -15,6 +15,8 @@ DWANGSOM, BESTUURSDWANG, BOETE, BSB = (
     "bestuurlijke_boete",
     "bestuurlijke_strafbeschikking",
 )
+# What is for a time, or gives one until a day.
+MET_EINDE = ("gedogen", "verscherpt_toezicht", "waarschuwing")
 LASTEN = (DWANGSOM, BESTUURSDWANG, "tijdelijk_stilleggen", "exploitatieverbod")
 # From which states each act leads where.
 OVERGANGEN: dict[str, tuple[tuple[str, ...], str]] = {
@@ -108,6 +110,7 @@ class Maatregelbeeld:
     tot: date | None = None
     last: Lastbeeld | None = None
     boetegrond: str = ""
+    boetebedrag: Decimal | None = None
 
 
 def check_overgang(staat: str, handeling: str) -> str:
@@ -142,6 +145,8 @@ def derive_gebreken(
                 + ".",
             )
         )
+    if m.instrument == BOETE and m.boetebedrag is None:
+        gebreken.append(Gebrek("bestuurlijke boete", "Het bedrag van de boete ontbreekt."))
     if m.instrument == "gedogen" and m.tot is None:
         gebreken.append(Gebrek("beleid", "Gedogen is voor een bepaalde tijd. Vul in tot wanneer."))
     if m.instrument in LASTEN:

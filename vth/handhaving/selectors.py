@@ -242,6 +242,7 @@ def make_maatregelbeeld(maatregel: Maatregel, op: date) -> Maatregelbeeld:
         tot=maatregel.tot,
         last=make_lastbeeld(last) if last else None,
         boetegrond=maatregel.boetegrond,
+        boetebedrag=maatregel.boetebedrag,
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import web, webgeld, webmaatregel, webovertreding, webuitlevering, webverzoek
+from . import web, webbrief, webgeld, webmaatregel, webovertreding, webuitlevering, webverzoek
 
 app_name = "handhaving"
 urlpatterns = [
@@ -27,11 +27,21 @@ urlpatterns = [
     ),
     path("handhaving/maatregelen/<uuid:maatregel_id>", webmaatregel.show_maatregel, name="maatregel"),
     path(
+        "handhaving/maatregelen/<uuid:maatregel_id>/brief",
+        webbrief.make_maatregelbrief,
+        name="maatregelbrief",
+    ),
+    path(
         "handhaving/maatregelen/<uuid:maatregel_id>/<str:wat>",
         webmaatregel.act_maatregel,
         name="maatregelhandeling",
     ),
     path("handhaving/dwangsommen/<uuid:verbeurte_id>", webgeld.show_verbeurte, name="verbeurte"),
+    path(
+        "handhaving/dwangsommen/<uuid:verbeurte_id>/brief",
+        webbrief.make_verbeurtebrief,
+        name="verbeurtebrief",
+    ),
     path(
         "handhaving/dwangsommen/<uuid:verbeurte_id>/<str:wat>",
         webgeld.act_verbeurte,
@@ -41,4 +51,6 @@ urlpatterns = [
     path("handhaving/uitvoer", webuitlevering.show_uitlevering, name="uitvraag"),
     path("handhaving/uitvoer/<str:naam>.<str:vorm>", webuitlevering.send_uitlevering, name="uitbestand"),
     path("handhaving/verzoek/<uuid:bronobject_id>", webverzoek.add_verzoek, name="verzoeknieuw"),
+    path("handhaving/verzoeken/<uuid:verzoek_id>", webverzoek.show_verzoek, name="verzoek"),
+    path("handhaving/verzoeken/<uuid:verzoek_id>/<str:wat>", webverzoek.act_verzoek, name="verzoekhandeling"),
 ]

@@ -1,5 +1,6 @@
 """How the limitation of one claim stands, read from its rows and from the decision that the last is."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from vth.regelgeving.selectors import read_verjaringsregels
@@ -10,8 +11,10 @@ from .selectors import find_regel
 from .verjaren import Handelingbeeld, Laststand, derive_stand
 
 
-def read_verjaring(verbeurte: Verbeurte, *, op: date) -> Verjaringsuitkomst:
-    """Work out until when a claim can be enforced as seen on a day, with every step and its ground."""
+def read_verjaring(
+    verbeurte: Verbeurte, *, op: date, erbij: Sequence[Handelingbeeld] = ()
+) -> Verjaringsuitkomst:
+    """Work out until when a claim can be enforced as seen on a day, with every step and its ground; `erbij` is what would be done to it besides."""
     duurt = find_regel("handhaving.invorderingshandelingen", verbeurte.dag).waarde
     rijen = Invorderingshandeling.objects.filter(verbeurte=verbeurte, sluit=None).order_by(
         "dag", "volgnummer"
@@ -30,7 +33,7 @@ def read_verjaring(verbeurte: Verbeurte, *, op: date) -> Verjaringsuitkomst:
     dag = verbeurte.betalen_voor if kosten else verbeurte.dag
     return derive_stand(
         dag,
-        beelden,
+        [*beelden, *erbij],
         read_laststand(verbeurte),
         op=op,
         regels=read_verjaringsregels("geldschuld" if kosten else "dwangsom", geldig_op=dag),

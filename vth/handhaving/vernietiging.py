@@ -13,6 +13,7 @@ from .models import (
     Bestuursdwang,
     Betaling,
     Handhavingsverzoek,
+    Handhavingsverzoekversie,
     Invorderingshandeling,
     Kostenregel,
     Last,
@@ -57,7 +58,9 @@ def _empty_dossier(zaak: Zaak) -> None:
     """Empty what the file of a zaak says, and whom it was about."""
     _empty_overtredingen(Overtreding.objects.filter(zaak=zaak))
     _empty_maatregelen(Maatregel.objects.filter(zaak=zaak))
-    Handhavingsverzoek.objects.filter(zaak=zaak).update(omschrijving="", betrokkene=None)
+    verzoeken = Handhavingsverzoek.objects.filter(zaak=zaak)
+    _empty({Handhavingsverzoekversie: "handhavingsverzoek"}, list(verzoeken.values_list("pk", flat=True)))
+    verzoeken.update(omschrijving="", betrokkene=None)
 
 
 def _empty_overtredingen(overtredingen: QuerySet[Overtreding]) -> None:

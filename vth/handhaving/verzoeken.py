@@ -1,11 +1,13 @@
 """Requests of third parties to enforce: taken in with a term of their own, decided in their own zaak, and led to the violations that they are about."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
+from vth.logboek.services import record_gebeurtenis
 from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar
 from vth.tijd import klok
@@ -16,12 +18,14 @@ from vth.zaken.controle import NieuweZaak, NieuwVerzoek, Over
 from vth.zaken.models import Verzoek, Zaak
 from vth.zaken.services import open_zaak, record_verzoek
 
-from .boeking import OVERTREDING, lock_overtreding, record_overtredingact
+from .boeking import KORTSTE_REDEN, OVERTREDING, lock_overtreding, record_overtredingact
 from .invoer import PERSONEN
 from .kern import record_verzoekkern
-from .models import Handhavingsverzoek, Verzoekovertreding
-from .rules import HandhavingError
+from .models import Handhavingsverzoek, Handhavingsverzoekversie, Verzoekovertreding
+from .rules import AnderWasVoorError, HandhavingError
 from .selectors import get_overtreding, get_verzoek
+
+GEEN_PERSOON = "Wie de overtreding zou begaan, is een persoon of bedrijf, niet een locatie."
 
 
 @dataclass(frozen=True)
@@ -68,23 +72,122 @@ def record_handhavingsverzoek(*, viewer: Viewer, nieuw: NieuwHandhavingsverzoek)
         geregistreerd_op=klok.now(),
         geregistreerd_door=viewer.actor,
     )
+    _keep_versie(viewer, gemaakt, "")
     record_verzoekkern(viewer, gemaakt)
     return gemaakt
 
 
+@dataclass(frozen=True)
+class Verzoekcorrectie:
+    """What a request turns out to be about. The day on which it came stays: the term to decide hangs on it."""
+
+    omschrijving: str
+    vthobject_id: uuid.UUID
+    betrokkene_id: uuid.UUID | None = None
+
+
+@transaction.atomic
+@claim_alles()
+def record_correctie(
+    *,
+    viewer: Viewer,
+    verzoek_id: uuid.UUID,
+    correctie: Verzoekcorrectie,
+    reden: str,
+    gezien: int | None = None,
+) -> Handhavingsverzoek:
+    """Correct what a request to enforce is about; what was said before stays as a version, and in the history of the register.
+
+    Raises GeenToegangError, BestaatNietError, AnderWasVoorError when somebody corrected it since version `gezien`, and HandhavingError for no reason, a
+    correction that changes nothing, no words, a place in another area or that is none, a suspect who is no person, and a file that was destroyed.
+    """
+    verzoek = get_verzoek(viewer, verzoek_id)
+    check_bevoegd(viewer, OVERTREDING, namens=verzoek.leverancier)
+    vast = Handhavingsverzoek.objects.select_for_update(of=("self",)).get(pk=verzoek.pk)
+    laatste = vast.versies.count()
+    if gezien is not None and gezien != laatste:
+        raise AnderWasVoorError(
+            f"Verzoek {vast.verzoek} is intussen door iemand anders verbeterd. Uw verbetering is niet vastgelegd. Bekijk opnieuw hoe het er voor staat."
+        )
+    if vast.zaak.vernietigd_op is not None:
+        raise HandhavingError(
+            f"Zaak {vast.zaak.identificatie} is vernietigd. Er is niets meer te verbeteren."
+        )
+    if len(reden.strip()) < KORTSTE_REDEN:
+        raise HandhavingError("Schrijf op waarom u dit verbetert.")
+    zichtbaar = _check_correctie(viewer, vast, correctie)
+    vast.omschrijving = correctie.omschrijving.strip()[:1000]
+    vast.vthobject = zichtbaar[correctie.vthobject_id]
+    vast.betrokkene = zichtbaar[correctie.betrokkene_id] if correctie.betrokkene_id else None
+    vast.save(update_fields=["omschrijving", "vthobject", "betrokkene"])
+    _keep_versie(viewer, vast, reden)
+    record_verzoekkern(viewer, vast)
+    return vast
+
+
+def _check_correctie(
+    viewer: Viewer, verzoek: Handhavingsverzoek, correctie: Verzoekcorrectie
+) -> dict[uuid.UUID, Bronobject]:
+    """Give the records that it is about from now on; refuse what cannot be, or changes nothing."""
+    zichtbaar = _check_waarover(
+        viewer, correctie.omschrijving, correctie.vthobject_id, [correctie.betrokkene_id]
+    )
+    if zichtbaar[correctie.vthobject_id].gebied != verzoek.gebied:
+        raise HandhavingError(
+            "Deze locatie ligt in een andere gemeente dan het verzoek. Neem daar een nieuw verzoek op, en sluit dit."
+        )
+    if correctie.betrokkene_id and zichtbaar[correctie.betrokkene_id].soort not in PERSONEN:
+        raise HandhavingError(GEEN_PERSOON)
+    oud = (verzoek.omschrijving, verzoek.vthobject_id, verzoek.betrokkene_id)
+    if oud == (correctie.omschrijving.strip()[:1000], correctie.vthobject_id, correctie.betrokkene_id):
+        raise HandhavingError("Dit is wat er al staat. Verander iets, of ga terug.")
+    return zichtbaar
+
+
+def _keep_versie(viewer: Viewer, verzoek: Handhavingsverzoek, reden: str) -> None:
+    """Keep what a request is said to be about, who said so and why, and write the line of the log."""
+    nummer = verzoek.versies.count() + 1
+    Handhavingsverzoekversie.objects.create(
+        handhavingsverzoek=verzoek,
+        volgnummer=nummer,
+        omschrijving=verzoek.omschrijving,
+        vthobject=str(verzoek.vthobject_id),
+        betrokkene=str(verzoek.betrokkene_id or ""),
+        reden=reden.strip()[:1000],
+        op=klok.now(),
+        door=viewer.actor,
+    )
+    record_gebeurtenis(
+        actor=viewer.actor,
+        organisatie=verzoek.leverancier,
+        handeling="handhavingsverzoek.correct" if nummer > 1 else "handhavingsverzoek.record",
+        onderwerp=("handhavingsverzoek", str(verzoek.pk)),
+        inhoud={"versie": nummer},
+    )
+
+
 def _check_nieuw(viewer: Viewer, nieuw: NieuwHandhavingsverzoek) -> dict[uuid.UUID, Bronobject]:
     """Give the records that a request is about; refuse one without words, a place that is none, or a suspect who is no person."""
-    if not nieuw.omschrijving.strip():
+    anderen = [nieuw.betrokkene_id, nieuw.verzoeker_id]
+    zichtbaar = _check_waarover(viewer, nieuw.omschrijving, nieuw.vthobject_id, anderen)
+    if nieuw.betrokkene_id and zichtbaar[nieuw.betrokkene_id].soort not in PERSONEN:
+        raise HandhavingError(GEEN_PERSOON)
+    return zichtbaar
+
+
+def _check_waarover(
+    viewer: Viewer, omschrijving: str, vthobject_id: uuid.UUID, anderen: Sequence[uuid.UUID | None]
+) -> dict[uuid.UUID, Bronobject]:
+    """Give the records of a request; refuse no words, what is not there for this viewer, and a place that is none."""
+    if not omschrijving.strip():
         raise HandhavingError("Schrijf op waar het verzoek over gaat.")
-    ids = [id_ for id_ in (nieuw.vthobject_id, nieuw.betrokkene_id, nieuw.verzoeker_id) if id_]
+    ids = [id_ for id_ in (vthobject_id, *anderen) if id_]
     zichtbaar = find_zichtbaar(viewer, ids)
     for id_ in ids:
         if id_ not in zichtbaar:
             raise HandhavingError(f"Gegeven {id_} bestaat niet, of u mag dat niet zien.")
-    if zichtbaar[nieuw.vthobject_id].soort != "vthobject":
+    if zichtbaar[vthobject_id].soort != "vthobject":
         raise HandhavingError("Een verzoek om handhaving gaat over een locatie. Kies een VTH-object.")
-    if nieuw.betrokkene_id and zichtbaar[nieuw.betrokkene_id].soort not in PERSONEN:
-        raise HandhavingError("Wie de overtreding zou begaan, is een persoon of bedrijf, niet een locatie.")
     return zichtbaar
 
 

@@ -29,6 +29,8 @@ from .webbestuursdwang import DADEN as DWANGDADEN
 from .webbestuursdwang import make_dwangforms
 from .weblastloop import DADEN as LASTDADEN
 from .weblastloop import make_lastloopforms
+from .webvervolg import DADEN as VERVOLGDADEN
+from .webvervolg import make_vervolgforms
 
 EINDEN = {
     "rond_af": "de maatregel is afgerond",
@@ -70,7 +72,7 @@ def _make_forms(viewer: Viewer, pagina: Maatregelpagina, data: Any = None) -> di
         gemaakt["leg_op"] = forms.OpleggenForm(data, initial=vast | {"op": klok.today()})
     if einden := [(c, n) for c, n in EINDEN.items() if c in pagina.mogelijk]:
         gemaakt["einde"] = forms.AfloopForm(data, keuzes=einden, initial=vast | {"op": klok.today()})
-    gemaakt |= make_lastloopforms(pagina, data)
+    gemaakt |= make_lastloopforms(pagina, data) | make_vervolgforms(pagina, data)
     if pagina.verbeurt:
         wie = [(a["id"], a["naam"]) for a in pagina.adressaten]
         gemaakt["verbeurt"] = forms.VerbeurtForm(data, adressaten=wie, initial=vast)
@@ -92,7 +94,11 @@ def _make_voorbereiding(
     """Make the forms of a measure that is still prepared."""
     m = pagina.maatregel
     gemaakt: dict[str, Form] = {
-        "motiveer": forms.MotiveringForm(data, initial=vast | {"motivering": m.motivering})
+        "motiveer": forms.MotiveringForm(
+            data,
+            instrument=m.instrument,
+            initial=vast | {"motivering": m.motivering, "boetebedrag": m.boetebedrag, "tot": m.tot},
+        )
     }
     if pagina.is_last:
         wie = _list_overtreders(viewer, m)
@@ -244,4 +250,5 @@ DADEN: dict[str, Any] = {
     "invorder": _claim,
     **LASTDADEN,
     **DWANGDADEN,
+    **VERVOLGDADEN,
 }

@@ -1,4 +1,4 @@
-"""Requests of third parties to enforce in the site: taken in at a site; the zaak that opens is where they are handled."""
+"""Requests of third parties to enforce in the site: taken in at a site, put right when they turn out to be about something else; the zaak is where they are handled."""
 
 import uuid
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
@@ -17,13 +18,21 @@ from vth.register.selectors import BestaatNietError as RegisterBestaatNietError
 from vth.register.selectors import get_bronobject, list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
-from vth.toegang.rules import ALLE_ORGANISATIES
+from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.zaken.selectors import BestaatNietError
 from vth.zaken.webformulier import Gedaan, handle_formulier
 
 from .boeking import OVERTREDING
-from .verzoeken import NieuwHandhavingsverzoek, record_handhavingsverzoek
-from .web import FOUTEN, check_recht, make_kruimels
+from .forms import GezienForm, Keuzes
+from .verzoeken import (
+    NieuwHandhavingsverzoek,
+    Verzoekcorrectie,
+    record_correctie,
+    record_handhavingsverzoek,
+)
+from .verzoekpagina import Verzoekpagina, make_verzoekpagina
+from .web import FOUTEN, check_recht, do_act, make_kruimels
 
 
 class VerzoekForm(forms.Form):
@@ -43,6 +52,94 @@ class VerzoekForm(forms.Form):
         """Offer the organisations of this viewer."""
         super().__init__(*args, **kwargs)
         self.fields["organisatie"].choices = organisaties  # type: ignore[attr-defined]
+
+
+class CorrectieForm(GezienForm):
+    """What a request turns out to be about, and why that is put right."""
+
+    omschrijving = make_tekst(
+        "Wat wordt er gevraagd?",
+        verplicht=True,
+        hoogstens=1000,
+        regels=4,
+        hint="Schrijf hier niet wie het vraagt.",
+    )
+    vthobject_id = forms.TypedChoiceField(label="Waar?", coerce=uuid.UUID)
+    betrokkene_id = forms.TypedChoiceField(
+        label="Wie zou de overtreding begaan?", coerce=uuid.UUID, required=False, empty_value=None
+    )
+    reden = make_tekst("Waarom verbetert u dit?", verplicht=True)
+
+    def __init__(self, *args: Any, plekken: Keuzes, personen: Keuzes, **kwargs: Any) -> None:
+        """Offer the places and who belongs there."""
+        super().__init__(*args, **kwargs)
+        self.fields["vthobject_id"].choices = plekken  # type: ignore[attr-defined]
+        self.fields["betrokkene_id"].choices = [("", "niet bekend"), *personen]  # type: ignore[attr-defined]
+
+
+@login_required
+@require_safe
+def show_verzoek(request: Vraag, verzoek_id: uuid.UUID) -> HttpResponse:
+    """Show one request to enforce."""
+    return _render(request, verzoek_id)
+
+
+def _render(
+    request: Vraag, verzoek_id: uuid.UUID, fout: tuple[str, forms.Form] | None = None, status: int = 200
+) -> HttpResponse:
+    """Show one request, with the form that puts it right."""
+    with as_pagina(BestaatNietError):
+        pagina = make_verzoekpagina(request.viewer, verzoek_id)
+    note_rijen(request, "handhavingsverzoek.read", list(pagina.records))
+    context = {
+        "pagina": pagina,
+        "forms": _make_forms(pagina) | ({fout[0]: fout[1]} if fout else {}),
+        "hier": reverse("handhaving:verzoek", args=[verzoek_id]),
+        "kruimels": make_kruimels((str(pagina.verzoek.verzoek), "")),
+    }
+    return render(request, "handhaving/verzoek.html", context, status=status)
+
+
+def _make_forms(pagina: Verzoekpagina, data: Any = None) -> dict[str, forms.Form]:
+    """Make the form, for who may put it right."""
+    if not pagina.mag:
+        return {}
+    v = pagina.verzoek
+    begin = {
+        "gezien": len(pagina.versies),
+        "omschrijving": v.omschrijving,
+        "vthobject_id": str(v.vthobject_id),
+        "betrokkene_id": str(v.betrokkene_id or ""),
+    }
+    return {"verbeter": CorrectieForm(data, plekken=pagina.plekken, personen=pagina.personen, initial=begin)}
+
+
+@login_required
+@require_POST
+def act_verzoek(request: Vraag, verzoek_id: uuid.UUID, wat: str) -> HttpResponse:
+    """Put a request right."""
+    with as_pagina(BestaatNietError):
+        pagina = make_verzoekpagina(request.viewer, verzoek_id)
+
+    def correct(viewer: Viewer, velden: dict[str, Any]) -> str:
+        gezien, reden = velden.pop("gezien"), velden.pop("reden")
+        record_correctie(
+            viewer=viewer,
+            verzoek_id=verzoek_id,
+            correctie=Verzoekcorrectie(**velden),
+            reden=reden,
+            gezien=gezien,
+        )
+        return "Het verzoek is verbeterd. Wat er stond, blijft te zien."
+
+    return do_act(
+        request,
+        wat,
+        _make_forms(pagina, request.POST),
+        {"verbeter": correct},
+        lambda fout, status: _render(request, verzoek_id, fout, status),
+        reverse("handhaving:verzoek", args=[verzoek_id]),
+    )
 
 
 @login_required
@@ -66,7 +163,7 @@ def add_verzoek(request: Vraag, bronobject_id: uuid.UUID) -> HttpResponse:
         nieuw = NieuwHandhavingsverzoek(gebied=bronobject.gebied, vthobject_id=bronobject.pk, **velden)
         verzoek = record_handhavingsverzoek(viewer=viewer, nieuw=nieuw)
         return f"Het verzoek is ingeboekt als {verzoek.verzoek}; de beslistermijn loopt.", reverse(
-            "zaken:zaak", args=[verzoek.zaak_id]
+            "handhaving:verzoek", args=[verzoek.pk]
         )
 
     naam = list_namen([bronobject], Peilmoment(klok.today(), klok.now()))[bronobject.pk]

@@ -63,6 +63,7 @@ WOORDEN = {
     "kosten_weg": "Kosten ingetrokken",
     "kostenbeschikking": "Kosten verhaald bij beschikking",
     "lastverzoek": "Verzoek over de last",
+    "vervolgbesluit": "Besluit opgesteld over wat volgt",
     "lastverzoek_besluit": "Beslist op het verzoek over de last",
     "schors": "Last geschorst",
     "schors_einde": "Einde van de schorsing",

@@ -1,7 +1,5 @@
 """The work lists: open violations, measures that run, and amounts that lapse; the most urgent first, a page at a time by an index."""
 
-import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -9,7 +7,7 @@ from typing import Any, TypeVar
 from django.db import connection
 
 from vth.tijd.rules import OPEN_DAG
-from vth.toegang.rules import Viewer, derive_zicht_q, derive_zicht_sql
+from vth.toegang.rules import Viewer, derive_zicht_sql
 from vth.toegang.wegen import list_wegen, write_bladzij
 from vth.zaken.models.velden import Beschermd
 from vth.zaken.werklijst import Plek, count_rijen, fetch_rijen
@@ -48,28 +46,6 @@ def count_werk(viewer: Viewer, model: type[D], filter_: Werkfilter, *, grens: in
     if viewer.zicht.is_leeg:
         return 0
     return count_rijen(*derive_werk_sql(viewer, model, filter_, None, grens))
-
-
-def list_op_nummer(
-    viewer: Viewer,
-    model: type[D],
-    vast: Mapping[str, str],
-    *,
-    na: uuid.UUID | None = None,
-    hoogstens: int = 50,
-) -> list[D]:
-    """List things in order of their number, so that what comes later stands last, one more than `hoogstens` when there are; each stretch by its own index."""
-    if viewer.zicht.is_leeg:
-        return []
-    rijen = model._default_manager.filter(derive_zicht_q(viewer.zicht), **vast).order_by("id")
-    if na is not None:
-        rijen = rijen.filter(pk__gt=na)
-    wegen = [("gebied", vast["gebied"])] if "gebied" in vast else list_wegen(viewer.zicht, "")
-    gevonden: dict[Any, D] = {}
-    for kolom, waarde in wegen:
-        deel = rijen.filter(**{kolom.strip("."): waarde}) if kolom else rijen
-        gevonden |= {rij.pk: rij for rij in deel[: hoogstens + 1]}
-    return [gevonden[id_] for id_ in sorted(gevonden)][: hoogstens + 1]
 
 
 def derive_werk_sql(

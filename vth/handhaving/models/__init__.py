@@ -13,6 +13,7 @@ from .maatregel import (
 from .overtreding import (
     Afweging,
     Handhavingsverzoek,
+    Handhavingsverzoekversie,
     Overtreder,
     Overtreding,
     Overtredingsbevinding,
@@ -22,12 +23,14 @@ from .overtreding import (
     Verzoekovertreding,
 )
 from .slot import list_sloten
+from .vervolg import Vervolgbesluit, Vervolgverbeurte
 
 __all__ = [
     "Afweging",
     "Bestuursdwang",
     "Betaling",
     "Handhavingsverzoek",
+    "Handhavingsverzoekversie",
     "Invorderingshandeling",
     "Kostenregel",
     "Last",
@@ -46,6 +49,8 @@ __all__ = [
     "Overtredingsnorm",
     "Overtredingsonderwerp",
     "Verbeurte",
+    "Vervolgbesluit",
+    "Vervolgverbeurte",
     "Verzoekovertreding",
     "list_sloten",
 ]

@@ -47,6 +47,7 @@ class Maatregel(Beschermd):
     zienswijze_oordeel = models.CharField(max_length=4000, blank=True)
     niet_gehoord = models.CharField(max_length=1000, blank=True)
     boetegrond = models.CharField(max_length=20, blank=True)
+    boetebedrag = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     opgelegd_op = models.DateField(null=True)
     tot = models.DateField(null=True)
     afgerond_op = models.DateField(null=True)

@@ -288,6 +288,37 @@ class Handhavingsverzoek(Beschermd):
         return self.omschrijving[:80]
 
 
+class Handhavingsverzoekversie(models.Model):
+    """What a request to enforce was said to be about: as it was taken in, and as it was corrected, by whom and why. Only grows; the last one holds.
+
+    `vthobject` and `betrokkene` are ids of the register as text: of a version that counts no more nobody can be asked, and who it was about can be erased.
+    """
+
+    handhavingsverzoek = models.ForeignKey(
+        Handhavingsverzoek, models.PROTECT, related_name="versies", db_index=False
+    )
+    volgnummer = models.IntegerField()
+    omschrijving = models.CharField(max_length=1000)
+    vthobject = models.CharField(max_length=36)
+    betrokkene = models.CharField(max_length=36, blank=True)
+    reden = models.CharField(max_length=1000, blank=True)
+    op = models.DateTimeField()
+    door = models.CharField(max_length=200)
+
+    class Meta:
+        """In order; of two at once one never gets in."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["handhavingsverzoek", "volgnummer"], name="hhverzoekversie_volgnummer"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Say which version."""
+        return f"versie {self.volgnummer}"
+
+
 class Verzoekovertreding(models.Model):
     """That an overtreding was established because somebody asked."""
 

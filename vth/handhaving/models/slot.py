@@ -21,6 +21,7 @@ from .maatregel import (
 from .overtreding import (
     Afweging,
     Handhavingsverzoek,
+    Handhavingsverzoekversie,
     Overtreder,
     Overtreding,
     Overtredingsbevinding,
@@ -29,6 +30,7 @@ from .overtreding import (
     Overtredingsonderwerp,
     Verzoekovertreding,
 )
+from .vervolg import Vervolgbesluit, Vervolgverbeurte
 
 BESCHERMD: tuple[type[Model], ...] = (Overtreding, Handhavingsverzoek, Maatregel, Verbeurte)
 # What only grows, and which of its words can be emptied when the file goes.
@@ -54,6 +56,9 @@ WOORDEN: dict[type[Model], tuple[str, ...]] = {
     Lastbedrag: (),
     Bestuursdwang: ("omschrijving",),
     Kostenregel: ("omschrijving",),
+    Vervolgbesluit: (),
+    Vervolgverbeurte: (),
+    Handhavingsverzoekversie: ("omschrijving", "betrokkene", "reden"),
 }
 VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Overtredingsbevinding, Overtreding, "overtreding_id", "id"),
@@ -63,6 +68,7 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Overtredingsgebeurtenis, Overtreding, "overtreding_id", "id"),
     (Afweging, Overtreding, "overtreding_id", "id"),
     (Verzoekovertreding, Handhavingsverzoek, "handhavingsverzoek_id", "id"),
+    (Handhavingsverzoekversie, Handhavingsverzoek, "handhavingsverzoek_id", "id"),
     (Maatregelovertreding, Maatregel, "maatregel_id", "id"),
     (Maatregelgebeurtenis, Maatregel, "maatregel_id", "id"),
     (Last, Maatregel, "maatregel_id", "id"),
@@ -75,6 +81,8 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Kostenregel, Bestuursdwang, "bestuursdwang_id", "id"),
     (Invorderingshandeling, Verbeurte, "verbeurte_id", "id"),
     (Betaling, Verbeurte, "verbeurte_id", "id"),
+    (Vervolgbesluit, Maatregel, "maatregel_id", "id"),
+    (Vervolgverbeurte, Verbeurte, "verbeurte_id", "id"),
 )
 
 

@@ -85,7 +85,7 @@ def make_overtreding(
     return overtreding
 
 
-def weeg(overtreding: Overtreding) -> None:
+def weeg(overtreding: Overtreding, *gekozen: str) -> None:
     """Write a weighing as it stands in the table; the instrument itself is of `strategie`."""
     Afweging.objects.create(
         overtreding=overtreding,
@@ -96,7 +96,7 @@ def weeg(overtreding: Overtreding) -> None:
         gedrag="B",
         gedrag_grond="Geen poging tot herstel.",
         matrix={},
-        gekozen=["last_onder_dwangsom", "waarschuwing"],
+        gekozen=list(gekozen) or ["last_onder_dwangsom", "waarschuwing"],
         motivering="Past bij de plek.",
         op=klok.now(),
         door=JURIST.actor,

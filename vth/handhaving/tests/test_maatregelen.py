@@ -110,8 +110,9 @@ def over(**velden: Any) -> Maatregelbeeld:
             ),
             [],
         ),
-        (make_beeld("bestuurlijke_boete"), ["Awb 5:4"]),
-        (make_beeld("bestuurlijke_boete", boetegrond="18.11"), []),
+        (make_beeld("bestuurlijke_boete", boetebedrag=Decimal(900)), ["Awb 5:4"]),
+        (make_beeld("bestuurlijke_boete", boetegrond="18.11"), ["bestuurlijke boete"]),
+        (make_beeld("bestuurlijke_boete", boetegrond="18.11", boetebedrag=Decimal(900)), []),
         (make_beeld("gedogen"), ["beleid"]),
         (make_beeld("waarschuwing", last=None, niet_gehoord=""), []),
     ],
@@ -157,6 +158,11 @@ def test_a_warning_is_no_decision_and_a_fine_needs_a_ground_of_the_law() -> None
     for velden, reden in (
         ({"instrument": "bestuurlijke_boete"}, "Awb 5:4"),
         ({"instrument": "brzo_boete"}, "bestaat niet"),
+        ({"instrument": "waarschuwing", "boetebedrag": Decimal(10)}, "alleen bij een bestuurlijke boete"),
+        (
+            {"instrument": "bestuurlijke_boete", "boetegrond": "18.11", "boetebedrag": Decimal("0.001")},
+            "twee decimalen",
+        ),
     ):
         with pytest.raises(HandhavingError, match=reden):
             make_maatregel(o, **velden)

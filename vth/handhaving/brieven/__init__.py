@@ -1,0 +1,1 @@
+"""Letters of this room: per instrument its own text, filled from the record."""

@@ -1,0 +1,37 @@
+"""What a letter of this room can say: the fields, and by which its templates are read."""
+
+from vth.zaken.brieven.velden import Veld
+
+VELDEN = (
+    Veld("maatregel.nummer", "Nummer van de maatregel"),
+    Veld("maatregel.omschrijving", "Waar de maatregel over gaat"),
+    Veld("maatregel.instrument", "Instrument"),
+    Veld("maatregel.wet", "Wet waarop de maatregel rust"),
+    Veld("maatregel.motivering", "Motivering van de maatregel"),
+    Veld("maatregel.tot", "Dag waarop de maatregel eindigt"),
+    Veld("maatregel.zienswijze_tot", "Laatste dag voor een zienswijze"),
+    Veld("maatregel.boetebedrag", "Bedrag van de boete"),
+    Veld("maatregel.aannames", "Wat nog een aanname is"),
+    Veld("maatregel.overtredingen", "Overtredingen", ("nummer", "aard", "gezien_op", "normen")),
+    Veld("overtreder.namen", "Namen van de overtreders"),
+    Veld("last.opdracht", "Wat de last opdraagt"),
+    Veld("last.termijn", "Tot wanneer aan de last kan worden voldaan"),
+    Veld("last.bedragen", "Dwangsommen per overtreder", ("naam", "bedrag", "wijze", "maximum")),
+    Veld("bestuursdwang.gedaan", "Toegepaste bestuursdwang", ("omschrijving", "wanneer")),
+    Veld("kosten.regels", "Kosten van bestuursdwang", ("omschrijving", "dag", "bedrag")),
+    Veld("kosten.totaal", "Kosten van bestuursdwang samen"),
+    Veld("schuld.regels", "Verschuldigde bedragen", ("bedrag", "dag", "betalen_voor", "open", "grond")),
+    Veld("schuld.open", "Wat samen nog open staat"),
+    Veld("schuld.zienswijze_tot", "Laatste dag voor een zienswijze over het invorderen"),
+    Veld("schuld.aanmaning_tot", "Laatste dag om na de aanmaning te betalen"),
+    Veld("schuld.stuit_tot", "Tot wanneer na de aanmaning kan worden geïnd"),
+    Veld("schuld.last_betwist", "Of de last zelf nog ter discussie staat"),
+    Veld("betaling.laatste_dag", "Laatste dag om na het besluit te betalen"),
+    Veld("lastverzoek.vraag", "Wat over de last is gevraagd"),
+    Veld("lastverzoek.ontvangen_op", "Dag waarop dat is gevraagd"),
+    Veld("lastverzoek.toelichting", "Waarom dat is gevraagd"),
+    Veld("handhavingsverzoek.omschrijving", "Wat is gevraagd om tegen op te treden"),
+    Veld("handhavingsverzoek.ontvangen_op", "Dag waarop dat verzoek binnenkwam"),
+    Veld("handhavingsverzoek.verzoeker", "Naam van wie erom vroeg"),
+    Veld("handhavingsverzoek.overtredingen", "Wat daarop is vastgesteld", ("aard", "gezien_op", "stand")),
+)

@@ -1,0 +1,64 @@
+"""Decisions in `zaken` about what follows a last: that what is owed is claimed, what bestuursdwang cost, what was asked about it. Only grows."""
+
+from django.db import models
+from django.db.models import Q
+
+from vth.zaken.models import Besluit
+
+from .geld import Verbeurte
+from .lastloop import Lastverzoek
+from .maatregel import Lastadressaat, Maatregel
+
+
+class Vervolgbesluit(models.Model):
+    """That a decision is about what follows a measure: its text is drafted from the record, and it is approved, signed and sent in `zaken`."""
+
+    class Soort(models.TextChoices):
+        """What is decided; each is a kind of decision of `zaken`."""
+
+        INVORDERING = "invorderingsbeschikking", "invorderingsbeschikking"
+        KOSTEN = "kostenbeschikking", "kostenbeschikking"
+        LASTVERZOEK = "opheffing_last", "beslissing op een verzoek over de last"
+
+    besluit = models.OneToOneField(Besluit, models.PROTECT, primary_key=True, related_name="+")
+    maatregel = models.ForeignKey(Maatregel, models.PROTECT, related_name="vervolgbesluiten")
+    soort = models.CharField(max_length=40, choices=Soort)
+    adressaat = models.ForeignKey(Lastadressaat, models.PROTECT, null=True, related_name="+", db_index=False)
+    lastverzoek = models.ForeignKey(Lastverzoek, models.PROTECT, null=True, related_name="+", db_index=False)
+    op = models.DateTimeField()
+    door = models.CharField(max_length=200)
+
+    class Meta:
+        """A decision on a request says on which."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(soort="opheffing_last", lastverzoek__isnull=False)
+                | ~Q(soort="opheffing_last") & Q(lastverzoek=None),
+                name="vervolgbesluit_verzoek",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Say what is decided."""
+        return f"{self.get_soort_display()} {self.besluit_id}"
+
+
+class Vervolgverbeurte(models.Model):
+    """An amount that an invorderingsbeschikking claims."""
+
+    vervolgbesluit = models.ForeignKey(
+        Vervolgbesluit, models.PROTECT, related_name="verbeurten", db_index=False
+    )
+    verbeurte = models.ForeignKey(Verbeurte, models.PROTECT, related_name="vervolgbesluiten")
+
+    class Meta:
+        """Once per decision."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["vervolgbesluit", "verbeurte"], name="vervolgverbeurte_eenmaal"),
+        ]
+
+    def __str__(self) -> str:
+        """Say which amount."""
+        return str(self.verbeurte_id)

@@ -1,0 +1,178 @@
+"""The writers of decisions about what follows a measure: claiming what is owed, the costs of bestuursdwang, a request about the last; drafted here, signed in `zaken`."""
+
+import uuid
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from vth.regelgeving.dagen import as_dagtekst
+from vth.tijd import klok
+from vth.toegang.claim import claim_alles
+from vth.toegang.rules import Viewer, check_bevoegd
+from vth.zaken.besluitboeking import Overwegingstekst
+from vth.zaken.besluiten import record_besluit
+from vth.zaken.models import Besluit
+
+from .bestuursdwang import Kostenbeschikking, check_kostenbeschikking
+from .boeking import GELD, KORTSTE_REDEN, MAATREGEL, lock_maatregel, record_maatregelact
+from .lasttekst import as_euro
+from .models import (
+    Invorderingshandeling,
+    Lastverzoek,
+    Lastverzoekbesluit,
+    Maatregel,
+    Verbeurte,
+    Vervolgbesluit,
+    Vervolgverbeurte,
+)
+from .rules import DWANGSOM, LASTEN, HandhavingError
+from .schorsen import find_adressaten
+from .selectors import find_last, get_maatregel, get_verbeurte
+
+Soort = Vervolgbesluit.Soort
+# A decision in this state goes on no more.
+WEG = Besluit.Staat.INGETROKKEN
+
+
+@transaction.atomic
+@claim_alles()
+def record_invorderbesluit(
+    *, viewer: Viewer, verbeurten: Sequence[uuid.UUID], motivering: str, niet_gehoord: str = ""
+) -> Vervolgbesluit:
+    """Draft the decision that claims forfeited amounts of one measure (Awb 5:37), its text from the record.
+
+    Raises GeenToegangError, BestaatNietError, and HandhavingError for no amount, amounts of several measures, what is no penalty, is not open or is claimed
+    already, no reason, and without a voornemen when it is not said why (Awb 4:8 and 4:11).
+    """
+    rijen = [get_verbeurte(viewer, id_) for id_ in dict.fromkeys(verbeurten)]
+    if not rijen:
+        raise HandhavingError("Kies ten minste een verbeurde dwangsom.")
+    check_bevoegd(viewer, GELD, namens=rijen[0].leverancier)
+    maatregelen = Maatregel.objects.filter(last__adressaten__in=[v.adressaat_id for v in rijen]).distinct()
+    if len(maatregelen) != 1:
+        raise HandhavingError(
+            "Deze bedragen zijn van meer dan een maatregel. Neem per maatregel een besluit."
+        )
+    _check_schulden(rijen, niet_gehoord)
+    _check_reden(motivering, "Schrijf op waarom u dit invordert.")
+    maatregel = lock_maatregel(maatregelen[0], None)
+    delen = ["Wij vorderen in:", "\n".join(_say_verbeurte(v) for v in rijen)]
+    if niet_gehoord.strip():
+        delen.append(f"U bent niet vooraf gehoord, omdat: {niet_gehoord.strip()} (Awb 4:11).")
+    vervolg = _draft(viewer, maatregel, Soort.INVORDERING, delen, motivering)
+    Vervolgverbeurte.objects.bulk_create(Vervolgverbeurte(vervolgbesluit=vervolg, verbeurte=v) for v in rijen)
+    return vervolg
+
+
+def _check_schulden(rijen: Sequence[Verbeurte], niet_gehoord: str) -> None:
+    """Refuse what cannot be claimed, or about which nobody was heard."""
+    for v in rijen:
+        wat = f"{as_euro(v.bedrag)} van {as_dagtekst(v.dag)}"
+        if v.aard != Verbeurte.Aard.DWANGSOM or v.staat != Verbeurte.Staat.OPEN or v.ingevorderd_op:
+            raise HandhavingError(
+                f"{wat} is {v.get_aard_display()}, {v.get_staat_display()}{', al ingevorderd' if v.ingevorderd_op else ''}. Alleen een open dwangsom wordt ingevorderd."
+            )
+        if _find_concept(v) is not None:
+            raise HandhavingError(f"Over {wat} is al een besluit in voorbereiding. Werk daaraan verder.")
+        voornemen = Invorderingshandeling.objects.filter(verbeurte=v, soort="voornemen")
+        if not voornemen.exists() and len(niet_gehoord.strip()) < KORTSTE_REDEN:
+            raise HandhavingError(
+                f"Over {wat} is geen voornemen verzonden (Awb 4:8). Verzend het eerst, of schrijf op waarom dat hier niet hoeft."
+            )
+
+
+def _find_concept(v: Verbeurte) -> Besluit | None:
+    """Find the decision about an amount that was drafted and still goes on."""
+    rij = Vervolgverbeurte.objects.filter(verbeurte=v).exclude(vervolgbesluit__besluit__staat=WEG)
+    vervolg = rij.select_related("vervolgbesluit__besluit").first()
+    return vervolg.vervolgbesluit.besluit if vervolg else None
+
+
+def _say_verbeurte(v: Verbeurte) -> str:
+    """Say one amount that is claimed."""
+    open_: Decimal = v.bedrag - v.betaald - v.kwijtgescholden
+    return f"- {as_euro(open_)}, verbeurd op {as_dagtekst(v.dag)}"
+
+
+@transaction.atomic
+@claim_alles()
+def record_kostenbesluit(
+    *, viewer: Viewer, maatregel_id: uuid.UUID, kosten: Kostenbeschikking, gezien: int | None = None
+) -> Vervolgbesluit:
+    """Draft the decision that claims costs of bestuursdwang from one addressee (Awb 5:25); the claim is written when it was sent (`record_kostenbeschikking`).
+
+    Raises as `bestuursdwang.record_kostenbeschikking`.
+    """
+    maatregel = get_maatregel(viewer, maatregel_id)
+    check_bevoegd(viewer, GELD, namens=maatregel.leverancier)
+    maatregel, last = lock_maatregel(maatregel, gezien), find_last(maatregel)
+    if maatregel.instrument not in LASTEN or maatregel.instrument == DWANGSOM or last is None:
+        raise HandhavingError("Kosten zijn er alleen van bestuursdwang (Awb 5:25). Kies een ander besluit.")
+    [adressaat] = find_adressaten(last, kosten.adressaat_id)
+    check_kostenbeschikking(last, adressaat, kosten)
+    delen = [f"U betaalt {as_euro(kosten.bedrag)} van de kosten van bestuursdwang."]
+    return _draft(viewer, maatregel, Soort.KOSTEN, delen, kosten.motivering, adressaat=adressaat)
+
+
+@transaction.atomic
+@claim_alles()
+def record_lastbesluit(
+    *,
+    viewer: Viewer,
+    maatregel_id: uuid.UUID,
+    verzoek_id: int,
+    beslissing: str,
+    motivering: str,
+    gezien: int | None = None,
+) -> Vervolgbesluit:
+    """Draft the decision on a request about a last (Awb 5:34); what it changes is written when it was taken (`decide_lastverzoek`).
+
+    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and HandhavingError for a request that is not there or was decided, and no words.
+    """
+    maatregel = get_maatregel(viewer, maatregel_id)
+    check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
+    maatregel = lock_maatregel(maatregel, gezien)
+    verzoek = Lastverzoek.objects.filter(last__maatregel=maatregel, pk=verzoek_id).first()
+    if verzoek is None or Lastverzoekbesluit.objects.filter(verzoek=verzoek).exists():
+        raise HandhavingError("Dit verzoek bestaat niet, of er is al over beslist. Bekijk de last opnieuw.")
+    if len(beslissing.strip()) < KORTSTE_REDEN:
+        raise HandhavingError("Schrijf op wat u op het verzoek beslist, en vanaf welke dag.")
+    _check_reden(motivering, "Schrijf op waarom u zo beslist.")
+    return _draft(
+        viewer,
+        maatregel,
+        Soort.LASTVERZOEK,
+        [beslissing.strip()],
+        motivering,
+        adressaat=verzoek.adressaat,
+        lastverzoek=verzoek,
+    )
+
+
+def _check_reden(motivering: str, zin: str) -> None:
+    """Refuse a decision without a reason (Awb 3:46)."""
+    if len(motivering.strip()) < KORTSTE_REDEN:
+        raise HandhavingError(f"{zin} (Awb 3:46)")
+
+
+def _draft(
+    viewer: Viewer, maatregel: Maatregel, soort: Soort, delen: Sequence[str], motivering: str, **velden: Any
+) -> Vervolgbesluit:
+    """Draft a decision in the zaak of the measure, and note what it is about."""
+    if maatregel.zaak is None or maatregel.opgelegd_op is None:
+        raise HandhavingError("Deze maatregel is nog niet opgelegd. Er volgt nog niets uit.")
+    besluit = record_besluit(
+        viewer=viewer,
+        zaak_id=maatregel.zaak.pk,
+        besluitsoort=str(soort),
+        omschrijving=f"{maatregel.kenmerk} {soort.label}: {maatregel.omschrijving}"[:300],
+        tekst="\n\n".join(delen),
+        overwegingen=[Overwegingstekst("Waarom dit besluit", motivering.strip())],
+    )
+    vervolg = Vervolgbesluit.objects.create(
+        besluit=besluit, maatregel=maatregel, soort=soort, op=klok.now(), door=viewer.actor, **velden
+    )
+    record_maatregelact(viewer, maatregel, "vervolgbesluit", besluit=besluit.identificatie, soort=soort)
+    return vervolg
