@@ -1,4 +1,4 @@
-"""The site as a WSGI application; it does not start on a database that does not guard the register."""
+"""The site as a WSGI application; it does not start on a database that does not guard the register, nor with roles that have too much."""
 
 import gc
 import os
@@ -20,15 +20,18 @@ application = Loket(django, hoogstens=settings.AANLEVERING_MAX_BYTES, kleiner=KL
 
 
 def check_start() -> None:
-    """Refuse to start when the database cannot be read or does not guard the register; says what to do."""
+    """Refuse to start when the database cannot be read or does not guard the register, or a file with roles gives too much; says what to do."""
     from django.db import DatabaseError, connection
 
+    from vth.regelgeving.rules import RegelError
     from vth.tijd.services import BewakingError, check_guard, warn_voorbijganger
+    from vth.toegang.selectors import check_rolbestanden
 
     try:
+        check_rolbestanden()
         check_guard()
         warn_voorbijganger()
-    except BewakingError as fout:
+    except (BewakingError, RegelError) as fout:
         sys.exit(f"Open VTH start niet. {fout}")
     except DatabaseError as fout:
         sys.exit(

@@ -299,6 +299,19 @@ def derive_handelingen(
     return frozenset(h for rol in rollen for h in rollenregel.get(rol, {}).get("mag", ()))
 
 
+def list_rolfouten(
+    rollen: Mapping[str, Mapping[str, Any]], voorbehouden: Mapping[str, Collection[str]]
+) -> list[str]:
+    """List the roles that would have a right that is kept for others, each with what to do."""
+    return [
+        f"De rol {rol!r} krijgt het recht {recht!r}. Dat recht is er alleen voor: {', '.join(mag)}. Haal het bij {rol!r} weg, of geef wie het nodig "
+        f"heeft een van die rollen."
+        for recht, mag in voorbehouden.items()
+        for rol, wat in rollen.items()
+        if recht in wat.get("mag", ()) and rol not in mag
+    ]
+
+
 def derive_zichttermen_sql(alias: str) -> str:
     """Render `derive_zichttermen` as an SQL expression on a table known as `alias`, for writing a million rows."""
     niveau, leverancier, gebied = (

@@ -1,13 +1,14 @@
 """Reading roles and memberships."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
 
-from vth.regelgeving.selectors import find_grond
+from vth.regelgeving.rules import RegelError
+from vth.regelgeving.selectors import find_grond, list_afwijkingen, read_regel
 from vth.tijd import klok
 
 from .models import Gebruiker, Lidmaatschap
@@ -19,18 +20,50 @@ from .rules import (
     Viewer,
     Zicht,
     derive_handelingen,
+    list_rolfouten,
 )
 
 # How a viewer of an account names itself (`organisaties.selectors.make_viewer`).
 ACCOUNT = "gebruiker "
+ROLLEN, VOORBEHOUDEN = "toegang.rollen", "toegang.voorbehouden"
 
 
 def read_rollen(*, op: date, omgevingsdienst: str = "") -> Mapping[str, Mapping[str, Any]]:
-    """Give the roles that exist on a day, with their acts and sight; an organisation's own file comes first."""
-    rollen: Mapping[str, Mapping[str, Any]] = find_grond(
-        "toegang.rollen", geldig_op=op, omgevingsdienst=omgevingsdienst
-    ).waarde
+    """Give the roles that exist on a day, with their acts and sight; an organisation's own file comes first.
+
+    Raises RegelError for a file that gives a role a right that is kept for others (`toegang.voorbehouden`): then nobody comes in until it is put right.
+    """
+    grond = find_grond(ROLLEN, geldig_op=op, omgevingsdienst=omgevingsdienst)
+    rollen: Mapping[str, Mapping[str, Any]] = grond.waarde
+    if fouten := list_rolfouten(rollen, _read_voorbehouden()):
+        raise RegelError(*(f"{grond.regel_id}: {fout}" for fout in fouten))
     return rollen
+
+
+def _read_voorbehouden() -> Mapping[str, Sequence[str]]:
+    """Give which rights are kept for which roles: as it comes with the program, whatever an own file says."""
+    voorbehouden: Mapping[str, Sequence[str]] = read_regel(VOORBEHOUDEN).perioden[-1].waarde
+    return voorbehouden
+
+
+def check_rolbestanden() -> None:
+    """Look every file with roles over, of every organisation and period. Raises RegelError that names each role that has too much and its file."""
+    voorbehouden = _read_voorbehouden()
+    regels = [read_regel(ROLLEN), *(r for r in list_afwijkingen() if r.id in (ROLLEN, VOORBEHOUDEN))]
+    fouten = [
+        f"{regel.plaats}: {fout}"
+        for regel in regels
+        if regel.id == ROLLEN
+        for periode in regel.perioden
+        for fout in list_rolfouten(periode.waarde, voorbehouden)
+    ]
+    fouten += [
+        f"{regel.plaats}: welke rechten zijn voorbehouden, is niet te veranderen. Haal dit bestand weg."
+        for regel in regels
+        if regel.id == VOORBEHOUDEN
+    ]
+    if fouten:
+        raise RegelError(*dict.fromkeys(fouten))
 
 
 def read_gronden(*, op: date, omgevingsdienst: str = "") -> dict[str, list[Grond]]:
