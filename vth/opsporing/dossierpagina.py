@@ -63,6 +63,7 @@ HANDELINGEN = {
     "strafbeschikking.record": "strafbeschikking opgesteld",
     "strafbeschikking.gehoord": "horen vastgelegd",
     "strafbeschikking.decide": "strafbeschikking uitgegeven",
+    "strafbeschikking.download": "brief over de strafbeschikking opgehaald",
     "strafbeschikking.verzet": "verzet vastgelegd",
     "procesverbaal.record": "proces-verbaal opgesteld",
     "procesverbaal.kwaliteit": "proces-verbaal nagekeken",

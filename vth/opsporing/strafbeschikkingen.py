@@ -25,6 +25,7 @@ from .rules import (
     check_ondertekenaar,
     decide_route,
     derive_gebreken,
+    needs_horen,
 )
 from .selectors import OPSPOREN, UITGEVEN, BestaatNietError, find_weging, list_cauties, read_regels
 
@@ -301,6 +302,12 @@ def list_gebreken(s: Strafbeschikking) -> list[str]:
         gehoord_op=s.gehoord_op,
     )
     return derive_gebreken(beeld, read_regels(s.weging.feitdatum, dienst=s.dossier.organisatie))
+
+
+def needs_horen_voor(s: Strafbeschikking) -> bool:
+    """Tell whether the suspect must be heard before this one goes out."""
+    regels = read_regels(s.weging.feitdatum, dienst=s.dossier.organisatie)
+    return needs_horen(s.bedrag, s.weging.verdachte.persoonsoort, regels)
 
 
 def _get_strafbeschikking(dossier: Opsporingsdossier, id_: uuid.UUID) -> Strafbeschikking:

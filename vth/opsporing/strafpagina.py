@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from vth.vormgeving.onderdelen import Grond, Kenmerk, Termijn, Uitleg
 from vth.vormgeving.opmaak import format_bedrag
 
@@ -16,6 +18,7 @@ class Strafblok:
     """One strafbeschikking on the page."""
 
     titel: str
+    bestanden: tuple[tuple[str, str], ...]
     toestand: tuple[str, str]
     zin: str
     kenmerken: tuple[Kenmerk, ...]
@@ -39,6 +42,10 @@ def make_strafblok(s: Strafbeschikking, vandaag: date) -> Strafblok:
     ]
     return Strafblok(
         titel=f"{s.weging.verdachte.naam}: {format_bedrag(s.bedrag)}",
+        bestanden=tuple(
+            (naam, reverse("opsporing:strafbestand", args=[s.dossier_id, s.pk, vorm]))
+            for naam, vorm in (("PDF", "pdf"), ("Word", "docx"))
+        ),
         toestand=derive_strafstand(s, vandaag),
         zin=_say_verzet(s),
         kenmerken=tuple(Kenmerk(label, waarde) for label, waarde in rijen if waarde not in ("", None)),

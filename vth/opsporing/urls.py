@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import webdossier, weblijst, webprocesverbaal
+from . import webdossier, weblijst, webprocesverbaal, webstrafstuk
 
 app_name = "opsporing"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("opsporing/<uuid:dossier_id>", webdossier.show_dossier, name="dossier"),
     path("opsporing/<uuid:dossier_id>/openen", webdossier.open_dossier, name="openen"),
     path("opsporing/<uuid:dossier_id>/<slug:wat>", webdossier.act_dossier, name="handeling"),
+    path(
+        "opsporing/<uuid:dossier_id>/strafbeschikking/<uuid:strafbeschikking_id>.<slug:vorm>",
+        webstrafstuk.send_strafstuk,
+        name="strafbestand",
+    ),
     path(
         "opsporing/<uuid:dossier_id>/procesverbaal/<uuid:procesverbaal_id>",
         webprocesverbaal.show_procesverbaal,
