@@ -6,6 +6,7 @@ SQLite drops triggers without a word, so `migrate` puts the guard back and start
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, models, router
@@ -145,15 +146,15 @@ def make_vastlegging(
 ) -> list[Wachtdeel]:
     """Guard a table that only grows: no deletion, and no update but of the columns named in `vrij`.
 
-    A text or JSON list in `leeg` may be emptied and never be changed in another way: so it can be destroyed when its time has come, while
+    A text, JSON list or bytes in `leeg` may be emptied and never be changed in another way: so it can be destroyed when its time has come, while
     that it was there, by whom and when, stays.
     """
     tabel, te_legen = model._meta.db_table, set(leeg)
     vast = [f.column for f in model._meta.concrete_fields if f.column not in set(vrij)]
-    lijsten = {f.column for f in model._meta.concrete_fields if isinstance(f, models.JSONField)}
+    niets = {f.column: _write_niets(f, vendor) for f in model._meta.concrete_fields}
     is_anders = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
     anders = " OR ".join(
-        f'(NEW."{c}" {is_anders} OLD."{c}" AND NEW."{c}" <> \'{"[]" if c in lijsten else ""}\')'
+        f'(NEW."{c}" {is_anders} OLD."{c}" AND NEW."{c}" <> {niets[c]})'
         if c in te_legen
         else f'NEW."{c}" {is_anders} OLD."{c}"'
         for c in vast
@@ -168,6 +169,13 @@ def make_vastlegging(
         *make_postgres_trigger(tabel, "leeg", "TRUNCATE", "", "regels worden nooit gewist"),
         *make_postgres_trigger(tabel, "wijzig", "UPDATE", anders, "regels worden nooit gewijzigd"),
     ]
+
+
+def _write_niets(veld: "models.Field[Any, Any]", vendor: str) -> str:
+    """Write in SQL what a column holds when it was emptied."""
+    if isinstance(veld, models.JSONField):
+        return "'[]'"
+    return "x''" if isinstance(veld, models.BinaryField) and vendor == "sqlite" else "''"
 
 
 def _overlap_condition(tabel: str, sleutel: list[str]) -> str:

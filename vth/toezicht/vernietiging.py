@@ -1,5 +1,8 @@
 """What a visit, a signal and an incident say goes when their zaak was destroyed: the words, and who was spoken to. That they were there, when, and what came of them stays."""
 
+import uuid
+from collections.abc import Collection
+
 from django.db.models import Model, Q, QuerySet
 
 from vth.zaken.bewaring.meegaan import Meegaand
@@ -12,6 +15,10 @@ from .models import (
     Controlegebeurtenis,
     Incident,
     Incidentsignaal,
+    Labbestand,
+    Lablevering,
+    Labmelding,
+    Meetresultaat,
     Monster,
     Monsterovergave,
     Signaalgebeurtenis,
@@ -46,10 +53,25 @@ def _empty_controles(controles: QuerySet[Controle]) -> None:
     Veldstuk.objects.filter(controle__in=ids).update(inhoud=[])
     Monster.objects.filter(controle__in=ids).update(opmerking="")
     Monsterovergave.objects.filter(monster__controle__in=ids).update(houder="")
+    _empty_labbestanden(ids)
     _empty_redenen(Controlegebeurtenis, Q(controle__in=ids))
     woorden = ("omschrijving", "grond", "gesproken_met", "cautie_toelichting", "bijzonderheden", "reactie")
     controles.update(**dict.fromkeys(woorden, ""))
     write_zoekregels(ids)
+
+
+def _empty_labbestanden(controles: Collection[uuid.UUID]) -> None:
+    """Empty the files of laboratories with results of these visits: the bytes, the name, and what was said of rows. The results themselves are measured values and stay.
+
+    A file that has results of a visit whose zaak is still there stays until that one goes.
+    """
+    van = Meetresultaat.objects.filter(monster__controle__in=controles, levering__isnull=False)
+    ids = set(van.values_list("levering_id", flat=True))
+    nog_nodig = Meetresultaat.objects.filter(levering__in=ids, monster__controle__zaak__vernietigd_op=None)
+    weg = ids - set(nog_nodig.values_list("levering_id", flat=True))
+    Labbestand.objects.filter(levering__in=weg).update(inhoud=b"")
+    Labmelding.objects.filter(levering__in=weg).update(waarde="", melding="")
+    Lablevering.objects.filter(pk__in=weg).update(bestandsnaam="", opmerkingen=[])
 
 
 def _empty_signalen(signalen: QuerySet[Incidentsignaal]) -> None:

@@ -104,9 +104,14 @@ class Lablevering(Beschermd):
 
         indexes = [models.Index(fields=["leverancier", "id"], name="lablevering_van")]
 
+    @property
+    def naam(self) -> str:
+        """Name the file; one that went with its visits has no name any more."""
+        return self.bestandsnaam or "vernietigd bestand"
+
     def __str__(self) -> str:
         """Name the file."""
-        return self.bestandsnaam
+        return self.naam
 
 
 class Labbestand(models.Model):

@@ -25,7 +25,7 @@ BESCHERMD: tuple[type[Model], ...] = (
     Vervaldag,
 )
 # What only grows, in every column.
-VAST: tuple[type[Model], ...] = (Meetresultaat, Lablevering, Labbestand, Bodemenergiestand, Toezichtrisico)
+VAST: tuple[type[Model], ...] = (Meetresultaat, Bodemenergiestand, Toezichtrisico)
 VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Controleonderwerp, Controle, "controle_id"),
     (Controlegebeurtenis, Controle, "controle_id"),
@@ -51,6 +51,9 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard what must stay: the acts on a controle and on a signal only grow; of why, the words can be erased."""
     for model in (Controlegebeurtenis, Signaalgebeurtenis):
         yield from make_vastlegging(model, vendor, leeg=("reden",))
+    # A file of a laboratory goes with the visits that it has results of.
+    yield from make_vastlegging(Lablevering, vendor, leeg=("bestandsnaam", "opmerkingen"))
+    yield from make_vastlegging(Labbestand, vendor, leeg=("inhoud",))
     for vast in VAST:
         yield from make_vastlegging(vast, vendor)
 

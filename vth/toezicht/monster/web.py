@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -34,7 +34,7 @@ from .monsterpagina import OVERGAVEKOLOMMEN, RESULTAATKOLOMMEN, make_monsterpagi
 from .regelset import read_monsterregels
 
 LEVERINGKOLOMMEN = (
-    Kolom("bestandsnaam", "Bestand"),
+    Kolom("naam", "Bestand"),
     Kolom("ontvangen_op", "Ontvangen", "tijdstip"),
     Kolom("rijen", "Rijen", "getal"),
     Kolom("overgenomen", "Overgenomen", "getal"),
@@ -192,7 +192,7 @@ def show_levering(request: Vraag, levering_id: uuid.UUID) -> HttpResponse:
     kruimels = [
         ("Toezicht", reverse("toezicht:lijst")),
         ("Laboratorium", reverse("toezicht:laboratorium")),
-        (levering.bestandsnaam, ""),
+        (levering.naam, ""),
     ]
     return render(request, "toezicht/lablevering.html", {"pagina": pagina, "kruimels": kruimels})
 
@@ -203,8 +203,11 @@ def send_bestand(request: Vraag, levering_id: uuid.UUID) -> HttpResponse:
     """Send the bytes of a file as they came, never to be opened by a browser itself."""
     with as_pagina(BestaatNietError):
         levering = get_levering(request.viewer, levering_id)
+    inhoud = bytes(levering.bestand.inhoud)
+    if not inhoud:
+        raise Http404("Dit bestand is vernietigd, samen met de zaken van de controles waar het over ging.")
     note_rijen(request, "toezicht.labbestand", [levering])
-    antwoord = HttpResponse(bytes(levering.bestand.inhoud), content_type="application/octet-stream")
+    antwoord = HttpResponse(inhoud, content_type="application/octet-stream")
     einde = levering.bestandsnaam.rpartition(".")[2].lower()
     naam = f"uitslag-{levering.pk}.{einde if einde in ('csv', 'xlsx') else 'bin'}"
     antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'

@@ -21,6 +21,9 @@ from vth.toezicht.models import (
     Controlegebeurtenis,
     Incident,
     Incidentsignaal,
+    Labbestand,
+    Lablevering,
+    Meetresultaat,
     Signaalgebeurtenis,
     Veldstuk,
 )
@@ -31,8 +34,9 @@ from vth.zaken.models import Zaak
 from vth.zaken.selectors import BestaatNietError
 from vth.zaken.tests.builders import make_zaak
 
-from .builders import BUITEN, TINE, make_locatie, rond_af, vind
+from .builders import BUITEN, TINE, begin, make_controle, make_locatie, rond_af, vind
 from .signaalbuilders import make_signaal, sluit
+from .test_monsterdienst import lever, neem
 from .veldbuilders import make_bezoek, make_invoer, stuur
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +140,59 @@ def test_others_erase_nothing_and_words_are_emptied_never_changed() -> None:
             model._default_manager.update(reden="anders")
     with pytest.raises(DatabaseError), transaction.atomic():
         Veldstuk.objects.update(inhoud={"tekst": "anders"})
+
+
+def make_uitslag() -> tuple[Zaak, Zaak, Lablevering]:
+    """Two visits with a sample each, in zaken of their own, and one file of the laboratory with results of both."""
+    zaken = []
+    for nummer in ("M-1", "M-2"):
+        controle = begin(make_controle(make_locatie(f"L-{nummer}")))
+        neem(controle, nummer=nummer)
+        zaak = make_zaak()
+        Controle.objects.filter(pk=controle.pk).update(
+            zaak=zaak, staat="afgerond", controledatum=klok.today()
+        )
+        zaken.append(zaak)
+    levering = lever(
+        "M-1;koper;;0,30;mg/l", "M-2;zink;;0,10;mg/l", f"{WOORD};koper;;1;mg/l", bestandsnaam=f"{WOORD}.csv"
+    )
+    return zaken[0], zaken[1], levering
+
+
+def destroy(zaak: Zaak) -> None:
+    """Let a zaak go, and what it left here."""
+    Zaak.objects.filter(pk=zaak.pk).update(vernietigd_op=klok.now(), omschrijving="", einddatum=klok.today())
+    erase_dossiers(wat=DOSSIERS, viewer=get_archief(), zaak_id=zaak.pk, grond="lijst 1")
+
+
+def test_a_file_of_a_laboratory_goes_with_the_last_visit_that_it_has_results_of(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    een, twee, levering = make_uitslag()
+    assert WOORD.encode() in bytes(Labbestand.objects.get().inhoud)
+    log_in(client, monkeypatch, TINE)
+    adres = f"/laboratorium/{levering.pk}"
+    bestand = client.get(f"{adres}/bestand")
+    assert bestand.status_code == 200
+    destroy(een)
+    assert bytes(Labbestand.objects.get().inhoud) and find_tabellen(WOORD)
+    destroy(twee)
+    assert bytes(Labbestand.objects.get().inhoud) == b"" and find_tabellen(WOORD) == set()
+    levering.refresh_from_db()
+    assert (levering.bestandsnaam, levering.opmerkingen, levering.overgenomen) == ("", [], 2)
+    assert Meetresultaat.objects.count() == 2
+    assert client.get(f"{adres}/bestand").status_code == 404
+    pagina = client.get(adres).content.decode()
+    assert "vernietigd bestand" in pagina and WOORD not in pagina
+
+
+def test_bytes_of_a_laboratory_are_emptied_and_never_changed() -> None:
+    make_uitslag()
+    for velden in ({"inhoud": b"anders"}, {"levering_id": None}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Labbestand.objects.update(**velden)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Lablevering.objects.update(overgenomen=9)
+    Labbestand.objects.update(inhoud=b"")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Labbestand.objects.update(inhoud=b"terug")
