@@ -30,7 +30,7 @@ from vth.register import voedingapi
 from vth.register.selectors import BestaatNietError
 from vth.tijd import klok
 from vth.toegang.rules import LEZEN
-from vth.toezicht import signaalapi
+from vth.toezicht import controleapi, signaalapi
 from vth.toezicht.rules import ToezichtError
 from vth.vergunningen import api as vergunningen
 from vth.voortgang import api as voortgang
@@ -45,6 +45,7 @@ LABELS = {
     "Aanleveringen": "Bestanden aanleveren, volgen wat ermee gebeurt, en lezen wat de toetsen vonden.",
     "Documenten": "Een document van een zaak in delen versturen, en verder gaan waar het afbrak.",
     "Vergunningen": "De vergunning zoals zij op een dag geldt, met de herkomst van elk voorschrift.",
+    "Toezicht": "Controles met hun bevindingen, zoals zij zijn gepland en gedaan; nooit wie ging of wie hij sprak.",
     "Klachten en signalen": "Berichten van een ander systeem innemen, en volgen hoe zij aflopen; nooit wie ze meldde.",
     "Handhaving": "Overtredingen, maatregelen en open dwangsommen, en wat de financiële administratie erop boekt.",
     "Monitoring": "Indicatoren met hun vastgelegde cijfers, en van beoordelingsrondes de oordelen, plannen en financiering.",
@@ -135,6 +136,7 @@ api.add_router("", aanleveringen.router)
 api.add_router("", ontdubbeling.router)
 api.add_router("", documenten.router)
 api.add_router("", vergunningen.router)
+api.add_router("", controleapi.router)
 api.add_router("", signaalapi.router)
 api.add_router("", handhaving.router)
 api.add_router("", voortgang.router)

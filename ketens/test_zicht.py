@@ -102,6 +102,7 @@ LIJSTEN = [
     "/handhaving/",
     "/handhaving/?tab=maatregelen",
     "/handhaving/?tab=dwangsommen",
+    "/api/v1/controles?aantal=200",
     "/api/v1/overtredingen?aantal=200",
     "/api/v1/maatregelen?aantal=200",
     "/api/v1/verbeurten?aantal=200",
@@ -277,6 +278,7 @@ PER_CONTROLE = [
     "/toezicht/{}/bevinding",
     "/toezicht/{}/checklist",
     "/toezicht/veld/bezoeken/{}/stand",
+    "/api/v1/controles/{}",
 ]
 PER_BEVINDING = ["/bevindingen/{}", "/bevindingen/{}/wijzig"]
 PER_OVERTREDING = [
@@ -285,8 +287,8 @@ PER_OVERTREDING = [
     "/handhaving/overtredingen/{}/maatregel",
     "/api/v1/overtredingen/{}",
 ]
-PER_MAATREGEL = ["/handhaving/maatregelen/{}", "/api/v1/maatregelen/{}"]
-PER_VERBEURTE = ["/handhaving/dwangsommen/{}", "/api/v1/verbeurten/{}"]
+PER_MAATREGEL = ["/handhaving/maatregelen/{}", "/handhaving/maatregelen/{}/brief", "/api/v1/maatregelen/{}"]
+PER_VERBEURTE = ["/handhaving/dwangsommen/{}", "/handhaving/dwangsommen/{}/brief", "/api/v1/verbeurten/{}"]
 PER_SIGNAAL = ["/signalen/{}", "/api/v1/incidentsignalen/{}"]
 PER_INCIDENT = ["/incidenten/{}"]
 PER_LEVERING = [
@@ -417,6 +419,7 @@ ZONDER = {
     "toezicht/<uuid:controle_id>/rapport.<str:vorm>": "geeft alleen een afgeronde controle (vth/toezicht/tests/test_web.py)",
     "bevindingen/<uuid:bevinding_id>/<str:wat>": SCHRIJFT,
     "handhaving/verzoek/<uuid:bronobject_id>": SCHRIJFT,
+    "handhaving/verzoeken/<uuid:verzoek_id>": "toont één verzoek; wie het ziet staat in vth/handhaving/tests/test_verzoeken.py",
     "handhaving/overtredingen/nieuw/<uuid:bevinding_id>": SCHRIJFT,
     **{
         f"handhaving/{d}/<str:wat>": SCHRIJFT
@@ -424,6 +427,7 @@ ZONDER = {
             "overtredingen/<uuid:overtreding_id>",
             "maatregelen/<uuid:maatregel_id>",
             "dwangsommen/<uuid:verbeurte_id>",
+            "verzoeken/<uuid:verzoek_id>",
         )
     },
     **{

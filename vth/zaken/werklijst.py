@@ -5,7 +5,7 @@ gemeenten that a viewer has, or of all. What else is asked, and sight itself, is
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -15,13 +15,15 @@ from django.db.models import Model
 
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import OPEN_DAG
-from vth.toegang.rules import Viewer, derive_zicht_sql
+from vth.toegang.rules import Viewer, derive_zicht_q, derive_zicht_sql
 from vth.toegang.wegen import list_wegen, write_bladzij
 
 from .models import Zaak
+from .models.velden import Beschermd
 
 TERMIJNEN = ("te_laat", "week", "loopt", "geen")
 M = TypeVar("M", bound=Model)
+B = TypeVar("B", bound=Beschermd)
 
 
 @dataclass(frozen=True)
@@ -162,3 +164,28 @@ def list_gesloten(viewer: Viewer, *, gebied: str = "", hoogstens: int = 50) -> S
         f"ORDER BY z.einddatum DESC, z.id LIMIT {int(hoogstens)}",
         [waarde, *params],
     )
+
+
+def list_op_nummer(
+    viewer: Viewer,
+    model: type[B],
+    vast: Mapping[str, str],
+    *,
+    na: uuid.UUID | None = None,
+    hoogstens: int = 50,
+) -> list[B]:
+    """List things in order of their number, so that what comes later stands last, one more than `hoogstens` when there are; each stretch by its own index.
+
+    Of every room whose things are indexed by whose they are and where, with their id.
+    """
+    if viewer.zicht.is_leeg:
+        return []
+    rijen = model._default_manager.filter(derive_zicht_q(viewer.zicht), **vast).order_by("id")
+    if na is not None:
+        rijen = rijen.filter(pk__gt=na)
+    wegen = [("gebied", vast["gebied"])] if "gebied" in vast else list_wegen(viewer.zicht, "")
+    gevonden: dict[Any, B] = {}
+    for kolom, waarde in wegen:
+        deel = rijen.filter(**{kolom.strip("."): waarde}) if kolom else rijen
+        gevonden |= {rij.pk: rij for rij in deel[: hoogstens + 1]}
+    return [gevonden[id_] for id_ in sorted(gevonden)][: hoogstens + 1]
