@@ -23,6 +23,7 @@ from vth.toezicht.services import begin_controle, conclude_controle, record_cont
 from vth.vergunningen.consolidatie import read_stand
 from vth.vergunningen.models import Norm, Vergunning
 
+from . import veldwerk
 from .wereld import read_gegevens
 
 VAST = ("onderwerp", "aandachtspunt", "resultaat", "bijzonderheden", "gevolg", "gedrag", "motivering")
@@ -51,6 +52,8 @@ def _make_controle(stuk: Verhaal, eerdere: Mapping[str, Controle]) -> Controle:
     for bevinding in stuk["bevindingen"]:
         nieuw = _make_bevinding(bevinding, dag)
         record_bevinding(viewer=viewer, controle_id=controle.pk, nieuw=nieuw)
+    veldwerk.fill_checklist(viewer, controle, stuk.get("checklist"), dag)
+    veldwerk.take_monsters(viewer, controle, stuk.get("monsters", ()), dag)
     bezoek = Bezoek(
         uitkomst=stuk["uitkomst"],
         gesproken_met=stuk.get("gesproken_met"),
@@ -58,7 +61,9 @@ def _make_controle(stuk: Verhaal, eerdere: Mapping[str, Controle]) -> Controle:
         bevoegdheden=stuk.get("bevoegdheden"),
         bijzonderheden=stuk.get("bijzonderheden"),
     )
-    return conclude_controle(viewer=viewer, controle_id=controle.pk, bezoek=bezoek)
+    controle = conclude_controle(viewer=viewer, controle_id=controle.pk, bezoek=bezoek)
+    veldwerk.accept_uitslag(viewer, controle, stuk.get("uitslag"), dag)
+    return controle
 
 
 def _plan(viewer: Viewer, stuk: Verhaal, eerdere: Mapping[str, Controle]) -> Controle:
