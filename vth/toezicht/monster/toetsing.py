@@ -205,18 +205,24 @@ def _find_eenheidfout(bereik: Bereik, norm: Toetsnorm) -> str:
 
 def _find_factor(norm: Toetsnorm, middeling: str) -> Decimal | None:
     """Give by what a limit is multiplied for this sample, or None where it is of another averaging time."""
-    if norm.grens.middeling in ("", middeling):
+    grens = _read_middeling(norm)
+    if grens in ("", middeling):
         return Decimal(1)
-    if norm.grens.middeling == "etmaal" and middeling == "steek":
+    if grens == "etmaal" and middeling == "steek":
         return norm.steekfactor
     return None
+
+
+def _read_middeling(norm: Toetsnorm) -> str:
+    """Give over what a limit averages; a permit writes a grab sample in full."""
+    return "steek" if norm.grens.middeling == "steekmonster" else norm.grens.middeling
 
 
 def _say_middeling(norm: Toetsnorm, middeling: str) -> str:
     """Say that limit and sample are about another time."""
     wat = {"steek": "een steekmonster", "etmaal": "een etmaalmonster"}
     return (
-        f"De grens voor {norm.grens.naam} geldt voor {wat.get(norm.grens.middeling, f'een gemiddelde over {norm.grens.middeling}')}; dit is "
+        f"De grens voor {norm.grens.naam} geldt voor {wat.get(_read_middeling(norm), f'een gemiddelde over {norm.grens.middeling}')}; dit is "
         f"{wat.get(middeling, f'een monster over {middeling}')}. Neem een monster dat bij de grens past."
     )
 

@@ -89,6 +89,27 @@ def test_a_sample_is_tested_against_the_permit_of_its_day_and_proposes_findings(
     assert Bevinding.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("middeling", "oordeel"),
+    [("steek", "overschrijding"), ("steekmonster", "overschrijding"), ("jaar", "niet_te_toetsen")],
+)
+def test_a_limit_for_a_grab_sample_is_one_whichever_way_the_permit_writes_it(
+    middeling: str, oordeel: str
+) -> None:
+    locatie = make_locatie()
+    grens = Grenswaarde("koper", Medium.WATER, Decimal("0.4"), "mg/l", middeling=middeling)
+    inhoud = make_inhoud("4.1", "Lozen", grenswaarden=(grens,))
+    make_toestemming(
+        make_vergunning(vthobject_id=locatie.pk),
+        date(2020, 1, 1),
+        Mutatievoorstel("van_kracht", inhoud, voorschrift_id=klok.make_uuid7()),
+    )
+    monster = neem(begin(make_controle(locatie)), pakket="", branche="", stoffen=("koper",))
+    lever("M-1;koper;;500;ug/l")
+    [uitkomst] = read_monsterbeeld(TINE, monster).uitkomsten
+    assert uitkomst.oordeel.value == oordeel
+
+
 def test_the_same_file_changes_nothing_and_a_correction_stands_beside() -> None:
     neem(begin(make_controle()))
     lever("M-1;koper;;1;mg/l")
