@@ -15,7 +15,7 @@ from vth.aanleveringen.selectors import list_verslag
 from vth.aanleveringen.services import accept_waarschuwing
 from vth.aanleveringen.terugmeldingen import record_terugmelding
 from vth.aanleveringen.verslagpagina import read_regel
-from vth.handhaving.models import Maatregel, Overtreding, Verbeurte
+from vth.handhaving.models import Handhavingsverzoek, Maatregel, Overtreding, Verbeurte
 from vth.logboek.bezoeken import record_bezoek
 from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
@@ -29,7 +29,7 @@ from vth.register.models import Bronobject, Relatie, Toewijzing
 from vth.register.voeding import find_eind
 from vth.tijd import klok
 from vth.toegang.models import Gebruiker
-from vth.toezicht.models import Bevinding, Controle, Incident, Incidentsignaal
+from vth.toezicht.models import Bevinding, Controle, Incident, Incidentsignaal, Lablevering, Monster
 from vth.vergunningen.models import Vergunning
 from vth.voortgang.models import Bijdrage, Inlezing, Onderdeel, Programma, Rapportageronde
 from vth.zaken.models import Document
@@ -194,6 +194,29 @@ def find_vol_verslag() -> str:
 def find_score() -> str:
     """Give the address of a score with a trend."""
     return reverse("aanleveringen:score", args=["OD-VEENRAND", "lindeland.veenrand.inrichtingen"])
+
+
+def find_monster(nummer: str) -> str:
+    """Give the address of a sample of the story."""
+    return reverse("toezicht:monster", args=[Monster.objects.get(nummer=nummer).pk])
+
+
+def find_maatregelbrief() -> str:
+    """Give the address of a letter of a measure that is prepared, filled in."""
+    m = Maatregel.objects.filter(instrument="last_onder_dwangsom", staat="voornemen").order_by("pk")[0]
+    adres = reverse("handhaving:maatregelbrief", args=[m.pk])
+    return f"{adres}?sjabloon=voornemen_dwangsom&verzending=2026-11-02"
+
+
+def find_dwangsombrief() -> str:
+    """Give the address of the letter of an amount that was claimed."""
+    v = Verbeurte.objects.filter(staat="open", ingevorderd_op__isnull=False).order_by("pk")[0]
+    return reverse("handhaving:verbeurtebrief", args=[v.pk])
+
+
+def find_verzoek() -> str:
+    """Give the address of a request to enforce of the story."""
+    return reverse("handhaving:verzoek", args=[Handhavingsverzoek.objects.order_by("pk")[0].pk])
 
 
 def find_controle(omschrijving: str, meer: str = "", kamer: str = "toezicht") -> str:
@@ -454,6 +477,11 @@ BLADEN = (
     Blad("toezicht-termijnen", TOEZICHT, lambda: "/toezicht/termijnen", "Maak een dagplan"),
     Blad("dagplan", TOEZICHT, lambda: "/toezicht/dagplan", "Maak het plan"),
     Blad("laboratorium", TOEZICHT, lambda: "/laboratorium/", "Lees in"),
+    Blad("uitslag", TOEZICHT, lambda: f"/laboratorium/{Lablevering.objects.get().pk}", "Monster VL-2031"),
+    Blad("monster", TOEZICHT, lambda: find_monster("VL-2031"), "Leg een overdracht vast"),
+    Blad("monster-onder", TOEZICHT, lambda: find_monster("VL-2032"), "Leg een overdracht vast"),
+    Blad("controle-checklist", TOEZICHT, lambda: find_controle(MET_MONSTERS, "/checklist")),
+    Blad("veld", TOEZICHT, lambda: "/toezicht/veld/"),
     Blad("checklists", TOEZICHT, lambda: "/toezicht/checklists/", "Indirecte lozing"),
     Blad("checklist-proef", TOEZICHT, lambda: "/toezicht/checklists/geluid/proef", "ja"),
     Blad("signalen", TOEZICHT, lambda: "/signalen/?wie=alles", "Leg een bericht vast"),
@@ -470,6 +498,9 @@ BLADEN = (
     Blad("dwangsommen", JURIST, lambda: "/handhaving/?tab=dwangsommen", "€ 2.500,00"),
     Blad("overtreding", JURIST, lambda: find_handhaving(Overtreding, "overtreding"), "Weeg opnieuw"),
     Blad("maatregel", JURIST, lambda: find_handhaving(Maatregel, "maatregel"), "Naar de zaak"),
+    Blad("maatregelbrief", JURIST, find_maatregelbrief, "Maak de brief"),
+    Blad("dwangsombrief", JURIST, find_dwangsombrief, "Bekijk wat erin komt"),
+    Blad("verzoek-handhaving", JURIST, find_verzoek, "Verbeter waar het over gaat"),
     Blad(
         "maatregel-opgelegd",
         JURIST,

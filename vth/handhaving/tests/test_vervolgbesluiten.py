@@ -188,3 +188,10 @@ def test_letters_of_a_measure_and_an_amount_have_their_own_page(
     log_in(client, monkeypatch, BUITEN)
     assert client.get(adres).status_code == 404
     assert client.get(f"/handhaving/maatregelen/{m.pk}/brief").status_code == 404
+
+
+def test_where_no_letter_fits_the_page_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    m, _ = make_opgelegd()
+    log_in(client, monkeypatch, JURIST)
+    pagina = client.get(f"/handhaving/maatregelen/{m.pk}/brief").content.decode()
+    assert "Hier past nu geen brief bij" in pagina and "Bekijk wat erin komt" not in pagina
