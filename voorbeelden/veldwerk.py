@@ -50,11 +50,11 @@ def fill_checklist(viewer: Viewer, controle: Controle, stuk: Verhaal | None, dag
 
 
 def take_monsters(viewer: Viewer, controle: Controle, stukken: Sequence[Verhaal], dag: date) -> None:
-    """Take samples, each an hour after the one before, and hand them over to the laboratory."""
+    """Take samples, each an hour after the one before, over some `uren` or at once, and hand them over to the laboratory."""
     for n, stuk in enumerate(stukken):
         vast, op = dict(stuk), _place(dag, MONSTERS) + timedelta(hours=n)
-        naar = vast.pop("naar")
-        nieuw = NieuwMonster(begin=op, eind=op, wijze=Monsterwijze(vast.pop("wijze")), **vast)
+        naar, begin = vast.pop("naar"), op - timedelta(hours=vast.pop("uren", 0))
+        nieuw = NieuwMonster(begin=begin, eind=op, wijze=Monsterwijze(vast.pop("wijze")), **vast)
         monster = record_monster(viewer=viewer, controle_id=controle.pk, nieuw=nieuw)
         record_overgave(viewer=viewer, monster_id=monster.pk, houder=naar, op=_place(dag, NAAR_LAB))
 
