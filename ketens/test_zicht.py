@@ -605,6 +605,7 @@ ZONDER = {
             "/<uuid:dossier_id>",
             "/<uuid:dossier_id>/openen",
             "/<uuid:dossier_id>/<slug:wat>",
+            "/<uuid:dossier_id>/strafbeschikking/<uuid:strafbeschikking_id>.<slug:vorm>",
             "/<uuid:dossier_id>/procesverbaal/<uuid:procesverbaal_id>",
             "/<uuid:dossier_id>/procesverbaal/<uuid:procesverbaal_id>.<slug:vorm>",
             "/<uuid:dossier_id>/procesverbaal/<uuid:procesverbaal_id>/<slug:wat>",

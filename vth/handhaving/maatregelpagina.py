@@ -146,8 +146,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
     """Put the page of a measure together. Raises BestaatNietError."""
     m = get_maatregel(viewer, maatregel_id)
     definitie = read_instrument(m.instrument, m.geregistreerd_op.date())
-    last = find_last(m)
-    mag = decide_handeling(viewer, MAATREGEL, namens=m.leverancier).mag
+    last, mag = find_last(m), decide_handeling(viewer, MAATREGEL, namens=m.leverancier).mag
     gebreken = list_gebreken(m, klok.today()) if m.staat in IN_VOORBEREIDING else []
     overtredingen = list(list_zichtbaar(viewer).filter(maatregelen__maatregel=m).order_by("id"))
     wie = _read_personen(viewer, last, overtredingen)

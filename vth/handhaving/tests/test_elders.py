@@ -161,35 +161,37 @@ def test_a_merged_business_is_one_and_after_a_split_it_is_not() -> None:
     assert not find_recidive(JURIST, o)[0]
 
 
+def write_gronden(tot: date) -> str:
+    """A file with the grounds of a lawyer, in which that for violations ends on a day."""
+    gronden = {
+        g.id: {
+            "naam": g.naam,
+            "doel": g.doel,
+            "grondslag": g.grondslag,
+            "soorten": sorted(g.soorten),
+            "rollen": ["handhavingsjurist"],
+        }
+        for g in read_gronden(op=klok.today())["handhavingsjurist"]
+    }
+    zonder = {k: v | {"soorten": sorted(set(v["soorten"]) - {"overtreding"})} for k, v in gronden.items()}
+    vast = {"bron": [{"regeling": "Proef", "plaats": "1"}], "zekerheid": "aanname"}
+    perioden = [
+        vast | {"vanaf": "V1", "tot": "T1", "waarde": gronden},
+        vast | {"vanaf": "T1", "waarde": zonder},
+    ]
+    regel = {"id": "toegang.gronden", "titel": "Eigen gronden", "eenheid": "geen", "perioden": perioden}
+    return json.dumps(regel).replace('"V1"', "2024-01-01").replace('"T1"', str(tot))
+
+
 @pytest.fixture
 def eigen_gronden(settings: Any, tmp_path: Path) -> Iterator[Any]:
-    """Give the service a file of its own in which the ground for violations ends on a day."""
+    """Give the service a file of its own."""
 
     def write(tot: date) -> None:
-        gronden = {
-            g.id: {
-                "naam": g.naam,
-                "doel": g.doel,
-                "grondslag": g.grondslag,
-                "soorten": sorted(g.soorten),
-                "rollen": ["handhavingsjurist"],
-            }
-            for g in read_gronden(op=klok.today())["handhavingsjurist"]
-        }
-        zonder = {k: v | {"soorten": sorted(set(v["soorten"]) - {"overtreding"})} for k, v in gronden.items()}
-        bron = [{"regeling": "Proef", "plaats": "1"}]
-        regel = {
-            "id": "toegang.gronden",
-            "titel": "Eigen gronden",
-            "eenheid": "geen",
-            "perioden": [
-                {"vanaf": "V1", "tot": "T1", "waarde": gronden, "bron": bron, "zekerheid": "aanname"},
-                {"vanaf": "T1", "waarde": zonder, "bron": bron, "zekerheid": "aanname"},
-            ],
-        }
-        tekst = json.dumps(regel).replace('"V1"', "2024-01-01").replace('"T1"', str(tot))
         (map_ := tmp_path / "regels" / "od" / "OD-NOORD").mkdir(parents=True, exist_ok=True)
-        (map_ / "gronden.yaml").write_text(tekst)
+        settings.REGELS_DIR = ""
+        clear_regels()
+        (map_ / "gronden.yaml").write_text(write_gronden(tot))
         settings.REGELS_DIR = str(tmp_path / "regels")
         clear_regels()
 
