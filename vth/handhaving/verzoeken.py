@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -116,6 +116,8 @@ def record_correctie(
     if len(reden.strip()) < KORTSTE_REDEN:
         raise HandhavingError("Schrijf op waarom u dit verbetert.")
     zichtbaar = _check_correctie(viewer, vast, correctie)
+    if not laatste:
+        _add_versie(vast, vast.geregistreerd_door, vast.geregistreerd_op, "")
     vast.omschrijving = correctie.omschrijving.strip()[:1000]
     vast.vthobject = zichtbaar[correctie.vthobject_id]
     vast.betrokkene = zichtbaar[correctie.betrokkene_id] if correctie.betrokkene_id else None
@@ -146,6 +148,18 @@ def _check_correctie(
 
 def _keep_versie(viewer: Viewer, verzoek: Handhavingsverzoek, reden: str) -> None:
     """Keep what a request is said to be about, who said so and why, and write the line of the log."""
+    nummer = _add_versie(verzoek, viewer.actor, klok.now(), reden)
+    record_gebeurtenis(
+        actor=viewer.actor,
+        organisatie=verzoek.leverancier,
+        handeling="handhavingsverzoek.correct" if nummer > 1 else "handhavingsverzoek.record",
+        onderwerp=("handhavingsverzoek", str(verzoek.pk)),
+        inhoud={"versie": nummer},
+    )
+
+
+def _add_versie(verzoek: Handhavingsverzoek, door: str, op: datetime, reden: str) -> int:
+    """Write one version and give its number; what was taken in before there were versions gets its first from itself."""
     nummer = verzoek.versies.count() + 1
     Handhavingsverzoekversie.objects.create(
         handhavingsverzoek=verzoek,
@@ -154,16 +168,10 @@ def _keep_versie(viewer: Viewer, verzoek: Handhavingsverzoek, reden: str) -> Non
         vthobject=str(verzoek.vthobject_id),
         betrokkene=str(verzoek.betrokkene_id or ""),
         reden=reden.strip()[:1000],
-        op=klok.now(),
-        door=viewer.actor,
+        op=op,
+        door=door,
     )
-    record_gebeurtenis(
-        actor=viewer.actor,
-        organisatie=verzoek.leverancier,
-        handeling="handhavingsverzoek.correct" if nummer > 1 else "handhavingsverzoek.record",
-        onderwerp=("handhavingsverzoek", str(verzoek.pk)),
-        inhoud={"versie": nummer},
-    )
+    return nummer
 
 
 def _check_nieuw(viewer: Viewer, nieuw: NieuwHandhavingsverzoek) -> dict[uuid.UUID, Bronobject]:

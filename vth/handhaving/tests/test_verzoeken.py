@@ -89,6 +89,18 @@ def test_what_cannot_be_is_refused_and_nothing_changes() -> None:
     assert verzoek.omschrijving == "Er ruikt iets"
 
 
+def test_a_request_of_before_there_were_versions_keeps_what_stood_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as vroeger:
+        vroeger.setattr("vth.handhaving.verzoeken._keep_versie", lambda *_: None)
+        verzoek = make_verzoek()
+    correct(verzoek, 0, omschrijving="Het stinkt")
+    eerste, tweede = Handhavingsverzoekversie.objects.order_by("volgnummer")
+    assert (eerste.omschrijving, eerste.op) == ("Er ruikt iets", verzoek.geregistreerd_op)
+    assert (tweede.omschrijving, tweede.reden) == ("Het stinkt", REDEN)
+
+
 def test_versions_only_grow_and_go_with_the_zaak() -> None:
     verzoek = correct(make_verzoek(), omschrijving="Zonderlingstra ruikt iets")
     with pytest.raises(DatabaseError), transaction.atomic():
