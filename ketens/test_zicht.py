@@ -455,6 +455,7 @@ ZONDER = {
             "indicatoren/<slug:code>",
             "cijfers/<uuid:stand_id>",
             "cijfers/<uuid:stand_id>/<str:organisatie>",
+            "vastleggingen/<uuid:vastlegging_id>",
         )
     },
     **{

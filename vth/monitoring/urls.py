@@ -27,6 +27,7 @@ urlpatterns = [
     path("monitoring/indicatoren/alle/vastleggen", webindicator.add_standen, name="indicatorenvastleggen"),
     path("monitoring/indicatoren/<slug:code>", webindicator.show_indicator, name="indicator"),
     path("monitoring/indicatoren/<slug:code>/vastleggen", webindicator.add_stand, name="indicatorvastleggen"),
+    path("monitoring/vastleggingen/<uuid:vastlegging_id>", webindicator.show_vastlegging, name="vastlegging"),
     path("monitoring/cijfers/<uuid:stand_id>", webindicator.show_stand, name="indicatorstand"),
     path(
         "monitoring/cijfers/<uuid:stand_id>/<str:organisatie>",

@@ -29,10 +29,12 @@ from .indicatoren.pagina import (
     list_recordrijen,
     make_indicatorpagina,
     make_standpagina,
+    make_vastleggingpagina,
     name_indicator,
     say_periode,
 )
 from .indicatoren.selectors import get_stand, list_waarden
+from .indicatoren.wachtrij import get_vastlegging, is_stil, list_wachtend, request_vastlegging
 from .models import Indicatorstand
 from .rules import MonitoringError
 from .web import make_kruimels
@@ -64,6 +66,7 @@ def list_alle(request: Vraag) -> HttpResponse:
         "rijen": list_catalogus(),
         "kruimels": make_kruimels((CATALOGUS[0], "")),
         "mag_vastleggen": services.VASTLEGGEN in request.viewer.handelingen,
+        "wachtend": list_wachtend(request.viewer),
     }
     return render(request, "monitoring/indicatoren.html", context)
 
@@ -75,11 +78,7 @@ def add_standen(request: Vraag) -> HttpResponse:
     _check_vastleggen(request)
 
     def freeze(velden: dict[str, Any]) -> Gedaan:
-        van, tot = services.read_periode(velden["periode"])
-        standen = services.record_standen(
-            viewer=request.viewer, codes=list_indicatoren(), van=van, tot=tot, reden=velden["reden"]
-        )
-        return f"{len(standen)} cijfers over {say_periode(van, tot)} liggen vast.", reverse(CATALOGUS[1])
+        return _ask(request, list(list_indicatoren()), velden)
 
     return handle_formulier(
         request,
@@ -90,6 +89,29 @@ def add_standen(request: Vraag) -> HttpResponse:
         knop="Leg vast",
         kruimels=_make_kruimels(("Vastleggen", "")),
     )
+
+
+def _ask(request: Vraag, codes: list[str], velden: dict[str, Any]) -> Gedaan:
+    """Put the freezing in the queue and go where its progress is seen."""
+    van, tot = services.read_periode(velden["periode"])
+    rij = request_vastlegging(viewer=request.viewer, codes=codes, van=van, tot=tot, reden=velden["reden"])
+    wat = name_indicator(codes[0]) if len(codes) == 1 else f"{len(codes)} indicatoren"
+    return f"Gevraagd: {wat} over {say_periode(van, tot)} vastleggen.", reverse(
+        "monitoring:vastlegging", args=[rij.pk]
+    )
+
+
+@login_required
+@require_safe
+def show_vastlegging(request: Vraag, vastlegging_id: uuid.UUID) -> HttpResponse:
+    """Show how far a request of oneself to freeze figures is, and what came of it."""
+    with as_pagina(BestaatNietError):
+        rij = get_vastlegging(request.viewer, vastlegging_id)
+    context = {
+        "pagina": make_vastleggingpagina(rij, stil=is_stil(rij)),
+        "kruimels": _make_kruimels(("Vastleggen", "")),
+    }
+    return render(request, "monitoring/vastlegging.html", context)
 
 
 def _check_vastleggen(request: Vraag) -> None:
@@ -109,6 +131,7 @@ def show_indicator(request: Vraag, code: str) -> HttpResponse:
         "pagina": pagina,
         "kruimels": _make_kruimels((pagina.indicator.titel, "")),
         "mag_vastleggen": services.VASTLEGGEN in request.viewer.handelingen,
+        "wachtend": list_wachtend(request.viewer),
     }
     return render(request, "monitoring/indicator.html", context)
 
@@ -123,13 +146,7 @@ def add_stand(request: Vraag, code: str) -> HttpResponse:
     indicator = list_indicatoren()[code]
 
     def freeze(velden: dict[str, Any]) -> Gedaan:
-        van, tot = services.read_periode(velden["periode"])
-        stand = services.record_indicatorstand(
-            viewer=request.viewer, code=code, van=van, tot=tot, reden=velden["reden"]
-        )
-        return f"{indicator.titel} over {say_periode(van, tot)} ligt vast.", reverse(
-            "monitoring:indicatorstand", args=[stand.pk]
-        )
+        return _ask(request, [code], velden)
 
     return handle_formulier(
         request,

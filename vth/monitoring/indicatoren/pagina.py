@@ -20,7 +20,7 @@ from vth.vormgeving.onderdelen import Grafiek, Kolom
 from vth.vormgeving.opmaak import format_datum, format_getal
 from vth.zaken.selectors import list_zichtbaar as list_zaken
 
-from ..models import Indicatorstand, Indicatorwaarde
+from ..models import Indicatorstand, Indicatorwaarde, Vastlegging
 from ..rules import MonitoringError
 from .catalogus import AANTAL, Indicator, list_indicatoren
 from .rekenen import RekenError, get_dagstand, list_records, open_dagstand
@@ -52,6 +52,12 @@ WAARDEKOLOMMEN = (
     Kolom("noemer", "Noemer", "getal"),
     Kolom("records", "Records", "getal"),
     Kolom("volledig", "Volledig"),
+)
+UITKOMSTKOLOMMEN = (
+    Kolom("titel", "Indicator"),
+    Kolom("waarde", "Landelijk"),
+    Kolom("volledig", "Volledig"),
+    Kolom("nieuw", "Vastgelegd als"),
 )
 RECORDKOLOMMEN = (Kolom("naam", "Record"), Kolom("telt", "Telt voor"), Kolom("bruikbaar", "Bruikbaar"))
 
@@ -185,6 +191,46 @@ def _make_standrij(indicator: Indicator, stand: Indicatorstand) -> dict[str, Any
         "nummer": str(stand.volgnummer),
         "reden": stand.reden,
     }
+
+
+@dataclass(frozen=True)
+class Vastleggingpagina:
+    """Everything that the page of a request to freeze shows."""
+
+    vastlegging: Vastlegging
+    titel: str
+    kenmerken: tuple[tuple[str, str], ...]
+    rijen: tuple[dict[str, Any], ...]
+    stil: bool
+    kolommen: tuple[Kolom, ...] = UITKOMSTKOLOMMEN
+
+
+def make_vastleggingpagina(rij: Vastlegging, *, stil: bool) -> Vastleggingpagina:
+    """Put the page of a request together: what was asked, how many are done, and the figures that came of it."""
+    standen = Indicatorstand.objects.in_bulk([uuid.UUID(id_) for id_ in rij.uitkomst])
+    gevonden = [standen[id_] for id_ in map(uuid.UUID, rij.uitkomst) if id_ in standen]
+    return Vastleggingpagina(
+        vastlegging=rij,
+        titel=f"Cijfers vastleggen over {say_periode(rij.van, rij.tot)}",
+        kenmerken=(
+            ("Indicatoren", ", ".join(name_indicator(code) for code in rij.indicatoren)),
+            ("Uit de dagstand van", format_datum(rij.dagstand)),
+            *((("Waarom opnieuw", rij.reden),) if rij.reden else ()),
+        ),
+        rijen=tuple(
+            {
+                "titel": name_indicator(stand.indicator),
+                "url": reverse("monitoring:indicatorstand", args=[stand.pk]),
+                "waarde": say_waarde(
+                    list_indicatoren().get(stand.indicator), derive_waarde(stand.indicator, stand)
+                ),
+                "volledig": say_volledig(stand),
+                "nieuw": "lag al vast" if stand.op < rij.gevraagd_op else f"versie {stand.volgnummer}",
+            }
+            for stand in gevonden
+        ),
+        stil=stil,
+    )
 
 
 def make_standpagina(viewer: Viewer, stand: Indicatorstand) -> Standpagina:

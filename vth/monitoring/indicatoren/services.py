@@ -1,7 +1,7 @@
 """Freezing figures: computed once from a dagstand, kept with its query, and computed again to see that it is the same number."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -38,6 +38,14 @@ class Herkomst(NamedTuple):
     logboek_tot: int
 
 
+class Berekend(NamedTuple):
+    """What was computed over a period and is not kept yet."""
+
+    periode: tuple[date, date]
+    herkomst: Herkomst
+    uitkomsten: tuple[tuple[Indicator, Uitkomst], ...]
+
+
 def get_indicator(code: str) -> Indicator:
     """Give an indicator of the catalogue. Raises MonitoringError for one that is not in it."""
     if code not in list_indicatoren():
@@ -71,24 +79,77 @@ def record_standen(
     MonitoringError for a period that is not over in the dagstand, or a dagstand that is not there.
     """
     check_bevoegd(viewer, VASTLEGGEN)
+    return keep_standen(
+        viewer=viewer, berekend=compute_standen(codes, van=van, tot=tot, dagstand=dagstand), reden=reden
+    )
+
+
+def check_vraag(codes: Iterable[str], *, van: date, tot: date, reden: str) -> date:
+    """Say from which dagstand these figures would be frozen, before anything is computed. Raises MonitoringError as freezing itself would."""
+    indicatoren = [get_indicator(code) for code in codes]
+    dag = _check_periode(van, tot, find_laatste())
+    try:
+        som, _ = read_manifest(get_dagstand(dag))
+    except RekenError as fout:
+        raise MonitoringError(str(fout)) from fout
+    for indicator in indicatoren:
+        _check_opnieuw(_find_vorige(indicator, van, tot), indicator, som, reden)
+    return dag
+
+
+def compute_standen(
+    codes: Iterable[str],
+    *,
+    van: date,
+    tot: date,
+    dagstand: date | None = None,
+    bij_elk: Callable[[int], object] = lambda gedaan: None,
+) -> Berekend:
+    """Compute indicators over a period (`tot` not included) and keep nothing; `bij_elk` is told how many are done. Raises MonitoringError as `record_standen`."""
     indicatoren = [get_indicator(code) for code in codes]
     dag = _check_periode(van, tot, dagstand or find_laatste())
+    uitkomsten = []
     try:
         map_ = get_dagstand(dag)
         # Before anything is read of it: made anew meanwhile, it would be gone.
         hold_dagstand(map_)
         herkomst = Herkomst(dag, *read_manifest(map_))
         with open_dagstand(map_, dag, van, tot) as con:
-            uitkomsten = [(i, compute(con, i.sql)) for i in indicatoren]
+            for gedaan, indicator in enumerate(indicatoren, 1):
+                uitkomsten.append((indicator, compute(con, indicator.sql)))
+                bij_elk(gedaan)
     except RekenError as fout:
         raise MonitoringError(str(fout)) from fout
+    return Berekend((van, tot), herkomst, tuple(uitkomsten))
+
+
+def keep_standen(*, viewer: Viewer, berekend: Berekend, reden: str = "") -> list[Indicatorstand]:
+    """Keep what was computed, all or none. Raises GeenToegangError, and MonitoringError where a reason is missing or somebody was first."""
+    check_bevoegd(viewer, VASTLEGGEN)
     try:
         with transaction.atomic():
-            return [_keep(viewer, i, (van, tot), herkomst, uitkomst, reden) for i, uitkomst in uitkomsten]
+            return [
+                _keep(viewer, i, berekend.periode, berekend.herkomst, uitkomst, reden)
+                for i, uitkomst in berekend.uitkomsten
+            ]
     except IntegrityError as fout:
         raise AnderWasVoorError(
             "Iemand anders legde ditzelfde cijfer zojuist vast. Bekijk dat eerst; uw cijfer is niet vastgelegd."
         ) from fout
+
+
+def _find_vorige(indicator: Indicator, van: date, tot: date) -> Indicatorstand | None:
+    vorige = Indicatorstand.objects.filter(indicator=indicator.code, van=van, tot=tot)
+    return vorige.order_by("-volgnummer").first()
+
+
+def _check_opnieuw(laatste: Indicatorstand | None, indicator: Indicator, som: str, reden: str) -> bool:
+    """Tell whether the same figure from the same dagstand is there already; another one beside it asks a reason."""
+    if laatste and (laatste.controlesom, laatste.sql) == (som, indicator.sql):
+        return True
+    if laatste:
+        check_motivering(reden, "waarom het cijfer opnieuw wordt vastgelegd")
+    return False
 
 
 def _keep(
@@ -103,10 +164,8 @@ def _keep(
     van, tot = periode
     vorige = Indicatorstand.objects.select_for_update().filter(indicator=indicator.code, van=van, tot=tot)
     laatste = vorige.order_by("-volgnummer").first()
-    if laatste and (laatste.controlesom, laatste.sql) == (herkomst.controlesom, indicator.sql):
+    if _check_opnieuw(laatste, indicator, herkomst.controlesom, reden) and laatste:
         return laatste
-    if laatste:
-        check_motivering(reden, "waarom het cijfer opnieuw wordt vastgelegd")
     stand = _make_stand(indicator, van, tot, uitkomst.landelijk)
     stand.volgnummer = laatste.volgnummer + 1 if laatste else 1
     stand.dagstand, stand.controlesom, stand.logboek_tot = herkomst

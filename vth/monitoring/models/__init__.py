@@ -13,7 +13,7 @@ from .beoordeling import (
 )
 from .bewijs import Bewijsstuk, Bewijsversie, Visitatie, Visitatiebewijs
 from .fusie import Afstandenlijst, Dienstbeeld, Openstelling, Verkenning
-from .indicator import Indicatorstand, Indicatorwaarde
+from .indicator import Indicatorstand, Indicatorwaarde, Vastlegging
 from .lijst import Lijst
 from .plan import Plan, Planmaatregel, Planning, Plantoets
 from .slot import VOOR_IEDEREEN, list_sloten
@@ -39,6 +39,7 @@ __all__ = [
     "Plantoets",
     "Ronde",
     "Toetsvraag",
+    "Vastlegging",
     "Verkenning",
     "Visitatie",
     "Visitatiebewijs",

@@ -70,3 +70,48 @@ class Indicatorwaarde(Beschermd):
     def __str__(self) -> str:
         """Whose."""
         return self.dienst
+
+
+class Vastlegging(models.Model):
+    """That somebody asked to freeze indicators over a period from one dagstand, and how far that is; `uitkomst` names the figures that came of it.
+
+    `sleutel` is what was asked: the same again by the same person (`door`) waits once. `account` is under whose rights it is done.
+    """
+
+    class Stand(models.TextChoices):
+        """How far it is."""
+
+        WACHT = "wacht", "wacht op haar beurt"
+        KLAAR = "klaar", "klaar"
+        MISLUKT = "mislukt", "niet gelukt"
+
+    id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
+    indicatoren = models.JSONField()
+    van = models.DateField()
+    tot = models.DateField()
+    dagstand = models.DateField()
+    reden = models.CharField(max_length=1000, blank=True)
+    sleutel = models.CharField(max_length=64)
+    account = models.BigIntegerField()
+    stand = models.CharField(max_length=10, choices=Stand, default=Stand.WACHT)
+    gedaan = models.IntegerField(default=0)
+    uitkomst = models.JSONField(default=list)
+    melding = models.CharField(max_length=1000, blank=True)
+    gevraagd_op = models.DateTimeField()
+    gemeld_op = models.DateTimeField()
+    klaar_op = models.DateTimeField(null=True)
+    door = models.CharField(max_length=200)
+
+    class Meta:
+        """The same waits once; found by who asked."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["door", "sleutel"], condition=Q(stand="wacht"), name="vastlegging_eenmaal"
+            ),
+        ]
+        indexes = [models.Index(fields=["door", "gevraagd_op"], name="vastlegging_van")]
+
+    def __str__(self) -> str:
+        """Whose."""
+        return f"{self.door} {self.stand}"

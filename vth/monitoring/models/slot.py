@@ -21,7 +21,7 @@ from .beoordeling import (
 )
 from .bewijs import Bewijsstuk, Bewijsversie, Visitatie, Visitatiebewijs
 from .fusie import Afstandenlijst, Dienstbeeld, Openstelling, Verkenning
-from .indicator import Indicatorstand, Indicatorwaarde
+from .indicator import Indicatorstand, Indicatorwaarde, Vastlegging
 from .lijst import Lijst
 from .plan import Plan, Planmaatregel, Planning, Plantoets
 
@@ -41,8 +41,9 @@ VAST: tuple[type[Model], ...] = (
     Afstandenlijst,
 )
 # Open to everybody who has an account, on purpose: they name nobody's figures, and the pages ask them without a filter. That a round runs, the map of the
-# country, that a board opened the search (who explores must know with whom that can), and the figures of the whole country, each real thing once.
-VOOR_IEDEREEN: tuple[type[Model], ...] = (Ronde, Dienstbeeld, Openstelling, Indicatorstand)
+# country, that a board opened the search (who explores must know with whom that can), the figures of the whole country, each real thing once, and that these
+# were asked: which, over which period.
+VOOR_IEDEREEN: tuple[type[Model], ...] = (Ronde, Dienstbeeld, Openstelling, Indicatorstand, Vastlegging)
 # What has the four columns itself.
 EIGEN: tuple[type[Model], ...] = (Lezer, Indicatorwaarde, Visitatie, Afstandenlijst)
 # What a published round tells of everybody, and what stays between the dienst, its participants and the ministry.

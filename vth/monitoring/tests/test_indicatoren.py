@@ -28,7 +28,8 @@ from vth.monitoring.indicatoren.services import (
     record_indicatorstand,
     record_standen,
 )
-from vth.monitoring.models import Indicatorstand
+from vth.monitoring.indicatoren.wachtrij import run_vastlegging
+from vth.monitoring.models import Indicatorstand, Vastlegging
 from vth.monitoring.rules import AnderWasVoorError, MonitoringError
 from vth.organisaties.tests.builders import BASIS, load_map
 from vth.toegang.rules import GeenToegangError
@@ -390,7 +391,8 @@ def test_from_catalogue_to_records(land: None) -> None:
     toetser, noord = sign_in("LAB", "toetser"), sign_in(NOORD, "zelfbeoordelaar")
     adres = "/monitoring/indicatoren/uitgevoerde_controles"
     antwoord = toetser.post(f"{adres}/vastleggen", {"periode": "2025"}, follow=True)
-    assert "ligt vast" in antwoord.content.decode()
+    assert "Gevraagd: Uitgevoerde controles" in antwoord.content.decode()
+    run_vastlegging.func(str(Vastlegging.objects.get().pk))
     stand = Indicatorstand.objects.get()
     _sees(
         toetser,
