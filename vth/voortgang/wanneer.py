@@ -48,6 +48,8 @@ _RANG = {
     "1e": 1, "2e": 2, "3e": 3, "4e": 4, "5e": 5, "1ste": 1, "2de": 2, "3de": 3, "4de": 4, "5de": 5,
 }  # fmt: skip
 _DEEL = {"begin": 0, "medio": 1, "halverwege": 1, "midden": 1, "eind": 2, "einde": 2, "ultimo": 2, "primo": 0}
+# "Vóór de zomer" is the quarter before the holidays, "na de zomer" the season after them; before another season are the three months before it begins.
+_ROND_SEIZOEN = re.compile(r"(?P<kant>vóór|voor|na)[ ](?:de[ ]|het[ ])?\Z", re.IGNORECASE)
 # Meteorological seasons; of "winter 2024" nobody can say at which end of the year it lies.
 _SEIZOEN = {"voorjaar": 3, "lente": 3, "zomer": 6, "najaar": 9, "herfst": 9}
 
@@ -159,8 +161,29 @@ def _find_los(zin: str) -> Iterator[tuple[int, int, int, Wanneer]]:
         houdt = _HOUDT.search(aanloop)
         if houdt:
             begin = treffer.start() + houdt.start()
-        tekst = zin[begin : treffer.end()]
-        yield begin, treffer.start(soort), treffer.end(), _read(soort, treffer[soort], tekst)
+        kant = _ROND_SEIZOEN.search(aanloop) if soort == "seizoen" else None
+        if kant:
+            begin = treffer.start() + kant.start()
+        gelezen = _read(soort, treffer[soort], zin[begin : treffer.end()])
+        yield begin, treffer.start(soort), treffer.end(), _move(gelezen, kant["kant"]) if kant else gelezen
+
+
+def _move(seizoen: Wanneer, kant: str) -> Wanneer:
+    """The time before or after a season; after another one than the summer, or before one that begins the year, is nothing that can be said."""
+    if seizoen.van is None:
+        return seizoen
+    jaar, maand = seizoen.van.year, seizoen.van.month
+    eerste = (
+        (9 if kant.casefold() == "na" else 4)
+        if maand == _SEIZOEN["zomer"]
+        else 0
+        if kant.casefold() == "na"
+        else maand - 3
+    )
+    if eerste < 1:
+        return Wanneer("onbekend", seizoen.tekst)
+    van, tot = _months(jaar, eerste, eerste + 2)
+    return replace(seizoen, van=van, tot=tot)
 
 
 def _is_los_jaar(zin: str, treffer: re.Match[str]) -> bool:

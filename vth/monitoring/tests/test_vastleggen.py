@@ -40,9 +40,7 @@ def make_vrager() -> Viewer:
 
 
 def ask(**anders: Any) -> Vastlegging:
-    return request_vastlegging(
-        **{"viewer": make_vrager(), "codes": [CODE], "van": VAN, "tot": TOT} | anders
-    )
+    return request_vastlegging(**{"viewer": make_vrager(), "codes": [CODE], "van": VAN, "tot": TOT} | anders)
 
 
 def run(rij: Vastlegging) -> Vastlegging:
@@ -105,7 +103,9 @@ def test_a_crash_in_the_middle_leaves_before_and_the_next_run_does_it(
     with pytest.raises(MemoryError):
         run_vastlegging.func(str(rij.pk))
     rij.refresh_from_db()
-    assert rij.stand == "wacht" and not Indicatorstand.objects.exists() and not Indicatorwaarde.objects.exists()
+    assert (
+        rij.stand == "wacht" and not Indicatorstand.objects.exists() and not Indicatorwaarde.objects.exists()
+    )
     assert run(rij).stand == "klaar" and Indicatorstand.objects.count() == len(list_indicatoren())
 
 
@@ -147,7 +147,7 @@ def test_another_figure_beside_it_asks_its_reason_at_once(toetser: Any):
 def test_who_lost_the_right_meanwhile_gets_nothing_frozen(toetser: Any, hoe: str):
     rij = ask()
     if hoe == "lid":
-        Lidmaatschap.objects.update(eind_geldigheid=klok.today())
+        Lidmaatschap.objects.update(eind=klok.today())
     elif hoe == "uit":
         Gebruiker.objects.update(is_active=False)
     else:

@@ -43,7 +43,7 @@ class Bouwer(Rijbouwer):
         if (
             self.boom.pijler
             and self.pijlerniveau
-            and re.match(r"\d{1,2}\.\d{1,2}\.?\s+[A-Z]", blok.tekst)
+            and re.match(r"(?:\d{1,2}|[A-Z])\.\d{1,2}\.?\s+[A-Z]", blok.tekst)
             and not find_wanneers(blok.tekst)
         ):
             return True

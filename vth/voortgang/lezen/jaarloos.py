@@ -15,6 +15,18 @@ _VORM = re.compile(
     r"(?![\w-])(?!,?\s?(?:van\s|in\s)?(?:het jaar\s)?(?:20|19)\d\d|\s?['’]\d\d|\s(?:en|tot|t/m|tot en met)\s(?:\w+\s){1,2}(?:20|19)\d\d)",
     re.IGNORECASE,
 )
+# A quarter or season by itself; "na" and "vóór" a season are part of it.
+_DEEL = re.compile(
+    r"(?<![\w/-])(?P<woorden>(?:(?:begin|medio|eind|einde) (?:van )?)?(?:Q[1-4]|K[1-4]|(?:eerste|tweede|derde|vierde|[1-4]e) kwartaal)"
+    r"|(?:(?:vóór|voor|na) (?:de |het ))?(?:voorjaar|lente|zomer|najaar|herfst)|(?:eerste|tweede) (?:helft|halfjaar))"
+    r"(?![\w'’-])(?!,?\s?(?:van\s|in\s|-\s?)?(?:het jaar\s|dit jaar|volgend jaar|vorig jaar|elk jaar|ieder jaar)?(?:20|19)\d\d|\s?['’]\d\d|\s?(?:/|en|of|t/m|tot en met|-|–)\s?(?:het )?(?:Q|K|\d|eerste|tweede|derde|vierde|voorjaar|zomer|najaar))"
+    r"(?!\s(?:van )?(?:dit|volgend|vorig|elk|ieder|het) )",
+    re.IGNORECASE,
+)
+_VOOR_DEEL = re.compile(
+    r"(?:\b(?:in|per|van|vanaf|voor|vóór|uiterlijk|tot|tot en met|t/m|naar|rond|is|nu|medio|planning|voorzien|gereed|klaar|oplevering)(?:\s(?:het|de|in))?\s|[(:]\s?|^)\Z",
+    re.IGNORECASE,
+)
 _KOMT = re.compile(
     r"\b(?:wordt|worden|zal|zullen|volgt|volgen|moet|moeten|start|starten|gepland|voorzien|uiterlijk|verwacht\w*|vindt|vinden|gaat|gaan|komt|komen|levert|leveren|oplevering|afronding)\b",
     re.IGNORECASE,
@@ -40,7 +52,22 @@ def find_tijden(zin: str, peil: date | None, *, voorbij: bool = False, gepland: 
         and not _overlaps(treffer.span("woorden"), vast)
         if (tijd := _read(treffer, peil, komt=not voorbij and _is_komend(zin, treffer.start(), gepland)))
     ]
+    if not vast:
+        erbij += _find_delen(zin, peil, voorbij=voorbij, gepland=gepland)
     return sorted([*vast, *erbij], key=lambda tijd: tijd[:2])
+
+
+def _find_delen(zin: str, peil: date, *, voorbij: bool, gepland: bool) -> list[Tijd]:
+    """Quarters and seasons without their year, where no other time in the sentence could give it. The one that the report itself falls in is not worked out."""
+    uit = []
+    for treffer in _DEEL.finditer(zin):
+        if re.match(r"(?:v[óo]{2}r|na)\s", treffer["woorden"], re.IGNORECASE) or _VOOR_DEEL.search(
+            zin[: treffer.start()]
+        ):
+            tijd = _read(treffer, peil, komt=not voorbij and _is_komend(zin, treffer.start(), gepland))
+            if tijd and not (tijd[2].van and tijd[2].tot and tijd[2].van <= peil < tijd[2].tot):
+                uit.append(tijd)
+    return uit
 
 
 def _overlaps(plek: tuple[int, int], tijden: list[Tijd]) -> bool:
@@ -78,3 +105,13 @@ def say_jaar(wanneer: Wanneer | None) -> str:
     if wanneer is None or wanneer.tot is None or not is_jaarloos(wanneer):
         return ""
     return f"Het jaar staat er niet bij; gerekend is met {wanneer.tot.year}."
+
+
+def say_seizoen(wanneer: Wanneer) -> str:
+    """Say as what a time before or after a season was read; nothing for another one."""
+    if wanneer.tot is None or not re.match(
+        r"(?:vóór|voor|na)\s.*(?:voorjaar|lente|zomer|najaar|herfst)", wanneer.tekst, re.IGNORECASE
+    ):
+        return ""
+    van, tot = MAANDEN[wanneer.van.month - 1] if wanneer.van else "", MAANDEN[wanneer.tot.month - 1]
+    return f"‘{wanneer.tekst}’ is gelezen als {van} tot en met {tot}."

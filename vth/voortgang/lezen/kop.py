@@ -7,7 +7,7 @@ from ..wanneer import Wanneer, find_wanneers
 from .blokken import Blok
 
 _SOORT = re.compile(
-    r"(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|\d+e) )?(?:concept )?(?:\w*voortgangsrapportage|halfjaarrapportage|kwartaalrapportage|jaarrapportage|voortgangsbericht|\w*rapportage|voortgang)\b",
+    r"(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|\d+e) )?(?:concept )?(?:\w*voortgangsrapportage|halfjaarrapportage|(?:halfjaar|kwartaal|jaar)bericht|voortgangsbrief|kwartaalrapportage|jaarrapportage|voortgangsbericht|\w*rapportage|voortgang)\b",
     re.IGNORECASE,
 )
 _PERIODE = re.compile(
@@ -15,7 +15,7 @@ _PERIODE = re.compile(
     re.IGNORECASE,
 )
 _EINDE = re.compile(
-    r"houdt\b.{0,80}\bop\b|\beindigt\b|loop(?:t|tijd) (?:af|tot|door tot|nog tot)|einde? van het programma|programma stopt|\bwordt\b.{0,60}(?:afgesloten|beëindigd)",
+    r"houdt\b.{0,80}\bop\b|\beindigt\b|loop(?:t|tijd) (?:af|tot|door tot|nog tot)|einde? van het programma|\b(?:stopt|eindigt|sluit) (?:op|per|in|eind|medio|na)\b|\bwordt\b.{0,60}(?:afgesloten|beëindigd)",
     re.IGNORECASE,
 )
 

@@ -15,9 +15,9 @@ _GEEN_TITEL = re.compile(r"(?:en|van|is|zijn|gaat|richt|heeft|wordt|betreft|loop
 _ONDERWERP = (
     re.compile(r"\((?P<nummer>\d{1,3})\)\s*(?P<titel>\S.*)\Z"),
     re.compile(
-        rf"(?i:{ONDERWERPWOORDEN})\s+(?:\d{{1,2}}\.)?(?P<nummer>\d{{1,3}})\b\s*[:.)–-]?\s*(?P<titel>\S.*)\Z"
+        rf"(?i:{ONDERWERPWOORDEN})\s+(?:(?:\d{{1,2}}|[A-Z])\.)?(?P<nummer>\d{{1,3}})\b\s*[:.)–-]?\s*(?P<titel>\S.*)\Z"
     ),
-    re.compile(r"(?:\d{1,2}\.)(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
+    re.compile(r"(?:(?:\d{1,2}|[A-Z])\.)(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
     re.compile(r"(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
 )
 _ROMEINS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
@@ -25,7 +25,10 @@ _ROMEINS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII
 # Parts of an onderwerp, by the words that head them; the first that fits counts.
 ROLLEN = (
     ("label", r"(?:voor het )?eerst (?:gemeld|opgenomen|genoemd)|nieuw sinds|opgenomen sinds|vgr\b"),
-    ("risico", r"risi[ck]o|aandachtspunt|knelpunt"),
+    (
+        "risico",
+        r"risi[ck]o|aandachtspunt|knelpunt|zorgen\b|(?:waar|waarover) maken we ons zorgen|wat kan er mis|let op",
+    ),
     ("samenhang", r"samenhang|afhankelijkhe|raakvlak|relatie met"),
     ("was", r"oorspronkelijk|vorige planning|eerdere planning|was\b|planning was|baseline"),
     (
@@ -49,7 +52,7 @@ DELEN = (
     ("onderzoek", r"(?:thematische?|signalerende) onderzoek|thema-?onderzoek|onderzoeken\b"),
     (
         "product",
-        r"\bproducten\b|\(tussen\)producten|opbrengsten|^(?:behaalde |belangrijkste )?resultaten\s*$",
+        r"\bproducten\b|\(tussen\)producten|opbrengsten|^(?:opgeleverd|afgerond|gereed|wat (?:er )?(?:klaar|af|gereed|opgeleverd) is)\s*$|^(?:behaalde |belangrijkste )?resultaten\s*$",
     ),
     ("legenda", r"\blegenda\b"),
     ("besluit", r"\bbesluiten|besluitenlijst"),

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ..wanneer import Wanneer, read_wanneer
-from .besluiten import ORGAAN
-from .jaarloos import find_tijden, is_jaarloos, say_jaar
+from .forum import find_forum
+from .jaarloos import find_tijden, is_jaarloos, say_jaar, say_seizoen
 
 Tijd = tuple[int, int, Wanneer]
 
@@ -24,12 +24,6 @@ class Mijlpaal:
     stand: str
     forum: str = ""
     twijfel: str = ""
-
-
-_VOORGELEGD = re.compile(
-    r"(?:(?:het|de)\s(?P<wat>\w{5,})|dit|deze|die)\b(?=.{0,160}\b(?:wordt|worden|gaat|gaan)\b).{0,240}\b(?:voorgelegd|aangeboden|gestuurd|ingebracht|geagendeerd|besluitvorming|vaststelling)\b",
-    re.IGNORECASE,
-)
 
 
 def _words(woorden: str) -> re.Pattern[str]:
@@ -54,10 +48,10 @@ _DAG_ZONDER_JAAR = re.compile(
     r"\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
 )
 _GELD = re.compile(r"€|\b(?:euro|miljoen|budget|begroot|begroting|kosten|subsidie)\b", re.IGNORECASE)
-_VAN_NAAR = re.compile(r"\bvan\s\Z", re.IGNORECASE)
+_VAN_NAAR = re.compile(r"\bvan\s(?:het\s|de\s)?\Z", re.IGNORECASE)
 _NIET = _words(
     r"niet(?! later)(?: \w+){0,3} (?:gehaald|gerealiseerd|geleverd|opgeleverd|afgerond|gereed|klaar|gelukt|voltooid|gestart|verleend)|(?:planning|datum|termijn)(?: \w+){0,4} niet gehaald"
-    r"|nog niet gerealiseerd|niet haalbaar|niet op tijd(?: \w+)?|niet(?: \w+){0,3} doorgaan|niet doorgegaan"
+    r"|nog niet gerealiseerd|niet haalbaar|niet op tijd(?: \w+)?|niet(?: \w+){0,3} doorgaan|(?:is|zijn) er(?: nog)? niet(?=[.,;]|\Z)|niet doorgegaan"
 )
 NIET_GELUKT = re.compile(
     r"\bniet gelukt\b.{0,160}\b(?:te starten|te beginnen|af te ronden|op te leveren|te halen|te realiseren)\b|\bniet (?:op tijd|op het voorziene moment|volgens planning) (?:gestart|begonnen|afgerond|opgeleverd)\b",
@@ -76,6 +70,7 @@ _SCHUIF = _words(
 _LATER = re.compile(
     r"(?<!niet )(?<!\w)later (?:\w+ ){0,2}dan (?:gepland|voorzien|verwacht|beoogd)(?!\w)", re.IGNORECASE
 )
+_UITLOOP = _words(r"loo?p(?:t|en)(?: \w+){0,3} uit|vertraagd|vertraging|later dan (?:gepland|voorzien)")
 _VERTRAAGD = _words(r"vertraagd|vertraging|vertraging opgelopen|loopt achter")
 _DUUR = _words(
     r"met (?:(?:een|één|twee|drie|enkele) )?(?:half ?jaar|halfjaar|jaar|kwartaal|kwartalen|maanden|maand|weken)(?: \w+)? (?:vertraagd|uitgesteld|verschoven|opgeschoven)|(?:half ?jaar|jaar|kwartaal|kwartalen|maanden|maand|weken) (?:achter|vertraging|uitloop|later dan)(?: \w+){0,3}"
@@ -89,7 +84,7 @@ _KLAAR = _words(
     r"|opengesteld|geopend|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld|gegaan|gelanceerd|verschenen|beschikbaar|operationeel|van kracht"
 )
 _AFGEROND = _words(
-    r"afgerond|afgesloten|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd"
+    r"(?<=\bis )af(?=[.,;]|\Z)|(?<=zijn )af(?=[.,;]|\Z)|afgerond|afgesloten|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd"
 )
 _BIJGESTELD = _words(
     r"(?:planning|oplevering|datum)\b[^.;]{0,120} (?:is|zijn) (?:bijgesteld|aangepast|verschoven|uitgesteld|doorgeschoven)"
@@ -126,6 +121,7 @@ def read_mijlpalen(
 def _doubt_jaar(m: Mijlpaal) -> Mijlpaal:
     """Say with a milestone that the year of its time was worked out."""
     jaren = [say_jaar(w) for w in (m.wanneer, m.was) if is_jaarloos(w)]
+    jaren += [say_seizoen(w) for w in (m.wanneer, m.was) if w and say_seizoen(w)]
     return (
         replace(m, twijfel=" ".join(dict.fromkeys([*([m.twijfel] if m.twijfel else []), *jaren])))
         if jaren
@@ -187,17 +183,6 @@ def join_mijlpalen(eerste: Mijlpaal, tweede: Mijlpaal, zin: str) -> Mijlpaal | N
     return None
 
 
-def find_later_forum(zin: str, vorige: str) -> str:
-    """The bodies to which a sentence without a time brings what the sentence before planned; empty when it is about something else.
-
-    It must say so of the same thing: "het advies" after a sentence about an advice, or "dit".
-    """
-    treffer = _VOORGELEGD.match(zin)
-    if treffer is None or (treffer["wat"] and treffer["wat"].casefold() not in vorige.casefold()):
-        return ""
-    return _find_forum(zin)
-
-
 def _is_naast(zin: str, tijd: Tijd) -> bool:
     """Whether a time says something beside the plan: in brackets with other words, or in a relative clause about somebody."""
     voor, na = zin[: tijd[0]], zin[tijd[1] :]
@@ -214,7 +199,9 @@ def _is_naast(zin: str, tijd: Tijd) -> bool:
     bijzin = _BIJZIN.search(zinsdeel)
     if bijzin and bijzin.group().casefold() in ("die", "dat"):
         # "… die in november is gestart": only when the verb of the clause stands after the time.
-        ervoor = zinsdeel[: bijzin.start()].split()
+        ervoor = re.sub(
+            r"(?:\s(?:nu|nog|wel|inmiddels|thans|momenteel))+\s*\Z", "", zinsdeel[: bijzin.start()]
+        ).split()
         if re.match(r"\s(?:\w+\s){0,2}(?:wordt|worden|zal|zullen)\b", na):
             return False
         return (
@@ -249,7 +236,9 @@ def _drop_jaren(zin: str, tijden: list[Tijd]) -> list[Tijd]:
             and wanneer.soort == "periode"
         )
         if (jaren and len(tijden) > 1) or (
-            jaren and not re.search(r"(?:\b(?:in|periode|looptijd|van)\s|[,:]\s|^)\Z", zin[: tijd[0]])
+            jaren
+            and not wanneer.tekst.casefold().startswith(("in de loop van", "vanaf", "tot en met", "t/m"))
+            and not re.search(r"(?:\b(?:in|periode|looptijd|van)\s|[,:]\s|^)\Z", zin[: tijd[0]])
         ):
             continue
         uit.append(tijd)
@@ -288,7 +277,7 @@ def _read_verschoven(
 ) -> list[Mijlpaal]:
     was = oud[0][2]
     if nieuw:
-        uit = [Mijlpaal(nieuw[0][2], was, "bijgesteld", _find_forum(zin), _doubt(nieuw[0][2], None))]
+        uit = [Mijlpaal(nieuw[0][2], was, "bijgesteld", find_forum(zin), _doubt(nieuw[0][2], None))]
         return uit + [m for tijd in nieuw[1:] if (m := _read_gepland(zin, tijd, rol, peil))]
     if _is_herplan(zin):
         return [Mijlpaal(None, was, "opnieuw te plannen", "", _doubt(was, None))]
@@ -310,27 +299,29 @@ def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal
     wanneer = tijd[2]
     zinsdeel, _begin = _clause(zin, tijd)
     if _NAAR.search(zin[: tijd[0]]) and _SCHUIF.search(zin):
-        return Mijlpaal(wanneer, None, "bijgesteld", _find_forum(zin), _doubt(wanneer, None))
+        return Mijlpaal(wanneer, None, "bijgesteld", find_forum(zin, tijd), _doubt(wanneer, None))
     if re.search(r"\b(?:later|eerder) dan (?:gepland|voorzien|verwacht|beoogd)\b", zin) and _is_na(
         wanneer, peil
     ):
-        return Mijlpaal(wanneer, None, "bijgesteld", _find_forum(zin), _doubt(wanneer, None))
+        return Mijlpaal(wanneer, None, "bijgesteld", find_forum(zin, tijd), _doubt(wanneer, None))
+    if _UITLOOP.search(zin) and re.search(r"\b(?:nu|thans)\b", zin[: tijd[0]]) and _is_na(wanneer, peil):
+        return Mijlpaal(wanneer, None, "bijgesteld", find_forum(zin, tijd), _doubt(wanneer, None))
     if _TOEKOMST.search(zinsdeel) and not re.match(r"\W*(?:gestart|afgerond)", zinsdeel, re.IGNORECASE):
         if rol != "planning" and not _is_na(wanneer, peil):
             return None
-        return Mijlpaal(wanneer, None, "gepland", _find_forum(zin), _doubt(wanneer, peil))
+        return Mijlpaal(wanneer, None, "gepland", find_forum(zin, tijd), _doubt(wanneer, peil))
     klaar, hulp = _KLAAR.search(zinsdeel), _HULP.search(zinsdeel)
     if klaar and peil and wanneer.tot and wanneer.tot <= peil:
         return Mijlpaal(
             wanneer,
             None,
             "gehaald",
-            _find_forum(zin) if re.search(r"gestuurd|toegezonden|aangeboden", zin) else "",
+            find_forum(zin, tijd) if re.search(r"gestuurd|toegezonden|aangeboden", zin) else "",
         )
     if klaar and _is_na(wanneer, peil):
-        return Mijlpaal(wanneer, None, "gepland", _find_forum(zin))
+        return Mijlpaal(wanneer, None, "gepland", find_forum(zin, tijd))
     if rol == "planning" and not (hulp and not klaar):
-        return Mijlpaal(wanneer, None, "gepland", _find_forum(zin), _doubt(wanneer, peil))
+        return Mijlpaal(wanneer, None, "gepland", find_forum(zin, tijd), _doubt(wanneer, peil))
     if klaar:
         return Mijlpaal(
             wanneer,
@@ -340,7 +331,7 @@ def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal
             "" if peil else "Van welke datum de rapportage is, staat er niet bij.",
         )
     if rol == "planning" or (_is_na(wanneer, peil) and (not hulp or _PLANNING.search(zinsdeel))):
-        return Mijlpaal(wanneer, None, "gepland", _find_forum(zin), _doubt(wanneer, peil))
+        return Mijlpaal(wanneer, None, "gepland", find_forum(zin, tijd), _doubt(wanneer, peil))
     return None
 
 
@@ -349,7 +340,7 @@ def _read_zonder_tijd(zin: str, rol: str) -> list[Mijlpaal]:
     if read_wanneer(zin).soort == "doorlopend":
         return [Mijlpaal(read_wanneer(zin), None, "gepland")]
     if rol == "planning" and re.fullmatch(
-        r"(?:nog )?(?:onbekend|niet bekend|te bepalen)\.?", zin, re.IGNORECASE
+        r"(?:nog )?(?:onbekend|niet bekend|te bepalen|niet te zeggen|niet gepland)\.?", zin, re.IGNORECASE
     ):
         return [Mijlpaal(None, None, "opnieuw te plannen")]
     if _DUUR.search(zin):
@@ -384,12 +375,6 @@ def _is_na(wanneer: Wanneer, peil: date | None) -> bool:
         or peil is None
         or (wanneer.tot is not None and wanneer.tot > peil)
     )
-
-
-def _find_forum(zin: str) -> str:
-    """The bodies that a sentence names, in its order."""
-    namen = [t.group().lower().replace("tweede kamer", "Tweede Kamer") for t in ORGAAN.finditer(zin)]
-    return " en ".join(dict.fromkeys(namen))
 
 
 def _doubt(wanneer: Wanneer, peil: date | None) -> str:

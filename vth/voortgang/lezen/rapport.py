@@ -20,11 +20,13 @@ from .delen import (
     list_tryouts,
 )
 from .fiches import unfold_fiches
+from .forum import find_later_forum
 from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
 from .losse import find_lijstkoppen, find_structuur, find_woord
-from .mijlpalen import NIET_GELUKT, Mijlpaal, find_later_forum, join_mijlpalen, read_mijlpalen
+from .mijlpalen import NIET_GELUKT, Mijlpaal, join_mijlpalen, read_mijlpalen
 from .rijmijlpaal import read_mijlpaalrij
+from .risicos import is_risicozin, read_risico
 from .samenhang import find_banden, find_genoemd, find_samenhang
 from .uitkomst import GeenRapport, Gelezen, Vindplaats, Voorstel
 from .zinnen import Zin
@@ -43,11 +45,6 @@ _PLANKOP = re.compile(
     r"(?:de )?planning (?:van|voor) (?:(?:actie|thema|project|deelproject|onderdeel)s? )?\(?\d?[A-Z]?\)?(?: is)?\s?:\s*",
     re.IGNORECASE,
 )
-_GEVOLG = re.compile(
-    r"\bgevolg\s?:\s*(.+?)(?=\s*\b(?:beheers|tegen)?maatregel\s?:|\Z)|\b(?:waardoor|daardoor)\s(.{3,300}?)(?:\.|\Z)",
-    re.IGNORECASE,
-)
-_MAATREGEL = re.compile(r"\b(?:beheers|tegen)?maatregel(?:en)?\s?:\s*(.+)\Z", re.IGNORECASE)
 _GEEN = (
     "Dit lijkt geen voortgangsrapportage: er is geen hoofddeel (zoals een pijler, spoor of programmalijn) met genummerde onderwerpen gevonden, "
     "en geen tabel met kolommen voor onderwerp, voortgang en planning. Kijk of dit het goede bestand is."
@@ -286,7 +283,7 @@ class Lezer:
         vorige: list[tuple[Mijlpaal, Zin]] = []
         orgaan = ""
         for zin in zinnen:
-            if zin.rol == "risico":
+            if zin.rol == "risico" or (zin.rol == "voortgang" and is_risicozin(zin.tekst)):
                 self._add_risico(ouder, zin)
                 continue
             besluiten = read_besluiten(zin.tekst, self.peil) if zin.rol != "mijlpaalrij" else []
@@ -363,12 +360,7 @@ class Lezer:
         self._add("mijlpaal", ouder, velden, _place(zin), mijlpaal.twijfel)
 
     def _add_risico(self, ouder: str, zin: Zin) -> None:
-        gevolg, maatregel = _GEVOLG.search(zin.tekst), _MAATREGEL.search(zin.tekst)
-        velden: dict[str, Veld] = {
-            "tekst": zin.tekst,
-            "gevolg": next((g for g in gevolg.groups() if g), None) if gevolg else None,
-            "maatregel": maatregel[1] if maatregel else None,
-        }
+        velden: dict[str, Veld] = {**read_risico(zin.tekst)}
         self._add("risico", ouder, velden, _place(zin))
 
     def _add_samenhang(self, knoop: Knoop, zin: Zin) -> int:

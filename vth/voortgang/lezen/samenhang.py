@@ -8,7 +8,7 @@ from .koppen import ONDERWERPWOORDEN
 _NR = r"(?:\d{1,2}|[IVX]{1,4}(?!\w)|[A-Z](?!\w))"
 _RIJ = rf"(?P<rij>{_NR}(?:(?:,\s?|\s(?:en|of)\s){_NR})*)"
 _BAND = re.compile(
-    r"verweven|samenhang|hangt .{0,40}samen|hangen .{0,40}samen|dwarsverband|raakvlak|afhankelijk van|verbonden|link met|koppeling met",
+    r"verweven|samenhang|hangt .{0,40}samen|hangen .{0,40}samen|dwarsverband|raakvlak|\bnodig voor\b|afhankelijk van|verbonden|link met|koppeling met",
     re.IGNORECASE,
 )
 # Words that lead on from what the paragraph was about to the pijlers that are named now.
@@ -26,7 +26,7 @@ _LEUNT_TITEL = re.compile(
     re.IGNORECASE,
 )
 _LEUNT_ONDERWERP = re.compile(
-    rf"(?:volgt op|afhankelijk van|samenhang met|link met|bouwt voort op|na afronding van|uit onderdeel|relatie met)\s(?:het )?(?:{ONDERWERPWOORDEN}|onderdeel)?\s?\(?(?:(?P<pijler>\d{{1,2}})\.)?(?P<nummer>\d{{1,2}})\b",
+    rf"(?:volgt op|afhankelijk van|samenhang met|link met|bouwt voort op|na afronding van|uit onderdeel|relatie met|wacht op|vervolg op)\s(?:het )?(?:{ONDERWERPWOORDEN}|onderdeel)?\s?\(?(?:(?P<pijler>\d{{1,2}}|[A-Z])\.)?(?P<nummer>\d{{1,2}})\b",
     re.IGNORECASE,
 )
 

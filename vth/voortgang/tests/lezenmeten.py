@@ -21,7 +21,18 @@ from vth.voortgang.lezen import GeenRapport, Gelezen, Voorstel, read_rapport
 from vth.voortgang.wanneer import Wanneer
 
 TEKSTEN = Path(__file__).parent / "lezen"
-SETS = ("inregelen", "achtergehouden", "tweede", "derde", "vierde", "laatste", "blind", "fiches")
+SETS = (
+    "inregelen",
+    "achtergehouden",
+    "tweede",
+    "derde",
+    "vierde",
+    "laatste",
+    "blind",
+    "fiches",
+    "proza",
+    "domeinen",
+)
 SOORTEN = (
     "rapport", "pijler", "onderwerp", "actie", "voortgang", "planning", "mijlpaal", "risico", "besluit",
     "product", "tryout", "onderzoek", "samenhang", "legenda",
