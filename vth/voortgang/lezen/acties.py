@@ -65,6 +65,8 @@ class Verdeler:
         if treffer["punt"]:
             return not voor and vanaf == 0
         if treffer["cijfer"]:
+            if treffer.start() > vanaf and not tekst[treffer.start() - 1].isspace():
+                return False  # the end of "A.2."
             return (not voor and vanaf == 0) or voor.endswith((".", ":", ";"))
         if treffer["sub"]:
             return True

@@ -20,8 +20,7 @@ _EINDE = (
         r"(?:loopt|verlengd|duurt) (?:nog |door )?(?:tot|t/m)|eindigt|wordt afgesloten|einddatum",
         re.IGNORECASE,
     ),
-    re.compile(r"eindevaluatie|eindrapport", re.IGNORECASE),
-    re.compile(r"afgerond|afronding|gereed|klaar", re.IGNORECASE),
+    re.compile(rf"{_PROEF}\b[^.;,]{{0,80}}\b(?:afgerond|gereed|klaar|beëindigd|afgesloten)\b", re.IGNORECASE),
 )
 _STATUS = re.compile(
     r"(?:volgens (?:de )?planning|op (?:schema|koers)|wijkt (?:sterk )?af|loopt (?:\w+ )?(?:achter|voor|uit)|deel (?:van de )?acties|vertraagd|afgerond|nieuw|risico|niet gestart|op tijd|bijgesteld|groen|oranje|rood|geel)\b",
@@ -131,7 +130,7 @@ def _same(een: str, ander: str) -> bool:
 
 
 def find_tryout_einde(tryout: Tryout) -> tuple[Wanneer, Zin] | None:
-    """When a try-out ends: by a sentence about its end, else its last report, else what is finished."""
+    """When a try-out ends: by a sentence about its end, or one that says it is finished then. A report or evaluation at the end is a milestone and no end."""
     for cue in _EINDE:
         for zin in tryout.zinnen:
             if cue.search(zin.tekst) and (tijden := [w for _, _, w in find_wanneers(zin.tekst) if w.tot]):

@@ -24,7 +24,7 @@ _DEEL = re.compile(
     re.IGNORECASE,
 )
 _VOOR_DEEL = re.compile(
-    r"(?:\b(?:in|per|van|vanaf|voor|vóór|uiterlijk|tot|tot en met|t/m|naar|rond|is|nu|medio|planning|voorzien|gereed|klaar|oplevering)(?:\s(?:het|de|in))?\s|[(:]\s?|^)\Z",
+    r"(?:\b(?:in|per|van|vanaf|voor|vóór|uiterlijk|tot|tot en met|t/m|naar|rond|is|nu|medio|planning|voorzien|gereed|klaar|oplevering)(?:\s(?:het|de|in))?\s|[(:;]\s?|^)\Z",
     re.IGNORECASE,
 )
 _KOMT = re.compile(
@@ -64,8 +64,9 @@ def _find_delen(zin: str, peil: date, *, voorbij: bool, gepland: bool) -> list[T
         if re.match(r"(?:v[óo]{2}r|na)\s", treffer["woorden"], re.IGNORECASE) or _VOOR_DEEL.search(
             zin[: treffer.start()]
         ):
-            tijd = _read(treffer, peil, komt=not voorbij and _is_komend(zin, treffer.start(), gepland))
-            if tijd and not (tijd[2].van and tijd[2].tot and tijd[2].van <= peil < tijd[2].tot):
+            komt = not voorbij and _is_komend(zin, treffer.start(), gepland)
+            tijd = _read(treffer, peil, komt=komt)
+            if tijd and not (komt and tijd[2].van and tijd[2].van <= peil):
                 uit.append(tijd)
     return uit
 

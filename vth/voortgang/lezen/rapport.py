@@ -23,6 +23,7 @@ from .fiches import unfold_fiches
 from .forum import find_later_forum
 from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
+from .lijst import unfold_lijst
 from .losse import find_lijstkoppen, find_structuur, find_woord
 from .mijlpalen import NIET_GELUKT, Mijlpaal, join_mijlpalen, read_mijlpalen
 from .rijmijlpaal import read_mijlpaalrij
@@ -149,6 +150,7 @@ class Lezer:
                 "r",
                 {"titel": tryout.titel, "tekst": tekst, "einde": einde[0] if einde else None},
                 plaats,
+                "" if einde else "Wanneer de try-out eindigt, staat er niet bij.",
             )
             self._gebruikt.update({id(einde[1]): einde[0]} if einde else {})
             self._add_zinnen(sleutel, tryout.zinnen)
@@ -304,7 +306,7 @@ class Lezer:
             banden = self._add_samenhang(knoop, zin) if knoop else 0
             if not (besluiten or gelezen or banden or id(zin) in self._gebruikt) and self._holds_plan(zin):
                 self.onbegrepen.append(_place(zin))
-        for mijlpaal, zin in vorige:
+        for mijlpaal, zin in unfold_lijst(vorige, zinnen):
             self._add_mijlpaal(ouder, mijlpaal, zin)
 
     def _add_besluit(self, ouder: str, b: Besluit, zin: Zin, vorig_orgaan: str) -> None:

@@ -14,6 +14,8 @@ VLOER = {
     "laatste": 0.97,
     "blind": 0.95,
     "fiches": 0.97,
+    "proza": 0.97,
+    "domeinen": 0.97,
 }
 
 

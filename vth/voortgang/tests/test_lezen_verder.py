@@ -209,3 +209,88 @@ def test_a_fiche_is_an_onderwerp_whatever_its_fields_are_called():
 def test_another_table_of_two_columns_is_no_fiche(tekst: str):
     blokken: list[Any] = read_blokken(tekst)
     assert unfold_fiches(blokken) == blokken
+
+
+def _read_mijlpalen(tekst: str, kop: str = "Planning") -> list[tuple[str, str, str]]:
+    bron = (
+        f"# Voortgangsrapportage Proef december 2030\n\n## Pijler 1: Een\n\n### 1.1 Begin\n\n{kop}: {tekst}\n"
+    )
+    gevonden = [v for v in read_rapport(bron, vorm="md").voorstellen if v.soort == "mijlpaal"]
+    return [
+        (str(v.velden["titel"])[:14], str(getattr(v.velden["wanneer"], "van", None)), v.twijfel)
+        for v in gevonden
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zin", "van"),
+    [
+        ("Het register is in het eerste kwartaal gereed.", "2031-01-01"),
+        ("In Q2 wordt het register verwacht.", "2031-04-01"),
+        ("Vóór de zomer is het register gereed.", "2031-04-01"),
+        ("Na de zomer start de uitrol.", "2031-09-01"),
+        ("De uitrol start in de tweede helft van 2031.", "2031-07-01"),
+    ],
+)
+def test_a_quarter_or_season_without_a_year_is_the_next_one_and_says_that_it_was_worked_out(
+    zin: str, van: str
+):
+    ((_, gevonden, twijfel),) = _read_mijlpalen(zin)
+    assert gevonden == van
+    assert ("gerekend is met 2031" in twijfel) == ("2031" not in zin)
+
+
+@pytest.mark.parametrize(
+    "zin",
+    [
+        "In het vierde kwartaal is het register gereed.",  # of this year, of which a month is left, or of the next one
+        "Elk kwartaal wordt gerapporteerd.",
+        "Het vierde kwartaal was druk.",
+        "De zomer van het project is voorbij.",
+        "Na het najaar wordt bezien wat er nodig is.",
+        "Het eerste kwartaal van het project is gereed.",
+    ],
+)
+def test_a_quarter_that_can_be_two_or_is_no_plan_gives_nothing(zin: str):
+    assert [m for m in _read_mijlpalen(zin) if m[1] != "None"] == []
+
+
+def test_a_list_under_a_time_is_planned_item_by_item():
+    bron = (
+        "# Voortgangsrapportage Proef december 2030\n\nPijler/titel\tOnderwerpen\tVoortgang en doel\tPlanning/risico's\n"
+        "1 Een\t(1) Begin\tHet werk loopt.\t<p>De volgende stappen zijn voorzien in Q1 van 2031:</p><ul><li>Het werven van deelnemers.</li>"
+        "<li>Een handboek voor trekkers.</li></ul><p>Het handboek wordt in Q3 van 2031 herzien.</p>\n"
+    )
+    gevonden = [v for v in read_rapport(bron, vorm="md").voorstellen if v.soort == "mijlpaal"]
+    assert [(str(v.velden["titel"])[:12], str(v.velden["wanneer"].van)) for v in gevonden] == [  # type: ignore[union-attr]
+        ("Het werven v", "2031-01-01"),
+        ("Een handboek", "2031-01-01"),
+        ("Het handboek", "2031-07-01"),
+    ]
+
+
+def test_the_last_report_of_a_tryout_is_no_end_of_it():
+    bron = (
+        "# Voortgangsrapportage Proef december 2030\n\n## Try-outs\n\n### Try-out Mos\n\nDe eindevaluatie is in Q2 van 2031.\n\n"
+        "### Try-out Riet\n\nDe try-out is in maart 2031 afgerond.\n\n## Pijler 1: Een\n\n### 1.1 Begin\n\nPlanning: Q1 2031\n"
+    )
+    gevonden = read_rapport(bron, vorm="md").voorstellen
+    mos, riet = (v for v in gevonden if v.soort == "tryout")
+    assert mos.velden["einde"] is None and "staat er niet bij" in mos.twijfel
+    assert riet.velden["einde"].tot.month == 3  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("zin", "risico"),
+    [
+        ("Er bestaat een risico dat partijen afhaken.", True),
+        ("Het grootste risico is dat het geld op raakt.", True),
+        ("Het risico is afgewend.", False),
+        ("De partijen lopen geen risico.", False),
+    ],
+)
+def test_a_sentence_that_opens_with_a_risk_is_one(zin: str, risico: bool):
+    bron = f"# Voortgangsrapportage Proef december 2030\n\n## Pijler A: Een\n\n### A.1 Begin\n\nVoortgang: Goed. {zin}\n"
+    gevonden = read_rapport(bron, vorm="md").voorstellen
+    assert any(v.soort == "risico" for v in gevonden) == risico
+    assert [v.sleutel for v in gevonden if v.soort == "onderwerp"] == ["pA.o1"]
