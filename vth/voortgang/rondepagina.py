@@ -26,6 +26,7 @@ from .selectors import (
     list_bijdragen,
     list_rondes,
     read_beeld,
+    read_koppen,
     read_rondebeeld,
     read_teksten,
     works_for,
@@ -137,7 +138,7 @@ def list_paren(viewer: Viewer, programma: Programma) -> list[Paar]:
 
 def _list_van(viewer: Viewer, ronde: Rapportageronde) -> list[Paar]:
     """Give the contributions of a round that the viewer may read, each with its part; what ended is left out."""
-    beeld, paren = read_beeld(ronde.programma), list[Paar]()
+    beeld, paren = read_koppen(ronde.programma), list[Paar]()
     for bijdrage in list_bijdragen(viewer, ronde, beeld):
         deel = beeld.delen.get(bijdrage.onderdeel_id)
         if deel is not None:
@@ -148,7 +149,7 @@ def _list_van(viewer: Viewer, ronde: Rapportageronde) -> list[Paar]:
 
 def make_bijdragerijen(programma: Programma, paren: Sequence[Paar]) -> list[Rij]:
     """Give contributions as rows; only of those that a page shows."""
-    beeld = read_beeld(programma)
+    beeld = read_koppen(programma)
     namen, rijen = name_partijen(beeld), []
     for bijdrage, deel in paren:
         boven = beeld.delen.get(deel.ouder) if deel.ouder else None

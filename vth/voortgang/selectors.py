@@ -2,14 +2,13 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import CharField, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
 
 from vth.regelgeving.rules import RegelError
 from vth.regelgeving.selectors import find_grond
@@ -34,6 +33,7 @@ from .models import (
     Statusoordeel,
     Tegenspraak,
 )
+from .rijlezing import Lezing, as_tekst
 from .rules import BEHEREN, INVULLEN, VoortgangError
 from .status import Drempels, Uitkomst
 from .wanneer import Wanneer, read_json
@@ -46,13 +46,14 @@ DEELVELDEN: tuple[str, ...] = (
     "onderdeel__sleutel",
     "onderdeel_ouder_id_t",
     "titel",
-    "inhoud",
+    "inhoud_t",
     "partij",
     "volgnummer",
     "bekend_op_t",
     "vervallen",
     "zin",
 )
+KOPSOORTEN = ("pijler", "onderwerp", "hoofdstuk")
 PLANVELDEN: tuple[str, ...] = (
     "onderdeel_id_t",
     "volgnummer",
@@ -167,6 +168,19 @@ def read_beeld(programma: Programma, peil: Peilmoment | None = None) -> Programm
     return _read_beeld(programma.pk, programma.stempel, peil.geldig_op, peil.beschikbaar_op)
 
 
+def read_koppen(programma: Programma) -> Programmabeeld:
+    """Give of a programme as it is now only what contributions are written of, and what that hangs under: no milestones, no plannings."""
+    return _read_koppen(programma.pk, programma.stempel, klok.today())
+
+
+@lru_cache(maxsize=24)
+def _read_koppen(programma_id: uuid.UUID, _stempel: uuid.UUID, dag: date) -> Programmabeeld:
+    tot = {"programma_id": programma_id, "bekend_op__lte": dag}
+    naam, einddatum = _read_naam(tot)
+    delen = _read_delen(tot, Lezing(), KOPSOORTEN)
+    return Programmabeeld(naam, einddatum, dag, read_drempels(dag), delen, {}, {}, {})
+
+
 def read_vers_beeld(programma: Programma) -> Programmabeeld:
     """Give a programme as it is within an act that has written already; never kept, for the act may be undone."""
     return _read_beeld.__wrapped__(programma.pk, None, klok.today(), None)
@@ -231,69 +245,46 @@ def _read_naam(tot: Mapping[str, Any]) -> tuple[str, date]:
     return laatste or rijen.get(programma_id=tot["programma_id"], volgnummer=1)
 
 
-class Lezing:
-    """Reads the columns of many rows as text, each value made once: of thousands of rows most share their ids and days, and making each again took most of the time."""
-
-    def __init__(self) -> None:
-        """Begin with nothing read."""
-        self._ids: dict[str, uuid.UUID] = {}
-        self._dagen: dict[str, date] = {}
-
-    def get_id(self, tekst: str) -> uuid.UUID:
-        """Give an identification."""
-        gevonden = self._ids.get(tekst)
-        if gevonden is None:
-            gevonden = self._ids[tekst] = uuid.UUID(tekst)
-        return gevonden
-
-    def get_dag(self, tekst: str) -> date:
-        """Give a day."""
-        gevonden = self._dagen.get(tekst)
-        if gevonden is None:
-            gevonden = self._dagen[tekst] = date.fromisoformat(tekst)
-        return gevonden
-
-
-def as_tekst(*velden: str) -> dict[str, Cast]:
-    """Ask columns as the text they are written in, under their own name with `_t` behind it."""
-    return {f"{veld.replace('__', '_')}_t": Cast(veld, CharField()) for veld in velden}
-
-
-def _read_delen(tot: Mapping[str, Any], lees: Lezing) -> dict[uuid.UUID, Deel]:
-    """Give the parts that were there; what was ended is left out with all under it."""
+def _read_delen(tot: Mapping[str, Any], lees: Lezing, soorten: Collection[str] = ()) -> dict[uuid.UUID, Deel]:
+    """Give the parts that were there, all or those of some kinds; what was ended is left out with all under it."""
     rijen = (
-        Onderdeelversie.objects.filter(**tot)
+        Onderdeelversie.objects.filter(**tot, **({"onderdeel__soort__in": soorten} if soorten else {}))
         .order_by("bekend_op", "volgnummer")
-        .annotate(**as_tekst("onderdeel_id", "onderdeel__ouder_id", "bekend_op"))
+        .annotate(**as_tekst("onderdeel_id", "onderdeel__ouder_id", "inhoud", "bekend_op"))
         .values_list(*DEELVELDEN)
     )
+    laatste: dict[str, tuple[Any, ...]] = {}
+    sinds: dict[str, str] = {}
+    for rij in rijen:
+        sinds.setdefault(rij[0], rij[8])
+        laatste[rij[0]] = rij
     gevonden: dict[uuid.UUID, Deel] = {}
-    leeft: dict[uuid.UUID, bool] = {}
-    for id_t, soort, sleutel, ouder_t, titel, inhoud, partij, nummer, dag_t, vervallen, zin in rijen:
-        id_, bekend = lees.get_id(id_t), lees.get_dag(dag_t)
-        sinds = gevonden[id_].sinds if id_ in gevonden else bekend
-        leeft[id_] = not vervallen
-        ouder = lees.get_id(ouder_t) if ouder_t else None
-        gevonden[id_] = Deel(id_, soort, sleutel, ouder, titel, inhoud, partij, nummer, sinds, bekend, zin)
-    return _drop_vervallen(gevonden, leeft)
+    for id_t in _list_levend(laatste):
+        _, soort, sleutel, ouder_t, titel, inhoud_t, partij, nummer, dag_t, _, zin = laatste[id_t]
+        id_, ouder = lees.get_id(id_t), lees.get_id(ouder_t) if ouder_t else None
+        inhoud, bekend = lees.get_inhoud(inhoud_t), lees.get_dag(dag_t)
+        eerst = lees.get_dag(sinds[id_t])
+        gevonden[id_] = Deel(id_, soort, sleutel, ouder, titel, inhoud, partij, nummer, eerst, bekend, zin)
+    return gevonden
 
 
-def _drop_vervallen(delen: dict[uuid.UUID, Deel], leeft: Mapping[uuid.UUID, bool]) -> dict[uuid.UUID, Deel]:
+def _list_levend(rijen: Mapping[str, tuple[Any, ...]]) -> list[str]:
     """Leave out what was ended, and what hangs under that."""
-    staat: dict[uuid.UUID, bool] = {}
-    for deel in delen.values():
-        pad: list[uuid.UUID] = []
-        hier: Deel | None = deel
+    staat: dict[str, bool] = {}
+    for id_ in rijen:
+        pad: list[str] = []
+        hier: str | None = id_
         goed = True
-        while hier is not None and hier.id not in staat:
-            pad.append(hier.id)
-            if not leeft[hier.id] or (hier.ouder and hier.ouder not in delen):
+        while hier is not None and hier not in staat:
+            pad.append(hier)
+            rij = rijen.get(hier)
+            if rij is None or rij[9]:
                 goed, hier = False, None
                 break
-            hier = delen[hier.ouder] if hier.ouder else None
-        goed = goed and (hier is None or staat[hier.id])
+            hier = rij[3]
+        goed = goed and (hier is None or staat[hier])
         staat.update(dict.fromkeys(pad, goed))
-    return {id_: deel for id_, deel in delen.items() if staat[id_]}
+    return [id_ for id_ in rijen if staat[id_]]
 
 
 def _read_planningen(tot: Mapping[str, Any], lees: Lezing) -> dict[uuid.UUID, tuple[Gepland, ...]]:
