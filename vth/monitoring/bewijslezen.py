@@ -11,7 +11,7 @@ from vth.toegang.rules import Viewer
 from vth.zaken.selectors import BestaatNietError, get_zichtbaar
 
 from .kader import Kader
-from .models import Bewijs, Bewijsstuk, Bewijsversie, Oordeel, Visitatie, Zelfbeoordeling
+from .models import Bewijs, Bewijsstuk, Bewijsversie, Oordeel, Visitatie, Visitatiebezoeker, Zelfbeoordeling
 from .rules import MonitoringError
 from .selectors import derive_lezer_q, list_zichtbaar
 from .weergave import name_gebied
@@ -67,8 +67,17 @@ def list_eigen_visitaties(viewer: Viewer) -> QuerySet[Visitatie]:
     return Visitatie.objects.filter(derive_lezer_q(viewer))
 
 
+def list_visitaties(viewer: Viewer) -> QuerySet[Visitatie]:
+    """Give the visits that the viewer may read, all in one place: those to the own dienst, and those that stand and for which the own dienst is named as visitor.
+
+    Nobody else: checker, ministry and who sees the whole country see what a self-assessment rests on, and a visit is no part of one.
+    """
+    kwam = Visitatiebezoeker.objects.filter(derive_lezer_q(viewer)).values("visitatie_id")
+    return Visitatie.objects.filter(derive_lezer_q(viewer) | Q(ingetrokken_op=None, pk__in=kwam))
+
+
 def get_visitatie(viewer: Viewer, id_: uuid.UUID | str) -> Visitatie:
-    """Give a visit to the own dienst; raises BestaatNietError."""
+    """Give a visit to the own dienst, which alone may take it back; raises BestaatNietError."""
     return get_zichtbaar(list_eigen_visitaties(viewer), id_, "Visitatie")
 
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from vth.organisaties.selectors import list_namen
+from vth.organisaties.models import Organisatie
+from vth.organisaties.selectors import list_namen, list_organisaties
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 from vth.vormgeving.onderdelen import Kolom
 from vth.vormgeving.opmaak import format_bytes, format_datum
 
-from .bewijslezen import list_eigen_stukken, list_eigen_visitaties
+from .bewijslezen import list_eigen_stukken, list_eigen_visitaties, list_visitaties
 from .models import Bewijs, Bewijsstuk, Bewijsversie, Visitatie
 from .rules import INVULLEN
 
@@ -28,7 +29,15 @@ VISITATIEKOLOMMEN = (
     Kolom("bezoekers", "Wie"),
     Kolom("stukken", "Zag"),
     Kolom("uitkomst", "Uitkomst"),
+    Kolom("leest", "Leest ook mee"),
     Kolom("stand", "Stand", "toestand"),
+)
+GEBRACHTKOLOMMEN = (
+    Kolom("dag", "Dag", "datum"),
+    Kolom("bij", "Bij"),
+    Kolom("bezoekers", "Wie"),
+    Kolom("stukken", "Zag"),
+    Kolom("uitkomst", "Uitkomst"),
 )
 Keuzes = tuple[tuple[str, str], ...]
 
@@ -39,28 +48,41 @@ class Bewijspagina:
 
     stukken: tuple[dict[str, Any], ...]
     visitaties: tuple[dict[str, Any], ...]
+    gebracht: tuple[dict[str, Any], ...]
+    bij: tuple[str, ...]
     mag: bool
     diensten: Keuzes
     stukkeuzes: Keuzes
     visitatiekeuzes: Keuzes
+    bezoekkeuzes: Keuzes
     stukkolommen: tuple[Kolom, ...] = STUKKOLOMMEN
     visitatiekolommen: tuple[Kolom, ...] = VISITATIEKOLOMMEN
+    gebrachtkolommen: tuple[Kolom, ...] = GEBRACHTKOLOMMEN
 
 
 def make_bewijspagina(viewer: Viewer) -> Bewijspagina:
     """Put the page together for who belongs to a dienst."""
     stukken = list(list_eigen_stukken(viewer).prefetch_related("versies").order_by("-id"))
     visitaties = list(
-        list_eigen_visitaties(viewer).prefetch_related("bewijzen__bewijsstuk").order_by("-dag", "-id")
+        list_eigen_visitaties(viewer)
+        .prefetch_related("bewijzen__bewijsstuk", "bezoekende")
+        .order_by("-dag", "-id")
     )
+    elders = list_visitaties(viewer).exclude(pk__in=[v.pk for v in visitaties])
+    gebracht = list(elders.prefetch_related("bewijzen").order_by("-dag", "-id"))
     gebruik: dict[Any, list[Bewijs]] = {}
     for bewijs in Bewijs.objects.filter(bewijsstuk__in=stukken).select_related("zelfbeoordeling__ronde"):
         gebruik.setdefault(bewijs.bewijsstuk_id, []).append(bewijs)
     eigen = sorted(viewer.organisaties - {ALLE_ORGANISATIES})
-    namen = list_namen(eigen, klok.today())
+    kwamen = {b.leverancier for v in visitaties for b in v.bezoekende.all()}
+    namen = list_namen({*eigen, *kwamen, *(v.leverancier for v in gebracht)}, klok.today())
+    diensten = list_organisaties(soort=Organisatie.Soort.OMGEVINGSDIENST, op=klok.today())
     return Bewijspagina(
         stukken=tuple(_make_stukrij(stuk, gebruik.get(stuk.pk, ())) for stuk in stukken),
-        visitaties=tuple(_make_visitatierij(v) for v in visitaties),
+        visitaties=tuple(_make_visitatierij(v, namen) for v in visitaties),
+        gebracht=tuple(_make_gebrachtrij(v, namen) for v in gebracht),
+        bij=tuple(sorted({v.leverancier for v in gebracht})),
+        bezoekkeuzes=tuple((d.organisatie_id, d.naam) for d in diensten if [d.organisatie_id] != eigen),
         mag=INVULLEN in viewer.handelingen,
         diensten=tuple((code, namen.get(code, code)) for code in eigen),
         stukkeuzes=list_stukkeuzes(stukken),
@@ -107,15 +129,29 @@ def _make_stukrij(stuk: Bewijsstuk, gebruik: Sequence[Bewijs]) -> dict[str, Any]
     }
 
 
-def _make_visitatierij(visitatie: Visitatie) -> dict[str, Any]:
+def _make_visitatierij(visitatie: Visitatie, namen: Mapping[str, str]) -> dict[str, Any]:
     stukken = [
         f"{b.bewijsstuk.titel} (versie {b.stukversie}{', later ingetrokken' if b.bewijsstuk.ingetrokken_op else ''})"
         for b in visitatie.bewijzen.all()
     ]
+    kwamen = [b.leverancier for b in visitatie.bezoekende.all()]
     return {
         "dag": visitatie.dag,
         "bezoekers": visitatie.bezoekers,
+        "leest": ", ".join(sorted(namen.get(code, code) for code in kwamen)) or "alleen uw eigen dienst",
         "stukken": "; ".join(stukken) or "geen stukken",
         "uitkomst": visitatie.uitkomst,
         "stand": make_stand(visitatie),
+    }
+
+
+def _make_gebrachtrij(visitatie: Visitatie, namen: Mapping[str, str]) -> dict[str, Any]:
+    """A visit that the own dienst made elsewhere: what was seen there stays there, and is counted."""
+    aantal = len(visitatie.bewijzen.all())
+    return {
+        "dag": visitatie.dag,
+        "bij": namen.get(visitatie.leverancier, visitatie.leverancier),
+        "bezoekers": visitatie.bezoekers,
+        "stukken": "geen stukken" if not aantal else "1 stuk" if aantal == 1 else f"{aantal} stukken",
+        "uitkomst": visitatie.uitkomst,
     }

@@ -106,15 +106,24 @@ class VisitatieForm(forms.Form):
     bezoekers = forms.CharField(
         label="Wie kwam er op bezoek?", max_length=300, help_text="Organisaties en functies, geen namen."
     )
+    bezoekende = forms.MultipleChoiceField(
+        label="Van welke omgevingsdiensten kwamen zij?",
+        required=False,
+        help_text="Deze diensten kunnen lezen wat u hier vastlegt, tot u het intrekt. De stukken zelf openen zij niet.",
+        widget=forms.CheckboxSelectMultiple,
+    )
     bewijsstukken = forms.MultipleChoiceField(
         label="Welke stukken zagen zij?", required=False, widget=forms.CheckboxSelectMultiple
     )
     uitkomst = make_tekst("Wat kwam eruit?", verplicht=True, hoogstens=4000, regels=4)
 
-    def __init__(self, *args: Any, diensten: Keuzes, stukken: Keuzes, **kwargs: Any) -> None:
-        """Offer the own diensten and their documents."""
+    def __init__(
+        self, *args: Any, diensten: Keuzes, stukken: Keuzes, bezoekende: Keuzes, **kwargs: Any
+    ) -> None:
+        """Offer the own diensten, their documents, and the diensten that may have come."""
         super().__init__(*args, **kwargs)
         self.fields["dienst"].choices = diensten  # type: ignore[attr-defined]
+        self.fields["bezoekende"].choices = bezoekende  # type: ignore[attr-defined]
         self.fields["bewijsstukken"].choices = stukken  # type: ignore[attr-defined]
 
 

@@ -1,4 +1,4 @@
-"""The writers of visits by colleagues: what they saw and what came of it, of the dienst itself alone."""
+"""The writers of visits by colleagues: what they saw and what came of it; the dienst writes, the diensten that it names as visitors may read."""
 
 import uuid
 from collections.abc import Iterable
@@ -7,6 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from vth.logboek.services import record_gebeurtenis
+from vth.organisaties.models import Organisatie
+from vth.organisaties.selectors import list_codes
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -14,7 +16,7 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from .bewijslezen import get_bewijsstuk, get_visitatie, read_laatste
 from .bewijzen import check_geldt
 from .boeking import NIVEAU, SOORT
-from .models import Visitatie, Visitatiebewijs
+from .models import Visitatie, Visitatiebewijs, Visitatiebezoeker
 from .rules import INVULLEN, MonitoringError, check_motivering
 from .selectors import find_namens
 
@@ -28,12 +30,13 @@ def record_visitatie(
     dag: date,
     bezoekers: str,
     uitkomst: str,
+    bezoekende: Iterable[str] = (),
     bewijsstukken: Iterable[uuid.UUID | str] = (),
 ) -> Visitatie:
-    """Write down a visit by colleagues, with the documents they saw, each in the version that is the last now.
+    """Write down a visit by colleagues, with the documents they saw, each in the version that is the last now, and the diensten they came from (`bezoekende`), which may read it.
 
     Raises GeenToegangError, BestaatNietError for a document of another dienst, and MonitoringError for a day to come, nobody, an outcome that says nothing,
-    and a document that was taken back.
+    a visitor that is no other dienst of that day, and a document that was taken back.
     """
     check_bevoegd(viewer, INVULLEN, namens=dienst)
     if dag > klok.today():
@@ -43,6 +46,7 @@ def record_visitatie(
     if not bezoekers.strip():
         raise MonitoringError("Zeg wie er op bezoek was: van welke organisatie, in welke functie.")
     check_motivering(uitkomst, "de uitkomst van de visitatie")
+    kwamen = _check_bezoekende(bezoekende, dienst, dag)
     stukken = [get_bewijsstuk(viewer, id_) for id_ in dict.fromkeys(map(str, bewijsstukken))]
     for stuk in stukken:
         check_geldt(stuk)
@@ -61,8 +65,26 @@ def record_visitatie(
     Visitatiebewijs.objects.bulk_create(
         Visitatiebewijs(visitatie=visitatie, bewijsstuk=stuk, stukversie=laatste[stuk.pk]) for stuk in stukken
     )
+    Visitatiebezoeker.objects.bulk_create(
+        Visitatiebezoeker(
+            visitatie=visitatie, soort=SOORT, leverancier=code, gebied="", vertrouwelijkheid=NIVEAU
+        )
+        for code in kwamen
+    )
     _log_visitatie(viewer, visitatie, "visitatie.record")
     return visitatie
+
+
+def _check_bezoekende(codes: Iterable[str], dienst: str, dag: date) -> list[str]:
+    """Give the diensten that came, each once. Raises MonitoringError for the dienst itself, and for what was no omgevingsdienst that day."""
+    gevraagd = list(dict.fromkeys(codes))
+    mag = list_codes(dag, soort=Organisatie.Soort.OMGEVINGSDIENST) - {dienst}
+    vreemd = [code for code in gevraagd if code not in mag]
+    if vreemd:
+        raise MonitoringError(
+            f"‘{vreemd[0][:40]}’ kan op {dag} niet op bezoek zijn geweest: kies een andere omgevingsdienst, die op die dag bestond."
+        )
+    return gevraagd
 
 
 @transaction.atomic

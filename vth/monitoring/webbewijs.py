@@ -86,6 +86,9 @@ def _check(request: Vraag) -> None:
 
 def _render(request: Vraag, fout: tuple[str, Form] | None = None, status: int = 200) -> HttpResponse:
     pagina = make_bewijspagina(request.viewer)
+    note_inzage(
+        request, "visitatie.read", leveranciers=list(pagina.bij), soorten={SOORT}, aantal=len(pagina.gebracht)
+    )
     context = {
         "pagina": pagina,
         "forms": _make_forms(pagina) | ({fout[0]: fout[1]} if fout else {}),
@@ -100,7 +103,13 @@ def _make_forms(pagina: Bewijspagina, data: Any = None, files: Any = None) -> di
     stukken, diensten = list(pagina.stukkeuzes), list(pagina.diensten)
     gemaakt: dict[str, Form] = {
         "stuk": forms.NieuwStukForm(data, files, diensten=diensten, auto_id="stuk_%s"),
-        "visitatie": forms.VisitatieForm(data, diensten=diensten, stukken=stukken, auto_id="visitatie_%s"),
+        "visitatie": forms.VisitatieForm(
+            data,
+            diensten=diensten,
+            stukken=stukken,
+            bezoekende=list(pagina.bezoekkeuzes),
+            auto_id="visitatie_%s",
+        ),
     }
     if stukken:
         gemaakt["versie"] = forms.StukversieForm(data, files, stukken=stukken, auto_id="versie_%s")

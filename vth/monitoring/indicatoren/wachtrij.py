@@ -52,6 +52,7 @@ def _create(
     viewer: Viewer, codes: list[str], periode: tuple[date, date], dag: date, reden: str, sleutel: str
 ) -> Vastlegging:
     van, tot = periode
+    assert viewer.gebruiker_id is not None
     rij = Vastlegging.objects.create(
         indicatoren=codes,
         van=van,

@@ -11,7 +11,7 @@ from .beoordeling import (
     Zelfbeoordeling,
     Zelfbeoordelinggebeurtenis,
 )
-from .bewijs import Bewijsstuk, Bewijsversie, Visitatie, Visitatiebewijs
+from .bewijs import Bewijsstuk, Bewijsversie, Visitatie, Visitatiebewijs, Visitatiebezoeker
 from .fusie import Afstandenlijst, Dienstbeeld, Openstelling, Verkenning
 from .indicator import Indicatorstand, Indicatorwaarde, Vastlegging
 from .lijst import Lijst
@@ -43,6 +43,7 @@ __all__ = [
     "Verkenning",
     "Visitatie",
     "Visitatiebewijs",
+    "Visitatiebezoeker",
     "Zelfbeoordeling",
     "Zelfbeoordelinggebeurtenis",
     "list_sloten",

@@ -94,6 +94,24 @@ class Visitatie(Beschermd):
         return f"visitatie van {self.dag}"
 
 
+class Visitatiebezoeker(Beschermd):
+    """A dienst (`leverancier`) whose people came on a visit: it may read what came of it, as long as that stands."""
+
+    visitatie = models.ForeignKey(Visitatie, models.PROTECT, related_name="bezoekende", db_index=False)
+
+    class Meta:
+        """Once; found by who came."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["visitatie", "leverancier"], name="visitatiebezoeker_eenmaal"),
+        ]
+        indexes = [models.Index(fields=["leverancier"], name="visitatiebezoeker_van")]
+
+    def __str__(self) -> str:
+        """Whose."""
+        return self.leverancier
+
+
 class Visitatiebewijs(models.Model):
     """That a visit saw a version of a document."""
 

@@ -19,7 +19,7 @@ from .beoordeling import (
     Zelfbeoordeling,
     Zelfbeoordelinggebeurtenis,
 )
-from .bewijs import Bewijsstuk, Bewijsversie, Visitatie, Visitatiebewijs
+from .bewijs import Bewijsstuk, Bewijsversie, Visitatie, Visitatiebewijs, Visitatiebezoeker
 from .fusie import Afstandenlijst, Dienstbeeld, Openstelling, Verkenning
 from .indicator import Indicatorstand, Indicatorwaarde, Vastlegging
 from .lijst import Lijst
@@ -37,6 +37,7 @@ VAST: tuple[type[Model], ...] = (
     Lijst,
     Bewijsversie,
     Visitatiebewijs,
+    Visitatiebezoeker,
     Gebiedoordeel,
     Afstandenlijst,
 )
@@ -45,7 +46,7 @@ VAST: tuple[type[Model], ...] = (
 # were asked: which, over which period.
 VOOR_IEDEREEN: tuple[type[Model], ...] = (Ronde, Dienstbeeld, Openstelling, Indicatorstand, Vastlegging)
 # What has the four columns itself.
-EIGEN: tuple[type[Model], ...] = (Lezer, Indicatorwaarde, Visitatie, Afstandenlijst)
+EIGEN: tuple[type[Model], ...] = (Lezer, Indicatorwaarde, Visitatiebezoeker, Afstandenlijst)
 # What a published round tells of everybody, and what stays between the dienst, its participants and the ministry.
 OPENBAAR: tuple[type[Model], ...] = (Opgave, Oordeel, Lijst, Gebiedoordeel)
 BESLOTEN: tuple[type[Model], ...] = (Zelfbeoordelinggebeurtenis, Bewijs, Toetsvraag, Plan)
@@ -67,11 +68,14 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
 def list_sloten() -> Iterable[Slot]:
     """Lock what belongs to one dienst; of a published round who is in it, with verdicts, figures and lists, is open to all.
 
-    A document shows to its dienst, and to who may see a self-assessment in which it is used; a search to who may see every dienst whose figures it holds.
+    A visit shows to who was visited, and as long as it stands to who came. A document shows to its dienst, and to who may see a self-assessment in which it is used; a search to who may see every dienst whose figures it holds.
     """
     lezer, heel, ronde = (model._meta.db_table for model in (Lezer, Zelfbeoordeling, Ronde))
     for model in EIGEN:
         yield Slot(model._meta.db_table, derive_zicht_slot())
+    bij, kwam = Visitatie._meta.db_table, Visitatiebezoeker._meta.db_table
+    was_er = f'EXISTS (SELECT 1 FROM "{kwam}" d WHERE d.visitatie_id = "{bij}".id OFFSET 0)'
+    yield Slot(bij, f"{derive_zicht_slot()} OR (ingetrokken_op IS NULL AND {was_er})")
     stuk, bewijs, zoek = (model._meta.db_table for model in (Bewijsstuk, Bewijs, Verkenning))
     gebruikt = f'EXISTS (SELECT 1 FROM "{bewijs}" d WHERE d.bewijsstuk_id = "{stuk}".id OFFSET 0)'
     yield Slot(stuk, f"{derive_zicht_slot()} OR {gebruikt}")

@@ -1,5 +1,6 @@
 """Evidence in the site, and the visits that saw it: brought, told when it was there, sent to who may; and what bad input does."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from vth.logboek.models import Verwerking
+from vth.monitoring.bewijslezen import list_visitaties
 from vth.monitoring.bewijzen import (
     accept_bewijsversie,
     cancel_bewijsstuk,
@@ -16,15 +18,18 @@ from vth.monitoring.bewijzen import (
 from vth.monitoring.models import Bewijsstuk, Bewijsversie, Ronde, Visitatie
 from vth.monitoring.rules import MonitoringError
 from vth.monitoring.visitaties import cancel_visitatie
+from vth.toegang.models import Lidmaatschap
 from vth.toegang.rules import GeenToegangError
 from vth.zaken.documenten.tests.builders import make_pdf
 from vth.zaken.selectors import BestaatNietError
 
 from .builders import (
     BUUR,
+    MINISTER,
     NOORD,
     OPSTELLER,
     REDEN,
+    TOETSER,
     ZUID,
     get_van,
 )
@@ -60,9 +65,48 @@ def test_a_visit_uses_the_same_documents_and_keeps_which_version_it_saw(ronde: R
         cancel_visitatie(viewer=BUUR, visitatie_id=visitatie.pk, reden=REDEN)
 
 
+def test_the_diensten_named_as_visitors_read_a_visit_until_it_is_taken_back(ronde: Ronde):
+    stuk = bring().versie.bewijsstuk
+    visitatie = visit(stuk, bezoekende=[ZUID, ZUID])
+    assert list(list_visitaties(BUUR)) == list(list_visitaties(OPSTELLER)) == [visitatie]
+    zuid = sign_in(ZUID, "zelfbeoordelaar")
+    tekst = zuid.get(reverse("monitoring:bewijs")).content.decode()
+    assert "Twee directeuren" in tekst and "1 stuk" in tekst and stuk.titel not in tekst
+    assert Verwerking.objects.filter(naam="visitatie.read").exists()
+    assert (
+        "Omgevingsdienst Zuid"
+        in sign_in(NOORD, "zelfbeoordelaar").get(reverse("monitoring:bewijs")).content.decode()
+    )
+    assert zuid.get(reverse("monitoring:bewijsbestand", args=[stuk.pk, 1])).status_code == 404
+    with pytest.raises(BestaatNietError):
+        cancel_visitatie(viewer=BUUR, visitatie_id=visitatie.pk, reden=REDEN)
+    for ander in (
+        TOETSER,
+        MINISTER,
+        replace(MINISTER, zicht=replace(MINISTER.zicht, landelijk=True)),
+        replace(BUUR, zicht=replace(BUUR.zicht, leveranciers=frozenset())),
+    ):
+        assert not list_visitaties(ander).exists(), ander.actor
+    cancel_visitatie(viewer=OPSTELLER, visitatie_id=visitatie.pk, reden=REDEN)
+    assert not list_visitaties(BUUR).exists() and list_visitaties(OPSTELLER).count() == 1
+    assert "Twee directeuren" not in zuid.get(reverse("monitoring:bewijs")).content.decode()
+
+
+def test_who_left_the_visiting_dienst_reads_its_visits_no_more(ronde: Ronde):
+    visit(bezoekende=[ZUID])
+    zuid = sign_in(ZUID, "zelfbeoordelaar")
+    assert "Twee directeuren" in zuid.get(reverse("monitoring:bewijs")).content.decode()
+    Lidmaatschap.objects.filter(organisatie=ZUID).update(organisatie="GM9901")
+    antwoord = zuid.get(reverse("monitoring:bewijs"))
+    assert "Twee directeuren" not in antwoord.content.decode()
+
+
 @pytest.mark.parametrize(
     ("velden", "zegt"),
     [
+        ({"bezoekende": [NOORD]}, "kan op 2024-05-01 niet op bezoek"),
+        ({"bezoekende": [ZUID, "GM9901"]}, "‘GM9901’ kan"),
+        ({"bezoekende": ["OD-ONZIN"]}, "‘OD-ONZIN’ kan"),
         ({"dag": "2024-06-04"}, "nog niet geweest"),
         ({"bezoekers": " "}, "wie er op bezoek was"),
         ({"uitkomst": "Prima."}, "de uitkomst van de visitatie"),
