@@ -38,6 +38,7 @@ from vth.tijd import klok
 from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer, Zicht
 
+from .monitoringbewijs import bring_bewijs, make_visitatie
 from .wereld import read_gegevens
 
 Land = Mapping[str, Any]
@@ -262,9 +263,12 @@ def _make_lopende(land: Land) -> None:
     eerste = kader.criteria[0]
     cijfers = {m: str(rijen[half.dienst]["cijfers"][land["metingen"].index(m)]) for m in eerste.metingen}
     record_opgaven(viewer=_opsteller(half.dienst), zelfbeoordeling_id=half.pk, waarden=cijfers)
+    bring_bewijs(half, _opsteller(half.dienst), land)
+    make_visitatie(_opsteller, land)
     _fill_in(bestuur, land, kader, rijen[bestuur.dienst])
     do_stap(viewer=_opsteller(bestuur.dienst), zelfbeoordeling_id=bestuur.pk, stap="leg_voor")
     for z in (getoetst, ingediend):
+        bring_bewijs(z, _opsteller(z.dienst), land)
         _hand_in(z, land, kader, rijen[z.dienst])
     toetser = _account("stelsel-toets")
     do_stap(viewer=toetser, zelfbeoordeling_id=getoetst.pk, stap="begin_toets")

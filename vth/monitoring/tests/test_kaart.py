@@ -81,3 +81,26 @@ def test_a_map_without_any_border_or_tile_is_none(ronde: Ronde):
     assert make_kaart("Leeg", GEBIEDEN, klok.today(), bron="x") is None
     (rij,) = make_landkaart("Leeg", [Landvlak("N", "Noord", [], "goed", "robuust")]).rijen
     assert rij["kaart"].startswith("nee")
+
+
+def make_landvlak(x: float, kort: str, toestand: str = "goed", woord: str = "robuust") -> Landvlak:
+    ring = [(x, 0.0), (x + 100.0, 0.0), (x + 100.0, 100.0), (x, 100.0)]
+    return Landvlak(kort, f"Dienst {kort}", [[ring]], toestand, woord)
+
+
+def test_the_map_says_what_its_shapes_are_and_how_often_they_stand_there():
+    vlakken = [
+        make_landvlak(0, "N"),
+        make_landvlak(100, "Z"),
+        make_landvlak(200, "W", "fout", "niet robuust"),
+    ]
+    kaart = make_landkaart("Land", [*vlakken, Landvlak("O", "Oost", [], "goed", "robuust")])
+    for tekening in (kaart.breed, kaart.smal):
+        assert ">robuust (2)<" in tekening and ">niet robuust (1)<" in tekening
+
+
+def test_a_name_that_would_hide_another_is_left_to_the_table():
+    """Two areas over each other: the names go below and above the shape, and a third has no place left."""
+    naam = "Veen"
+    kaart = make_landkaart("Land", [make_landvlak(0, naam) for _ in range(3)])
+    assert kaart.breed.count(f">{naam}<") == 2 and len(kaart.rijen) == 3
