@@ -12,7 +12,7 @@ from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Gebeurtenis, Kolom, Termijn, Uitleg
 
 from .bewijslezen import list_eigen_stukken, list_plekken, list_rustte_op, read_laatste, read_versies
-from .bewijspagina import get_adres, list_stukkeuzes, make_stand, say_bestand
+from .bewijspagina import get_adres, list_stukkeuzes, make_stand, say_bestand, say_intrekking
 from .fusie.model import Criteriumuitkomst
 from .kader import Criterium, Kader
 from .lijsten.selectors import check_bezetting
@@ -234,7 +234,7 @@ def _make_bewijsrij(
         adres = get_adres(versie)
         waar = f"{say_bestand(versie)}, versie {versie.volgnummer}{'; er is een nieuwere' if later else ''}"
     rij = {"criterium": b.criterium, "gebied": b.gebied.replace("_", " "), "titel": b.titel, "url": adres}
-    return rij | {"vindplaats": waar, "stand": make_stand(b)}
+    return rij | {"vindplaats": say_intrekking(b, waar), "stand": make_stand(b)}
 
 
 def _list_vragen(z: Zelfbeoordeling, kader: Kader) -> list[dict[str, Any]]:

@@ -98,8 +98,13 @@ def list_stukkeuzes(stukken: Sequence[Bewijsstuk]) -> Keuzes:
 
 
 def make_stand(ding: Bewijsstuk | Bewijs | Visitatie) -> tuple[str, str]:
-    """Say whether a thing stands, or why it was taken back."""
-    return ("fout", f"ingetrokken: {ding.reden_intrekking}") if ding.ingetrokken_op else ("goed", "geldt")
+    """Say whether a thing stands; why not is told by `say_intrekking`, for a reason may be long."""
+    return ("fout", "ingetrokken") if ding.ingetrokken_op else ("goed", "geldt")
+
+
+def say_intrekking(ding: Bewijsstuk | Bewijs | Visitatie, tekst: str) -> str:
+    """Give a text with, behind it, why the thing was taken back."""
+    return f"{tekst} Ingetrokken: {ding.reden_intrekking}".strip() if ding.ingetrokken_op else tekst
 
 
 def say_bestand(versie: Bewijsversie) -> str:
@@ -125,7 +130,7 @@ def _make_stukrij(stuk: Bewijsstuk, gebruik: Sequence[Bewijs]) -> dict[str, Any]
         "bestand": say_bestand(laatste),
         "versie": laatste.volgnummer,
         "stand": make_stand(stuk),
-        "waar": "; ".join(waar) or "nog niets",
+        "waar": say_intrekking(stuk, "; ".join(waar) or ("" if stuk.ingetrokken_op else "nog niets")),
     }
 
 
@@ -140,7 +145,7 @@ def _make_visitatierij(visitatie: Visitatie, namen: Mapping[str, str]) -> dict[s
         "bezoekers": visitatie.bezoekers,
         "leest": ", ".join(sorted(namen.get(code, code) for code in kwamen)) or "alleen uw eigen dienst",
         "stukken": "; ".join(stukken) or "geen stukken",
-        "uitkomst": visitatie.uitkomst,
+        "uitkomst": say_intrekking(visitatie, visitatie.uitkomst),
         "stand": make_stand(visitatie),
     }
 

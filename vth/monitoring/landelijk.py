@@ -30,7 +30,7 @@ from .selectors import (
     read_kader_van,
     read_waarden,
 )
-from .weergave import get_gebiedtoestand, name_diensten, name_gebied
+from .weergave import GEHAALD, get_gebiedtoestand, name_diensten, name_gebied
 
 BRON = "Open VTH: oordelen over robuustheid"
 # A share that is far over its norm would make all others look alike.
@@ -173,8 +173,8 @@ def _make_criteria(stand: Stand) -> list[Blok]:
                 [naam for naam, _ in geoordeeld],
                 [c.titel for c in stand.kader.criteria],
                 waarden,
-                decimalen=0,
-                beschrijving="Per dienst en criterium: 1 is gehaald, 0 is niet gehaald.",
+                woorden=GEHAALD,
+                beschrijving="Per dienst en criterium of het is gehaald; donker is gehaald.",
                 bron=BRON,
                 datum=stand.ronde.peildatum,
             )

@@ -18,7 +18,7 @@ from .kader import Kader
 from .models import Oordeel, Ronde, Zelfbeoordeling
 from .rules import BEOORDEELD, PUBLICEREN
 from .selectors import list_rondes, list_zichtbaar, read_kader_van
-from .weergave import get_toestand, make_uitleg, name_diensten, say_termijn
+from .weergave import GEHAALD, get_toestand, make_uitleg, name_diensten, say_termijn
 
 RONDEKOLOMMEN = (
     Kolom("naam", "Ronde"),
@@ -168,8 +168,8 @@ def _make_hitte(
         [namen[z.dienst] for z in beoordeeld],
         [c.titel for c in kader.criteria],
         waarden,
-        decimalen=0,
-        beschrijving="Per dienst en criterium: 1 is gehaald, 0 is niet gehaald.",
+        woorden=GEHAALD,
+        beschrijving="Per dienst en criterium of het is gehaald; donker is gehaald.",
         bron=BRON,
         datum=ronde.peildatum,
     )

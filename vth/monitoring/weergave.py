@@ -49,6 +49,9 @@ HANDELINGEN = {
     "plan_getoetst": "Het plan van aanpak is getoetst.",
 }
 
+# How the matrix of criteria writes what it orders: met above not met.
+GEHAALD = {1.0: "ja", 0.0: "nee"}
+
 
 def get_toestand(zelfbeoordeling: Zelfbeoordeling) -> tuple[str, str]:
     """Say how it stands: the verdict where there is one."""

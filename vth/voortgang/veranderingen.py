@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .beeld import Deel, Gepland, Programmabeeld
-from .rules import GEHAALD, SOORTEN
+from .rules import GEHAALD, NIET_GEHAALD, SOORTEN
 from .status import ERNST, count_kwartalen, say_kwartalen
 
 # What is told of a part that came or went; a milestone or contribution comes with its topic.
@@ -76,7 +76,13 @@ def _compare_planning(deel: Deel, was: Gepland | None, is_: Gepland | None) -> l
             return (
                 []
                 if was.stand == is_.stand
-                else [Verandering(deel, ANDERS, f"Mijlpaal ‘{deel.titel}’ is nu {is_.stand}.")]
+                else [
+                    Verandering(
+                        deel,
+                        SLECHTER if is_.stand == NIET_GEHAALD else ANDERS,
+                        f"Mijlpaal ‘{deel.titel}’ is nu {is_.stand}.",
+                    )
+                ]
             )
         hoe = f"{say_kwartalen(abs(schuif))} {'later' if is_.wanneer.tot > was.wanneer.tot else 'eerder'}"
         toestand = SLECHTER if is_.wanneer.tot > was.wanneer.tot else BETER

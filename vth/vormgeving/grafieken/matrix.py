@@ -1,7 +1,9 @@
 """The matrix: one value per row and column, written in a cell whose shade follows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
+from typing import Literal
 
 from django.utils.safestring import SafeString
 
@@ -23,13 +25,16 @@ def make_matrix(
     *,
     eenheid: str = "",
     decimalen: int | None = None,
+    woorden: Mapping[float, str] | None = None,
     beschrijving: str = "",
     bron: str = "",
     datum: date | None = None,
 ) -> Grafiek:
-    """Make a matrix from (row, column) to value; darker is higher, a missing value is hatched."""
+    """Make a matrix from (row, column) to value; darker is higher, a missing value is hatched. `woorden` are written in the place of values, where these only order words."""
     eindig = list_eindig(waarden.values())
     tekst = beschrijving or _describe(rijen, kolommen, eindig, eenheid)
+
+    schrijf = partial(_write, decimalen, woorden)
 
     def teken(breedte: float) -> SafeString:
         smal = breedte < 500
@@ -47,14 +52,35 @@ def make_matrix(
             doek.add_tekst(0, y + (17 if smal else 20), fit(rij, breedte if smal else links - 8))
             for n, kolom in enumerate(kolommen):
                 plek = (links + n * cel, y + (hoogte - CEL), cel)
-                _draw_cel(doek, plek, waarden.get((rij, kolom)), _find_bereik(eindig), decimalen)
+                _draw_cel(doek, plek, waarden.get((rij, kolom)), _find_bereik(eindig), schrijf)
         return doek.render()
 
-    koppen = [Kolom("rij", "Naam"), *(Kolom(f"k{n}", kolom, "getal") for n, kolom in enumerate(kolommen))]
-    cellen = [
-        {"rij": rij, **{f"k{n}": waarden.get((rij, k)) for n, k in enumerate(kolommen)}} for rij in rijen
-    ]
+    koppen, cellen = _make_tabel(rijen, kolommen, waarden, woorden)
     return make_grafiek(titel, teken if eindig and rijen and kolommen else None, koppen, cellen, bron, datum)
+
+
+def _make_tabel(
+    rijen: Sequence[str],
+    kolommen: Sequence[str],
+    waarden: Mapping[tuple[str, str], float | None],
+    woorden: Mapping[float, str] | None,
+) -> tuple[list[Kolom], list[dict[str, object]]]:
+    """Give the same as a table: columns and rows."""
+    soort: Literal["tekst", "getal"] = "tekst" if woorden else "getal"
+    koppen = [Kolom("rij", "Naam"), *(Kolom(f"k{n}", kolom, soort) for n, kolom in enumerate(kolommen))]
+    cellen: list[dict[str, object]] = []
+    for rij in rijen:
+        getallen = [waarden.get((rij, kolom)) for kolom in kolommen]
+        woord = [w if w is None or not woorden else woorden.get(w, w) for w in getallen]
+        cellen.append({"rij": rij, **{f"k{n}": w for n, w in enumerate(woord)}})
+    return koppen, cellen
+
+
+def _write(decimalen: int | None, woorden: Mapping[float, str] | None, waarde: float) -> str:
+    """Write one value: as its word, with so many decimals, or as it comes."""
+    if woorden and waarde in woorden:
+        return woorden[waarde]
+    return format_waarde(waarde) if decimalen is None else format_getal(waarde, decimalen)
 
 
 def _draw_kop(doek: Doek, midden: float, kop: float, regels: Sequence[str]) -> None:
@@ -82,7 +108,7 @@ def _draw_cel(
     plek: tuple[float, float, float],
     waarde: float | None,
     bereik: tuple[float, float],
-    decimalen: int | None,
+    schrijf: Callable[[float], str],
 ) -> None:
     """Draw one cell with its value in it; dark cells carry light text."""
     x, y, breed = plek
@@ -95,7 +121,7 @@ def _draw_cel(
     laag, hoog = bereik
     stap = min(int((waarde - laag) / (hoog - laag) * STAPPEN), STAPPEN - 1) if hoog > laag else 1
     doek.add("rect", klasse=f"vth-svg__tint{stap}", **maat, fill=TINTEN[stap], stroke=LIJN, stroke_width=0.4)
-    tekst = format_waarde(waarde) if decimalen is None else format_getal(waarde, decimalen)
+    tekst = schrijf(waarde)
     kleur = PAPIER if stap >= 3 else INKT
     klasse = "licht" if stap >= 3 else "tekst"
     grootte = 11.0 if measure(tekst) > breed - 4 else None
