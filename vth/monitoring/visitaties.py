@@ -1,7 +1,7 @@
 """The writers of visits by colleagues: what they saw and what came of it; the dienst writes, the diensten that it names as visitors may read."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from .bewijslezen import get_bewijsstuk, get_visitatie, read_laatste
 from .bewijzen import check_geldt
 from .boeking import NIVEAU, SOORT
-from .models import Visitatie, Visitatiebewijs, Visitatiebezoeker
+from .models import Bewijsstuk, Visitatie, Visitatiebewijs, Visitatiebezoeker
 from .rules import INVULLEN, MonitoringError, check_motivering
 from .selectors import find_namens
 
@@ -50,7 +50,6 @@ def record_visitatie(
     stukken = [get_bewijsstuk(viewer, id_) for id_ in dict.fromkeys(map(str, bewijsstukken))]
     for stuk in stukken:
         check_geldt(stuk)
-    laatste = read_laatste([stuk.pk for stuk in stukken])
     visitatie = Visitatie.objects.create(
         soort=SOORT,
         leverancier=dienst,
@@ -62,6 +61,14 @@ def record_visitatie(
         op=klok.now(),
         door=viewer.actor,
     )
+    _add_rijen(visitatie, stukken, kwamen)
+    _log_visitatie(viewer, visitatie, "visitatie.record")
+    return visitatie
+
+
+def _add_rijen(visitatie: Visitatie, stukken: Sequence[Bewijsstuk], kwamen: Iterable[str]) -> None:
+    """Keep what a visit saw, each in its last version, and which diensten came."""
+    laatste = read_laatste([stuk.pk for stuk in stukken])
     Visitatiebewijs.objects.bulk_create(
         Visitatiebewijs(visitatie=visitatie, bewijsstuk=stuk, stukversie=laatste[stuk.pk]) for stuk in stukken
     )
@@ -71,8 +78,6 @@ def record_visitatie(
         )
         for code in kwamen
     )
-    _log_visitatie(viewer, visitatie, "visitatie.record")
-    return visitatie
 
 
 def _check_bezoekende(codes: Iterable[str], dienst: str, dag: date) -> list[str]:
