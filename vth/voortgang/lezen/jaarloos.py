@@ -31,8 +31,14 @@ _KOMT = re.compile(
     r"\b(?:wordt|worden|zal|zullen|volgt|volgen|moet|moeten|start|starten|gepland|voorzien|uiterlijk|verwacht\w*|vindt|vinden|gaat|gaan|komt|komen|levert|leveren|oplevering|afronding)\b",
     re.IGNORECASE,
 )
-_WAS = re.compile(r"\b(?:is|zijn|was|waren|heeft|hebben|werd|werden|stond|stonden)\b", re.IGNORECASE)
-_VOORBIJ = re.compile(r"\b(?:was|waren|heeft|hebben|werd|werden|stond|stonden)\b", re.IGNORECASE)
+_WAS = re.compile(
+    r"\b(?:is|zijn|was|waren|heeft|hebben|werd|werden|stond|stonden|stemden?|ging|gingen|liep|liepen|begon|begonnen|kwam|kwamen|vond|vonden|bleek|lukte)\b",
+    re.IGNORECASE,
+)
+_VOORBIJ = re.compile(
+    r"\b(?:was|waren|heeft|hebben|werd|werden|stond|stonden|stemden?|ging|gingen|liep|liepen|begon|begonnen|kwam|kwamen|vond|vonden|bleek|lukte)\b",
+    re.IGNORECASE,
+)
 _IEDER = re.compile(r"\bjaarlijks\w*|\b(?:ieder|elk) (?:jaar|kwartaal)\b", re.IGNORECASE)
 
 

@@ -52,7 +52,7 @@ DELEN = (
     ("onderzoek", r"(?:thematische?|signalerende) onderzoek|thema-?onderzoek|onderzoeken\b"),
     (
         "product",
-        r"\bproducten\b|\(tussen\)producten|opbrengsten|^(?:opgeleverd|afgerond|gereed|wat (?:er )?(?:klaar|af|gereed|opgeleverd) is)\s*$|^(?:behaalde |belangrijkste )?resultaten\s*$",
+        r"\bproducten\b|\(tussen\)producten|opbrengsten|^(?:opgeleverd|afgerond|gereed|klaar|wat (?:er )?(?:klaar|af|gereed|opgeleverd) is)\s*$|^(?:behaalde |belangrijkste )?resultaten\s*$",
     ),
     ("legenda", r"\blegenda\b"),
     ("besluit", r"\bbesluiten|besluitenlijst"),
@@ -65,6 +65,9 @@ _LABEL = re.compile(
     r"|(?:voor het )?eerst (?:gemeld|opgenomen)|nieuw sinds|status|acties|besluit(?:en)?|vooruitblik|terugblik)(?:\sen\s\w{1,30})?\s*:\s*",
     re.IGNORECASE,
 )
+
+
+_VRAAG = re.compile(r"(?P<vraag>(?:wat|waar|wanneer)\s[^?.:]{3,50})\?\s+(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,9 @@ def find_deel(tekst: str) -> str:
 
 def split_label(tekst: str) -> tuple[str, str]:
     """The part that the first words of a paragraph announce ("Planning: ..."), and what follows; no part when they announce none."""
+    vraag = _VRAAG.match(tekst)
+    if vraag and (rol := find_rol(vraag["vraag"])):
+        return rol, tekst[vraag.end() :]
     treffer = _LABEL.match(tekst)
     if not treffer:
         return "", tekst

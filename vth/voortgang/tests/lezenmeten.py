@@ -32,6 +32,7 @@ SETS = (
     "fiches",
     "proza",
     "domeinen",
+    "ongezien",
 )
 SOORTEN = (
     "rapport", "pijler", "onderwerp", "actie", "voortgang", "planning", "mijlpaal", "risico", "besluit",

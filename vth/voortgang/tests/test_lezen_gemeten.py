@@ -16,6 +16,7 @@ VLOER = {
     "fiches": 0.97,
     "proza": 0.97,
     "domeinen": 0.97,
+    "ongezien": 0.95,
 }
 
 
