@@ -11,6 +11,7 @@ from django_tasks import task
 
 from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
+from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zaken.selectors import get_zichtbaar
 
@@ -70,7 +71,9 @@ def get_verkenning(viewer: Viewer, id_: uuid.UUID | str) -> Verkenning:
 @task()
 def run_verkenning(id_: str) -> None:
     """Do one search; what cannot be answered is told in it and does not stop the queue. Done twice, the second time changes nothing."""
-    verkenning = Verkenning.objects.get(pk=id_)
+    # The worker has no viewer: the second lock is opened for reading the question and for writing the answer.
+    with claim_alles():
+        verkenning = Verkenning.objects.select_related("ronde").get(pk=id_)
     if verkenning.stand != Verkenning.Stand.WACHT:
         return
     try:
@@ -88,7 +91,8 @@ def run_verkenning(id_: str) -> None:
     except (FusieError, MonitoringError) as fout:
         verkenning.stand, verkenning.melding = Verkenning.Stand.MISLUKT, str(fout)[:1000]
     verkenning.klaar_op = klok.now()
-    verkenning.save()
+    with claim_alles():
+        verkenning.save()
 
 
 def search(verkenning: Verkenning, *, seconden: float = SECONDEN) -> Zoekuitkomst:

@@ -15,6 +15,7 @@ from vth.monitoring.afstanden import record_afstanden
 from vth.monitoring.bewijzen import accept_stukbewijs
 from vth.monitoring.fusie.model import Aannamen
 from vth.monitoring.indicatoren.services import record_indicatorstand
+from vth.monitoring.indicatoren.wachtrij import request_vastlegging, run_vastlegging
 from vth.monitoring.lijsten.gebieden import record_gebiedoordeel
 from vth.monitoring.lijsten.services import record_financiering
 from vth.monitoring.models import (
@@ -25,6 +26,7 @@ from vth.monitoring.models import (
     Bewijsversie,
     Gebiedoordeel,
     Ronde,
+    Vastlegging,
     Verkenning,
     Visitatie,
     Visitatiebewijs,
@@ -33,9 +35,11 @@ from vth.monitoring.models import (
 )
 from vth.monitoring.services import record_openstelling
 from vth.monitoring.toetsen import publish_ronde
-from vth.monitoring.verkennen import record_verkenning
+from vth.monitoring.verkennen import record_verkenning, run_verkenning
 from vth.monitoring.visitaties import record_visitatie
-from vth.organisaties.tests.builders import BASIS, load_map
+from vth.organisaties.selectors import make_viewer
+from vth.organisaties.tests.builders import BASIS, load_map, make_gebruiker
+from vth.tijd import klok
 from vth.tijd.slot import SITE
 from vth.tijd.tests.rollen import work_as
 from vth.toegang.claim import claim_zicht
@@ -207,3 +211,19 @@ def test_behind_the_lock_evidence_visits_and_searches_show_their_own_rows_only(
             Bewijs,
         ):
             assert model.objects.count() == (2 if openbaar and model is Gebiedoordeel else 0), model
+
+
+@postgres
+def test_the_queue_does_its_work_behind_the_lock(tmp_path: Path, zet_klok: Callable[..., Any]) -> None:
+    """The worker has no viewer and so no claim; a search and a freezing are done all the same."""
+    _make_land(tmp_path, zet_klok, openbaar=False)
+    gebruiker = make_gebruiker(("LAB", "toetser"))
+    vraag = request_vastlegging(
+        viewer=make_viewer(gebruiker, klok.today()), codes=["hersteld"], van=VAN, tot=TOT
+    )
+    zoekt = str(Verkenning.objects.get().pk)
+    with work_as(SITE):
+        run_vastlegging.func(str(vraag.pk))
+        run_verkenning.func(zoekt)
+    assert Vastlegging.objects.get().stand == "klaar"
+    assert Verkenning.objects.get().stand != "wacht"
