@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('monitoring', '0003_bewijs'),
+        ('monitoring', '0001_kamer'),
     ]
 
     operations = [
