@@ -68,7 +68,8 @@ def tell(goed: int, gevonden: int, hoort: int) -> dict[str, Any]:
 
 def measure_tijd(tekst: str, vragen: int) -> dict[str, Any]:
     """The best of some readings, the contradictions, and the floor."""
-    from vth.voortgang.lezen import find_tegenspraken, read_rapport
+    from vth.voortgang.lezen.rapport import read_rapport
+    from vth.voortgang.lezen.tegenspraak import find_tegenspraken
 
     vloer = best(lambda: HTMLParser().feed(tekst), vragen)
     lees = best(lambda: read_rapport(tekst, vorm="md"), vragen)

@@ -17,7 +17,8 @@ from typing import Any
 import yaml
 from docx import Document
 
-from vth.voortgang.lezen import GeenRapport, Gelezen, Voorstel, read_rapport
+from vth.voortgang.lezen.rapport import read_rapport
+from vth.voortgang.lezen.uitkomst import GeenRapport, Gelezen, Voorstel
 from vth.voortgang.wanneer import Wanneer
 
 TEKSTEN = Path(__file__).parent / "lezen"

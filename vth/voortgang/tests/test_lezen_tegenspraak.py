@@ -2,7 +2,9 @@
 
 import pytest
 
-from vth.voortgang.lezen import Gelezen, find_tegenspraken, read_rapport
+from vth.voortgang.lezen.rapport import read_rapport
+from vth.voortgang.lezen.tegenspraak import find_tegenspraken
+from vth.voortgang.lezen.uitkomst import Gelezen
 
 from .test_lezen_echt import BRON
 

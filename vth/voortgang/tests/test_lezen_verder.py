@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from vth.voortgang.lezen import Gelezen, Voorstel, read_rapport
 from vth.voortgang.lezen.blokken import read_blokken
 from vth.voortgang.lezen.fiches import unfold_fiches
 from vth.voortgang.lezen.heel import join_gebroken
 from vth.voortgang.lezen.jaarloos import find_tijden
+from vth.voortgang.lezen.rapport import read_rapport
+from vth.voortgang.lezen.uitkomst import Gelezen, Voorstel
 from vth.voortgang.wanneer import Wanneer
 
 KOP = "# Voortgangsrapportage Proef juni 2030\n\n"
