@@ -75,7 +75,9 @@ def list_bekend() -> tuple[type[Exception], ...]:
     from vth.register.stand import StandBezetError
     from vth.tijd.services import BewakingError
     from vth.toegang.selectors import BestaatNietError as AccountBestaatNietError
-    from vth.toegang.services import GebruikerError, RolError
+    from vth.toegang.services import GebruikerError
+    from vth.toegang.tijdelijk import RolError
+    from vth.toegang.tokens import TokenError
     from vth.toezicht.lijst.vorm import LijstError
     from vth.voortgang.rules import VoortgangError
 
@@ -92,6 +94,7 @@ def list_bekend() -> tuple[type[Exception], ...]:
         RegelError,
         RolError,
         StandBezetError,
+        TokenError,
         VernietigingError,
         VoortgangError,
     )

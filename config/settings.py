@@ -189,6 +189,8 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "toegang.Gebruiker"
+# Who knows which municipalities an organisation has: `toegang` knows it by code only.
+WERKGEBIED = "vth.organisaties.selectors.list_gebieden"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "toegang:aanmelden"
 LOGIN_REDIRECT_URL = "portaal:start"

@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from vth.tijd import klok
-from vth.tijd.rules import OPEN_DAG
+from vth.tijd.rules import AMSTERDAM, OPEN_DAG
 
 from . import selectors, services
+from .models import Lidmaatschap
 from .rules import Viewer
+from .tijdelijk import Voorwaarden, write_gebieden, write_tijdstip
 
 app = typer.Typer(help="Accounts en rollen beheren.", no_args_is_help=True)
 
@@ -54,8 +56,18 @@ def rol(
     naam: Annotated[str, typer.Argument(help="De rol, zie `vth toegang rollen`.", metavar="ROL")],
     begin: Dag = None,
     eind: Dag = None,
-) -> None:
-    """Geef een account een rol bij een organisatie, vanaf een dag (vandaag) tot een dag (tot nader order)."""
+    soort: Annotated[str, typer.Option(help="vast, vervanging of piket.")] = "vast",
+    vervalt_op: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], help="Wanneer een vervanging of piket vanzelf vervalt, in Nederlandse tijd: 2026-01-31T08:00."),
+    ] = None,
+    gebied: Annotated[list[str] | None, typer.Option(help="Alleen voor deze gemeente, met haar code; mag vaker.")] = None,
+    reden: Annotated[str, typer.Option(help="Waarom; verplicht bij vervanging en piket.")] = "",
+) -> None:  # fmt: skip
+    """Geef een account een rol bij een organisatie, vanaf een dag (vandaag) tot een dag (tot nader order).
+
+    Met --soort vervanging of piket vervalt de rol vanzelf, op het tijdstip dat u met --vervalt-op geeft.
+    """
     lidmaatschap = services.record_lidmaatschap(
         viewer=_make_viewer(),
         gebruiker=selectors.get_gebruiker(gebruikersnaam),
@@ -63,8 +75,24 @@ def rol(
         rol=naam,
         begin=_read_dag(begin, klok.today()),
         eind=_read_dag(eind, OPEN_DAG),
+        voorwaarden=Voorwaarden(
+            soort=soort,
+            vervalt_op=vervalt_op.replace(tzinfo=AMSTERDAM) if vervalt_op else None,
+            gebieden=frozenset(gebied or ()),
+            reden=reden,
+        ),
     )
-    typer.echo(f"{lidmaatschap.pk}: {lidmaatschap}, vanaf {lidmaatschap.begin}.")
+    typer.echo(
+        f"{lidmaatschap.pk}: {lidmaatschap}, vanaf {lidmaatschap.begin}{_write_grenzen(lidmaatschap)}."
+    )
+
+
+def _write_grenzen(lidmaatschap: Lidmaatschap) -> str:
+    """Write until when and where a role holds, as far as that is not for good and everywhere."""
+    tot = "" if lidmaatschap.eind == OPEN_DAG else f" tot {lidmaatschap.eind}"
+    if lidmaatschap.vervalt_op:
+        tot = f", {lidmaatschap.soort} tot {write_tijdstip(lidmaatschap.vervalt_op)}"
+    return tot + (f", alleen {write_gebieden(lidmaatschap.gebieden)}" if lidmaatschap.gebieden else "")
 
 
 @app.command()
@@ -96,8 +124,9 @@ def lijst() -> None:
         toestand = "" if account.is_active else " (gesloten)"
         typer.echo(f"{account.username}{toestand}  {account.naam}")
         for regel in lidmaatschappen:
-            tot = "" if regel.eind == OPEN_DAG else f" tot {regel.eind}"
-            typer.echo(f"  {regel.pk:5}  {regel.rol} bij {regel.organisatie}, vanaf {regel.begin}{tot}")
+            typer.echo(
+                f"  {regel.pk:5}  {regel.rol} bij {regel.organisatie}, vanaf {regel.begin}{_write_grenzen(regel)}"
+            )
 
 
 @app.command()

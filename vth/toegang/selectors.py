@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.module_loading import import_string
 
 from vth.regelgeving.rules import RegelError
 from vth.regelgeving.selectors import find_grond, list_afwijkingen, read_regel
@@ -66,6 +68,29 @@ def check_rolbestanden() -> None:
         raise RegelError(*dict.fromkeys(fouten))
 
 
+def read_tijdelijk(*, op: date, omgevingsdienst: str = "") -> Mapping[str, int]:
+    """Give for how many days each kind of temporary role may be given; an organisation's own file comes first."""
+    dagen: Mapping[str, int] = find_grond(
+        "toegang.tijdelijk", geldig_op=op, omgevingsdienst=omgevingsdienst
+    ).waarde
+    return dagen
+
+
+def list_werkgebied(organisatie: str, op: date) -> frozenset[str]:
+    """List the municipalities of an organisation on a day, as a room upstairs knows them (`settings.WERKGEBIED`)."""
+    gebieden: frozenset[str] = import_string(settings.WERKGEBIED)(organisatie, op)
+    return gebieden
+
+
+def list_naast(
+    gebruiker: Gebruiker, organisatie: str, begin: date, eind: date
+) -> list[tuple[str, list[str]]]:
+    """List the roles an account has at an organisation on some day of a period and not lost yet, with their areas."""
+    rijen = gebruiker.lidmaatschappen.filter(organisatie=organisatie, begin__lt=eind, eind__gt=begin)
+    rijen = rijen.filter(Q(vervalt_op=None) | Q(vervalt_op__gt=klok.now()))
+    return list(rijen.values_list("rol", "gebieden"))
+
+
 def read_gronden(*, op: date, omgevingsdienst: str = "") -> dict[str, list[Grond]]:
     """Give for each role on which grounds it sees which kinds of data; an organisation's own file comes first."""
     gronden: Mapping[str, Mapping[str, Any]] = find_grond(
@@ -104,8 +129,9 @@ def get_gebruiker(gebruikersnaam: str) -> Gebruiker:
 
 
 def list_gebruikers(*, op: date) -> list[tuple[Gebruiker, list[Lidmaatschap]]]:
-    """List all accounts in order of name, each with the roles that have not ended on a day."""
+    """List all accounts in order of name, each with the roles that have not ended on a day, nor run out by now."""
     rijen = Lidmaatschap.objects.filter(eind__gt=op).order_by("organisatie", "rol", "begin")
+    rijen = rijen.filter(Q(vervalt_op=None) | Q(vervalt_op__gt=klok.now()))
     per_gebruiker: dict[int, list[Lidmaatschap]] = {}
     for lidmaatschap in rijen:
         per_gebruiker.setdefault(lidmaatschap.gebruiker_id, []).append(lidmaatschap)

@@ -1,21 +1,21 @@
 """Making accounts, giving roles and taking them back."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from vth.logboek.services import record_gebeurtenis
+from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 
 from .models import Gebruiker, Lidmaatschap
-from .rules import Viewer, check_bevoegd
-from .selectors import get_gebruiker, read_rollen
-
-
-class RolError(Exception):
-    """A role or a period of a role that cannot be; the message says what, why and what to do."""
+from .rules import GeenToegangError, Viewer, check_bevoegd
+from .selectors import get_gebruiker, list_naast, list_werkgebied, read_rollen, read_tijdelijk
+from .tijdelijk import VAST, VOOR_VAST, RolError, Voorwaarden, check_gebieden, check_naast, check_voorwaarden
 
 
 class GebruikerError(Exception):
@@ -79,21 +79,38 @@ def close_gebruiker(*, viewer: Viewer, gebruikersnaam: str) -> Gebruiker:
 
 @transaction.atomic
 def record_lidmaatschap(
-    *, viewer: Viewer, gebruiker: Gebruiker, organisatie: str, rol: str, begin: date, eind: date = OPEN_DAG
+    *,
+    viewer: Viewer,
+    gebruiker: Gebruiker,
+    organisatie: str,
+    rol: str,
+    begin: date,
+    eind: date = OPEN_DAG,
+    voorwaarden: Voorwaarden = VOOR_VAST,
 ) -> Lidmaatschap:
     """Give an account a role for an organisation from `begin` up to `eind`; saying the same again changes nothing.
 
-    Raises GeenToegangError, and RolError for a role that no rule file knows, an empty period, or a period that
-    begins on the same day as another one of this role but ends otherwise.
+    With `voorwaarden` it is a replacement or on-call duty, which ends by itself at its moment, or for some
+    municipalities only. Raises GeenToegangError, also for a role for oneself, and RolError for a role that no rule file
+    knows, terms that cannot be, an empty period, or a period that begins on the same day as another one of this role
+    but ends otherwise.
     """
     check_bevoegd(viewer, "stamgegevens.record", namens=organisatie)
+    if viewer.gebruiker_id == gebruiker.pk:
+        raise GeenToegangError("Niemand geeft zichzelf een rol. Vraag een andere beheerder om dit te doen.")
     if rol not in (bekend := read_rollen(op=begin)):
         raise RolError(f"De rol {rol!r} bestaat niet. Kies uit: {', '.join(sorted(bekend))}.")
-    _check_periode(begin, eind)
+    eind = _check_voorwaarden(voorwaarden, organisatie, bekend[rol], begin, eind)
+    check_naast(rol, voorwaarden.gebieden, list_naast(gebruiker, organisatie, begin, eind))
     lidmaatschap, nieuw = Lidmaatschap.objects.get_or_create(
-        gebruiker=gebruiker, organisatie=organisatie, rol=rol, begin=begin, defaults={"eind": eind}
-    )
-    if not nieuw and lidmaatschap.eind != eind:
+        gebruiker=gebruiker, organisatie=organisatie, rol=rol, begin=begin, soort=voorwaarden.soort,
+        vervalt_op=voorwaarden.vervalt_op,
+        defaults={
+            "eind": eind, "gebieden": sorted(voorwaarden.gebieden), "verleend_door": viewer.actor,
+            "reden": voorwaarden.reden.strip(),
+        },
+    )  # fmt: skip
+    if not nieuw and (lidmaatschap.eind, set(lidmaatschap.gebieden)) != (eind, voorwaarden.gebieden):
         raise RolError(
             f"{lidmaatschap} begint al op {begin} en loopt tot {lidmaatschap.eind}. Beëindig dit lidmaatschap op de "
             "goede dag, of geef het nieuwe een andere begindag."
@@ -101,6 +118,24 @@ def record_lidmaatschap(
     if nieuw:
         _log(viewer, lidmaatschap, "lidmaatschap.record")
     return lidmaatschap
+
+
+def _check_voorwaarden(
+    v: Voorwaarden, organisatie: str, rol: Mapping[str, Any], begin: date, eind: date
+) -> date:
+    """Refuse terms that cannot be, and give the day up to which the role holds on them."""
+    hoogstens = read_tijdelijk(op=begin, omgevingsdienst=organisatie) if v.soort != VAST else {}
+    check_voorwaarden(v, begin=begin, nu=klok.now(), hoogstens=hoogstens)
+    eind = v.derive_eind(eind)
+    _check_periode(begin, eind)
+    if v.gebieden:
+        check_gebieden(
+            v.gebieden,
+            organisatie=organisatie,
+            werkgebied=list_werkgebied(organisatie, max(begin, klok.today())),
+            landelijk=rol.get("landelijk") is True,
+        )
+    return eind
 
 
 @transaction.atomic
@@ -145,5 +180,14 @@ def _log(viewer: Viewer, lidmaatschap: Lidmaatschap, handeling: str) -> None:
             "rol": lidmaatschap.rol,
             "begin": str(lidmaatschap.begin),
             "eind": str(lidmaatschap.eind),
-        },
+        }
+        | _derive_loginhoud(lidmaatschap),
     )
+
+
+def _derive_loginhoud(lidmaatschap: Lidmaatschap) -> dict[str, Any]:
+    """Give for the log on which terms a role was given; nothing for one that is for good and everywhere."""
+    inhoud: dict[str, Any] = {"gebieden": sorted(lidmaatschap.gebieden)} if lidmaatschap.gebieden else {}
+    if lidmaatschap.vervalt_op:
+        inhoud |= {"soort": lidmaatschap.soort, "vervalt_op": lidmaatschap.vervalt_op.isoformat()}
+    return inhoud | ({"reden": lidmaatschap.reden} if lidmaatschap.reden else {})

@@ -6,7 +6,8 @@ from typer.testing import CliRunner
 from vth.toegang.cli import app
 from vth.toegang.models import Gebruiker, Lidmaatschap
 from vth.toegang.selectors import BestaatNietError
-from vth.toegang.services import GebruikerError, RolError
+from vth.toegang.services import GebruikerError
+from vth.toegang.tijdelijk import RolError
 
 from .builders import WACHTWOORD
 

@@ -20,12 +20,12 @@ from vth.toegang.selectors import (
 )
 from vth.toegang.services import (
     GebruikerError,
-    RolError,
     close_gebruiker,
     close_lidmaatschap,
     record_gebruiker,
     record_lidmaatschap,
 )
+from vth.toegang.tijdelijk import RolError
 
 from .builders import BEHEERDER, WACHTWOORD, make_gebruiker, make_lidmaatschap
 
