@@ -132,7 +132,7 @@ def make_rijen(verwerkingen: Sequence[Verwerking]) -> list[dict[str, Any]]:
         {
             "moment": v.begin,
             "wie": wie.get(v.actor, v.actor),
-            "organisatie": ", ".join(namen.get(c, c) for c in v.organisatie.split(",") if c),
+            "organisatie": write_organisaties(v.organisatie, namen),
             "wat": WAT.get(v.naam, v.naam),
             "grond": gronden.get(v.activiteit, v.activiteit),
             "van": ", ".join(namen.get(c, "veel leveranciers" if c == "*" else c) for c in v.leveranciers),
@@ -141,3 +141,8 @@ def make_rijen(verwerkingen: Sequence[Verwerking]) -> list[dict[str, Any]]:
         }
         for v in verwerkingen
     ]
+
+
+def write_organisaties(codes: str, namen: Mapping[str, str]) -> str:
+    """Write for which organisations somebody looked, in names."""
+    return ", ".join(namen.get(c, c) for c in codes.split(",") if c)

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
+from vth.register.selectors import BestaatNietError
 from vth.tijd import klok
-from vth.toegang.inzage import InzageError, Overzichtregel, list_inzagen_over, record_inzageoverzicht
-from vth.toegang.selectors import list_gronden, list_grondnamen
+from vth.toegang.inzage import InzageError, Overzichtregel, record_inzageoverzicht
+from vth.toegang.selectors import list_gronden
 
-from .inzagen import WAT, make_rijen, read_inzagenpagina
-
-MEESTE = 500
+from .inzagen import read_inzagenpagina
+from .inzageoverzicht import Keuze, check_persoon, make_bestandrijen, read_keuze, read_overzichtpagina
 
 
 @login_required
@@ -31,54 +31,40 @@ def list_inzagen(request: Vraag) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def make_overzicht(request: Vraag, betrokkene: uuid.UUID) -> HttpResponse:
-    """Show every look at one person's data, and make the overview for that person without the lines left out."""
-    fout = ""
-    with as_pagina():
+    """Show the looks at one person's data page by page, and make the overview for that person without the lines left out.
+
+    What was decided on one page goes along to the next in the form itself.
+    """
+    fout, keuze, plaats = "", Keuze(), request.GET.get("vanaf", "")
+    with as_pagina(BestaatNietError):
+        check_persoon(request.viewer, betrokkene)
         if request.method == "POST":
-            gekozen = [uuid.UUID(v) for v in request.POST.getlist("weglaten") if _is_uuid(v)]
-            weglaten = {id_: request.POST.get(f"reden-{id_}", "") for id_ in gekozen}
+            keuze = read_keuze(betrokkene, request.POST)
+            plaats = request.POST.get("hier", "")
             try:
-                return _send(
-                    record_inzageoverzicht(viewer=request.viewer, betrokkene=betrokkene, weglaten=weglaten)
-                )
+                if "naar" not in request.POST:
+                    return _send(
+                        record_inzageoverzicht(
+                            viewer=request.viewer, betrokkene=betrokkene, weglaten=keuze.weglaten
+                        )
+                    )
+                keuze.check_redenen()
+                plaats = request.POST["naar"]
             except InzageError as mis:
                 fout = str(mis)
-        verwerkingen = list(list_inzagen_over(request.viewer, betrokkene)[:MEESTE])
-    regels = [
-        rij
-        | {
-            "id": v.pk,
-            "gekozen": str(v.pk) in request.POST.getlist("weglaten"),
-            "reden": request.POST.get(f"reden-{v.pk}", ""),
-        }
-        for v, rij in zip(verwerkingen, make_rijen(verwerkingen), strict=True)
-    ]
-    context = {"regels": regels, "fout": fout, "meeste": MEESTE}
+        pagina = read_overzichtpagina(request.viewer, betrokkene, plaats, keuze.weglaten)
+    context = {"pagina": pagina, "fout": fout}
     return render(request, "portaal/inzageoverzicht.html", context, status=422 if fout else 200)
 
 
-def _is_uuid(tekst: str) -> bool:
-    """Tell whether a text is an identification."""
-    try:
-        uuid.UUID(tekst)
-    except ValueError:
-        return False
-    return True
-
-
 def _send(regels: list[Overzichtregel]) -> HttpResponse:
-    """Send the overview as a file that a person can open; no text in it comes from outside."""
+    """Send the overview as a file that a person can open and that no spreadsheet takes for a sum."""
     antwoord = HttpResponse(content_type="text/csv; charset=utf-8")
     antwoord["Content-Disposition"] = 'attachment; filename="wie-keek-naar-mijn-gegevens.csv"'
     antwoord.write("\ufeff")
     schrijver = csv.writer(antwoord, delimiter=";")
     schrijver.writerow(["Wanneer", "Organisatie", "Waarvoor", "Wat"])
-    namen = list_grondnamen(op=klok.today())
-    for r in regels:
-        moment = r.moment.strftime("%Y-%m-%d %H:%M")
-        schrijver.writerow(
-            [moment, r.organisatie, namen.get(r.activiteit, r.activiteit), WAT.get(r.naam, r.naam)]
-        )
+    schrijver.writerows(make_bestandrijen(regels))
     return antwoord
 
 

@@ -93,18 +93,6 @@ def test_who_may_not_see_it_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
     assert open_as(BEHEERDER, f"/inzagen/betrokkene/{AN}", monkeypatch).status_code == 403
 
 
-def test_officer_makes_the_overview_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    weg, blijft = make_verwerking(AN, organisatie="POLITIE"), make_verwerking(AN, na=9)
-    adres = f"/inzagen/betrokkene/{AN}"
-    assert str(weg.pk) in open_as(FG, adres, monkeypatch).content.decode()
-    zonder = open_as(FG, adres, monkeypatch, weglaten=[str(weg.pk), "onzin"])
-    assert zonder.status_code == 422
-    bestand = open_as(FG, adres, monkeypatch, weglaten=[str(weg.pk)], **{f"reden-{weg.pk}": "Opsporing"})
-    tekst = bestand.content.decode("utf-8-sig")
-    assert "POLITIE" not in tekst
-    assert blijft.organisatie in tekst
-
-
 def test_everybody_can_read_for_what_the_register_is_used(client: Client) -> None:
     assert "Omgevingsbesluit 13.12" in client.get("/id/verwerkingsactiviteit").content.decode()
     assert not Verwerking.objects.exists()

@@ -38,6 +38,11 @@ def list_zichtbare_signalen(viewer: Viewer) -> QuerySet[Incidentsignaal]:
     return Incidentsignaal.objects.filter(derive_zicht_q(viewer.zicht))
 
 
+def is_zichtbare_melder(viewer: Viewer, melder_id: uuid.UUID) -> bool:
+    """Tell whether this is the key of who told a signal that the viewer may see."""
+    return list_zichtbare_signalen(viewer).filter(melder=melder_id).exists()
+
+
 def list_zichtbare_incidenten(viewer: Viewer) -> QuerySet[Incident]:
     """Give the incidents the viewer may see."""
     return Incident.objects.filter(derive_zicht_q(viewer.zicht))
