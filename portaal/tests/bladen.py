@@ -35,7 +35,7 @@ from vth.voortgang.models import Bijdrage, Inlezing, Onderdeel, Programma, Rappo
 from vth.zaken.models import Document
 
 BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lindeveen-lezer", "stelsel"
-KUSTLAND, PRIVACY, MANDAAT = "kustland-beheer", "veenrand-privacy", "veenrand-mandaat"
+KUSTLAND, PRIVACY, MANDAAT = "kustland-beheer", "kustland-privacy", "veenrand-mandaat"
 DIRECTEUR, VERGUNNING, JURIST = "veenrand-directeur", "veenrand-vergunning", "veenrand-jurist"
 BOA = "veenrand-boa"
 BUREAU, EIGENAAR = "programmabureau", "veenrand-onderwerp"

@@ -9,7 +9,7 @@ import typer
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM, OPEN_DAG
 
-from . import selectors, services
+from . import selectors, services, tokens
 from .models import Lidmaatschap
 from .rules import Viewer
 from .tijdelijk import Voorwaarden, write_gebieden, write_tijdstip
@@ -134,3 +134,33 @@ def rollen() -> None:
     """Noem de rollen die er vandaag zijn, met wat zij mogen."""
     for code, regel in sorted(selectors.read_rollen(op=klok.today()).items()):
         typer.echo(f"{code}: {regel['naam']}; ziet tot en met {regel['ziet']}; mag {', '.join(regel['mag'])}")
+
+
+@app.command()
+def client(
+    gebruikersnaam: Gebruikersnaam,
+    naam: Annotated[str, typer.Option(help="Hoe mensen het systeem noemen dat de client gebruikt.")],
+    recht: Annotated[list[str], typer.Option(help="Een recht, zoals register.read; mag vaker.")],
+) -> None:
+    """Maak een client waarmee een systeem namens een account tokens haalt; het geheim wordt één keer getoond."""
+    geheim = tokens.record_client(
+        viewer=_make_viewer(), gebruiker=selectors.get_gebruiker(gebruikersnaam), naam=naam, rechten=recht
+    )
+    typer.echo(f"client: {geheim.naam}\ngeheim: {geheim.waarde}")
+    typer.echo("Bewaar het geheim nu: het wordt niet nog een keer getoond.", err=True)
+
+
+@app.command()
+def clients() -> None:
+    """Noem de clients, met hun account en rechten."""
+    for c in tokens.list_clients():
+        typer.echo(f"{c.pk}  {c.owner.username}  {c.name}  {', '.join(c.get_scopes())}")
+
+
+@app.command(name="sluit-client")
+def sluit_client(
+    client_id: Annotated[str, typer.Argument(help="De client, zie `vth toegang clients`.", metavar="CLIENT")],
+) -> None:
+    """Trek een client in: zijn geheim en alle tokens die ermee zijn gehaald, zijn meteen niets meer waard."""
+    naam = tokens.close_client(viewer=_make_viewer(), client_id=client_id)
+    typer.echo(f"De client {naam!r} is ingetrokken.")

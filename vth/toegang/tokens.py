@@ -19,6 +19,7 @@ from vth.tijd import klok
 
 from .models import Gebruiker, Toegangstoken
 from .rules import LEZEN, GeenToegangError, Viewer, check_bevoegd
+from .selectors import read_handelingnamen
 
 VOORVOEGSEL = "vth_"
 LANGSTE_DAGEN = 365
@@ -100,9 +101,18 @@ def list_toegangstokens(viewer: Viewer) -> QuerySet[Toegangstoken]:
 def record_client(*, viewer: Viewer, gebruiker: Gebruiker, naam: str, rechten: Collection[str]) -> Geheim:
     """Make a client with which a system gets tokens for a service account; gives its id and secret, shown this once.
 
-    The client may never more than the roles of the account. Asked of an administrator only (GeenToegangError).
+    The client may never more than the roles of the account. Asked of an administrator only (GeenToegangError). Raises
+    TokenError for no name, no right, or a right that does not exist.
     """
     check_bevoegd(viewer, "stamgegevens.record")
+    if not naam.strip():
+        raise TokenError("Geef de client een naam, zoals die van het systeem dat hem gebruikt.")
+    if not rechten:
+        raise TokenError("Kies ten minste één recht: een client zonder rechten kan niets.")
+    if vreemd := sorted(set(rechten) - (bekend := set(read_handelingnamen()))):
+        raise TokenError(
+            f"Het recht {', '.join(r[:40] for r in vreemd[:10])} bestaat niet. Kies uit: {', '.join(sorted(bekend))}."
+        )
     geheim = secrets.token_urlsafe(32)
     client = Client(name=naam[:100], owner=gebruiker)
     client.set_secret(geheim)
@@ -117,6 +127,33 @@ def record_client(*, viewer: Viewer, gebruiker: Gebruiker, naam: str, rechten: C
         inhoud={"client": client.id, "rechten": sorted(rechten)},
     )
     return Geheim(client.id, geheim)
+
+
+def list_clients() -> list[Client]:
+    """List the clients of service accounts, by account and name; for who administers the installation on the machine itself."""
+    return list(
+        Client.objects.exclude(owner=None).select_related("owner").order_by("owner__username", "name", "pk")
+    )
+
+
+@transaction.atomic
+def close_client(*, viewer: Viewer, client_id: str) -> str:
+    """Withdraw a client: its secret and every token that was given out for it are worth nothing from then on.
+
+    Gives its name. Asked of an administrator only (GeenToegangError). Raises TokenError when there is none.
+    """
+    check_bevoegd(viewer, "stamgegevens.record")
+    client = Client.objects.exclude(owner=None).filter(pk=client_id).first()
+    if client is None:
+        raise TokenError(f"De client {client_id[:100]!r} bestaat niet. Zie `vth toegang clients`.")
+    record_gebeurtenis(
+        actor=viewer.actor,
+        handeling="client.close",
+        onderwerp=("gebruiker", str(client.owner_id)),
+        inhoud={"client": client.id},
+    )
+    client.delete()
+    return str(client.name)
 
 
 def find_toegang(token: str) -> Toegang | None:

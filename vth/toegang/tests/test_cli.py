@@ -1,6 +1,10 @@
 """`vth toegang`: an administrator makes an account, gives a role and takes it back, with messages that say what to do."""
 
+import base64
+import re
+
 import pytest
+from django.test import Client
 from typer.testing import CliRunner
 
 from vth.toegang.cli import app
@@ -8,6 +12,7 @@ from vth.toegang.models import Gebruiker, Lidmaatschap
 from vth.toegang.selectors import BestaatNietError
 from vth.toegang.services import GebruikerError
 from vth.toegang.tijdelijk import RolError
+from vth.toegang.tokens import TokenError
 
 from .builders import WACHTWOORD
 
@@ -48,6 +53,26 @@ def test_list_of_roles_says_what_each_may() -> None:
     assert "lezer: Lezer; ziet tot en met intern; mag register.read" in run("rollen")
 
 
+def test_client_gets_its_secret_once_works_and_is_withdrawn(client: Client) -> None:
+    run("gebruiker", "bo")
+    uitvoer = run(
+        "client", "bo", "--naam", "Zaaksysteem", "--recht", "register.read", "--recht", "besluit.record"
+    )
+    id_, geheim = re.findall(r"^(?:client|geheim): (\S+)$", uitvoer, re.MULTILINE)
+    basic = base64.b64encode(f"{id_}:{geheim}".encode()).decode()
+
+    def ask() -> int:
+        return client.post(
+            "/oauth/token", {"grant_type": "client_credentials"}, headers={"Authorization": f"Basic {basic}"}
+        ).status_code
+
+    assert ask() == 200
+    lijst = run("clients")
+    assert f"{id_}  bo  Zaaksysteem  besluit.record, register.read" in lijst and geheim not in lijst
+    assert "'Zaaksysteem' is ingetrokken" in run("sluit-client", id_)
+    assert (ask(), run("clients")) == (401, "")
+
+
 @pytest.mark.parametrize(
     ("woorden", "fout"),
     [
@@ -56,6 +81,9 @@ def test_list_of_roles_says_what_each_may() -> None:
         (("beeindig", "99"), RolError),
         (("sluit", "niemand"), BestaatNietError),
         (("gebruiker", "b o"), GebruikerError),
+        (("client", "niemand", "--naam", "x", "--recht", "register.read"), BestaatNietError),
+        (("client", "bo", "--naam", "x", "--recht", "alles"), TokenError),
+        (("sluit-client", "niets"), TokenError),
     ],
 )
 def test_what_cannot_be_is_an_error_that_the_command_shows(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client as Browser
 
+from vth.logboek.models import Gebeurtenis
 from vth.organisaties.selectors import make_viewer
 from vth.organisaties.tests.builders import BEHEERDER, load_map, make_gebruiker
 from vth.tijd import klok
@@ -17,8 +18,10 @@ from vth.toegang.models import Gebruiker, Toegangstoken
 from vth.toegang.rules import NIEMAND, GeenToegangError, Viewer
 from vth.toegang.tokens import (
     TokenError,
+    close_client,
     close_toegangstoken,
     find_toegang,
+    list_clients,
     record_client,
     record_toegangstoken,
 )
@@ -161,6 +164,39 @@ def test_client_asks_no_more_than_was_agreed(client: Browser, gebruiker: Gebruik
 def test_only_an_administrator_makes_a_client(viewer: Viewer, gebruiker: Gebruiker) -> None:
     with pytest.raises(GeenToegangError):
         record_client(viewer=viewer, gebruiker=gebruiker, naam="koppeling", rechten=["register.read"])
+
+
+@pytest.mark.parametrize(
+    ("naam", "rechten", "melding"),
+    [
+        ("koppeling", [], "ten minste één recht"),
+        ("koppeling", ["register.read", "register.alles"], "register.alles bestaat niet"),
+        ("koppeling", ["register.read\naanlevering.accept"], "bestaat niet"),
+        ("  ", ["register.read"], "Geef de client een naam"),
+    ],
+)
+def test_client_that_cannot_be_is_refused(
+    gebruiker: Gebruiker, naam: str, rechten: list[str], melding: str
+) -> None:
+    with pytest.raises(TokenError, match=melding):
+        record_client(viewer=BEHEERDER, gebruiker=gebruiker, naam=naam, rechten=rechten)
+    assert not list_clients()
+
+
+def test_withdrawn_client_gets_no_token_and_those_it_had_are_worth_nothing(
+    client: Browser, gebruiker: Gebruiker, viewer: Viewer
+) -> None:
+    geheim = record_client(viewer=BEHEERDER, gebruiker=gebruiker, naam="koppeling", rechten=["register.read"])
+    _, token = get_oauth(client, geheim.naam, geheim.waarde)
+    with pytest.raises(GeenToegangError):
+        close_client(viewer=viewer, client_id=geheim.naam)
+    assert ask(client, token) == 200
+    close_client(viewer=BEHEERDER, client_id=geheim.naam)
+    assert (ask(client, token), get_oauth(client, geheim.naam, geheim.waarde)[0]) == (401, 401)
+    regel = Gebeurtenis.objects.get(handeling="client.close")
+    assert (regel.onderwerp_id, regel.inhoud) == (str(gebruiker.pk), {"client": geheim.naam})
+    with pytest.raises(TokenError, match="bestaat niet"):
+        close_client(viewer=BEHEERDER, client_id=geheim.naam)
 
 
 def test_who_asks_too_often_is_told_when_to_come_back(
