@@ -220,6 +220,8 @@ SOCIALACCOUNT_ADAPTER = "vth.toegang.adapters.Directoryadapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
 OIDC_URL = os.environ.get("VTH_OIDC_URL", "")
+# What the directory says (`acr`, or one of `amr`) when it asked for a second factor; nothing believes it always.
+OIDC_TWEEDE_FACTOR = frozenset(filter(None, os.environ.get("VTH_OIDC_TWEEDE_FACTOR", "").split(",")))
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,

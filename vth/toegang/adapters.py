@@ -13,6 +13,8 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from .directoryfactor import keep_directoryfactor
+
 KLOPT_NIET = "De gebruikersnaam of het wachtwoord klopt niet. Let op hoofdletters, en probeer het opnieuw."
 TE_VAAK = "Er is te vaak geprobeerd. Wacht vijf minuten en probeer het dan opnieuw."
 
@@ -49,6 +51,10 @@ class Directoryadapter(DefaultSocialAccountAdapter):
     def is_auto_signup_allowed(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Never ask the person anything: the directory knows."""
         return True
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Keep whether the directory asked for a second factor; who must have one and has none is asked for ours."""
+        keep_directoryfactor(request, sociallogin)
 
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
         """Name the account after the directory and its number there, so that no existing account is taken over."""

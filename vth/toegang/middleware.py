@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from .directoryfactor import is_bevestigd
 from .rules import Viewer, needs_tweede_factor
 
 # Where no page can be shown, but only an error.
@@ -41,5 +42,5 @@ class AskTweedeFactor:
 
 
 def is_via_directory(request: Any) -> bool:
-    """Tell whether the person signed in through the organisation's directory, which asks for its own second factor."""
-    return any(r.get("method") == "socialaccount" for r in get_authentication_records(request, request.user))
+    """Tell whether the person signed in through the organisation's directory, with the second factor asked there."""
+    return any(is_bevestigd(request, r) for r in get_authentication_records(request, request.user))

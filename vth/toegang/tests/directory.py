@@ -1,14 +1,17 @@
 """A directory of an organisation, as a process of its own: `python directory.py POORT TERUG MAP`.
 
 An OpenID Connect provider (allauth's) with one client, one person and a signing key of its own; it holds nothing of
-Open VTH. `TERUG` is the address to which it may send people back.
+Open VTH. `TERUG` is the address to which it may send people back. What stands in `verklaring.json` in the folder it says in
+the identity token.
 """
 
+import json
 import sys
 from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 CLIENT, GEHEIM = "open-vth", "een-geheim-van-de-proef"
+VERKLARING = "verklaring.json"
 PERSOON = {"username": "famke", "first_name": "Famke", "last_name": "Wisselaar"}
 
 
@@ -45,8 +48,23 @@ def configure(map_: Path) -> None:
         ],
         TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}],
         IDP_OIDC_PRIVATE_KEY=sleutel.decode(),
+        IDP_OIDC_ADAPTER=f"{__name__}.Adapter",
+        VERKLARING=map_ / VERKLARING,
         USE_TZ=True,
     )
+
+
+def make_adapter() -> type:
+    """Make the part that says in the identity token how the person signed in: what stands in the file at that moment."""
+    from allauth.idp.oidc.adapter import DefaultOIDCAdapter
+    from django.conf import settings
+
+    class Adapter(DefaultOIDCAdapter):
+        def populate_id_token(self, id_token: dict[str, object], *args: object, **kwargs: object) -> None:
+            if settings.VERKLARING.exists():
+                id_token.update(json.loads(settings.VERKLARING.read_text()))
+
+    return Adapter
 
 
 class AlsPersoon:
@@ -94,7 +112,9 @@ def main() -> None:
 
 
 def __getattr__(naam: str) -> object:
-    """Give the addresses when Django asks for them: they need Django to be set up."""
+    """Give the addresses and the adapter when Django asks for them: they need Django to be set up."""
+    if naam == "Adapter":
+        return make_adapter()
     if naam == "urlpatterns":
         from django.urls import include, path
 

@@ -1,11 +1,13 @@
 """Signing in through an organisation's own directory, end to end against a real provider in a process of its own."""
 
+import json
 import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,23 +16,40 @@ from django.core.cache import cache
 from django.test import Client as Browser
 from pytest_django import Settings
 
+from vth.organisaties.tests.builders import load_map
+from vth.toegang.directoryfactor import has_tweede_factor
 from vth.toegang.models import Gebruiker
 
-from .directory import CLIENT, GEHEIM
+from .builders import make_lidmaatschap
+from .directory import CLIENT, GEHEIM, VERKLARING
 
 pytestmark = pytest.mark.django_db
 TERUG = "http://testserver/aanmelden/via/directory/terug"
 
 
 @pytest.fixture(scope="module")
-def directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def map_(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the provider."""
+    return tmp_path_factory.mktemp("directory")
+
+
+@pytest.fixture
+def zeg(map_: Path) -> Iterator[Callable[..., None]]:
+    """Let the directory say something more in its identity token."""
+    bestand = map_ / VERKLARING
+    yield lambda **verklaring: bestand.write_text(json.dumps(verklaring))
+    bestand.unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="module")
+def directory(map_: Path) -> Iterator[str]:
     """Start the provider and give its address."""
     with socket.socket() as deur:
         deur.bind(("127.0.0.1", 0))
         poort = deur.getsockname()[1]
     omgeving = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     opdracht = [sys.executable, str(Path(__file__).with_name("directory.py"))]
-    opdracht += [str(poort), TERUG, str(tmp_path_factory.mktemp("directory"))]
+    opdracht += [str(poort), TERUG, str(map_)]
     with subprocess.Popen(opdracht, stdout=subprocess.PIPE, text=True, env=omgeving) as proces:
         assert proces.stdout
         assert proces.stdout.readline().strip() == "klaar"
@@ -107,6 +126,75 @@ def test_directory_that_does_not_answer_is_said_so(client: Browser, settings: Se
     antwoord = client.post("/aanmelden/via/directory")
     assert antwoord.status_code == 503
     assert "niet gelukt" in antwoord.content.decode()
+
+
+AANVAARD = frozenset({"mfa", "urn:od:sterk"})
+EIGEN = "/account/tweede-factor/aan"
+
+
+def make_toezichthouder(browser: Browser, map_: Path) -> None:
+    """Let the person of the directory have a role that must use a second factor."""
+    load_map(map_)
+    browser.get(go_there(browser))
+    make_lidmaatschap(Gebruiker.objects.get(), rol="toezichthouder")
+    browser.logout()
+
+
+@pytest.mark.parametrize(
+    ("aanvaard", "verklaring", "verder"),
+    [
+        (frozenset(), {}, True),
+        (AANVAARD, {}, False),
+        (AANVAARD, {"amr": ["pwd"], "acr": "0"}, False),
+        (AANVAARD, {"amr": ["pwd", "mfa"]}, True),
+        (AANVAARD, {"acr": "urn:od:sterk"}, True),
+    ],
+)
+def test_who_must_use_a_second_factor_is_asked_for_ours_unless_the_directory_says_it_asked(
+    client: Browser, settings: Settings, zeg: Callable[..., None], tmp_path: Path, aanvaard: frozenset[str],
+    verklaring: dict[str, Any], verder: bool,
+) -> None:  # fmt: skip
+    settings.TWEEDE_FACTOR, settings.OIDC_TWEEDE_FACTOR = "verplicht", aanvaard
+    make_toezichthouder(client, tmp_path)
+    zeg(**verklaring)
+    client.get(go_there(client))
+    antwoord = client.get("/")
+    assert (antwoord.status_code, antwoord.headers.get("Location")) == (
+        (200, None) if verder else (302, EIGEN)
+    )
+    assert (client.get("/api/v1/objecten").status_code == 200) is verder
+
+
+def test_second_factor_of_yesterday_does_not_count_for_today(
+    client: Browser, settings: Settings, zeg: Callable[..., None], tmp_path: Path
+) -> None:
+    settings.TWEEDE_FACTOR, settings.OIDC_TWEEDE_FACTOR = "verplicht", AANVAARD
+    make_toezichthouder(client, tmp_path)
+    zeg(amr=["mfa"])
+    client.get(go_there(client))
+    assert client.get("/").status_code == 200
+    zeg(amr=["pwd"])
+    client.get(go_there(client))
+    assert client.get("/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "verklaring",
+    [
+        None,
+        "mfa",
+        {},
+        {"amr": "pwd"},
+        {"amr": [["mfa"], {"mfa": 1}, 5]},
+        {"acr": ["mfa"]},
+        {"acr": "MFA"},
+        {"amr": None},
+    ],
+)
+def test_what_is_no_statement_of_a_second_factor_is_none(verklaring: object) -> None:
+    assert not has_tweede_factor(verklaring, AANVAARD)
+    assert has_tweede_factor(verklaring, frozenset())
+    assert has_tweede_factor({"amr": "mfa"}, AANVAARD)
 
 
 def test_page_offers_the_directory_first(client: Browser) -> None:
