@@ -17,6 +17,8 @@ from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kolom, Taak
 
+from .terugblik import Terugblik
+
 MEESTE, WEEK = 8, timedelta(days=7)
 KOLOMMEN = (
     Kolom("kenmerk", "Overtreding"),
@@ -43,11 +45,16 @@ def list_handhavingtaken(viewer: Viewer) -> list[Taak]:
     return taken + make_taken(list_werk(viewer, Overtreding, filter_, hoogstens=MEESTE)[:MEESTE])
 
 
-def list_overtredingen_van(viewer: Viewer, ids: Sequence[uuid.UUID]) -> list[dict[str, Any]]:
-    """List the violations at a thing or by somebody that the viewer may see, the newest first."""
+def list_overtredingen_van(
+    viewer: Viewer, ids: Sequence[uuid.UUID], terug: Terugblik | None = None
+) -> list[dict[str, Any]]:
+    """List the violations at a thing or by somebody that the viewer may see, the newest first; of another day those that had been seen."""
     if not ziet_handhaving(viewer):
         return []
     rijen = list_zichtbaar(viewer)
+    if terug is not None:
+        gezien_op, bekend = terug.peilmoment.geldig_op, terug.peilmoment.beschikbaar_op
+        rijen = rijen.filter(overtredingsdatum__lte=gezien_op, geregistreerd_op__lte=bekend)
     gevonden: dict[uuid.UUID, Overtreding] = {}
     for veld in ("onderwerpen__bronobject__in", "overtreders__bronobject__in"):
         for o in rijen.filter(**{veld: list(ids)}).order_by("-overtredingsdatum", "-id").distinct()[:50]:
@@ -58,7 +65,14 @@ def list_overtredingen_van(viewer: Viewer, ids: Sequence[uuid.UUID]) -> list[dic
             "kenmerk": o.kenmerk,
             "aard": o.aard,
             "dag": o.overtredingsdatum,
-            "toestand": get_toestand(o, klok.today()),
+            "toestand": _tell_toen(o, terug) if terug else get_toestand(o, klok.today()),
         }
         for o in sorted(gevonden.values(), key=lambda o: (o.overtredingsdatum, o.kenmerk), reverse=True)
     ]
+
+
+def _tell_toen(overtreding: Overtreding, terug: Terugblik) -> tuple[str, str]:
+    """Tell whether a violation lasted on a day looked back at; one that was taken back since never was one."""
+    if overtreding.staat == Overtreding.Staat.VERVALLEN:
+        return "neutraal", "later vervallen"
+    return ("goed", "beëindigd") if terug.is_voorbij(overtreding.hersteldatum) else ("bezig", "duurde voort")

@@ -34,6 +34,7 @@ from .handhavingblokken import list_overtredingen_van
 from .objectkaart import Locatie, make_locatie
 from .objectkenmerken import Bronnen, list_kenmerken
 from .objectrelaties import SOORTCODES, Groep, list_groepen
+from .terugblik import derive_terugblik, name_stand
 from .toezichtblokken import (
     CONTROLEKOLOMMEN,
     Toezichtblok,
@@ -88,6 +89,7 @@ class Objectpagina:
     controles: tuple[dict[str, Any], ...] = ()
     toezicht: Toezichtblok | None = None
     overtredingen: tuple[dict[str, Any], ...] = ()
+    stand: str = ""
     recordkolommen: tuple[Kolom, ...] = RECORDKOLOMMEN
     controlekolommen: tuple[Kolom, ...] = CONTROLEKOLOMMEN
     zaakkolommen: tuple[Kolom, ...] = ZAAKKOLOMMEN
@@ -106,6 +108,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
     bronnen = Bronnen(viewer, herkomsten, [*leveranciers, beeld.bronhouder], peilmoment.geldig_op)
     titel, toestand = _describe(beeld)
     vorige, volgende = derive_stappen((r.dag for r in regels), peilmoment.geldig_op)
+    ids, terug = [b.pk for b in beeld.bronobjecten], derive_terugblik(peilmoment)
     return Objectpagina(
         beeld=beeld,
         titel=shorten(titel, 160),
@@ -125,13 +128,14 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         leveranciers=tuple(dict.fromkeys(bronnen.get_naam(code) for code in leveranciers)),
         bronhouder=bronnen.get_naam(beeld.bronhouder),
         records=tuple(list_records(beeld, bronnen)),
-        zaken=list_zaakrijen(viewer, [b.pk for b in beeld.bronobjecten]),
-        vergunningen=list_vergunningrijen(viewer, [b.pk for b in beeld.bronobjecten]),
-        controles=list_controlerijen(viewer, [b.pk for b in beeld.bronobjecten]),
+        stand=name_stand(peilmoment),
+        zaken=list_zaakrijen(viewer, ids, terug),
+        vergunningen=list_vergunningrijen(viewer, ids, terug),
+        controles=list_controlerijen(viewer, ids, terug=terug),
         toezicht=make_toezichtblok(viewer, beeld.bronobjecten, peilmoment)
         if beeld.objecttype.naam in GECONTROLEERD
         else None,
-        overtredingen=tuple(list_overtredingen_van(viewer, [b.pk for b in beeld.bronobjecten])),
+        overtredingen=tuple(list_overtredingen_van(viewer, ids, terug)),
     )
 
 

@@ -21,6 +21,8 @@ from vth.toezicht.weergave import Namen, get_toestand
 from vth.toezicht.werklijst import Werkfilter, list_werk
 from vth.vormgeving.onderdelen import Kolom, Taak
 
+from .terugblik import Terugblik
+
 MEESTE, WEEK = 8, timedelta(days=7)
 CONTROLEKOLOMMEN = (
     Kolom("kenmerk", "Controle"),
@@ -119,12 +121,17 @@ def list_toezichttaken(viewer: Viewer) -> list[Taak]:
 
 
 def list_controlerijen(
-    viewer: Viewer, bronobject_ids: Iterable[uuid.UUID], *, zonder: uuid.UUID | None = None
+    viewer: Viewer,
+    bronobject_ids: Iterable[uuid.UUID],
+    *,
+    zonder: uuid.UUID | None = None,
+    terug: Terugblik | None = None,
 ) -> tuple[dict[str, Any], ...]:
-    """List the controles that are open at the records of one thing, by whomever they are planned, as rows of a table."""
+    """List the controles that are open at the records of one thing, or were on a day looked back at, by whomever they are planned, as rows of a table."""
     if not ziet_toezicht(viewer):
         return ()
-    controles = [c for c in list_open_controles_van(viewer, bronobject_ids) if c.pk != zonder]
+    gevonden = list_open_controles_van(viewer, bronobject_ids, peilmoment=terug and terug.peilmoment)
+    controles = [c for c in gevonden if c.pk != zonder]
     namen, op = Namen(controles), klok.today()
     return tuple(
         {
@@ -133,7 +140,12 @@ def list_controlerijen(
             "omschrijving": c.omschrijving,
             "wie": namen.get_inspecteur(c),
             "dag": c.gepland_op,
-            "toestand": get_toestand(c, op),
+            "toestand": _tell_toen(c, terug) if terug else get_toestand(c, op),
         }
         for c in controles
     )
+
+
+def _tell_toen(controle: Controle, terug: Terugblik) -> tuple[str, str]:
+    """Tell whether a controle was to come or was being done on a day looked back at."""
+    return ("bezig", "liep") if terug.is_voorbij(controle.controledatum) else ("wacht", "gepland")

@@ -12,6 +12,8 @@ from vth.toegang.rules import Viewer
 from vth.vergunningen.selectors import list_vergunningen_van
 from vth.vormgeving.onderdelen import Kolom
 
+from .terugblik import Terugblik, derive_blokadres
+
 VERGUNNINGKOLOMMEN = (
     Kolom("kenmerk", "Vergunning"),
     Kolom("titel", "Titel"),
@@ -19,13 +21,15 @@ VERGUNNINGKOLOMMEN = (
 )
 
 
-def list_vergunningrijen(viewer: Viewer, bronobject_ids: Iterable[uuid.UUID]) -> tuple[dict[str, Any], ...]:
-    """List the permits for the records of one real thing that the viewer may see, as rows of a table."""
-    vergunningen = list_vergunningen_van(viewer, bronobject_ids)
+def list_vergunningrijen(
+    viewer: Viewer, bronobject_ids: Iterable[uuid.UUID], terug: Terugblik | None = None
+) -> tuple[dict[str, Any], ...]:
+    """List the permits for the records of one real thing that the viewer may see, as rows of a table; of another day what was in force then."""
+    vergunningen = list_vergunningen_van(viewer, bronobject_ids, peilmoment=terug and terug.peilmoment)
     namen = list_namen({v.bevoegd_gezag for v in vergunningen}, klok.today())
     return tuple(
         {
-            "url": reverse("vergunningen:vergunning", args=[v.pk]),
+            "url": derive_blokadres(reverse("vergunningen:vergunning", args=[v.pk]), terug),
             "kenmerk": v.kenmerk,
             "titel": v.titel,
             "gezag": namen.get(v.bevoegd_gezag, v.bevoegd_gezag),

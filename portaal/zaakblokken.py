@@ -20,6 +20,8 @@ from vth.zaken.selectors import list_te_keuren, list_zaken_van
 from vth.zaken.weergave import Namen, get_toestand
 from vth.zaken.werklijst import Werkfilter, list_werk
 
+from .terugblik import Terugblik
+
 MEESTE, WEEK = 8, timedelta(days=7)
 ZAAKKOLOMMEN = (
     Kolom("identificatie", "Zaak"),
@@ -65,9 +67,12 @@ def _list_keurtaken(viewer: Viewer) -> list[Taak]:
     ]
 
 
-def list_zaakrijen(viewer: Viewer, ids: Iterable[uuid.UUID]) -> tuple[dict[str, Any], ...]:
-    """List the zaken about a thing that the viewer may see, newest first."""
-    zaken, op = list_zaken_van(viewer, ids)[:100], klok.today()
+def list_zaakrijen(
+    viewer: Viewer, ids: Iterable[uuid.UUID], terug: Terugblik | None = None
+) -> tuple[dict[str, Any], ...]:
+    """List the zaken about a thing that the viewer may see, newest first: as they are, or as they were on a day looked back at."""
+    op = klok.today()
+    zaken = list_zaken_van(viewer, ids, peilmoment=terug and terug.peilmoment)[:100]
     namen = Namen(zaken)
     return tuple(
         {
@@ -76,7 +81,12 @@ def list_zaakrijen(viewer: Viewer, ids: Iterable[uuid.UUID]) -> tuple[dict[str, 
             "omschrijving": z.omschrijving,
             "soort": namen.get_soort(z).naam,
             "begonnen": z.startdatum,
-            "toestand": get_toestand(z, namen.get_stap(z), op),
+            "toestand": _tell_toen(z, terug) if terug else get_toestand(z, namen.get_stap(z), op),
         }
         for z in zaken
     )
+
+
+def _tell_toen(zaak: Zaak, terug: Terugblik) -> tuple[str, str]:
+    """Tell whether a zaak ran on a day looked back at; in which step it was then is told by its own page."""
+    return ("goed", "afgesloten") if terug.is_voorbij(zaak.einddatum) else ("bezig", "liep")

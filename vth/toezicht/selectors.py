@@ -2,14 +2,15 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import Min, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from vth.register.models import VOORKOMENS, Bronobject
 from vth.register.selectors import find_zichtbaar
 from vth.tijd import klok
+from vth.tijd.rules import AMSTERDAM, Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zaken.selectors import BestaatNietError, get_zichtbaar
 
@@ -17,6 +18,7 @@ from .models import (
     Bevinding,
     Bevindingnorm,
     Controle,
+    Controlegebeurtenis,
     Controleonderwerp,
     Incident,
     Incidentsignaal,
@@ -97,11 +99,34 @@ def list_normen(bevindingen: Iterable[Bevinding]) -> dict[uuid.UUID, list[Bevind
 
 
 def list_open_controles_van(
-    viewer: Viewer, bronobject_ids: Iterable[uuid.UUID], *, hoogstens: int = 50
+    viewer: Viewer,
+    bronobject_ids: Iterable[uuid.UUID],
+    *,
+    hoogstens: int = 50,
+    peilmoment: Peilmoment | None = None,
 ) -> list[Controle]:
-    """List the controles of these records that are planned or run, newest first; what was concluded is told by `geschiedenis`."""
+    """List the controles of these records that are planned or run, newest first; what was concluded is told by `geschiedenis`.
+
+    At a `peilmoment` those that were planned or run on that day: what was planned later is not there, what ended later is.
+    """
     ids = Controleonderwerp.objects.filter(bronobject_id__in=list(bronobject_ids)).values("controle_id")
-    return list(list_zichtbaar(viewer).filter(pk__in=ids, staat__in=OPEN).order_by("-id")[:hoogstens])
+    rijen = list_zichtbaar(viewer).filter(pk__in=ids)
+    rijen = rijen.filter(staat__in=OPEN) if peilmoment is None else _filter_open_op(rijen, peilmoment)
+    return list(rijen.order_by("-id")[:hoogstens])
+
+
+def _filter_open_op(controles: QuerySet[Controle], peilmoment: Peilmoment) -> QuerySet[Controle]:
+    """Keep the controles that were planned or run at a moment, from when they were planned, visited and ended."""
+    morgen = datetime.combine(peilmoment.geldig_op + timedelta(days=1), time.min, tzinfo=AMSTERDAM)
+    tot = min(morgen, peilmoment.beschikbaar_op)
+    laatste = Controlegebeurtenis.objects.filter(controle=OuterRef("pk"), handeling="vervalt")
+    return controles.filter(
+        Q(geregistreerd_op__lt=tot) | Q(controledatum__lte=peilmoment.geldig_op, staat__in=OPEN),
+        Q(staat__in=OPEN)
+        | Q(staat=Controle.Staat.AFGEROND, afgerond_op__gte=tot)
+        | Q(Exists(laatste.filter(op__gte=tot)), staat=Controle.Staat.VERVALLEN),
+        geregistreerd_op__lte=peilmoment.beschikbaar_op,
+    )
 
 
 def find_dossiers(viewer: Viewer, kernen: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:

@@ -4,16 +4,18 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar
+from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zaken.selectors import get_zichtbaar
 
 from .models import (
     Ingreep,
     Mutatie,
+    Mutatiesoort,
     Mutatiewerking,
     Ontwerpmutatie,
     Toestemming,
@@ -21,6 +23,10 @@ from .models import (
     Vergunning,
     Voorschrift,
 )
+
+# What takes a whole toestemming out of force, and the kind of toestemming that takes back another.
+BUITEN_WERKING = (Ingreep.Soort.SCHORSING, Ingreep.Soort.VERNIETIGING, Ingreep.Soort.HERROEPING)
+INTREKKING = "intrekking"
 
 
 def list_zichtbaar(viewer: Viewer) -> QuerySet[Vergunning]:
@@ -69,15 +75,53 @@ def list_toestemmingen(vergunning: Vergunning) -> list[Toestemming]:
 
 
 def list_vergunningen_van(
-    viewer: Viewer, bronobject_ids: Iterable[uuid.UUID], *, hoogstens: int = 50
+    viewer: Viewer,
+    bronobject_ids: Iterable[uuid.UUID],
+    *,
+    hoogstens: int = 50,
+    peilmoment: Peilmoment | None = None,
 ) -> list[Vergunning]:
-    """List the permits for the records of one real thing: for the place, or for an activity that they legitimate."""
+    """List the permits for the records of one real thing: for the place, or for an activity that they legitimate.
+
+    At a `peilmoment` only those that were in force on that day, as far as was known then.
+    """
     ids = list(bronobject_ids)
     over = Toestemmingonderwerp.objects.filter(bronobject_id__in=ids, rol=Toestemmingonderwerp.Rol.ACTIVITEIT)
     zichtbaar = list_zichtbaar(viewer)
+    if peilmoment is not None:
+        zichtbaar = _filter_in_werking(zichtbaar, peilmoment)
     eigen = zichtbaar.filter(vthobject_id__in=ids)
     via = zichtbaar.filter(pk__in=over.values("toestemming__vergunning_id"))
     return sorted({v.pk: v for v in (*eigen[:hoogstens], *via[:hoogstens])}.values(), key=lambda v: v.kenmerk)
+
+
+def _filter_in_werking(vergunningen: QuerySet[Vergunning], peilmoment: Peilmoment) -> QuerySet[Vergunning]:
+    """Keep the permits with a toestemming that worked at a moment; a withdrawal ends one as soon as no voorschrift is left."""
+    dag, bekend = peilmoment.geldig_op, peilmoment.beschikbaar_op
+    weg = Ingreep.objects.filter(
+        Q(eind=None) | Q(eind__gt=dag),
+        Q(herroepen_op=None) | Q(herroepen_op__gt=bekend),
+        toestemming=OuterRef("pk"),
+        soort__in=BUITEN_WERKING,
+        mutaties=[],
+        begin__lte=dag,
+        geregistreerd_op__lte=bekend,
+    )
+    genomen = Toestemming.objects.filter(
+        vergunning=OuterRef("pk"),
+        staat=Toestemming.Staat.VASTGESTELD,
+        ingangsdatum__lte=dag,
+        vastgesteld_op__lte=bekend,
+    )
+    werkt = genomen.filter(Q(vervaldatum=None) | Q(vervaldatum__gt=dag)).exclude(Exists(weg))
+    stand = Mutatiewerking.objects.get_queryset().seen_at(peilmoment)
+    later = stand.filter(voorschrift=OuterRef("voorschrift"), rang__gt=OuterRef("rang"))
+    rest = stand.filter(~Exists(later), vergunning=OuterRef("pk"))
+    intrekking = genomen.filter(toestemmingtype=INTREKKING)
+    return vergunningen.filter(
+        Exists(werkt.exclude(toestemmingtype=INTREKKING)),
+        ~Exists(intrekking) | Exists(rest.exclude(soort=Mutatiesoort.VERVALLEN)),
+    )
 
 
 def list_onderwerpen(

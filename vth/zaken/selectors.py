@@ -6,13 +6,14 @@ from datetime import date
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from vth.regelgeving.rules import RegelError
 from vth.regelgeving.selectors import find_grond, list_regels
 from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar
 from vth.tijd import klok
+from vth.tijd.rules import Peilmoment, derive_legal_day
 from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zoeken.selectors import find_treffers
 
@@ -142,12 +143,25 @@ def list_zichtbare_onderwerpen(
 
 
 def list_zaken_van(
-    viewer: Viewer, bronobject_ids: Iterable[uuid.UUID], *, hoogstens: int = 100
+    viewer: Viewer,
+    bronobject_ids: Iterable[uuid.UUID],
+    *,
+    hoogstens: int = 100,
+    peilmoment: Peilmoment | None = None,
 ) -> list[Zaak]:
-    """List the zaken about some records of one real thing, newest first, one more than `hoogstens` when there are."""
-    over = Zaakonderwerp.objects.filter(bronobject_id__in=list(bronobject_ids), vervallen_op=None)
-    ids = over.values("zaak_id")
-    rijen = list_zichtbaar(viewer).filter(pk__in=ids)
+    """List the zaken about some records of one real thing, newest first, one more than `hoogstens` when there are.
+
+    At a `peilmoment` those that had begun on `geldig_op` and were registered on `beschikbaar_op`, about the record on that day.
+    """
+    over = Zaakonderwerp.objects.filter(bronobject_id__in=list(bronobject_ids))
+    rijen = list_zichtbaar(viewer)
+    if peilmoment is None:
+        over = over.filter(vervallen_op=None)
+    else:
+        over = over.filter(Q(vervallen_op=None) | Q(vervallen_op__gt=peilmoment.geldig_op))
+        bekend = derive_legal_day(peilmoment.beschikbaar_op)
+        rijen = rijen.filter(startdatum__lte=peilmoment.geldig_op, registratiedatum__lte=bekend)
+    rijen = rijen.filter(pk__in=over.values("zaak_id"))
     return list(rijen.order_by("-startdatum", "-id")[: hoogstens + 1])
 
 
