@@ -26,6 +26,7 @@ from vth.vormgeving.opmaak import format_datum, format_getal, shorten
 from .handhavingblokken import list_handhavingtaken
 from .nieuws import Nieuws, make_nieuws
 from .toezichtblokken import list_toezichttaken
+from .wachtblokken import list_agendataken, list_archieftaken, list_tekentaken
 from .zaakblokken import list_zaaktaken
 
 HOOGSTENS, MEESTE_VRAGEN, MEESTE_PAREN = 100, 20, 100
@@ -66,8 +67,11 @@ def make_startpagina(viewer: Viewer) -> Startpagina:
         # What may be lost comes first; a term of the law runs on, whatever else waits.
         taken=(
             *list_handhavingtaken(viewer),
+            *list_tekentaken(viewer),
             *list_zaaktaken(viewer),
             *list_toezichttaken(viewer),
+            *list_agendataken(viewer),
+            *list_archieftaken(viewer),
             *list_taken(viewer, laatste, namen),
         ),
         levert=bool({"aanlevering.accept", "aanlevering.decide"} & viewer.handelingen),

@@ -106,18 +106,25 @@ def ziet_toezicht(viewer: Viewer) -> bool:
 
 
 def list_toezichttaken(viewer: Viewer) -> list[Taak]:
-    """List the viewer's own controles that are late or come within a week, and those that he began."""
+    """List the viewer's own controles that are late, come or are planned within a week, and those that he began."""
     if SCHRIJVEN not in viewer.handelingen or not ziet_toezicht(viewer):
         return []
-    op = klok.today()
+    op, meer = klok.today(), False
     gevonden: dict[uuid.UUID, Controle] = {}
-    for wanneer in ("te_laat", "week"):
-        for c in list_werk(viewer, Werkfilter(op, viewer.actor, wanneer=wanneer), hoogstens=MEESTE)[:MEESTE]:
-            gevonden[c.pk] = c
-    for c in list_werk(viewer, Werkfilter(op, viewer.actor, staat="bezocht"), hoogstens=MEESTE)[:MEESTE]:
-        gevonden[c.pk] = c
+    for filter_ in (
+        Werkfilter(op, viewer.actor, wanneer="te_laat"),
+        Werkfilter(op, viewer.actor, wanneer="week"),
+        Werkfilter(op, viewer.actor, staat="bezocht"),
+    ):
+        rijen = list_werk(viewer, filter_, hoogstens=MEESTE)
+        meer = meer or len(rijen) > MEESTE
+        gevonden |= {c.pk: c for c in rijen[:MEESTE]}
     namen = Namen(gevonden.values())
-    return [make_taak(c, namen, op) for c in gevonden.values()]
+    taken = [make_taak(c, namen, op) for c in gevonden.values()]
+    if meer:
+        waarom = "Hierboven staan de eerste die te laat zijn, deze week komen of niet af zijn."
+        taken.append(Taak(titel="Meer: uw controles", url=reverse("toezicht:lijst"), waarom=waarom))
+    return taken
 
 
 def list_controlerijen(
@@ -130,7 +137,7 @@ def list_controlerijen(
     """List the controles that are open at the records of one thing, or were on a day looked back at, by whomever they are planned, as rows of a table."""
     if not ziet_toezicht(viewer):
         return ()
-    gevonden = list_open_controles_van(viewer, bronobject_ids, peilmoment=terug and terug.peilmoment)
+    gevonden = list_open_controles_van(viewer, bronobject_ids, peilmoment=terug.peilmoment if terug else None)
     controles = [c for c in gevonden if c.pk != zonder]
     namen, op = Namen(controles), klok.today()
     return tuple(

@@ -25,7 +25,9 @@ def list_vergunningrijen(
     viewer: Viewer, bronobject_ids: Iterable[uuid.UUID], terug: Terugblik | None = None
 ) -> tuple[dict[str, Any], ...]:
     """List the permits for the records of one real thing that the viewer may see, as rows of a table; of another day what was in force then."""
-    vergunningen = list_vergunningen_van(viewer, bronobject_ids, peilmoment=terug and terug.peilmoment)
+    vergunningen = list_vergunningen_van(
+        viewer, bronobject_ids, peilmoment=terug.peilmoment if terug else None
+    )
     namen = list_namen({v.bevoegd_gezag for v in vergunningen}, klok.today())
     return tuple(
         {

@@ -38,6 +38,7 @@ PAGINAS = {
     "vergunning": "vergunningen:plichten",
     "vthobject": "toezicht:ritme",
     "verzoek": "vergunningen:melding",
+    "zelfbeoordeling": "monitoring:zelfbeoordeling",
 }
 
 
@@ -93,11 +94,18 @@ def list_weken(punten: list[Agendapunt], vanaf: date) -> list[dict[str, Any]]:
     return weken
 
 
+def derive_puntadres(punt: Agendapunt) -> str:
+    """Give the address of what a day is about; empty when it has no page. Of a programme that is a contribution or a part."""
+    naam = PAGINAS.get(punt.soort)
+    if punt.soort == "programma":
+        naam = "voortgang:onderdeel" if punt.sleutel == "mijlpaal" else "voortgang:bijdrage"
+    return reverse(naam, args=[punt.onderwerp]) if naam else ""
+
+
 def make_rij(punt: Agendapunt) -> dict[str, Any]:
     """Make the row of one day."""
-    naam = PAGINAS.get(punt.soort)
     return {
-        "url": reverse(naam, args=[punt.onderwerp]) if naam else "",
+        "url": derive_puntadres(punt),
         "titel": punt.titel,
         "dag": punt.dag,
         "aard": AARDEN[punt.aard],

@@ -72,7 +72,7 @@ def list_zaakrijen(
 ) -> tuple[dict[str, Any], ...]:
     """List the zaken about a thing that the viewer may see, newest first: as they are, or as they were on a day looked back at."""
     op = klok.today()
-    zaken = list_zaken_van(viewer, ids, peilmoment=terug and terug.peilmoment)[:100]
+    zaken = list_zaken_van(viewer, ids, peilmoment=terug.peilmoment if terug else None)[:100]
     namen = Namen(zaken)
     return tuple(
         {

@@ -10,6 +10,10 @@ from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, derive_zicht_q
 from .models import Agendapunt, Agendasleutel
 from .rules import derive_sleutelhash
 
+# The kinds of things of which no room lists the work of one person, but for controles, of which it lists no repairs.
+ZONDER_WERKLIJST = ("controledossier", "programma", "zelfbeoordeling")
+INLEVEREN = ("indienen", "plan")
+
 
 def list_agendapunten(viewer: Viewer, *, alleen_eigen: bool = False) -> QuerySet[Agendapunt]:
     """Give the open days for this viewer: those of its account and of its roles, and (not with `alleen_eigen`) of its organisations."""
@@ -31,6 +35,18 @@ def list_dagen(
 def list_gemeld(viewer: Viewer, *, op: date, hoogstens: int = 50) -> list[Agendapunt]:
     """List the days that have come for the viewer's own account and are still open, oldest first."""
     return list(list_agendapunten(viewer, alleen_eigen=True).filter(dag__lte=op)[: hoogstens + 1])
+
+
+def list_wachtend(viewer: Viewer, *, tot: date, hoogstens: int = 50) -> list[Agendapunt]:
+    """List what is asked of the viewer's own account or role and has no work list of its own, oldest day first.
+
+    What was violated and should be mended, and milestones and measures, up to and with `tot`; what is to be handed in or answered whenever that is.
+    """
+    wat = Q(sleutel__in=INLEVEREN) | Q(sleutel__startswith="vraag:")
+    for begin in ("herstel:", "mijlpaal", "maatregel:"):
+        wat |= Q(sleutel__startswith=begin, dag__lte=tot)
+    rijen = list_agendapunten(viewer, alleen_eigen=True).filter(wat, soort__in=ZONDER_WERKLIJST)
+    return list(rijen[:hoogstens])
 
 
 def find_agendasleutel(viewer: Viewer) -> Agendasleutel | None:

@@ -91,11 +91,16 @@ def _derive_vast(viewer: Viewer, filter_: Werkfilter, na: Plek | None) -> tuple[
 
 
 def _derive_wanneer(filter_: Werkfilter) -> tuple[list[str], list[Any]]:
-    """Write what is asked about the day."""
+    """Write what is asked about the day; of this week is what is planned within a week too, however late it may be done."""
     if filter_.wanneer == "te_laat":
         return ["c.laatste_dag < %s"], [filter_.op]
     if filter_.wanneer == "week":
-        return ["c.laatste_dag >= %s", "c.laatste_dag <= %s"], [filter_.op, filter_.op + timedelta(days=7)]
+        week = filter_.op + timedelta(days=7)
+        return ["c.laatste_dag >= %s", "(c.laatste_dag <= %s OR c.gepland_op <= %s)"], [
+            filter_.op,
+            week,
+            week,
+        ]
     if filter_.wanneer == "gepland":
         return ["c.laatste_dag < %s"], [OPEN_DAG]
     return (["c.laatste_dag = %s"], [OPEN_DAG]) if filter_.wanneer == "geen" else ([], [])

@@ -1,7 +1,7 @@
 """Reading zaken, verzoeken and besluiten: only what the viewer may see, by the one filter of `toegang`."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment, derive_legal_day
-from vth.toegang.rules import Viewer, derive_zicht_q
+from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, derive_zicht_q
 from vth.zoeken.selectors import find_treffers
 
 from .models import Besluit, Goedkeuring, Team, Verzoek, Waarneming, Zaak, Zaakonderwerp, Zaaksoortversie
@@ -180,6 +180,23 @@ def list_waargenomen(actor: str, op: date) -> frozenset[str]:
     """Give for whom an account stands in on a day."""
     rijen = Waarneming.objects.filter(door=actor, begin__lte=op, eind__gt=op)
     return frozenset(rijen.values_list("voor", flat=True))
+
+
+def list_te_tekenen(
+    viewer: Viewer, *, zonder_akkoord: Collection[str] = (), hoogstens: int = 50
+) -> list[Besluit]:
+    """List the decisions that were approved, or are of a kind that needs no approval, and wait for a signature at the viewer's organisations.
+
+    The newest first. Whether the mandate register lets this viewer sign is asked at signing, decision by decision.
+    """
+    klaar = Q(staat=Besluit.Staat.GOEDGEKEURD) | Q(
+        staat=Besluit.Staat.CONCEPT, besluitsoort__in=zonder_akkoord
+    )
+    rijen = list_zichtbare_besluiten(viewer).filter(klaar)
+    if ALLE_ORGANISATIES not in viewer.organisaties:
+        eigen = sorted(viewer.organisaties)
+        rijen = rijen.filter(Q(bevoegd_gezag__in=eigen) | Q(leverancier__in=eigen))
+    return list(rijen.order_by("-id")[:hoogstens])
 
 
 def list_te_keuren(viewer: Viewer, *, hoogstens: int = 50) -> list[Goedkeuring]:

@@ -151,6 +151,11 @@ def list_vernietigingen(viewer: Viewer, *, hoogstens: int = 100) -> list[Zaakver
     return list(_list_eigen(viewer).order_by("-opgesteld_op")[:hoogstens])
 
 
+def list_open_vernietigingen(viewer: Viewer, *, hoogstens: int) -> list[Zaakvernietiging]:
+    """List the lists of destruction of the viewer's organisations that wait for a second person or to be carried out, oldest first."""
+    return list(_list_eigen(viewer).filter(staat__in=OPEN).order_by("opgesteld_op")[:hoogstens])
+
+
 def get_vernietiging(viewer: Viewer, vernietiging_id: uuid.UUID | str) -> Zaakvernietiging:
     """Give one list of destruction of an organisation of the viewer; raises BestaatNietError."""
     try:
