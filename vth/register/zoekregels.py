@@ -1,13 +1,17 @@
 """What can be found of the register: one row per record, made in the database from what is believed now.
 
 Natural persons are not in the index, and neither are findings: they are read with their controle. Names of former days are: who looks for the old name finds the site.
+What a record is (kind of activity, type, category) is found by the words of the code list as well as by its code.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from django.conf import settings
 from django.db import connection
 
+from vth.begrippen.selectors import read_lijsten
 from vth.tijd.rules import OPEN_TIJDSTIP
 from vth.toegang.rules import derive_zichttermen_sql
 from vth.zoeken.services import replace_zoekregels
@@ -39,6 +43,15 @@ VINDBAAR = {
     "handhavingsmaatregel": ("register_handhavingsmaatregelvoorkomen", "kenmerk", ("handhavingsinstrument",)),
     "handhavingsverzoek": ("register_handhavingsverzoekvoorkomen", "omschrijving", ("kenmerk",)),
 }
+# Per kind: the columns whose code stands in a list, with the list: what people call it can be found as well.
+MET_LABEL = {
+    "vthobject": {"hoofdtype": "vthobject_hoofdtype", "subtype": "vthobject_subtype"},
+    "activiteituitvoering": {
+        "activiteit": "activiteit",
+        "bal_paragraaf": "bal_paragraaf",
+        "rie_categorie": "rie_categorie",
+    },
+}
 MET_PLAATS = ("vthobject", "activiteituitvoering")
 PLAATSKOLOMMEN = ("openbare_ruimte", "huisnummer", "postcode", "woonplaats")
 
@@ -67,7 +80,10 @@ def derive_zoekregels_sql(onderwerpen_sql: str, dialect: str, soorten: Iterable[
 
 def list_bronkolommen() -> dict[str, tuple[str, ...]]:
     """List the tables and columns that the SELECT reads, for whoever must put something under those names."""
-    bronnen = {tabel: ("bronobject_id", naam, *kolommen) for tabel, naam, kolommen in VINDBAAR.values()}
+    bronnen = {
+        tabel: tuple(dict.fromkeys(("bronobject_id", naam, *kolommen, *MET_LABEL.get(soort, ()))))
+        for soort, (tabel, naam, kolommen) in VINDBAAR.items()
+    }
     return bronnen | {
         "register_bronobject": ("id", "soort", "sleutel", "leverancier", "gebied", "vertrouwelijkheid"),
         "register_geoobjectvoorkomen": ("bronobject_id", "naam", *PLAATSKOLOMMEN),
@@ -106,7 +122,9 @@ def _select_soort(soort: str, onderwerpen_sql: str, dialect: str) -> str:
     eigen = (f"{tabel} v", "v.bronobject_id", _believed("v", dialect))
     # The latest name: the greatest pair of begin and name, for a subquery with LIMIT is slow on a million rows.
     titel = Deel(f"substr(max(CAST(v.begin_geldigheid AS text) || v.{naam}), 11)", *eigen)
-    delen = [titel, Deel(_collect([f"v.{k}" for k in (naam, *kolommen)], dialect), *eigen)]
+    namen, bron = _make_labels(soort, tabel, dialect)
+    waarden = [f"v.{k}" for k in (naam, *kolommen)] + namen
+    delen = [titel, Deel(_collect(waarden, dialect), bron, *eigen[1:])]
     if soort in MET_PLAATS:
         delen += [_make_plaats(dialect), _make_betrokkene(dialect)]
     waarden = [deel.as_waarde(nr, dialect) for nr, deel in enumerate(delen)]
@@ -128,6 +146,43 @@ def _select_soort(soort: str, onderwerpen_sql: str, dialect: str) -> str:
         f"{tekst} AS tekst, {zicht} AS zicht "
         f"FROM ({onderwerpen_sql}) o {koppel} register_bronobject b ON b.id = o.id {' '.join(joins)} WHERE b.soort = '{soort}'"
     )
+
+
+def _make_labels(soort: str, tabel: str, dialect: str) -> tuple[list[str], str]:
+    """Write the values that are the names of codes, and the table with what they are looked up in.
+
+    Of a delivery all codes are looked up at once by a join; of a few records each is by a CASE, for SQLite would write a list out per record.
+    """
+    namen, bron = [], f"{tabel} v"
+    for nr, (kolom, lijst) in enumerate(MET_LABEL.get(soort, {}).items()):
+        paren = [(_quote(code), _quote(label)) for code, label in list_labels(lijst)]
+        if dialect == "duckdb":
+            rijen = ", ".join(f"({code}, {label})" for code, label in paren)
+            bron += f" LEFT JOIN (VALUES {rijen}) n{nr}(code, label) ON n{nr}.code = v.{kolom}"
+            namen.append(f"n{nr}.label")
+        else:
+            gevallen = " ".join(f"WHEN {code} THEN {label}" for code, label in paren)
+            namen.append(f"CASE v.{kolom} {gevallen} END")
+    return namen, bron
+
+
+@cache
+def _read_labels(lijst: str, eigen: str) -> tuple[tuple[str, str], ...]:
+    """Collect what each code of a list is called or was once called; `eigen` is the folder with the installation's own lists."""
+    namen: dict[str, list[str]] = {}
+    for waarde in read_lijsten(eigen)[lijst].waarden:
+        namen.setdefault(waarde.code, []).append(waarde.naam)
+    return tuple((code, " ".join(dict.fromkeys(n))) for code, n in namen.items())
+
+
+def list_labels(lijst: str) -> tuple[tuple[str, str], ...]:
+    """List the codes of a list with what can be found for them: all names they have or had."""
+    return _read_labels(lijst, settings.LIJSTEN_DIR)
+
+
+def _quote(tekst: str) -> str:
+    """Write a text of a list in a statement; a percent sign, which is no word, would be taken for a parameter."""
+    return "'" + tekst.replace("'", "''").replace("%", " ") + "'"
 
 
 def _make_plaats(dialect: str) -> Deel:

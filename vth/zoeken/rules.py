@@ -1,13 +1,15 @@
 """How a question of a person becomes a question to the index."""
 
 import re
+import string
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 WOORD = re.compile(r"[^\W_]+")
 # PostgreSQL reads a/b as a file, a.nl as a host and 2024-12 as a negative number; without these signs all are words.
 LEESTEKENS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 MEESTE_WOORDEN, WOORDLENGTE, LANGSTE_TERM = 8, 100, 300
+BEGINLETTERS = 5
 
 
 def derive_woorden(vraag: str) -> list[str]:
@@ -24,9 +26,10 @@ def derive_alle_woorden(tekst: str) -> list[str]:
     return WOORD.findall("".join(c for c in vlak if not unicodedata.combining(c)))
 
 
-def derive_fts5(woorden: list[str], termgroepen: list[list[str]]) -> str:
-    """Write an FTS5 query: every word is the beginning of a word in the text, and of each group one term holds."""
-    tekst = " AND ".join(f'"{woord}" *' for woord in woorden)
+def derive_fts5(woorden: list[str], termgroepen: list[list[str]], een_van: Sequence[str] = ()) -> str:
+    """Write an FTS5 query: every word is the beginning of a word in the text, so is one of `een_van`, and of each group one term holds."""
+    keuze = " OR ".join(f'"{woord}" *' for woord in een_van)
+    tekst = " AND ".join([*(f'"{woord}" *' for woord in woorden), *([f"({keuze})"] if keuze else [])])
     groepen = [" OR ".join(f'"{term}"' for term in groep) for groep in termgroepen]
     return " AND ".join([f"{{tekst}} : ({tekst})", *(f"{{zicht}} : ({groep})" for groep in groepen)])
 
@@ -74,6 +77,18 @@ def derive_speling(woord: str) -> int:
     if len(woord) < 4 or any(c.isdigit() for c in woord):
         return 0
     return 1 if len(woord) < 7 else 2
+
+
+def derive_andere_begins(woord: str) -> tuple[str, ...]:
+    """List the beginnings (of four letters) that a word may have had when one of its first letters was typed wrong.
+
+    Two neighbours were swapped, a letter stands there that should not, one is missing, or one is another letter. Some hundred, whatever the word.
+    """
+    a, b, c, d, e = tuple(woord[:BEGINLETTERS])
+    gevonden = [b + a + c + d, a + c + b + d, b + c + d + e, a + c + d + e]
+    for letter in string.ascii_lowercase:
+        gevonden += [letter + b + c + d, a + letter + c + d, letter + a + b + c, a + letter + b + c]
+    return tuple(dict.fromkeys(begin for begin in gevonden if begin != woord[:4]))
 
 
 def find_verbetering(woord: str, bekend: Iterable[str]) -> str:

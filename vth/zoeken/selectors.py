@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from vth.toegang.rules import Viewer, Zicht, list_bezittermen, list_zichttermen
 
 from .rules import (
     derive_alle_woorden,
+    derive_andere_begins,
     derive_fts5,
     derive_speling,
     derive_vlak_sql,
@@ -20,8 +21,9 @@ from .rules import (
     find_verbetering,
 )
 
-# A typing error in the first two letters is not put right: too many words begin otherwise.
-KORTSTE_BEGIN, KIJK_NAAR = 2, 400
+# Rows that share less than two letters with a word are not looked at. A typing error among the first letters is put right
+# in a word of six letters or more only: of a short one too many words begin otherwise.
+KORTSTE_BEGIN, KIJK_NAAR, LANG_WOORD = 2, 400, 6
 # So many of what has the words are weighed against each other; of a word that half of the register has nobody reads all.
 WEEG = 2000
 KOLOMMEN = "r.soort, r.onderwerp, r.titel, r.tekst"
@@ -58,6 +60,7 @@ class Zoekvraag:
     soorten: list[str] | None
     gewogen: bool
     hoogstens: int
+    een_van: tuple[str, ...] = ()
 
 
 def find_treffers(
@@ -69,11 +72,13 @@ def find_treffers(
     gebied: str = "",
     hoogstens: int = 50,
     gewogen: bool = True,
+    een_van: Sequence[str] = (),
 ) -> list[Treffer]:
     """Find what the viewer may see and what has all words of `vraag`, each as the beginning of a word; best first.
 
     Of more than WEEG things those that were found first are weighed; with `gewogen=False` none are, and they come as
-    they were found. `soorten`, `leverancier` and `gebied` narrow what is found, before it is cut off. No words, or a viewer who may see
+    they were found. `soorten`, `leverancier` and `gebied` narrow what is found, before it is cut off. With `een_van` one of
+    those must be the beginning of a word too. No words, or a viewer who may see
     nothing, gives an empty list. Nothing is counted: ask for one more than is shown to know whether there is more.
     """
     termen = list_zichttermen(viewer.zicht)
@@ -90,8 +95,9 @@ def find_treffers(
         soorten=_list_soorten(viewer.zicht, soorten),
         gewogen=gewogen,
         hoogstens=max(WEEG, hoogstens) if gewogen else hoogstens,
+        een_van=tuple(een_van),
     )
-    if not gezocht.woorden or not termen or not all(smal):
+    if not (gezocht.woorden or een_van) or not termen or not all(smal):
         return []
     sql, params = _write_sqlite(gezocht) if connection.vendor == "sqlite" else _write_postgres(gezocht)
     with connection.cursor() as cursor:
@@ -130,7 +136,7 @@ def _write_sqlite(vraag: Zoekvraag) -> tuple[str, list[Any]]:
         f"SELECT {KOLOMMEN}, r.id AS id, {'f.rank' if vraag.gewogen else '0'} AS rang FROM zoeken_fts f "
         f"JOIN zoeken_zoekregel r ON r.id = f.rowid WHERE zoeken_fts MATCH %s {filter_} LIMIT %s"
     )
-    return sql, [derive_fts5(vraag.woorden, vraag.smal), *extra, vraag.hoogstens]
+    return sql, [derive_fts5(vraag.woorden, vraag.smal, vraag.een_van), *extra, vraag.hoogstens]
 
 
 def _write_postgres(vraag: Zoekvraag) -> tuple[str, list[Any]]:
@@ -146,15 +152,18 @@ def _write_postgres(vraag: Zoekvraag) -> tuple[str, list[Any]]:
     if vraag.breed:
         filter_, extra = f"{filter_} AND {ZICHT_IN_RIJ['postgresql']}", [*extra, vraag.breed]
     woord = f"to_tsquery('simple', '''' || {derive_vlak_sql('%s')} || ''':*')"
-    q = f"q AS MATERIALIZED (SELECT {' && '.join([woord] * len(vraag.woorden))} AS woorden, %s::tsquery AS zicht)"
+    delen = [woord] * len(vraag.woorden)
+    if vraag.een_van:
+        delen.append(f"({' || '.join([woord] * len(vraag.een_van))})")
+    q = f"q AS MATERIALIZED (SELECT {' && '.join(delen)} AS woorden, %s::tsquery AS zicht)"
     rang = "-ts_rank(r.woorden, (SELECT woorden FROM q))" if vraag.gewogen else "0"
     past = f"r.woorden @@ (SELECT {'woorden && zicht' if vraag.smal else 'woorden'} FROM q)"
     rijen = (
         f"SELECT {KOLOMMEN}, r.id AS id, {rang} AS rang FROM zoeken_zoekregel r "
         f"WHERE (SELECT numnode(woorden) FROM q) >= %s {filter_} AND"
     )
-    vooraf = [*vraag.woorden, derive_zichtquery(vraag.smal)]
-    params = [2 * len(vraag.woorden) - 1, *extra]
+    vooraf = [*vraag.woorden, *vraag.een_van, derive_zichtquery(vraag.smal)]
+    params = [2 * (len(vraag.woorden) + len(vraag.een_van)) - 1, *extra]
     if vraag.smal:
         sql = f"WITH {q}, m AS MATERIALIZED ({rijen} {past}) SELECT * FROM m LIMIT %s"
         return sql, [*vooraf, *params, vraag.hoogstens]
@@ -172,7 +181,7 @@ def find_correctie(viewer: Viewer, vraag: str) -> str:
 
     A word is put right only by a word that stands in rows the viewer may see: what is proposed can be found, and tells
     nobody what others have. Rows that begin as the word does are looked at, first those that share most of it, a bounded
-    number each time.
+    number each time; of a longer word also rows that begin otherwise by one of the first letters.
     """
     woorden = derive_woorden(vraag)
     beter = [woord if _stands(viewer, woord) else _find_woord(viewer, woord) or woord for woord in woorden]
@@ -187,12 +196,18 @@ def _stands(viewer: Viewer, woorden: str) -> bool:
 
 
 def _find_woord(viewer: Viewer, woord: str) -> str:
-    """Find the word that was meant, among rows that share ever less of its beginning."""
+    """Find the word that was meant, among rows that share ever less of its beginning, at last among rows that begin nearly so."""
     if not derive_speling(woord):
         return ""
     for lengte in range(len(woord) - 1, KORTSTE_BEGIN - 1, -1):
-        treffers = find_treffers(viewer, woord[:lengte], hoogstens=KIJK_NAAR)
-        bekend = {w for t in treffers for w in derive_alle_woorden(t.tekst) if w.startswith(woord[:lengte])}
-        if beter := find_verbetering(woord, bekend):
+        if beter := find_verbetering(woord, _list_bekend(viewer, [woord[:lengte]])):
             return beter
-    return ""
+    if len(woord) < LANG_WOORD:
+        return ""
+    return find_verbetering(woord, _list_bekend(viewer, derive_andere_begins(woord)))
+
+
+def _list_bekend(viewer: Viewer, begins: Sequence[str]) -> set[str]:
+    """List words that begin in one of some ways, from a bounded number of rows that the viewer may see."""
+    treffers = find_treffers(viewer, "", een_van=begins, hoogstens=KIJK_NAAR)
+    return {w for t in treffers for w in derive_alle_woorden(t.tekst) if w.startswith(tuple(begins))}

@@ -11,8 +11,9 @@ from vth.aanleveringen.models import Aanlevering
 from vth.register.models import Bronobject, Relatie, VthObjectVoorkomen
 from vth.register.zoekregels import write_zoekregels
 from vth.zoeken.models import Zoekregel
+from vth.zoeken.selectors import find_treffers
 
-from .builders import lever, load_organisaties, make_csv, make_site
+from .builders import BEHEERDER, lever, load_organisaties, make_csv, make_site
 
 pytestmark = pytest.mark.usefixtures("verse_database")
 MAART, MEI = date(2024, 3, 1), date(2024, 5, 1)
@@ -51,6 +52,61 @@ def test_index_of_a_delivery_says_what_the_register_itself_would_write() -> None
     assert list_zoekregels() == geleverd
     assert len(geleverd) == 8
     assert "Tankstation De Linde" in next(tekst for *_, tekst, _ in geleverd if "Ander" in tekst)
+
+
+BENAMINGEN = "NR;NAAM;WAT;PAR;RIE;SUB;STATUS;GEZAG"
+
+
+def lever_benaming(nr: str, **velden: str) -> Aanlevering:
+    """Deliver one activity and one site, by the codes of their lists."""
+    rij = {"NR": nr, "NAAM": "De Kwast", "STATUS": "uitvoering", "GEZAG": "ILT"} | velden
+    load_organisaties()
+    uit = lever(make_csv([rij], BENAMINGEN), profiel="proef.benamingen")
+    assert uit.staat == "verwerkt", uit.tellingen
+    return uit
+
+
+def find_soorten(vraag: str) -> set[str]:
+    return {t.soort for t in find_treffers(BEHEERDER, vraag)}
+
+
+def test_kind_is_found_by_its_words_after_a_delivery_as_after_the_register_wrote_it() -> None:
+    lever_benaming("A1", WAT="bal-3.4.1", PAR="3.4.1", RIE="4.1", SUB="chemisch_bedrijf")
+    geleverd = list_zoekregels()
+    vragen = {
+        "chemische producten": {"activiteituitvoering"},
+        "drinkwaterbedrijf": {"activiteituitvoering"},
+        "chemisch bedrijf": {"vthobject"},
+        "inrichting": {"vthobject"},
+        "bal 3.4.1": {"activiteituitvoering"},
+    }
+    assert {v: find_soorten(v) for v in vragen} == vragen
+    with transaction.atomic():
+        write_zoekregels("SELECT id FROM register_bronobject")
+    assert list_zoekregels() == geleverd
+    assert {v: find_soorten(v) for v in vragen} == vragen
+
+
+def test_kind_that_changed_is_found_by_the_words_of_both() -> None:
+    lever_benaming("A1", WAT="bal-3.4.1", SUB="chemisch_bedrijf")
+    rij = {"NR": "A1", "NAAM": "De Kwast", "WAT": "bal-3.4.4", "STATUS": "uitvoering", "GEZAG": "ILT"}
+    lever(make_csv([rij], BENAMINGEN), profiel="proef.benamingen", peildatum=MAART)
+    assert (
+        find_soorten("drinkwaterbedrijf")
+        == {"activiteituitvoering"}
+        == find_soorten("metaalproductenindustrie")
+    )
+
+
+@pytest.mark.parametrize("label", ["het '; DROP TABLE x; --", "100% %s echt", 'dubbel "citaat" \\'])
+def test_label_of_a_list_is_only_words(label: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vth.register.zoekregels.list_labels", lambda _: (("chemisch_bedrijf", label),))
+    lever_benaming("A1", WAT="bal-3.4.1", SUB="chemisch_bedrijf")
+    geleverd = list_zoekregels()
+    with transaction.atomic():
+        write_zoekregels("SELECT id FROM register_bronobject")
+    assert list_zoekregels() == geleverd
+    assert any(label.replace("%", " ") in tekst for *_, tekst, _ in geleverd)
 
 
 def test_record_gets_the_municipality_of_its_place_and_passes_it_on() -> None:

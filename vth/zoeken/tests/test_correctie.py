@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vth.zoeken.rules import derive_afstand, derive_speling, find_verbetering
+from vth.zoeken.rules import derive_afstand, derive_andere_begins, derive_speling, find_verbetering
 from vth.zoeken.selectors import find_correctie
 
 from .builders import LANDELIJK, NOORD, ZUID, make_regel
@@ -63,6 +63,57 @@ def test_short_words_and_numbers_are_left_as_they_are() -> None:
 def test_typing_error_is_put_right(vraag: str, correctie: str) -> None:
     make_regel("Tankstation De Linde, Dorpsstraat 12")
     assert find_correctie(LANDELIJK, vraag) == correctie
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("vraag", "correctie"),
+    [
+        ("Bermlaar", "bremlaar"),
+        ("Rbemlaar", "bremlaar"),
+        ("remlaar", "bremlaar"),
+        ("xBremlaar", "bremlaar"),
+        ("Brremlaar", "bremlaar"),
+        ("Bemlaar", "bremlaar"),
+        ("rurfschipper", "turfschipper"),
+        ("tarfschipper", "turfschipper"),
+        ("tfurschipper", ""),
+        ("turfschipper bermlaar", "turfschipper bremlaar"),
+        ("rurf", ""),
+        ("gremlaa", "bremlaar"),
+    ],
+)
+def test_typing_error_among_the_first_letters_of_a_longer_word_is_put_right(
+    vraag: str, correctie: str
+) -> None:
+    make_regel("De Turfschipper te Bremlaar, turf en briketten")
+    for n in range(3):
+        make_regel(f"Berendsen {n} aan de Ruraweg")
+    assert find_correctie(LANDELIJK, vraag) == correctie
+
+
+@pytest.mark.django_db
+def test_error_in_the_first_letter_never_proposes_what_others_have() -> None:
+    make_regel("Vuurwerkopslag Krakatau", leverancier="OD-ZUID")
+    assert find_correctie(ZUID, "buurwerkopslag") == "vuurwerkopslag"
+    assert find_correctie(NOORD, "buurwerkopslag") == ""
+
+
+@given(
+    woord=st.text(alphabet="abcdefgh", min_size=6, max_size=9),
+    plek=st.integers(0, 1),
+    letter=st.sampled_from("abcdefgh"),
+)
+def test_beginning_that_was_meant_is_among_those_that_are_tried(woord: str, plek: int, letter: str) -> None:
+    mis = (
+        woord[:plek] + letter + woord[plek + 1 :],
+        woord[:plek] + letter + woord[plek:],
+        woord[:plek] + woord[plek + 1 :],
+        woord[:plek] + woord[plek + 1] + woord[plek] + woord[plek + 2 :],
+    )
+    for getypt in mis:
+        assert getypt[:4] == woord[:4] or woord[:4] in derive_andere_begins(getypt)
+    assert len(derive_andere_begins(woord)) <= 108
 
 
 @pytest.mark.django_db
