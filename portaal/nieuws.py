@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,8 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kolom
 from vth.vormgeving.opmaak import format_aantal
+
+from .werknieuws import Werknieuws, make_werknieuws
 
 # How many records are looked at, how many are counted, and how many are shown.
 KIJK, TELGRENS, TOON = 1_200, 1_000, 8
@@ -46,6 +48,7 @@ class Nieuws:
     rijen: tuple[dict[str, Any], ...] = ()
     regels: tuple[Regel, ...] = ()
     kolommen: tuple[Kolom, ...] = KOLOMMEN
+    werk: Werknieuws = field(default_factory=Werknieuws)
 
     @property
     def telling(self) -> str:
@@ -70,6 +73,7 @@ def make_nieuws(viewer: Viewer) -> Nieuws:
         meer=meer,
         rijen=tuple(make_nieuwsrij(g, regels[g.onderwerp]) for g in getoond if g.onderwerp in regels),
         regels=tuple(regels.values()),
+        werk=make_werknieuws(viewer, na=bezoek.vorige_volgnummer, tot=eind),
     )
 
 

@@ -97,6 +97,29 @@ class Objectpagina:
     overtredingkolommen: tuple[Kolom, ...] = OVERTREDINGKOLOMMEN
 
 
+def list_onderdelen(pagina: Objectpagina) -> Iterator[tuple[str, str]]:
+    """List the sections that the page shows, in its order: the anchor of each and its name."""
+    yield "kop-gegevens", "Gegevens"
+    for anker, naam, gevuld in (
+        ("kop-ligging", "Ligging", pagina.heeft_plek),
+        ("kop-leveranciers", "Wie hierover iets zegt", pagina.records),
+    ):
+        if gevuld:
+            yield anker, naam
+    yield from ((f"kop-groep-{n}", groep.titel) for n, groep in enumerate(pagina.groepen, 1))
+    for anker, naam, gevuld in (
+        ("kop-vergunningen", "Vergunningen", pagina.vergunningen),
+        ("kop-controles", "Controles", pagina.controles),
+        ("kop-toezicht", "Toezicht", pagina.toezicht is not None),
+        ("kop-handhaving", "Handhaving", pagina.overtredingen),
+        ("kop-zaken", "Zaken", pagina.zaken),
+    ):
+        if gevuld:
+            yield anker, naam
+    yield "kop-tijdlijn", "Wat er gebeurde"
+    yield "kop-adres", "Vast adres"
+
+
 def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmoment) -> Objectpagina:
     """Put the page of one thing together at a moment. Raises BestaatNietError when the viewer may see nothing of it."""
     gouden = choose_gouden(read_object(viewer, identiteit, peilmoment))

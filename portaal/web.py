@@ -26,7 +26,7 @@ from vth.toegang.rules import Viewer
 from vth.toegang.selectors import read_handelingnamen, read_rollen
 from vth.vormgeving.opmaak import shorten
 
-from .objectpagina import make_objectpagina
+from .objectpagina import list_onderdelen, make_objectpagina
 from .startpagina import make_startpagina
 
 PER_KAART = 20
@@ -40,6 +40,7 @@ def show_start(request: Vraag) -> HttpResponse:
     pagina = make_startpagina(request.viewer)
     getoond = [(w.leverancier, "vthobject") for w in pagina.wijzigingen]
     getoond += [(r.leverancier, r.soort) for r in pagina.nieuws.regels]
+    getoond += [(r.leverancier, r.soort) for r in pagina.nieuws.werk.regels]
     note_inzage(
         request,
         "start.read",
@@ -59,6 +60,7 @@ def show_object(request: Vraag, identiteit: uuid.UUID) -> HttpResponse:
     note_beeld(request, "object.read", pagina.beeld)
     context = {
         "pagina": pagina,
+        "onderdelen": list(list_onderdelen(pagina)),
         "peilmoment": peilmoment,
         "peilmoment_kiesbaar": True,
         "vast_adres": request.build_absolute_uri(pagina.vast_adres),

@@ -1,5 +1,7 @@
 """Reading the log and checking that it is whole."""
 
+from collections.abc import Collection
+
 from .models import Gebeurtenis, Zegel
 from .rules import Breuk, Regel, check_keten
 
@@ -34,3 +36,14 @@ def list_gebeurtenissen(soort: str, id_: str, *, hoogstens: int = 100) -> list[G
             :hoogstens
         ]
     )
+
+
+def list_laatste_daden(
+    soorten: Collection[str], *, na: int, tot: int, behalve: str, hoogstens: int
+) -> list[Gebeurtenis]:
+    """List the latest acts on things of some kinds numbered after `na`, up to and with `tot`, but those of one actor; newest first.
+
+    Who calls this asks the room of each thing whether the viewer may see it.
+    """
+    regels = Gebeurtenis.objects.filter(volgnummer__gt=na, volgnummer__lte=tot, onderwerp_soort__in=soorten)
+    return list(regels.exclude(actor=behalve).order_by("-volgnummer")[:hoogstens])
