@@ -69,7 +69,9 @@ VIEWERS = st.builds(
         # What is said about a site names it in its own words: who may see none would be told by what he may see.
         soorten=st.one_of(
             st.just(ALLE_SOORTEN),
-            st.frozensets(st.sampled_from((*VOORKOMENS, "zaak"))).map({"vthobject"}.union).map(frozenset),
+            st.frozensets(st.sampled_from((*VOORKOMENS, "zaak", "besluit")))
+            .map({"vthobject"}.union)
+            .map(frozenset),
         ),
     ),
     handelingen=st.frozensets(st.sampled_from(HANDELINGEN)),
@@ -916,8 +918,9 @@ def check_zaken(wereld: Wereld, viewer: Viewer) -> None:
             ziet and may(viewer, "zaak.record", zaak.leverancier)
         )
         tekst = {"besluit_id": besluit.pk, "tekst": "Anders.", "overwegingen": []}
+        ziet_besluit = not viewer.zicht.is_leeg and check_ziet(viewer.zicht, soort="besluit", **zicht)
         assert attempt(record_besluittekst, viewer=viewer, **tekst) is (
-            ziet and may(viewer, "besluit.record", zaak.leverancier)
+            ziet_besluit and may(viewer, "besluit.record", zaak.leverancier)
         )
 
 

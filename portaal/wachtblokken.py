@@ -21,6 +21,8 @@ from vth.zaken.selectors import list_te_tekenen
 from .webagenda import derive_puntadres
 
 MEESTE, WEEK = 8, timedelta(days=7)
+# Of so many decisions it is asked whether the viewer may sign them: an authority may ask approval where the country does not.
+KIJK = 50
 
 
 def limit_taken(taken: Sequence[Taak], wat: str, url: str, hoogstens: int = MEESTE) -> list[Taak]:
@@ -38,7 +40,7 @@ def list_tekentaken(viewer: Viewer) -> list[Taak]:
     ):
         return []
     zonder = find_grond("zaken.goedkeuring", geldig_op=klok.today()).waarde["zonder"]
-    besluiten = list_te_tekenen(viewer, zonder_akkoord=zonder, hoogstens=MEESTE + 1)
+    besluiten = list_te_tekenen(viewer, zonder_akkoord=zonder, hoogstens=KIJK)
     klaar = [b for b in besluiten if may_sign(viewer, b)]
     return limit_taken([_make_tekentaak(b) for b in klaar], "besluiten in uw zaken", reverse("zaken:lijst"))
 

@@ -476,7 +476,7 @@ BLADEN = (
     ),
     Blad("toezicht-termijnen", TOEZICHT, lambda: "/toezicht/termijnen", "Maak een dagplan"),
     Blad("dagplan", TOEZICHT, lambda: "/toezicht/dagplan", "Maak het plan"),
-    Blad("laboratorium", TOEZICHT, lambda: "/laboratorium/", "Lees in"),
+    Blad("laboratorium", TOEZICHT, lambda: "/laboratorium/", "Lever een bestand"),
     Blad("uitslag", TOEZICHT, lambda: f"/laboratorium/{Lablevering.objects.get().pk}", "Monster VL-2031"),
     Blad("monster", TOEZICHT, lambda: find_monster("VL-2031"), "Leg een overdracht vast"),
     Blad("monster-onder", TOEZICHT, lambda: find_monster("VL-2032"), "Leg een overdracht vast"),

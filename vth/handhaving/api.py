@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from vth.interface.antwoord import make_antwoord, make_links
-from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal
+from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal, read_keuze
 from vth.interface.inzage import note_rijen
 from vth.interface.plaats import make_dagplaats, make_plaats, read_dagplaats, read_sleutel
 from vth.interface.vraag import Vraag
@@ -75,7 +75,7 @@ def _answer_lijst(
     with collect_fouten() as read:
         per = read(read_aantal, vraag.aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
         na = read(_read_plek, naam, vraag.vanaf)
-        staat = read(_read_staat, vraag.staat, model.Staat.values)
+        staat = read(read_keuze, vraag.staat, model.Staat.values, "staat")
     vast = {k: v for k, v in {"gebied": vraag.gebied[:10], "staat": staat}.items() if v}
     gevonden = list_op_nummer(request.viewer, model, vast, na=na, hoogstens=per)
     bladzij = gevonden[:per]
@@ -89,14 +89,6 @@ def _answer_lijst(
 def _read_plek(naam: str, tekst: str) -> uuid.UUID | None:
     """Read after which row a page begins."""
     return read_sleutel(f"{LIJST}.{naam}", tekst, uuid.UUID)
-
-
-def _read_staat(tekst: str, mag: list[str]) -> str:
-    """Read a state. Raises InvoerError for one that does not exist."""
-    if tekst and tekst not in mag:
-        zin = f"‘{tekst[:40]}’ bestaat hier niet. Kies uit: {', '.join(mag)}."
-        raise InvoerError([Veldfout("staat", zin, "onbekend")])
-    return tekst
 
 
 @router.get(

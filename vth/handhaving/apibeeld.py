@@ -139,7 +139,7 @@ def as_verbeurte(request: Vraag, v: Verbeurte, maatregel: Maatregel) -> dict[str
         "bedrag": as_bedrag(v.bedrag),
         "betaald": as_bedrag(v.betaald),
         "kwijtgescholden": as_bedrag(v.kwijtgescholden),
-        "open": as_bedrag(v.bedrag - v.betaald - v.kwijtgescholden),
+        "open": as_bedrag(v.rest),
         "staat": v.staat,
         "betalenVoor": v.betalen_voor,
         "laatsteDag": v.laatste_dag,

@@ -103,11 +103,7 @@ def _check_betaling(verbeurte: Verbeurte, nieuw: NieuweBetaling) -> None:
         )
     if nieuw.soort == Soort.KWIJTSCHELDING and len(nieuw.reden.strip()) < 5:
         raise HandhavingError("Schrijf op waarom is kwijtgescholden.")
-    ruimte = (
-        verbeurte.betaald
-        if nieuw.soort == Soort.TERUGBETALING
-        else verbeurte.bedrag - verbeurte.betaald - verbeurte.kwijtgescholden
-    )
+    ruimte = verbeurte.betaald if nieuw.soort == Soort.TERUGBETALING else verbeurte.rest
     if nieuw.bedrag > ruimte:
         wat = "is betaald" if nieuw.soort == Soort.TERUGBETALING else "staat nog open"
         raise HandhavingError(

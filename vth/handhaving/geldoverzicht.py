@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import ExtractYear
 
-from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.invoer import InvoerError, Veldfout, read_keuze
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.vormgeving.grafieken import Reeks, make_kleine_lijnen
@@ -81,9 +81,7 @@ def read_geldpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Geldpagina:
     if not jaren.isascii() or not jaren.isdigit() or not 1 <= int(jaren[:4]) <= MEESTE_JAREN:
         zin = f"‘{jaren[:20]}’ kan niet. Vraag 1 tot en met {MEESTE_JAREN} jaren."
         raise InvoerError([Veldfout("jaren", zin, "buiten_grens")])
-    if aard and aard not in AARDEN:
-        zin = f"‘{aard[:40]}’ bestaat hier niet. Kies uit: {', '.join(AARDEN)}."
-        raise InvoerError([Veldfout("aard", zin, "onbekend")])
+    read_keuze(aard, AARDEN, "aard")
     geld = read_geld(viewer, van=nu - int(jaren) + 1, tot=nu, aard=aard)
     return Geldpagina(
         grafiek=_make_grafiek(geld),

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from vth.regelgeving.selectors import find_termijn
-from vth.regelgeving.termijn import derive_kaal_einde
+from vth.regelgeving.termijn import Termijn, derive_kaal_einde
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -21,13 +21,25 @@ Staat = Maatregel.Staat
 
 def derive_zienswijze_tot(maatregel: Maatregel, op: date) -> date:
     """Work out until when somebody can answer a voornemen that is sent on a day, by the rule of the authority (Awb 4:8 names no term)."""
-    termijn = find_termijn(
+    return derive_kaal_einde(_find_zienswijzetermijn(maatregel, op), op)
+
+
+def name_zienswijzegrond(maatregel: Maatregel, op: date) -> str:
+    """Name the rule of that term for who reads the letter over, and say so when it is an assumption."""
+    grond = _find_zienswijzetermijn(maatregel, op).grond
+    if grond is None:
+        return ""
+    return f"{grond.regel_id}{' (aanname)' if grond.is_aanname else ''}"
+
+
+def _find_zienswijzetermijn(maatregel: Maatregel, op: date) -> Termijn:
+    """Find the term to answer a voornemen, by the rule of the authority."""
+    return find_termijn(
         "handhaving.zienswijzetermijn",
         geldig_op=op,
         bevoegd_gezag=maatregel.bevoegd_gezag,
         omgevingsdienst=maatregel.leverancier,
     )
-    return derive_kaal_einde(termijn, op)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.invoer import read_keuze
 from vth.interface.plaats import make_dagplaats, read_dagplaats
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
@@ -47,12 +47,10 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
     tab, wie, binnen = vraag.get("tab") or "overtredingen", vraag.get("wie") or "", vraag.get("binnen") or ""
     for veld, waarde, mag in (
         ("tab", tab, TABS),
-        ("wie", wie, ["", *WIE]),
-        ("binnen", binnen, ["", *BINNEN]),
+        ("wie", wie, WIE),
+        ("binnen", binnen, BINNEN),
     ):
-        if waarde not in mag:
-            zin = f"‘{waarde[:40]}’ bestaat hier niet. Kies uit: {', '.join(m for m in mag if m)}."
-            raise InvoerError([Veldfout(veld, zin, "onbekend")])
+        read_keuze(waarde, mag, veld)
     filter_ = Werkfilter(
         jurist=viewer.actor if wie == "mijn" and tab != "dwangsommen" else "",
         tot=klok.today() + timedelta(days=int(binnen)) if binnen else None,

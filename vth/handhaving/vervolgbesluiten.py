@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -92,8 +91,7 @@ def _find_concept(v: Verbeurte) -> Besluit | None:
 
 def _say_verbeurte(v: Verbeurte) -> str:
     """Say one amount that is claimed."""
-    open_: Decimal = v.bedrag - v.betaald - v.kwijtgescholden
-    return f"- {as_euro(open_)}, verbeurd op {as_dagtekst(v.dag)}"
+    return f"- {as_euro(v.rest)}, verbeurd op {as_dagtekst(v.dag)}"
 
 
 @transaction.atomic

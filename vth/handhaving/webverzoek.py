@@ -35,17 +35,22 @@ from .verzoekpagina import Verzoekpagina, make_verzoekpagina
 from .web import FOUTEN, check_recht, do_act, make_kruimels
 
 
-class VerzoekForm(forms.Form):
-    """What is asked, of whom and when."""
-
-    organisatie = forms.ChoiceField(label="Organisatie")
-    omschrijving = make_tekst(
+def make_vraagveld() -> forms.CharField:
+    """Make the field for what is asked, when a request comes in and when it is put right."""
+    return make_tekst(
         "Wat wordt er gevraagd?",
         verplicht=True,
         hoogstens=1000,
         regels=4,
         hint="Schrijf hier niet wie het vraagt.",
     )
+
+
+class VerzoekForm(forms.Form):
+    """What is asked, of whom and when."""
+
+    organisatie = forms.ChoiceField(label="Organisatie")
+    omschrijving = make_vraagveld()
     ontvangen_op = make_dag("Ontvangen op")
 
     def __init__(self, *args: Any, organisaties: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -57,13 +62,7 @@ class VerzoekForm(forms.Form):
 class CorrectieForm(GezienForm):
     """What a request turns out to be about, and why that is put right."""
 
-    omschrijving = make_tekst(
-        "Wat wordt er gevraagd?",
-        verplicht=True,
-        hoogstens=1000,
-        regels=4,
-        hint="Schrijf hier niet wie het vraagt.",
-    )
+    omschrijving = make_vraagveld()
     vthobject_id = forms.TypedChoiceField(label="Waar?", coerce=uuid.UUID)
     betrokkene_id = forms.TypedChoiceField(
         label="Wie zou de overtreding begaan?", coerce=uuid.UUID, required=False, empty_value=None

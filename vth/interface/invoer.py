@@ -105,6 +105,15 @@ def read_nummer(tekst: str, veld: str) -> int | None:
     return int(tekst)
 
 
+def read_keuze(tekst: str, mag: Iterable[str], veld: str) -> str:
+    """Read one of the words that a list knows; nothing when it is left out. Raises InvoerError."""
+    kan = [woord for woord in mag if woord]
+    if tekst and tekst not in kan:
+        melding = f"‘{tekst[:40]}’ bestaat hier niet. Kies uit: {', '.join(kan)}."
+        raise InvoerError([Veldfout(veld, melding, "onbekend")])
+    return tekst
+
+
 @contextmanager
 def collect_fouten() -> Iterator[Callable[..., Any]]:
     """Let several readings fail and raise InvoerError with all their faults at the end.

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 
 from vth.begrippen.selectors import read_objecttype
-from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_keuze
 from vth.interface.plaats import make_plaats, read_plaats, read_sleutel
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.register.models import Bronobject
@@ -78,15 +78,8 @@ def read_filter(vraag: Mapping[str, str]) -> Paarfilter:
     """Read `uitkomst`, `soort`, `leverancier` and `grond` from an address. Raises InvoerError for what does not exist."""
     leveranciers = selectors.list_leveranciers() if vraag.get("leverancier") else []
     keuzes = {"uitkomst": UITKOMSTEN, "soort": SOORTEN, "grond": GRONDEN, "leverancier": leveranciers}
-    waarden, fouten = {}, []
-    for naam, mag in keuzes.items():
-        waarde = vraag.get(naam) or ""
-        if waarde and waarde not in mag:
-            zin = f"‘{waarde[:40]}’ bestaat hier niet. Kies uit: {', '.join(mag)}."
-            fouten.append(Veldfout(naam, zin, "onbekend"))
-        waarden[naam] = waarde
-    if fouten:
-        raise InvoerError(fouten)
+    with collect_fouten() as read:
+        waarden = {naam: read(read_keuze, vraag.get(naam) or "", mag, naam) for naam, mag in keuzes.items()}
     waarden["uitkomst"] = waarden["uitkomst"] or "te_beoordelen"
     return Paarfilter(**waarden)
 

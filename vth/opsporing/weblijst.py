@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vth.handhaving.selectors import list_zichtbaar as list_overtredingen
-from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.invoer import read_keuze
 from vth.interface.pagina import as_pagina
 from vth.interface.plaats import make_plaats, read_sleutel
 from vth.interface.vraag import Vraag
@@ -40,14 +40,7 @@ def list_mijn(request: Vraag) -> HttpResponse:
     """Show the files that one works on, and of who leads those of the organisation."""
     staat = request.GET.get("staat", "")
     with as_pagina():
-        if staat not in ("", *dict(STATEN)):
-            raise InvoerError(
-                [
-                    Veldfout(
-                        "staat", f"‘{staat[:40]}’ bestaat hier niet. Kies uit: open, gesloten.", "onbekend"
-                    )
-                ]
-            )
+        read_keuze(staat, dict(STATEN), "staat")
         gevonden = list_bladzij(
             request.viewer, staat=staat, na=_read_plek(request.GET.get("vanaf", "")), hoogstens=PER_BLADZIJ
         )

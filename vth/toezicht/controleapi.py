@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from vth.interface.antwoord import make_antwoord, make_links
-from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal
+from vth.interface.invoer import collect_fouten, read_aantal, read_keuze
 from vth.interface.inzage import note_rijen
 from vth.interface.plaats import make_plaats, read_sleutel
 from vth.interface.vraag import Vraag
@@ -33,7 +33,7 @@ def list_controles(request: Vraag, vraag: Query[ControlesVraag]) -> HttpResponse
     with collect_fouten() as read:
         per = read(read_aantal, vraag.aantal, standaard=STANDAARD, hoogstens=HOOGSTENS)
         na = read(_read_plek, vraag.vanaf)
-        staat = read(_read_staat, vraag.staat)
+        staat = read(read_keuze, vraag.staat, Controle.Staat.values, "staat")
     vast = {k: v for k, v in {"gebied": vraag.gebied[:10], "staat": staat}.items() if v}
     gevonden = list_op_nummer(request.viewer, Controle, vast, na=na, hoogstens=per)
     bladzij = gevonden[:per]
@@ -46,14 +46,6 @@ def list_controles(request: Vraag, vraag: Query[ControlesVraag]) -> HttpResponse
 def _read_plek(tekst: str) -> uuid.UUID | None:
     """Read after which row a page begins."""
     return read_sleutel(LIJST, tekst, uuid.UUID)
-
-
-def _read_staat(tekst: str) -> str:
-    """Read a state. Raises InvoerError for one that does not exist."""
-    if tekst and tekst not in Controle.Staat.values:
-        zin = f"‘{tekst[:40]}’ bestaat hier niet. Kies uit: {', '.join(Controle.Staat.values)}."
-        raise InvoerError([Veldfout("staat", zin, "onbekend")])
-    return tekst
 
 
 @router.get(

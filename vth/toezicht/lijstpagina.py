@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from vth.begrippen.selectors import list_waarden
-from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.invoer import read_keuze
 from vth.interface.plaats import make_dagplaats, read_dagplaats
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.tijd import klok
@@ -54,9 +54,7 @@ def read_werkfilter(viewer: Viewer, vraag: Mapping[str, str]) -> tuple[str, Werk
     """Read whose list is asked for, and what it is narrowed to. Raises InvoerError for what does not exist."""
     wie, op = vraag.get("wie") or "mijn", klok.today()
     for veld, mag in (("wie", WIE), ("wanneer", WANNEER), ("staat", STATEN)):
-        if (waarde := vraag.get(veld) or "") and waarde not in mag:
-            zin = f"‘{waarde[:40]}’ bestaat hier niet. Kies uit: {', '.join(mag)}."
-            raise InvoerError([Veldfout(veld, zin, "onbekend")])
+        read_keuze(vraag.get(veld) or "", mag, veld)
     return wie, Werkfilter(
         op=op,
         inspecteur=viewer.actor if wie == "mijn" else (vraag.get("inspecteur") or "")[:200],

@@ -192,7 +192,9 @@ def list_te_tekenen(
     klaar = Q(staat=Besluit.Staat.GOEDGEKEURD) | Q(
         staat=Besluit.Staat.CONCEPT, besluitsoort__in=zonder_akkoord
     )
-    rijen = list_zichtbare_besluiten(viewer).filter(klaar)
+    # Said once more for the index: of all decisions of a register few are open.
+    open_ = (Besluit.Staat.CONCEPT, Besluit.Staat.GOEDGEKEURD)
+    rijen = list_zichtbare_besluiten(viewer).filter(klaar, staat__in=open_)
     if ALLE_ORGANISATIES not in viewer.organisaties:
         eigen = sorted(viewer.organisaties)
         rijen = rijen.filter(Q(bevoegd_gezag__in=eigen) | Q(leverancier__in=eigen))

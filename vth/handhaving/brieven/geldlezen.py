@@ -10,7 +10,7 @@ from vth.vormgeving.opmaak import format_datum
 from vth.zaken.brieven.velden import Waarde
 
 from ..bestuursdwang import read_kosten
-from ..horen import derive_zienswijze_tot
+from ..horen import derive_zienswijze_tot, name_zienswijzegrond
 from ..lasttekst import as_euro
 from ..models import Kostenregel, Last, Maatregel, Verbeurte
 from ..verjaarlezen import read_laststand, read_verjaring
@@ -43,7 +43,7 @@ def read_schuld(m: Maatregel, schulden: Sequence[Verbeurte], verzending: date) -
             f"schuld.{deel}": leeg
             for deel in ("regels", "open", "zienswijze_tot", "aanmaning_tot", "stuit_tot")
         }
-    wie, open_ = f"maatregel {m.kenmerk}, verschuldigd", sum((_derive_open(v) for v in schulden), Decimal(0))
+    wie, open_ = f"maatregel {m.kenmerk}, verschuldigd", sum((v.rest for v in schulden), Decimal(0))
     aanmaning = derive_einde(
         find_termijn(AANMANING, geldig_op=verzending),
         verzending,
@@ -62,7 +62,7 @@ def read_schuld(m: Maatregel, schulden: Sequence[Verbeurte], verzending: date) -
         "schuld.zienswijze_tot": Waarde(
             format_datum(derive_zienswijze_tot(m, verzending)),
             GEKOZEN,
-            "handhaving.zienswijzetermijn (aanname)",
+            name_zienswijzegrond(m, verzending),
         ),
         "schuld.aanmaning_tot": Waarde(
             format_datum(aanmaning.laatste_dag),
@@ -76,18 +76,13 @@ def read_schuld(m: Maatregel, schulden: Sequence[Verbeurte], verzending: date) -
     }
 
 
-def _derive_open(v: Verbeurte) -> Decimal:
-    """Give what of an amount is still to be paid."""
-    return v.bedrag - v.betaald - v.kwijtgescholden
-
-
 def _as_regel(v: Verbeurte) -> dict[str, str]:
     """Write one amount as a letter tells it."""
     return {
         "bedrag": as_euro(v.bedrag),
         "dag": format_datum(v.dag),
         "betalen_voor": format_datum(v.betalen_voor),
-        "open": as_euro(_derive_open(v)),
+        "open": as_euro(v.rest),
         "grond": v.grond.strip(),
     }
 

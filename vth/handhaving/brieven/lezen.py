@@ -16,7 +16,7 @@ from vth.zaken.brieven.velden import Waarde
 from vth.zaken.brieven.waarden import read_naam
 from vth.zaken.selectors import list_zichtbare_onderwerpen
 
-from ..horen import derive_zienswijze_tot
+from ..horen import derive_zienswijze_tot, name_zienswijzegrond
 from ..lasttekst import as_euro, say_wijze, write_termijn
 from ..models import Bestuursdwang, Handhavingsverzoek, Last, Maatregel, Overtreding, Vervolgbesluit
 from ..selectors import find_bedragen, find_last, list_adressaten, list_zichtbaar, read_instrument
@@ -71,7 +71,7 @@ def _read_maatregel(m: Maatregel, last: Last | None, verzending: date) -> Waarde
         "maatregel.zienswijze_tot": Waarde(
             format_datum(tot),
             f"{wie}, voornemen" if vastgelegd else "de dag van verzending die u koos",
-            "" if vastgelegd else "handhaving.zienswijzetermijn (aanname)",
+            "" if vastgelegd else name_zienswijzegrond(m, verzending),
         ),
         "maatregel.boetebedrag": Waarde(
             as_euro(m.boetebedrag) if m.boetebedrag is not None else "",

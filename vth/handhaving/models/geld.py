@@ -1,5 +1,7 @@
 """Money: what was forfeited by operation of law or cost bestuursdwang, what was done to claim it, and what was paid. Each amount lapses on its own day."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -70,6 +72,11 @@ class Verbeurte(Beschermd):
             )
             for veld in ("gebied", "leverancier")
         ]
+
+    @property
+    def rest(self) -> Decimal:
+        """Give what of it is still to be paid."""
+        return self.bedrag - self.betaald - self.kwijtgescholden
 
     def __str__(self) -> str:
         """Say how much and when."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.invoer import read_keuze
 from vth.interface.plaats import as_nummer, make_plaats, read_sleutel
 from vth.vormgeving.onderdelen import Filterveld
 
@@ -33,11 +33,7 @@ class Labpagina:
 
 def make_labpagina(levering: Lablevering, vraag: Mapping[str, str]) -> Labpagina:
     """Make the report of a file that the viewer was given. Raises InvoerError and PlaatsError for an address that cannot be read."""
-    ernst = vraag.get("ernst", "")[:20]
-    if ernst and ernst not in ERNST:
-        raise InvoerError(
-            [Veldfout("ernst", f"‘{ernst}’ bestaat hier niet. Kies uit: {', '.join(ERNST)}.", "onbekend")]
-        )
+    ernst = read_keuze(vraag.get("ernst", ""), ERNST, "ernst")
     rijen = Labmelding.objects.filter(levering=levering)
     totaal = rijen.count()
     if ernst:

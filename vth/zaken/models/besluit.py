@@ -71,6 +71,7 @@ class Besluit(Beschermd):
         indexes = [
             models.Index(fields=["leverancier", "id"], name="besluit_van"),
             models.Index(fields=["gebied", "id"], name="besluit_in"),
+            models.Index(fields=["staat", "id"], name="besluit_staat"),
             models.Index(
                 fields=["rechtsmiddel_tot"],
                 condition=Q(onherroepelijk_op=None, rechtsmiddel_ingesteld_op=None),
