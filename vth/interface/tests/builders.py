@@ -1,10 +1,19 @@
 """Looking at the site as somebody: a viewer with fixed rights, without memberships in the database."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
+
+WISSELEND = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|Afgedrukt op [^<]*')
+
+
+def strip_wisselend(html: str) -> str:
+    """Leave out of a page what differs each time it is asked: its secret, and the minute at which it would be printed."""
+    return WISSELEND.sub("", html)
 
 
 def log_in(client: Client, monkeypatch: pytest.MonkeyPatch, viewer: Viewer, *, naam: str = "proef") -> Client:

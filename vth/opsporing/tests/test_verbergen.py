@@ -1,6 +1,5 @@
 """For who does not work here an address of this room is one that does not exist; and no list of models anywhere holds a model of it."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.test import Client
 from vth.aanleveringen.models import Aanlevering
 from vth.agenda.models import Agendapunt
 from vth.analyse.tabellen import list_dagstandtabellen
-from vth.interface.tests.builders import log_in
+from vth.interface.tests.builders import log_in, strip_wisselend
 from vth.opsporing import eigen
 from vth.opsporing.models import Opsporingsdossier, Opsporingslogregel
 from vth.opsporing.router import Opsporingsrouter
@@ -26,7 +25,6 @@ from vth.zoeken import vondsten
 
 from .builders import BOA, BUITEN, COLLEGA, JURIST, LEIDER, ONBEKEND, make_dossier
 
-GEHEIM = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 OVERAL = (
     "",
     "/nieuw",
@@ -44,18 +42,11 @@ MAG_NIET = (
 )
 
 
-@pytest.fixture(autouse=True)
-def stil(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hold the clock still: a page tells what minute it is."""
-    nu = klok.now()
-    monkeypatch.setattr("vth.tijd.klok.now", lambda: nu)
-
-
 def read(antwoord: Any, pad: str) -> tuple[int, str, dict[str, str]]:
     """Give all that an answer says, less its secret and its address."""
     koppen = {k: v for k, v in antwoord.headers.items() if k not in ("Content-Length",)}
     tekst = (
-        GEHEIM.sub("", antwoord.content.decode())
+        strip_wisselend(antwoord.content.decode())
         .replace(pad, "HIER")
         .replace(pad.replace("/", "%2F"), "HIER")
     )
