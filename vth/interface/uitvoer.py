@@ -22,7 +22,7 @@ FORMULE = r"^[\t\r\n]|^\s*[=+\-@＝＋－＠]"
 GETAL = r"^\s*[+-]?([0-9]+([.,][0-9]+)*)?\s*$"
 RIJEN_PER_BLAD = 1_048_575
 CEL_MAX = 32_767
-PER = 10_000
+PER = 10_240
 
 
 def write_uitvoer(bron: Path, doel: Path, vorm: str, *, koppen: Mapping[str, str] | None = None) -> None:
@@ -40,7 +40,7 @@ def write_uitvoer(bron: Path, doel: Path, vorm: str, *, koppen: Mapping[str, str
         elif vorm == "csv":
             _write_csv(con, klaar, werkmap / "deel", kolommen)
         else:
-            opties = {"json": "FORMAT json, ARRAY true", "parquet": "FORMAT parquet"}[vorm]
+            opties = {"json": "FORMAT json, ARRAY true", "parquet": f"FORMAT parquet, ROW_GROUP_SIZE {PER}"}[vorm]
             namen = ", ".join(quote_name(k) for k, _, _ in kolommen)
             con.execute(f"COPY (SELECT {namen} FROM bron) TO '{quote_text(str(klaar))}' ({opties})")
         klaar.replace(doel)
@@ -54,6 +54,8 @@ def _open_werk() -> "Iterator[tuple[duckdb.DuckDBPyConnection, Path]]":
         tempfile.TemporaryDirectory(prefix="uitvoer-", dir=settings.VAR_DIR) as naam,
         open_duckdb(Path(naam)) as con,
     ):
+        # With one thread rows go out as they come in; several keep what must wait for its turn.
+        con.execute("SET threads = 1")
         yield con, Path(naam)
 
 
