@@ -1,6 +1,7 @@
 """The addresses of things with the moment that is looked at, so that a reader who looks back stays in that day."""
 
 import uuid
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -21,5 +22,10 @@ def add_peilmoment(adres: str, peilmoment: Peilmoment) -> str:
     if peilmoment.geldig_op != klok.today():
         vraag["geldigOp"] = peilmoment.geldig_op.isoformat()
     if peilmoment.beschikbaar_op < klok.now() - NOG_NU:
-        vraag["beschikbaarOp"] = peilmoment.beschikbaar_op.astimezone(AMSTERDAM).isoformat()
+        vraag["beschikbaarOp"] = write_moment(peilmoment.beschikbaar_op)
     return f"{adres}?{urlencode(vraag)}" if vraag else adres
+
+
+def write_moment(moment: datetime) -> str:
+    """Write a moment as it stands in an address, in Dutch legal time and to the microsecond."""
+    return moment.astimezone(AMSTERDAM).isoformat()

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from vth.begrippen.selectors import find_label
 from vth.ontdubbeling.gouden import choose_gouden
 from vth.ontdubbeling.models import derive_paar
-from vth.register.geschiedenis import Regel, list_geschiedenis
+from vth.register.geschiedenis import Regel, find_kenniswijzigingen, list_geschiedenis
 from vth.register.overzicht import find_geldend, list_tijdlijnen, list_toestanden
 from vth.register.selectors import Objectbeeld, read_object
 from vth.register.weergave import (
@@ -26,9 +26,9 @@ from vth.register.weergave import (
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom
-from vth.vormgeving.opmaak import format_datum, shorten
+from vth.vormgeving.opmaak import format_datum, format_tijdstip, shorten
 
-from .adres import add_peilmoment
+from .adres import add_peilmoment, write_moment
 from .handhavingblokken import KOLOMMEN as OVERTREDINGKOLOMMEN
 from .handhavingblokken import list_overtredingen_van
 from .objectkaart import Locatie, make_locatie
@@ -58,9 +58,11 @@ GECONTROLEERD = ("vthobject", "activiteituitvoering")
 
 @dataclass(frozen=True)
 class Stap:
-    """A way to the state before or after a change: the day to look at, and in words which state that is."""
+    """A way to the state before or after a change: the field of the address that changes, and in words which state that is."""
 
-    dag: date
+    rel: str
+    veld: str
+    waarde: str
     woorden: str
 
 
@@ -76,8 +78,7 @@ class Objectpagina:
     locatie: Locatie | None
     tijdlijn: tuple[Gebeurtenis, ...]
     ouder: int
-    vorige: Stap | None
-    volgende: Stap | None
+    stappen: tuple[Stap, ...]
     vast_adres: str
     leveranciers: tuple[str, ...]
     wat: str
@@ -130,7 +131,8 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
     leveranciers = [b.leverancier for b in beeld.bronobjecten]
     bronnen = Bronnen(viewer, herkomsten, [*leveranciers, beeld.bronhouder], peilmoment.geldig_op)
     titel, toestand = _describe(beeld)
-    vorige, volgende = derive_stappen((r.dag for r in regels), peilmoment.geldig_op)
+    stappen = derive_stappen((r.dag for r in regels), peilmoment.geldig_op)
+    stappen += derive_kennisstappen(*find_kenniswijzigingen(beeld.bronobjecten, peilmoment))
     ids, terug = [b.pk for b in beeld.bronobjecten], derive_terugblik(peilmoment)
     return Objectpagina(
         beeld=beeld,
@@ -141,8 +143,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         locatie=make_locatie(viewer, beeld, titel),
         tijdlijn=tuple(_list_gebeurtenissen(getoond, bronnen)),
         ouder=len(regels) - len(getoond),
-        vorige=vorige,
-        volgende=volgende,
+        stappen=stappen,
         vast_adres=add_peilmoment(
             reverse("register:identificatie", args=[beeld.objecttype.naam, beeld.identiteit]), peilmoment
         ),
@@ -216,18 +217,33 @@ def _describe_soort(beeld: Objectbeeld) -> str:
     return beeld.objecttype.titel
 
 
-def derive_stappen(dagen: Iterable[date], dag: date) -> tuple[Stap | None, Stap | None]:
-    """Give the way to the state before the last change up to a day, and to the first change after it."""
+def derive_stappen(dagen: Iterable[date], dag: date) -> tuple[Stap, ...]:
+    """Give the ways to the state before the last change up to a day, and to the first change after it."""
     wijzigingen = sorted(set(dagen))
     tot_nu = [d for d in wijzigingen if d <= dag]
     later = [d for d in wijzigingen if d > dag]
-    vorige = volgende = None
+    stappen = []
     if len(tot_nu) > 1:
         laatste = tot_nu[-1] - DAG
-        vorige = Stap(laatste, f"stand tot en met {format_datum(laatste)}")
+        woorden = f"stand tot en met {format_datum(laatste)}"
+        stappen.append(Stap("prev", "geldigOp", laatste.isoformat(), f"Vorige: {woorden}"))
     if later:
-        volgende = Stap(later[0], f"stand vanaf {format_datum(later[0])}")
-    return vorige, volgende
+        woorden = f"stand vanaf {format_datum(later[0])}"
+        stappen.append(Stap("next", "geldigOp", later[0].isoformat(), f"Volgende: {woorden}"))
+    return tuple(stappen)
+
+
+def derive_kennisstappen(laatste: datetime | None, later: datetime | None) -> tuple[Stap, ...]:
+    """Give the ways to what was known before the register last learned something, and to what it learned after that."""
+    stappen = []
+    if laatste:
+        net_ervoor = write_moment(laatste - timedelta(microseconds=1))
+        woorden = f"Eerder bekend: vóór {format_tijdstip(laatste)}"
+        stappen.append(Stap("prev", "beschikbaarOp", net_ervoor, woorden))
+    if later:
+        woorden = f"Later bekend: vanaf {format_tijdstip(later)}"
+        stappen.append(Stap("next", "beschikbaarOp", write_moment(later), woorden))
+    return tuple(stappen)
 
 
 def _list_gebeurtenissen(regels: Iterable[Regel], bronnen: Bronnen) -> Iterator[Gebeurtenis]:

@@ -96,6 +96,22 @@ def test_what_was_known_then_is_kept_too(als: Als, zet_klok: Any) -> None:
     assert "zoals bekend op" in html
 
 
+def test_steps_lead_back_and_forth_through_what_was_known(als: Als, zet_klok: Any) -> None:
+    zet_klok(2024, 5, 1)
+    site = make_site()
+    assert "Eerder bekend" not in read(als(TOEZICHT), f"/objecten/{site.pk}")
+    zet_klok(2024, 6, 1, 10, 30)
+    make_object(inhoud={"naam": "Gecorrigeerde naam", "hoofdtype": "inrichting"})
+    zet_klok(2024, 9, 1)
+    html = read(als(TOEZICHT), f"/objecten/{site.pk}")
+    [terug] = re.findall(r'href="(\?[^"]+)" rel="prev">Eerder bekend: vóór 1 juni 2024, 12:30', html)
+    assert "<h1>Gecorrigeerde naam</h1>" in html and "Later bekend" not in html
+    html = read(als(TOEZICHT), f"/objecten/{site.pk}{terug}")
+    assert "<h1>Tankstation De Linde</h1>" in html and "Eerder bekend" not in html
+    [heen] = re.findall(r'href="(\?[^"]+)" rel="next">Later bekend: vanaf 1 juni 2024, 12:30', html)
+    assert "<h1>Gecorrigeerde naam</h1>" in read(als(TOEZICHT), f"/objecten/{site.pk}{heen}")
+
+
 def test_links_of_now_carry_no_moment(als: Als) -> None:
     site = make_site()
     make_activiteit(site)

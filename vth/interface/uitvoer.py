@@ -40,7 +40,9 @@ def write_uitvoer(bron: Path, doel: Path, vorm: str, *, koppen: Mapping[str, str
         elif vorm == "csv":
             _write_csv(con, klaar, werkmap / "deel", kolommen)
         else:
-            opties = {"json": "FORMAT json, ARRAY true", "parquet": f"FORMAT parquet, ROW_GROUP_SIZE {PER}"}[vorm]
+            opties = {"json": "FORMAT json, ARRAY true", "parquet": f"FORMAT parquet, ROW_GROUP_SIZE {PER}"}[
+                vorm
+            ]
             namen = ", ".join(quote_name(k) for k, _, _ in kolommen)
             con.execute(f"COPY (SELECT {namen} FROM bron) TO '{quote_text(str(klaar))}' ({opties})")
         klaar.replace(doel)

@@ -3,18 +3,18 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from vth.begrippen.rules import Attribuut, Objecttype
 from vth.begrippen.selectors import find_label, read_objecttype
 from vth.tijd.models import Herkomst
-from vth.tijd.rules import OPEN_DAG, Peilmoment
+from vth.tijd.rules import OPEN_DAG, OPEN_TIJDSTIP, Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.opmaak import format_bedrag, format_datum, format_getal
 
-from .models import Bronobject, Leverstatus, Objectvoorkomen, Relatie
+from .models import VOORKOMENS, Bronobject, Leverstatus, Objectvoorkomen, Relatie
 from .selectors import Relatiebeeld, list_namen, list_voorkomens, list_zichtbare_ids
 
 # A value that stands behind another one as its unit is told with it.
@@ -43,6 +43,27 @@ def list_geschiedenis(
         regels += _tell_relaties(viewer, bronobject, peilmoment)
         regels += _tell_statussen(bronobject, peilmoment)
     return sorted(regels, key=lambda r: (r.dag, r.herkomst.moment), reverse=True)
+
+
+def find_kenniswijzigingen(
+    bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment
+) -> tuple[datetime | None, datetime | None]:
+    """Give the moments at which the register last and next learned something of a thing, seen from what was known at the moment.
+
+    The last is None when nothing was known before it. Relations are left out: their times would tell of things out of sight.
+    """
+    momenten = {
+        moment
+        for soort, groep in groupby(sorted(bronobjecten, key=lambda b: b.soort), key=lambda b: b.soort)
+        for rij in VOORKOMENS[soort]
+        .objects.filter(bronobject__in=list(groep))
+        .values_list("tijdstip_registratie", "eind_registratie")
+        for moment in rij
+        if moment < OPEN_TIJDSTIP
+    }
+    tot_nu = sorted(m for m in momenten if m <= peilmoment.beschikbaar_op)
+    later = min((m for m in momenten if m > peilmoment.beschikbaar_op), default=None)
+    return tot_nu[-1] if len(tot_nu) > 1 else None, later
 
 
 def _tell_voorkomens(
