@@ -1,7 +1,7 @@
 """The programming interface: one document at /api/v1/openapi.json, put together from the rooms."""
 
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Mapping
+from functools import cached_property, wraps
 from typing import Any
 
 from django.conf import settings
@@ -101,14 +101,18 @@ def allow_elsewhere(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 class Interface(NinjaAPI):
     """The interface with its own document instead of the one of the library."""
 
+    @cached_property
+    def ruw(self) -> Mapping[str, Any]:
+        """Give what the library makes of the views: more than a second of work, and the same as long as the process lives."""
+        return NinjaAPI.get_openapi_schema(self, path_prefix="")
+
     def get_openapi_schema(  # type: ignore[override]
         self, *, path_prefix: str | None = None, path_params: Any = None
     ) -> dict[str, Any]:
         """Give the whole document; its paths are relative to the server that it names."""
-        ruw = super().get_openapi_schema(path_prefix="", path_params=path_params)
-        operaties = [o["operationId"] for wegen in ruw["paths"].values() for o in wegen.values()]
+        operaties = [o["operationId"] for wegen in self.ruw["paths"].values() for o in wegen.values()]
         return write_document(
-            ruw,
+            self.ruw,
             Documentgegevens(
                 server=f"{settings.SITE_ADRES}/api/v1",
                 contact=settings.API_CONTACT,
@@ -164,5 +168,5 @@ set_handlers(
 
 
 _patronen, _, _naam = api.urls
-_namen = list_vraagnamen(NinjaAPI.get_openapi_schema(api, path_prefix=""))
+_namen = list_vraagnamen(api.ruw)
 urls = (wrap_adressen(_patronen, _namen), "api", _naam)

@@ -6,6 +6,7 @@ Every operation of both documents stands in OPERATIES; a new one that does not f
 import json
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -193,9 +194,10 @@ def koppen(aanvaller: Gebruiker) -> dict[str, str]:
     return {"Authorization": f"Bearer {make_token(aanvaller)[1]}"}
 
 
-def list_operaties(client: Browser) -> dict[str, tuple[str, str, dict[str, Any]]]:
-    """Every operation of both documents by its id."""
-    gevonden = {}
+@cache
+def list_operaties() -> dict[str, tuple[str, str, dict[str, Any]]]:
+    """Every operation of both documents by its id; they say the same to everybody."""
+    client, gevonden = Browser(), {}
     for begin, adres in ((API, f"{API}/openapi.json"), (OGC, f"{OGC}/api")):
         for pad, wegen in client.get(adres).json()["paths"].items():
             for methode, operatie in wegen.items():
@@ -204,11 +206,11 @@ def list_operaties(client: Browser) -> dict[str, tuple[str, str, dict[str, Any]]
 
 
 def test_every_operation_is_attacked(client: Browser) -> None:
-    assert set(list_operaties(client)) == set(OPERATIES)
+    assert set(list_operaties()) == set(OPERATIES)
 
 
 def test_operations_that_are_open_to_everybody_are_the_ones_that_say_so(client: Browser) -> None:
-    for naam, (methode, _, operatie) in list_operaties(client).items():
+    for naam, (methode, _, operatie) in list_operaties().items():
         antwoord = client.generic(methode.upper(), OPERATIES[naam].format(object=NIETS, aanlevering=NIETS))
         assert (antwoord.status_code == 200) == (naam in OPEN) == (not operatie.get("security")), naam
 
@@ -354,7 +356,7 @@ def test_place_of_one_list_is_none_in_another(client: Browser, koppen: dict[str,
 def test_nonsense_in_every_parameter_is_answered_and_never_breaks(
     client: Browser, koppen: dict[str, str], naam: str
 ) -> None:
-    methode, _, operatie = list_operaties(client)[naam]
+    methode, _, operatie = list_operaties()[naam]
     adres = OPERATIES[naam].format(object=NIETS, aanlevering=NIETS)
     namen = [p["name"] for p in operatie["parameters"] if p.get("in") == "query"] + ["f", "onbekend"]
     for parameter in namen:
@@ -423,7 +425,7 @@ def test_other_host_is_refused(client: Browser, koppen: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("naam", sorted(OPERATIES))
 def test_methods_that_are_not_there_are_refused(client: Browser, koppen: dict[str, str], naam: str) -> None:
-    operaties = list_operaties(client)
+    operaties = list_operaties()
     adres = OPERATIES[naam].format(object=NIETS, aanlevering=NIETS)
     mag = {operaties[n][0].upper() for n in OPERATIES if operaties[n][1] == operaties[naam][1]}
     for andere in sorted({"PUT", "PATCH", "DELETE", "TRACE", "POST"} - mag):
