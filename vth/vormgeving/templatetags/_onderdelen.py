@@ -193,6 +193,15 @@ def ververs_zonder_script(seconden: int = 10) -> dict[str, Any]:
     return {"seconden": seconden}
 
 
+@register.inclusion_tag(ONDERDELEN + "ververs_zelf.html")
+def ververs(seconden: int = 5) -> dict[str, Any]:
+    """Let a page that only waits ask for itself again, with and without JavaScript; stands in the block `extra_head`.
+
+    With JavaScript it is a script that does so: a `meta refresh` that a browser obeys by itself is no way that WCAG 2.2.1 knows.
+    """
+    return {"seconden": seconden}
+
+
 @register.inclusion_tag(ONDERDELEN + "werklijst.html")
 def werklijst(
     taken: Iterable[Taak], kies: str = "", leeg: str = "", vandaag: date | None = None

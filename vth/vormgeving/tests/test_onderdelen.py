@@ -235,6 +235,13 @@ def test_page_without_javascript_refreshes_itself() -> None:
     )
 
 
+def test_page_that_waits_refreshes_itself_with_and_without_javascript() -> None:
+    tekst = make_html("{% ververs %}")
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in tekst
+    assert '<meta name="vth-ververs" content="5">' in tekst
+    assert tekst.count("http-equiv") == 1
+
+
 def test_work_list_says_why_and_offers_a_box_for_bulk() -> None:
     gelezen = read_html(make_html('{% werklijst t kies="taak" vandaag=v %}', t=voorbeeld.make_taken(), v=DAG))
     assert "De termijn is voorbij" in gelezen.tekst

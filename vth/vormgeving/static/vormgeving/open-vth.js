@@ -64,3 +64,7 @@ document.addEventListener('keydown', closeMenu);
 document.addEventListener('click', closeMenu);
 document.addEventListener('click', copyAddress);
 for (const element of document.querySelectorAll('[data-kopieer], [data-alleen-script]')) element.hidden = false;
+
+// A page that only waits for something asks for itself again.
+const waits = document.querySelector('meta[name="vth-ververs"]');
+if (waits) window.setTimeout(() => window.location.reload(), Number(waits.content) * 1000);
