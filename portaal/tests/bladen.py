@@ -19,7 +19,7 @@ from vth.handhaving.models import Handhavingsverzoek, Maatregel, Overtreding, Ve
 from vth.logboek.bezoeken import record_bezoek
 from vth.logboek.services import seal_gebeurtenissen
 from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
-from vth.monitoring.models import Indicatorstand, Ronde, Zelfbeoordeling
+from vth.monitoring.models import Indicatorstand, Ronde, Vastlegging, Verkenning, Zelfbeoordeling
 from vth.ontdubbeling.models import Gelijkstelling
 from vth.ontdubbeling.services import record_oordeel
 from vth.opsporing.models import Opsporingsdossier
@@ -30,9 +30,24 @@ from vth.register.voeding import find_eind
 from vth.tijd import klok
 from vth.toegang.models import Gebruiker
 from vth.toezicht.models import Bevinding, Controle, Incident, Incidentsignaal, Lablevering, Monster
-from vth.vergunningen.models import Vergunning
+from vth.vergunningen.models import Standaardvoorschrift, Vergunning
 from vth.voortgang.models import Bijdrage, Inlezing, Onderdeel, Programma, Rapportageronde
-from vth.zaken.models import Document
+from vth.zaken.models import Briefsjabloon, Document, Zaakvernietiging
+
+from .bladgegevens import (
+    find_advies,
+    find_concept,
+    find_enige,
+    find_kennisgeving,
+    find_melding,
+    find_norm,
+    find_open_melding,
+    find_voorschrift,
+    find_voorstel,
+    prepare_monitoring,
+    prepare_vergunningen,
+    prepare_zaken,
+)
 
 BEHEER, TOEZICHT, LEZER, STELSEL = "veenrand-beheer", "veenrand-toezicht", "lindeveen-lezer", "stelsel"
 KUSTLAND, PRIVACY, MANDAAT = "kustland-beheer", "kustland-privacy", "veenrand-mandaat"
@@ -177,6 +192,9 @@ def prepare_lindeland() -> None:
     accept_een()
     ask_een()
     look_een()
+    prepare_vergunningen()
+    prepare_zaken()
+    prepare_monitoring()
 
 
 def find_vraag() -> str:
@@ -350,7 +368,15 @@ TEKENVRAAG = "?" + urlencode(
         "dag": "2026-05-01",
     }
 )
-HOOFDROL = "VR-00000001"
+HOOFDROL, LOODS = "VR-00000001", "VR-00000008"
+TWEEDE_FACTOR = (
+    "authenticate",
+    "reauthenticate",
+    "totp/activate_form",
+    "totp/deactivate_form",
+    "recovery_codes/index",
+    "recovery_codes/generate",
+)
 TOEN = "?geldigOp=2025-02-01"
 BLADEN = (
     Blad("voordeur", "", lambda: "/", "Meld aan"),
@@ -580,4 +606,81 @@ BLADEN = (
     Blad("opsporing-voor-anderen", TOEZICHT, lambda: "/opsporing", "Zoek in het register", 404),
     Blad("toegankelijkheid", "", lambda: "/toegankelijkheid", "Beheer van Open VTH"),
     Blad("stijlgids", BEHEER, lambda: "/stijlgids", "Leg vast"),
+    Blad("aanmelding-afgebroken", "", lambda: "/aanmelden/afgebroken", "Meld aan"),
+    Blad("aanmelding-mislukt", "", lambda: "/aanmelden/niet-gelukt", "Meld aan", 401),
+    Blad("account-gesloten", "", lambda: "/aanmelden/afgesloten"),
+    Blad("agenda", TOEZICHT, lambda: "/agenda", "Van mijn organisatie"),
+    Blad("dubbel-voorop", STELSEL, lambda: "/ontdubbeling/voorop", "Waar steunt dit op?"),
+    Blad("mandaat-nieuw", MANDAAT, lambda: "/mandaten/nieuw", "Leg vast"),
+    Blad("ogc", TOEZICHT, lambda: "/ogc/v1/?f=html", "De collecties"),
+    Blad("ogc-api", TOEZICHT, lambda: "/ogc/v1/api?f=html", "Toon als OpenAPI"),
+    Blad("ogc-conformiteit", TOEZICHT, lambda: "/ogc/v1/conformance?f=html", "Register van Open VTH"),
+    Blad("ogc-collecties", TOEZICHT, lambda: "/ogc/v1/collections?f=html", "VTH-objecten"),
+    Blad("ogc-collectie", TOEZICHT, lambda: "/ogc/v1/collections/vthobjecten?f=html", "Toon de objecten"),
+    Blad(
+        "ogc-objecten", TOEZICHT, lambda: "/ogc/v1/collections/vthobjecten/items?f=html&limit=20", "Toon als"
+    ),
+    Blad(
+        "ogc-object",
+        TOEZICHT,
+        lambda: f"/ogc/v1/collections/vthobjecten/items/{find_object('vthobject', LOODS)}?f=html",
+        "Open de bladzijde",
+    ),
+    Blad("checklist", TOEZICHT, lambda: "/toezicht/checklists/indirecte_lozingen", "Probeer uit"),
+    Blad("checklist-nieuw", BEHEER, lambda: "/toezicht/checklists/nieuw", "Neem op"),
+    Blad("ritme", TOEZICHT, lambda: f"/toezicht/termijnen/{find_object('vthobject', LOODS)}", "Wat er moet"),
+    Blad("bodemenergie", TOEZICHT, lambda: f"/bodemenergie/{find_object('vthobject', LOODS)}", "Leg"),
+    Blad("vergunningen", VERGUNNING, lambda: "/vergunningen/", "OV-QUABBESTRA"),
+    Blad("meldingen", VERGUNNING, lambda: "/vergunningen/meldingen", "Leg een melding vast"),
+    Blad("melding-beoordeeld", VERGUNNING, find_melding, "Leg het oordeel vast"),
+    Blad("melding-open", VERGUNNING, find_open_melding, "Neem in behandeling"),
+    Blad("normen", VERGUNNING, lambda: "/vergunningen/normen", "Toon"),
+    Blad("norm", VERGUNNING, find_norm, "Deze norm geldt niet meer"),
+    Blad("verplichtingen", VERGUNNING, lambda: find_vergunning("/verplichtingen"), "Zet in uw kalender"),
+    Blad(
+        "regels",
+        VERGUNNING,
+        lambda: f"/vergunningen/regels/{find_object('vthobject', LOODS)}",
+        "artikel 3.50",
+    ),
+    Blad("veroudering", VERGUNNING, lambda: find_vergunning("/veroudering"), "Lees de vergunning"),
+    Blad("voorschrift", VERGUNNING, find_voorschrift, "Verbeter"),
+    Blad("standaardteksten", VERGUNNING, lambda: "/standaardvoorschriften/", "geluid-deuren"),
+    Blad("standaardtekst", VERGUNNING, lambda: find_enige(Standaardvoorschrift), "Standaardteksten"),
+    Blad("concept", VERGUNNING, find_concept, "Voeg een voorschrift toe"),
+    Blad("van-papier", VERGUNNING, lambda: find_concept("/voorstellen/nieuw"), "Lees"),
+    Blad("voorstel", VERGUNNING, find_voorstel, "Naar het concept"),
+    Blad("voorstelregel", VERGUNNING, lambda: find_voorstel("/regels/1"), "Aanvaard"),
+    Blad("kennisgeving", VERGUNNING, find_kennisgeving, "Bewaar bij de zaak"),
+    Blad("zaken", VERGUNNING, lambda: "/zaken/", "Open een zaak"),
+    Blad("zaak-onderwerpen", VERGUNNING, lambda: find_zaak("/onderwerpen"), "Zoek"),
+    Blad("zaak-relaties", VERGUNNING, lambda: find_zaak("/relaties"), "Zoek"),
+    Blad("teams", BEHEER, lambda: "/zaken/teams", "Regel een waarneming"),
+    Blad("adviezen", VERGUNNING, lambda: "/adviezen/", "Leg een adviesverzoek vast"),
+    Blad("advies", VERGUNNING, find_advies, "Leg het advies vast"),
+    Blad("bewaring", "veenrand-archief", lambda: "/bewaring/", "Vernietigingslijsten"),
+    Blad("vernietiging", "veenrand-archief2", lambda: find_enige(Zaakvernietiging), "Geef uw oordeel"),
+    Blad("sjabloon", BEHEER, lambda: find_enige(Briefsjabloon), "Trek in"),
+    Blad("verkenning", "veenrand-bestuur", lambda: find_enige(Verkenning), "Toon als tabel"),
+    Blad("vastlegging", "stelsel-toets", lambda: find_enige(Vastlegging), "Indicatoren"),
 )
+IN_HET_WOORD = "één zin en een verwijzing in dezelfde opmaak als `geen-toegang` en `niet-gevonden`; te zien"
+# Pages that the walk does not open, each with the reason.
+NIET_GELOPEN = {
+    "403_csrf.html": f"{IN_HET_WOORD} na een formulier zonder geldige sleutel",
+    "500.html": f"{IN_HET_WOORD} als er iets stuk is (portaal/tests/test_web.py)",
+    "aanleveringen/te_groot.html": f"{IN_HET_WOORD} na een te groot bestand",
+    "zaken/te_groot.html": f"{IN_HET_WOORD} na een te groot bestand",
+    "interface/niet_vastgelegd.html": f"{IN_HET_WOORD} als het logboek niet te schrijven is",
+    "interface/onderhoud.html": f"{IN_HET_WOORD} terwijl een grote aanlevering wordt vastgelegd",
+    "aanleveringen/download_wacht.html": f"{IN_HET_WOORD} zolang een groot bestand wordt gemaakt; vraagt zichzelf op",
+    "register/download_wacht.html": f"{IN_HET_WOORD} zolang een groot bestand wordt gemaakt; vraagt zichzelf op",
+    "account/password_set.html": "dezelfde pagina als `wachtwoord`, voor wie nog geen wachtwoord heeft",
+    "socialaccount/login.html": f"{IN_HET_WOORD} waar een organisatie een eigen aanmelding heeft (vth/toegang/tests)",
+    **{f"mfa/{naam}.html": "gelopen in test_second_factor" for naam in TWEEDE_FACTOR},
+    **{
+        f"opsporing/{naam}.html": "gelopen in test_pages_that_follow_an_act"
+        for naam in ("dossier", "procesverbaal")
+    },
+    "portaal/agendasleutel.html": "gelopen in test_pages_that_follow_an_act",
+}

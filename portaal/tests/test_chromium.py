@@ -13,8 +13,8 @@ from voorbeelden import demo
 from voorbeelden.leveringen import Levering, list_leveringen
 from vth.vormgeving.tests.conftest import AXE, CHROMIUM, VLAGGEN
 
-from .bladen import BEHEER, BLADEN, LEZER, TOEZICHT, Blad, prepare_lindeland
-from .site import BREEDTES, Bezoeken, Site, run_axe, sign_in, start_site
+from .bladen import BEHEER, BLADEN, BOA, LEZER, NIET_GELOPEN, TOEZICHT, Blad, prepare_lindeland
+from .site import Bezoeken, Site, check_breedtes, list_paginas, run_axe, sign_in, sign_in_at, start_site
 
 pytestmark = [
     pytest.mark.browser,
@@ -96,24 +96,20 @@ def get_blad(naam: str) -> Blad:
 
 
 @elk_blad
-def test_page_is_sound_at_every_width(bezoeken: Bezoeken, blad: Blad) -> None:
+def test_page_is_sound_at_every_width_and_used_with_the_keyboard(bezoeken: Bezoeken, blad: Blad) -> None:
+    """In one visit, for there are many pages."""
     bezoek = bezoeken.open(blad)
-    for breedte in BREEDTES:
-        bezoek.page.set_viewport_size({"width": breedte, "height": 900})
-        assert bezoek.page.evaluate("document.documentElement.scrollWidth") <= breedte
-        # The page is laid out in two ways, wide and narrow.
-        if breedte in (BREEDTES[0], BREEDTES[-1]):
-            assert run_axe(bezoek.page) == []
+    walk_to_actie(bezoek.page, blad)
+    check_breedtes(bezoek.page)
     assert bezoek.klachten == []
 
 
-@elk_blad
-def test_keyboard_reaches_what_the_page_is_for_and_shows_where_it_is(bezoeken: Bezoeken, blad: Blad) -> None:
-    bezoek = bezoeken.open(blad)
-    bezoek.page.locator("main").focus()
+def walk_to_actie(page: Page, blad: Blad) -> None:
+    """Press Tab until the keyboard is at what the page is for; there it shows where it is."""
+    page.locator("main").focus()
     for _ in range(NAAR_ALLE):
-        bezoek.page.keyboard.press("Tab")
-        naam, omlijnd = bezoek.page.evaluate(
+        page.keyboard.press("Tab")
+        naam, omlijnd = page.evaluate(
             """() => {
                 const e = document.activeElement, s = getComputedStyle(e);
                 return [(e.innerText || e.value || '').trim(), s.outlineStyle !== 'none' || s.boxShadow !== 'none'];
@@ -123,6 +119,18 @@ def test_keyboard_reaches_what_the_page_is_for_and_shows_where_it_is(bezoeken: B
             assert omlijnd, f"{naam} laat niet zien dat het toetsenbord er is"
             return
     pytest.fail(f"Met Tab komt niemand bij {blad.actie!r}.")
+
+
+def test_every_page_of_the_site_is_walked_or_says_why_not(bezoeken: Bezoeken) -> None:
+    """By template and not by address: thirty forms that are drawn by one template need one page here."""
+    for blad in BLADEN:
+        if blad.naam not in bezoeken.geopend:
+            bezoeken.open(blad)
+    paginas = list_paginas()
+    vergeten = paginas - bezoeken.sjablonen - set(NIET_GELOPEN)
+    assert vergeten == set(), "nieuwe pagina: zet haar in BLADEN, of zeg in NIET_GELOPEN waarom niet"
+    assert set(NIET_GELOPEN) - paginas == set(), "deze pagina is er niet meer"
+    assert set(NIET_GELOPEN) & bezoeken.sjablonen == set(), "deze pagina wordt wel gelopen"
 
 
 @pytest.mark.parametrize("naam", ["object", "vergelijking", "score", "wacht"])
@@ -161,10 +169,7 @@ def test_results_while_typing_are_sound_and_reached_with_the_keyboard(page: Page
     page.keyboard.type("bremlaar co")
     eerste = page.locator("#zoek-direct a").first
     expect(eerste).to_be_visible()
-    for breedte in BREEDTES:
-        page.set_viewport_size({"width": breedte, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= breedte
-        assert run_axe(page) == []
+    check_breedtes(page)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.keyboard.press("ArrowDown")
     expect(eerste).to_be_focused()
@@ -178,17 +183,40 @@ def test_second_factor_is_set_up_on_sound_pages(bezoeken: Bezoeken) -> None:
     page.fill("[name=password]", "lindeveen-demo-1")
     page.press("[name=password]", "Enter")
     expect(page.locator("h1")).to_have_text("Zet de tweede factor aan")
-    for breedte in BREEDTES:
-        page.set_viewport_size({"width": breedte, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= breedte
-        assert run_axe(page) == []
+    check_breedtes(page)
     sleutel = page.locator("code").inner_text()
     page.fill("[name=code]", format_hotp_value(hotp_value(sleutel, next(yield_hotp_counters_from_time()))))
     page.press("[name=code]", "Enter")
-    for adres in ("/account/herstelcodes", "/account/tweede-factor", "/account/tweede-factor/uit"):
-        page.goto(adres)
-        assert run_axe(page) == [], adres
+    for adres in ("herstelcodes", "herstelcodes/nieuw", "tweede-factor", "tweede-factor/uit"):
+        page.goto(f"/account/{adres}")
+        check_breedtes(page)
+    page.goto("/aanmelden/bevestig-code")
+    expect(page.locator("[name=code]")).to_be_visible()
+    check_breedtes(page)
     assert bezoeken.get(LEZER).klachten == []
+    page.context.clear_cookies()
+    sign_in_at(page, LEZER)
+    expect(page.locator("[name=code]")).to_be_visible()
+    check_breedtes(page)
+
+
+def test_pages_that_follow_an_act_are_sound_too(bezoeken: Bezoeken, site: Site) -> None:
+    """A criminal file with what was written in it, and the address of one's own calendar."""
+    page = bezoeken.get(BOA).page
+    page.goto(site.paden["opsporing"])
+    page.get_by_role("link", name="Lozen bij nacht").click()
+    page.locator("main [name=doel]").first.check()
+    page.get_by_role("button", name="Open het dossier").click()
+    expect(page.locator("h1")).to_have_text("Lozen bij nacht")
+    check_breedtes(page)
+    page.get_by_role("link", name="PV lozing op de sloot").click()
+    expect(page.locator("h1")).to_contain_text("PV lozing")
+    check_breedtes(page)
+    page = bezoeken.get(TOEZICHT).page
+    page.goto("/agenda")
+    page.get_by_role("button", name="Maak een adres").click()
+    expect(page.locator("h1")).to_have_text("Het adres van uw agenda")
+    check_breedtes(page)
 
 
 def test_other_day_is_chosen_with_the_keyboard_and_escape_closes_the_sheet(page: Page, site: Site) -> None:
@@ -260,6 +288,19 @@ def test_site_works_without_javascript(browser: Browser, site: Site) -> None:
     page.locator("#filter-staat").select_option("wacht_op_besluit")
     page.get_by_role("button", name="Toon").click()
     expect(page.locator("main tbody tr")).to_have_count(1)
+    bezoek.context.close()
+
+
+def test_page_that_waits_for_a_download_asks_for_itself_again(
+    browser: Browser, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vth.register.uitvoer.is_direct", lambda *_: False)
+    bezoek = sign_in(browser, site.adres, TOEZICHT)
+    bezoek.page.clock.install()
+    bezoek.page.goto("/register/download.xlsx?q=linde")
+    expect(bezoek.page.locator("h1")).to_have_text("Uw download wordt gemaakt")
+    with bezoek.page.expect_request("**/register/download.xlsx?q=linde"):
+        bezoek.page.clock.fast_forward(6000)
     bezoek.context.close()
 
 

@@ -19,6 +19,7 @@ from vth.vormgeving.tests.builders import VIJANDIG, check_onschadelijk
 
 from .bladen import BLADEN
 from .builders import BUUR, MAART, TOEZICHT, make_activiteit, make_plek, make_site, read_main
+from .site import list_sjabloonmappen
 
 pytestmark = pytest.mark.django_db
 Als = Callable[[Viewer], Client]
@@ -215,3 +216,11 @@ def test_every_page_links_to_the_statement_of_accessibility_and_it_names_who_to_
 def test_manual_counts_the_pages_that_are_walked() -> None:
     handleiding = Path(__file__).parents[2] / "docs" / "handleiding" / "toegankelijkheid.md"
     assert f"{len(BLADEN)} bladen" in handleiding.read_text()
+
+
+def test_no_page_lets_the_browser_go_on_by_itself_when_it_can_ask_a_script() -> None:
+    """A page that changes under somebody's hands is no page that everybody can read (WCAG 2.2.1)."""
+    uit_zichzelf = re.compile(r"(?<!<noscript>)<meta http-equiv=\"refresh\"")
+    sjablonen = [b for map_ in list_sjabloonmappen() for b in map_.rglob("*.html")]
+    assert len(sjablonen) > 150
+    assert [b.name for b in sjablonen if uit_zichzelf.search(b.read_text())] == []
