@@ -3,7 +3,7 @@
 It holds the NL API Design Rules 2.1; `tests/test_document.py` says which and checks them on the document itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -88,7 +88,31 @@ def write_document(ruw: Mapping[str, Any], gegevens: Documentgegevens) -> dict[s
         "headers": {_name_kop(k): {"description": d, "schema": s} for k, (d, s) in KOPPEN.items()},
         "securitySchemes": _make_aanmeldingen(gegevens),
     }
+    _drop_unused(document)
     return document
+
+
+def _drop_unused(document: dict[str, Any]) -> None:
+    """Leave out what no operation leads to, such as a shape that only holds the parameters of a question."""
+    delen, bereikt, te_gaan = document["components"], set[str](), [document["paths"]]
+    while te_gaan:
+        for verwijzing in set(_list_verwijzingen(te_gaan.pop())) - bereikt:
+            bereikt.add(verwijzing)
+            _, _, soort, naam = verwijzing.split("/")
+            te_gaan.append(delen[soort][naam])
+    for soort in ("schemas", "responses", "headers"):
+        delen[soort] = {n: v for n, v in delen[soort].items() if f"#/components/{soort}/{n}" in bereikt}
+
+
+def _list_verwijzingen(waarde: Any) -> Iterator[str]:
+    """Give every reference in a part of the document."""
+    if isinstance(waarde, dict):
+        if isinstance(waarde.get("$ref"), str):
+            yield waarde["$ref"]
+        waarde = list(waarde.values())
+    if isinstance(waarde, list):
+        for deel in waarde:
+            yield from _list_verwijzingen(deel)
 
 
 def list_vraagnamen(document: Mapping[str, Any]) -> dict[str, dict[str, frozenset[str]]]:

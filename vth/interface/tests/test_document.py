@@ -1,7 +1,7 @@
 """The OpenAPI document holds the NL API Design Rules 2.1 (the ruleset of Logius, `media/linter.yaml`, in our own words)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -165,6 +165,17 @@ def test_every_reference_leads_somewhere(document: Document) -> None:
     assert verwijzingen and all(resolve(document, v) for v in verwijzingen)
 
 
+def test_nothing_stands_in_the_document_that_no_operation_leads_to(document: Document) -> None:
+    genoemd = {v["$ref"] for v in walk(document) if isinstance(v.get("$ref"), str)}
+    over = [
+        f"{soort}/{naam}"
+        for soort in ("schemas", "responses", "headers")
+        for naam in document["components"][soort]
+        if f"#/components/{soort}/{naam}" not in genoemd
+    ]
+    assert over == []
+
+
 def test_every_operation_says_who_may_ask_it(document: Document) -> None:
     manieren = set(document["components"]["securitySchemes"])
     rechten = document["components"]["securitySchemes"]["oauth"]["flows"]["clientCredentials"]["scopes"]
@@ -197,3 +208,69 @@ def test_read_can_be_asked_on_condition(document: Document) -> None:
 )
 def test_schema_says_only_what_means_something(ruw: Document, af: Document) -> None:
     assert finish_schema(ruw) == af
+
+
+def find_operatie(document: Document) -> dict[str, Any]:
+    operatie: dict[str, Any] = document["paths"]["/objecten"]["get"]
+    return operatie
+
+
+# One document per rule that breaks it and no other: what is looked at above can indeed fail.
+BREUKEN: list[tuple[Callable[[Document], Any], Callable[[Document], None]]] = [
+    (lambda d: d.update(openapi="2.0"), test_document_says_what_it_is_and_who_answers_for_it),
+    (lambda d: d["info"].update(version="1.0"), test_document_says_what_it_is_and_who_answers_for_it),
+    (
+        lambda d: d["info"]["contact"].update(email=""),
+        test_document_says_what_it_is_and_who_answers_for_it,
+    ),
+    (lambda d: d["servers"][0].update(url="http://x.nl/api/v1"), test_server_is_https_with_the_major_version),
+    (lambda d: d["servers"][0].update(url="https://x.nl/api"), test_server_is_https_with_the_major_version),
+    (lambda d: d["paths"].update({"/Objecten": {}}), test_paths_are_kebab_case_without_a_slash_at_the_end),
+    (lambda d: d["paths"].update({"/objecten/": {}}), test_paths_are_kebab_case_without_a_slash_at_the_end),
+    (
+        lambda d: find_operatie(d).update(
+            operationId=next(o["operationId"] for p, _, o in list_operaties(d) if p != "/objecten")
+        ),
+        test_operation_ids_and_tags_are_used_once_and_every_tag_is_explained,
+    ),
+    (
+        lambda d: find_operatie(d)["parameters"].append({"name": "geldig_op", "in": "query"}),
+        test_names_of_parameters_and_members_are_camel_case_and_schemas_pascal_case,
+    ),
+    (
+        lambda d: d["components"]["schemas"].update(mijn_vorm={}),
+        test_names_of_parameters_and_members_are_camel_case_and_schemas_pascal_case,
+    ),
+    (
+        lambda d: find_operatie(d)["responses"]["200"]["headers"].pop("API-Version"),
+        test_every_success_tells_the_version,
+    ),
+    (
+        lambda d: find_operatie(d)["parameters"].append({"name": "id", "in": "path", "required": True}),
+        test_path_parameters_are_those_of_the_path,
+    ),
+    (
+        lambda d: d["components"]["schemas"]["Veldfout"]["properties"].update(beginDatum={"type": "string"}),
+        test_dates_say_their_format_and_moments_have_a_time_zone,
+    ),
+    (
+        lambda d: d["components"]["schemas"]["Veldfout"]["properties"].update(tijd={"format": "time"}),
+        test_dates_say_their_format_and_moments_have_a_time_zone,
+    ),
+]
+
+
+@pytest.mark.parametrize(("breek", "toets"), BREUKEN)
+def test_document_with_one_rule_broken_is_found(
+    document: Document, breek: Callable[[Document], Any], toets: Callable[[Document], None]
+) -> None:
+    toets(document)
+    breek(document)
+    with pytest.raises(AssertionError):
+        toets(document)
+
+
+def test_document_that_does_not_know_a_problem_is_found(document: Document) -> None:
+    find_operatie(document)["responses"]["400"] = {"content": {"application/json": {"schema": {}}}}
+    with pytest.raises((AssertionError, KeyError)):
+        test_every_operation_can_answer_with_a_problem(document, "400")
