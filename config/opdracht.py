@@ -17,7 +17,7 @@ KAMERS = {
     "toegang": "vth.toegang.cli",
     "aanleveringen": "vth.aanleveringen.cli",
     "ontdubbel": "vth.ontdubbeling.cli",
-    "zaken": "vth.zaken.cli",
+    "zoeken": "portaal.zoekindex",
     "vergunningen": "vth.vergunningen.cli",
     "checklist": "vth.toezicht.lijst.cli",
     "voortgang": "vth.voortgang.cli",

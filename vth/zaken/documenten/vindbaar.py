@@ -22,8 +22,13 @@ LAATSTE = (
 
 def write_zoekregel(document: Document) -> None:
     """Bring the index up to date for one document, inside the transaction of its change; of a destroyed one nothing stays."""
-    wie = select_ids([document.pk])
-    replace_zoekregels(
+    write_zoekregels([document.pk])
+
+
+def write_zoekregels(ids: Collection[uuid.UUID]) -> int:
+    """Bring the index up to date for some documents, inside a transaction; gives how many rows stand there now."""
+    wie = select_ids(ids)
+    return replace_zoekregels(
         onderwerpen_sql=wie,
         regels_sql="SELECT 'document' AS soort, d.id AS onderwerp, d.titel AS titel, "
         "d.identificatie || ' ' || d.titel || ' ' || d.beschrijving || ' ' || coalesce(v.bestandsnaam, '') || ' ' || "

@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from typer.testing import CliRunner
 
 from vth.interface.tests.builders import log_in
 from vth.toegang.rules import NIEMAND, Viewer
-from vth.zaken.cli import app
 from vth.zaken.controle import NieuwVerzoek
 from vth.zaken.models import Verzoek, Zaak
 from vth.zaken.services import record_verzoek
@@ -87,16 +85,6 @@ def test_all_rows_can_be_written_anew_at_once():
     write_zoekregels(Zaak)
     assert sorted(find("brug")) == namen
     assert Zoekregel.objects.filter(soort="zaak").count() == len(namen)
-
-
-def test_the_command_writes_all_kinds_anew_and_says_how_many():
-    make_besluit(make_zaak())
-    uitkomst = CliRunner().invoke(app, ["zoekregels"])
-    assert uitkomst.output.split("\n")[:3] == [
-        "Zaak: 1 te vinden.",
-        "Verzoek: 0 te vinden.",
-        "Besluit: 1 te vinden.",
-    ]
 
 
 def test_the_search_page_and_the_box_lead_to_the_zaak(als: Any):
