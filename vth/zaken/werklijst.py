@@ -16,11 +16,16 @@ from django.db.models import Model
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, derive_zicht_q, derive_zicht_sql
-from vth.toegang.wegen import list_wegen, write_bladzij
+from vth.toegang.wegen import list_wegen, write_bladzij, write_na
 
 from .models import Zaak
 from .models.velden import Beschermd
 
+# In which order a list with a day per row can stand: the index of that day, from its begin or from its end.
+DAGVOLGORDES = {
+    "laatste_dag": "Wat het eerst moet, bovenaan",
+    "-laatste_dag": "Wat het langst kan wachten, bovenaan",
+}
 TERMIJNEN = ("te_laat", "week", "loopt", "geen")
 M = TypeVar("M", bound=Model)
 B = TypeVar("B", bound=Beschermd)
@@ -30,7 +35,7 @@ B = TypeVar("B", bound=Beschermd)
 class Werkfilter:
     """What the work list is narrowed to; empty means not.
 
-    `behandelaar` is one account, `teams` some teams. `termijn` is one of TERMIJNEN, as seen on `op`.
+    `behandelaar` is one account, `teams` some teams. `termijn` is one of TERMIJNEN, as seen on `op`. With `af` what can wait longest stands first.
     """
 
     op: date
@@ -40,6 +45,7 @@ class Werkfilter:
     status: str = ""
     gebied: str = ""
     termijn: str = ""
+    af: bool = False
 
     @property
     def is_leeg(self) -> bool:
@@ -63,7 +69,7 @@ class Plek:
 def list_werk(
     viewer: Viewer, filter_: Werkfilter, *, na: Plek | None = None, hoogstens: int = 50
 ) -> list[Zaak]:
-    """List open zaken in order of their last day, one more than `hoogstens` when there are."""
+    """List open zaken in order of their last day, or the other way round, one more than `hoogstens` when there are."""
     if viewer.zicht.is_leeg:
         return []
     sql, params = derive_werk_sql(viewer, filter_, na, hoogstens + 1)
@@ -107,6 +113,7 @@ def derive_werk_sql(
         params=params,
         hoogstens=hoogstens,
         vendor=connection.vendor,
+        af=filter_.af,
     )
 
 
@@ -132,8 +139,10 @@ def _derive_vast(viewer: Viewer, filter_: Werkfilter, na: Plek | None) -> tuple[
     termijn, termparams = _derive_termijn(filter_)
     delen, params = [*delen, *termijn], [*params, *termparams]
     if na is not None:
-        delen.append("(z.laatste_dag, z.id) > (%s, %s)")
-        params += [na.laatste_dag, na.id.hex if connection.vendor == "sqlite" else na.id]
+        voorbij, waarden = write_na(
+            "z", "laatste_dag", (na.laatste_dag, na.id), vendor=connection.vendor, af=filter_.af
+        )
+        delen, params = [*delen, voorbij], [*params, *waarden]
     return " AND ".join(delen), params
 
 
