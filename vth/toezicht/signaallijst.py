@@ -165,7 +165,8 @@ def _derive_vast(
         voorbij, waarden = write_na(
             "s", "ontvangen_op", (moment, na.id), vendor=connection.vendor, af=filter_.af
         )
-        delen, params = [*delen, voorbij], [*params, *waarden]
+        delen.append(voorbij)
+        params += waarden
     return " AND ".join(delen), params
 
 

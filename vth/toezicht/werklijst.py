@@ -90,7 +90,8 @@ def _derive_vast(viewer: Viewer, filter_: Werkfilter, na: Plek | None) -> tuple[
         voorbij, waarden = write_na(
             "c", "laatste_dag", (na.laatste_dag, na.id), vendor=connection.vendor, af=filter_.af
         )
-        delen, params = [*delen, voorbij], [*params, *waarden]
+        delen.append(voorbij)
+        params += waarden
     return " AND ".join(delen), params
 
 
