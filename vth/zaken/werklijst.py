@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import OPEN_DAG
@@ -190,12 +190,19 @@ def list_op_nummer(
     """
     if viewer.zicht.is_leeg:
         return []
-    rijen = model._default_manager.filter(derive_zicht_q(viewer.zicht), **vast).order_by("id")
+    rijen = model._default_manager.filter(derive_zicht_q(viewer.zicht), **vast)
     if na is not None:
         rijen = rijen.filter(pk__gt=na)
-    wegen = [("gebied", vast["gebied"])] if "gebied" in vast else list_wegen(viewer.zicht, "")
     gevonden: dict[Any, B] = {}
-    for kolom, waarde in wegen:
-        deel = rijen.filter(**{kolom.strip("."): waarde}) if kolom else rijen
-        gevonden |= {rij.pk: rij for rij in deel[: hoogstens + 1]}
+    for deel in split_wegen(viewer, rijen, gebied=vast.get("gebied", "")):
+        gevonden |= {rij.pk: rij for rij in deel.order_by("id")[: hoogstens + 1]}
     return [gevonden[id_] for id_ in sorted(gevonden)][: hoogstens + 1]
+
+
+def split_wegen(viewer: Viewer, rijen: QuerySet[B], *, gebied: str = "") -> list[QuerySet[B]]:
+    """Split what a viewer sees into stretches that each have an index: of one gemeente, or of each organisation and gemeente that he has.
+
+    A row can be in more than one.
+    """
+    wegen = [("gebied", gebied)] if gebied else list_wegen(viewer.zicht, "")
+    return [rijen.filter(**{kolom.strip("."): waarde}) if kolom else rijen for kolom, waarde in wegen]
