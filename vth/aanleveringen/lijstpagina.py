@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from vth.interface.invoer import InvoerError, Veldfout, read_volgorde
-from vth.interface.lijstuitvoer import MEESTE, Lijst, cut_meeste
+from vth.interface.lijstuitvoer import MEESTE, Lijst, Meegenomen, cut_meeste
 from vth.interface.plaats import make_plaats, name_lijst, read_plaats
 from vth.organisaties.selectors import list_namen
 from vth.register.weergave import shorten_organisatie
@@ -37,14 +37,6 @@ KOPPEN = {k.naam: k.titel for k in KOLOMMEN} | {
     "id": "Id",
     "leverancierscode": "Leverancierscode",
 }
-
-
-@dataclass(frozen=True)
-class Meegenomen:
-    """What of a delivery the log of reads asks when the list goes along: whose it is, and which kind of data was delivered first of all."""
-
-    leverancier: str
-    soort: str
 
 
 @dataclass(frozen=True)
@@ -116,7 +108,8 @@ def make_lijst(viewer: Viewer, vraag: Mapping[str, str]) -> Lijst:
         [Meegenomen(a.leverancier_id, soorten.get(a.reeks, "")) for a in aanleveringen],
         meer,
         dagen=("peildatum",),
-        getallen=("rijen", "geweigerd", "score"),
+        aantallen=("rijen", "geweigerd"),
+        getallen=("score",),
     )
 
 

@@ -30,10 +30,18 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True)
+class Meegenomen:
+    """What the log of reads asks of a row that is no record of the register itself: whose it is, and which kind of data."""
+
+    leverancier: str
+    soort: str
+
+
+@dataclass(frozen=True)
 class Lijst:
     """What a list holds: its headings by name, a line per row, the rows themselves for the log of reads, and whether there were more.
 
-    `dagen` and `getallen` name the columns that hold dates and numbers; all others hold text.
+    `dagen`, `aantallen` and `getallen` name the columns that hold dates, whole numbers and other numbers; all others hold text.
     """
 
     koppen: Mapping[str, str]
@@ -41,6 +49,7 @@ class Lijst:
     rijen: Sequence[Getoond]
     meer: bool = False
     dagen: Collection[str] = ()
+    aantallen: Collection[str] = ()
     getallen: Collection[str] = ()
 
 
@@ -50,16 +59,22 @@ def cut_meeste(gevonden: Sequence[R]) -> tuple[list[R], bool]:
 
 
 def note_and_send(
-    request: Any, naam: str, vorm: str, lees: Callable[[Viewer, Mapping[str, str]], Lijst], *, bestand: str
+    request: Any,
+    naam: str,
+    vorm: str,
+    lees: Callable[[Viewer, Mapping[str, str]], Lijst],
+    *,
+    bestand: str,
+    op_recht: bool = False,
 ) -> HttpResponseBase:
     """Send the list that an address asks for as a file named `bestand`, and note under `naam` who took it along, whoever said it.
 
     Answers 404 for a form that is none of VORMEN, 403 to who sees nothing, and 400 for an address that the page refuses too. A file
-    that could not hold all lines says so in its name.
+    that could not hold all lines says so in its name. A list that one sees by a right instead of by sight (`op_recht`) decides itself who may.
     """
     if vorm not in VORMEN:
         raise Http404(f"Een lijst is er als {', '.join(VORMEN)}, en niet als ‘{vorm[:20]}’.")
-    if request.viewer.zicht.is_leeg:
+    if request.viewer.zicht.is_leeg and not op_recht:
         raise PermissionDenied("Er is niets dat u mag zien. Vraag uw functioneel beheerder om een rol.")
     with as_pagina():
         lijst = lees(request.viewer, request.GET)
@@ -76,7 +91,8 @@ def write_lijst(lijst: Lijst, vorm: str) -> Path:
     map_ = Path(settings.VAR_DIR)
     map_.mkdir(parents=True, exist_ok=True)
     doel = map_ / f"lijst-{uuid.uuid4().hex}.{vorm}"
-    soorten = {n: pa.date32() for n in lijst.dagen} | {n: pa.float64() for n in lijst.getallen}
+    soorten = {n: pa.date32() for n in lijst.dagen} | {n: pa.int64() for n in lijst.aantallen}
+    soorten |= {n: pa.float64() for n in lijst.getallen}
     schema = pa.schema([(naam, soorten.get(naam, pa.string())) for naam in lijst.koppen])
     with tempfile.TemporaryDirectory(prefix="lijst-", dir=map_) as werk:
         bron = Path(werk) / "regels.parquet"
