@@ -106,13 +106,13 @@ def make_verbeurten() -> list[Any]:
 
 
 def make_verzoeken() -> list[Any]:
-    """Make requests to enforce, one whose zaak nobody of this organisation sees, one that is another's, and one that was decided."""
+    """Make requests to enforce: one whose zaak is secret, one that is so itself, and one that was decided are not in the list."""
     rijen = [make_verzoek(sleutel=f"L-{n}") for n in range(8)]
     for n, rij in enumerate(rijen):
         dag = klok.today() + (n // 2) * DAG
-        anders = ANDERS if n == 5 else {"einddatum": klok.today()} if n == 7 else {}
+        anders = {"vertrouwelijkheid": "geheim"} if n == 5 else {"einddatum": klok.today()} if n == 7 else {}
         Zaak.objects.filter(pk=rij.zaak_id).update(**{"laatste_dag": dag} | anders)
-    rijen[6].leverancier, rijen[6].gebied = ANDERS["leverancier"], ANDERS["gebied"]
+    rijen[6].vertrouwelijkheid = "geheim"
     rijen[0].omschrijving = FORMULE
     for rij in rijen:
         rij.save()
@@ -309,6 +309,22 @@ def test_a_place_of_one_order_is_none_of_another(
     if geval.naam not in ("vergunningen", "signalen"):
         meer = volgende[1].replace("&amp;", "&")
         assert client.get(f"{geval.adres}?{meer}&sorteer={geval.volgordes[1]}").status_code == 400
+
+
+@pytest.mark.parametrize("volgorde", ["-ontvangen", "ontvangen"])
+def test_a_list_is_walked_back_as_it_was_walked(
+    client: Client, monkeypatch: pytest.MonkeyPatch, volgorde: str
+) -> None:
+    make_aanleveringen()
+    log_in(client, monkeypatch, VERA)
+    plek, heen, terug = f"?sorteer={volgorde}", [], []
+    for richting, waar in (("next", heen), ("prev", terug)):
+        for n in range(3):
+            html = client.get(f"/aanleveringen/{plek}").content.decode()
+            waar.append(re.findall(f'href="/aanleveringen/({KENMERK})"', html))
+            if n < 2:
+                plek = re.search(rf'href="(\?[^"]+)" rel="{richting}"', html)[1].replace("&amp;", "&")  # type: ignore[index]
+    assert terug == heen[::-1] and len({id_ for blad in heen for id_ in blad}) == 5
 
 
 def test_messages_stand_by_the_moment_they_came_in_when_that_is_asked(
