@@ -13,6 +13,7 @@ from .test_lagen import list_bronnen
 # Names that are put together, by the way they are: what comes out.
 SAMENGESTELD = {
     ("vth/handhaving/web.py", "f'{pagina.tab}.list'"): {f"{tab}.list" for tab in TABS},
+    ("vth/handhaving/web.py", "f'{tab}.download'"): {f"{tab}.download" for tab in TABS},
     ("vth/handhaving/api.py", "f'{naam}.list'"): {f"{tab}.list" for tab in TABS},
     ("vth/aanleveringen/webverslag.py", "f'{soort}.download'"): {f"{soort}.download" for soort in SOORTEN},
 }

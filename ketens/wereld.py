@@ -225,7 +225,7 @@ def _enforce(wereld: Wereld) -> None:
     sites = [(merk, o) for merk, o in wereld.objecten.items() if o.soort == "vthobject"]
     bedrijven = [o for o in wereld.objecten.values() if o.soort == "vestiging"]
     for overtreding, maatregel, verbeurte in make_handhaving(
-        sites, bedrijven, wereld.bevindingen, PER_VERGUNNING
+        ALZIEND, sites, bedrijven, wereld.bevindingen, PER_VERGUNNING
     ):
         wereld.overtredingen.append(overtreding)
         wereld.maatregelen.append(maatregel)

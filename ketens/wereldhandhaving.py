@@ -7,6 +7,7 @@ from typing import Any
 
 from vth.handhaving.models import (
     Afweging,
+    Handhavingsverzoek,
     Last,
     Lastadressaat,
     Lastschorsing,
@@ -23,23 +24,60 @@ from vth.handhaving.models import (
 from vth.handhaving.zoekregels import write_zoekregels
 from vth.register.models import Bronobject
 from vth.tijd import klok
+from vth.toegang.rules import Viewer
 from vth.toezicht.models import Bevinding
+from vth.zaken.controle import NieuweZaak, NieuwVerzoek, Over
+from vth.zaken.services import open_zaak, record_verzoek
 
 DAG = date(2026, 3, 2)
 JAAR = timedelta(days=365)
 
 
 def make_handhaving(
-    sites: list[tuple[str, Bronobject]], bedrijven: list[Bronobject], bevindingen: list[Bevinding], elke: int
+    viewer: Viewer,
+    sites: list[tuple[str, Bronobject]],
+    bedrijven: list[Bronobject],
+    bevindingen: list[Bevinding],
+    elke: int,
 ) -> Iterator[tuple[Overtreding, Maatregel, Verbeurte]]:
-    """Have a violation at some sites, each with a weighing, a last and an amount that was forfeited."""
+    """Have a violation at some sites, each with a weighing, a last and an amount that was forfeited; and somebody who asked for it."""
     for i, (n, (merk, site)) in enumerate(list(enumerate(sites))[3::elke]):
         plekken = (site, sites[(n + 1) % len(sites)][1])
         gemaakt = _make_overtreding(merk, plekken, bedrijven[n % len(bedrijven)])
         # What it rests on is of another site, which may be hidden from who sees this.
         ander = bevindingen[(i + 1) % len(bevindingen)]
         Overtredingsbevinding.objects.create(overtreding=gemaakt[0], bevinding=ander)
+        _ask(viewer, merk, site)
         yield gemaakt
+
+
+def _ask(viewer: Viewer, merk: str, site: Bronobject) -> None:
+    """Write that somebody asked to enforce at a site, with the zaak in which that is decided; as hidden as the site."""
+    zicht: dict[str, Any] = {"gebied": site.gebied, "vertrouwelijkheid": site.vertrouwelijkheid}
+    vast = zicht | {"bevoegd_gezag": "GM9901", "omschrijving": f"treed op bij {merk}"}
+    wie, over = {"organisatie": site.leverancier}, [Over(site.pk, "vthobject")]
+    zaak = open_zaak(
+        viewer=viewer,
+        nieuw=NieuweZaak(
+            zaaksoort="handhavingsverzoek", startdatum=klok.today(), onderwerpen=over, **wie, **vast
+        ),
+    )
+    nieuw = NieuwVerzoek(
+        verzoeknummer=f"HV-{merk}", type="handhavingsverzoek", ontvangen_op=klok.today(), indiendatum=klok.today(),
+        onderwerpen=over, **wie, **vast,
+    )  # fmt: skip
+    Handhavingsverzoek.objects.create(
+        soort="overtredingdossier",
+        leverancier=site.leverancier,
+        verzoek=record_verzoek(viewer=viewer, nieuw=nieuw, zaak_id=zaak.pk),
+        zaak=zaak,
+        vthobject=site,
+        omschrijving=f"treed op bij {merk}",
+        ontvangen_op=klok.today(),
+        geregistreerd_op=klok.now(),
+        geregistreerd_door="proef",
+        **zicht,
+    )
 
 
 def _make_overtreding(

@@ -1,14 +1,16 @@
 """Who looked at what: the list for administrators, and the overview for a person about whom something is kept."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.plaats import make_plaats, read_plaats
+from vth.interface.invoer import InvoerError, Veldfout, read_volgorde
+from vth.interface.lijstuitvoer import MEESTE, Lijst, Meegenomen, cut_meeste
+from vth.interface.plaats import make_plaats, name_lijst, read_sleutel
 from vth.logboek.models import Verwerking
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
@@ -17,8 +19,8 @@ from vth.toegang.inzage import list_inzagen
 from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen, list_grondnamen
-from vth.vormgeving.onderdelen import Filterveld, Kolom
-from vth.vormgeving.opmaak import shorten
+from vth.vormgeving.onderdelen import Filterveld, Kolom, make_volgordeveld
+from vth.vormgeving.opmaak import format_tijdstip_iso, shorten
 
 LIJST, PER_BLADZIJ, TELGRENS = "inzagen", 50, 1000
 WAT = {
@@ -45,6 +47,15 @@ WAT = {
     "advies.read": "Eén adviesverzoek",
     "adviezen.download": "Download van een lijst van adviezen",
     "zaken.download": "Download van een lijst van zaken",
+    "controles.download": "Download van een lijst van controles",
+    "signalen.download": "Download van een lijst van klachten en signalen",
+    "overtredingen.download": "Download van een lijst van overtredingen",
+    "maatregelen.download": "Download van een lijst van maatregelen",
+    "dwangsommen.download": "Download van een lijst van verbeurde dwangsommen",
+    "handhavingsverzoeken.download": "Download van een lijst van verzoeken om handhaving",
+    "vergunningen.download": "Download van een lijst van vergunningen",
+    "aanleveringen.download": "Download van een lijst van aanleveringen",
+    "inzagen.download": "Download van de lijst van wie waarnaar keek",
     "signalen.list": "Lijst van klachten en signalen",
     "signaal.read": "Eén klacht of signaal",
     "incidenten.list": "Lijst van incidenten",
@@ -66,6 +77,7 @@ WAT = {
     "dwangsommen.list": "Lijst van verbeurde dwangsommen",
     "entiteit.read": "Wat er met het nummer van een object gebeurde",
     "handhaving.uitlevering": "Download van overtredingen en maatregelen",
+    "handhavingsverzoeken.list": "Lijst van verzoeken om handhaving",
     "handhavingsverzoek.read": "Eén verzoek om handhaving",
     "indicator.read": "Cijfers van een indicator",
     "maatregel.read": "Eén maatregel",
@@ -111,7 +123,7 @@ WAT = {
     "zgw.zaken.list": "Lijst van zaken, door een zaaksysteem",
 }
 KOLOMMEN = (
-    Kolom("moment", "Wanneer", "tijdstip"),
+    Kolom("moment", "Wanneer", "tijdstip", sorteerbaar=True),
     Kolom("wie", "Wie"),
     Kolom("organisatie", "Voor"),
     Kolom("wat", "Wat"),
@@ -120,6 +132,8 @@ KOLOMMEN = (
     Kolom("aantal", "Aantal", "getal"),
     Kolom("vraag", "Adres van de bladzijde", "adres"),
 )
+
+VOLGORDES = {"-moment": "Wat het laatst gebeurde, bovenaan", "moment": "Wat het eerst gebeurde, bovenaan"}
 
 
 @dataclass(frozen=True)
@@ -130,18 +144,30 @@ class Inzagenpagina:
     rijen: tuple[dict[str, Any], ...]
     aantal: int
     volgende: str
+    oudste: bool
     kolommen: tuple[Kolom, ...] = KOLOMMEN
 
 
-def read_inzagenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Inzagenpagina:
-    """Read the page that an address asks for: `wie` (account), `dag`. Raises InvoerError, PlaatsError, GeenToegangError."""
+def list_gevraagd(viewer: Viewer, vraag: Mapping[str, str]) -> tuple[QuerySet[Verwerking], bool]:
+    """List what an address asks for, on a page or in a file: `wie` (account), `dag`, `sorteer`; and whether the oldest stand first.
+
+    Raises InvoerError and GeenToegangError.
+    """
     vanaf, tot = _read_dag(vraag.get("dag", ""))
+    oudste = read_volgorde(vraag, VOLGORDES) == "moment"
     rijen = list_inzagen(viewer, actor=vraag.get("wie", "")[:200], vanaf=vanaf, tot=tot)
-    aantal = rijen.values("pk")[:TELGRENS].count()
-    if plaats := read_plaats(LIJST, vraag.get("vanaf", "")):
-        moment, id_ = plaats.sleutel.split(" ")
-        begin = datetime.fromisoformat(moment)
-        rijen = rijen.filter(Q(begin__lt=begin) | Q(begin=begin, pk__lt=id_))
+    return (rijen.order_by("begin", "id") if oudste else rijen), oudste
+
+
+def read_inzagenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Inzagenpagina:
+    """Read the page that an address asks for. Raises InvoerError, PlaatsError, GeenToegangError."""
+    rijen, oudste = list_gevraagd(viewer, vraag)
+    aantal, lijst = rijen.values("pk")[:TELGRENS].count(), name_lijst(LIJST, af=oudste)
+    if plek := read_sleutel(lijst, vraag.get("vanaf", ""), _read_plek):
+        begin, id_ = plek
+        kant = "gt" if oudste else "lt"
+        zelfde = Q(**{"begin": begin, f"pk__{kant}": id_})
+        rijen = rijen.filter(Q(**{f"begin__{kant}": begin}) | zelfde)
     gevonden = list(rijen[: PER_BLADZIJ + 1])
     bladzij, laatste = gevonden[:PER_BLADZIJ], gevonden[PER_BLADZIJ - 1 : PER_BLADZIJ]
     meer = len(gevonden) > PER_BLADZIJ
@@ -149,11 +175,28 @@ def read_inzagenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Inzagenpagin
         velden=(
             Filterveld("wie", "Wie", list_actoren(viewer)),
             Filterveld("dag", "Dag", soort="datum"),
+            make_volgordeveld(VOLGORDES),
         ),
         rijen=tuple(make_rijen(bladzij)),
         aantal=aantal,
-        volgende=make_plaats(LIJST, "na", f"{laatste[0].begin.isoformat()} {laatste[0].pk}") if meer else "",
+        volgende=make_plaats(lijst, "na", f"{laatste[0].begin.isoformat()} {laatste[0].pk}") if meer else "",
+        oudste=oudste,
     )
+
+
+def _read_plek(sleutel: str) -> tuple[datetime, uuid.UUID]:
+    """Read a place in the list. Raises ValueError."""
+    moment, id_ = sleutel.split(" ")
+    return datetime.fromisoformat(moment), uuid.UUID(id_)
+
+
+def make_lijst(viewer: Viewer, vraag: Mapping[str, str]) -> Lijst:
+    """Make the whole list that an address asks for. Raises InvoerError and GeenToegangError."""
+    rijen, _ = list_gevraagd(viewer, vraag)
+    verwerkingen, meer = cut_meeste(list(rijen[: MEESTE + 1]))
+    regels = [r | {"moment": format_tijdstip_iso(r["moment"])} for r in make_rijen(verwerkingen)]
+    getoond = [Meegenomen(v.organisatie, "verwerking") for v in verwerkingen]
+    return Lijst({k.naam: k.titel for k in KOLOMMEN}, regels, getoond, meer, aantallen=("aantal",))
 
 
 def _read_dag(tekst: str) -> tuple[datetime | None, datetime | None]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("objecten/<uuid:identiteit>", web.show_object, name="object"),
     path("voorbereiding/<uuid:controle_id>", webvoorbereiding.show_voorbereiding, name="voorbereiding"),
     path("inzagen", webinzage.list_inzagen, name="inzagen"),
+    path("inzagen/download.<str:vorm>", webinzage.download, name="inzagendownload"),
     path("inzagen/betrokkene/<uuid:betrokkene>", webinzage.make_overzicht, name="inzageoverzicht"),
     path("id/verwerkingsactiviteit", webinzage.list_verwerkingsactiviteiten, name="verwerkingsactiviteiten"),
     path("toegankelijkheid", web.show_toegankelijkheid, name="toegankelijkheid"),

@@ -5,9 +5,11 @@ import uuid
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from vth.interface.lijstuitvoer import note_and_send
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.register.selectors import BestaatNietError
@@ -15,7 +17,7 @@ from vth.tijd import klok
 from vth.toegang.inzage import InzageError, Overzichtregel, record_inzageoverzicht
 from vth.toegang.selectors import list_gronden
 
-from .inzagen import read_inzagenpagina
+from .inzagen import make_lijst, read_inzagenpagina
 from .inzageoverzicht import Keuze, check_persoon, make_bestandrijen, read_keuze, read_overzichtpagina
 
 
@@ -26,6 +28,13 @@ def list_inzagen(request: Vraag) -> HttpResponse:
     with as_pagina():
         pagina = read_inzagenpagina(request.viewer, request.GET)
     return render(request, "portaal/inzagen.html", {"pagina": pagina})
+
+
+@login_required
+@require_safe
+def download(request: Vraag, vorm: str) -> HttpResponseBase:
+    """Send the list at the same address as a file, to who may see who looked at what."""
+    return note_and_send(request, "inzagen.download", vorm, make_lijst, bestand="inzagen", op_recht=True)
 
 
 @login_required

@@ -83,22 +83,26 @@ def list_aanleveringen(
 
 
 def list_bladzij(
-    rijen: QuerySet[Aanlevering], *, na: str = "", voor: str = "", hoogstens: int = 50
+    rijen: QuerySet[Aanlevering], *, na: str = "", voor: str = "", hoogstens: int = 50, oudste: bool = False
 ) -> list[Aanlevering]:
-    """Cut a page out of a list of deliveries, newest first: after or before the delivery with this id.
+    """Cut a page out of a list of deliveries, newest first or with `oudste` oldest first: after or before the delivery with this id.
 
     Gives one more than `hoogstens` when there is more; going back that one stands first.
     """
+    ijkpunt = None
     if plek := na or voor:
         ijkpunt = Aanlevering.objects.filter(pk=plek).values_list("ontvangen_op", "pk").first()
-        if ijkpunt is None:
-            return list(rijen[: hoogstens + 1])
+    terug = bool(voor) and ijkpunt is not None
+    # Forward from the oldest, and back from the newest, the moments grow.
+    groeit = oudste != terug
+    if ijkpunt is not None:
         moment, id_ = ijkpunt
-        if voor:
-            later = Q(ontvangen_op__gt=moment) | Q(ontvangen_op=moment, pk__gt=id_)
-            return list(rijen.filter(later).order_by("ontvangen_op", "id")[: hoogstens + 1])[::-1]
-        rijen = rijen.filter(Q(ontvangen_op__lt=moment) | Q(ontvangen_op=moment, pk__lt=id_))
-    return list(rijen[: hoogstens + 1])
+        kant = "gt" if groeit else "lt"
+        zelfde = Q(**{"ontvangen_op": moment, f"pk__{kant}": id_})
+        rijen = rijen.filter(Q(**{f"ontvangen_op__{kant}": moment}) | zelfde)
+    orde = ("ontvangen_op", "id") if groeit else ("-ontvangen_op", "-id")
+    gevonden = list(rijen.order_by(*orde)[: hoogstens + 1])
+    return gevonden[::-1] if terug else gevonden
 
 
 def get_aanlevering(viewer: Viewer, aanlevering_id: uuid.UUID | str) -> Aanlevering:

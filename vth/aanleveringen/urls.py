@@ -7,6 +7,7 @@ from . import web, webvergelijking, webverslag
 app_name = "aanleveringen"
 urlpatterns = [
     path("", web.list_aanleveringen, name="lijst"),
+    path("download.<str:vorm>", web.download_lijst, name="lijstdownload"),
     path("nieuw", web.accept_aanlevering, name="nieuw"),
     path("aanvaardingen", webverslag.list_aanvaardingen, name="aanvaardingen"),
     path("aanvaardingen/<int:aanvaarding_id>/intrekken", webverslag.close_aanvaarding, name="intrekken"),

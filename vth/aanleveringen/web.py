@@ -7,10 +7,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from vth.interface.lijstuitvoer import note_and_send
 from vth.interface.pagina import as_pagina, is_htmx, reload_pagina
 from vth.interface.probleem import RAND_BYTES
 from vth.interface.vraag import Vraag
@@ -20,7 +22,7 @@ from vth.vormgeving.opmaak import shorten
 from . import selectors, tasks
 from .detailpagina import Detailpagina, make_detailpagina
 from .forms import AanleverForm, BesluitForm
-from .lijstpagina import make_kruimels, read_lijstpagina
+from .lijstpagina import make_kruimels, make_lijst, read_lijstpagina
 from .profiel import ProfielError
 from .rules import AanleveringError
 
@@ -30,10 +32,17 @@ BESLUITEN = {"doorgaan": True, "weigeren": False}
 @login_required
 @require_safe
 def list_aanleveringen(request: Vraag) -> HttpResponse:
-    """Show the deliveries that an address asks for, newest first, a page at a time."""
+    """Show the deliveries that an address asks for, a page at a time."""
     with as_pagina():
         pagina = read_lijstpagina(request.viewer, request.GET)
     return render(request, "aanleveringen/lijst.html", {"pagina": pagina})
+
+
+@login_required
+@require_safe
+def download_lijst(request: Vraag, vorm: str) -> HttpResponseBase:
+    """Send the list at the same address as a file."""
+    return note_and_send(request, "aanleveringen.download", vorm, make_lijst, bestand="aanleveringen")
 
 
 @csrf_exempt

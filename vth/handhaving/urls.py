@@ -7,6 +7,7 @@ from . import web, webbrief, webgeld, webmaatregel, webovertreding, webuitleveri
 app_name = "handhaving"
 urlpatterns = [
     path("handhaving/", web.list_werk, name="lijst"),
+    path("handhaving/download.<str:vorm>", web.download, name="download"),
     path(
         "handhaving/overtredingen/nieuw/<uuid:bevinding_id>",
         webovertreding.add_overtreding,

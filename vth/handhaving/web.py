@@ -5,11 +5,13 @@ from functools import partial
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from vth.interface.inzage import note_rijen
+from vth.interface.lijstuitvoer import note_and_send
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.toegang.rules import Viewer
@@ -18,7 +20,8 @@ from vth.zaken.rules import AnderWasVoorError as ZaakAnderWasVoorError
 from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError
 
-from .lijstpagina import read_werkpagina
+from .lijstbestand import make_werklijst
+from .lijstpagina import TABS, read_werkfilter, read_werkpagina
 from .rules import AnderWasVoorError, HandhavingError
 
 LIJST = ("Handhaving", "handhaving:lijst")
@@ -43,7 +46,16 @@ def list_werk(request: Vraag) -> HttpResponse:
     with as_pagina():
         pagina = read_werkpagina(request.viewer, request.GET)
     note_rijen(request, f"{pagina.tab}.list", list(pagina.rijen))
-    return render(request, "handhaving/lijst.html", {"pagina": pagina})
+    return render(request, "handhaving/lijst.html", {"pagina": pagina, "wat": TABS[pagina.tab].lower()})
+
+
+@login_required
+@require_safe
+def download(request: Vraag, vorm: str) -> HttpResponseBase:
+    """Send the list at the same address as a file."""
+    with as_pagina():
+        tab, _ = read_werkfilter(request.viewer, request.GET)
+    return note_and_send(request, f"{tab}.download", vorm, make_werklijst, bestand=tab)
 
 
 # Acts of this room, by the frame of all rooms.

@@ -13,9 +13,12 @@ from vth.tijd.rules import OPEN_DAG
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Gebeurtenis, Taak, Termijn, ToestandCode
 from vth.vormgeving.opmaak import format_datum
+from vth.zaken.weergave import Namen as Zaaknamen
+from vth.zaken.weergave import get_toestand as get_zaaktoestand
+from vth.zaken.weergave import make_korttermijn
 
 from .lasttekst import as_euro
-from .models import Maatregel, Overtreding, Verbeurte
+from .models import Handhavingsverzoek, Maatregel, Overtreding, Verbeurte
 from .selectors import read_instrument
 
 MEESTE = 300
@@ -102,6 +105,17 @@ def get_toestand(ding: Overtreding | Maatregel | Verbeurte, op: date) -> tuple[T
     return TOESTANDEN[ding.staat], str(ding.get_staat_display())
 
 
+def name_instrument(maatregel: Maatregel) -> str:
+    """Name the instrument of a measure as it was called when it was prepared."""
+    naam = str(read_instrument(maatregel.instrument, maatregel.geregistreerd_op.date())["naam"])
+    return naam[:1].upper() + naam[1:]
+
+
+def get_verbeurtewoord(verbeurte: Verbeurte, op: date) -> str:
+    """Say in a word how a forfeited amount that is open stands."""
+    return "verjaart" if verbeurte.laatste_dag >= op else "laatste dag voorbij"
+
+
 def make_werktaak(ding: Overtreding | Maatregel, namen: Namen, op: date) -> Taak:
     """Make one line of the list, with why it stands where it stands."""
     code, woord = get_toestand(ding, op)
@@ -113,8 +127,7 @@ def make_werktaak(ding: Overtreding | Maatregel, namen: Namen, op: date) -> Taak
         )
     else:
         titel, adres = f"{ding.kenmerk} {ding.omschrijving}", "maatregel"
-        naam = read_instrument(ding.instrument, ding.geregistreerd_op.date())["naam"]
-        wat = naam[:1].upper() + naam[1:]
+        wat = name_instrument(ding)
     return Taak(
         titel=titel,
         url=reverse(f"handhaving:{adres}", args=[ding.pk]),
@@ -140,9 +153,26 @@ def make_verbeurtetaak(verbeurte: Verbeurte, maatregel: Maatregel, namen: Namen,
         url=reverse("handhaving:verbeurte", args=[verbeurte.pk]),
         waarom=f"{wat} op {format_datum(verbeurte.dag)}, {stand}, {namen.get_waar(verbeurte)}.{houdt}",
         toestand=code,
-        woord="verjaart" if dagen >= 0 else "laatste dag voorbij",
+        woord=get_verbeurtewoord(verbeurte, op),
         termijn=Termijn(verbeurte.laatste_dag),
         id=str(verbeurte.pk),
+    )
+
+
+def make_verzoektaak(verzoek: Handhavingsverzoek, namen: Zaaknamen, op: date) -> Taak:
+    """Make the line of one request to enforce: what is asked, and until when there is to decide."""
+    zaak = verzoek.zaak
+    code, woord = get_zaaktoestand(zaak, namen.get_stap(zaak), op)
+    waar = namen.organisaties.get(verzoek.gebied, verzoek.gebied)
+    return Taak(
+        titel=f"{verzoek.verzoek} {verzoek.omschrijving}",
+        url=reverse("handhaving:verzoek", args=[verzoek.pk]),
+        waarom=f"Ontvangen op {format_datum(verzoek.ontvangen_op)}{', ' + waar if waar else ''}. "
+        f"Behandelaar: {namen.get_behandelaar(zaak)}.",
+        toestand=code,  # type: ignore[arg-type]
+        woord=woord,
+        termijn=make_korttermijn(zaak),
+        id=str(verzoek.pk),
     )
 
 

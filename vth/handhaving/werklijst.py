@@ -8,7 +8,7 @@ from django.db import connection
 
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, derive_zicht_sql
-from vth.toegang.wegen import list_wegen, write_bladzij
+from vth.toegang.wegen import list_wegen, write_bladzij, write_na
 from vth.zaken.models.velden import Beschermd
 from vth.zaken.werklijst import Plek, count_rijen, fetch_rijen
 
@@ -25,17 +25,18 @@ D = TypeVar("D", Overtreding, Maatregel, Verbeurte)
 
 @dataclass(frozen=True)
 class Werkfilter:
-    """What a list is narrowed to; empty means not. `tot` is the last day that is asked for."""
+    """What a list is narrowed to; empty means not. `tot` is the last day that is asked for. With `af` what can wait longest stands first."""
 
     jurist: str = ""
     gebied: str = ""
     tot: date | None = None
+    af: bool = False
 
 
 def list_werk(
     viewer: Viewer, model: type[D], filter_: Werkfilter, *, na: Plek | None = None, hoogstens: int = 50
 ) -> list[D]:
-    """List what is open in order of its day, one more than `hoogstens` when there are."""
+    """List what is open in order of its day, or the other way round, one more than `hoogstens` when there are."""
     if viewer.zicht.is_leeg:
         return []
     return fetch_rijen(model, *derive_werk_sql(viewer, model, filter_, na, hoogstens + 1))
@@ -58,8 +59,11 @@ def derive_werk_sql(
         delen.append("w.laatste_dag <= %s")
         params.append(min(filter_.tot, OPEN_DAG))
     if na is not None:
-        delen.append("(w.laatste_dag, w.id) > (%s, %s)")
-        params += [na.laatste_dag, na.id.hex if connection.vendor == "sqlite" else na.id]
+        voorbij, waarden = write_na(
+            "w", "laatste_dag", (na.laatste_dag, na.id), vendor=connection.vendor, af=filter_.af
+        )
+        delen.append(voorbij)
+        params += waarden
     return write_bladzij(
         _list_wegen(viewer, filter_),
         tabel=model._meta.db_table,
@@ -69,6 +73,7 @@ def derive_werk_sql(
         params=params,
         hoogstens=hoogstens,
         vendor=connection.vendor,
+        af=filter_.af,
     )
 
 

@@ -114,6 +114,11 @@ def read_keuze(tekst: str, mag: Iterable[str], veld: str) -> str:
     return tekst
 
 
+def read_volgorde(vraag: Mapping[str, str], kan: Mapping[str, str]) -> str:
+    """Read the order (`sorteer`) of a list out of those that it can stand in; the first when it is left out. Raises InvoerError."""
+    return read_keuze(vraag.get("sorteer") or "", kan, "sorteer") or next(iter(kan))
+
+
 @contextmanager
 def collect_fouten() -> Iterator[Callable[..., Any]]:
     """Let several readings fail and raise InvoerError with all their faults at the end.

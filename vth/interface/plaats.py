@@ -47,6 +47,11 @@ def read_plaats(lijst: str, tekst: str) -> Plaats | None:
     return Plaats(richting, sleutel)
 
 
+def name_lijst(lijst: str, *, af: bool) -> str:
+    """Name a list for the places in it, as it stands or the other way round (`af`): a place holds for one order only."""
+    return f"{lijst}.af" if af else lijst
+
+
 def make_dagplaats(lijst: str, dag: date, id_: object) -> str:
     """Write the place after a row in a list that is ordered by a day and an id."""
     return make_plaats(lijst, "na", f"{dag.isoformat()} {id_}")

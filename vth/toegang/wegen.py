@@ -1,5 +1,6 @@
 """How a list that is read in order is walked by its indexes: each organisation and gemeente of a viewer on its own, or the whole. Pure."""
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -57,12 +58,14 @@ def write_bladzij(
     params: Sequence[Any],
     hoogstens: int,
     vendor: str,
+    af: bool = False,
 ) -> tuple[str, list[Any]]:
     """Write the question for one page of a list in order of a column and then of id: the ids with that column, each stretch by its own index.
 
-    `vast` is what must hold in each row, with its `params`; the columns in it and in `wegen` are those of `alias`.
+    With `af` the same index is walked from its end. `vast` is what must hold in each row, with its `params`; the columns in it and in `wegen` are those of `alias`.
     """
-    orde = f"ORDER BY {{a}}.{kolom}, {{a}}.id LIMIT {int(hoogstens)}"
+    om = " DESC" if af else ""
+    orde = f"ORDER BY {{a}}.{kolom}{om}, {{a}}.id{om} LIMIT {int(hoogstens)}"
     select = f"SELECT {alias}.id, {alias}.{kolom} FROM {tabel} {alias}"
     delen, alles = join_delen(
         wegen, select, vast=vast, params=params, orde=orde.format(a=alias), vendor=vendor
@@ -72,3 +75,12 @@ def write_bladzij(
     # UNION and not UNION ALL: a thing of an own organisation in an own gemeente comes along both ways.
     samen = " UNION ".join(f"SELECT id, {kolom} FROM ({deel}) d{n}" for n, deel in enumerate(delen))
     return f"SELECT l.id, l.{kolom} FROM ({samen}) l {orde.format(a='l')}", alles
+
+
+def write_na(
+    alias: str, kolom: str, plek: tuple[Any, uuid.UUID], *, vendor: str, af: bool = False
+) -> tuple[str, list[Any]]:
+    """Write that a row stands after a place in the order of `write_bladzij`: after that value of the column and that id."""
+    waarde, id_ = plek
+    teken = "<" if af else ">"
+    return f"({alias}.{kolom}, {alias}.id) {teken} (%s, %s)", [waarde, id_.hex if vendor == "sqlite" else id_]

@@ -7,15 +7,15 @@ from datetime import date
 from django.urls import reverse
 
 from vth.begrippen.selectors import list_waarden
-from vth.interface.invoer import read_keuze
-from vth.interface.plaats import make_dagplaats, read_dagplaats
+from vth.interface.invoer import read_keuze, read_volgorde
+from vth.interface.plaats import make_dagplaats, name_lijst, read_dagplaats
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
-from vth.vormgeving.onderdelen import Filterveld, Taak
+from vth.vormgeving.onderdelen import Filterveld, Taak, make_volgordeveld
 from vth.vormgeving.opmaak import format_datum
 from vth.zaken.selectors import list_eigen_teams
-from vth.zaken.werklijst import Plek
+from vth.zaken.werklijst import DAGVOLGORDES, Plek
 
 from .boeking import SCHRIJVEN
 from .models import Controle
@@ -63,15 +63,25 @@ def read_werkfilter(viewer: Viewer, vraag: Mapping[str, str]) -> tuple[str, Werk
         staat=vraag.get("staat") or "",
         controletype=(vraag.get("controletype") or "")[:100],
         wanneer=vraag.get("wanneer") or "",
+        af=read_volgorde(vraag, DAGVOLGORDES).startswith("-"),
     )
+
+
+def list_gevraagd(
+    viewer: Viewer, wie: str, filter_: Werkfilter, *, na: Plek | None = None, hoogstens: int
+) -> list[Controle]:
+    """List the controles that an address asks for, on a page or in a file, one more than `hoogstens` when there are."""
+    if wie == "team" and not filter_.teams:
+        return []
+    return list_werk(viewer, filter_, na=na, hoogstens=hoogstens)
 
 
 def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
     """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
     wie, filter_ = read_werkfilter(viewer, vraag)
     niemands = wie == "team" and not filter_.teams
-    plek = read_dagplaats(LIJST, vraag.get("vanaf", ""), Plek.of)
-    gevonden = [] if niemands else list_werk(viewer, filter_, na=plek, hoogstens=PER_BLADZIJ)
+    plek = read_dagplaats(name_lijst(LIJST, af=filter_.af), vraag.get("vanaf", ""), Plek.of)
+    gevonden = list_gevraagd(viewer, wie, filter_, na=plek, hoogstens=PER_BLADZIJ)
     bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
     namen = Namen(bladzij)
     return Werkpagina(
@@ -81,7 +91,7 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
         taken=tuple(make_taak(c, namen, filter_.op) for c in bladzij),
         controles=tuple(bladzij),
         aantal=0 if niemands else count_werk(viewer, filter_, grens=TELGRENS),
-        volgende=_write_plek(bladzij[-1]) if meer else "",
+        volgende=_write_plek(bladzij[-1], filter_) if meer else "",
         gefilterd=any(vraag.get(v) for v in ("wanneer", "staat", "controletype", "gebied", "inspecteur")),
         blind=viewer.zicht.is_leeg,
         mag=SCHRIJVEN in viewer.handelingen,
@@ -109,9 +119,9 @@ def make_taak(controle: Controle, namen: Namen, op: date) -> Taak:
     )
 
 
-def _write_plek(controle: Controle) -> str:
+def _write_plek(controle: Controle, filter_: Werkfilter) -> str:
     """Write the place in the list after a controle."""
-    return make_dagplaats(LIJST, controle.laatste_dag, controle.pk)
+    return make_dagplaats(name_lijst(LIJST, af=filter_.af), controle.laatste_dag, controle.pk)
 
 
 def _list_velden(viewer: Viewer) -> list[Filterveld]:
@@ -125,4 +135,5 @@ def _list_velden(viewer: Viewer) -> list[Filterveld]:
         Filterveld("staat", "Stand", list(STATEN.items())),
         Filterveld("controletype", "Type", typen),
         Filterveld("gebied", "Gemeente", gemeenten),
+        make_volgordeveld(DAGVOLGORDES),
     ]

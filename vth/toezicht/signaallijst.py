@@ -1,7 +1,7 @@
-"""The work list of signals: what is open, the urgent first and then the oldest, a page at a time by an index.
+"""The work list of signals: what is open, the urgent first and then the oldest, or by the moment it came in, a page at a time by an index.
 
 Which index is walked depends on what is asked: of one handler, of one gemeente, of the few organisations and gemeenten that a viewer
-has, or of all. First the urgent stretch is walked, then the other; what else is asked, and sight itself, is looked at in the rows.
+has, or of all. First the urgent stretch is walked, then the other, or both side by side; what else is asked, and sight itself, is looked at in the rows.
 """
 
 import uuid
@@ -16,7 +16,7 @@ from vth.regelgeving.selectors import find_grond
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import derive_legal_day
 from vth.toegang.rules import Viewer, derive_zicht_sql
-from vth.toegang.wegen import list_wegen, write_bladzij
+from vth.toegang.wegen import list_wegen, write_bladzij, write_na
 
 from .models import Incidentsignaal
 from .selectors import list_zichtbare_signalen
@@ -25,11 +25,20 @@ from .signaalrules import Signaalbeeld, is_mogelijk_dubbel
 NABIJ = "toezicht.signaal_nabij"
 # So many signals of one organisation and category around a moment are compared; more are of one event or of a fault.
 KANDIDATEN = 300
+SPOED = "spoed"
+VOLGORDES = {
+    SPOED: "Spoed bovenaan, dan wat het langst wacht",
+    "ontvangen_op": "Wat het langst wacht, bovenaan",
+    "-ontvangen_op": "Wat het laatst binnenkwam, bovenaan",
+}
 
 
 @dataclass(frozen=True)
 class Signaalfilter:
-    """What the work list is narrowed to; empty means not. `behandelaar` is one account, `teams` some teams, `niemand` what nobody has."""
+    """What the work list is narrowed to; empty means not. `behandelaar` is one account, `teams` some teams, `niemand` what nobody has.
+
+    `volgorde` is one of VOLGORDES.
+    """
 
     behandelaar: str = ""
     teams: tuple[str, ...] = ()
@@ -37,6 +46,12 @@ class Signaalfilter:
     signaalcategorie: str = ""
     signaalsoort: str = ""
     gebied: str = ""
+    volgorde: str = SPOED
+
+    @property
+    def af(self) -> bool:
+        """Tell whether what came in last stands first."""
+        return self.volgorde.startswith("-")
 
 
 @dataclass(frozen=True)
@@ -51,9 +66,11 @@ class Signaalplek:
 def list_open(
     viewer: Viewer, filter_: Signaalfilter, *, na: Signaalplek | None = None, hoogstens: int = 50
 ) -> list[Incidentsignaal]:
-    """List open signals in the order in which they are to be handled, one more than `hoogstens` when there are."""
+    """List open signals in the order that is asked, one more than `hoogstens` when there are."""
     if viewer.zicht.is_leeg:
         return []
+    if filter_.volgorde != SPOED:
+        return _list_op_moment(viewer, filter_, na, hoogstens)
     ids: list[uuid.UUID] = []
     for spoed in (True, False):
         ruimte = hoogstens + 1 - len(ids)
@@ -63,6 +80,16 @@ def list_open(
             )
     gevonden = Incidentsignaal.objects.in_bulk(ids)
     return [gevonden[id_] for id_ in ids if id_ in gevonden]
+
+
+def _list_op_moment(
+    viewer: Viewer, filter_: Signaalfilter, na: Signaalplek | None, hoogstens: int
+) -> list[Incidentsignaal]:
+    """List open signals by the moment they came in: both stretches are walked and then merged."""
+    ids = [id_ for spoed in (True, False) for id_ in _fetch(viewer, filter_, spoed, na, hoogstens + 1)]
+    gevonden = Incidentsignaal.objects.in_bulk(ids).values()
+    op_moment = sorted(gevonden, key=lambda s: (s.ontvangen_op, s.pk), reverse=filter_.af)
+    return op_moment[: hoogstens + 1]
 
 
 def _fetch(
@@ -102,6 +129,7 @@ def derive_lijst_sql(
         params=params,
         hoogstens=hoogstens,
         vendor=connection.vendor,
+        af=filter_.af,
     )
 
 
@@ -133,9 +161,12 @@ def _derive_vast(
         delen.append(f"s.team IN ({', '.join(['%s'] * len(filter_.teams))})")
         params += filter_.teams
     if na is not None:
-        delen.append("(s.ontvangen_op, s.id) > (%s, %s)")
         moment = connection.ops.adapt_datetimefield_value(na.ontvangen_op)
-        params += [moment, na.id.hex if connection.vendor == "sqlite" else na.id]
+        voorbij, waarden = write_na(
+            "s", "ontvangen_op", (moment, na.id), vendor=connection.vendor, af=filter_.af
+        )
+        delen.append(voorbij)
+        params += waarden
     return " AND ".join(delen), params
 
 

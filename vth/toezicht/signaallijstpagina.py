@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from vth.interface.invoer import InvoerError, Veldfout
+from vth.interface.invoer import InvoerError, Veldfout, read_keuze, read_volgorde
 from vth.interface.plaats import make_plaats, read_plaats, read_sleutel
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 from vth.vormgeving.grafieken import Reeks, make_kleine_lijnen, make_matrix
-from vth.vormgeving.onderdelen import Filterveld, Grafiek, Kolom, Taak
+from vth.vormgeving.onderdelen import Filterveld, Grafiek, Kolom, Taak, make_volgordeveld
 from vth.vormgeving.opmaak import format_datum
 from vth.zaken.selectors import list_eigen_teams
 
@@ -23,7 +24,7 @@ from .selectors import list_zichtbare_incidenten, list_zichtbare_signalen
 from .signaalboeking import RECHT
 from .signaalcijfers import Telling, list_tellingen
 from .signaalforms import list_codes
-from .signaallijst import Signaalfilter, Signaalplek, count_open, list_open
+from .signaallijst import SPOED, VOLGORDES, Signaalfilter, Signaalplek, count_open, list_open
 from .signaalwoorden import Signaalnamen, get_toestand, name_code
 
 LIJST, INCIDENTEN, PER_BLADZIJ, TELGRENS = "signalen", "incidenten", 50, 100
@@ -35,6 +36,8 @@ WIE = {
     "dicht": "Afgehandeld",
 }
 OPEN = "nog open"
+# The order without a choice, which is the only one of programs.
+IN_BEHANDELVOLGORDE = Signaalfilter()
 MEESTE_MAANDEN = 36
 INCIDENTKOLOMMEN = (
     Kolom("kenmerk", "Incident"),
@@ -58,6 +61,7 @@ class Signalenpagina:
     gefilterd: bool
     blind: bool
     mag: bool
+    spoed_eerst: bool
 
 
 @dataclass(frozen=True)
@@ -86,49 +90,73 @@ class Cijferpagina:
     blind: bool
 
 
-def read_signalenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Signalenpagina:
-    """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
-    wie = vraag.get("wie") or "mijn"
-    if wie not in WIE:
-        zin = f"‘{wie[:40]}’ bestaat hier niet. Kies uit: {', '.join(WIE)}."
-        raise InvoerError([Veldfout("wie", zin, "onbekend")])
-    filter_ = Signaalfilter(
+def read_signaalfilter(viewer: Viewer, vraag: Mapping[str, str]) -> tuple[str, Signaalfilter]:
+    """Read whose list is asked for, and what it is narrowed to. Raises InvoerError for what does not exist."""
+    wie = read_keuze(vraag.get("wie") or "mijn", WIE, "wie")
+    return wie, Signaalfilter(
         behandelaar=viewer.actor if wie == "mijn" else "",
         niemand=wie == "niemand",
         teams=tuple(list_eigen_teams(viewer, klok.today())) if wie == "team" else (),
         signaalcategorie=(vraag.get("categorie") or "")[:100],
         signaalsoort=(vraag.get("soort") or "")[:100],
         gebied=(vraag.get("gebied") or "")[:10],
+        volgorde=read_volgorde(vraag, VOLGORDES),
     )
-    niets = wie == "team" and not filter_.teams
-    plek = read_plek(vraag.get("vanaf", ""))
+
+
+def list_gevraagde_signalen(
+    viewer: Viewer, wie: str, filter_: Signaalfilter, *, na: Signaalplek | None = None, hoogstens: int
+) -> list[Incidentsignaal]:
+    """List the signals that an address asks for, on a page or in a file, one more than `hoogstens` when there are."""
     if wie == "dicht":
-        gevonden = list_gesloten(viewer, filter_, hoogstens=PER_BLADZIJ)
-    else:
-        gevonden = [] if niets else list_open(viewer, filter_, na=plek, hoogstens=PER_BLADZIJ)
+        return list_gesloten(viewer, filter_, hoogstens=hoogstens + 1)
+    if wie == "team" and not filter_.teams:
+        return []
+    return list_open(viewer, filter_, na=na, hoogstens=hoogstens)
+
+
+def read_signalenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Signalenpagina:
+    """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
+    wie, filter_ = read_signaalfilter(viewer, vraag)
+    plek = read_plek(vraag.get("vanaf", ""), filter_)
+    gevonden = list_gevraagde_signalen(viewer, wie, filter_, na=plek, hoogstens=PER_BLADZIJ)
     bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
     namen = Signaalnamen(bladzij)
     return Signalenpagina(
         wie=wie,
         tabs=tuple((code, naam, code == wie) for code, naam in WIE.items()),
-        velden=tuple(_list_velden(viewer)),
+        velden=tuple(_list_velden(viewer, wie)),
         taken=tuple(make_taak(s, namen) for s in bladzij),
         signalen=tuple(bladzij),
-        aantal=len(bladzij) if niets or wie == "dicht" else count_open(viewer, filter_, grens=TELGRENS),
-        volgende=write_plek(bladzij[-1]) if meer and wie != "dicht" else "",
+        aantal=_count(viewer, wie, filter_),
+        volgende=write_plek(bladzij[-1], filter_) if meer and wie != "dicht" else "",
         gefilterd=any(vraag.get(v) for v in ("categorie", "soort", "gebied")),
         blind=viewer.zicht.is_leeg,
         mag=RECHT in viewer.handelingen,
+        spoed_eerst=wie != "dicht" and filter_.volgorde == SPOED,
     )
 
 
+def _count(viewer: Viewer, wie: str, filter_: Signaalfilter) -> int:
+    """Count what an address asks for, up to TELGRENS."""
+    if wie == "dicht":
+        return filter_gesloten(viewer, filter_).values("pk")[:TELGRENS].count()
+    niets = wie == "team" and not filter_.teams
+    return 0 if niets else count_open(viewer, filter_, grens=TELGRENS)
+
+
 def list_gesloten(viewer: Viewer, filter_: Signaalfilter, *, hoogstens: int) -> list[Incidentsignaal]:
-    """List signals that ended, of the viewer's own organisations, the last that came in first."""
+    """List signals that ended, the last that came in first."""
+    return list(filter_gesloten(viewer, filter_).order_by("-ontvangen_op", "-id")[:hoogstens])
+
+
+def filter_gesloten(viewer: Viewer, filter_: Signaalfilter) -> QuerySet[Incidentsignaal]:
+    """Keep the signals that ended, of the viewer's own organisations."""
     rijen = list_zichtbare_signalen(viewer).exclude(afloop="").filter(leverancier__in=viewer.organisaties)
     for veld in ("signaalcategorie", "signaalsoort", "gebied"):
         if waarde := getattr(filter_, veld):
             rijen = rijen.filter(**{veld: waarde})
-    return list(rijen.order_by("-ontvangen_op", "-id")[:hoogstens])
+    return rijen
 
 
 def make_taak(signaal: Incidentsignaal, namen: Signaalnamen) -> Taak:
@@ -149,22 +177,29 @@ def make_taak(signaal: Incidentsignaal, namen: Signaalnamen) -> Taak:
     )
 
 
-def write_plek(signaal: Incidentsignaal) -> str:
+def _name_lijst(filter_: Signaalfilter) -> str:
+    """Name the list for the places in it: a place holds for one order only."""
+    return LIJST if filter_.volgorde == SPOED else f"{LIJST}.{filter_.volgorde}"
+
+
+def write_plek(signaal: Incidentsignaal, filter_: Signaalfilter = IN_BEHANDELVOLGORDE) -> str:
     """Write the place in the list after a signal."""
-    return make_plaats(LIJST, "na", f"{int(signaal.spoed)} {signaal.ontvangen_op.isoformat()} {signaal.pk}")
+    return make_plaats(
+        _name_lijst(filter_), "na", f"{int(signaal.spoed)} {signaal.ontvangen_op.isoformat()} {signaal.pk}"
+    )
 
 
-def read_plek(tekst: str) -> Signaalplek | None:
+def read_plek(tekst: str, filter_: Signaalfilter = IN_BEHANDELVOLGORDE) -> Signaalplek | None:
     """Read a place in the list."""
 
     def parse(sleutel: str) -> Signaalplek:
         spoed, moment, id_ = sleutel.split(" ")
         return Signaalplek(spoed == "1", datetime.fromisoformat(moment), uuid.UUID(id_))
 
-    return read_sleutel(LIJST, tekst, parse)
+    return read_sleutel(_name_lijst(filter_), tekst, parse)
 
 
-def _list_velden(viewer: Viewer) -> list[Filterveld]:
+def _list_velden(viewer: Viewer, wie: str) -> list[Filterveld]:
     """List the fields to choose with."""
     gebieden = sorted(viewer.zicht.gebieden)[:400]
     namen = list_organisatienamen(gebieden, klok.today()) if gebieden else {}
@@ -173,6 +208,7 @@ def _list_velden(viewer: Viewer) -> list[Filterveld]:
         Filterveld("categorie", "Categorie", list_codes("signaalcategorie")),
         Filterveld("soort", "Soort", list_codes("signaalsoort")),
         Filterveld("gebied", "Gemeente", gemeenten),
+        *([] if wie == "dicht" else [make_volgordeveld(VOLGORDES)]),
     ]
 
 

@@ -6,6 +6,7 @@ from . import webincident, websignaal
 
 urlpatterns = [
     path("signalen/", websignaal.list_signalen, name="signalen"),
+    path("signalen/download.<str:vorm>", websignaal.download, name="signalendownload"),
     path("signalen/nieuw", websignaal.add_signaal, name="signaalnieuw"),
     path("signalen/cijfers", webincident.show_cijfers, name="signaalcijfers"),
     path("signalen/triage", webincident.try_triage, name="triageproef"),

@@ -13,6 +13,7 @@ urlpatterns = [
     *ritme,
     *signalen,
     path("toezicht/", web.list_controles, name="lijst"),
+    path("toezicht/download.<str:vorm>", web.download, name="download"),
     path("toezicht/nieuw/<uuid:bronobject_id>", web.add_controle, name="nieuw"),
     path("toezicht/<uuid:controle_id>", web.show_controle, name="controle"),
     path("toezicht/<uuid:controle_id>/bevinding", webbevinding.add_bevinding, name="bevindingnieuw"),

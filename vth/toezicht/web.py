@@ -9,11 +9,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vth.interface.inzage import note_rijen
+from vth.interface.lijstuitvoer import note_and_send
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen as list_organisatienamen
@@ -32,6 +34,7 @@ from . import bevindingen, forms, rapport, services
 from .boeking import SCHRIJVEN
 from .controlepagina import Controlepagina, make_controlepagina
 from .invoer import NieuweControle, Planning
+from .lijstbestand import make_controlelijst
 from .lijstpagina import read_werkpagina
 from .models import Controle
 from .monster.lezen import list_monsters_van
@@ -66,6 +69,13 @@ def list_controles(request: Vraag) -> HttpResponse:
         pagina = read_werkpagina(request.viewer, request.GET)
     note_rijen(request, "controles.list", list(pagina.controles))
     return render(request, "toezicht/lijst.html", {"pagina": pagina})
+
+
+@login_required
+@require_safe
+def download(request: Vraag, vorm: str) -> HttpResponseBase:
+    """Send the work list at the same address as a file."""
+    return note_and_send(request, "controles.download", vorm, make_controlelijst, bestand="controles")
 
 
 @login_required

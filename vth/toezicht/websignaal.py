@@ -10,11 +10,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vth.interface.inzage import note_rijen
+from vth.interface.lijstuitvoer import note_and_send
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen
@@ -31,6 +33,7 @@ from vth.zaken.weergave import list_collegas
 from . import incidenten, signaalforms, signalen
 from .forms import GezienForm
 from .invoer import NieuweControle
+from .lijstbestand import make_signaallijst
 from .rules import AnderWasVoorError, ToezichtError
 from .selectors import list_zichtbare_signalen
 from .signaalboeking import RECHT
@@ -70,6 +73,13 @@ def list_signalen(request: Vraag) -> HttpResponse:
         pagina = read_signalenpagina(request.viewer, request.GET)
     note_rijen(request, "signalen.list", pagina.signalen)
     return render(request, "toezicht/signalen.html", {"pagina": pagina})
+
+
+@login_required
+@require_safe
+def download(request: Vraag, vorm: str) -> HttpResponseBase:
+    """Send the work list at the same address as a file."""
+    return note_and_send(request, "signalen.download", vorm, make_signaallijst, bestand="signalen")
 
 
 @refuse_te_groot

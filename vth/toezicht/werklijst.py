@@ -8,7 +8,7 @@ from django.db import connection
 
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, derive_zicht_sql
-from vth.toegang.wegen import list_wegen, write_bladzij
+from vth.toegang.wegen import list_wegen, write_bladzij, write_na
 from vth.zaken.werklijst import Plek, count_rijen, fetch_rijen
 
 from .models import Controle
@@ -19,7 +19,7 @@ OPEN_SQL = "c.staat IN ('gepland', 'bezig', 'bezocht')"
 
 @dataclass(frozen=True)
 class Werkfilter:
-    """What the work list is narrowed to; empty means not. `wanneer` is one of WANNEER, as seen on `op`."""
+    """What the work list is narrowed to; empty means not. `wanneer` is one of WANNEER, as seen on `op`. With `af` what can wait longest stands first."""
 
     op: date
     inspecteur: str = ""
@@ -28,12 +28,13 @@ class Werkfilter:
     staat: str = ""
     controletype: str = ""
     wanneer: str = ""
+    af: bool = False
 
 
 def list_werk(
     viewer: Viewer, filter_: Werkfilter, *, na: Plek | None = None, hoogstens: int = 50
 ) -> list[Controle]:
-    """List open controles in order of their day, one more than `hoogstens` when there are."""
+    """List open controles in order of their day, or the other way round, one more than `hoogstens` when there are."""
     if viewer.zicht.is_leeg:
         return []
     return fetch_rijen(Controle, *derive_werk_sql(viewer, filter_, na, hoogstens + 1))
@@ -60,6 +61,7 @@ def derive_werk_sql(
         params=params,
         hoogstens=hoogstens,
         vendor=connection.vendor,
+        af=filter_.af,
     )
 
 
@@ -85,8 +87,11 @@ def _derive_vast(viewer: Viewer, filter_: Werkfilter, na: Plek | None) -> tuple[
     wanneer, termparams = _derive_wanneer(filter_)
     delen, params = [*delen, *wanneer], [*params, *termparams]
     if na is not None:
-        delen.append("(c.laatste_dag, c.id) > (%s, %s)")
-        params += [na.laatste_dag, na.id.hex if connection.vendor == "sqlite" else na.id]
+        voorbij, waarden = write_na(
+            "c", "laatste_dag", (na.laatste_dag, na.id), vendor=connection.vendor, af=filter_.af
+        )
+        delen.append(voorbij)
+        params += waarden
     return " AND ".join(delen), params
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     *uitpapier,
     path("vergunningen/zoeken", webzoeken.find, name="zoeken"),
     path("vergunningen/", web.list_vergunningen, name="lijst"),
+    path("vergunningen/download.<str:vorm>", web.download_lijst, name="lijstdownload"),
     path("vergunningen/nieuw", web.add_vergunning, name="nieuw"),
     path("vergunningen/<uuid:vergunning_id>", web.show_vergunning, name="vergunning"),
     path("vergunningen/<uuid:vergunning_id>/verschil", web.show_verschil, name="verschil"),

@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vth.interface.invoer import read_peilmoment
 from vth.interface.inzage import note_rijen
+from vth.interface.lijstuitvoer import note_and_send
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen
@@ -24,7 +26,7 @@ from vth.zaken.selectors import BestaatNietError
 from . import forms, services, uitvoer
 from .boeking import SCHRIJVEN, VASTSTELLEN
 from .controle import NieuweVergunning
-from .lijstpagina import read_lijstpagina
+from .lijstpagina import make_lijst, read_lijstpagina
 from .selectors import find_eerste_werking, get_vergunning, get_voorschrift
 from .vergunningpagina import list_stappen, make_vergunningpagina, make_verschil
 from .voorschriftpagina import make_voorschriftpagina
@@ -46,6 +48,13 @@ def list_vergunningen(request: Vraag) -> HttpResponse:
         pagina = read_lijstpagina(request.viewer, request.GET)
     note_rijen(request, "vergunningen.list", list(pagina.vergunningen))
     return render(request, "vergunningen/lijst.html", {"pagina": pagina})
+
+
+@login_required
+@require_safe
+def download_lijst(request: Vraag, vorm: str) -> HttpResponseBase:
+    """Send the list at the same address as a file."""
+    return note_and_send(request, "vergunningen.download", vorm, make_lijst, bestand="vergunningen")
 
 
 @login_required

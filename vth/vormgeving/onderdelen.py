@@ -144,13 +144,20 @@ class Kolom:
 
 @dataclass(frozen=True)
 class Filterveld:
-    """One field of a filter bar: its query parameter, its label, and its choices as (code, label)."""
+    """One field of a filter bar: its query parameter, its label, and its choices as (code, label); `leeg` is what no choice means."""
 
     naam: str
     label: str
     keuzes: Sequence[tuple[str, str]] = ()
     soort: Literal["keuze", "tekst", "datum"] = "keuze"
     hint: str = ""
+    leeg: str = "Alle"
+
+
+def make_volgordeveld(volgordes: Mapping[str, str]) -> Filterveld:
+    """Make the field for the order of a list, of those that it can stand in; the first is the one without a choice."""
+    (_, eerste), *anders = volgordes.items()
+    return Filterveld("sorteer", "Volgorde", anders, leeg=eerste)
 
 
 @dataclass(frozen=True)

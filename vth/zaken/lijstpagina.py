@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.plaats import make_dagplaats, read_dagplaats
+from vth.interface.invoer import InvoerError, Veldfout, read_volgorde
+from vth.interface.plaats import make_dagplaats, name_lijst, read_dagplaats
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
-from vth.vormgeving.onderdelen import Filterveld, Kolom, Taak
+from vth.vormgeving.onderdelen import Filterveld, Kolom, Taak, make_volgordeveld
 from vth.vormgeving.opmaak import format_datum
 
 from .models import Zaak
@@ -22,7 +22,7 @@ from .overdracht import VERDELEN
 from .selectors import list_eigen_teams, list_stappen, list_teams, list_zaaksoorten
 from .services import RECHT
 from .weergave import Namen, get_toestand, list_collegas, make_korttermijn
-from .werklijst import Plek, Werkfilter, count_werk, list_gesloten, list_werk
+from .werklijst import DAGVOLGORDES, Plek, Werkfilter, count_werk, list_gesloten, list_werk
 
 LIJST, PER_BLADZIJ, TELGRENS = "zaken", 50, 100
 WIE = {"mijn": "Van mij", "team": "Van mijn team", "alles": "Alles wat ik mag zien", "dicht": "Gesloten"}
@@ -76,6 +76,7 @@ def read_werkfilter(viewer: Viewer, vraag: Mapping[str, str]) -> tuple[str, Werk
         status=(vraag.get("status") or "")[:60],
         gebied=(vraag.get("gebied") or "")[:10],
         termijn=termijn,
+        af=read_volgorde(vraag, DAGVOLGORDES).startswith("-"),
     )
 
 
@@ -90,13 +91,8 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
     """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
     wie, filter_ = read_werkfilter(viewer, vraag)
     niemands = wie == "team" and not filter_.teams
-    gevonden: list[Zaak] = []
-    if wie == "dicht":
-        gevonden = list(list_gesloten(viewer, gebied=filter_.gebied, hoogstens=PER_BLADZIJ))
-    elif not niemands:
-        gevonden = list_werk(
-            viewer, filter_, na=read_dagplaats(LIJST, vraag.get("vanaf", ""), Plek.of), hoogstens=PER_BLADZIJ
-        )
+    plek = read_dagplaats(name_lijst(LIJST, af=filter_.af), vraag.get("vanaf", ""), Plek.of)
+    gevonden = list_gevraagd(viewer, wie, filter_, na=plek, hoogstens=PER_BLADZIJ)
     bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
     namen = Namen(bladzij)
     teller = 0 if niemands or wie == "dicht" else count_werk(viewer, filter_, grens=TELGRENS)
@@ -108,7 +104,7 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
         dicht=tuple(_make_dichtrij(z, namen) for z in bladzij) if wie == "dicht" else (),
         zaken=tuple(bladzij),
         aantal=teller,
-        volgende=write_plek(bladzij[-1]) if meer else "",
+        volgende=_write_plek(bladzij[-1], filter_) if meer and wie != "dicht" else "",
         gefilterd=any(vraag.get(v) for v in ("zaaksoort", "status", "gebied", "termijn", "behandelaar")),
         blind=viewer.zicht.is_leeg,
         mag=RECHT in viewer.handelingen,
@@ -117,6 +113,17 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
         and ((wie == "mijn" and RECHT in viewer.handelingen) or VERDELEN in viewer.handelingen),
         alles_van=_find_alles_van(viewer, filter_) if wie == "alles" else None,
     )
+
+
+def list_gevraagd(
+    viewer: Viewer, wie: str, filter_: Werkfilter, *, na: Plek | None = None, hoogstens: int
+) -> list[Zaak]:
+    """List the zaken that an address asks for, on a page or in a file, one more than `hoogstens` when there are."""
+    if wie == "dicht":
+        return list(list_gesloten(viewer, gebied=filter_.gebied, hoogstens=hoogstens + 1))
+    if wie == "team" and not filter_.teams:
+        return []
+    return list_werk(viewer, filter_, na=na, hoogstens=hoogstens)
 
 
 def _find_alles_van(viewer: Viewer, filter_: Werkfilter) -> tuple[str, str] | None:
@@ -155,9 +162,9 @@ def _make_dichtrij(zaak: Zaak, namen: Namen) -> dict[str, Any]:
     }
 
 
-def write_plek(zaak: Zaak) -> str:
+def _write_plek(zaak: Zaak, filter_: Werkfilter) -> str:
     """Write the place in the list after a zaak."""
-    return make_dagplaats(LIJST, zaak.laatste_dag, zaak.pk)
+    return make_dagplaats(name_lijst(LIJST, af=filter_.af), zaak.laatste_dag, zaak.pk)
 
 
 def _list_velden(viewer: Viewer, wie: str) -> list[Filterveld]:
@@ -172,6 +179,7 @@ def _list_velden(viewer: Viewer, wie: str) -> list[Filterveld]:
         Filterveld("zaaksoort", "Soort", sorted(list_zaaksoorten(klok.today()).items(), key=lambda p: p[1])),
         Filterveld("status", "Stap", sorted(list_stappen(klok.today()).items(), key=lambda p: p[1])),
         Filterveld("gebied", "Gemeente", gemeenten),
+        make_volgordeveld(DAGVOLGORDES),
     ]
     if wie == "alles":
         velden.append(Filterveld("behandelaar", "Behandelaar", list_collegas(viewer)))
@@ -187,7 +195,7 @@ def write_adres(vraag: Mapping[str, str]) -> str:
     """Write the address of the list with what was asked."""
     delen = {
         k: vraag[k]
-        for k in ("wie", "termijn", "zaaksoort", "status", "gebied", "behandelaar")
+        for k in ("wie", "termijn", "zaaksoort", "status", "gebied", "behandelaar", "sorteer")
         if vraag.get(k)
     }
     return f"{reverse('zaken:lijst')}?{urlencode(delen)}".rstrip("?")

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vth.interface.inzage import note_rijen
-from vth.interface.pagina import as_pagina, serve_bestand
+from vth.interface.lijstuitvoer import note_and_send
+from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
@@ -63,7 +64,15 @@ def _render_lijst(
     note_rijen(request, "zaken.list", list(pagina.zaken))
     if form is None and pagina.kan_overdragen:
         form = _make_overdrachtform(request.viewer)
-    context = {"pagina": pagina, "form": form, "adres": write_adres(vraag), "vraag": vraag.urlencode()}
+    # Without the place: a file holds all pages.
+    mee = write_adres(vraag).partition("?")[2]
+    context = {
+        "pagina": pagina,
+        "form": form,
+        "adres": write_adres(vraag),
+        "vraag": vraag.urlencode(),
+        "meevraag": mee,
+    }
     return render(request, "zaken/lijst.html", context, status=status)
 
 
@@ -257,16 +266,7 @@ def add_verzoek(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def download(request: Vraag, vorm: str) -> HttpResponseBase:
     """Send the work list at the same address as a file."""
-    if vorm not in uitvoer.VORMEN:
-        raise Http404("Deze download bestaat niet.")
-    if request.viewer.zicht.is_leeg:
-        raise PermissionDenied("Er is niets dat u mag zien. Vraag uw functioneel beheerder om een rol.")
-    with as_pagina():
-        zaken, bestand = uitvoer.make_uitvoer(request.viewer, request.GET, vorm)
-    note_rijen(request, "zaken.download", zaken, altijd=True)
-    antwoord = serve_bestand(bestand, f"zaken-{klok.today().isoformat()}", vorm)
-    bestand.unlink()
-    return antwoord
+    return note_and_send(request, "zaken.download", vorm, uitvoer.make_lijst, bestand="zaken")
 
 
 def _make_kruimels(laatste: str, zaak: Zaak | None = None) -> list[tuple[str, Any]]:

@@ -11,16 +11,21 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, derive_zicht_q, derive_zicht_sql
-from vth.toegang.wegen import list_wegen, write_bladzij
+from vth.toegang.wegen import list_wegen, write_bladzij, write_na
 
 from .models import Zaak
 from .models.velden import Beschermd
 
+# In which order a list with a day per row can stand: the index of that day, from its begin or from its end.
+DAGVOLGORDES = {
+    "laatste_dag": "Wat het eerst moet, bovenaan",
+    "-laatste_dag": "Wat het langst kan wachten, bovenaan",
+}
 TERMIJNEN = ("te_laat", "week", "loopt", "geen")
 M = TypeVar("M", bound=Model)
 B = TypeVar("B", bound=Beschermd)
@@ -30,7 +35,7 @@ B = TypeVar("B", bound=Beschermd)
 class Werkfilter:
     """What the work list is narrowed to; empty means not.
 
-    `behandelaar` is one account, `teams` some teams. `termijn` is one of TERMIJNEN, as seen on `op`.
+    `behandelaar` is one account, `teams` some teams. `termijn` is one of TERMIJNEN, as seen on `op`. With `af` what can wait longest stands first.
     """
 
     op: date
@@ -40,6 +45,7 @@ class Werkfilter:
     status: str = ""
     gebied: str = ""
     termijn: str = ""
+    af: bool = False
 
     @property
     def is_leeg(self) -> bool:
@@ -63,7 +69,7 @@ class Plek:
 def list_werk(
     viewer: Viewer, filter_: Werkfilter, *, na: Plek | None = None, hoogstens: int = 50
 ) -> list[Zaak]:
-    """List open zaken in order of their last day, one more than `hoogstens` when there are."""
+    """List open zaken in order of their last day, or the other way round, one more than `hoogstens` when there are."""
     if viewer.zicht.is_leeg:
         return []
     sql, params = derive_werk_sql(viewer, filter_, na, hoogstens + 1)
@@ -107,6 +113,7 @@ def derive_werk_sql(
         params=params,
         hoogstens=hoogstens,
         vendor=connection.vendor,
+        af=filter_.af,
     )
 
 
@@ -132,8 +139,11 @@ def _derive_vast(viewer: Viewer, filter_: Werkfilter, na: Plek | None) -> tuple[
     termijn, termparams = _derive_termijn(filter_)
     delen, params = [*delen, *termijn], [*params, *termparams]
     if na is not None:
-        delen.append("(z.laatste_dag, z.id) > (%s, %s)")
-        params += [na.laatste_dag, na.id.hex if connection.vendor == "sqlite" else na.id]
+        voorbij, waarden = write_na(
+            "z", "laatste_dag", (na.laatste_dag, na.id), vendor=connection.vendor, af=filter_.af
+        )
+        delen.append(voorbij)
+        params += waarden
     return " AND ".join(delen), params
 
 
@@ -180,12 +190,19 @@ def list_op_nummer(
     """
     if viewer.zicht.is_leeg:
         return []
-    rijen = model._default_manager.filter(derive_zicht_q(viewer.zicht), **vast).order_by("id")
+    rijen = model._default_manager.filter(derive_zicht_q(viewer.zicht), **vast)
     if na is not None:
         rijen = rijen.filter(pk__gt=na)
-    wegen = [("gebied", vast["gebied"])] if "gebied" in vast else list_wegen(viewer.zicht, "")
     gevonden: dict[Any, B] = {}
-    for kolom, waarde in wegen:
-        deel = rijen.filter(**{kolom.strip("."): waarde}) if kolom else rijen
-        gevonden |= {rij.pk: rij for rij in deel[: hoogstens + 1]}
+    for deel in split_wegen(viewer, rijen, gebied=vast.get("gebied", "")):
+        gevonden |= {rij.pk: rij for rij in deel.order_by("id")[: hoogstens + 1]}
     return [gevonden[id_] for id_ in sorted(gevonden)][: hoogstens + 1]
+
+
+def split_wegen(viewer: Viewer, rijen: QuerySet[B], *, gebied: str = "") -> list[QuerySet[B]]:
+    """Split what a viewer sees into stretches that each have an index: of one gemeente, or of each organisation and gemeente that he has.
+
+    A row can be in more than one.
+    """
+    wegen = [("gebied", gebied)] if gebied else list_wegen(viewer.zicht, "")
+    return [rijen.filter(**{kolom.strip("."): waarde}) if kolom else rijen for kolom, waarde in wegen]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 
 from .. import opmaak
 from ..onderdelen import Filterveld, Kolom
@@ -13,6 +14,9 @@ from ._adres import PLAATS, derive_adres, list_verborgen, read_query
 register = template.Library()
 ONDERDELEN = "vormgeving/onderdelen/"
 SORTEER = "sorteer"
+# The forms in which a list goes along, and how many lines at most, as `interface` writes them.
+MEENEEMVORMEN = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}
+MEENEEMGRENS = 10_000
 KLASSEN = {
     "getal": "vth-getal",
     "bytes": "vth-getal",
@@ -89,6 +93,23 @@ def bladeren(
         "vorige": derive_adres(context, **{PLAATS: vorige}) if vorige else "",
         "volgende": derive_adres(context, **{PLAATS: volgende}) if volgende else "",
         "eerste": derive_adres(context, [PLAATS]) if vorige else "",
+    }
+
+
+@register.inclusion_tag(ONDERDELEN + "meenemen.html", takes_context=True)
+def meenemen(context: Context, adres: str, wat: str, vraag: str | None = None) -> dict[str, Any]:
+    """Offer the list as files: all its pages, with its filters and in its order. `adres` names the address that takes a form.
+
+    `vraag` is what was asked where the page's own address does not say so: after a form that went wrong.
+    """
+    achter = derive_adres(context, [PLAATS]) if vraag is None else f"?{vraag}"
+    return {
+        "wat": wat,
+        "meeste": opmaak.format_getal(MEENEEMGRENS),
+        "bestanden": [
+            (naam, f"{reverse(adres, args=[vorm])}{achter}".rstrip("?"))
+            for vorm, naam in MEENEEMVORMEN.items()
+        ],
     }
 
 

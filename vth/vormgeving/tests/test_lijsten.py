@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from vth.vormgeving.onderdelen import Filterveld, Kolom
+from vth.interface import lijstuitvoer
+from vth.vormgeving.onderdelen import Filterveld, Kolom, make_volgordeveld
+from vth.vormgeving.templatetags import _lijsten
 
 from .builders import VIJANDIG, check_onschadelijk, make_html, read_html
 
@@ -111,6 +113,28 @@ def test_filter_form_carries_the_peilmoment_along_but_not_the_place() -> None:
     )
     verborgen = [i for i in gelezen.list("input") if i["type"] == "hidden"]
     assert verborgen == [{"type": "hidden", "name": "geldigOp", "value": "2024-01-01"}]
+
+
+def test_the_order_without_a_choice_is_named_as_what_it_is() -> None:
+    veld = make_volgordeveld({"dag": "Vroeg bovenaan", "-dag": "Laat bovenaan"})
+    tekst = read_html(make_html("{% filterbalk v %}", "/lijst", v=[veld, *VELDEN])).tekst
+    assert "Vroeg bovenaan" in tekst and "Alle" in tekst
+    assert "Volgorde: Laat bovenaan" in make_html("{% filterbalk v %}", "/lijst?sorteer=-dag", v=[veld])
+
+
+def test_a_list_goes_along_with_its_filters_and_order_but_not_its_place() -> None:
+    sjabloon = '{% meenemen "zaken:download" "dingen" %}'
+    gelezen = read_html(make_html(sjabloon, "/lijst?soort=x&vanaf=abc&sorteer=-naam"))
+    assert [a["href"] for a in gelezen.list("a")] == [
+        f"/zaken/download.{vorm}?soort=x&sorteer=-naam" for vorm in lijstuitvoer.VORMEN
+    ]
+    assert "hoogstens 10.000 dingen" in gelezen.tekst
+    assert read_html(make_html(sjabloon, "/lijst?vanaf=abc")).list("a")[0]["href"] == "/zaken/download.csv"
+
+
+def test_what_is_offered_is_what_is_written() -> None:
+    assert tuple(_lijsten.MEENEEMVORMEN) == lijstuitvoer.VORMEN
+    assert _lijsten.MEENEEMGRENS == lijstuitvoer.MEESTE
 
 
 def test_every_filter_has_a_label() -> None:

@@ -1,35 +1,35 @@
 """The register of advice: what is asked of whom in which role, narrowed, a page at a time by the last day; and as a file."""
 
-import tempfile
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from vth.interface.invoer import InvoerError, Veldfout
-from vth.interface.plaats import make_plaats, read_dagplaats
-from vth.interface.uitvoer import write_uitvoer
+from vth.interface.invoer import InvoerError, Veldfout, read_volgorde
+from vth.interface.lijstuitvoer import MEESTE, Lijst, cut_meeste
+from vth.interface.plaats import make_dagplaats, name_lijst, read_dagplaats
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
-from vth.vormgeving.onderdelen import Filterveld, Kolom
+from vth.vormgeving.onderdelen import Filterveld, Kolom, make_volgordeveld
 
 from ..models import Adviesverzoek
 from ..services import RECHT
+from ..werklijst import DAGVOLGORDES
 from .rules import LOOPT
 from .selectors import list_zichtbare_adviezen, read_adviessoorten
 from .weergave import KOLOMMEN, find_partijnaam, list_partijnamen, make_rijen
 
-LIJST, PER_BLADZIJ, TELGRENS, MEESTE, RECENT = "adviezen", 50, 1000, 10_000, 1000
+LIJST, PER_BLADZIJ, TELGRENS, RECENT = "adviezen", 50, 1000, 1000
 STAND = {"loopt": "wacht op advies", "te_laat": "te laat"} | {
     str(c): str(n) for c, n in Adviesverzoek.Staat.choices if c != LOOPT
+}
+VOLGORDES = {
+    "uiterlijk_op": DAGVOLGORDES["laatste_dag"],
+    "-uiterlijk_op": DAGVOLGORDES["-laatste_dag"],
 }
 KOPPEN = {
     "identificatie": "Advies",
@@ -48,7 +48,6 @@ KOPPEN = {
     "id": "Id",
 }
 DAGEN = ("gevraagd_op", "uiterlijk_op", "uitgebracht_op")
-SCHEMA = pa.schema([(naam, pa.date32() if naam in DAGEN else pa.string()) for naam in KOPPEN])
 
 
 @dataclass(frozen=True)
@@ -69,15 +68,16 @@ class Adviespagina:
 def read_adviespagina(viewer: Viewer, vraag: Mapping[str, str]) -> Adviespagina:
     """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
     rijen, gefilterd = filter_adviezen(viewer, vraag)
-    verder = rijen.filter(_read_na(vraag.get("vanaf", "")))
-    gevonden = list(verder.order_by("uiterlijk_op", "id")[: PER_BLADZIJ + 1])
+    af = _read_af(vraag)
+    verder = rijen.filter(_read_na(vraag.get("vanaf", ""), af))
+    gevonden = list(verder.order_by(*_list_orde(af))[: PER_BLADZIJ + 1])
     bladzij = gevonden[:PER_BLADZIJ]
     return Adviespagina(
         velden=tuple(_list_velden(viewer)),
         rijen=tuple(make_rijen(bladzij, klok.today())),
         adviezen=tuple(bladzij),
         aantal=rijen.order_by().values("pk")[:TELGRENS].count(),
-        volgende=_write_plek(bladzij[-1]) if len(gevonden) > PER_BLADZIJ else "",
+        volgende=_write_plek(bladzij[-1], af) if len(gevonden) > PER_BLADZIJ else "",
         gefilterd=gefilterd,
         blind=viewer.zicht.is_leeg,
         mag=RECHT in viewer.handelingen,
@@ -114,19 +114,31 @@ def filter_adviezen(viewer: Viewer, vraag: Mapping[str, str]) -> tuple[QuerySet[
     return rijen, any([stand, *delen.values(), vraag.get("wie")])
 
 
-def _write_plek(advies: Adviesverzoek) -> str:
+def _read_af(vraag: Mapping[str, str]) -> bool:
+    """Read whether the list runs from its end. Raises InvoerError for an order that does not exist."""
+    return read_volgorde(vraag, VOLGORDES).startswith("-")
+
+
+def _list_orde(af: bool) -> tuple[str, str]:
+    """Give the order of the list, from its begin or from its end: the same index."""
+    return ("-uiterlijk_op", "-id") if af else ("uiterlijk_op", "id")
+
+
+def _write_plek(advies: Adviesverzoek, af: bool) -> str:
     """Write the place in the list after a request."""
-    return make_plaats(LIJST, "na", f"{advies.uiterlijk_op.isoformat()} {advies.pk}")
+    return make_dagplaats(name_lijst(LIJST, af=af), advies.uiterlijk_op, advies.pk)
 
 
-def _read_na(tekst: str) -> Q:
+def _read_na(tekst: str, af: bool) -> Q:
     """Read a place in the list as a filter on what comes after it."""
+    voorbij, tot = ("lt", "lte") if af else ("gt", "gte")
 
     def maak(op: date, id_: str) -> Q:
-        later = Q(uiterlijk_op__gt=op) | Q(uiterlijk_op=op, id__gt=uuid.UUID(id_))
-        return Q(uiterlijk_op__gte=op) & later
+        zelfde = Q(**{"uiterlijk_op": op, f"id__{voorbij}": uuid.UUID(id_)})
+        later = Q(**{f"uiterlijk_op__{voorbij}": op}) | zelfde
+        return Q(**{f"uiterlijk_op__{tot}": op}) & later
 
-    return read_dagplaats(LIJST, tekst, maak) or Q()
+    return read_dagplaats(name_lijst(LIJST, af=af), tekst, maak) or Q()
 
 
 def _list_velden(viewer: Viewer) -> list[Filterveld]:
@@ -145,6 +157,7 @@ def _list_velden(viewer: Viewer) -> list[Filterveld]:
         Filterveld("partij", "Andere kant", _order({c: namen[c] for c in partijen if c})),
         Filterveld("gebied", "Gemeente", _order({c: namen[c] for c in gebieden})),
         Filterveld("wie", "Van wie", [("mijn", "van mij")]),
+        make_volgordeveld(VOLGORDES),
     ]
 
 
@@ -153,17 +166,13 @@ def _order(namen: Mapping[str, str]) -> list[tuple[str, str]]:
     return sorted(namen.items(), key=lambda paar: paar[1].lower())
 
 
-def make_uitvoer(viewer: Viewer, vraag: Mapping[str, str], vorm: str, doel: Path) -> list[Adviesverzoek]:
-    """Write what an address asks for as a file, at most MEESTE lines; gives the requests in it."""
+def make_lijst(viewer: Viewer, vraag: Mapping[str, str]) -> Lijst:
+    """Make the whole list that an address asks for. Raises InvoerError for what does not exist."""
     rijen, _ = filter_adviezen(viewer, vraag)
-    adviezen = list(rijen.select_related("zaak").order_by("uiterlijk_op", "id")[:MEESTE])
+    orde = _list_orde(_read_af(vraag))
+    adviezen, meer = cut_meeste(list(rijen.select_related("zaak").order_by(*orde)[: MEESTE + 1]))
     namen = list_partijnamen(adviezen, klok.today())
-    doel.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=settings.VAR_DIR) as map_:
-        bron = Path(map_) / "adviezen.parquet"
-        pq.write_table(pa.Table.from_pylist([_make_regel(a, namen) for a in adviezen], schema=SCHEMA), bron)
-        write_uitvoer(bron, doel, vorm, koppen=KOPPEN)
-    return adviezen
+    return Lijst(KOPPEN, (_make_regel(a, namen) for a in adviezen), adviezen, meer, DAGEN)
 
 
 def _make_regel(a: Adviesverzoek, namen: dict[str, str]) -> dict[str, object]:

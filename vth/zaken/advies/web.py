@@ -2,10 +2,8 @@
 
 import uuid
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -17,7 +15,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vth.interface.inzage import note_rijen
-from vth.interface.pagina import as_pagina, serve_bestand
+from vth.interface.lijstuitvoer import note_and_send
+from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen, list_organisaties
 from vth.tijd import klok
@@ -26,7 +25,6 @@ from vth.toegang.rules import ALLE_ORGANISATIES
 from ..models import Zaak
 from ..rules import AnderWasVoorError, ZaakError
 from ..selectors import BestaatNietError, get_zaak
-from ..uitvoer import VORMEN
 from . import forms, lijst, services
 from .pagina import Advieskijk, make_advieskijk
 from .rules import NieuwAdviesverzoek, Uitgebracht
@@ -40,25 +38,14 @@ def list_adviezen(request: Vraag) -> HttpResponse:
     with as_pagina():
         pagina = lijst.read_adviespagina(request.viewer, request.GET)
     note_rijen(request, "adviezen.list", list(pagina.adviezen))
-    context = {"pagina": pagina, "vraag": request.GET.urlencode()}
-    return render(request, "zaken/adviezen.html", context)
+    return render(request, "zaken/adviezen.html", {"pagina": pagina})
 
 
 @login_required
 @require_safe
 def download(request: Vraag, vorm: str) -> HttpResponseBase:
     """Send the register at the same address as a file."""
-    if vorm not in VORMEN:
-        raise Http404("Deze download bestaat niet.")
-    if request.viewer.zicht.is_leeg:
-        raise PermissionDenied("Er is niets dat u mag zien. Vraag uw functioneel beheerder om een rol.")
-    doel = Path(settings.VAR_DIR) / f"adviezen-{uuid.uuid4().hex}.{vorm}"
-    with as_pagina():
-        adviezen = lijst.make_uitvoer(request.viewer, request.GET, vorm, doel)
-    note_rijen(request, "adviezen.download", adviezen, altijd=True)
-    antwoord = serve_bestand(doel, f"adviezen-{klok.today().isoformat()}", vorm)
-    doel.unlink()
-    return antwoord
+    return note_and_send(request, "adviezen.download", vorm, lijst.make_lijst, bestand="adviezen")
 
 
 @login_required

@@ -38,6 +38,7 @@ FILTERS = st.builds(
     zaaksoort=st.sampled_from(["", "melding"]),
     gebied=st.sampled_from(["", "GM9902"]),
     termijn=st.sampled_from(["", "te_laat", "week", "loopt", "geen"]),
+    af=st.booleans(),
 )
 
 
@@ -101,7 +102,7 @@ def test_page_by_page_the_list_is_what_may_be_seen(zaken: list[Zaak], viewer: Vi
         )
         and not zicht.is_leeg
     ]
-    verwacht = [z.pk for z in sorted(mag, key=lambda z: (z.laatste_dag, z.pk.bytes))]
+    verwacht = [z.pk for z in sorted(mag, key=lambda z: (z.laatste_dag, z.pk.bytes), reverse=filter_.af)]
     gezien: list[Any] = []
     na: Plek | None = None
     while bladzij := list_werk(viewer, filter_, na=na, hoogstens=7)[:7]:
@@ -120,6 +121,8 @@ def test_page_by_page_the_list_is_what_may_be_seen(zaken: list[Zaak], viewer: Vi
         (Werkfilter(OP, teams=("a",)), "zaak_team"),
         (Werkfilter(OP, gebied="GM9901"), "zaak_gebied"),
         (Werkfilter(OP), "zaak_open"),
+        (Werkfilter(OP, gebied="GM9901", af=True), "zaak_gebied"),
+        (Werkfilter(OP, af=True), "zaak_open"),
     ],
 )
 def test_each_question_walks_its_own_index_without_sorting(
