@@ -22,7 +22,7 @@ from .overdracht import VERDELEN
 from .selectors import list_eigen_teams, list_stappen, list_teams, list_zaaksoorten
 from .services import RECHT
 from .weergave import Namen, get_toestand, list_collegas, make_korttermijn
-from .werklijst import DAGVOLGORDES, Plek, Werkfilter, count_werk, list_gesloten, list_werk
+from .werklijst import DAGVOLGORDES, Plek, Werkfilter, count_gesloten, count_werk, list_gesloten, list_werk
 
 LIJST, PER_BLADZIJ, TELGRENS = "zaken", 50, 100
 WIE = {"mijn": "Van mij", "team": "Van mijn team", "alles": "Alles wat ik mag zien", "dicht": "Gesloten"}
@@ -90,12 +90,10 @@ def _check(veld: str, waarde: str, mag: Mapping[str, str]) -> None:
 def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
     """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
     wie, filter_ = read_werkfilter(viewer, vraag)
-    niemands = wie == "team" and not filter_.teams
-    plek = read_dagplaats(name_lijst(LIJST, af=filter_.af), vraag.get("vanaf", ""), Plek.of)
+    plek = read_dagplaats(_name_lijst(wie, filter_), vraag.get("vanaf", ""), Plek.of)
     gevonden = list_gevraagd(viewer, wie, filter_, na=plek, hoogstens=PER_BLADZIJ)
     bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
     namen = Namen(bladzij)
-    teller = 0 if niemands or wie == "dicht" else count_werk(viewer, filter_, grens=TELGRENS)
     return Werkpagina(
         wie=wie,
         tabs=tuple((code, naam, code == wie) for code, naam in WIE.items()),
@@ -103,8 +101,8 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
         taken=tuple(make_taak(z, namen, filter_.op) for z in bladzij) if wie != "dicht" else (),
         dicht=tuple(_make_dichtrij(z, namen) for z in bladzij) if wie == "dicht" else (),
         zaken=tuple(bladzij),
-        aantal=teller,
-        volgende=_write_plek(bladzij[-1], filter_) if meer and wie != "dicht" else "",
+        aantal=_count_gevraagd(viewer, wie, filter_),
+        volgende=_write_plek(bladzij[-1], wie, filter_) if meer else "",
         gefilterd=any(vraag.get(v) for v in ("zaaksoort", "status", "gebied", "termijn", "behandelaar")),
         blind=viewer.zicht.is_leeg,
         mag=RECHT in viewer.handelingen,
@@ -120,10 +118,19 @@ def list_gevraagd(
 ) -> list[Zaak]:
     """List the zaken that an address asks for, on a page or in a file, one more than `hoogstens` when there are."""
     if wie == "dicht":
-        return list(list_gesloten(viewer, gebied=filter_.gebied, hoogstens=hoogstens + 1))
+        return list_gesloten(viewer, gebied=filter_.gebied, na=na, hoogstens=hoogstens)
     if wie == "team" and not filter_.teams:
         return []
     return list_werk(viewer, filter_, na=na, hoogstens=hoogstens)
+
+
+def _count_gevraagd(viewer: Viewer, wie: str, filter_: Werkfilter) -> int:
+    """Count the same zaken, up to one more than TELGRENS."""
+    if wie == "dicht":
+        return count_gesloten(viewer, gebied=filter_.gebied, grens=TELGRENS)
+    if wie == "team" and not filter_.teams:
+        return 0
+    return count_werk(viewer, filter_, grens=TELGRENS)
 
 
 def _find_alles_van(viewer: Viewer, filter_: Werkfilter) -> tuple[str, str] | None:
@@ -162,9 +169,14 @@ def _make_dichtrij(zaak: Zaak, namen: Namen) -> dict[str, Any]:
     }
 
 
-def _write_plek(zaak: Zaak, filter_: Werkfilter) -> str:
-    """Write the place in the list after a zaak."""
-    return make_dagplaats(name_lijst(LIJST, af=filter_.af), zaak.laatste_dag, zaak.pk)
+def _name_lijst(wie: str, filter_: Werkfilter) -> str:
+    """Name the list that an address asks for, for the places in it."""
+    return f"{LIJST}.dicht" if wie == "dicht" else name_lijst(LIJST, af=filter_.af)
+
+
+def _write_plek(zaak: Zaak, wie: str, filter_: Werkfilter) -> str:
+    """Write the place in the list after a zaak: of a closed one its last day is the day on which it was closed."""
+    return make_dagplaats(_name_lijst(wie, filter_), zaak.einddatum or zaak.laatste_dag, zaak.pk)
 
 
 def _list_velden(viewer: Viewer, wie: str) -> list[Filterveld]:

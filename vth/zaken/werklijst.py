@@ -161,19 +161,45 @@ def _derive_termijn(filter_: Werkfilter) -> tuple[list[str], list[Any]]:
     return (["z.laatste_dag = %s"], [OPEN_DAG]) if filter_.termijn == "geen" else ([], [])
 
 
-def list_gesloten(viewer: Viewer, *, gebied: str = "", hoogstens: int = 50) -> Sequence[Zaak]:
-    """List zaken that were closed, the last first; of one gemeente or of the viewer's first organisation."""
-    sql, params = derive_zicht_sql(viewer.zicht, "z", connection.vendor, in_rij=True)
+def list_gesloten(
+    viewer: Viewer, *, gebied: str = "", na: Plek | None = None, hoogstens: int = 50
+) -> list[Zaak]:
+    """List zaken that were closed, the last first, one more than `hoogstens` when there are; of one gemeente or of the viewer's first organisation."""
+    sql, params = _derive_gesloten_sql(viewer, gebied)
+    if not sql:
+        return []
+    if na is not None:
+        # The same as the row after (day, id), in a form that the index serves: its days go down and its ids go up.
+        sql += " AND z.einddatum <= %s AND (z.einddatum < %s OR z.id > %s)"
+        params += [
+            na.laatste_dag,
+            na.laatste_dag,
+            na.id.hex if connection.vendor == "sqlite" else na.id,
+        ]
+    return fetch_rijen(
+        Zaak, f"SELECT z.id {sql} ORDER BY z.einddatum DESC, z.id LIMIT {int(hoogstens) + 1}", params
+    )
+
+
+def count_gesloten(viewer: Viewer, *, gebied: str = "", grens: int) -> int:
+    """Count the closed zaken of `list_gesloten` up to one more than `grens`."""
+    sql, params = _derive_gesloten_sql(viewer, gebied)
+    if not sql:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM (SELECT 1 {sql} LIMIT {int(grens) + 1}) g", params)
+        aantal: int = cursor.fetchone()[0]
+    return aantal
+
+
+def _derive_gesloten_sql(viewer: Viewer, gebied: str) -> tuple[str, list[Any]]:
+    """Write where closed zaken are that a viewer may see; empty for who sees none."""
     waarde = gebied or viewer.organisatie
     if viewer.zicht.is_leeg or not waarde:
-        return []
+        return "", []
+    sql, params = derive_zicht_sql(viewer.zicht, "z", connection.vendor, in_rij=True)
     kolom, tabel = ("gebied" if gebied else "leverancier"), Zaak._meta.db_table
-    return fetch_rijen(
-        Zaak,
-        f"SELECT z.id FROM {tabel} z WHERE z.{kolom} = %s AND z.einddatum IS NOT NULL AND ({sql}) "
-        f"ORDER BY z.einddatum DESC, z.id LIMIT {int(hoogstens)}",
-        [waarde, *params],
-    )
+    return f"FROM {tabel} z WHERE z.{kolom} = %s AND z.einddatum IS NOT NULL AND ({sql})", [waarde, *params]
 
 
 def list_op_nummer(

@@ -1,5 +1,7 @@
 """The pages of this room: what they show, what they refuse, and that a form that fails keeps what was given."""
 
+import html
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -59,6 +61,26 @@ def test_a_filter_that_does_not_exist_is_refused(als: Any):
     assert als(ANNA).get("/zaken/?wie=onzin").status_code == 400
     assert als(ANNA).get("/zaken/?termijn=onzin").status_code == 400
     assert als(ANNA).get("/zaken/?vanaf=onzin").status_code == 400
+
+
+def test_closed_zaken_go_page_by_page_the_last_first(als: Any, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("vth.zaken.lijstpagina.PER_BLADZIJ", 2)
+    zaken = [make_zaak("melding") for _ in range(5)]
+    kenmerken = {zaak.identificatie for zaak in zaken}
+    for zaak in zaken:
+        close_zaak(viewer=ANNA, zaak_id=zaak.pk, resultaat="in_orde")
+    # Two days, so that the day and the id both decide.
+    Zaak.objects.filter(pk__in=[zaken[0].pk, zaken[3].pk]).update(einddatum=date(2025, 3, 4))
+    client, adres, gelezen = als(ANNA), "/zaken/?wie=dicht", []
+    while adres:
+        tekst = read(client.get(adres))
+        assert "5 gesloten zaken" in tekst
+        gelezen.append([k for k in re.findall(r">([^<>]+)</a>", tekst) if k in kenmerken])
+        gevonden = re.search(r'href="([^"]+)" rel="next"', tekst)
+        adres = f"/zaken/{html.unescape(gevonden[1])}" if gevonden else ""
+    laatst, eerst = [zaken[n].identificatie for n in (1, 2, 4)], [zaken[n].identificatie for n in (0, 3)]
+    assert [len(bladzij) for bladzij in gelezen] == [2, 2, 1]
+    assert [z for bladzij in gelezen for z in bladzij] == [*laatst, *eerst]
 
 
 def test_who_is_nobody_sees_nothing(als: Any):
