@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from vth.toegang.claim import claim_alles
 
+from .selectors import as_uuid
 from .services import remove_zoekregels
 
 PER_DEEL = 2000
@@ -67,7 +68,7 @@ def remove_weeskinderen(bron: Bron) -> int:
                 [na, *bron.soorten, bron.per_deel],
             )
             rijen = cursor.fetchall()
-            remove_zoekregels([_as_uuid(onderwerp) for _, onderwerp in rijen])
+            remove_zoekregels([as_uuid(onderwerp) for _, onderwerp in rijen])
         if not rijen:
             return weg
         na, weg = rijen[-1][0], weg + len(rijen)
@@ -104,12 +105,7 @@ def _list_ids(bron: Bron, na: uuid.UUID | None) -> list[uuid.UUID]:
     vanaf, params = ("", []) if na is None else ("WHERE id > %s", [na.hex if sqlite else na])
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id FROM {bron.tabel} {vanaf} ORDER BY id LIMIT %s", [*params, bron.per_deel])
-        return [_as_uuid(id_) for (id_,) in cursor.fetchall()]
-
-
-def _as_uuid(waarde: uuid.UUID | str) -> uuid.UUID:
-    """Give an id as the database returned it as a UUID."""
-    return waarde if isinstance(waarde, uuid.UUID) else uuid.UUID(waarde)
+        return [as_uuid(id_) for (id_,) in cursor.fetchall()]
 
 
 def _shut_writers_out() -> None:

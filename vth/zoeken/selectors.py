@@ -105,10 +105,10 @@ def find_treffers(
             f"SELECT soort, onderwerp, titel, tekst FROM ({sql}) g ORDER BY rang, id LIMIT %s",
             [*params, hoogstens],
         )
-        return [Treffer(s, _as_uuid(o), titel, tekst) for s, o, titel, tekst in cursor.fetchall()]
+        return [Treffer(s, as_uuid(o), titel, tekst) for s, o, titel, tekst in cursor.fetchall()]
 
 
-def _as_uuid(waarde: Any) -> uuid.UUID:
+def as_uuid(waarde: Any) -> uuid.UUID:
     """Give an id as the database returned it as a UUID."""
     return waarde if isinstance(waarde, uuid.UUID) else uuid.UUID(waarde)
 
