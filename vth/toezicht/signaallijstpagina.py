@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from vth.interface.invoer import InvoerError, Veldfout, read_keuze, read_volgorde
@@ -109,7 +109,7 @@ def list_gevraagde_signalen(
 ) -> list[Incidentsignaal]:
     """List the signals that an address asks for, on a page or in a file, one more than `hoogstens` when there are."""
     if wie == "dicht":
-        return list_gesloten(viewer, filter_, hoogstens=hoogstens + 1)
+        return list_gesloten(viewer, filter_, na=na, hoogstens=hoogstens)
     if wie == "team" and not filter_.teams:
         return []
     return list_open(viewer, filter_, na=na, hoogstens=hoogstens)
@@ -118,7 +118,7 @@ def list_gevraagde_signalen(
 def read_signalenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Signalenpagina:
     """Read the page that an address asks for. Raises InvoerError and PlaatsError for one that cannot be read."""
     wie, filter_ = read_signaalfilter(viewer, vraag)
-    plek = read_plek(vraag.get("vanaf", ""), filter_)
+    plek = read_plek(vraag.get("vanaf", ""), filter_, dicht=wie == "dicht")
     gevonden = list_gevraagde_signalen(viewer, wie, filter_, na=plek, hoogstens=PER_BLADZIJ)
     bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
     namen = Signaalnamen(bladzij)
@@ -129,7 +129,7 @@ def read_signalenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Signalenpag
         taken=tuple(make_taak(s, namen) for s in bladzij),
         signalen=tuple(bladzij),
         aantal=_count(viewer, wie, filter_),
-        volgende=write_plek(bladzij[-1], filter_) if meer and wie != "dicht" else "",
+        volgende=write_plek(bladzij[-1], filter_, dicht=wie == "dicht") if meer else "",
         gefilterd=any(vraag.get(v) for v in ("categorie", "soort", "gebied")),
         blind=viewer.zicht.is_leeg,
         mag=RECHT in viewer.handelingen,
@@ -145,9 +145,16 @@ def _count(viewer: Viewer, wie: str, filter_: Signaalfilter) -> int:
     return 0 if niets else count_open(viewer, filter_, grens=TELGRENS)
 
 
-def list_gesloten(viewer: Viewer, filter_: Signaalfilter, *, hoogstens: int) -> list[Incidentsignaal]:
-    """List signals that ended, the last that came in first."""
-    return list(filter_gesloten(viewer, filter_).order_by("-ontvangen_op", "-id")[:hoogstens])
+def list_gesloten(
+    viewer: Viewer, filter_: Signaalfilter, *, na: Signaalplek | None = None, hoogstens: int
+) -> list[Incidentsignaal]:
+    """List signals that ended, the last that came in first, one more than `hoogstens` when there are."""
+    rijen = filter_gesloten(viewer, filter_)
+    if na is not None:
+        rijen = rijen.filter(
+            Q(ontvangen_op__lt=na.ontvangen_op) | Q(ontvangen_op=na.ontvangen_op, pk__lt=na.id)
+        )
+    return list(rijen.order_by("-ontvangen_op", "-id")[: hoogstens + 1])
 
 
 def filter_gesloten(viewer: Viewer, filter_: Signaalfilter) -> QuerySet[Incidentsignaal]:
@@ -177,26 +184,34 @@ def make_taak(signaal: Incidentsignaal, namen: Signaalnamen) -> Taak:
     )
 
 
-def _name_lijst(filter_: Signaalfilter) -> str:
+def _name_lijst(filter_: Signaalfilter, dicht: bool) -> str:
     """Name the list for the places in it: a place holds for one order only."""
+    if dicht:
+        return f"{LIJST}.dicht"
     return LIJST if filter_.volgorde == SPOED else f"{LIJST}.{filter_.volgorde}"
 
 
-def write_plek(signaal: Incidentsignaal, filter_: Signaalfilter = IN_BEHANDELVOLGORDE) -> str:
-    """Write the place in the list after a signal."""
+def write_plek(
+    signaal: Incidentsignaal, filter_: Signaalfilter = IN_BEHANDELVOLGORDE, *, dicht: bool = False
+) -> str:
+    """Write the place in the list after a signal; with `dicht` in that of what ended."""
     return make_plaats(
-        _name_lijst(filter_), "na", f"{int(signaal.spoed)} {signaal.ontvangen_op.isoformat()} {signaal.pk}"
+        _name_lijst(filter_, dicht),
+        "na",
+        f"{int(signaal.spoed)} {signaal.ontvangen_op.isoformat()} {signaal.pk}",
     )
 
 
-def read_plek(tekst: str, filter_: Signaalfilter = IN_BEHANDELVOLGORDE) -> Signaalplek | None:
+def read_plek(
+    tekst: str, filter_: Signaalfilter = IN_BEHANDELVOLGORDE, *, dicht: bool = False
+) -> Signaalplek | None:
     """Read a place in the list."""
 
     def parse(sleutel: str) -> Signaalplek:
         spoed, moment, id_ = sleutel.split(" ")
         return Signaalplek(spoed == "1", datetime.fromisoformat(moment), uuid.UUID(id_))
 
-    return read_sleutel(_name_lijst(filter_), tekst, parse)
+    return read_sleutel(_name_lijst(filter_, dicht), tekst, parse)
 
 
 def _list_velden(viewer: Viewer, wie: str) -> list[Filterveld]:

@@ -182,14 +182,9 @@ def list_gesloten(
 
 
 def count_gesloten(viewer: Viewer, *, gebied: str = "", grens: int) -> int:
-    """Count the closed zaken of `list_gesloten` up to one more than `grens`."""
+    """Count the closed zaken of `list_gesloten` up to `grens`."""
     sql, params = _derive_gesloten_sql(viewer, gebied)
-    if not sql:
-        return 0
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM (SELECT 1 {sql} LIMIT {int(grens) + 1}) g", params)
-        aantal: int = cursor.fetchone()[0]
-    return aantal
+    return count_rijen(f"SELECT 1 {sql} LIMIT {int(grens)}", params) if sql else 0
 
 
 def _derive_gesloten_sql(viewer: Viewer, gebied: str) -> tuple[str, list[Any]]:

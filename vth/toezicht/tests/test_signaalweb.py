@@ -47,6 +47,21 @@ def test_the_urgent_come_first_then_the_oldest_and_no_page_skips_or_repeats_one(
     assert (gezien, vanaf, pagina.aantal) == ([7, 3, 2, 9, 5, 1], "", 6)
 
 
+def test_what_ended_goes_page_by_page_the_last_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two came in at the same moment, so that the id decides too; what is open is not among them."""
+    monkeypatch.setattr(signaallijstpagina, "PER_BLADZIJ", 2)
+    toen = geleden(5)
+    dicht = [sluit(make_signaal(ontvangen_op=m)) for m in (geleden(9), toen, toen, toen, geleden(1))]
+    make_signaal(ontvangen_op=geleden(2))
+    gezien, vanaf = [], ""
+    for _ in range(3):
+        pagina = read_signalenpagina(TINE, {"wie": "dicht", "vanaf": vanaf})
+        gezien += [s.pk for s in pagina.signalen]
+        vanaf = pagina.volgende
+    verwacht = [s.pk for s in sorted(dicht, key=lambda s: (s.ontvangen_op, s.pk), reverse=True)]
+    assert (gezien, vanaf, pagina.aantal) == (verwacht, "", 5)
+
+
 def test_a_list_narrows_and_tells_nothing_to_another_service() -> None:
     """By whom, category and gemeente; a stranger sees none, whatever he asks."""
     make_signaal()
