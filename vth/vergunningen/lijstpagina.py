@@ -20,7 +20,7 @@ from .boeking import SCHRIJVEN
 from .models import Vergunning
 from .selectors import list_zichtbaar
 
-PER_BLADZIJ, TELGRENS = 50, 1000
+PER_BLADZIJ, TELGRENS = 50, 100
 VOLGORDES = {"-vastgelegd": "Het laatst vastgelegd, bovenaan", "vastgelegd": "Het eerst vastgelegd, bovenaan"}
 KOLOMMEN = (
     Kolom("kenmerk", "Vergunning"),
