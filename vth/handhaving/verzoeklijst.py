@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from vth.toegang.rules import Viewer, derive_zicht_sql
-from vth.toegang.wegen import list_wegen, write_bladzij, write_na
+from vth.toegang.wegen import derive_wegzicht_sql, list_wegen, write_bladzij, write_na
 from vth.zaken.models import Zaak
 from vth.zaken.werklijst import Plek, count_rijen, fetch_rijen
 
@@ -43,7 +43,8 @@ def derive_verzoek_sql(
 ) -> tuple[str, list[Any]]:
     """Write the question for one page: ids and last days of zaken in order, each part by the index of whose work it is."""
     vendor = connection.vendor
-    zaak, params = derive_zicht_sql(viewer.zicht, "z", vendor, in_rij=True)
+    wegen = [("z.behandelaar", filter_.jurist)] if filter_.jurist else list_wegen(viewer.zicht, "z")
+    zaak, params = derive_wegzicht_sql(viewer.zicht, "z", wegen, vendor)
     verzoek, meer = derive_zicht_sql(viewer.zicht, "h", vendor, in_rij=True)
     tabel = Handhavingsverzoek._meta.db_table
     delen = ["z.einddatum IS NULL", "z.zaaksoort = %s", f"({zaak})"]
@@ -56,7 +57,6 @@ def derive_verzoek_sql(
         voorbij, waarden = write_na("z", "laatste_dag", (na.laatste_dag, na.id), vendor=vendor, af=filter_.af)
         delen.append(voorbij)
         params += waarden
-    wegen = [("z.behandelaar", filter_.jurist)] if filter_.jurist else list_wegen(viewer.zicht, "z")
     return write_bladzij(
         wegen,
         tabel=Zaak._meta.db_table,

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from django.db import connection
 
 from vth.tijd.rules import OPEN_DAG
-from vth.toegang.rules import Viewer, derive_zicht_sql
-from vth.toegang.wegen import list_wegen, write_bladzij, write_na
+from vth.toegang.rules import Viewer
+from vth.toegang.wegen import derive_wegzicht_sql, list_wegen, write_bladzij, write_na
 from vth.zaken.models.velden import Beschermd
 from vth.zaken.werklijst import Plek, count_rijen, fetch_rijen
 
@@ -53,7 +53,7 @@ def derive_werk_sql(
     viewer: Viewer, model: type[D], filter_: Werkfilter, na: Plek | None, hoogstens: int
 ) -> tuple[str, list[Any]]:
     """Write the question for one page: ids and days in order, each part by the index of whose work it is."""
-    zicht, params = derive_zicht_sql(viewer.zicht, "w", connection.vendor, in_rij=True)
+    zicht, params = derive_wegzicht_sql(viewer.zicht, "w", _list_wegen(viewer, filter_), connection.vendor)
     delen: list[str] = [OPEN_SQL[model], f"({zicht})"]
     if filter_.tot is not None:
         delen.append("w.laatste_dag <= %s")

@@ -2,9 +2,10 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from .rules import Zicht
+from .rules import Zicht, derive_zicht_sql
 
 # So many organisations and gemeenten are each asked on their own; with more the whole list is walked.
 WEINIG = 12
@@ -19,6 +20,19 @@ def list_wegen(zicht: Zicht, alias: str, *, weinig: int = WEINIG) -> list[Weg]:
     eigen = [(f"{alias}.leverancier", c) for c in sorted(zicht.leveranciers)]
     eigen += [(f"{alias}.gebied", c) for c in sorted(zicht.gebieden)]
     return [("", "")] if zicht.landelijk or len(eigen) > weinig else eigen
+
+
+def derive_wegzicht_sql(zicht: Zicht, alias: str, wegen: Sequence[Weg], vendor: str) -> tuple[str, list[Any]]:
+    """Render sight for rows that are found by `wegen`: whose they are is asked again only where the stretches do not settle it.
+
+    Where each stretch is an own organisation or gemeente, asking it twice changes no answer; but PostgreSQL multiplies the
+    two, expects hardly a row, and sorts all of a gemeente instead of walking the index as far as the page goes.
+    """
+    eigen = {(f"{alias}.leverancier", c) for c in zicht.leveranciers}
+    eigen |= {(f"{alias}.gebied", c) for c in zicht.gebieden}
+    if wegen and not zicht.is_leeg and eigen.issuperset(wegen):
+        zicht = replace(zicht, landelijk=True)
+    return derive_zicht_sql(zicht, alias, vendor, in_rij=True)
 
 
 def join_delen(

@@ -15,8 +15,8 @@ from django.db import connection
 from vth.regelgeving.selectors import find_grond
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import derive_legal_day
-from vth.toegang.rules import Viewer, derive_zicht_sql
-from vth.toegang.wegen import list_wegen, write_bladzij, write_na
+from vth.toegang.rules import Viewer
+from vth.toegang.wegen import derive_wegzicht_sql, list_wegen, write_bladzij, write_na
 
 from .models import Incidentsignaal
 from .selectors import list_zichtbare_signalen
@@ -146,7 +146,7 @@ def _derive_vast(
     viewer: Viewer, filter_: Signaalfilter, spoed: bool, na: Signaalplek | None
 ) -> tuple[str, list[Any]]:
     """Write what must hold in each row: open, urgent or not, seen, asked for, and after the place."""
-    zicht, params = derive_zicht_sql(viewer.zicht, "s", connection.vendor, in_rij=True)
+    zicht, params = derive_wegzicht_sql(viewer.zicht, "s", _list_wegen(viewer, filter_), connection.vendor)
     delen = ["s.afloop = ''", "s.spoed" if spoed else "NOT s.spoed"]
     if connection.vendor == "sqlite":
         delen[1] = f"s.spoed = {int(spoed)}"

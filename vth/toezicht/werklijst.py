@@ -7,8 +7,8 @@ from typing import Any
 from django.db import connection
 
 from vth.tijd.rules import OPEN_DAG
-from vth.toegang.rules import Viewer, derive_zicht_sql
-from vth.toegang.wegen import list_wegen, write_bladzij, write_na
+from vth.toegang.rules import Viewer
+from vth.toegang.wegen import derive_wegzicht_sql, list_wegen, write_bladzij, write_na
 from vth.zaken.werklijst import Plek, count_rijen, fetch_rijen
 
 from .models import Controle
@@ -78,7 +78,7 @@ def _list_wegen(viewer: Viewer, filter_: Werkfilter) -> list[tuple[str, str]]:
 
 def _derive_vast(viewer: Viewer, filter_: Werkfilter, na: Plek | None) -> tuple[str, list[Any]]:
     """Write what must hold in each row: open, seen, asked for, and after the place."""
-    zicht, params = derive_zicht_sql(viewer.zicht, "c", connection.vendor, in_rij=True)
+    zicht, params = derive_wegzicht_sql(viewer.zicht, "c", _list_wegen(viewer, filter_), connection.vendor)
     delen: list[str] = [OPEN_SQL, f"({zicht})"]
     for kolom, waarde in (("staat", filter_.staat), ("controletype", filter_.controletype)):
         if waarde:

@@ -16,7 +16,7 @@ from django.db.models import Model, QuerySet
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, derive_zicht_q, derive_zicht_sql
-from vth.toegang.wegen import list_wegen, write_bladzij, write_na
+from vth.toegang.wegen import derive_wegzicht_sql, list_wegen, write_bladzij, write_na
 
 from .models import Zaak
 from .models.velden import Beschermd
@@ -130,7 +130,7 @@ def _list_wegen(viewer: Viewer, filter_: Werkfilter) -> list[tuple[str, str]]:
 
 def _derive_vast(viewer: Viewer, filter_: Werkfilter, na: Plek | None) -> tuple[str, list[Any]]:
     """Write what must hold in each row: open, seen, asked for, and after the place."""
-    zicht, params = derive_zicht_sql(viewer.zicht, "z", connection.vendor, in_rij=True)
+    zicht, params = derive_wegzicht_sql(viewer.zicht, "z", _list_wegen(viewer, filter_), connection.vendor)
     delen: list[str] = ["z.einddatum IS NULL", f"({zicht})"]
     for kolom, waarde in (("zaaksoort", filter_.zaaksoort), ("status", filter_.status)):
         if waarde:

@@ -13,8 +13,8 @@ from vth.register.models import Bronobject
 from vth.register.selectors import find_identiteiten, find_zichtbaar
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
-from vth.toegang.rules import Viewer, derive_zicht_q, derive_zicht_sql
-from vth.toegang.wegen import list_wegen, write_bladzij
+from vth.toegang.rules import Viewer, derive_zicht_q
+from vth.toegang.wegen import derive_wegzicht_sql, list_wegen, write_bladzij
 
 from ..models import Controle, Controleonderwerp, Toezichtrisico, Vervaldag
 from ..selectors import OPEN, list_zichtbaar
@@ -74,7 +74,13 @@ def derive_lijst_sql(
     viewer: Viewer, filter_: Vervalfilter, na: Plek | None, hoogstens: int
 ) -> tuple[str, list[Any]]:
     """Write the question for one page: ids in order, each stretch by its own index."""
-    zicht, params = derive_zicht_sql(viewer.zicht, "s", connection.vendor, in_rij=True)
+    if filter_.gebied:
+        wegen = [("s.gebied", filter_.gebied)]
+    elif filter_.leverancier:
+        wegen = [("s.leverancier", filter_.leverancier)]
+    else:
+        wegen = list_wegen(viewer.zicht, "s")
+    zicht, params = derive_wegzicht_sql(viewer.zicht, "s", wegen, connection.vendor)
     delen = [f"({zicht})"]
     if filter_.vervalsoort:
         delen.append("s.vervalsoort = %s")
@@ -88,12 +94,6 @@ def derive_lijst_sql(
     if na is not None:
         delen.append("(s.uiterlijk > %s OR (s.uiterlijk = %s AND s.id > %s))")
         params += [na.uiterlijk, na.uiterlijk, na.id]
-    if filter_.gebied:
-        wegen = [("s.gebied", filter_.gebied)]
-    elif filter_.leverancier:
-        wegen = [("s.leverancier", filter_.leverancier)]
-    else:
-        wegen = list_wegen(viewer.zicht, "s")
     return write_bladzij(
         wegen,
         tabel=Vervaldag._meta.db_table,
