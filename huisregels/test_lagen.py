@@ -38,6 +38,7 @@ OPWAARTS = {
     "handhaving:overtredingnieuw",
     "opsporing:nieuw",
     "vergunningen:kennisgeving",
+    "vergunningen:informatie",
     "vergunningen:melding",
     "vormgeving/",
 }

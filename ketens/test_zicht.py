@@ -395,6 +395,9 @@ SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
 NORMEN = "toont artikelen van regelingen, die voor iedereen openbaar zijn, en geen records"
 MELDINGEN = "toont meldingen, die hier niet zijn (vth/vergunningen/tests/test_melding.py)"
+INFORMATIE = (
+    "toont informatie over activiteiten, die hier niet is (vth/vergunningen/tests/test_informatie.py)"
+)
 LABORATORIUM = "toont een bestand, dat hier niet is (vth/toezicht/tests/test_monsterweb.py)"
 CHECKLISTS = "toont vragen en geen records; wie welke ziet staat in vth/toezicht/tests"
 OPSPORING = "bestaat alleen voor boa's en wie hen leidt (ketens/test_opsporing.py, vth/opsporing/tests/test_verbergen.py)"
@@ -427,6 +430,9 @@ ZONDER = {
     "vergunningen/meldingen": MELDINGEN,
     "vergunningen/meldingen/nieuw": SCHRIJFT,
     "vergunningen/meldingen/<uuid:verzoek_id>": MELDINGEN,
+    "vergunningen/informatie": INFORMATIE,
+    "vergunningen/informatie/nieuw": SCHRIJFT,
+    "vergunningen/informatie/<uuid:verzoek_id>": INFORMATIE,
     "vergunningen/normen": NORMEN,
     "vergunningen/normen/<uuid:norm_id>": NORMEN,
     "laboratorium/<uuid:levering_id>": LABORATORIUM,

@@ -82,6 +82,8 @@ WAT = {
     "indicator.read": "Cijfers van een indicator",
     "maatregel.read": "Eén maatregel",
     "maatregelen.list": "Lijst van maatregelen",
+    "informatie.list": "Lijst van informatie over activiteiten",
+    "informatie.read": "Eén stuk informatie over een activiteit",
     "melding.read": "Eén melding van een activiteit",
     "meldingen.list": "Lijst van meldingen van activiteiten",
     "oordelen.list": "Lijst van oordelen over dubbele gegevens",

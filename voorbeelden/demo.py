@@ -36,7 +36,7 @@ from .opsporing import make_opsporing
 from .programma import make_programma
 from .signalen import make_signalen
 from .toezicht import make_controles
-from .vergunningen import make_meldingen, make_normen, make_vergunningen
+from .vergunningen import make_informatie, make_meldingen, make_normen, make_vergunningen
 from .wereld import read_gegevens
 from .zaken import make_zaken
 
@@ -110,6 +110,7 @@ def make_demo(*, meld: Meld = lambda _: None) -> Demoverslag:
     verslag.vergunningen = make_vergunningen()
     make_normen()
     make_meldingen()
+    make_informatie()
     meld("controles vastleggen")
     controles = make_controles()
     verslag.controles = len(controles)

@@ -18,6 +18,7 @@ from vth.tijd import klok
 from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
 from vth.vergunningen.controle import Mutatievoorstel, NieuweToestemming, NieuweVergunning
+from vth.vergunningen.informatie import Plicht, accept_informatie, record_informatieoordeel
 from vth.vergunningen.ingrepen import record_ingreep
 from vth.vergunningen.inhoud import Voorschriftinhoud, make_inhoud
 from vth.vergunningen.melding import accept_melding, record_meldingoordeel
@@ -117,6 +118,38 @@ def make_meldingen() -> int:
                 viewer=viewer,
                 verzoek_id=melding.pk,
                 dag=_derive_dag(oordeel["dag"]),
+                ontbreekt=oordeel["ontbreekt"],
+            )
+        gemaakt += 1
+    return gemaakt
+
+
+def make_informatie() -> int:
+    """Take in the information on activities of the story that is not there yet, as far as it was judged; gives how much."""
+    gemaakt = 0
+    for stuk in read_gegevens("normen")["informatie"]:
+        if Verzoek.objects.filter(leverancier=DIENST, verzoeknummer=stuk["nummer"]).exists():
+            continue
+        viewer, dag = _get_viewer(stuk["door"]), _derive_dag(stuk["dag"])
+        begin = _derive_dag(stuk["begin"])
+        verzoek = NieuwVerzoek(
+            organisatie=DIENST,
+            gebied=stuk["gebied"],
+            verzoeknummer=stuk["nummer"],
+            type=Verzoek.Type.INFORMATIE,
+            indiendatum=dag,
+            ontvangen_op=dag,
+            omschrijving=stuk["omschrijving"],
+            onderwerpen=[Over(_find_record(DIENST, "vthobject", stuk["vthobject"]), "vthobject")],
+        )
+        plicht = Plicht(artikel=stuk["artikel"], voor=stuk["voor"], begin_op=begin)
+        informatie = accept_informatie(viewer=viewer, nieuw=verzoek, plicht=plicht)
+        for oordeel in stuk["oordelen"]:
+            record_informatieoordeel(
+                viewer=viewer,
+                verzoek_id=informatie.pk,
+                dag=_derive_dag(oordeel["dag"]),
+                begin_op=begin,
                 ontbreekt=oordeel["ontbreekt"],
             )
         gemaakt += 1

@@ -1,5 +1,6 @@
 """What some pages need in Lindeland before they have something to show, done through the services that everybody uses."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
 from vth.vergunningen.controle import NieuweToestemming
 from vth.vergunningen.models import (
+    Activiteitinformatie,
     Melding,
     Norm,
     Standaardvoorschrift,
@@ -37,7 +39,7 @@ from vth.zaken.services import record_verzoek
 
 DIENST = "OD-VEENRAND"
 CONCEPT = "OV-CONCEPT"
-NUMMER = "20261100099"
+NUMMER, INFORMATIENUMMER = "20261100099", "20261100100"
 PAGINAS: dict[Any, str] = {
     Standaardvoorschrift: "vergunningen:standaard",
     Briefsjabloon: "zaken:briefsjabloon",
@@ -103,6 +105,8 @@ def prepare_vergunningen() -> None:
         onderwerpen=[Over(plek.pk, "vthobject")],
     )
     record_verzoek(viewer=viewer, nieuw=verzoek)
+    informatie = replace(verzoek, type=Verzoek.Type.INFORMATIE, verzoeknummer=INFORMATIENUMMER)
+    record_verzoek(viewer=viewer, nieuw=informatie)
 
 
 def prepare_zaken() -> None:
@@ -159,6 +163,16 @@ def find_melding() -> str:
 def find_open_melding() -> str:
     """Give the address of the melding that nobody took."""
     return reverse("vergunningen:melding", args=[Verzoek.objects.get(verzoeknummer=NUMMER).pk])
+
+
+def find_informatie() -> str:
+    """Give the address of information that was judged."""
+    return reverse("vergunningen:informatie", args=[Activiteitinformatie.objects.order_by("pk")[0].pk])
+
+
+def find_open_informatie() -> str:
+    """Give the address of the information that nobody took."""
+    return reverse("vergunningen:informatie", args=[Verzoek.objects.get(verzoeknummer=INFORMATIENUMMER).pk])
 
 
 def find_kennisgeving() -> str:

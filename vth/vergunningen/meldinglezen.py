@@ -46,16 +46,16 @@ def list_meldingen(
 
 def list_gegevens(verzoek: Verzoek, dag: date) -> dict[str, str]:
     """Give what a melding must hold for its authority on a day: code and name."""
-    return {str(c): str(n) for c, n in _find(GEGEVENS, verzoek, dag).waarde.items()}
+    return {str(c): str(n) for c, n in find_regel(GEGEVENS, verzoek, dag).waarde.items()}
 
 
 def read_wachttijd(verzoek: Verzoek, dag: date) -> Grond:
     """Give how long an activity waits after a complete melding, by the rule of its authority on a day."""
-    return _find(WACHTTIJD, verzoek, dag)
+    return find_regel(WACHTTIJD, verzoek, dag)
 
 
-def _find(regel: str, verzoek: Verzoek, dag: date) -> Grond:
-    """Give a rule of the authority of a verzoek."""
+def find_regel(regel: str, verzoek: Verzoek, dag: date) -> Grond:
+    """Give a rule of the authority of a verzoek on a day."""
     return find_grond(
         regel, geldig_op=dag, bevoegd_gezag=verzoek.bevoegd_gezag, omgevingsdienst=verzoek.leverancier
     )

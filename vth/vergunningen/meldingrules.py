@@ -30,16 +30,18 @@ class Meldinguitkomst:
     uitleg: str
 
 
-def check_gemis(ontbreekt: Mapping[str, str], gegevens: Mapping[str, str]) -> tuple[Gemis, ...]:
+def check_gemis(
+    ontbreekt: Mapping[str, str], gegevens: Mapping[str, str], *, wat: str = "Een melding"
+) -> tuple[Gemis, ...]:
     """Give what is lacking in the order of the list. Raises MeldingError for what is not asked, or lacks without a reason."""
     if vreemd := sorted(set(ontbreekt) - set(gegevens)):
         raise MeldingError(
-            f"Een melding hoeft {', '.join(vreemd)[:100]} niet te bevatten. Kies uit: {', '.join(gegevens)}."
+            f"{wat} hoeft {', '.join(vreemd)[:100]} niet te bevatten. Kies uit: {', '.join(gegevens)}."
         )
     zonder = [gegevens[c] for c, reden in ontbreekt.items() if not reden.strip()]
     if zonder:
         raise MeldingError(
-            f"Schrijf op wat er ontbreekt aan: {', '.join(zonder)}. De melder moet weten wat hij moet aanvullen."
+            f"Schrijf op wat er ontbreekt aan: {', '.join(zonder)}. Wie het indiende moet weten wat hij moet aanvullen."
         )
     return tuple(Gemis(c, n, ontbreekt[c].strip()) for c, n in gegevens.items() if c in ontbreekt)
 

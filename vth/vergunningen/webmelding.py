@@ -14,9 +14,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
-from vth.organisaties.selectors import list_namen
-from vth.tijd import klok
-from vth.toegang.rules import ALLE_ORGANISATIES
 from vth.zaken.controle import NieuwVerzoek, Over
 from vth.zaken.models import Verzoek
 from vth.zaken.models.velden import Onderwerp
@@ -24,7 +21,7 @@ from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError, get_verzoek
 
 from .melding import RECHT, accept_melding, accept_verzoek, record_meldingoordeel
-from .meldingforms import MeldingForm, OordeelForm
+from .meldingforms import MeldingForm, OordeelForm, list_keuzes
 from .meldinglezen import find_open_verzoek
 from .meldingpagina import make_meldingpagina, read_meldingenpagina
 from .meldingrules import MeldingError
@@ -53,13 +50,9 @@ def add_melding(request: Vraag) -> HttpResponse:
     viewer = request.viewer
     if RECHT not in viewer.handelingen:
         raise PermissionDenied("U mag geen zaken behandelen. Vraag uw functioneel beheerder om dit recht.")
-    eigen = sorted(viewer.organisaties - {ALLE_ORGANISATIES})
-    gebieden = sorted(viewer.zicht.gebieden)[:400]
-    namen = list_namen([*eigen, *gebieden], klok.today())
     form = MeldingForm(
         request.POST or None,
-        organisaties=[(c, namen.get(c, c)) for c in eigen],
-        gebieden=sorted(((c, namen.get(c, c)) for c in gebieden), key=lambda p: p[1]),
+        **list_keuzes(viewer),
         initial={"vthobject": request.GET.get("object", "")[:36]},
     )
     if request.method == "POST" and form.is_valid():

@@ -18,7 +18,7 @@ from vth.vormgeving.wettelijk import make_termijn
 from .advies.weergave import KOLOMMEN as ADVIESKOLOMMEN
 from .advies.weergave import list_zaakrijen
 from .bewaring.pagina import list_bewaarkenmerken
-from .models import Team, Zaak, Zaaktermijn
+from .models import Team, Verzoek, Zaak, Zaaktermijn
 from .niettijdig import Dwangsom
 from .rules import Overgang, list_mogelijk
 from .selectors import (
@@ -266,7 +266,7 @@ def _list_verzoeken(viewer: Viewer, zaak: Zaak) -> list[dict[str, Any]]:
     rijen = list_zichtbare_verzoeken(viewer).filter(zaak=zaak).order_by("ontvangen_op", "id")[:MEESTE]
     return [
         {
-            "url": reverse("vergunningen:melding", args=[v.pk]) if v.type == v.Type.MELDING else "",
+            "url": _find_verzoekpagina(v),
             "nummer": str(v),
             "type": v.get_type_display(),
             "doel": v.get_doel_display(),
@@ -274,6 +274,15 @@ def _list_verzoeken(viewer: Viewer, zaak: Zaak) -> list[dict[str, Any]]:
         }
         for v in rijen
     ]
+
+
+def _find_verzoekpagina(verzoek: Verzoek) -> str:
+    """Give the address where a verzoek is judged, when its kind has one."""
+    if verzoek.type == Verzoek.Type.MELDING:
+        return reverse("vergunningen:melding", args=[verzoek.pk])
+    if verzoek.type == Verzoek.Type.INFORMATIE:
+        return reverse("vergunningen:informatie", args=[verzoek.pk])
+    return ""
 
 
 def _list_besluiten(viewer: Viewer, zaak: Zaak) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from vth.analyse.tabellen import register_dagstandtabel
 
 from .bijlage import Plichtafdoening, Vergunningdocument
+from .informatie import Activiteitinformatie, Informatieoordeel
 from .melding import Melding, Meldingoordeel
 from .norm import Norm
 from .slot import list_sloten, list_wachtdelen
@@ -37,7 +38,9 @@ for _model, _zonder in (
     register_dagstandtabel(_model, zonder=_zonder)
 
 __all__ = [
+    "Activiteitinformatie",
     "Grenswaarderegel",
+    "Informatieoordeel",
     "Ingreep",
     "Melding",
     "Meldingoordeel",

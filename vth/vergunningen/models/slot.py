@@ -10,6 +10,7 @@ from vth.toegang.rules import derive_zicht_slot
 from vth.zaken.models import Verzoek
 
 from .bijlage import Plichtafdoening, Vergunningdocument
+from .informatie import Activiteitinformatie, Informatieoordeel
 from .melding import Melding, Meldingoordeel
 from .vergunning import Ingreep, Toestemming, Toestemmingonderwerp, Vergunning
 from .veroudering import Verouderingsstand, Verouderingsvlag
@@ -42,12 +43,21 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Verouderingsvlag, Vergunning, "vergunning_id"),
     (Melding, Verzoek, "verzoek_id"),
     (Meldingoordeel, Verzoek, "melding_id"),
+    (Activiteitinformatie, Verzoek, "verzoek_id"),
+    (Informatieoordeel, Verzoek, "informatie_id"),
 )
 
 
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     """Guard what must stay: what a decision did to a condition, its limits, and how a standard text ran, only grow."""
-    for model in (Mutatie, Mutatiebereik, Grenswaarderegel, Standaardversie, Meldingoordeel):
+    for model in (
+        Mutatie,
+        Mutatiebereik,
+        Grenswaarderegel,
+        Standaardversie,
+        Meldingoordeel,
+        Informatieoordeel,
+    ):
         yield from make_vastlegging(model, vendor)
     yield from make_vastlegging(Plichtafdoening, vendor, leeg=("toelichting",))
 
