@@ -32,7 +32,7 @@ def derive_informatie(begin_op: date | None, ontvangen_op: date, termijn: Grond)
         uitleg = "Er staat niet bij wanneer de activiteit begint of wijzigt. Of de informatie op tijd is, valt niet te zeggen."
         return Informatieuitkomst(None, 0, uitleg)
     uiterlijk = begin_op - timedelta(weeks=termijn.waarde)
-    regel = f"ten minste {termijn.waarde} weken voor {format_datum(begin_op)} ({termijn.verwijzing})"
+    regel = f"ten minste {termijn.waarde} weken voor {format_datum(begin_op)}"
     dagen = max((ontvangen_op - uiterlijk).days, 0)
     if not dagen:
         return Informatieuitkomst(
