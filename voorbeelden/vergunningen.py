@@ -48,6 +48,11 @@ BESLUITSOORTEN = {
     "revisie": "revisievergunning_uitgebreid",
     "intrekking": "intrekking_vergunning_uitgebreid",
 }
+# Decisions that are sent to who asked, without a draft for everybody to look at.
+VERZONDEN = {
+    "toestemming_maatwerkvoorschrift": "maatwerkvoorschrift",
+    "toestemming_gelijkwaardige_maatregel": "gelijkwaardige_maatregel",
+}
 Verhaal = Mapping[str, Any]
 
 
@@ -220,9 +225,9 @@ def _list_records(kop: Verhaal, nummers: Any) -> list[uuid.UUID]:
 def _record_besluit(viewer: Viewer, kop: Verhaal, stuk: Verhaal) -> uuid.UUID:
     """Take in the decision that a toestemming rests on, as it is known."""
     dag: date = stuk["besluitdatum"]
-    maatwerk = stuk["toestemmingsoort"] == "toestemming_maatwerkvoorschrift"
-    soort = "maatwerkvoorschrift" if maatwerk else BESLUITSOORTEN[stuk["toestemmingtype"]]
-    bekend = "verzenddatum" if maatwerk else "ter_inzage_vanaf"
+    verzonden = VERZONDEN.get(stuk["toestemmingsoort"])
+    soort = verzonden or BESLUITSOORTEN[stuk["toestemmingtype"]]
+    bekend = "verzenddatum" if verzonden else "ter_inzage_vanaf"
     datums = Datums(besluitdatum=dag, ingangsdatum=stuk["ingangsdatum"], **{bekend: dag + TER_INZAGE})
     bestaand = BestaandBesluit(
         organisatie=kop["dienst"],
@@ -252,6 +257,7 @@ def _list_voorstellen(kop: Verhaal, stuk: Verhaal, sleutels: dict[str, uuid.UUID
                 ouder_id=sleutels[mutatie["ouder"]] if "ouder" in mutatie else None,
                 tot=mutatie.get("tot"),
                 voorwaarde=mutatie.get("voorwaarde", ""),
+                vervangt_id=sleutels[mutatie["vervangt"]] if "vervangt" in mutatie else None,
                 bereik=_list_records(kop, mutatie.get("bereik", ())),
             )
         )

@@ -12,7 +12,7 @@ from django.test import Client
 from vth.interface.tests.builders import log_in
 from vth.vergunningen.models import Mutatie, Ontwerpmutatie, Toestemming, Vergunning
 
-from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel, wijzig
+from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel, trek_in, wijzig
 
 pytestmark = pytest.mark.django_db
 J20, J24 = date(2020, 1, 1), date(2024, 1, 1)
@@ -52,6 +52,17 @@ def test_one_permit_is_read_on_any_day_with_its_origin_and_what_changed(vera: Cl
     assert [(r["nummer"], r["tekst"][:5]) for r in los["voorschriften"]] == [("1", "Tekst"), ("1.1", "Hoogs")]
     assert v.kenmerk in vera.get("/vergunningen/?q=verf").content.decode()
     assert v.kenmerk in vera.get("/register/?q=verff").content.decode()
+
+
+def test_a_voorschrift_leads_to_what_took_its_place_and_back(vera: Client) -> None:
+    v, oud, nieuw = make_vergunning(), uuid.uuid4(), uuid.uuid4()
+    make_toestemming(v, J20, stel("1", "Lekbakken.", id_=oud))
+    make_toestemming(v, J24, trek_in(oud), stel("1.2", "Dubbele wand.", id_=nieuw, vervangt_id=oud))
+    eerder = vera.get(f"/voorschriften/{oud}").content.decode()
+    assert "Geldt niet" in eerder and "Later kwam" in eerder and f'href="/voorschriften/{nieuw}"' in eerder
+    later = vera.get(f"/voorschriften/{nieuw}").content.decode()
+    assert "kwam in de plaats van" in later and f'href="/voorschriften/{oud}"' in later
+    assert "Later kwam" not in later
 
 
 def test_a_large_permit_is_read_a_chapter_at_a_time(vera: Client, monkeypatch: pytest.MonkeyPatch) -> None:
