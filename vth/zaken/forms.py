@@ -129,6 +129,19 @@ class IngebrekeForm(GezienForm):
     """When it came in."""
 
     ontvangen_op = make_dag("Ingebrekestelling ontvangen op")
+    reden = make_tekst(
+        "Waarom verbetert u een eerdere dag?", hint="Alleen als er al een dag stond die niet klopt."
+    )
+
+
+class BegindagForm(GezienForm):
+    """After which day a term runs, when another one was written, and why."""
+
+    dag = make_dag(
+        "De goede dag",
+        hint="De dag waarop het binnenkwam, of waarna de termijn loopt. Alle termijnen worden opnieuw berekend.",
+    )
+    reden = make_tekst("Waarom verbetert u dit, en waaruit blijkt de goede dag?", verplicht=True)
 
 
 class VerzoekForm(forms.Form):

@@ -53,6 +53,24 @@ def add_gebeurtenis(
     return stand
 
 
+def correct_gebeurtenis(
+    viewer: Viewer, termijn: Zaaktermijn, afspraak: Termijnafspraak, nieuw: Klokgebeurtenis
+) -> Klokstand:
+    """Write a day of a term as it should have been, whether the term still runs or not: what was written last counts.
+
+    Raises ZaakError when something happened to it before the begin.
+    """
+    eerder = as_klokgebeurtenissen(termijn.gebeurtenissen.all())
+    stand = derive_stand(read_klokregels(termijn, afspraak), [*eerder, nieuw], na=afspraak.na)
+    _create(viewer, termijn, len(eerder) + 1, nieuw, "")
+    termijn.eenvoudig = False
+    if nieuw.wat is Wat.VERBETERING:
+        termijn.dag = nieuw.dag
+    _take_over(termijn, stand)
+    termijn.save()
+    return stand
+
+
 def _create(viewer: Viewer, termijn: Zaaktermijn, nummer: int, g: Klokgebeurtenis, grondslag: str) -> None:
     """Write one event."""
     Termijngebeurtenis.objects.create(

@@ -16,9 +16,9 @@ from .models import Zaak, Zaaktermijn
 from .rules import ZaakError
 from .selectors import get_zaak, read_soort
 from .services import RECHT
-from .termijnboeking import add_gebeurtenis, put_agenda
+from .termijnboeking import add_gebeurtenis, correct_gebeurtenis, put_agenda
 from .termijnklok import Klokgebeurtenis, Klokstand, Wat
-from .termijnlezen import read_klokregels
+from .termijnlezen import read_klokregels, read_stand
 from .zaaksoort import Termijnafspraak, Zaaksoort
 
 
@@ -110,21 +110,35 @@ def _check_verlengbesluit(rij: Zaaktermijn, afspraak: Termijnafspraak, op: date)
 @transaction.atomic
 @claim_alles()
 def record_ingebrekestelling(
-    *, viewer: Viewer, zaak_id: uuid.UUID, termijn: str, ontvangen_op: date, gezien: int | None = None
+    *,
+    viewer: Viewer,
+    zaak_id: uuid.UUID,
+    termijn: str,
+    ontvangen_op: date,
+    reden: str = "",
+    gezien: int | None = None,
 ) -> Klokstand:
     """Note that somebody called a decision late (Awb 4:17); one that came too early is refused, and says so.
 
+    With a `reden` the day of one that was noted before is put right: what stood there stays as an event, and the penalty is worked out again.
     Raises GeenToegangError, BestaatNietError, ZaakError.
     """
-    zaak, soort, rij, _ = _open(viewer, zaak_id, termijn, gezien)
+    zaak, soort, rij, afspraak = _open(viewer, zaak_id, termijn, gezien)
     check_bevoegd(viewer, RECHT, namens=zaak.leverancier)
     if ontvangen_op > klok.today():
         raise ZaakError(
             f"Ontvangen op {ontvangen_op} is in de toekomst. Geef de dag waarop de brief binnenkwam."
         )
-    if rij.gebeurtenissen.filter(soort=Wat.INGEBREKESTELLING).exists():
+    stand = read_stand(rij, afspraak)
+    eerder = stand.in_gebreke_op or stand.te_vroeg_op
+    if reden.strip() and eerder is not None:
+        g = Klokgebeurtenis(
+            Wat.INGEBREKESTELLING, ontvangen_op, f"dag verbeterd, was {eerder}: {reden.strip()}"
+        )
+        return _correct(viewer, zaak, soort, rij, g)
+    if stand.in_gebreke_op is not None:
         raise ZaakError(
-            "Bij deze termijn is al een ingebrekestelling ontvangen. De dwangsom loopt vanaf de eerste."
+            "Bij deze termijn is al een ingebrekestelling ontvangen. De dwangsom loopt vanaf de eerste. Klopt de dag daarvan niet, schrijf dan op waarom."
         )
     g = Klokgebeurtenis(Wat.INGEBREKESTELLING, ontvangen_op, "ingebrekestelling")
     return _apply(viewer, zaak, soort, rij, g, "Awb 4:17, derde lid")
@@ -150,6 +164,14 @@ def _apply(
     record_act(
         viewer, zaak, g.wat.value, dag=g.dag, van=rij.code, naar=naar, reden=g.reden, grondslag=grondslag
     )
+    put_agenda(zaak, soort)
+    return stand
+
+
+def _correct(viewer: Viewer, zaak: Zaak, soort: Zaaksoort, rij: Zaaktermijn, g: Klokgebeurtenis) -> Klokstand:
+    """Write a day as it should have been, as an act on the zaak, and bring lists and agenda in line."""
+    stand = correct_gebeurtenis(viewer, rij, soort.get_termijn(rij.code), g)
+    record_act(viewer, zaak, g.wat.value, dag=g.dag, van=rij.code, reden=g.reden)
     put_agenda(zaak, soort)
     return stand
 

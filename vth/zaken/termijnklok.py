@@ -29,12 +29,16 @@ class Wat(StrEnum):
     """What can happen to a term."""
 
     BEGIN = "begin"
+    VERBETERING = "verbetering"
     OPSCHORTING = "opschorting"
     HERVATTING = "hervatting"
     VERLENGING = "verlenging"
     INGEBREKESTELLING = "ingebrekestelling"
     VOLDAAN = "voldaan"
     VERVALLEN = "vervallen"
+
+
+BEGINT = (Wat.BEGIN, Wat.VERBETERING)
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,13 @@ class Klokregels:
 
 @dataclass(frozen=True)
 class Klokstand:
-    """How a term stands: its outcome with the reasoning, and what ended it when something did."""
+    """How a term stands: its outcome with the reasoning, and what ended it when something did; `te_vroeg_op` is a notice of default that does not count."""
 
     uitkomst: Termijnuitkomst
     voldaan_op: date | None = None
     vervallen_op: date | None = None
     in_gebreke_op: date | None = None
+    te_vroeg_op: date | None = None
 
     @property
     def loopt(self) -> bool:
@@ -82,13 +87,15 @@ class Klokstand:
 def derive_stand(regels: Klokregels, gebeurtenissen: Sequence[Klokgebeurtenis], *, na: str) -> Klokstand:
     """Work out how a term stands from all that happened to it, in the order in which it was recorded.
 
-    Raises ZaakError when the events cannot be: no begin, a resumption of what was not suspended, an end before the begin.
+    A begin that was put right (`VERBETERING`) counts instead of what stood there. An ingebrekestelling counts only after the last day, whatever was
+    thought when it came (Awb 4:17, derde lid). Raises ZaakError when the events cannot be: no begin, a resumption of what was not suspended, an end
+    before the begin.
     """
-    begin = next((g for g in gebeurtenissen if g.wat is Wat.BEGIN), None)
+    begin = next((g for g in reversed(gebeurtenissen) if g.wat in BEGINT), None)
     if begin is None:
         raise ZaakError("Deze termijn is nooit begonnen. Leg eerst vast wanneer hij begint.")
     for g in gebeurtenissen:
-        if g.dag < begin.dag:
+        if g.wat not in BEGINT and g.dag < begin.dag:
             raise ZaakError(
                 f"De termijn begint op {begin.dag}, en {g.wat} is van {g.dag}. Een termijn eindigt of stopt niet voordat hij "
                 "begint. Controleer de datum."
@@ -101,11 +108,14 @@ def derive_stand(regels: Klokregels, gebeurtenissen: Sequence[Klokgebeurtenis], 
         opschortingen=list_opschortingen(gebeurtenissen),
         verlengingen=[make_verlenging(g, regels) for g in gebeurtenissen if g.wat is Wat.VERLENGING],
     )
+    ingebreke, laatste = _find_dag(gebeurtenissen, Wat.INGEBREKESTELLING), uitkomst.laatste_dag
+    telt = ingebreke is not None and laatste is not None and ingebreke > laatste
     return Klokstand(
         uitkomst,
         voldaan_op=_find_dag(gebeurtenissen, Wat.VOLDAAN),
         vervallen_op=_find_dag(gebeurtenissen, Wat.VERVALLEN),
-        in_gebreke_op=_find_dag(gebeurtenissen, Wat.INGEBREKESTELLING),
+        in_gebreke_op=ingebreke if telt else None,
+        te_vroeg_op=None if telt else ingebreke,
     )
 
 

@@ -23,6 +23,7 @@ from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 from vth.vormgeving.opmaak import shorten
 
 from . import forms, services, termijnen, uitvoer
+from .begindag import record_begindag
 from .controle import NieuweZaak, NieuwVerzoek
 from .documenten.documentpagina import make_zaakblok
 from .lijstpagina import list_teamkeuzes, read_werkpagina, write_adres
@@ -39,12 +40,14 @@ TERMIJNFORMS: dict[str, type[Form]] = {
     "hervatting": forms.HervatForm,
     "verlenging": forms.VerlengForm,
     "ingebrekestelling": forms.IngebrekeForm,
+    "begindag": forms.BegindagForm,
 }
 TERMIJNTITELS = {
     "opschorting": "Schort op",
     "hervatting": "Laat weer lopen",
     "verlenging": "Verleng",
     "ingebrekestelling": "Leg een ingebrekestelling vast",
+    "begindag": "Verbeter de begindag",
 }
 
 
@@ -228,6 +231,7 @@ def _do_termijn(viewer: Viewer, wat: str, zaak_id: uuid.UUID, code: str, velden:
         "hervatting": termijnen.record_hervatting,
         "verlenging": termijnen.record_verlenging,
         "ingebrekestelling": termijnen.record_ingebrekestelling,
+        "begindag": record_begindag,
     }
     with as_pagina(BestaatNietError):
         diensten[wat](viewer=viewer, zaak_id=zaak_id, termijn=code, **velden)

@@ -59,6 +59,7 @@ WOORDEN = {
     "opschorting": "Termijn opgeschort",
     "hervatting": "Termijn hervat",
     "verlenging": "Termijn verlengd",
+    "begindag": "Begindag van de termijn verbeterd",
     "ingebrekestelling": "Ingebrekestelling ontvangen",
     "besluit_opgesteld": "Besluit opgesteld",
     "besluit_ondertekend": "Besluit ondertekend",
@@ -225,25 +226,38 @@ def _make_termijnblok(termijn: Zaaktermijn, soort: Zaaksoort, mag: bool) -> Term
         termijn=termijn,
         beeld=make_termijn(stand.uitkomst, voldaan_op=stand.voldaan_op),
         grafiek=make_termijnbeeld(termijn.naam, stand, as_klokgebeurtenissen(gebeurtenissen), op),
-        waarschuwingen=stand.uitkomst.waarschuwingen,
+        waarschuwingen=(*stand.uitkomst.waarschuwingen, *_warn_te_vroeg(stand)),
         rijen=tuple(rijen),
         dwangsom=read_dwangsom(termijn, afspraak, stand, op=op),
         kan=tuple(_list_kan(stand, afspraak)) if mag else (),
     )
 
 
-def _list_kan(stand: Klokstand, afspraak: Termijnafspraak) -> list[str]:
-    """List what can be done with a term as it stands."""
-    if not stand.loopt:
+def _warn_te_vroeg(stand: Klokstand) -> list[str]:
+    """Say that a notice of default does not count, when it came before the term was over."""
+    if stand.te_vroeg_op is None:
         return []
+    tot = stand.uitkomst.laatste_dag
+    waarom = f"de termijn liep tot en met {format_datum(tot)}" if tot else "de termijn staat stil"
+    return [
+        f"De ingebrekestelling van {format_datum(stand.te_vroeg_op)} telt niet: {waarom} (Awb 4:17, derde lid)."
+    ]
+
+
+def _list_kan(stand: Klokstand, afspraak: Termijnafspraak) -> list[str]:
+    """List what can be done with a term as it stands; a day that was written wrongly can be put right whenever."""
+    ingebreke = stand.in_gebreke_op or stand.te_vroeg_op
+    altijd = [naam for naam, kan in (("ingebrekestelling", ingebreke), ("begindag", True)) if kan]
+    if not stand.loopt:
+        return altijd
     if stand.uitkomst.laatste_dag is None:
-        return ["hervatting"]
-    voorbij = stand.uitkomst.laatste_dag < klok.today()
-    if voorbij:
-        return ["ingebrekestelling"] if afspraak.dwangsom and stand.in_gebreke_op is None else []
+        return ["hervatting", *altijd]
+    if stand.uitkomst.laatste_dag < klok.today():
+        return ["ingebrekestelling", "begindag"] if afspraak.dwangsom else altijd
     op = afspraak.verlenging_eenmalig and stand.uitkomst.verlengd_met
     verlengen = bool(afspraak.verlenging) and not op
-    return [naam for naam, kan in (("opschorting", afspraak.opschorten), ("verlenging", verlengen)) if kan]
+    kan = (("opschorting", afspraak.opschorten), ("verlenging", verlengen))
+    return [*(naam for naam, mag in kan if mag), *altijd]
 
 
 def _list_onderwerpen(viewer: Viewer, onderwerpen: list[Any]) -> list[dict[str, Any]]:

@@ -51,6 +51,7 @@ class Termijngebeurtenis(models.Model):
         """What happened."""
 
         BEGIN = "begin", "begonnen"
+        VERBETERING = "verbetering", "begin verbeterd"
         OPSCHORTING = "opschorting", "opgeschort"
         HERVATTING = "hervatting", "hervat"
         VERLENGING = "verlenging", "verlengd"
