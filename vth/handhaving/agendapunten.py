@@ -7,7 +7,7 @@ from vth.agenda.rules import Punt
 from vth.agenda.services import replace_agendapunten
 from vth.tijd.rules import OPEN_DAG, derive_legal_day
 
-from .models import Bestuursdwang, Last, Lastverzoek, Maatregel, Overtreding, Verbeurte
+from .models import Bestuursdwang, Last, Lastverzoek, Maatregel, Overtreding, Verbeurte, Vervolgbesluit
 from .selectors import find_hersteldatum, find_regel, list_schorsingen
 from .termijnlezen import derive_beslistermijn
 
@@ -57,7 +57,30 @@ def list_overtredingpunten(overtreding: Overtreding) -> list[Punt]:
 
 def list_maatregelpunten(maatregel: Maatregel) -> list[Punt]:
     """List the days of a measure that are still to come or were not met."""
-    return [*_list_looppunten(maatregel), *_list_verzoekpunten(maatregel)]
+    return [*_list_looppunten(maatregel), *_list_verzoekpunten(maatregel), *_list_vervolgpunten(maatregel)]
+
+
+def _list_vervolgpunten(maatregel: Maatregel) -> list[Punt]:
+    """List the decisions that were sent and still do nothing: something stood in the way at night."""
+    if maatregel.opgelegd_op is None:
+        return []
+    rijen = Vervolgbesluit.objects.filter(
+        maatregel=maatregel, uitvoering=None, besluit__verzenddatum__isnull=False
+    )
+    return [
+        Punt(
+            f"vervolg:{v.besluit.identificatie}",
+            "termijn",
+            max(v.besluit.verzenddatum, v.vanaf or v.besluit.verzenddatum),
+            f"Verzonden besluit {v.besluit.identificatie} is nog niet verwerkt: {maatregel.kenmerk} {maatregel.omschrijving}"[
+                :300
+            ],
+            ROL,
+            maatregel.jurist,
+        )
+        for v in rijen.select_related("besluit").order_by("besluit_id")
+        if v.besluit.verzenddatum is not None
+    ]
 
 
 def _list_verzoekpunten(maatregel: Maatregel) -> list[Punt]:
@@ -68,12 +91,14 @@ def _list_verzoekpunten(maatregel: Maatregel) -> list[Punt]:
         Punt(
             f"lastverzoek:{v.volgnummer}",
             "termijn",
-            derive_beslistermijn(v.ontvangen_op).laatste_dag or v.beslissen_voor,
+            derive_beslistermijn(v.stand.ontvangen_op).laatste_dag or v.stand.beslissen_voor,
             f"Beslissen op verzoek over de last: {maatregel.kenmerk} {maatregel.omschrijving}"[:300],
             ROL,
             maatregel.jurist,
         )
-        for v in Lastverzoek.objects.filter(last=maatregel.pk, besluit=None).order_by("volgnummer")
+        for v in Lastverzoek.objects.filter(last=maatregel.pk, besluit=None)
+        .prefetch_related("dagen")
+        .order_by("volgnummer")
     ]
 
 

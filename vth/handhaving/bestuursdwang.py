@@ -13,6 +13,7 @@ from vth.regelgeving.termijn import derive_kaal_einde, make_termijn
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.zaken.models import Besluit
 
 from .boeking import (
     GELD,
@@ -32,6 +33,7 @@ from .models import (
     Lastadressaat,
     Maatregel,
     Verbeurte,
+    Vervolgbesluit,
 )
 from .rules import DWANGSOM, IN_KRACHT, LASTEN, HandhavingError
 from .schorsen import find_adressaten
@@ -71,6 +73,7 @@ class Kostenbeschikking:
     dag: date
     motivering: str
     kenmerk: str = ""
+    besluit_id: uuid.UUID | None = None
 
 
 @transaction.atomic
@@ -251,12 +254,28 @@ def record_kostenbeschikking(
             f"Maatregel {maatregel.kenmerk} is {maatregel.get_staat_display()}. Kosten worden verhaald als de last is opgelegd."
         )
     [adressaat] = find_adressaten(last, nieuw.adressaat_id)
+    check_voorbereid(adressaat, nieuw)
     check_kostenbeschikking(last, adressaat, nieuw)
     verbeurte = _create(viewer, maatregel, adressaat, nieuw)
     record_maatregelact(
         viewer, maatregel, "kostenbeschikking", dag=nieuw.dag, reden=nieuw.motivering, bedrag=nieuw.bedrag
     )
     return verbeurte
+
+
+def check_voorbereid(adressaat: Lastadressaat, nieuw: Kostenbeschikking) -> None:
+    """Refuse to record by hand what a decision that is prepared here will claim by itself: it would be claimed twice."""
+    open_ = Vervolgbesluit.objects.filter(
+        adressaat=adressaat, soort=Vervolgbesluit.Soort.KOSTEN, bedrag__isnull=False, uitvoering=None
+    )
+    open_ = open_.exclude(besluit__staat=Besluit.Staat.INGETROKKEN)
+    if nieuw.besluit_id is not None:
+        open_ = open_.exclude(besluit_id=nieuw.besluit_id)
+    if (eerder := open_.select_related("besluit").first()) is not None:
+        raise HandhavingError(
+            f"Besluit {eerder.besluit.identificatie} over deze kosten is {eerder.besluit.get_staat_display()}. Leg bij dat besluit vast wanneer het is verzonden; "
+            "het bedrag komt er dan vanzelf bij."
+        )
 
 
 def check_kostenbeschikking(last: Last, adressaat: Lastadressaat, nieuw: Kostenbeschikking) -> None:
@@ -320,6 +339,7 @@ def _create(
         volgnummer=1,
         soort="kostenbeschikking",
         dag=nieuw.dag,
+        besluit_id=nieuw.besluit_id,
         toelichting=nieuw.kenmerk.strip()[:100],
         op=klok.now(),
         door=viewer.actor,

@@ -1,22 +1,25 @@
 """The nightly work of this room: only what the day touches.
 
-What was sent yesterday is imposed; claims whose limitation is held up, or whose last day came, are looked at again. Claims that nothing happened to keep
+What was sent yesterday is imposed, and what followed a measure and was sent works; claims whose limitation is held up, or whose last day came, are looked at again. Claims that nothing happened to keep
 their day, so they cost nothing.
 """
 
 from datetime import date
 
+from django.db import transaction
 from django.db.models import Q
 
 from vth.agenda.dagtaken import Dagtaak
 from vth.logboek.services import record_gebeurtenis
 from vth.toegang.selectors import make_systeemviewer
+from vth.zaken.selectors import BestaatNietError
 
 from .boeking import record_maatregelact, refresh_dagen, refresh_overtredingen
 from .models import Maatregel, Verbeurte
-from .rules import IN_KRACHT, check_overgang
+from .rules import IN_KRACHT, HandhavingError, check_overgang
 from .termijnlezen import derive_betaaltermijn
 from .verbeurteboeking import move_betaaltermijn, refresh_verbeurte
+from .vervolgwerking import carry_out, list_uit_te_voeren
 
 ACTOR = "vth dagelijks"
 Staat = Maatregel.Staat
@@ -35,6 +38,30 @@ def update_verzonden(_na: date | None, op: date) -> int:
         record_maatregelact(viewer, maatregel, "leg_op", naar=naar, dag=maatregel.opgelegd_op)
         refresh_overtredingen(viewer, maatregel, handhaven=True)
         aantal += 1
+    return aantal
+
+
+def update_vervolg(_na: date | None, op: date) -> int:
+    """Carry out decisions about what follows a measure that were sent; gives how many. One that cannot be any more waits, and is told in the log and the agenda."""
+    viewer, aantal = make_systeemviewer(ACTOR, op=op), 0
+    for vervolg in list(list_uit_te_voeren(op).select_related("besluit", "maatregel")):
+        maatregel = vervolg.maatregel
+        try:
+            with transaction.atomic():
+                carry_out(viewer, vervolg)
+        except (HandhavingError, BestaatNietError) as fout:
+            _log(
+                "maatregel.vervolg_wacht",
+                maatregel.leverancier,
+                ("maatregel", str(maatregel.pk)),
+                besluit=vervolg.besluit.identificatie,
+                waarom=str(fout)[:300],
+            )
+            vast = Maatregel.objects.select_for_update().get(pk=maatregel.pk)
+            refresh_dagen(vast)
+            vast.save(update_fields=["laatste_dag", "waarom"])
+        else:
+            aantal += 1
     return aantal
 
 
@@ -80,10 +107,10 @@ def update_kalender(_na: date | None, op: date) -> int:
     return verschoven
 
 
-def _log(handeling: str, organisatie: str, onderwerp: tuple[str, str]) -> None:
+def _log(handeling: str, organisatie: str, onderwerp: tuple[str, str], **inhoud: object) -> None:
     """Write what happened by itself."""
     record_gebeurtenis(
-        actor=ACTOR, organisatie=organisatie, handeling=handeling, onderwerp=onderwerp, inhoud={}
+        actor=ACTOR, organisatie=organisatie, handeling=handeling, onderwerp=onderwerp, inhoud=inhoud
     )
 
 
@@ -91,6 +118,7 @@ DAGTAKEN = (
     Dagtaak(
         "handhaving.verzonden", "maatregelen opgelegd waarvan het besluit is verzonden", update_verzonden
     ),
+    Dagtaak("handhaving.vervolg", "vervolgbesluiten verwerkt die zijn verzonden", update_vervolg),
     Dagtaak("handhaving.kalender", "betaaltermijnen verschoven om een nieuwe vrije dag", update_kalender),
     Dagtaak("handhaving.verjaring", "verbeurde dwangsommen verjaard", update_verjaring),
 )

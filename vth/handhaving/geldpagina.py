@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
@@ -13,6 +14,7 @@ from .lasttekst import as_euro
 from .models import Bestuursdwang, Kostenregel, Last, Maatregel, Verbeurte, Vervolgbesluit
 from .rules import DWANGSOM
 from .selectors import read_bedragen
+from .vervolgwerking import list_uit_te_voeren
 from .weergave import get_toestand
 
 VERBEURTEKOLOMMEN = (
@@ -71,16 +73,35 @@ def list_verbeurten(m: Maatregel) -> list[dict[str, Any]]:
 def list_vervolg(viewer: Viewer, m: Maatregel) -> list[dict[str, Any]]:
     """List the decisions about what follows a measure that the viewer may see, the newest first."""
     zichtbaar = list_zichtbare_besluiten(viewer)
-    rijen = Vervolgbesluit.objects.filter(maatregel=m, besluit__in=zichtbaar).select_related("besluit")
+    rijen = Vervolgbesluit.objects.filter(maatregel=m, besluit__in=zichtbaar)
+    rijen = rijen.select_related("besluit", "uitvoering")
+    wachten = set(list_uit_te_voeren(klok.today()).filter(maatregel=m).values_list("pk", flat=True))
     return [
         {
             "url": reverse("zaken:besluit", args=[v.besluit_id]),
             "nummer": v.besluit.identificatie,
             "wat": str(v.get_soort_display()),
-            "stand": str(v.besluit.get_staat_display()),
+            "stand": _say_vervolg(v),
+            "id": v.besluit_id,
+            "geld": v.soort != Vervolgbesluit.Soort.LASTVERZOEK,
+            "wacht": v.pk in wachten,
         }
         for v in rijen.order_by("-besluit_id")[:100]
     ]
+
+
+def _say_vervolg(v: Vervolgbesluit) -> str:
+    """Say how a decision stands, and whether what it says was carried out here."""
+    besluit, gedaan = v.besluit, getattr(v, "uitvoering", None)
+    stand = str(besluit.get_staat_display())
+    if besluit.verzenddatum is None:
+        return stand
+    stand += f", verzonden op {as_dagtekst(besluit.verzenddatum)}"
+    if gedaan is not None:
+        return f"{stand}; verwerkt"
+    if v.vanaf is not None and v.vanaf > klok.today():
+        return f"{stand}; werkt vanaf {as_dagtekst(v.vanaf)}"
+    return f"{stand}; nog niet verwerkt"
 
 
 def list_bedragen(m: Maatregel) -> list[Kenmerk]:

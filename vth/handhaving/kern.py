@@ -10,7 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from vth.register.models import Bronobject
+from django.db.models import Min
+
+from vth.register.models import Bronobject, HandhavingsverzoekVoorkomen
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_SOORTEN, VERTROUWELIJKHEDEN, Viewer, Zicht
@@ -129,8 +131,12 @@ def record_verzoekkern(viewer: Viewer, verzoek: Handhavingsverzoek) -> None:
         "verzoek_bij": _list_eigen(v.leverancier, [v.vthobject_id]),
         "mogelijk_begaan_door": _list_eigen(v.leverancier, [v.betrokkene_id] if v.betrokkene_id else []),
     }
-    # A correction says what was so from the first day: what was known before stays by the time of registration.
-    v.bronobject = _record(viewer, v, "handhavingsverzoek", inhoud, v.ontvangen_op, relaties)
+    # A correction says what was so from the first day that was ever told: what was known before stays by the time of registration.
+    eerder = HandhavingsverzoekVoorkomen.objects.filter(bronobject=v.bronobject).aggregate(
+        d=Min("begin_geldigheid")
+    )["d"]
+    dag = min(v.ontvangen_op, eerder or v.ontvangen_op)
+    v.bronobject = _record(viewer, v, "handhavingsverzoek", inhoud, dag, relaties)
     v.save(update_fields=["bronobject"])
 
 

@@ -61,6 +61,19 @@ class LastverzoekForm(GezienForm):
         self.fields["adressaat_id"].choices = adressaten  # type: ignore[attr-defined]
 
 
+class LastverzoekdagForm(RedenForm):
+    """On which day a request came, when another one was written."""
+
+    verzoek_id = forms.TypedChoiceField(label="Welk verzoek?", coerce=int)
+    ontvangen_op = make_dag("Ontvangen op", hint="De termijn om te beslissen wordt opnieuw berekend.")
+    field_order = ("verzoek_id", "ontvangen_op", "reden")
+
+    def __init__(self, *args: Any, verzoeken: Keuzes, **kwargs: Any) -> None:
+        """Offer the requests about this last."""
+        super().__init__(*args, **kwargs)
+        self.fields["verzoek_id"].choices = verzoeken  # type: ignore[attr-defined]
+
+
 class LastbeslissingForm(GezienForm):
     """What is decided on a request about a last."""
 

@@ -47,25 +47,39 @@ def list_verzoekrijen(last: Last | None, adressaten: Sequence[Mapping[str, Any]]
     return [
         {
             "id": v.pk,
-            "ontvangen": v.ontvangen_op,
+            "ontvangen": v.stand.ontvangen_op,
             "wie": namen.get(v.adressaat_id, ""),
             "vraag": v.get_vraag_display(),
-            "waarom": f"{v.get_grond_display()}: {v.toelichting}",
+            "waarom": f"{v.get_grond_display()}: {v.toelichting}{_say_dagen(v)}",
             "termijn": _say_termijn(v),
             "uitkomst": _say_besluit(getattr(v, "besluit", None)),
             "open": getattr(v, "besluit", None) is None,
         }
-        for v in Lastverzoek.objects.filter(last=last).select_related("besluit").order_by("-volgnummer")
+        for v in Lastverzoek.objects.filter(last=last)
+        .select_related("besluit")
+        .prefetch_related("dagen")
+        .order_by("-volgnummer")
     ]
 
 
 def _say_termijn(v: Lastverzoek) -> str:
     """Say by when is decided, with the holidays as they are known now; a term that they moved says what it was."""
     if getattr(v, "besluit", None) is not None:
-        return str(v.termijn["samenvatting"])
-    nu = derive_beslistermijn(v.ontvangen_op)
+        return str(v.stand.termijn["samenvatting"])
+    nu = derive_beslistermijn(v.stand.ontvangen_op)
     was = "" if nu.laatste_dag == v.beslissen_voor else f"; was {v.termijn['samenvatting']}"
     return f"{nu.samenvatting}{was}"
+
+
+def _say_dagen(v: Lastverzoek) -> str:
+    """Say which days of receipt stood there before, and why each was put right."""
+    gezegd, dag = "", v.ontvangen_op
+    for rij in sorted(v.dagen.all(), key=lambda d: d.volgnummer):
+        gezegd += (
+            f" (ontvangen op {as_dagtekst(rij.ontvangen_op)}, eerst stond er {as_dagtekst(dag)}: {rij.reden})"
+        )
+        dag = rij.ontvangen_op
+    return gezegd
 
 
 def _say_besluit(besluit: Lastverzoekbesluit | None) -> str:

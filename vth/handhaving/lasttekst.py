@@ -1,5 +1,6 @@
 """The text of a decision, composed from the record: every sentence comes from a field, and what lacks was refused before."""
 
+from datetime import date
 from decimal import Decimal
 
 from vth.regelgeving.dagen import as_dagtekst
@@ -73,6 +74,27 @@ def _write_bedrag(a: Lastadressaat, wijze: str, wie: str) -> str:
     """Say one amount and its maximum."""
     assert a.bedrag is not None and a.maximum is not None
     return f"{wie} {as_euro(a.bedrag)} {wijze} dat niet aan de last wordt voldaan, tot een maximum van {as_euro(a.maximum)}."
+
+
+def write_lastbeslissing(
+    uitkomst: str,
+    last: Last,
+    *,
+    vanaf: date | None,
+    tot: date | None,
+    bedrag: Decimal | None,
+    maximum: Decimal | None,
+) -> str:
+    """Write what is decided on a request about a last (Awb 5:34): each day and amount as it will be carried out."""
+    dag = f"vanaf {as_dagtekst(vanaf)}" if vanaf else ""
+    if uitkomst == "opgeheven":
+        return f"Wij heffen de last voor u op {dag}."
+    if uitkomst == "geschorst":
+        einde = f"tot en met {as_dagtekst(tot)}" if tot else "tot wij anders besluiten"
+        return f"Wij schorten de last voor u op {dag}, {einde}. In die tijd verbeurt u niets."
+    if uitkomst == "verlaagd" and bedrag is not None and maximum is not None:
+        return f"Wij verlagen de dwangsom {dag} naar {as_euro(bedrag)} {say_wijze(last)}, tot een maximum van {as_euro(maximum)}."
+    return "Wij wijzen uw verzoek af. De last blijft gelden zoals hij is."
 
 
 def as_euro(bedrag: Decimal) -> str:

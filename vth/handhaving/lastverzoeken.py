@@ -130,9 +130,9 @@ def decide_lastverzoek(
     verzoek = Lastverzoek.objects.select_related("adressaat__last").filter(last=last, pk=verzoek_id).first()
     if verzoek is None or Lastverzoekbesluit.objects.filter(verzoek=verzoek).exists():
         raise HandhavingError("Dit verzoek bestaat niet, of er is al over beslist. Bekijk de last opnieuw.")
-    _check_beslissing(verzoek, beslissing)
+    check_beslissing(verzoek, beslissing, uiterlijk=klok.today())
     if beslissing.uitkomst == Uitkomst.OPGEHEVEN and verzoek.grond == ZONDER_VERBEURTE:
-        _check_jaar(maatregel, verzoek.adressaat, beslissing.besloten_op)
+        check_jaar_van(maatregel, verzoek.adressaat, beslissing.besloten_op)
     besluit = Lastverzoekbesluit.objects.create(
         verzoek=verzoek,
         uitkomst=beslissing.uitkomst,
@@ -165,8 +165,8 @@ def _let_work(viewer: Viewer, maatregel: Maatregel, verzoek: Lastverzoek, b: Las
         _suspend(viewer, maatregel, verzoek, b)
 
 
-def _check_beslissing(verzoek: Lastverzoek, b: Lastbeslissing) -> None:
-    """Refuse a decision that cannot be."""
+def check_beslissing(verzoek: Lastverzoek, b: Lastbeslissing, *, uiterlijk: date) -> None:
+    """Refuse a decision that cannot be, or that works after a day; one that is drafted can work from a day to come."""
     if b.uitkomst not in UITKOMSTEN:
         raise HandhavingError(f"‘{b.uitkomst[:40]}’ bestaat niet. Kies uit: {', '.join(UITKOMSTEN)}.")
     if verzoek.grond not in UITKOMSTEN[b.uitkomst]:
@@ -175,17 +175,18 @@ def _check_beslissing(verzoek: Lastverzoek, b: Lastbeslissing) -> None:
         )
     if len(b.motivering.strip()) < KORTSTE_REDEN:
         raise HandhavingError("Schrijf op waarom zo is beslist.")
-    if not verzoek.ontvangen_op <= b.besloten_op <= klok.today():
+    if not verzoek.stand.ontvangen_op <= b.besloten_op <= klok.today():
         raise HandhavingError(
-            f"Beslist op {b.besloten_op} kan niet: het verzoek kwam op {verzoek.ontvangen_op} en vandaag is het {klok.today()}."
+            f"Beslist op {b.besloten_op} kan niet: het verzoek kwam op {verzoek.stand.ontvangen_op} en vandaag is het {klok.today()}."
         )
     if b.uitkomst == Uitkomst.AFGEWEZEN:
         if b.vanaf or b.tot or b.bedrag or b.maximum:
             raise HandhavingError("Bij afwijzen verandert er niets. Laat de dagen en bedragen weg.")
         return
-    if b.vanaf is None or not verzoek.ontvangen_op <= b.vanaf <= klok.today():
+    if b.vanaf is None or not verzoek.stand.ontvangen_op <= b.vanaf <= uiterlijk:
+        tot = "tot en met vandaag" if uiterlijk == klok.today() else "af"
         raise HandhavingError(
-            f"Vanaf {b.vanaf or 'geen dag'} kan niet: kies een dag van {verzoek.ontvangen_op} tot en met vandaag."
+            f"Vanaf {b.vanaf or 'geen dag'} kan niet: kies een dag van {verzoek.stand.ontvangen_op} {tot}."
         )
     if (b.uitkomst == Uitkomst.VERLAAGD) != (b.bedrag is not None and b.maximum is not None):
         raise HandhavingError(
@@ -195,7 +196,7 @@ def _check_beslissing(verzoek: Lastverzoek, b: Lastbeslissing) -> None:
         raise HandhavingError("Alleen een schorsing heeft een laatste dag. Laat die weg, of kies geschorst.")
 
 
-def _check_jaar(maatregel: Maatregel, adressaat: Lastadressaat, besloten_op: date) -> None:
+def check_jaar_van(maatregel: Maatregel, adressaat: Lastadressaat, besloten_op: date) -> None:
     """Refuse to lift for a year without forfeiture when that is not so."""
     assert maatregel.opgelegd_op is not None
     check_jaar(
@@ -207,10 +208,9 @@ def _check_jaar(maatregel: Maatregel, adressaat: Lastadressaat, besloten_op: dat
     )
 
 
-def _lower(viewer: Viewer, verzoek: Lastverzoek, b: Lastbeslissing) -> None:
-    """Write the new amounts. Raises HandhavingError for what is no amount, not lower, or would change what was forfeited already."""
+def check_verlaging(adressaat: Lastadressaat, b: Lastbeslissing) -> None:
+    """Refuse new amounts that are none, are not lower, or would change what was forfeited already."""
     assert b.bedrag is not None and b.maximum is not None and b.vanaf is not None
-    adressaat = verzoek.adressaat
     check_bedrag(b.bedrag, "Het bedrag")
     check_bedrag(b.maximum, "Het maximum")
     oud = find_bedragen(adressaat, b.vanaf)
@@ -231,6 +231,13 @@ def _lower(viewer: Viewer, verzoek: Lastverzoek, b: Lastbeslissing) -> None:
         raise HandhavingError(
             f"Op {max(later)} is al verbeurd naar het oude bedrag. Kies een latere dag, of laat die verbeurte eerst kwijtschelden."
         )
+
+
+def _lower(viewer: Viewer, verzoek: Lastverzoek, b: Lastbeslissing) -> None:
+    """Write the new amounts. Raises as `check_verlaging`."""
+    adressaat = verzoek.adressaat
+    check_verlaging(adressaat, b)
+    assert b.bedrag is not None and b.maximum is not None and b.vanaf is not None
     Lastbedrag.objects.create(
         adressaat=adressaat,
         volgnummer=Lastbedrag.objects.filter(adressaat=adressaat).count() + 1,

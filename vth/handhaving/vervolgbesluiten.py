@@ -8,17 +8,21 @@ from django.db import transaction
 
 from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
+from vth.tijd.rules import OPEN_DAG
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zaken.besluitboeking import Overwegingstekst
 from vth.zaken.besluiten import record_besluit
 from vth.zaken.models import Besluit
 
-from .bestuursdwang import Kostenbeschikking, check_kostenbeschikking
+from .bestuursdwang import Kostenbeschikking, check_kostenbeschikking, check_voorbereid
 from .boeking import GELD, KORTSTE_REDEN, MAATREGEL, lock_maatregel, record_maatregelact
-from .lasttekst import as_euro
+from .lastrules import ZONDER_VERBEURTE
+from .lasttekst import as_euro, write_lastbeslissing
+from .lastverzoeken import Lastbeslissing, check_beslissing, check_jaar_van, check_verlaging
 from .models import (
     Invorderingshandeling,
+    Last,
     Lastverzoek,
     Lastverzoekbesluit,
     Maatregel,
@@ -89,6 +93,26 @@ def _find_concept(v: Verbeurte) -> Besluit | None:
     return vervolg.vervolgbesluit.besluit if vervolg else None
 
 
+def say_vervolg(vervolg: Vervolgbesluit) -> list[str]:
+    """Say in sentences of the draft what a decision will do when it was sent; nothing of one that was drafted before that was kept."""
+    if vervolg.soort == Soort.KOSTEN:
+        return [as_euro(vervolg.bedrag)] if vervolg.bedrag is not None else []
+    if vervolg.soort == Soort.INVORDERING:
+        rijen = Verbeurte.objects.filter(vervolgbesluiten__vervolgbesluit=vervolg).order_by("dag", "id")
+        return [as_euro(v.rest) for v in rijen]
+    verzoek = vervolg.lastverzoek
+    if verzoek is None or not vervolg.uitkomst:
+        return []
+    return [_write(vervolg, verzoek.last)]
+
+
+def _write(b: Vervolgbesluit | Lastbeslissing, last: Last) -> str:
+    """Write what is decided on a request, as the draft and the last that it is about say."""
+    return write_lastbeslissing(
+        b.uitkomst, last, vanaf=b.vanaf, tot=b.tot, bedrag=b.bedrag, maximum=b.maximum
+    )
+
+
 def _say_verbeurte(v: Verbeurte) -> str:
     """Say one amount that is claimed."""
     return f"- {as_euro(v.rest)}, verbeurd op {as_dagtekst(v.dag)}"
@@ -99,9 +123,9 @@ def _say_verbeurte(v: Verbeurte) -> str:
 def record_kostenbesluit(
     *, viewer: Viewer, maatregel_id: uuid.UUID, kosten: Kostenbeschikking, gezien: int | None = None
 ) -> Vervolgbesluit:
-    """Draft the decision that claims costs of bestuursdwang from one addressee (Awb 5:25); the claim is written when it was sent (`record_kostenbeschikking`).
+    """Draft the decision that claims costs of bestuursdwang from one addressee (Awb 5:25); the claim is written when it was sent (`vervolgwerking`).
 
-    Raises as `bestuursdwang.record_kostenbeschikking`.
+    Raises as `bestuursdwang.record_kostenbeschikking`, and HandhavingError while another one for this addressee is prepared.
     """
     maatregel = get_maatregel(viewer, maatregel_id)
     check_bevoegd(viewer, GELD, namens=maatregel.leverancier)
@@ -109,9 +133,12 @@ def record_kostenbesluit(
     if maatregel.instrument not in LASTEN or maatregel.instrument == DWANGSOM or last is None:
         raise HandhavingError("Kosten zijn er alleen van bestuursdwang (Awb 5:25). Kies een ander besluit.")
     [adressaat] = find_adressaten(last, kosten.adressaat_id)
+    check_voorbereid(adressaat, kosten)
     check_kostenbeschikking(last, adressaat, kosten)
     delen = [f"U betaalt {as_euro(kosten.bedrag)} van de kosten van bestuursdwang."]
-    return _draft(viewer, maatregel, Soort.KOSTEN, delen, kosten.motivering, adressaat=adressaat)
+    return _draft(
+        viewer, maatregel, Soort.KOSTEN, delen, kosten.motivering, adressaat=adressaat, bedrag=kosten.bedrag
+    )
 
 
 @transaction.atomic
@@ -121,32 +148,54 @@ def record_lastbesluit(
     viewer: Viewer,
     maatregel_id: uuid.UUID,
     verzoek_id: int,
-    beslissing: str,
-    motivering: str,
+    beslissing: Lastbeslissing,
+    tekst: str = "",
     gezien: int | None = None,
 ) -> Vervolgbesluit:
-    """Draft the decision on a request about a last (Awb 5:34); what it changes is written when it was taken (`decide_lastverzoek`).
+    """Draft the decision on a request about a last (Awb 5:34), its text from what is decided; what it changes is written when it was sent (`vervolgwerking`).
 
-    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and HandhavingError for a request that is not there or was decided, and no words.
+    `tekst` is what one wants to say besides. Raises as `lastverzoeken.decide_lastverzoek`, but the day from which it works may still come; and
+    HandhavingError while another decision on this request is prepared.
     """
     maatregel = get_maatregel(viewer, maatregel_id)
     check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
     maatregel = lock_maatregel(maatregel, gezien)
-    verzoek = Lastverzoek.objects.filter(last__maatregel=maatregel, pk=verzoek_id).first()
+    rijen = Lastverzoek.objects.select_related("last", "adressaat__last")
+    verzoek = rijen.filter(last__maatregel=maatregel, pk=verzoek_id).first()
     if verzoek is None or Lastverzoekbesluit.objects.filter(verzoek=verzoek).exists():
         raise HandhavingError("Dit verzoek bestaat niet, of er is al over beslist. Bekijk de last opnieuw.")
-    if len(beslissing.strip()) < KORTSTE_REDEN:
-        raise HandhavingError("Schrijf op wat u op het verzoek beslist, en vanaf welke dag.")
-    _check_reden(motivering, "Schrijf op waarom u zo beslist.")
+    b = beslissing
+    _check_reden(b.motivering, "Schrijf op waarom u zo beslist.")
+    _check_lastbesluit(maatregel, verzoek, b)
+    zin = _write(b, verzoek.last)
     return _draft(
         viewer,
         maatregel,
         Soort.LASTVERZOEK,
-        [beslissing.strip()],
-        motivering,
+        [zin, *([tekst.strip()] if tekst.strip() else [])],
+        b.motivering,
         adressaat=verzoek.adressaat,
         lastverzoek=verzoek,
+        uitkomst=b.uitkomst,
+        vanaf=b.vanaf,
+        tot=b.tot,
+        bedrag=b.bedrag,
+        maximum=b.maximum,
     )
+
+
+def _check_lastbesluit(maatregel: Maatregel, verzoek: Lastverzoek, b: Lastbeslissing) -> None:
+    """Refuse a decision on a request that could not be carried out when it is sent, or a second one."""
+    rijen = Vervolgbesluit.objects.filter(lastverzoek=verzoek, uitvoering=None).exclude(besluit__staat=WEG)
+    if (eerder := rijen.select_related("besluit").first()) is not None:
+        raise HandhavingError(
+            f"Over dit verzoek is al een besluit in voorbereiding: {eerder.besluit.identificatie}. Werk daaraan verder."
+        )
+    check_beslissing(verzoek, b, uiterlijk=OPEN_DAG)
+    if b.uitkomst == "opgeheven" and verzoek.grond == ZONDER_VERBEURTE:
+        check_jaar_van(maatregel, verzoek.adressaat, klok.today())
+    if b.uitkomst == "verlaagd":
+        check_verlaging(verzoek.adressaat, b)
 
 
 def _check_reden(motivering: str, zin: str) -> None:

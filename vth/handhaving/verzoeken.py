@@ -13,9 +13,11 @@ from vth.register.selectors import find_zichtbaar
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.zaken.begindag import record_begindag, register_volger
 from vth.zaken.boeking import make_kenmerk
 from vth.zaken.controle import NieuweZaak, NieuwVerzoek, Over
 from vth.zaken.models import Verzoek, Zaak
+from vth.zaken.services import RECHT as ZAAKRECHT
 from vth.zaken.services import open_zaak, record_verzoek
 
 from .boeking import KORTSTE_REDEN, OVERTREDING, lock_overtreding, record_overtredingact
@@ -25,6 +27,7 @@ from .models import Handhavingsverzoek, Handhavingsverzoekversie, Verzoekovertre
 from .rules import AnderWasVoorError, HandhavingError
 from .selectors import get_overtreding, get_verzoek
 
+BESLISTERMIJN = "beslistermijn"
 GEEN_PERSOON = "Wie de overtreding zou begaan, is een persoon of bedrijf, niet een locatie."
 
 
@@ -79,11 +82,12 @@ def record_handhavingsverzoek(*, viewer: Viewer, nieuw: NieuwHandhavingsverzoek)
 
 @dataclass(frozen=True)
 class Verzoekcorrectie:
-    """What a request turns out to be about. The day on which it came stays: the term to decide hangs on it."""
+    """What a request turns out to be about, and on which day it came when another one was written; without a day that stays."""
 
     omschrijving: str
     vthobject_id: uuid.UUID
     betrokkene_id: uuid.UUID | None = None
+    ontvangen_op: date | None = None
 
 
 @transaction.atomic
@@ -96,10 +100,11 @@ def record_correctie(
     reden: str,
     gezien: int | None = None,
 ) -> Handhavingsverzoek:
-    """Correct what a request to enforce is about; what was said before stays as a version, and in the history of the register.
+    """Correct what a request to enforce is about, or when it came; what was said before stays as a version, and in the history of the register.
 
-    Raises GeenToegangError, BestaatNietError, AnderWasVoorError when somebody corrected it since version `gezien`, and HandhavingError for no reason, a
-    correction that changes nothing, no words, a place in another area or that is none, a suspect who is no person, and a file that was destroyed.
+    With another day the term to decide is counted again in its zaak (Awb 4:13). Raises GeenToegangError, BestaatNietError, AnderWasVoorError when somebody
+    corrected it since version `gezien`, ZaakError for a day that cannot be, and HandhavingError for no reason, a correction that changes nothing, no
+    words, a place in another area or that is none, a suspect who is no person, and a file that was destroyed.
     """
     verzoek = get_verzoek(viewer, verzoek_id)
     check_bevoegd(viewer, OVERTREDING, namens=verzoek.leverancier)
@@ -116,15 +121,50 @@ def record_correctie(
     if len(reden.strip()) < KORTSTE_REDEN:
         raise HandhavingError("Schrijf op waarom u dit verbetert.")
     zichtbaar = _check_correctie(viewer, vast, correctie)
-    if not laatste:
-        _add_versie(vast, vast.geregistreerd_door, vast.geregistreerd_op, "")
+    _keep_eerdere(vast)
     vast.omschrijving = correctie.omschrijving.strip()[:1000]
     vast.vthobject = zichtbaar[correctie.vthobject_id]
     vast.betrokkene = zichtbaar[correctie.betrokkene_id] if correctie.betrokkene_id else None
     vast.save(update_fields=["omschrijving", "vthobject", "betrokkene"])
+    if correctie.ontvangen_op not in (None, vast.ontvangen_op):
+        _move_dag(viewer, vast, correctie.ontvangen_op, reden)
+        vast.refresh_from_db()
+        return vast
     _keep_versie(viewer, vast, reden)
     record_verzoekkern(viewer, vast)
     return vast
+
+
+def _move_dag(viewer: Viewer, verzoek: Handhavingsverzoek, dag: date | None, reden: str) -> None:
+    """Give a request another day of receipt, in its zaak with the term that hangs on it, and on the request itself."""
+    assert dag is not None
+    record_begindag(
+        viewer=viewer.with_handeling(ZAAKRECHT),
+        zaak_id=verzoek.zaak_id,
+        termijn=BESLISTERMIJN,
+        dag=dag,
+        reden=reden,
+    )
+
+
+def _keep_eerdere(verzoek: Handhavingsverzoek) -> None:
+    """Keep what stands there as a version, when no version tells it whole: from before there were versions, or before they told the day."""
+    laatste = verzoek.versies.order_by("-volgnummer").first()
+    if laatste is None or laatste.ontvangen_op is None:
+        _add_versie(verzoek, verzoek.geregistreerd_door, verzoek.geregistreerd_op, "")
+
+
+def follow_begindag(viewer: Viewer, zaak: Zaak, dag: date, reden: str) -> None:
+    """Take over that the first day of the zaak of a request was put right, also when that was done in the zaak itself; what stood there becomes a version."""
+    for verzoek in Handhavingsverzoek.objects.filter(zaak=zaak).select_for_update(of=("self",)):
+        _keep_eerdere(verzoek)
+        verzoek.ontvangen_op = dag
+        verzoek.save(update_fields=["ontvangen_op"])
+        _keep_versie(viewer, verzoek, reden)
+        record_verzoekkern(viewer, verzoek)
+
+
+register_volger("handhavingsverzoek", follow_begindag)
 
 
 def _check_correctie(
@@ -140,8 +180,9 @@ def _check_correctie(
         )
     if correctie.betrokkene_id and zichtbaar[correctie.betrokkene_id].soort not in PERSONEN:
         raise HandhavingError(GEEN_PERSOON)
-    oud = (verzoek.omschrijving, verzoek.vthobject_id, verzoek.betrokkene_id)
-    if oud == (correctie.omschrijving.strip()[:1000], correctie.vthobject_id, correctie.betrokkene_id):
+    c, dag = correctie, verzoek.ontvangen_op
+    oud = (verzoek.omschrijving, verzoek.vthobject_id, verzoek.betrokkene_id, dag)
+    if oud == (c.omschrijving.strip()[:1000], c.vthobject_id, c.betrokkene_id, c.ontvangen_op or dag):
         raise HandhavingError("Dit is wat er al staat. Verander iets, of ga terug.")
     return zichtbaar
 
@@ -167,6 +208,7 @@ def _add_versie(verzoek: Handhavingsverzoek, door: str, op: datetime, reden: str
         omschrijving=verzoek.omschrijving,
         vthobject=str(verzoek.vthobject_id),
         betrokkene=str(verzoek.betrokkene_id or ""),
+        ontvangen_op=verzoek.ontvangen_op,
         reden=reden.strip()[:1000],
         op=op,
         door=door,

@@ -12,12 +12,17 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
-from vth.vormgeving.onderdelen import Kenmerk, Kolom
+from vth.vormgeving.onderdelen import Kenmerk, Kolom, Termijn
+from vth.vormgeving.wettelijk import make_termijn
+from vth.zaken.selectors import read_soort
+from vth.zaken.termijnklok import Klokstand
+from vth.zaken.termijnlezen import read_stand
 
 from .boeking import OVERTREDING
 from .invoer import list_personen_bij
 from .models import Handhavingsverzoek, Handhavingsverzoekversie
 from .selectors import get_verzoek, list_zichtbaar
+from .verzoeken import BESLISTERMIJN
 from .weergave import get_toestand
 
 Keuzes = list[tuple[str, str]]
@@ -32,6 +37,7 @@ VERSIEKOLOMMEN = (
     Kolom("omschrijving", "Wat er stond"),
     Kolom("waar", "Waar"),
     Kolom("wie", "Wie"),
+    Kolom("ontvangen", "Ontvangen op", "datum"),
     Kolom("door", "Door"),
     Kolom("op", "Op", "tijdstip"),
     Kolom("reden", "Waarom"),
@@ -50,6 +56,7 @@ class Verzoekpagina:
     personen: Keuzes
     records: tuple[Handhavingsverzoek | Bronobject, ...]
     mag: bool
+    termijn: Termijn | None
     overtredingkolommen: tuple[Kolom, ...] = OVERTREDINGKOLOMMEN
     versiekolommen: tuple[Kolom, ...] = VERSIEKOLOMMEN
 
@@ -73,7 +80,21 @@ def make_verzoekpagina(viewer: Viewer, verzoek_id: uuid.UUID | str) -> Verzoekpa
         personen=_list_personen(viewer, v, namen) if mag else [],
         records=(v, *zichtbaar.values()),
         mag=mag,
+        termijn=_make_termijn(v),
     )
+
+
+def read_beslistermijn(v: Handhavingsverzoek) -> Klokstand:
+    """Work out until when is decided on a request, as its zaak counts it."""
+    return read_stand(v.zaak.termijnen.get(code=BESLISTERMIJN), read_soort(v.zaak).get_termijn(BESLISTERMIJN))
+
+
+def _make_termijn(v: Handhavingsverzoek) -> Termijn | None:
+    """Make the picture of the term to decide with its reasoning; none of a file that was destroyed."""
+    if v.zaak.vernietigd_op is not None:
+        return None
+    stand = read_beslistermijn(v)
+    return make_termijn(stand.uitkomst, voldaan_op=stand.voldaan_op)
 
 
 def _list_kenmerken(v: Handhavingsverzoek, namen: dict[uuid.UUID, str]) -> list[Kenmerk]:
@@ -112,6 +133,7 @@ def _make_versierijen(
             "omschrijving": r.omschrijving,
             "waar": namen.get(uuid.UUID(r.vthobject), ONZICHTBAAR),
             "wie": namen.get(uuid.UUID(r.betrokkene), ONZICHTBAAR) if r.betrokkene else "",
+            "ontvangen": r.ontvangen_op,
             "door": wie[r.door],
             "op": r.op,
             "reden": r.reden or "zoals ingeboekt",

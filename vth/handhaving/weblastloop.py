@@ -9,17 +9,22 @@ from vth.tijd import klok
 from vth.toegang.rules import Viewer
 
 from . import lastloopforms, lastverzoeken, schorsen
+from .lastverzoekdag import record_lastverzoekdag
 from .maatregelpagina import Maatregelpagina
 from .rules import IN_KRACHT
 
 
 def make_lastloopforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, Form]:
     """Make the form of each act that this viewer may do on a last that is in force."""
-    if not pagina.mag or pagina.last is None or pagina.maatregel.staat not in IN_KRACHT:
-        return {}
     vast = {"gezien": pagina.maatregel.versie}
+    dagen: dict[str, Form] = {}
+    if pagina.mag and pagina.verzoeken:
+        keuzes = [(v["id"], _name_vraag(v)) for v in pagina.verzoeken]
+        dagen["lastverzoekdag"] = lastloopforms.LastverzoekdagForm(data, verzoeken=keuzes, initial=vast)
+    if not pagina.mag or pagina.last is None or pagina.maatregel.staat not in IN_KRACHT:
+        return dagen
     wie = [(a["id"], a["naam"]) for a in pagina.adressaten]
-    gemaakt: dict[str, Form] = {
+    gemaakt: dict[str, Form] = dagen | {
         "schors": lastloopforms.SchorsForm(data, adressaten=wie, initial=vast | {"van": klok.today()})
     }
     if lopend := [
@@ -30,15 +35,16 @@ def make_lastloopforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, F
         gemaakt["lastverzoek"] = lastloopforms.LastverzoekForm(
             data, adressaten=wie, initial=vast | {"ontvangen_op": klok.today()}
         )
-    if vragen := [
-        (v["id"], f"{v['ontvangen']:%d-%m-%Y}, {v['wie']}: {v['vraag']}")
-        for v in pagina.verzoeken
-        if v["open"]
-    ]:
+    if vragen := [(v["id"], _name_vraag(v)) for v in pagina.verzoeken if v["open"]]:
         gemaakt["lastverzoek_besluit"] = lastloopforms.LastbeslissingForm(
             data, verzoeken=vragen, initial=vast | {"besloten_op": klok.today()}
         )
     return gemaakt
+
+
+def _name_vraag(v: dict[str, Any]) -> str:
+    """Name a request as one chooses it."""
+    return f"{v['ontvangen']:%d-%m-%Y}, {v['wie']}: {v['vraag']}"
 
 
 def _suspend(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
@@ -64,6 +70,12 @@ def _take_in(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     return f"Het verzoek is ingeboekt. Beslis {verzoek.termijn['samenvatting']}."
 
 
+def _correct_dag(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Put right on which day a request came."""
+    dag = record_lastverzoekdag(viewer=viewer, maatregel_id=id_, **velden)
+    return f"De dag is verbeterd; wat er stond, blijft te zien. Beslis {dag.termijn['samenvatting']}."
+
+
 def _decide(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     """Decide a request."""
     gezien, verzoek_id = velden.pop("gezien"), velden.pop("verzoek_id")
@@ -81,5 +93,6 @@ DADEN: dict[str, Any] = {
     "schors": _suspend,
     "schors_einde": _end_schorsing,
     "lastverzoek": _take_in,
+    "lastverzoekdag": _correct_dag,
     "lastverzoek_besluit": _decide,
 }

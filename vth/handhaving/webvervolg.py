@@ -8,14 +8,16 @@ from django.forms import Form
 
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
-from vth.vormgeving.formvelden import make_bedrag, make_tekst
+from vth.vormgeving.formvelden import make_bedrag, make_dag, make_tekst
 
 from . import vervolgbesluiten
 from .bestuursdwang import Kostenbeschikking, read_kosten, read_verhaald
 from .boeking import GEDEELD
 from .forms import GezienForm, Keuzes
+from .lastverzoeken import Lastbeslissing
 from .maatregelpagina import Maatregelpagina
-from .models import Vervolgbesluit
+from .models import Lastverzoekbesluit, Vervolgbesluit
+from .vervolgwerking import record_vervolgwerking
 
 
 class InvorderbesluitForm(forms.Form):
@@ -57,7 +59,14 @@ class LastbesluitForm(GezienForm):
     """What is decided on a request about the last."""
 
     verzoek_id = forms.TypedChoiceField(label="Welk verzoek?", coerce=int)
-    beslissing = make_tekst("Wat besluit u, en vanaf welke dag?", verplicht=True, hoogstens=4000, regels=3)
+    uitkomst = forms.ChoiceField(label="Wat besluit u?", choices=Lastverzoekbesluit.Uitkomst.choices)
+    vanaf = make_dag("Vanaf", verplicht=False, hint="Niet bij afwijzen. De dag mag nog komen.")
+    tot = make_dag(
+        "Geschorst tot en met", verplicht=False, hint="Alleen bij schorsen, als het einde bekend is."
+    )
+    bedrag = make_bedrag("Nieuw bedrag in euro", verplicht=False, hint="Alleen bij verlagen.")
+    maximum = make_bedrag("Nieuw maximum in euro", verplicht=False, hint="Alleen bij verlagen.")
+    tekst = make_tekst("Wat wilt u daarbij zeggen?", hoogstens=4000, regels=3)
     motivering = make_tekst("Waarom?", verplicht=True, hoogstens=4000, regels=3)
 
     def __init__(self, *args: Any, verzoeken: Keuzes, **kwargs: Any) -> None:
@@ -66,12 +75,29 @@ class LastbesluitForm(GezienForm):
         self.fields["verzoek_id"].choices = verzoeken  # type: ignore[attr-defined]
 
 
+class VervolgForm(GezienForm):
+    """Which decision that was sent has effect now."""
+
+    besluit_id = forms.TypedChoiceField(label="Welk besluit?", coerce=uuid.UUID)
+
+    def __init__(self, *args: Any, besluiten: Keuzes, **kwargs: Any) -> None:
+        """Offer what was sent and does nothing yet."""
+        super().__init__(*args, **kwargs)
+        self.fields["besluit_id"].choices = besluiten  # type: ignore[attr-defined]
+
+
 def make_vervolgforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, Form]:
     """Make the form of each decision about what follows a measure that this viewer may draft now."""
     m, gemaakt = pagina.maatregel, dict[str, Form]()
+    vast = {"gezien": m.versie}
+    if wacht := [
+        (str(v["id"]), f"{v['nummer']}: {v['wat']}")
+        for v in pagina.vervolg
+        if v["wacht"] and (pagina.mag_geld if v["geld"] else pagina.mag)
+    ]:
+        gemaakt["vervolg"] = VervolgForm(data, besluiten=wacht, initial=vast)
     if m.staat not in GEDEELD or m.zaak is None or m.zaak.einddatum is not None:
         return gemaakt
-    vast = {"gezien": m.versie}
     if pagina.mag_geld and pagina.is_dwangsom:
         open_ = [
             (v["id"], f"{v['bedrag']} van {v['dag']:%d-%m-%Y}")
@@ -102,7 +128,7 @@ def make_vervolgforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, Fo
 
 def _say(vervolg: Vervolgbesluit) -> str:
     """Say what was drafted and what comes next."""
-    return f"Besluit {vervolg.besluit.identificatie} is opgesteld. Maak er de brief bij, laat het goedkeuren en ondertekenen, en maak het bekend."
+    return f"Besluit {vervolg.besluit.identificatie} is opgesteld. Maak er de brief bij, laat het goedkeuren en ondertekenen, en maak het bekend. Daarna wordt het vanzelf verwerkt."
 
 
 def _draft_invordering(_id: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
@@ -121,11 +147,22 @@ def _draft_kosten(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str
 
 def _draft_last(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     """Draft the decision on a request."""
-    return _say(vervolgbesluiten.record_lastbesluit(viewer=viewer, maatregel_id=id_, **velden))
+    vast = {naam: velden.pop(naam) for naam in ("verzoek_id", "tekst", "gezien")}
+    beslissing = Lastbeslissing(besloten_op=klok.today(), **velden)
+    return _say(
+        vervolgbesluiten.record_lastbesluit(viewer=viewer, maatregel_id=id_, beslissing=beslissing, **vast)
+    )
+
+
+def _carry_out(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Let a decision that was sent have effect."""
+    gedaan = record_vervolgwerking(viewer=viewer, maatregel_id=id_, **velden)
+    return f"Het besluit, verzonden op {gedaan.dag:%d-%m-%Y}, is verwerkt."
 
 
 DADEN: dict[str, Any] = {
     "invorderbesluit": _draft_invordering,
     "kostenbesluit": _draft_kosten,
     "lastbesluit": _draft_last,
+    "vervolg": _carry_out,
 }

@@ -31,7 +31,7 @@ from .verzoeken import (
     record_correctie,
     record_handhavingsverzoek,
 )
-from .verzoekpagina import Verzoekpagina, make_verzoekpagina
+from .verzoekpagina import Verzoekpagina, make_verzoekpagina, read_beslistermijn
 from .web import FOUTEN, check_recht, do_act, make_kruimels
 
 
@@ -60,12 +60,15 @@ class VerzoekForm(forms.Form):
 
 
 class CorrectieForm(GezienForm):
-    """What a request turns out to be about, and why that is put right."""
+    """What a request turns out to be about and when it came, and why that is put right."""
 
     omschrijving = make_vraagveld()
     vthobject_id = forms.TypedChoiceField(label="Waar?", coerce=uuid.UUID)
     betrokkene_id = forms.TypedChoiceField(
         label="Wie zou de overtreding begaan?", coerce=uuid.UUID, required=False, empty_value=None
+    )
+    ontvangen_op = make_dag(
+        "Ontvangen op", hint="Verandert u deze dag, dan wordt de termijn om te beslissen opnieuw berekend."
     )
     reden = make_tekst("Waarom verbetert u dit?", verplicht=True)
 
@@ -109,6 +112,7 @@ def _make_forms(pagina: Verzoekpagina, data: Any = None) -> dict[str, forms.Form
         "omschrijving": v.omschrijving,
         "vthobject_id": str(v.vthobject_id),
         "betrokkene_id": str(v.betrokkene_id or ""),
+        "ontvangen_op": v.ontvangen_op,
     }
     return {"verbeter": CorrectieForm(data, plekken=pagina.plekken, personen=pagina.personen, initial=begin)}
 
@@ -122,14 +126,17 @@ def act_verzoek(request: Vraag, verzoek_id: uuid.UUID, wat: str) -> HttpResponse
 
     def correct(viewer: Viewer, velden: dict[str, Any]) -> str:
         gezien, reden = velden.pop("gezien"), velden.pop("reden")
-        record_correctie(
+        verzoek = record_correctie(
             viewer=viewer,
             verzoek_id=verzoek_id,
             correctie=Verzoekcorrectie(**velden),
             reden=reden,
             gezien=gezien,
         )
-        return "Het verzoek is verbeterd. Wat er stond, blijft te zien."
+        gezegd = "Het verzoek is verbeterd. Wat er stond, blijft te zien."
+        if velden["ontvangen_op"] != pagina.verzoek.ontvangen_op:
+            gezegd += f" Beslissen {read_beslistermijn(verzoek).uitkomst.samenvatting}."
+        return gezegd
 
     return do_act(
         request,

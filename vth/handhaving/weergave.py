@@ -66,6 +66,8 @@ WOORDEN = {
     "kosten_weg": "Kosten ingetrokken",
     "kostenbeschikking": "Kosten verhaald bij beschikking",
     "lastverzoek": "Verzoek over de last",
+    "lastverzoekdag": "Dag van ontvangst van een verzoek over de last verbeterd",
+    "vervolg_verzonden": "Besluit over wat volgt is verzonden en verwerkt",
     "vervolgbesluit": "Besluit opgesteld over wat volgt",
     "lastverzoek_besluit": "Beslist op het verzoek over de last",
     "schors": "Last geschorst",

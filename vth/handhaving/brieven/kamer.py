@@ -11,9 +11,10 @@ from vth.zaken.models import Besluit
 from ..boeking import IN_VOORBEREIDING
 from ..lasttekst import as_euro
 from ..maatregelen import list_gebreken
-from ..models import Maatregel, Verbeurte
+from ..models import Maatregel, Verbeurte, Vervolgbesluit
 from ..rules import find_vage_woorden
 from ..selectors import find_last, find_regel, list_adressaten, list_zichtbare_maatregelen
+from ..vervolgbesluiten import say_vervolg
 from .doel import MAATREGEL, VERBEURTE, Briefdoel, find_doel
 from .lezen import read_velden
 from .sjablonen import read_briefsoorten
@@ -59,13 +60,30 @@ def _fits(voor: Mapping[str, Any], doel: Briefdoel) -> bool:
 def list_gemis(viewer: Viewer, besluit: Besluit) -> Iterable[Gemis]:
     """List what the law still asks of a draft that is a measure of this room, and where its text says something else than the measure."""
     m = list_zichtbare_maatregelen(viewer).filter(besluit=besluit).first()
-    if m is None or m.staat not in IN_VOORBEREIDING:
+    if m is None:
+        return list(_list_vervolggemis(viewer, besluit))
+    if m.staat not in IN_VOORBEREIDING:
         return []
     gemis = [
         Gemis(g.artikel, f"{g.zin} Doe dat bij maatregel {m.kenmerk}.")
         for g in list_gebreken(m, klok.today())
     ]
     return [*gemis, *_list_tekstgemis(m, besluit)]
+
+
+def _list_vervolggemis(viewer: Viewer, besluit: Besluit) -> Iterable[Gemis]:
+    """List what a decision will do when it was sent and its text does not say: who signs, signs the text."""
+    maatregelen = list_zichtbare_maatregelen(viewer)
+    vervolg = Vervolgbesluit.objects.filter(besluit=besluit, maatregel__in=maatregelen).first()
+    tekst = " ".join(besluit.tekst.split())
+    if vervolg is None or not tekst:
+        return
+    for zin in say_vervolg(vervolg):
+        if zin not in tekst:
+            yield Gemis(
+                f"In de tekst staat niet wat dit besluit zal doen: ‘{zin}’ (Awb 3:46)",
+                f"Neem die zin over in de tekst. Klopt zij niet, neem dan bij maatregel {vervolg.maatregel.kenmerk} een ander besluit.",
+            )
 
 
 def _list_tekstgemis(m: Maatregel, besluit: Besluit) -> Iterable[Gemis]:

@@ -214,7 +214,7 @@ def _read_lastverzoek(vervolg: Vervolgbesluit) -> Waarden:
     wie = f"maatregel {vervolg.maatregel.kenmerk}, verzoek over de last"
     return {
         "lastverzoek.vraag": Waarde(str(v.get_vraag_display()), wie),
-        "lastverzoek.ontvangen_op": Waarde(format_datum(v.ontvangen_op), wie),
+        "lastverzoek.ontvangen_op": Waarde(format_datum(v.stand.ontvangen_op), wie),
         "lastverzoek.toelichting": Waarde(v.toelichting, wie),
     }
 

@@ -2,7 +2,7 @@
 
 from .bestuursdwang import Bestuursdwang, Kostenregel
 from .geld import Betaling, Invorderingshandeling, Verbeurte
-from .lastloop import Lastbedrag, Lastschorsing, Lastverzoek, Lastverzoekbesluit
+from .lastloop import Lastbedrag, Lastschorsing, Lastverzoek, Lastverzoekbesluit, Lastverzoekdag
 from .maatregel import (
     Last,
     Lastadressaat,
@@ -23,7 +23,7 @@ from .overtreding import (
     Verzoekovertreding,
 )
 from .slot import list_sloten
-from .vervolg import Vervolgbesluit, Vervolgverbeurte
+from .vervolg import Vervolgbesluit, Vervolguitvoering, Vervolgverbeurte
 
 __all__ = [
     "Afweging",
@@ -39,6 +39,7 @@ __all__ = [
     "Lastschorsing",
     "Lastverzoek",
     "Lastverzoekbesluit",
+    "Lastverzoekdag",
     "Maatregel",
     "Maatregelgebeurtenis",
     "Maatregelovertreding",
@@ -50,6 +51,7 @@ __all__ = [
     "Overtredingsonderwerp",
     "Verbeurte",
     "Vervolgbesluit",
+    "Vervolguitvoering",
     "Vervolgverbeurte",
     "Verzoekovertreding",
     "list_sloten",

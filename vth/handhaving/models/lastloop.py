@@ -89,6 +89,35 @@ class Lastverzoek(models.Model):
         """Say what is asked."""
         return f"{self.get_vraag_display()}, gevraagd op {self.ontvangen_op}"
 
+    @property
+    def stand(self) -> "Lastverzoek | Lastverzoekdag":
+        """Give what holds the day and the term as they are known now: the request as it was taken in, or its last correction."""
+        return max(self.dagen.all(), key=lambda d: d.volgnummer, default=self)
+
+
+class Lastverzoekdag(models.Model):
+    """That a request about a last came on another day than was written, why, and by when is decided since. Only grows; the last one holds."""
+
+    verzoek = models.ForeignKey(Lastverzoek, models.PROTECT, related_name="dagen", db_index=False)
+    volgnummer = models.IntegerField()
+    ontvangen_op = models.DateField()
+    beslissen_voor = models.DateField()
+    termijn = models.JSONField()
+    reden = models.CharField(max_length=1000)
+    op = models.DateTimeField()
+    door = models.CharField(max_length=200)
+
+    class Meta:
+        """In order; of two at once one never gets in."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["verzoek", "volgnummer"], name="lastverzoekdag_volgnummer"),
+        ]
+
+    def __str__(self) -> str:
+        """Say on which day it came."""
+        return f"ontvangen op {self.ontvangen_op}"
+
 
 class Lastverzoekbesluit(models.Model):
     """What was decided on a request about a last: lifted, suspended, lowered or refused, from when and why. Only grows."""

@@ -289,7 +289,7 @@ class Handhavingsverzoek(Beschermd):
 
 
 class Handhavingsverzoekversie(models.Model):
-    """What a request to enforce was said to be about: as it was taken in, and as it was corrected, by whom and why. Only grows; the last one holds.
+    """What a request to enforce was said to be about and when it came: as it was taken in, and as it was corrected, by whom and why. Only grows; the last one holds.
 
     `vthobject` and `betrokkene` are ids of the register as text: of a version that counts no more nobody can be asked, and who it was about can be erased.
     """
@@ -301,6 +301,8 @@ class Handhavingsverzoekversie(models.Model):
     omschrijving = models.CharField(max_length=1000)
     vthobject = models.CharField(max_length=36)
     betrokkene = models.CharField(max_length=36, blank=True)
+    # Empty in versions of before the day could be corrected: it is that of the version after it.
+    ontvangen_op = models.DateField(null=True)
     reden = models.CharField(max_length=1000, blank=True)
     op = models.DateTimeField()
     door = models.CharField(max_length=200)

@@ -10,7 +10,7 @@ from vth.toegang.rules import derive_zicht_slot
 
 from .bestuursdwang import Bestuursdwang, Kostenregel
 from .geld import Betaling, Invorderingshandeling, Verbeurte
-from .lastloop import Lastbedrag, Lastschorsing, Lastverzoek, Lastverzoekbesluit
+from .lastloop import Lastbedrag, Lastschorsing, Lastverzoek, Lastverzoekbesluit, Lastverzoekdag
 from .maatregel import (
     Last,
     Lastadressaat,
@@ -30,7 +30,7 @@ from .overtreding import (
     Overtredingsonderwerp,
     Verzoekovertreding,
 )
-from .vervolg import Vervolgbesluit, Vervolgverbeurte
+from .vervolg import Vervolgbesluit, Vervolguitvoering, Vervolgverbeurte
 
 BESCHERMD: tuple[type[Model], ...] = (Overtreding, Handhavingsverzoek, Maatregel, Verbeurte)
 # What only grows, and which of its words can be emptied when the file goes.
@@ -52,11 +52,13 @@ WOORDEN: dict[type[Model], tuple[str, ...]] = {
     Betaling: ("reden",),
     Lastschorsing: ("kenmerk", "reden"),
     Lastverzoek: ("toelichting",),
+    Lastverzoekdag: ("reden",),
     Lastverzoekbesluit: ("kenmerk", "motivering"),
     Lastbedrag: (),
     Bestuursdwang: ("omschrijving",),
     Kostenregel: ("omschrijving",),
     Vervolgbesluit: (),
+    Vervolguitvoering: (),
     Vervolgverbeurte: (),
     Handhavingsverzoekversie: ("omschrijving", "betrokkene", "reden"),
 }
@@ -75,6 +77,7 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Lastadressaat, Last, "last_id", "maatregel_id"),
     (Lastschorsing, Last, "last_id", "maatregel_id"),
     (Lastverzoek, Last, "last_id", "maatregel_id"),
+    (Lastverzoekdag, Lastverzoek, "verzoek_id", "id"),
     (Lastverzoekbesluit, Lastverzoek, "verzoek_id", "id"),
     (Lastbedrag, Lastadressaat, "adressaat_id", "id"),
     (Bestuursdwang, Last, "last_id", "maatregel_id"),
@@ -82,6 +85,7 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Invorderingshandeling, Verbeurte, "verbeurte_id", "id"),
     (Betaling, Verbeurte, "verbeurte_id", "id"),
     (Vervolgbesluit, Maatregel, "maatregel_id", "id"),
+    (Vervolguitvoering, Vervolgbesluit, "vervolgbesluit_id", "besluit_id"),
     (Vervolgverbeurte, Verbeurte, "verbeurte_id", "id"),
 )
 

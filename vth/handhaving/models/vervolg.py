@@ -6,12 +6,16 @@ from django.db.models import Q
 from vth.zaken.models import Besluit
 
 from .geld import Verbeurte
-from .lastloop import Lastverzoek
+from .lastloop import Lastverzoek, Lastverzoekbesluit
 from .maatregel import Lastadressaat, Maatregel
 
 
 class Vervolgbesluit(models.Model):
-    """That a decision is about what follows a measure: its text is drafted from the record, and it is approved, signed and sent in `zaken`."""
+    """That a decision is about what follows a measure: its text is drafted from the record, and it is approved, signed and sent in `zaken`.
+
+    What it will do when it was sent stands here: `bedrag` that is claimed or forfeited from now on, with its `maximum`; of a request its `uitkomst`, with
+    effect `vanaf` a day and `tot` another. Without that (a decision drafted before it was kept) somebody records the effect by hand.
+    """
 
     class Soort(models.TextChoices):
         """What is decided; each is a kind of decision of `zaken`."""
@@ -25,6 +29,11 @@ class Vervolgbesluit(models.Model):
     soort = models.CharField(max_length=40, choices=Soort)
     adressaat = models.ForeignKey(Lastadressaat, models.PROTECT, null=True, related_name="+", db_index=False)
     lastverzoek = models.ForeignKey(Lastverzoek, models.PROTECT, null=True, related_name="+", db_index=False)
+    uitkomst = models.CharField(max_length=20, choices=Lastverzoekbesluit.Uitkomst, blank=True)
+    vanaf = models.DateField(null=True)
+    tot = models.DateField(null=True)
+    bedrag = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    maximum = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     op = models.DateTimeField()
     door = models.CharField(max_length=200)
 
@@ -42,6 +51,21 @@ class Vervolgbesluit(models.Model):
     def __str__(self) -> str:
         """Say what is decided."""
         return f"{self.get_soort_display()} {self.besluit_id}"
+
+
+class Vervolguitvoering(models.Model):
+    """That what a decision says was carried out here, after it was sent. Only grows."""
+
+    vervolgbesluit = models.OneToOneField(
+        Vervolgbesluit, models.PROTECT, primary_key=True, related_name="uitvoering"
+    )
+    dag = models.DateField()
+    op = models.DateTimeField()
+    door = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        """Say when it was sent."""
+        return f"verzonden op {self.dag}"
 
 
 class Vervolgverbeurte(models.Model):

@@ -13,7 +13,7 @@ from vth.handhaving.bestuursdwang import (
 )
 from vth.handhaving.horen import record_niet_gehoord
 from vth.handhaving.invoer import Adressaatkeuze
-from vth.handhaving.lastverzoeken import NieuwLastverzoek, record_lastverzoek
+from vth.handhaving.lastverzoeken import Lastbeslissing, NieuwLastverzoek, record_lastverzoek
 from vth.handhaving.maatregelen import draft_besluit, impose_maatregel
 from vth.handhaving.models import Handhavingsverzoek, Lastadressaat, Maatregel, Vervolgbesluit
 from vth.handhaving.rules import DWANGSOM, LASTEN
@@ -129,8 +129,14 @@ def make_lastbesluit() -> Vervolgbesluit:
         viewer=JURIST,
         maatregel_id=m.pk,
         verzoek_id=verzoek.pk,
-        beslissing="De dwangsom wordt vanaf vandaag € 500,00 per week.",
-        motivering="De inzamelaar bevestigt dat.",
+        beslissing=Lastbeslissing(
+            "verlaagd",
+            klok.today(),
+            "De inzamelaar bevestigt dat.",
+            vanaf=klok.today(),
+            bedrag=Decimal(500),
+            maximum=Decimal(2000),
+        ),
     )
 
 

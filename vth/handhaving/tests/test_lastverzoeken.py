@@ -11,6 +11,7 @@ from django.test import Client
 
 from vth.agenda.models import Agendapunt
 from vth.handhaving.lastrules import derive_jaar_om
+from vth.handhaving.lastverzoekdag import record_lastverzoekdag
 from vth.handhaving.lastverzoeken import (
     Lastbeslissing,
     NieuwLastverzoek,
@@ -18,7 +19,15 @@ from vth.handhaving.lastverzoeken import (
     record_lastverzoek,
 )
 from vth.handhaving.maatregelpagina import make_maatregelpagina
-from vth.handhaving.models import Lastadressaat, Lastbedrag, Lastschorsing, Lastverzoek, Maatregel, Verbeurte
+from vth.handhaving.models import (
+    Lastadressaat,
+    Lastbedrag,
+    Lastschorsing,
+    Lastverzoek,
+    Lastverzoekdag,
+    Maatregel,
+    Verbeurte,
+)
 from vth.handhaving.rules import HandhavingError
 from vth.handhaving.selectors import find_bedragen
 from vth.interface.tests.builders import log_in
@@ -231,3 +240,60 @@ def test_a_request_is_taken_in_and_decided_by_the_page(
     post(client, f"{naar}/lastverzoek_besluit", **besluit, bedrag="500,50", maximum="2000,00")
     pagina = client.get(naar).content.decode()
     assert "€ 500,50" in pagina and "Verlaagde dwangsommen" in pagina
+
+
+def put_right(maatregel: Maatregel, verzoek: Lastverzoek, **velden: Any) -> Lastverzoekdag:
+    vast: dict[str, Any] = {
+        "viewer": JURIST,
+        "ontvangen_op": klok.today() - DAG,
+        "reden": "Het lag bij de post.",
+    }
+    return record_lastverzoekdag(maatregel_id=maatregel.pk, verzoek_id=verzoek.pk, **(vast | velden))
+
+
+@pytest.mark.django_db
+def test_the_day_of_a_request_about_a_last_is_put_right_and_the_term_with_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maatregel, wie = make_opgelegd()
+    verzoek = ask(maatregel, wie.pk)
+    nieuw = put_right(maatregel, verzoek)
+    verzoek = Lastverzoek.objects.get()
+    assert verzoek.ontvangen_op == klok.today() and verzoek.stand == nieuw
+    assert nieuw.beslissen_voor <= verzoek.beslissen_voor
+    assert Agendapunt.objects.get(sleutel="lastverzoek:1").dag == nieuw.beslissen_voor
+    put_right(maatregel, verzoek, ontvangen_op=klok.today() - 2 * DAG, reden="Toch nog een dag eerder.")
+    [rij] = make_maatregelpagina(JURIST, maatregel.pk).verzoeken
+    assert rij["ontvangen"] == klok.today() - 2 * DAG
+    assert "Het lag bij de post." in rij["waarom"] and "Toch nog een dag eerder." in rij["waarom"]
+    log_in(client, monkeypatch, JURIST)
+    velden = {"verzoek_id": verzoek.pk, "ontvangen_op": str(klok.today()), "reden": "Het was toch vandaag."}
+    naar = f"/handhaving/maatregelen/{maatregel.pk}"
+    post(client, f"{naar}/lastverzoekdag", **velden)
+    fout = post(client, f"{naar}/lastverzoekdag", 422, **velden)
+    assert "Beslis " in fout and "die er al staat" in fout
+    assert "Het was toch vandaag." in client.get(naar).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_day_of_receipt_that_cannot_be_is_refused() -> None:
+    maatregel, wie = make_opgelegd()
+    verzoek = ask(maatregel, wie.pk, ontvangen_op=klok.today() - 3 * DAG)
+    decide(maatregel, verzoek, "afgewezen", besloten_op=klok.today() - 2 * DAG)
+    slecht: list[tuple[dict[str, Any], type[Exception], str]] = [
+        ({"reden": ""}, HandhavingError, "waaruit de goede dag blijkt"),
+        ({"ontvangen_op": klok.today() - 3 * DAG}, HandhavingError, "die er al staat"),
+        ({"ontvangen_op": klok.today() + DAG}, HandhavingError, "is ingeboekt op"),
+        ({"ontvangen_op": klok.today() - 9999 * DAG}, HandhavingError, "is opgelegd op"),
+        ({"ontvangen_op": klok.today() - DAG}, HandhavingError, "is beslist op"),
+        ({"viewer": TINE}, GeenToegangError, "maatregel.record"),
+        ({"viewer": BUITEN}, BestaatNietError, "bestaat niet"),
+    ]
+    for velden, soort, zin in slecht:
+        with pytest.raises(soort, match=zin):
+            put_right(maatregel, verzoek, **velden)
+    with pytest.raises(HandhavingError, match="bestaat niet"):
+        record_lastverzoekdag(
+            viewer=JURIST, maatregel_id=maatregel.pk, verzoek_id=0, ontvangen_op=klok.today(), reden="Zomaar."
+        )
+    assert not Lastverzoekdag.objects.exists()

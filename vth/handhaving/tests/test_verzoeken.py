@@ -1,6 +1,7 @@
 """What a request to enforce is about can be put right: who said what, when and why stays; who asked is nowhere."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from vth.handhaving.models import Handhavingsverzoek, Handhavingsverzoekversie
 from vth.handhaving.rules import AnderWasVoorError, HandhavingError
 from vth.handhaving.vernietiging import DOSSIERS
 from vth.handhaving.verzoeken import Verzoekcorrectie, assign_overtreding_aan_verzoek, record_correctie
+from vth.handhaving.verzoekpagina import read_beslistermijn
 from vth.interface.tests.builders import log_in
 from vth.logboek.models import Gebeurtenis
 from vth.register.models import HandhavingsverzoekVoorkomen, Relatie
@@ -19,8 +21,10 @@ from vth.tijd import klok
 from vth.toegang.rules import GeenToegangError
 from vth.toegang.selectors import make_systeemviewer
 from vth.toezicht.tests.builders import make_locatie
+from vth.zaken.begindag import record_begindag
 from vth.zaken.bewaring.meegaan import erase_dossiers
 from vth.zaken.models import Zaak
+from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError
 from vth.zaken.tests.builders import OD
 
@@ -101,6 +105,43 @@ def test_a_request_of_before_there_were_versions_keeps_what_stood_there(
     assert (tweede.omschrijving, tweede.reden) == ("Het stinkt", REDEN)
 
 
+def test_another_day_of_receipt_counts_the_term_again_and_keeps_the_old_one() -> None:
+    verzoek = make_verzoek()
+    oud, toen, dag = verzoek.ontvangen_op, klok.now(), verzoek.ontvangen_op - timedelta(days=7)
+    was = verzoek.zaak.termijnen.get().laatste_dag
+    verzoek = correct(verzoek, 1, ontvangen_op=dag, reden=REDEN, omschrijving="Het stinkt")
+    verzoek.verzoek.refresh_from_db()
+    termijn = verzoek.zaak.termijnen.get()
+    assert (
+        termijn.laatste_dag < was and termijn.laatste_dag == read_beslistermijn(verzoek).uitkomst.laatste_dag
+    )
+    assert verzoek.ontvangen_op == verzoek.verzoek.ontvangen_op == termijn.dag == dag
+    versies = Handhavingsverzoekversie.objects.order_by("volgnummer").values_list(
+        "ontvangen_op", "omschrijving"
+    )
+    assert list(versies) == [(oud, "Er ruikt iets"), (dag, "Het stinkt")]
+    kernen = HandhavingsverzoekVoorkomen.objects.filter(bronobject=verzoek.bronobject)
+    nu = kernen.believed().get()
+    assert (nu.ontvangstdatum, nu.begin_geldigheid) == (dag, dag)
+    eerder = kernen.filter(tijdstip_registratie__lte=toen, eind_registratie__gt=toen)
+    assert [k.ontvangstdatum for k in eerder] == [oud]
+    with pytest.raises(ZaakError, match="ingeboekt op"):
+        correct(verzoek, ontvangen_op=oud + timedelta(days=400))
+    terug = correct(verzoek, ontvangen_op=oud, reden="Toch de eerste dag.")
+    assert kernen.believed().get().ontvangstdatum == oud == terug.zaak.startdatum
+
+
+def test_a_day_that_is_put_right_in_the_zaak_reaches_the_request() -> None:
+    verzoek = make_verzoek()
+    dag = verzoek.ontvangen_op - timedelta(days=3)
+    record_begindag(
+        viewer=JURIST, zaak_id=verzoek.zaak_id, termijn="beslistermijn", dag=dag, reden="Lag bij de balie."
+    )
+    verzoek.refresh_from_db()
+    assert verzoek.ontvangen_op == dag and verzoek.versies.count() == 2
+    assert HandhavingsverzoekVoorkomen.objects.believed().get().ontvangstdatum == dag
+
+
 def test_versions_only_grow_and_go_with_the_zaak() -> None:
     verzoek = correct(make_verzoek(), omschrijving="Zonderlingstra ruikt iets")
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -124,7 +165,12 @@ def test_the_page_puts_it_right_and_shows_what_stood_there(
     pagina = client.get(adres).content.decode()
     assert "Er ruikt iets" in pagina and o.kenmerk in pagina and "Buurman" not in pagina
     assert adres in client.get(f"/handhaving/overtredingen/{o.pk}").content.decode()
-    velden = {"omschrijving": "Het stinkt", "vthobject_id": verzoek.vthobject_id, "gezien": 1}
+    velden = {
+        "omschrijving": "Het stinkt",
+        "vthobject_id": verzoek.vthobject_id,
+        "gezien": 1,
+        "ontvangen_op": str(verzoek.ontvangen_op),
+    }
     fout = client.post(f"{adres}/verbeter", velden)
     assert fout.status_code == 422 and "Het stinkt" in fout.content.decode()
     assert client.post(f"{adres}/verbeter", velden | {"reden": REDEN}).status_code == 302

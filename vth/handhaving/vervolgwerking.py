@@ -1,0 +1,142 @@
+"""What a decision that followed a measure does once it was sent: the claim is written, the costs are due, the last is lifted, suspended or lowered.
+
+The way is that of the measure itself: drafted from the record, approved and signed in `zaken` by mandate, sent there; and then it works here, at night or by the
+button on the page. Nobody copies a day or an amount by hand.
+"""
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from vth.tijd import klok
+from vth.toegang.claim import claim_alles
+from vth.toegang.rules import Viewer, check_bevoegd
+
+from .bestuursdwang import Kostenbeschikking, record_kostenbeschikking
+from .boeking import GELD, MAATREGEL, lock_maatregel, record_maatregelact
+from .invorderen import NieuweHandeling, record_handeling
+from .lastverzoeken import Lastbeslissing, decide_lastverzoek
+from .models import Lastverzoekbesluit, Verbeurte, Vervolgbesluit, Vervolguitvoering
+from .rules import HandhavingError
+from .selectors import get_maatregel
+
+Soort = Vervolgbesluit.Soort
+# What a decision must tell to be carried out; one that was drafted before it told that is recorded by hand.
+ZEGT_WAT = (
+    Q(soort=Soort.INVORDERING)
+    | Q(soort=Soort.KOSTEN, bedrag__isnull=False)
+    | Q(soort=Soort.LASTVERZOEK) & ~Q(uitkomst="")
+)
+
+
+def list_uit_te_voeren(op: date) -> QuerySet[Vervolgbesluit]:
+    """List the decisions that were sent up to a day, work by then, and were not carried out."""
+    rijen = Vervolgbesluit.objects.filter(ZEGT_WAT, uitvoering=None, besluit__verzenddatum__lte=op)
+    return rijen.filter(Q(vanaf=None) | Q(vanaf__lte=op)).order_by("besluit_id")
+
+
+@transaction.atomic
+@claim_alles()
+def record_vervolgwerking(
+    *, viewer: Viewer, maatregel_id: uuid.UUID, besluit_id: uuid.UUID, gezien: int | None = None
+) -> Vervolguitvoering:
+    """Carry out what a decision says that was sent, without waiting for the night.
+
+    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and HandhavingError for a decision of another measure, one that was not sent, that works
+    from a later day, that was carried out, and what cannot be any more: it says what changed since it was drafted.
+    """
+    maatregel = get_maatregel(viewer, maatregel_id)
+    vervolg = Vervolgbesluit.objects.filter(maatregel=maatregel, besluit_id=besluit_id).first()
+    if vervolg is None:
+        raise HandhavingError("Dit besluit hoort niet bij deze maatregel. Bekijk de maatregel opnieuw.")
+    recht = MAATREGEL if vervolg.soort == Soort.LASTVERZOEK else GELD
+    check_bevoegd(viewer, recht, namens=maatregel.leverancier)
+    lock_maatregel(maatregel, gezien)
+    besluit = vervolg.besluit
+    if besluit.verzenddatum is None:
+        raise HandhavingError(
+            f"Besluit {besluit.identificatie} is nog niet verzonden. Laat het goedkeuren en ondertekenen, en maak het bekend."
+        )
+    if not list_uit_te_voeren(klok.today()).filter(pk=vervolg.pk).exists():
+        wanneer = f" Het werkt vanaf {vervolg.vanaf}." if vervolg.vanaf else ""
+        raise HandhavingError(
+            f"Besluit {besluit.identificatie} is al verwerkt, of het kan nog niet.{wanneer}"
+        )
+    return carry_out(viewer, vervolg)
+
+
+def carry_out(viewer: Viewer, vervolg: Vervolgbesluit) -> Vervolguitvoering:
+    """Carry out one decision that was sent, with what follows from it. Raises HandhavingError for what cannot be any more; the caller rolls back."""
+    mag = viewer.with_handeling(GELD).with_handeling(MAATREGEL)
+    dag = vervolg.besluit.verzenddatum
+    assert dag is not None
+    if vervolg.soort == Soort.INVORDERING:
+        _claim(mag, vervolg, dag)
+    elif vervolg.soort == Soort.KOSTEN:
+        _claim_kosten(mag, vervolg, dag)
+    else:
+        _decide(mag, vervolg)
+    maatregel = lock_maatregel(vervolg.maatregel, None)
+    identificatie = vervolg.besluit.identificatie
+    record_maatregelact(viewer, maatregel, "vervolg_verzonden", dag=dag, reden=f"besluit {identificatie}")
+    return Vervolguitvoering.objects.create(vervolgbesluit=vervolg, dag=dag, op=klok.now(), door=viewer.actor)
+
+
+def _claim(viewer: Viewer, vervolg: Vervolgbesluit, dag: date) -> None:
+    """Write the claim on each amount that the decision names, but those on which somebody did, and that were annulled since."""
+    open_ = Verbeurte.objects.filter(vervolgbesluiten__vervolgbesluit=vervolg, ingevorderd_op=None)
+    ids = list(open_.exclude(staat=Verbeurte.Staat.VERNIETIGD).values_list("pk", flat=True))
+    if ids:
+        nieuw = NieuweHandeling(
+            "invorderingsbeschikking",
+            dag,
+            besluit_id=vervolg.besluit_id,
+            toelichting=f"Besluit {vervolg.besluit.identificatie}",
+        )
+        record_handeling(viewer=viewer, verbeurten=ids, nieuw=nieuw)
+
+
+def _claim_kosten(viewer: Viewer, vervolg: Vervolgbesluit, dag: date) -> None:
+    """Let the costs that the decision claims be due."""
+    assert vervolg.adressaat_id is not None and vervolg.bedrag is not None
+    kosten = Kostenbeschikking(
+        vervolg.adressaat_id,
+        vervolg.bedrag,
+        dag,
+        _read_motivering(vervolg),
+        kenmerk=vervolg.besluit.identificatie,
+        besluit_id=vervolg.besluit_id,
+    )
+    record_kostenbeschikking(viewer=viewer, maatregel_id=vervolg.maatregel_id, nieuw=kosten)
+
+
+def _decide(viewer: Viewer, vervolg: Vervolgbesluit) -> None:
+    """Let what was decided on the request have effect, when nobody recorded that."""
+    if Lastverzoekbesluit.objects.filter(verzoek=vervolg.lastverzoek_id).exists():
+        return
+    besluit = vervolg.besluit
+    assert vervolg.lastverzoek_id is not None and besluit.besluitdatum is not None
+    beslissing = Lastbeslissing(
+        vervolg.uitkomst,
+        besluit.besluitdatum,
+        _read_motivering(vervolg),
+        vanaf=vervolg.vanaf,
+        tot=vervolg.tot,
+        bedrag=vervolg.bedrag,
+        maximum=vervolg.maximum,
+        kenmerk=besluit.identificatie,
+    )
+    decide_lastverzoek(
+        viewer=viewer,
+        maatregel_id=vervolg.maatregel_id,
+        verzoek_id=vervolg.lastverzoek_id,
+        beslissing=beslissing,
+    )
+
+
+def _read_motivering(vervolg: Vervolgbesluit) -> str:
+    """Give why, as the decision that was signed says it."""
+    eerste = vervolg.besluit.overwegingen.order_by("id").first()
+    return eerste.omschrijving if eerste else vervolg.besluit.tekst
