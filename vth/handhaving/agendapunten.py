@@ -7,6 +7,7 @@ from vth.agenda.rules import Punt
 from vth.agenda.services import replace_agendapunten
 from vth.tijd.rules import OPEN_DAG, derive_legal_day
 
+from .ingetrokken import find_ingetrokken
 from .models import Bestuursdwang, Last, Lastverzoek, Maatregel, Overtreding, Verbeurte, Vervolgbesluit
 from .selectors import find_hersteldatum, find_regel, list_schorsingen
 from .termijnlezen import derive_beslistermijn
@@ -149,6 +150,9 @@ def list_verbeurtepunten(verbeurte: Verbeurte, wat: str, voor: str) -> list[Punt
             "melden"
         ]
     ]
+    if (weg := find_ingetrokken(verbeurte)) is not None:
+        titel = f"Bevinding ingetrokken onder € {verbeurte.bedrag} {wat}"[:300]
+        punten.append(Punt("ingetrokken", "termijn", weg, titel, ROL, voor))
     if verbeurte.ingevorderd_op is None:
         dag = verbeurte.betalen_voor + timedelta(days=1)
         punten.append(

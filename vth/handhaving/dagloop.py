@@ -82,6 +82,17 @@ def update_verjaring(_na: date | None, op: date) -> int:
     return verjaard
 
 
+def update_ingetrokken(_na: date | None, op: date) -> int:
+    """Put in the agenda which open amounts rest on a finding that was withdrawn; gives how many."""
+    rijen = Verbeurte.objects.filter(staat=Verbeurte.Staat.OPEN, bevinding__ingetrokken_op__isnull=False)
+    aantal = 0
+    for verbeurte in rijen.select_for_update(of=("self",)):
+        maatregel = Maatregel.objects.get(last__adressaten=verbeurte.adressaat_id)
+        refresh_verbeurte(verbeurte, maatregel, op=op)
+        aantal += 1
+    return aantal
+
+
 def update_kalender(_na: date | None, op: date) -> int:
     """Move the terms to pay, and to decide requests, that are not over and that a day off which was declared since makes later; gives how many to pay moved."""
     open_ = Verbeurte.objects.filter(staat=Verbeurte.Staat.OPEN, betalen_voor__gte=op)
@@ -120,5 +131,6 @@ DAGTAKEN = (
     ),
     Dagtaak("handhaving.vervolg", "vervolgbesluiten verwerkt die zijn verzonden", update_vervolg),
     Dagtaak("handhaving.kalender", "betaaltermijnen verschoven om een nieuwe vrije dag", update_kalender),
+    Dagtaak("handhaving.ingetrokken", "bedragen die rusten op een ingetrokken bevinding", update_ingetrokken),
     Dagtaak("handhaving.verjaring", "verbeurde dwangsommen verjaard", update_verjaring),
 )

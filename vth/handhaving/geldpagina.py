@@ -14,7 +14,7 @@ from .lasttekst import as_euro
 from .models import Bestuursdwang, Kostenregel, Last, Maatregel, Verbeurte, Vervolgbesluit
 from .rules import DWANGSOM
 from .selectors import read_bedragen
-from .vervolgwerking import list_uit_te_voeren
+from .vervolgwerking import is_uit_te_voeren
 from .weergave import get_toestand
 
 VERBEURTEKOLOMMEN = (
@@ -75,7 +75,6 @@ def list_vervolg(viewer: Viewer, m: Maatregel) -> list[dict[str, Any]]:
     zichtbaar = list_zichtbare_besluiten(viewer)
     rijen = Vervolgbesluit.objects.filter(maatregel=m, besluit__in=zichtbaar)
     rijen = rijen.select_related("besluit", "uitvoering")
-    wachten = set(list_uit_te_voeren(klok.today()).filter(maatregel=m).values_list("pk", flat=True))
     return [
         {
             "url": reverse("zaken:besluit", args=[v.besluit_id]),
@@ -84,7 +83,7 @@ def list_vervolg(viewer: Viewer, m: Maatregel) -> list[dict[str, Any]]:
             "stand": _say_vervolg(v),
             "id": v.besluit_id,
             "geld": v.soort != Vervolgbesluit.Soort.LASTVERZOEK,
-            "wacht": v.pk in wachten,
+            "wacht": is_uit_te_voeren(v, klok.today()),
         }
         for v in rijen.order_by("-besluit_id")[:100]
     ]

@@ -152,6 +152,11 @@ def _check_waarneming(viewer: Viewer, gezien_is: Waarneming) -> Bevinding | None
         raise HandhavingError(
             f"Bevinding {bevinding.volgnummer} van {bevinding.controle.kenmerk} zegt niet dat er iets is overtreden. Kies een andere."
         )
+    if bevinding.norm_op < gezien_is.van:
+        raise HandhavingError(
+            f"Bevinding {bevinding.volgnummer} van {bevinding.controle.kenmerk} is van {bevinding.norm_op}; wat vanaf {gezien_is.van} gebeurde, kan daaruit niet blijken. "
+            "Kies een bevinding van die dag of later, of schrijf op wat het bewijs is."
+        )
     return bevinding
 
 

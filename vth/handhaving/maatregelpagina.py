@@ -30,6 +30,7 @@ from .geldpagina import (
     list_verbeurten,
     list_vervolg,
 )
+from .ingetrokken import list_ingetrokken
 from .lastlooppagina import (
     BEDRAGKOLOMMEN,
     SCHORSKOLOMMEN,
@@ -83,6 +84,7 @@ class Maatregelpagina:
     toestand: tuple[str, str]
     zin: str
     gebreken: tuple[str, ...]
+    ingetrokken: tuple[str, ...]
     kenmerken: tuple[Kenmerk, ...]
     last: Last | None
     lastkenmerken: tuple[Kenmerk, ...]
@@ -158,6 +160,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         toestand=get_toestand(m, klok.today()),
         zin=_say_stand(m, bool(gebreken), bool(definitie["besluit"])) + _say_loop(m, loop),
         gebreken=tuple(str(g) for g in gebreken),
+        ingetrokken=tuple(list_ingetrokken(m)) if m.staat in IN_KRACHT else (),
         kenmerken=tuple(_list_kenmerken(m, definitie["wet"])),
         last=last,
         lastkenmerken=tuple(_list_lastkenmerken(last)) if last else (),

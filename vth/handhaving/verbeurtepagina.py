@@ -13,6 +13,7 @@ from vth.vormgeving.onderdelen import Kenmerk, Kolom, Uitleg
 from vth.vormgeving.wettelijk import make_grond
 
 from .boeking import GELD
+from .ingetrokken import say_ingetrokken
 from .lasttekst import as_euro
 from .models import Invorderingshandeling, Maatregel, Verbeurte
 from .selectors import find_regel, get_verbeurte
@@ -54,6 +55,7 @@ class Verbeurtepagina:
     betalingen: tuple[dict[str, Any], ...]
     lopend: list[tuple[int, str]]
     last_betwist: bool
+    ingetrokken: str
     mag: bool
     handelingkolommen: tuple[Kolom, ...] = HANDELINGKOLOMMEN
     betaalkolommen: tuple[Kolom, ...] = BETAALKOLOMMEN
@@ -93,6 +95,7 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
         last_betwist=v.aard == Verbeurte.Aard.DWANGSOM
         and laststand.verzonden_op is not None
         and laststand.onherroepelijk_op is None,
+        ingetrokken=say_ingetrokken(v),
         mag=decide_handeling(viewer, GELD, namens=v.leverancier).mag,
     )
 

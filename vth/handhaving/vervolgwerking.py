@@ -37,6 +37,13 @@ def list_uit_te_voeren(op: date) -> QuerySet[Vervolgbesluit]:
     return rijen.filter(Q(vanaf=None) | Q(vanaf__lte=op)).order_by("besluit_id")
 
 
+def is_uit_te_voeren(v: Vervolgbesluit, op: date) -> bool:
+    """Tell of one decision what `list_uit_te_voeren` asks of all, without asking the database again."""
+    zegt_wat = v.soort == Soort.INVORDERING or v.bedrag is not None or bool(v.uitkomst)
+    verzonden = v.besluit.verzenddatum is not None and v.besluit.verzenddatum <= op
+    return zegt_wat and verzonden and getattr(v, "uitvoering", None) is None and (v.vanaf or op) <= op
+
+
 @transaction.atomic
 @claim_alles()
 def record_vervolgwerking(
@@ -59,7 +66,7 @@ def record_vervolgwerking(
         raise HandhavingError(
             f"Besluit {besluit.identificatie} is nog niet verzonden. Laat het goedkeuren en ondertekenen, en maak het bekend."
         )
-    if not list_uit_te_voeren(klok.today()).filter(pk=vervolg.pk).exists():
+    if not is_uit_te_voeren(vervolg, klok.today()):
         wanneer = f" Het werkt vanaf {vervolg.vanaf}." if vervolg.vanaf else ""
         raise HandhavingError(
             f"Besluit {besluit.identificatie} is al verwerkt, of het kan nog niet.{wanneer}"

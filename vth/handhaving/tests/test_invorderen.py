@@ -1,5 +1,6 @@
 """Money: forfeited once, lapsing on its own day, claimed in the order of the law, paid exactly."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -19,9 +20,14 @@ from vth.handhaving.invorderen import (
 from vth.handhaving.models import Invorderingshandeling, Maatregel, Verbeurte
 from vth.handhaving.rules import HandhavingError
 from vth.handhaving.selectors import read_bedragen
+from vth.handhaving.termijnlezen import derive_betaaltermijn
 from vth.handhaving.werklijst import Werkfilter, list_werk
 from vth.tijd import klok
+from vth.zaken.besluiten import record_bestaand_besluit
+from vth.zaken.controle import BestaandBesluit
+from vth.zaken.rules import Datums
 from vth.zaken.selectors import BestaatNietError
+from vth.zaken.tests.builders import OD
 
 from .builders import BUITEN, DAG, JURIST, make_maatregel, make_opgelegd
 
@@ -72,6 +78,37 @@ def test_what_nobody_saw_or_cannot_be_forfeits_nothing() -> None:
         record_overtreden(
             viewer=JURIST, maatregel_id=ander.pk, gezien_is=Waarneming(wie.pk, van, van, grond=GROND)
         )
+
+
+def test_a_finding_of_before_the_days_proves_nothing_about_them() -> None:
+    maatregel, wie = make_opgelegd()
+    bevinding = maatregel.overtredingen.get().overtreding.bevindingen.get().bevinding
+    begin = maatregel.last.begunstiging_tot + DAG
+    type(bevinding).objects.filter(pk=bevinding.pk).update(norm_op=begin - DAG)
+    gezien = Waarneming(wie.pk, begin, begin + 6 * DAG, bevinding_id=bevinding.pk)
+    with pytest.raises(HandhavingError, match=rf"is van {begin - DAG}; wat vanaf {begin} gebeurde"):
+        record_overtreden(viewer=JURIST, maatregel_id=maatregel.pk, gezien_is=gezien)
+    type(bevinding).objects.filter(pk=bevinding.pk).update(norm_op=begin)
+    assert len(record_overtreden(viewer=JURIST, maatregel_id=maatregel.pk, gezien_is=gezien)) == 1
+
+
+@pytest.mark.parametrize(
+    ("verzonden", "betalen", "bezwaar"),
+    [
+        (date(2024, 2, 28), date(2024, 4, 10), date(2024, 4, 10)),
+        (date(2024, 2, 29), date(2024, 4, 11), date(2024, 4, 11)),
+        (date(2024, 3, 1), date(2024, 4, 12), date(2024, 4, 12)),
+    ],
+)
+def test_a_decision_sent_on_29_february_counts_from_that_day(
+    verzonden: date, betalen: date, bezwaar: date
+) -> None:
+    oud = BestaandBesluit(
+        OD, "GM9901", f"B-{verzonden}", "kostenbeschikking", "Kosten", Datums(verzonden, verzonden), "GM9901"
+    )
+    besluit = record_bestaand_besluit(viewer=JURIST, bekend=oud)
+    assert besluit.rechtsmiddel_tot == bezwaar
+    assert derive_betaaltermijn("kosten", verzonden).laatste_dag == betalen
 
 
 def do(verbeurte: Verbeurte, soort: str, dag: Any = None, **velden: Any) -> Verbeurte:

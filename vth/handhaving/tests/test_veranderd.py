@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from vth.agenda.models import Agendapunt
 from vth.handhaving import dagloop
+from vth.handhaving.dagloop import update_ingetrokken
 from vth.handhaving.invorderen import Waarneming, close_handeling, record_overtreden
 from vth.handhaving.lastverzoeken import NieuwLastverzoek, record_lastverzoek
 from vth.handhaving.models import Invorderingshandeling, Lastadressaat, Maatregel, Verbeurte
@@ -20,6 +22,8 @@ from vth.register.models import Bronobject
 from vth.register.services import record_object, record_toewijzing
 from vth.tijd import klok
 from vth.tijd.services import record_herkomst
+from vth.toezicht.bevindingen import withdraw_bevinding
+from vth.toezicht.tests.builders import TINE
 from vth.zaken.tests.builders import OD, make_viewer
 
 from .builders import DAG, JURIST, make_bedrijf, make_opgelegd
@@ -171,3 +175,26 @@ def test_two_addressees_that_turn_out_one_keep_what_they_owe_and_the_page_says_s
     pagina = client.get(f"/handhaving/maatregelen/{maatregel.pk}").content.decode()
     assert "Volgens het register dezelfde als" in pagina
     assert set(Verbeurte.objects.filter(staat="open").values_list("pk", flat=True)) == set(eerst)
+
+
+def test_a_finding_that_is_withdrawn_after_the_decision_is_told_with_what_to_do(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    m, wie = make_opgelegd()
+    eerste = m.overtredingen.get().overtreding.bevindingen.get().bevinding
+    begin = m.last.begunstiging_tot + DAG
+    gezien = Waarneming(wie.pk, begin, begin + 6 * DAG, bevinding_id=eerste.pk)
+    [v] = record_overtreden(viewer=JURIST, maatregel_id=m.pk, gezien_is=gezien)
+    log_in(client, monkeypatch, JURIST)
+    adressen = (f"/handhaving/maatregelen/{m.pk}", f"/handhaving/dwangsommen/{v.pk}")
+    assert not any("bevinding ingetrokken" in client.get(a).content.decode() for a in adressen)
+    withdraw_bevinding(viewer=TINE, bevinding_id=eerste.pk, reden="Verkeerd gemeten.")
+    maatregel, bedrag = (client.get(a).content.decode() for a in adressen)
+    assert (
+        "Ga na of de overtreding nog vaststaat (Awb 5:9)" in maatregel and "Een verbeurd bedrag" in maatregel
+    )
+    assert "is ingetrokken op" in bedrag and "boek het bedrag weg als kwijtschelding" in bedrag
+    assert [update_ingetrokken(None, klok.today()) for _ in range(2)] == [1, 1]
+    assert Agendapunt.objects.filter(onderwerp=v.pk, sleutel="ingetrokken").count() == 1
+    v.refresh_from_db()
+    assert (v.staat, v.bedrag) == ("open", Decimal(1000))
