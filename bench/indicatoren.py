@@ -1,21 +1,23 @@
-"""All indicators of all services from a dagstand: how long the whole catalogue takes, beside the bare sums of the same records.
+"""All indicators of all services from a dagstand: how long the whole catalogue takes, beside the bare sums of the same records; and freezing it in the queue.
 
-`python -m bench.indicatoren [--omvang 5000000] [--map MAP]`. `omvang` is the number of visits, with 2.4 findings each, a violation to every five, a measure to every twenty, and a site to every ten;
+`python -m bench.indicatoren [--omvang 5000000] [--database sqlite|postgresql] [--vragen 3]`. `omvang` is the number of visits, with 2.4 findings each, a violation to every five, a measure to every twenty, and a site to every ten;
 28 suppliers, and of one in fifty visits two suppliers tell. The dagstand is written as Parquet with the columns that the indicators read. The floor sums tellers and noemers
-per supplier in the same run, without keeping the records and without counting a real thing once.
+per supplier in the same run, without keeping the records and without counting a real thing once. Freezing is timed in three parts: asking (what a page waits for), the work
+of the queue in the process of the bench, and computing one frozen figure again, which must be the same number.
 """
 
-import argparse
 import json
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from .zaken import run
 
 VAN, TOT = date(2025, 1, 1), date(2026, 1, 1)
 TIJDEN = "DATE '2024-01-01' AS begin_geldigheid, DATE '9999-12-31' AS eind_geldigheid, TIMESTAMP '2024-01-02' AS tijdstip_registratie, TIMESTAMP '9999-12-31' AS eind_registratie"
@@ -60,15 +62,8 @@ SOORTEN = {"c": 1000, "b": 2400, "o": 200, "m": 50, "v": 100, "a": 100}
 
 
 def main(argumenten: Sequence[str] | None = None) -> int:
-    """Measure and print."""
-    lezer = argparse.ArgumentParser(prog="python -m bench.indicatoren", description=__doc__)
-    lezer.add_argument("--omvang", type=int, default=5_000_000)
-    keuze = lezer.parse_args(argumenten)
-    import django
-
-    django.setup()
-    print(json.dumps(measure(keuze.omvang), indent=2))
-    return 0
+    """Measure in a fresh installation, and print."""
+    return run(argumenten, "bench.indicatoren", __doc__, measure, omvang=5_000_000, vragen=3)
 
 
 def measure(omvang: int, vragen: int = 3) -> dict[str, Any]:
@@ -90,6 +85,7 @@ def measure(omvang: int, vragen: int = 3) -> dict[str, Any]:
                         raise SystemExit(f"{indicator.code} telt niets: de maat deugt niet.")
             alles.append(time.perf_counter() - begin)
             vloeren.append(_measure_vloer(Path(map_)))
+        vastleggen = measure_vastleggen(Path(map_))
     midden, vloer = sorted(alles)[len(alles) // 2], sorted(vloeren)[len(vloeren) // 2]
     return {
         "bezoeken": omvang,
@@ -99,7 +95,60 @@ def measure(omvang: int, vragen: int = 3) -> dict[str, Any]:
         "per_indicator_s": per_stuk,
         "vloer_s": round(vloer, 2),
         "verhouding": round(midden / vloer, 2),
+        "vastleggen": vastleggen,
     }
+
+
+def measure_vastleggen(bron: Path) -> dict[str, Any]:
+    """Freeze the whole catalogue over a year as the queue does, from a dagstand where the installation keeps them; asked again it is there already."""
+    from django.conf import settings
+
+    from vth.monitoring.indicatoren.catalogus import list_indicatoren
+    from vth.monitoring.indicatoren.services import check_stand
+    from vth.monitoring.models import Indicatorstand, Indicatorwaarde
+    from vth.organisaties.tests.builders import BASIS, load_map
+
+    load_map(bron / "land", BASIS)
+    dag = TOT + timedelta(days=31)
+    map_ = Path(settings.DAGSTAND_DIR) / dag.isoformat()
+    map_.mkdir(parents=True, exist_ok=True)
+    for bestand in bron.glob("*.parquet"):
+        bestand.rename(map_ / bestand.name)
+    manifest = {"dag": dag.isoformat(), "logboek_tot": 1, "bestanden": {}}
+    (map_ / "manifest.json").write_text(json.dumps(manifest))
+    uit = {"eerste": _freeze(), "opnieuw": _freeze()}
+    vast = Indicatorstand.objects.count()
+    if vast != len(list_indicatoren()):
+        raise SystemExit(f"Er liggen {vast} cijfers vast; dat moeten er {len(list_indicatoren())} zijn.")
+    begin = time.perf_counter()
+    gelijk, wat = check_stand(Indicatorstand.objects.order_by("pk")[0])
+    if not gelijk:
+        raise SystemExit(f"Een vastgelegd cijfer komt niet terug: {wat}")
+    uit["naberekend_s"] = round(time.perf_counter() - begin, 2)
+    return uit | {"cijfers": vast, "waarden": Indicatorwaarde.objects.count()}
+
+
+def _freeze() -> dict[str, float]:
+    """Ask to freeze everything, and do the work; both in seconds."""
+    from vth.monitoring.indicatoren.catalogus import list_indicatoren
+    from vth.monitoring.indicatoren.wachtrij import request_vastlegging, run_vastlegging
+    from vth.organisaties.selectors import make_viewer
+    from vth.tijd import klok
+    from vth.toegang.models import Gebruiker, Lidmaatschap
+
+    wie, _ = Gebruiker.objects.get_or_create(username="bench-toetser")
+    Lidmaatschap.objects.get_or_create(
+        gebruiker=wie, organisatie="LAB", rol="toetser", defaults={"begin": VAN, "eind": date(9999, 12, 31)}
+    )
+    viewer, begin = make_viewer(wie, klok.today()), time.perf_counter()
+    rij = request_vastlegging(viewer=viewer, codes=list_indicatoren(), van=VAN, tot=TOT)
+    gevraagd = time.perf_counter()
+    run_vastlegging.func(str(rij.pk))
+    klaar = time.perf_counter()
+    rij.refresh_from_db()
+    if rij.stand != "klaar":
+        raise SystemExit(f"Het vastleggen mislukte: {rij.melding}")
+    return {"vragen_s": round(gevraagd - begin, 3), "wachtrij_s": round(klaar - gevraagd, 2)}
 
 
 def _measure_vloer(map_: Path) -> float:
