@@ -284,14 +284,20 @@ class VerbeurtForm(GezienForm):
     adressaat_id = forms.TypedChoiceField(label="Door wie?", coerce=int)
     van = make_dag("Niet nageleefd vanaf")
     tot = make_dag("Tot en met")
+    bevinding_id = forms.TypedChoiceField(
+        label="Uit welke bevinding blijkt dat?", coerce=uuid.UUID, required=False, empty_value=None
+    )
     grond = make_tekst(
-        "Waaruit blijkt dat?", verplicht=True, regels=3, hint="De controle en wat daar te zien was."
+        "Waaruit blijkt het anders?",
+        regels=3,
+        hint="Zonder bevinding: het bewijs, zo dat een ander het kan nagaan.",
     )
 
-    def __init__(self, *args: Any, adressaten: Keuzes, **kwargs: Any) -> None:
-        """Offer the addressees."""
+    def __init__(self, *args: Any, adressaten: Keuzes, bevindingen: Keuzes, **kwargs: Any) -> None:
+        """Offer the addressees, and what later visits to the same places found."""
         super().__init__(*args, **kwargs)
         self.fields["adressaat_id"].choices = adressaten  # type: ignore[attr-defined]
+        self.fields["bevinding_id"].choices = [("", "geen van deze"), *bevindingen]  # type: ignore[attr-defined]
 
 
 class HandelingForm(forms.Form):

@@ -204,7 +204,17 @@ def _say_stand(m: Maatregel, lacks: bool, is_besluit: bool) -> str:
         if lacks:
             return "Er ontbreekt nog iets."
         return "Klaar om het besluit op te stellen." if is_besluit else "Klaar om vast te leggen."
-    return f"Opgelegd op {as_dagtekst(m.opgelegd_op)}." if m.opgelegd_op else ""
+    voorbij = (
+        m.staat == Maatregel.Staat.LOPEND
+        and m.waarom.startswith("Hercontrole")
+        and m.laatste_dag <= klok.today()
+    )
+    verder = (
+        " De begunstigingstermijn is voorbij: laat een hercontrole doen, en leg hieronder vast wat die opleverde."
+        if voorbij
+        else ""
+    )
+    return f"Opgelegd op {as_dagtekst(m.opgelegd_op)}.{verder}" if m.opgelegd_op else ""
 
 
 def _read_loop(m: Maatregel, last: Last | None) -> list[Schorsbeeld]:

@@ -18,12 +18,16 @@ from vth.register.selectors import find_zichtbaar, list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
+from vth.toezicht.models import Bevinding, Controle
+from vth.toezicht.rules import MET_OORDEEL
+from vth.toezicht.selectors import list_zichtbaar as list_controles
 from vth.zaken.selectors import BestaatNietError
 
 from . import forms, horen, invorderen, maatregelen
+from .lastrules import DAG
 from .lasttekst import as_euro
 from .maatregelpagina import Maatregelpagina, make_maatregelpagina
-from .models import Last, Maatregel, Overtreding
+from .models import Last, Maatregel, Overtreding, Overtredingsonderwerp
 from .web import do_act, make_kruimels
 from .webbestuursdwang import DADEN as DWANGDADEN
 from .webbestuursdwang import make_dwangforms
@@ -75,7 +79,14 @@ def _make_forms(viewer: Viewer, pagina: Maatregelpagina, data: Any = None) -> di
     gemaakt |= make_lastloopforms(pagina, data) | make_vervolgforms(pagina, data)
     if pagina.verbeurt:
         wie = [(a["id"], a["naam"]) for a in pagina.adressaten]
-        gemaakt["verbeurt"] = forms.VerbeurtForm(data, adressaten=wie, initial=vast)
+        last = pagina.last
+        begin = last.begunstiging_tot + DAG if last and last.begunstiging_tot else None
+        gemaakt["verbeurt"] = forms.VerbeurtForm(
+            data,
+            adressaten=wie,
+            bevindingen=_list_niet_nageleefd(viewer, pagina.maatregel),
+            initial=vast | {"van": None if pagina.verbeurten else begin},
+        )
     open_ = [(v["id"], f"{v['bedrag']} van {v['dag']:%d-%m-%Y}") for v in pagina.verbeurten if v["open"]]
     gemaakt |= make_dwangforms(pagina, data)
     if pagina.mag_geld and open_:
@@ -86,6 +97,24 @@ def _make_forms(viewer: Viewer, pagina: Maatregelpagina, data: Any = None) -> di
             initial={"verbeurten": [id_ for id_, _ in open_]},
         )
     return gemaakt
+
+
+def _list_niet_nageleefd(viewer: Viewer, m: Maatregel) -> list[tuple[str, str]]:
+    """List what visits to the same places since the last was imposed found not to be in order."""
+    plekken = Overtredingsonderwerp.objects.filter(overtreding__maatregelen__maatregel=m)
+    controles = list_controles(viewer).filter(
+        onderwerpen__bronobject__in=plekken.values("bronobject_id"),
+        staat=Controle.Staat.AFGEROND,
+        controledatum__gte=m.opgelegd_op,
+    )
+    rijen = Bevinding.objects.filter(controle__in=controles, resultaat__in=MET_OORDEEL, ingetrokken_op=None)
+    return [
+        (
+            str(b.pk),
+            f"{b.controle.kenmerk}, {b.volgnummer}. {b.aandachtspunt or b.onderwerp} ({b.norm_op:%d-%m-%Y})",
+        )
+        for b in rijen.select_related("controle").order_by("-norm_op", "volgnummer").distinct()[:50]
+    ]
 
 
 def _make_voorbereiding(

@@ -172,7 +172,7 @@ def derive_verjaring(
         als_nu,
         stuitingen=tuple(gedaan),
         open_verlengingen=tuple(v for v in verlengingen if v.tot is None) if laatste is None else (),
-        waarschuwingen=tuple(verslag.waarschuwingen),
+        waarschuwingen=tuple(dict.fromkeys(verslag.waarschuwingen)),
         gronden=tuple(verslag.gronden),
     )
     verslag.say(f"Op {as_dagtekst(op)}: {uitkomst.samenvatting}", dag=op)

@@ -1,5 +1,6 @@
 """From what `regelgeving` answers to what a component shows: no page takes a term or a ground apart."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, cast
 
@@ -14,12 +15,22 @@ def make_grond(grond: regelgeving.Grond, waarde: object = None) -> Grond:
     """Make a ground to show; `waarde` is how the page writes the value, else it is written with its unit."""
     return Grond(
         naam=grond.titel,
-        waarde=f"{grond.waarde} {grond.eenheid}".strip() if waarde is None else waarde,
+        waarde=f"{_write_waarde(grond.waarde)} {grond.eenheid}".strip() if waarde is None else waarde,
         bron=grond.verwijzing,
         url=next((bron.url for bron in grond.bronnen if bron.url), ""),
         vanaf=grond.vanaf,
         zekerheid=cast(Zekerheid, grond.zekerheid),
     )
+
+
+def _write_waarde(waarde: object) -> object:
+    """Write a value as people read it: of a table the names of its rows, of a list its words; nothing of one that has neither."""
+    if isinstance(waarde, Mapping):
+        namen = [rij.get("naam") for rij in waarde.values() if isinstance(rij, Mapping)]
+        return ", ".join(str(n) for n in namen if n)
+    if isinstance(waarde, list | tuple):
+        return ", ".join(str(v) for v in waarde if isinstance(v, str | int | float | date))
+    return waarde
 
 
 def make_termijn(uitkomst: Any, *, voldaan_op: date | None = None) -> Termijn:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from vth.handhaving.boeking import refresh_dagen
 from vth.handhaving.models import Lastadressaat, Maatregel, Overtreding, Verbeurte
 from vth.handhaving.verzoeken import NieuwHandhavingsverzoek, record_handhavingsverzoek
 from vth.interface.tests.builders import log_in
@@ -160,3 +161,21 @@ def test_annulled_is_never_owed_and_others_see_or_do_nothing(
     for adres in adressen:
         antwoord = client.get(adres)
         assert antwoord.status_code == 404 or '<form class="vth-tekst"' not in antwoord.content.decode()
+
+
+def test_a_finding_of_a_later_visit_is_the_proof_and_what_comes_next_is_said(jurist: Client) -> None:
+    m, wie = make_opgelegd(onherroepelijk=False)
+    bevinding = m.overtredingen.get().overtreding.bevindingen.get().bevinding
+    refresh_dagen(m)
+    m.save()
+    naar = f"/handhaving/maatregelen/{m.pk}"
+    pagina = jurist.get(naar).content.decode()
+    assert "laat een hercontrole doen" in pagina and str(bevinding.pk) in pagina
+    begin = m.last.begunstiging_tot + DAG
+    velden = {"adressaat_id": wie.pk, "van": begin, "tot": begin + 6 * DAG}
+    assert "Waaruit blijkt dat de last niet is nageleefd?" in post(jurist, f"{naar}/verbeurt", 422, **velden)
+    post(jurist, f"{naar}/verbeurt", **velden, bevinding_id=bevinding.pk)
+    v = Verbeurte.objects.get()
+    assert (v.bevinding, v.dag) == (bevinding, begin + 6 * DAG)
+    uitleg = jurist.get(f"/handhaving/dwangsommen/{v.pk}").content.decode()
+    assert "mappingproxy" not in uitleg and "bezwaar of beroep tegen de last" in uitleg
