@@ -1,5 +1,6 @@
 """The country is drawn by the borders that the register has, with its table; by tiles where those show more."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +105,14 @@ def test_a_name_that_would_hide_another_is_left_to_the_table():
     naam = "Veen"
     kaart = make_landkaart("Land", [make_landvlak(0, naam) for _ in range(3)])
     assert kaart.breed.count(f">{naam}<") == 2 and len(kaart.rijen) == 3
+
+
+@pytest.mark.parametrize(("afstand", "ertussen"), [(45.0, False), (50.0, True)])
+def test_a_name_as_near_to_another_shape_as_to_its_own_goes_elsewhere(afstand: float, ertussen: bool):
+    """Two shapes one above the other: between them stands the name of the upper one only where it cannot be read as that of the lower one."""
+    ring = [(0.0, afstand), (100.0, afstand), (100.0, afstand + 100), (0.0, afstand + 100)]
+    hoog = Landvlak("Hoog", "Hoog", [[ring]], "goed", "robuust")
+    kaart = make_landkaart("Land", [hoog, make_landvlak(0, "Laag"), make_landvlak(900, "Ver")]).breed
+    boven, onder = sorted(float(y) for y in re.findall(r"translate\([0-9.]+ ([0-9.]+)\)", kaart))[:2]
+    naam = re.search(r' y="([0-9.]+)"[^>]*>Hoog<', kaart)
+    assert naam and (boven < float(naam[1]) < onder) is ertussen

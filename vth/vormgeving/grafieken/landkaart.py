@@ -16,6 +16,7 @@ from .tegel import KLEUREN, TINTEN, describe
 RAND, VORM, HOOGSTENS = 6.0, 14.0, 620.0
 # Of more words than this the table tells.
 REGEL, HOOGSTENS_WOORDEN = 20.0, 6
+LUCHT = 6.0
 Ring = Sequence[tuple[float, float]]
 Vak = tuple[float, float, float, float]
 
@@ -122,7 +123,10 @@ def _draw_tekens(doek: Doek, ringen: Sequence[tuple[Landvlak, Ring]]) -> None:
         breed = measure(vlak.kort)
         onder, boven = ((x - breed / 2, y + dy, x + breed / 2, y + dy + 13) for dy in (2, -VORM - 15))
         past = measure(vlak.kort, 11.0) <= (max(px for px, _ in ring) - min(px for px, _ in ring)) * 0.9
-        vrij = next((v for v in (onder, boven) if not any(_overlaps(v, ander) for ander in bezet)), None)
+        # As near to another shape as to its own, a name would be read as that one's.
+        ruim = ((*onder[:3], onder[3] + LUCHT), (boven[0], boven[1] - LUCHT, *boven[2:]))
+        paren = zip((onder, boven), ruim, strict=True)
+        vrij = next((v for v, om in paren if not any(_overlaps(om, ander) for ander in bezet)), None)
         if past and vrij:
             add_omrand(doek, x, vrij[1] + 10, vlak.kort, anker="middle")
             bezet.append(vrij)
