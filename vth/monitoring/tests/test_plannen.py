@@ -188,4 +188,9 @@ def test_a_plan_is_made_moved_handed_in_and_checked_in_the_site(z: Zelfbeoordeli
     punten = {"punten_omzet": ["geld"], "punten_strategie": [], "toelichting": REDEN}
     assert send(toetser, ronde, "plantoets", **punten).status_code == 302
     tekst = toetser.get(reverse("monitoring:zelfbeoordeling", args=[z.pk])).content.decode()
-    assert "1 van 7" in tekst and "183 dagen, 1 keer" in tekst and "Hoeveel later dan eerst gepland" in tekst
+    assert (
+        'href="#kop-plan"' in tekst
+        and "1 van 7" in tekst
+        and "183 dagen, 1 keer" in tekst
+        and "Hoeveel later dan eerst gepland" in tekst
+    )
