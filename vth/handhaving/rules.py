@@ -273,7 +273,7 @@ def _list_begunstiginggebreken(last: Lastbeeld, m: Maatregelbeeld) -> list[Gebre
         return [
             Gebrek(
                 "Awb 5:32a, tweede lid",
-                f"De begunstigingstermijn eindigt op {as_dagtekst(last.begunstiging_tot)}, en dat is niet na de dag van het besluit ({as_dagtekst(m.op)}).",
+                f"De begunstigingstermijn eindigt op {as_dagtekst(last.begunstiging_tot)}, en dat is niet na de dag van het besluit ({as_dagtekst(m.op)}). Kies een latere dag, waarop de overtreder klaar kan zijn.",
             )
         ]
     if not last.begunstiging_motivering.strip():
@@ -295,12 +295,17 @@ def _list_bedraggebreken(last: Lastbeeld) -> list[Gebrek]:
         if a.bedrag is None or a.bedrag <= 0:
             gebreken.append(Gebrek("Awb 5:32b, eerste lid", f"Het bedrag voor {a.naam} ontbreekt."))
         elif a.maximum is None:
-            gebreken.append(Gebrek("Awb 5:32b, tweede lid", f"Het maximum voor {a.naam} ontbreekt."))
+            gebreken.append(
+                Gebrek(
+                    "Awb 5:32b, tweede lid",
+                    f"Bij € {a.bedrag} voor {a.naam} ontbreekt het maximum. Vul in hoeveel er hoogstens kan worden verbeurd.",
+                )
+            )
         elif a.maximum < a.bedrag:
             gebreken.append(
                 Gebrek(
                     "Awb 5:32b, tweede lid",
-                    f"Het maximum voor {a.naam} (€ {a.maximum}) is lager dan het bedrag (€ {a.bedrag}).",
+                    f"Het maximum voor {a.naam} (€ {a.maximum}) is lager dan het bedrag (€ {a.bedrag}). Verhoog het maximum, of verlaag het bedrag.",
                 )
             )
     if not last.bedrag_motivering.strip():

@@ -14,7 +14,8 @@ from vth.handhaving.rules import HandhavingError
 from vth.handhaving.selectors import find_regel
 from vth.handhaving.verbeuren import Bedragen, Dwangsom, Verbeurd, derive_verbeurd
 from vth.handhaving.verjaren import Handelingbeeld, Laststand, derive_stand, derive_waakdag
-from vth.regelgeving.selectors import read_verjaringsregels
+from vth.regelgeving.selectors import read_termijnregels, read_verjaringsregels
+from vth.regelgeving.termijnen import GesteldIn, Opschorting, Termijn, Tijdseenheid, derive_einde
 
 from .naspelen import make_dossiers, play_verbeuren, play_verjaring
 
@@ -133,6 +134,31 @@ def test_the_sum_is_that_of_every_day_and_never_passes_the_maximum(
     assert som == simulate(*wijze, bedrag, max(maximum, bedrag), dagen, BEGIN + 90 * DAG)
     nog = derive_verbeurd(dwangsom, gezien, eerder=uitkomst.nieuw)
     assert nog.nieuw == ()
+
+
+@settings(max_examples=200)
+@given(
+    dag=st.dates(date(2021, 4, 1), date(2030, 12, 31)),
+    eenheid=st.sampled_from(["dagen", "weken", "maanden", "jaren"]),
+    aantal=st.integers(1, 30),
+    meer=st.integers(1, 12),
+    stil=st.none() | st.tuples(st.integers(0, 40), st.integers(1, 60)),
+)
+def test_a_longer_term_never_ends_earlier(
+    dag: date, eenheid: str, aantal: int, meer: int, stil: tuple[int, int] | None
+) -> None:
+    regels = read_termijnregels(geldig_op=date(2026, 1, 1))
+    stilstand = [Opschorting(dag + stil[0] * DAG, dag + sum(stil) * DAG, "proef")] if stil else []
+    kort, lang = (
+        derive_einde(
+            Termijn(n, Tijdseenheid(eenheid), gesteld_in=GesteldIn.WET),
+            dag,
+            regels=regels,
+            opschortingen=stilstand,
+        ).laatste_dag
+        for n in (aantal, aantal + meer)
+    )
+    assert kort is not None and lang is not None and dag < kort <= lang
 
 
 @settings(max_examples=40)

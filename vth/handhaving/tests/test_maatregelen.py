@@ -28,6 +28,7 @@ from vth.handhaving.rules import (
 )
 from vth.handhaving.selectors import find_hersteldatum, find_regel, read_instrument, read_instrumenten
 from vth.handhaving.services import end_overtreding, reopen_overtreding
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 
@@ -119,6 +120,34 @@ def over(**velden: Any) -> Maatregelbeeld:
 )
 def test_each_demand_of_the_law_is_told_by_its_article(beeld: Maatregelbeeld, artikelen: list[str]) -> None:
     assert list_artikelen(beeld) == artikelen
+
+
+@pytest.mark.parametrize(
+    ("velden", "zinnen"),
+    [
+        (
+            {"adressaten": [Adressaatbeeld("Kees", Decimal(10), None)]},
+            ("Bij € 10 voor Kees", "ontbreekt het maximum", "Vul in hoeveel er hoogstens"),
+        ),
+        (
+            {"adressaten": [Adressaatbeeld("Kees", Decimal(10), Decimal(9))]},
+            ("(€ 9) is lager dan het bedrag (€ 10)", "Verhoog het maximum"),
+        ),
+        (
+            {"begunstiging_tot": OP - DAG},
+            (
+                as_dagtekst(OP - DAG),
+                f"niet na de dag van het besluit ({as_dagtekst(OP)})",
+                "Kies een latere dag",
+            ),
+        ),
+    ],
+)
+def test_a_last_that_cannot_be_says_what_was_seen_why_it_is_wrong_and_what_to_do(
+    velden: dict[str, Any], zinnen: tuple[str, ...]
+) -> None:
+    [gebrek] = derive_gebreken(anders(**velden), boetegronden=[], vage_woorden=[])
+    assert all(zin in str(gebrek) for zin in zinnen), str(gebrek)
 
 
 @pytest.mark.django_db
