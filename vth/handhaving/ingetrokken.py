@@ -10,6 +10,7 @@ from vth.tijd.rules import derive_legal_day
 from vth.toezicht.models import Bevinding
 
 from .models import Maatregel, Verbeurte
+from .rules import IN_KRACHT
 
 
 def find_ingetrokken(verbeurte: Verbeurte) -> date | None:
@@ -30,7 +31,9 @@ def say_ingetrokken(verbeurte: Verbeurte) -> str:
 
 
 def list_ingetrokken(maatregel: Maatregel) -> list[str]:
-    """Say of a measure in force which of its violations and amounts rest on a finding that was withdrawn since."""
+    """Say of a measure in force which of its violations and amounts rest on a finding that was withdrawn since; nothing of one that is not in force."""
+    if maatregel.staat not in IN_KRACHT:
+        return []
     weg = Bevinding.objects.filter(ingetrokken_op__isnull=False)
     tegen = weg.filter(overtredingen__overtreding__maatregelen__maatregel=maatregel)
     zinnen = [

@@ -84,7 +84,6 @@ class Maatregelpagina:
     toestand: tuple[str, str]
     zin: str
     gebreken: tuple[str, ...]
-    ingetrokken: tuple[str, ...]
     kenmerken: tuple[Kenmerk, ...]
     last: Last | None
     lastkenmerken: tuple[Kenmerk, ...]
@@ -129,6 +128,11 @@ class Maatregelpagina:
         return self.maatregel.instrument in LASTEN
 
     @property
+    def ingetrokken(self) -> list[str]:
+        """Say what rests on a finding that was withdrawn since."""
+        return list_ingetrokken(self.maatregel)
+
+    @property
     def is_dwangsom(self) -> bool:
         """Tell whether money is forfeited under it."""
         return self.maatregel.instrument == DWANGSOM
@@ -160,7 +164,6 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         toestand=get_toestand(m, klok.today()),
         zin=_say_stand(m, bool(gebreken), bool(definitie["besluit"])) + _say_loop(m, loop),
         gebreken=tuple(str(g) for g in gebreken),
-        ingetrokken=tuple(list_ingetrokken(m)) if m.staat in IN_KRACHT else (),
         kenmerken=tuple(_list_kenmerken(m, definitie["wet"])),
         last=last,
         lastkenmerken=tuple(_list_lastkenmerken(last)) if last else (),
