@@ -1,4 +1,4 @@
-"""A programme of five hundred topics and twenty rounds: every page warm and right after a write, and its report as PDF.
+"""A programme of five hundred topics and twenty rounds: every page warm, right after a write and with nothing remembered, and its report as PDF.
 
 `python -m bench.voortgang [--omvang 500] [--database sqlite|postgresql] [--vragen 20]`. `omvang` is the number of topics, each with three milestones that were planned anew twice; twenty rounds, in each of which all
 are written about. A page is asked from the site in this process, without the web around it. The floor is the page that says that something does not exist: the same frame without any programme in it.
@@ -61,6 +61,10 @@ def measure(omvang: int, vragen: int) -> dict[str, Any]:
                 Programma.objects.update(stempel=klok.make_uuid7())
                 keren.append(_time(lambda adres=adres: _ask(client, adres)))
             na[naam] = median(keren)
+        leeg = {
+            naam: median(_measure_leeg(client, adres) for _ in range(min(vragen, 3)))
+            for naam, adres in list_adressen(programma, ronde, deel).items()
+        }
         pdf = _measure(lambda: _ask(client, f"/voortgang/rondes/{ronde}/rapport.pdf"), min(vragen, 3))
     traagste = max(tijden, key=lambda naam: tijden[naam])
     return {
@@ -69,6 +73,8 @@ def measure(omvang: int, vragen: int) -> dict[str, Any]:
         "traagste": traagste,
         "na_wijziging_ms": {naam: round(t * 1000, 1) for naam, t in na.items()},
         "traagste_na_wijziging_ms": round(max(na.values()) * 1000, 1),
+        "zonder_geheugen_ms": {naam: round(t * 1000, 1) for naam, t in leeg.items()},
+        "traagste_zonder_geheugen_ms": round(max(leeg.values()) * 1000, 1),
         "vloer_ms": round(vloer * 1000, 1),
         "traagste_tegen_vloer": round(tijden[traagste] / vloer, 1),
         "lat_pdf_s": 2,
@@ -95,6 +101,17 @@ def _ask(client: Any, adres: str) -> None:
     antwoord = client.get(adres)
     if antwoord.status_code != 200:
         raise SystemExit(f"{adres} geeft {antwoord.status_code}: de maat deugt niet.")
+
+
+def _measure_leeg(client: Any, adres: str) -> float:
+    """Ask a page when nothing of any programme is remembered, as the first one after a start."""
+    from vth.voortgang import rijlezing, rules, selectors
+
+    for module in (rijlezing, rules, selectors):
+        for deel in vars(module).values():
+            if hasattr(deel, "cache_clear"):
+                deel.cache_clear()
+    return _time(lambda: _ask(client, adres))
 
 
 def _time(doe: Callable[[], Any]) -> float:

@@ -226,14 +226,18 @@ class Programmabeeld:
 
     def _derive(self, deel: Deel, uit: dict[Id, Uitkomst]) -> Uitkomst:
         """Work out one part after its own parts."""
-        kinderen = self._kinderen.get(deel.id)
-        onder = [
-            self._derive(kind, uit)
-            for soort in ("onderwerp", "actie", "mijlpaal")
-            for kind in (kinderen.get(soort, ()) if kinderen else ())
-        ]
-        uitkomst = self._derive_mijlpaal(deel) if deel.soort == "mijlpaal" else derive_samen(onder)
-        oordeel = self.oordelen.get(deel.id)
+        if deel.soort == "mijlpaal":
+            uitkomst = self._derive_mijlpaal(deel)
+        else:
+            kinderen = self._kinderen.get(deel.id, {})
+            uitkomst = derive_samen(
+                [
+                    self._derive(kind, uit)
+                    for soort in ("onderwerp", "actie", "mijlpaal")
+                    for kind in kinderen.get(soort, ())
+                ]
+            )
+        oordeel = self.oordelen.get(deel.id) if self.oordelen else None
         if oordeel and oordeel.stand:
             uitkomst = Uitkomst(
                 oordeel.stand,
@@ -245,16 +249,16 @@ class Programmabeeld:
         return uitkomst
 
     def _derive_mijlpaal(self, deel: Deel) -> Uitkomst:
-        plan = self.find_planning(deel.id)
+        rij = self.planningen.get(deel.id)
+        plan = rij[-1] if rij else None
         wacht, door = self.verwacht.get(str(deel.id), (None, "")) if self.verwacht else (None, "")
-        op = self.delen[uuid.UUID(door)].naam if door else ""
         vraag = Mijlpaalvraag(
             deel.titel,
             self.find_basis(deel.id),
             plan.wanneer if plan else None,
             plan.stand if plan else ONBEKEND,
             wacht if door else None,
-            op,
+            self.delen[uuid.UUID(door)].naam if door else "",
         )
         return derive_mijlpaal(vraag, op=self.dag, einde=self.einddatum, drempels=self.drempels)
 

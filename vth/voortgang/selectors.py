@@ -33,7 +33,7 @@ from .models import (
     Statusoordeel,
     Tegenspraak,
 )
-from .rijlezing import Lezing, as_tekst
+from .rijlezing import as_tekst, get_id, make_deel, make_gepland
 from .rules import BEHEREN, INVULLEN, VoortgangError
 from .status import Drempels, Uitkomst
 from .wanneer import Wanneer, read_json
@@ -57,12 +57,12 @@ KOPSOORTEN = ("pijler", "onderwerp", "hoofdstuk")
 PLANVELDEN: tuple[str, ...] = (
     "onderdeel_id_t",
     "volgnummer",
+    "stand",
+    "bekend_op_t",
     "soort",
     "tekst",
     "van_t",
     "tot_t",
-    "stand",
-    "bekend_op_t",
 )
 
 
@@ -177,7 +177,7 @@ def read_koppen(programma: Programma) -> Programmabeeld:
 def _read_koppen(programma_id: uuid.UUID, _stempel: uuid.UUID, dag: date) -> Programmabeeld:
     tot = {"programma_id": programma_id, "bekend_op__lte": dag}
     naam, einddatum = _read_naam(tot)
-    delen = _read_delen(tot, Lezing(), KOPSOORTEN)
+    delen = _read_delen(tot, KOPSOORTEN)
     return Programmabeeld(naam, einddatum, dag, read_drempels(dag), delen, {}, {}, {})
 
 
@@ -217,8 +217,7 @@ def _read_beeld(
     tot: dict[str, Any] = {"programma_id": programma_id, "bekend_op__lte": dag}
     if moment is not None:
         tot["op__lte"] = moment
-    lees = Lezing()
-    delen = _read_delen(tot, lees)
+    delen = _read_delen(tot)
     oordelen = {
         id_: Oordeel(stand, motivering, bekend_op, door)
         for id_, stand, motivering, bekend_op, door in Statusoordeel.objects.filter(ronde=None, **tot)
@@ -232,7 +231,7 @@ def _read_beeld(
         dag=dag,
         drempels=read_drempels(dag),
         delen=delen,
-        planningen=_read_planningen(tot, lees),
+        planningen=_read_planningen(tot),
         basis=_read_basis(tot),
         oordelen=oordelen,
     )
@@ -245,7 +244,7 @@ def _read_naam(tot: Mapping[str, Any]) -> tuple[str, date]:
     return laatste or rijen.get(programma_id=tot["programma_id"], volgnummer=1)
 
 
-def _read_delen(tot: Mapping[str, Any], lees: Lezing, soorten: Collection[str] = ()) -> dict[uuid.UUID, Deel]:
+def _read_delen(tot: Mapping[str, Any], soorten: Collection[str] = ()) -> dict[uuid.UUID, Deel]:
     """Give the parts that were there, all or those of some kinds; what was ended is left out with all under it."""
     rijen = (
         Onderdeelversie.objects.filter(**tot, **({"onderdeel__soort__in": soorten} if soorten else {}))
@@ -260,11 +259,9 @@ def _read_delen(tot: Mapping[str, Any], lees: Lezing, soorten: Collection[str] =
         laatste[rij[0]] = rij
     gevonden: dict[uuid.UUID, Deel] = {}
     for id_t in _list_levend(laatste):
-        _, soort, sleutel, ouder_t, titel, inhoud_t, partij, nummer, dag_t, _, zin = laatste[id_t]
-        id_, ouder = lees.get_id(id_t), lees.get_id(ouder_t) if ouder_t else None
-        inhoud, bekend = lees.get_inhoud(inhoud_t), lees.get_dag(dag_t)
-        eerst = lees.get_dag(sinds[id_t])
-        gevonden[id_] = Deel(id_, soort, sleutel, ouder, titel, inhoud, partij, nummer, eerst, bekend, zin)
+        *velden, _, zin = laatste[id_t]
+        deel = make_deel(*velden, zin, sinds[id_t])
+        gevonden[deel.id] = deel
     return gevonden
 
 
@@ -287,7 +284,7 @@ def _list_levend(rijen: Mapping[str, tuple[Any, ...]]) -> list[str]:
     return [id_ for id_ in rijen if staat[id_]]
 
 
-def _read_planningen(tot: Mapping[str, Any], lees: Lezing) -> dict[uuid.UUID, tuple[Gepland, ...]]:
+def _read_planningen(tot: Mapping[str, Any]) -> dict[uuid.UUID, tuple[Gepland, ...]]:
     rijen = (
         Planning.objects.filter(**tot)
         .order_by("bekend_op", "volgnummer")
@@ -295,14 +292,9 @@ def _read_planningen(tot: Mapping[str, Any], lees: Lezing) -> dict[uuid.UUID, tu
         .values_list(*PLANVELDEN)
     )
     gevonden: dict[str, list[Gepland]] = defaultdict(list)
-    dag, tijden = lees.get_dag, dict[tuple[str, ...], Wanneer]()
-    for id_t, nummer, soort, tekst, van, t, stand, bekend in rijen:
-        wanneer = tijden.get((soort, tekst, van, t))
-        if wanneer is None:
-            wanneer = Wanneer(soort, tekst, dag(van) if van else None, dag(t) if t else None)
-            tijden[soort, tekst, van, t] = wanneer
-        gevonden[id_t].append(Gepland(nummer, wanneer, stand, dag(bekend)))
-    return {lees.get_id(id_t): tuple(rij) for id_t, rij in gevonden.items()}
+    for id_t, *velden in rijen:
+        gevonden[id_t].append(make_gepland(*velden))
+    return {get_id(id_t): tuple(rij) for id_t, rij in gevonden.items()}
 
 
 def list_planningen(

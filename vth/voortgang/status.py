@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from .lezen.uitkomst import STANDEN as MIJLPAALSTANDEN
 from .rules import BIJGESTELD, GEHAALD, NIET_GEHAALD, OPNIEUW, VoortgangError
@@ -43,8 +43,7 @@ class Drempels:
         return drempels
 
 
-@dataclass(frozen=True, slots=True)
-class Uitkomst:
+class Uitkomst(NamedTuple):
     """How something stands: the state of the table, that of the picture, why, whether it is finished, and how many quarters it slipped."""
 
     stand: str
@@ -59,8 +58,7 @@ class Uitkomst:
         return self.beeld or self.stand
 
 
-@dataclass(frozen=True, slots=True)
-class Mijlpaalvraag:
+class Mijlpaalvraag(NamedTuple):
     """What the rule needs to know of a milestone: baseline, planning and state now, and until when what it waits for lasts."""
 
     titel: str

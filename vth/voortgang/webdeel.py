@@ -51,13 +51,15 @@ def _render(
     request: Vraag, onderdeel_id: uuid.UUID, fout: tuple[str, Form] | None = None, status: int = 200
 ) -> HttpResponse:
     pagina = _get_pagina(request, onderdeel_id)
-    gemaakt = _make_forms(pagina) | ({fout[0]: fout[1]} if fout else {})
+    gekozen = fout[0] if fout else request.GET.get("voegtoe", "")
+    mogelijk = _list_toevoegen(pagina)
+    gemaakt = _make_forms(pagina, alleen=gekozen) | ({fout[0]: fout[1]} if fout else {})
+    nieuw = gemaakt.pop(gekozen, None) if gekozen in mogelijk else None
     context = {
         "pagina": pagina,
-        "forms": [
-            (naam, TITELS.get(naam) or f"Voeg toe: {SOORTEN[naam].naam}", form)
-            for naam, form in gemaakt.items()
-        ],
+        "forms": [(naam, TITELS[naam], form) for naam, form in gemaakt.items()],
+        "toevoegen": [(soort, SOORTEN[soort].naam) for soort in mogelijk],
+        "nieuw": (gekozen, f"Voeg toe: {SOORTEN[gekozen].naam}", nieuw) if nieuw else None,
         "hier": reverse("voortgang:onderdeel", args=[onderdeel_id]),
         "peilmoment": pagina.peilmoment,
         "peilmoment_kiesbaar": True,
@@ -68,8 +70,18 @@ def _render(
     return render(request, "voortgang/onderdeel.html", context, status=status)
 
 
-def _make_forms(pagina: Deelpagina, data: Any = None) -> dict[str, Form]:
-    """Make the form of each act that this viewer may do."""
+def _list_toevoegen(pagina: Deelpagina) -> list[str]:
+    """List the kinds that this viewer may add under this part."""
+    return [
+        soort
+        for soort in TOE_TE_VOEGEN
+        if (pagina.is_bureau or (pagina.mag_schrijven and soort in VAN_EIGENAAR))
+        and pagina.deel.soort in SOORTEN[soort].onder
+    ]
+
+
+def _make_forms(pagina: Deelpagina, data: Any = None, *, alleen: str = "") -> dict[str, Form]:
+    """Make the form of each act that this viewer may do; of what can be added only the kind that is asked for."""
     deel, gemaakt = pagina.deel, dict[str, Form]()
     if pagina.mag_schrijven and deel.soort == "mijlpaal":
         gemaakt["planning"] = forms.PlanningForm(
@@ -77,12 +89,10 @@ def _make_forms(pagina: Deelpagina, data: Any = None) -> dict[str, Form]:
             initial={"gezien": pagina.planning, "bekend_op": pagina.bekend_op},
             auto_id="planning_%s",
         )
-    for soort in TOE_TE_VOEGEN:
-        mag = pagina.is_bureau or (pagina.mag_schrijven and soort in VAN_EIGENAAR)
-        if mag and deel.soort in SOORTEN[soort].onder:
-            gemaakt[soort] = forms.OnderdeelForm(
-                data, soort=soort, partijen=soort == "onderwerp", auto_id=f"{soort}_%s"
-            )
+    if alleen in _list_toevoegen(pagina):
+        gemaakt[alleen] = forms.OnderdeelForm(
+            data, soort=alleen, partijen=alleen == "onderwerp", auto_id=f"{alleen}_%s"
+        )
     if pagina.is_bureau and deel.soort in ("pijler", "onderwerp", "actie"):
         c = pagina.configuratie
         standen = c.beeldlegenda if deel.soort == "pijler" else c.tabellegenda
@@ -118,7 +128,7 @@ def act_onderdeel(request: Vraag, onderdeel_id: uuid.UUID, wat: str) -> HttpResp
     return do_act(
         request,
         wat,
-        _make_forms(pagina, request.POST),
+        _make_forms(pagina, request.POST, alleen=wat),
         _list_daden(pagina),
         lambda fout, status: _render(request, onderdeel_id, fout, status),
         reverse("voortgang:onderdeel", args=[onderdeel_id]),

@@ -4,15 +4,16 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from vth.tijd import klok
 from vth.voortgang.models import Onderdeel, Onderdeelversie, Planning, Programma
+from vth.voortgang.services import record_versie
 
-from .builders import BUREAU, get_deel, make_ronde
-from .test_web import sign_in
+from .builders import BUREAU, BUREAULID, REDEN, add_mijlpaal, add_onderwerp, get_deel, make_ronde, plan
+from .test_web import get, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +85,36 @@ def test_what_a_page_asks_does_not_grow_with_the_programme(programma: Programma)
         )
     Programma.objects.update(stempel=klok.make_uuid7())
     assert {a: count(client, a) for a in adressen} == klein
+
+
+def test_what_is_remembered_of_a_row_never_outlives_the_row(programma: Programma):
+    onderwerp = add_onderwerp()
+    mijlpaal = add_mijlpaal("Handreiking", onderwerp.sleutel)
+    client = sign_in(BUREAU, "programmabureau")
+    tijdlijn = reverse("voortgang:beeld", args=[programma.pk, "tijdlijn"])
+    assert "Q4 van 2023" in client.get(tijdlijn).content.decode()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        plan(mijlpaal, "Q1 van 2031")
+        raise RuntimeError
+    assert "Q1 van 2031" not in client.get(tijdlijn).content.decode()
+    plan(mijlpaal, "Q2 van 2031")
+    assert "Q2 van 2031" in client.get(tijdlijn).content.decode()
+    record_versie(
+        viewer=BUREAULID, onderdeel_id=mijlpaal.pk, titel="Leidraad", inhoud={}, reden=REDEN, gezien=1
+    )
+    pagina = client.get(tijdlijn).content.decode()
+    assert "Leidraad" in pagina and "Handreiking" not in pagina
+
+
+def test_only_the_kind_that_is_asked_for_has_a_form_to_add_it_with(programma: Programma):
+    onderwerp = add_onderwerp()
+    client = sign_in(BUREAU, "programmabureau")
+    adres = reverse("voortgang:onderdeel", args=[onderwerp.pk])
+    kaal = get(client, "onderdeel", onderwerp.pk)
+    assert f"{adres}?voegtoe=risico#voegtoe" in kaal and "risico_titel" not in kaal
+    assert "risico_titel" in get(client, "onderdeel", onderwerp.pk, voegtoe="risico")
+    for anders in ("pijler", "samenhang", "bestaat-niet", "versie", ""):
+        assert 'id="voegtoe"' not in get(client, "onderdeel", onderwerp.pk, voegtoe=anders)
+    fout = client.post(f"{adres}/risico", {"titel": ""}).content.decode()
+    assert 'id="voegtoe"' in fout and "Er is 1 fout" in fout
+    assert "voegtoe" not in get(sign_in("OD-ZUID", "lezer"), "onderdeel", onderwerp.pk)

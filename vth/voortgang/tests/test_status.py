@@ -102,7 +102,9 @@ def test_the_picture_has_five_states_and_knows_not_in_source(standen: list[str],
     assert derive_beeldstand(standen) == beeld
 
 
-UITKOMSTEN = st.lists(st.builds(Uitkomst, st.sampled_from(STANDEN), st.just("x"), st.booleans()), max_size=6)
+UITKOMSTEN = st.lists(
+    st.builds(Uitkomst, st.sampled_from(STANDEN), st.just("x"), st.booleans(), beeld=st.just("")), max_size=6
+)
 
 
 @given(UITKOMSTEN)

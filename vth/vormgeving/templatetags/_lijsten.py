@@ -10,6 +10,7 @@ from django.urls import reverse
 from .. import opmaak
 from ..onderdelen import Filterveld, Kolom
 from ._adres import PLAATS, derive_adres, list_verborgen, read_query
+from ._cellen import iter_rijen
 
 register = template.Library()
 ONDERDELEN = "vormgeving/onderdelen/"
@@ -17,13 +18,6 @@ SORTEER = "sorteer"
 # The forms in which a list goes along, and how many lines at most, as `interface` writes them.
 MEENEEMVORMEN = {"csv": "CSV", "xlsx": "Excel", "parquet": "Parquet"}
 MEENEEMGRENS = 10_000
-KLASSEN = {
-    "getal": "vth-getal",
-    "bytes": "vth-getal",
-    "datum": "vth-nowrap",
-    "tijdstip": "vth-nowrap",
-    "adres": "vth-breekt",
-}
 
 
 @register.inclusion_tag(ONDERDELEN + "kop.html", takes_context=True)
@@ -52,31 +46,12 @@ def tabel(
     and a word.
     """
     koppen = [kop(context, k.naam, k.titel, k.soort, k.sorteerbaar) for k in kolommen]
-    uit = [
-        {"url": _read(rij, "url"), "cellen": [_make_cel(k, _read(rij, k.naam)) for k in kolommen]}
-        for rij in rijen
-    ]
-    return {"koppen": koppen, "rijen": uit, "bijschrift": bijschrift, "leeg": leeg}
-
-
-def _read(rij: Any, naam: str) -> Any:
-    """Read a cell from a dict or an object; what is not there is empty."""
-    return rij.get(naam) if isinstance(rij, Mapping) else getattr(rij, naam, None)
-
-
-def _make_cel(kolom: Kolom, waarde: Any) -> dict[str, Any]:
-    """Write one cell the way its column asks."""
-    cel: dict[str, Any] = {
-        "titel": kolom.titel,
-        "soort": kolom.soort,
-        "klasse": KLASSEN.get(kolom.soort, ""),
+    return {
+        "koppen": koppen,
+        "rijen": list(iter_rijen(kolommen, rijen)),
+        "bijschrift": bijschrift,
+        "leeg": leeg,
     }
-    if kolom.soort == "toestand" and waarde:
-        code, woord = (waarde, "") if isinstance(waarde, str) else waarde
-        return cel | {"code": code, "woord": woord}
-    if kolom.soort in ("tekst", "adres"):
-        return cel | {"waarde": "" if waarde is None else waarde}
-    return cel | {"waarde": opmaak.format_cel(kolom.soort, waarde, kolom.decimalen)}
 
 
 @register.inclusion_tag(ONDERDELEN + "bladeren.html", takes_context=True)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.safestring import mark_safe
 
 from vth.interface import lijstuitvoer
 from vth.vormgeving.onderdelen import Filterveld, Kolom, make_volgordeveld
@@ -55,6 +56,19 @@ def test_state_in_a_cell_may_be_a_code_alone_and_unknown_codes_are_refused() -> 
     assert "in orde" in make_html(SJABLOON, k=kolommen, r=[{"naam": "A", "stand": "goed"}])
     with pytest.raises(ValueError, match="'groen' bestaat niet"):
         make_html(SJABLOON, k=kolommen, r=[{"naam": "A", "stand": "groen"}])
+
+
+def test_a_cell_is_written_as_in_a_template() -> None:
+    kolommen = [Kolom("naam", "Naam <1>"), Kolom("stand", "Toestand", "toestand")]
+    veilig = mark_safe("<b>x</b>")
+    rijen = [
+        {"naam": lambda: "<i>", "url": '/a?b="c"', "stand": ("goed", veilig)},
+        {"naam": veilig, "stand": ("goed", "<b>x</b>")},
+    ]
+    html = make_html(SJABLOON, k=kolommen, r=rijen)
+    assert 'data-label="Naam &lt;1&gt;"' in html and '<a href="/a?b=&quot;c&quot;">&lt;i&gt;</a>' in html
+    # The first names a state with safe HTML; the same letters from a person are no HTML.
+    assert html.count("<b>x</b>") == 2 and html.count("&lt;b&gt;x&lt;/b&gt;") == 1
 
 
 def test_empty_table_says_so() -> None:
