@@ -45,7 +45,8 @@ _OOK = (
     ),
 )
 GEEN_ORGAAN = "Welk overleg dit besloot, staat er niet bij."
-_GRENS = re.compile(r";|,? maar |\. ")
+# "11 mrt. 2041" and "d.d. 4 mei" end no sentence.
+_GRENS = re.compile(r";|,? maar |\. (?=[^\d\W_a-z])")
 
 
 @dataclass(frozen=True, slots=True)

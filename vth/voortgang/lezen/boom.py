@@ -114,6 +114,17 @@ class Boom:
         sleutel = self.namen.get(nummer, f"p{nummer}")
         return sleutel if sleutel in self.knopen else ""
 
+    def find_pijlertitel(self, titel: str) -> str:
+        """The key of the pijler that has this title; nothing when there is none."""
+        return next(
+            (
+                k.sleutel
+                for k in self.kinderen.get("r", ())
+                if k.soort == "pijler" and _plain(k.titel) == _plain(titel)
+            ),
+            "",
+        )
+
     def list_onder(self, knoop: Knoop) -> list[Knoop]:
         """The acties directly under an onderwerp or actie."""
         return [kind for kind in self.kinderen.get(knoop.sleutel, ()) if kind.soort == "actie"]

@@ -5,7 +5,15 @@ import re
 from ..wanneer import find_wanneers
 from .blokken import NIVEAU_VET, Blok
 from .boom import Deel
-from .koppen import ONDERWERPWOORDEN, find_deel, find_rol, read_onderwerp, read_pijler, split_label
+from .koppen import (
+    ONDERWERPWOORDEN,
+    find_deel,
+    find_rol,
+    read_onderwerp,
+    read_pijler,
+    read_woordkop,
+    split_label,
+)
 from .labels import is_eerder, read_label, split_titellabel
 from .rijen import Rijbouwer
 from .zinnen import Zin
@@ -91,6 +99,10 @@ class Bouwer(Rijbouwer):
             self._start_deel(blok, niveau)
 
     def _add_vrije_kop(self, blok: Blok, niveau: int) -> None:
+        if self.vrij[blok.regel] == "woord" and (gelezen := read_woordkop(blok.tekst)):
+            self.start_pijler(gelezen[0], "", gelezen[1], blok)
+            self.pijlerniveau = niveau
+            return
         kop = read_onderwerp(blok.tekst)
         if self.vrij[blok.regel] == "pijler":
             self.start_pijler("", kop.nummer if kop else "", kop.titel if kop else blok.tekst, blok)

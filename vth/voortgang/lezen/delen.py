@@ -186,8 +186,12 @@ def list_producten(boom: Boom) -> Iterator[tuple[str, str, int, str]]:
         pijler = deel.pijler
         for regel, tekst, punt in deel.alineas if deel.rol == "product" else ():
             gelezen = read_pijler(tekst, boom.woord)
+            naam, dubbel, na = tekst.partition(":")
             if gelezen:
                 pijler, tekst = boom.find_pijler(gelezen[1].nummer), gelezen[1].titel
+            elif dubbel and (bij := boom.find_pijlertitel(naam)):
+                yield bij, na.strip(" .;"), regel, deel.kop
+                continue
             if tekst and (punt or gelezen):
                 yield pijler if pijler in boom.knopen else "r", tekst.strip(" .;"), regel, deel.kop
 

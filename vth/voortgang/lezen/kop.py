@@ -7,7 +7,7 @@ from ..wanneer import Wanneer, find_wanneers
 from .blokken import Blok
 
 _SOORT = re.compile(
-    r"(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|\d+e) )?(?:concept )?(?:\w*voortgangsrapportage|halfjaarrapportage|(?:halfjaar|kwartaal|jaar)bericht|voortgangsbrief|kwartaalrapportage|jaarrapportage|voortgangsbericht|\w*rapportage|voortgang)\b",
+    r"(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|\d+e) )?(?:concept )?(?:\w*voortgangsrapportage|halfjaarrapportage|(?:halfjaar|kwartaal|jaar)bericht|voortgangsbrief|kwartaalrapportage|jaarrapportage|voortgangsbericht|(?:halfjaar|kwartaal|jaar|voortgangs)verslag|\w*rapportage|voortgang)\b",
     re.IGNORECASE,
 )
 _PERIODE = re.compile(
@@ -53,7 +53,7 @@ def _read_programma(titel: str) -> str:
     for begin, einde, _ in reversed(find_wanneers(titel)):
         kaal = kaal[:begin] + " " + kaal[einde:]
     kaal = re.sub(
-        r"^\W*(?:van )?(?:het )?programma\s|\bover\b.*$",
+        r"^\W*(?:van )?(?:het )?programma\s|\b(?:over|peildatum|stand per)\b.*$",
         "",
         _SOORT.sub(" ", kaal).strip(),
         flags=re.IGNORECASE,

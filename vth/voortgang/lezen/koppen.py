@@ -52,22 +52,26 @@ DELEN = (
     ("onderzoek", r"(?:thematische?|signalerende) onderzoek|thema-?onderzoek|onderzoeken\b"),
     (
         "product",
-        r"\bproducten\b|\(tussen\)producten|opbrengsten|^(?:opgeleverd|afgerond|gereed|klaar|wat (?:er )?(?:klaar|af|gereed|opgeleverd) is)\s*$|^(?:behaalde |belangrijkste )?resultaten\s*$",
+        r"\bproducten\b|\(tussen\)producten|opbrengsten|^(?:opgeleverd|afgerond|gereed|klaar|wat (?:er )?(?:klaar|af|gereed|opgeleverd) is|wat is er (?:klaar|af|gereed|opgeleverd))(?:\s(?:dit|deze|in|sinds|de afgelopen)\s.{1,40})?\??\s*$|^(?:behaalde |belangrijkste )?resultaten\s*$",
     ),
     ("legenda", r"\blegenda\b"),
     ("besluit", r"\bbesluiten|besluitenlijst"),
-    ("risico", r"\brisi[ck]o"),
+    ("risico", r"\brisi[ck]o|^(?:\w+ )?(?:zorgen|zorgpunten|knelpunten|aandachtspunten)\b"),
     ("samenhang", r"\bsamenhang"),
 )
 _DELEN = tuple((rol, re.compile(woorden, re.IGNORECASE)) for rol, woorden in DELEN)
 _LABEL = re.compile(
     r"(?P<woord>voortgang(?: en doel)?|stand van zaken|doel|planning|risi[ck]o(?:['’]?s)?|samenhang|resultaat|toelichting"
-    r"|(?:voor het )?eerst (?:gemeld|opgenomen)|nieuw sinds|status|acties|besluit(?:en)?|vooruitblik|terugblik)(?:\sen\s\w{1,30})?\s*:\s*",
+    r"|(?:voor het )?eerst (?:gemeld|opgenomen)|nieuw sinds|status|stand|acties|besluit(?:en)?|vooruitblik|terugblik|vervolg|knelpunt(?:en)?|zorgen"
+    r"|(?:afgelopen|komende?) (?:periode|maanden|half ?jaar|kwartaal))(?:\sen\s\w{1,30})?\s*:\s*",
     re.IGNORECASE,
 )
 
 
 _VRAAG = re.compile(r"(?P<vraag>(?:wat|waar|wanneer)\s[^?.:]{3,50})\?\s+(?=\S)", re.IGNORECASE)
+
+
+KORTE_STAND = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,19 @@ def read_pijler(tekst: str, woord: str = "") -> tuple[str, Kop] | None:
     if re.match(_GEEN_TITEL, titel) or titel.endswith((".", "?")):
         return None
     return treffer["woord"].casefold(), Kop("pijler", treffer["nummer"], titel)
+
+
+_WOORDKOP = re.compile(
+    rf"(?P<woord>(?i:{PIJLERWOORDEN}|onderdeel|domein|deelprogramma|bouwsteen))\s+(?:[:–-]\s*)?[‘'“\"]?(?P<titel>[A-Z][^.?:]{{2,80}}?)[’'”\"]?\Z"
+)
+
+
+def read_woordkop(tekst: str) -> tuple[str, str] | None:
+    """Read the heading of a main part that has the word for it and no number: "Lijn Bewaren"; gives the word and the title."""
+    treffer = _WOORDKOP.match(tekst.strip(" *")) if len(tekst) <= 110 else None
+    if treffer is None or read_pijler(tekst) or _GEEN_TITEL.match(treffer["titel"]):
+        return None
+    return treffer["woord"].casefold(), clean_titel(treffer["titel"])
 
 
 def read_pijlernummer(nummer: str, eerdere: int) -> str:
@@ -139,4 +156,6 @@ def split_label(tekst: str) -> tuple[str, str]:
     treffer = _LABEL.match(tekst)
     if not treffer:
         return "", tekst
-    return find_rol(treffer["woord"]) or "voortgang", tekst[treffer.end() :]
+    rol, rest = find_rol(treffer["woord"]) or "voortgang", tekst[treffer.end() :]
+    # "Status: op schema" is a colour in words; a whole sentence tells how it goes.
+    return ("voortgang" if rol == "stand" and len(rest.split()) > KORTE_STAND else rol), rest

@@ -4,7 +4,15 @@ import re
 from itertools import pairwise
 
 from .blokken import NIVEAU_VET, Blok
-from .koppen import ONDERWERPWOORDEN, PIJLERWOORDEN, find_rol, read_onderwerp, split_label
+from .koppen import (
+    ONDERWERPWOORDEN,
+    PIJLERWOORDEN,
+    find_rol,
+    read_onderwerp,
+    read_pijler,
+    read_woordkop,
+    split_label,
+)
 
 _KENMERK = ("voortgang", "planning")
 
@@ -38,18 +46,40 @@ def _mark(uit: dict[int, str], boven: list[Blok], eerste: int) -> None:
 
 
 def find_lijstkoppen(blokken: list[Blok]) -> dict[int, str]:
-    """Lines of list items that head an onderwerp: numbered, short, and progress or planning stands right below."""
+    """Lines of list items that head an onderwerp: short, numbered or above deeper items, and progress or planning stands right below."""
     uit: dict[int, str] = {}
     for blok, volgende in pairwise(blokken):
         kort = blok.soort == "punt" and len(blok.tekst) <= 100 and not blok.tekst.endswith(".")
         if (
             kort
-            and read_onderwerp(blok.tekst)
+            and (read_onderwerp(blok.tekst) or (volgende.soort == "punt" and volgende.niveau > blok.niveau))
+            and not split_label(blok.tekst)[0]
             and volgende.soort in ("punt", "alinea")
             and split_label(volgende.tekst)[0] in _KENMERK
         ):
             uit[blok.regel] = "lijst"
     return uit
+
+
+def find_woordkoppen(blokken: list[Blok]) -> dict[int, str]:
+    """Lines that head a main part by its word without a number ("Lijn Bewaren"), as heading or as the only cell of a row: two or more alike, in a report that numbers none."""
+    per: dict[tuple[str, int], list[int]] = {}
+    for blok in blokken:
+        tekst = blok.tekst if blok.soort == "kop" else _read_brede_rij(blok)
+        if not tekst:
+            continue
+        if read_pijler(tekst):
+            return {}
+        if gelezen := read_woordkop(tekst):
+            per.setdefault((gelezen[0], blok.niveau), []).append(blok.regel)
+    meest = max(per.values(), key=len, default=[])
+    return dict.fromkeys(meest, "woord") if len(meest) > 1 else {}
+
+
+def _read_brede_rij(blok: Blok) -> str:
+    """The text of a row of which only the first cell holds something."""
+    alleen = blok.soort == "rij" and len(blok.cellen) > 2 and blok.cellen[0] and not any(blok.cellen[1:])
+    return " ".join(blok.cellen[0]) if alleen else ""
 
 
 _WOORD = re.compile(

@@ -35,7 +35,7 @@ _WAS = _words(
     r"|aanvankelijke?|eerder(?:e)? (?:gepland|voorzien|planning)|eerst gepland|(?:eerder|eerst) (?:werd|is|ging)|uitgegaan van|had(?:den)?(?: \w+){0,7} (?:moeten|zullen)|in plaats van|i\.p\.v\.|voorheen|was(?: \w+){0,3} (?:in|eind|begin)"
 )
 _WAS_DIRECT = re.compile(
-    r"(?:\bwas|in plaats van|i\.p\.v\.|\bvan(?= \S+ (?:\S+ ){0,4}?naar\b)|vorige planning)[:\s]*(?:in |op |eind )?\Z|\beerder:?\s\Z|\ben niet(?:,[^,]{0,40},)?\s(?:op|in|per)\s\Z",
+    r"(?:\bwas|in plaats van|i\.p\.v\.|\bvan(?= \S+ (?:\S+ ){0,4}?naar\b)|vorige planning)[:\s]*(?:in |op |eind )?\Z|\beerder:?\s\Z|\b(?:eerder was|voorheen was|eerst was)(?: dat| dit)?\s(?:in |op )?\Z|\ben niet(?:,[^,]{0,40},)?\s(?:op|in|per)\s\Z",
     re.IGNORECASE,
 )
 _NAAR = re.compile(r"\b(?:naar|tot)\s(?:(?:na|het|de|in|op|begin|uiterlijk)\s){0,2}\Z", re.IGNORECASE)
@@ -51,21 +51,21 @@ _GELD = re.compile(r"€|\b(?:euro|miljoen|budget|begroot|begroting|kosten|subsi
 _VAN_NAAR = re.compile(r"\bvan\s(?:het\s|de\s)?\Z", re.IGNORECASE)
 _NIET = _words(
     r"niet(?! later)(?: \w+){0,3} (?:gehaald|gerealiseerd|geleverd|opgeleverd|afgerond|gereed|klaar|gelukt|voltooid|gestart|verleend)|(?:planning|datum|termijn)(?: \w+){0,4} niet gehaald"
-    r"|nog niet gerealiseerd|niet haalbaar|niet op tijd(?: \w+)?|niet(?: \w+){0,3} doorgaan|(?:is|zijn) er(?: nog)? niet(?=[.,;]|\Z)|niet doorgegaan"
+    r"|nog niet gerealiseerd|niet haalbaar|niet op tijd(?: \w+)?|niet(?: \w+){0,3} doorgaan|(?:is|zijn) er(?: nog)? niet(?=[.,;]|\Z)|niet doorgegaan|blijven liggen|niet van gekomen"
 )
 NIET_GELUKT = re.compile(
     r"\bniet gelukt\b.{0,160}\b(?:te starten|te beginnen|af te ronden|op te leveren|te halen|te realiseren)\b|\bniet (?:op tijd|op het voorziene moment|volgens planning) (?:gestart|begonnen|afgerond|opgeleverd)\b",
     re.IGNORECASE,
 )
 _HERPLAN = _words(
-    r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald|bekeken|bezien)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|geen datum|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
+    r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald|bekeken|bezien)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|geen (?:nieuwe )?datum|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
     r"|nader te bepalen|n\.t\.b\.|nog te bepalen|n\.n\.b\.|planning(?: \w+){0,4} nog (?:niet bekend|onbekend)|(?:wanneer|datum|einddatum|termijn|start)\b[^.]{0,60} nog (?:niet bekend|onbekend)|herijking|planning (?:wordt|worden) (?:herzien|aangepast|bijgesteld)"
 )
 _HERPLAN_ONDERWERP = _words(
     r"planning\w*|deze|dit|die|wanneer|start|einddatum|datum|termijn|tijdsplan|tijdlijn|tijdpad|herijking|n\.t\.b\.|n\.n\.b\.|nader te bepalen|nog te bepalen"
 )
 _SCHUIF = _words(
-    r"(?:bij|door|ver|uit)(?:gesteld|geschoven|schoven|geplaatst)|schuift(?: \w+)?|schuiven door|uitgesteld|uitgelopen|loopt uit|verlengd|naar achteren|later|bijgesteld|verplaatst"
+    r"(?:bij|door|ver|uit)(?:gesteld|geschoven|schoven|geplaatst)|schuift(?: \w+)?|schuiven(?: \w+)?|opgeschoven|vertraagd(?= tot| naar)|uitgesteld|uitgelopen|loopt uit|verlengd|naar achteren|later|bijgesteld|verplaatst"
 )
 _LATER = re.compile(
     r"(?<!niet )(?<!\w)later (?:\w+ ){0,2}dan (?:gepland|voorzien|verwacht|beoogd)(?!\w)", re.IGNORECASE
@@ -81,7 +81,7 @@ _TOEKOMST = _words(
 _HULP = _words(r"is|zijn|heeft|hebben|werd|werden|was|waren")
 _KLAAR = _words(
     r"afgerond\w*|opgeleverd|gerealiseerd|gereed(?:gekomen)?|ingediend|plaatsgevonden|ingevoerd|opgesteld|gehaald|gepubliceerd|gestart|begonnen|van start(?: gegaan)?|hersteld"
-    r"|opengesteld|geopend|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld|gegaan|gelanceerd|verschenen|beschikbaar|operationeel|van kracht"
+    r"|opengesteld|geopend|ging(?:en)?(?: [\w.]+){1,6} (?:open|in|live)|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld|gegaan|gelanceerd|verschenen|beschikbaar|operationeel|van kracht"
 )
 _AFGEROND = _words(
     r"(?<=\bis )af(?=[.,;]|\Z)|(?<=zijn )af(?=[.,;]|\Z)|afgerond|afgesloten|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd"

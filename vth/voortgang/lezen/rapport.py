@@ -24,7 +24,7 @@ from .forum import find_later_forum
 from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
 from .lijst import unfold_lijst
-from .losse import find_lijstkoppen, find_structuur, find_woord
+from .losse import find_lijstkoppen, find_structuur, find_woord, find_woordkoppen
 from .mijlpalen import NIET_GELUKT, Mijlpaal, join_mijlpalen, read_mijlpalen
 from .rijmijlpaal import read_mijlpaalrij
 from .risicos import is_risicozin, read_risico
@@ -58,6 +58,7 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     kop = read_rapportkop(blokken)
     peil = kop.periode.tot if kop.periode else None
     lijst, woord = find_lijstkoppen(blokken), find_woord(blokken)
+    lijst |= {} if woord else find_woordkoppen(blokken)
     boom = _build(blokken, peil, lijst, woord)
     if not _holds_onderwerp(boom) and (vrij := find_structuur(blokken)):
         boom = _build(blokken, peil, lijst | vrij, "")

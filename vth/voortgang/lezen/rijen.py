@@ -5,7 +5,7 @@ import re
 from .acties import Verdeler
 from .blokken import Blok, Cel
 from .boom import Deel, Knoop
-from .koppen import read_onderwerp
+from .koppen import read_onderwerp, read_pijler, read_woordkop
 from .labels import is_eerder, read_label, split_labels, split_titellabel
 from .staat import Staat
 from .tabellen import Hoofd, align_rij, guess_hoofd, read_hoofd, read_pijlercel
@@ -36,6 +36,8 @@ class Rijbouwer(Staat):
         if not any(blok.cellen):
             return
         self.rijregel = blok.regel
+        if self._open_brede_pijler(blok):
+            return
         binnen = self.boom.onderwerp is not None and self.onderwerpniveau > 0
         hoofd = read_hoofd(blok, self.boom.woord, binnen=binnen)
         if hoofd:
@@ -62,6 +64,22 @@ class Rijbouwer(Staat):
             self._add_losse_rij(blok)
         else:
             self._add_onderwerprij(blok, self.hoofd)
+
+    def _open_brede_pijler(self, blok: Blok) -> bool:
+        """Open a pijler that heads the rows below it: the only cell of its row, in a table without a column for pijlers."""
+        if self.hoofd is None or self.hoofd.place("pijler") >= 0 or any(blok.cellen[1:]):
+            return False
+        tekst, oud = " ".join(blok.cellen[0]), self.hoofd
+        genummerd = read_pijler(tekst, self.boom.woord)
+        los = read_woordkop(tekst) if self.vrij.get(blok.regel) == "woord" else None
+        if genummerd:
+            self.start_pijler(
+                genummerd[0], genummerd[1].nummer, genummerd[1].titel, Blok("kop", blok.regel, tekst)
+            )
+        elif los:
+            self.start_pijler(los[0], "", los[1], Blok("kop", blok.regel, tekst))
+        self.hoofd = oud
+        return bool(genummerd or los)
 
     def _add_losse_rij(self, blok: Blok) -> None:
         """Keep a row of a table that is not about onderwerpen, under the heads of its columns."""

@@ -31,6 +31,12 @@ _LEUNT_ONDERWERP = re.compile(
 )
 
 
+_LEUNT_NAAM = re.compile(
+    r"\b(?:wacht(?:en)? op|in afwachting van|afhankelijk van|volgt op|start na|pas na|na afronding van|bouwt voort op)\b|\b(?:is|zijn)\b[^.]{0,80}\bnodig\b",
+    re.IGNORECASE,
+)
+
+
 def find_pijlers(zin: str, boom: Boom) -> list[str]:
     """The keys of the pijlers that a sentence names, in its order."""
     woord = re.escape(boom.woord or "pijler")
@@ -54,6 +60,8 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom) -> list[str]:
         if actie and actie is not knoop:
             uit.append(actie.sleutel)
     uit += _find_bij_titel(zin, knoop, onderwerp, boom)
+    if _LEUNT_NAAM.search(zin):
+        uit += [ander.sleutel for ander in _list_bij_naam(zin, boom) if ander is not onderwerp]
     for treffer in _LEUNT_ONDERWERP.finditer(zin):
         boven = boom.find_pijler(treffer["pijler"]) if treffer["pijler"] else onderwerp.ouder
         sleutel = f"{boven}.o{treffer['nummer']}"
@@ -81,6 +89,21 @@ def find_genoemd(zin: str, boom: Boom) -> list[Knoop]:
         knoop
         for knoop in boom.knopen.values()
         if knoop.soort == "onderwerp" and len(knoop.titel) >= 8 and f" {_plain(knoop.titel)} " in kaal
+    ]
+
+
+def _list_bij_naam(zin: str, boom: Boom) -> list[Knoop]:
+    """The onderwerpen that a sentence about leaning on something names by their title; a short title only as the name it is, with its capital."""
+    lang = {knoop.sleutel for knoop in find_genoemd(zin, boom)}
+    return [
+        knoop
+        for knoop in boom.knopen.values()
+        if knoop.sleutel in lang
+        or (
+            knoop.soort == "onderwerp"
+            and 4 <= len(knoop.titel) < 8
+            and re.search(rf"(?<=[a-z,] ){re.escape(knoop.titel)}\b", zin)
+        )
     ]
 
 

@@ -84,12 +84,37 @@ def _read_tabel(tabel: Any) -> Iterator[tuple[Cel, ...]]:
             soort = cel.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             breed = cel.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
             vervolg = soort is not None and soort.get(qn("w:val")) != "restart"
-            alineas = () if vervolg else split_cel("\n".join(_text_of(p) for p in cel.iter(qn("w:p"))))
+            alineas = () if vervolg else split_cel("\n".join(_list_alineas(cel)))
             cellen.append(alineas)
             cellen.extend(
                 () for _ in range(min(int(breed.get(qn("w:val"))), 50) - 1 if breed is not None else 0)
             )
         yield tuple(cellen)
+
+
+def _list_alineas(cel: Any) -> Iterator[str]:
+    """The paragraphs of a cell; each row of a table within it is one, under the words of its head."""
+    binnen: set[Any] = set()
+    for deel in cel.iter(qn("w:p"), qn("w:tbl")):
+        if deel in binnen:
+            continue
+        if deel.tag == qn("w:p"):
+            yield _text_of(deel)
+        else:
+            binnen.update(deel.iter(qn("w:p"), qn("w:tbl")))
+            yield from _list_binnenrijen(deel)
+
+
+def _list_binnenrijen(tabel: Any) -> Iterator[str]:
+    """The rows of a table within a cell as sentences: "Inspraak: was maart 2041, wordt september 2041."."""
+    rijen = [[" ".join(cel) for cel in rij] for rij in _read_tabel(tabel)]
+    kop, *rest = rijen or [[]]
+    if not rest or not all(kop):
+        rest, kop = rijen, []
+    for eerste, *cellen in (rij for rij in rest if any(rij)):
+        namen = [naam.lower() + " " for naam in kop[1:]] or [""] * len(cellen)
+        velden = ", ".join(f"{naam}{cel}" for naam, cel in zip(namen, cellen, strict=False) if cel)
+        yield ": ".join(deel for deel in (eerste, velden) if deel).rstrip(".") + "."
 
 
 def _text_of(element: Any) -> str:

@@ -34,6 +34,7 @@ SETS = (
     "proza",
     "domeinen",
     "ongezien",
+    "stijlen",
 )
 SOORTEN = (
     "rapport", "pijler", "onderwerp", "actie", "voortgang", "planning", "mijlpaal", "risico", "besluit",
@@ -78,6 +79,8 @@ def make_word(blokken: list[list[Any]]) -> bytes:
             document.add_paragraph(wat[0])
         elif soort == "punt":
             document.add_paragraph(wat[0], style="List Bullet")
+        elif soort == "rooster":
+            _add_rooster(document, wat[0])
         else:
             tabel = document.add_table(rows=0, cols=len(wat[0][0]))
             for rij in wat[0]:
@@ -86,6 +89,28 @@ def make_word(blokken: list[list[Any]]) -> bytes:
     uit = io.BytesIO()
     document.save(uit)
     return uit.getvalue()
+
+
+def _add_rooster(document: Any, rijen: list[list[Any]]) -> None:
+    """Add a table of which a cell can be as wide or high as several (`breed`, `hoog`), and can hold a table (`tabel`)."""
+    tabel = document.add_table(rows=len(rijen), cols=len(rijen[0]))
+    bezet: set[tuple[int, int]] = set()
+    for y, rij in enumerate(rijen):
+        x = 0
+        for cel in rij:
+            while (y, x) in bezet:
+                x += 1
+            wat = cel if isinstance(cel, dict) else {"tekst": cel}
+            breed, hoog = wat.get("breed", 1), wat.get("hoog", 1)
+            bezet |= {(y + dy, x + dx) for dy in range(hoog) for dx in range(breed)}
+            plek = tabel.cell(y, x).merge(tabel.cell(y + hoog - 1, x + breed - 1))
+            plek.text = wat.get("tekst", "")
+            if "tabel" in wat:
+                binnen = plek.add_table(rows=0, cols=len(wat["tabel"][0]))
+                for regel in wat["tabel"]:
+                    for doel, tekst in zip(binnen.add_row().cells, regel, strict=True):
+                        doel.text = tekst
+            x += breed
 
 
 def measure(welke: str) -> dict[str, tuple[int, int, int]]:

@@ -17,6 +17,7 @@ VLOER = {
     "proza": 0.97,
     "domeinen": 0.97,
     "ongezien": 0.95,
+    "stijlen": 0.97,
 }
 
 
