@@ -32,6 +32,9 @@ _TELT = re.compile(
     r"\b(?:beide|twee|drie|vier|vijf|zes|zeven|acht|\d{1,2})\s(?:\w+\s)?(?:onderdelen|acties|deelacties|deelprojecten|deeltrajecten)\b",
     re.IGNORECASE,
 )
+_LOOPT = re.compile(
+    r"\s(?:zal|zullen)\s.*\b(?:worden|zijn)(?:\s\w+)?\Z|\swordt\s(?:\w+\s){0,3}(?:in|als|per|vanaf|door)\s.*\b\w*(?:en|d|t)\Z"
+)
 
 
 @dataclass(slots=True)
@@ -182,7 +185,10 @@ class Verdeler:
         zinnen = split_zinnen(tekst)
         knoop.zin = zinnen[0][1] if zinnen else ""
         einde = next((t for t in _TITEL.finditer(knoop.zin) if not _in_haken(knoop.zin, t.start())), None)
-        knoop.titel = (knoop.zin[: einde.start()] if einde else knoop.zin).strip().rstrip(".")
+        titel = (knoop.zin[: einde.start()] if einde else knoop.zin).strip().rstrip(".")
+        # "Register zal later worden opgenomen": what is told of the actie is no part of its name.
+        loopt = _LOOPT.search(titel)
+        knoop.titel = titel[: loopt.start()].rstrip(" ,") if loopt and loopt.start() >= 8 else titel
         ouder = self.boom.knopen.get(knoop.ouder)
         if ouder and ouder.soort == "actie" and not ouder.titel:
             ouder.titel = knoop.titel

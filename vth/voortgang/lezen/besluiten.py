@@ -25,7 +25,7 @@ _AARD = (
         "ter informatie",
         r"ter informatie|ter kennisname|geïnformeerd|kennisgenomen|n(?:am|amen)\b.{0,60} kennis(?= van)",
     ),
-    ("voorgelegd", r"voorgelegd|aangeboden|ingebracht"),
+    ("voorgelegd", r"voorgelegd|aangeboden|ingebracht|toegezonden aan|toegestuurd aan"),
     ("besproken", r"(?:be)?sproken|gedeeld met|gesproken|behandeld"),
 )
 _AARDEN = tuple((aard, re.compile(rf"\b(?:{woorden})\b", re.IGNORECASE)) for aard, woorden in _AARD)

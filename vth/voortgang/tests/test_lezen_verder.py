@@ -295,3 +295,14 @@ def test_a_sentence_that_opens_with_a_risk_is_one(zin: str, risico: bool):
     gevonden = read_rapport(bron, vorm="md").voorstellen
     assert any(v.soort == "risico" for v in gevonden) == risico
     assert [v.sleutel for v in gevonden if v.soort == "onderwerp"] == ["pA.o1"]
+
+
+def test_what_is_told_of_an_actie_is_no_part_of_its_name():
+    gelezen = read_rapport(
+        "# Voortgangsrapportage juni 2030\n\n## Pijler 1: Een\n\n### 1.1 Begin\n\nVoortgang: er zijn drie acties. "
+        "(A) Register van putten zal in een volgende rapportage als apart onderwerp worden opgenomen. "
+        "(B) Kaart van het gebied wordt later in het jaar door de provincie gemaakt. (C) Wat wordt bedoeld met schoon.\n",
+        vorm="md",
+    )
+    titels = [v.velden["titel"] for v in gelezen.voorstellen if v.soort == "actie"]
+    assert titels == ["Register van putten", "Kaart van het gebied", "Wat wordt bedoeld met schoon"]
