@@ -1,9 +1,12 @@
 """Precision and recall on the invented reports stay where they are; what the figures are made of is in `lezenmeten`."""
 
+from pathlib import Path
+
 import pytest
 
 from .lezenmeten import SETS, SOORTEN, compare, compare_zin, list_rapporten, list_zinnen, measure
 
+HANDLEIDING = Path(__file__).parents[3] / "docs" / "handleiding" / "voortgang.md"
 # The reports that the rules were made by are read whole: a rule that breaks one is seen at once. The sets that were put away have a floor.
 VLOER = {
     "inregelen": 1.0,
@@ -42,6 +45,15 @@ def test_the_measure_sees_what_is_missed_and_what_is_too_much():
     goed, gevonden, hoort, mist, teveel = compare(gelezen, anders)["mijlpaal"]
     assert (goed, gevonden, hoort) == (8, 9, 9)
     assert mist == ["p9.o9 2030-01-01..2030-03-31 gepland"] and teveel[0].startswith("p1.o1 ")
+
+
+def test_the_manual_publishes_what_is_measured():
+    sets = [measure(welke) for welke in SETS]
+    regels = HANDLEIDING.read_text(encoding="utf-8").splitlines()
+    for soort in SOORTEN:
+        goed, gevonden, hoort = (sum(tel[soort][n] for tel in sets) for n in range(3))
+        regel = f"| {soort} | {hoort} | {goed / gevonden:.2f} | {goed / hoort:.2f} |".replace(".", ",")
+        assert regel in regels, f"de handleiding hoort te zeggen: {regel}"
 
 
 @pytest.mark.parametrize(("zin", "verwacht"), list_zinnen())
