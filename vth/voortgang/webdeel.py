@@ -28,6 +28,8 @@ from .weergave import get_adres, list_sleutels
 
 # What is added from the page of its parent; pijlers and chapters come with the programme.
 TOE_TE_VOEGEN = tuple(s for s in SOORTEN if s not in ("hoofdstuk", "pijler", "samenhang", "partij"))
+# What names its own owner; other parts have that of what they hang under.
+MET_EIGENAAR = ("onderwerp", "reviewactie", "igovernance")
 LOS = ("samenhang", "besluit", "risico", "tryout", "onderzoek", "partij", "mijlpaal")
 
 
@@ -91,7 +93,7 @@ def _make_forms(pagina: Deelpagina, data: Any = None, *, alleen: str = "") -> di
         )
     if alleen in _list_toevoegen(pagina):
         gemaakt[alleen] = forms.OnderdeelForm(
-            data, soort=alleen, partijen=alleen == "onderwerp", auto_id=f"{alleen}_%s"
+            data, soort=alleen, partijen=alleen in MET_EIGENAAR, auto_id=f"{alleen}_%s"
         )
     if pagina.is_bureau and deel.soort in ("pijler", "onderwerp", "actie"):
         c = pagina.configuratie
@@ -113,7 +115,7 @@ def _make_versieform(pagina: Deelpagina, data: Any) -> Form:
         data,
         soort=deel.soort,
         delen=list(pagina.delen),
-        partijen=deel.soort == "onderwerp" and pagina.is_bureau,
+        partijen=deel.soort in MET_EIGENAAR and pagina.is_bureau,
         wijzigen=True,
         initial=begin,
         auto_id="versie_%s",
