@@ -46,16 +46,18 @@ RONDEKOLOMMEN = (
     Kolom("peildatum", "Peildatum", "datum"),
     Kolom("stand", "Stand", "toestand"),
     Kolom("gedaan", "Goedgekeurd"),
-    Kolom("termijn", "Indienen tot en met"),
+    Kolom("termijn", "Indienen tot en met", "datum"),
 )
 BIJDRAGEKOLOMMEN = (
     Kolom("naam", "Onderwerp"),
     Kolom("onder", "Onder"),
     Kolom("stand", "Stand", "toestand"),
     Kolom("ronde", "Ronde"),
-    Kolom("termijn", "Indienen tot en met"),
+    Kolom("termijn", "Indienen tot en met", "datum"),
     Kolom("eigenaar", "Eigenaar"),
 )
+# Of one round the page itself says which it is, and until when one hands in.
+VAN_RONDE = ("ronde", "termijn")
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Rondepagina:
     volgende: str
     tijdlijn: tuple[Gebeurtenis, ...]
     is_bureau: bool
-    kolommen: tuple[Kolom, ...] = BIJDRAGEKOLOMMEN
+    kolommen: tuple[Kolom, ...] = tuple(k for k in BIJDRAGEKOLOMMEN if k.naam not in VAN_RONDE)
     veranderkolommen: tuple[Kolom, ...] = VERANDERKOLOMMEN
 
 
@@ -110,7 +112,7 @@ def list_ronderijen(programma: Programma) -> list[Rij]:
                 "peildatum": ronde.peildatum,
                 "stand": get_rondetoestand(ronde),
                 "gedaan": f"{gedaan} van {len(standen)}",
-                "termijn": say_dag(ronde.indienen_voor - timedelta(days=1)),
+                "termijn": ronde.indienen_voor - timedelta(days=1),
             }
         )
     return rijen
@@ -161,11 +163,22 @@ def make_bijdragerijen(programma: Programma, paren: Sequence[Paar]) -> list[Rij]
                 "onder": boven.naam if boven else "",
                 "stand": (BIJDRAGETOESTANDEN[bijdrage.stand], bijdrage.get_stand_display()),
                 "ronde": ronde.naam,
-                "termijn": say_dag(ronde.indienen_voor - timedelta(days=1)),
+                "termijn": ronde.indienen_voor - timedelta(days=1),
                 "eigenaar": namen.get(partij, partij),
             }
         )
     return rijen
+
+
+def derive_bijdragekolommen(paren: Sequence[Paar]) -> tuple[tuple[Kolom, ...], str]:
+    """Give the columns of a list of contributions with a sentence above it: when all are of one round, that says which and until when, and the columns leave it out."""
+    rondes = {bijdrage.ronde_id: bijdrage.ronde for bijdrage, _ in paren}
+    aantal = f"{len(paren)} bijdrage{'n' if len(paren) != 1 else ''}"
+    if len(rondes) != 1:
+        return BIJDRAGEKOLOMMEN, f"{aantal} in {len(rondes)} open rondes."
+    (ronde,) = rondes.values()
+    zin = f"{aantal} voor {ronde.naam}. Indienen kan tot en met {say_dag(ronde.indienen_voor - timedelta(days=1))}."
+    return Rondepagina.kolommen, zin
 
 
 def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) -> Rondepagina:

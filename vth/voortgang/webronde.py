@@ -29,10 +29,10 @@ from .inzage import note_gezien
 from .models import Rapportageronde
 from .rapportage import Stof, make_gegevens, make_rapport, make_samenvatting, read_stof
 from .rondepagina import (
-    BIJDRAGEKOLOMMEN,
     RONDEKOLOMMEN,
     Bijdragepagina,
     Rondepagina,
+    derive_bijdragekolommen,
     list_paren,
     list_ronderijen,
     make_bijdragepagina,
@@ -59,11 +59,12 @@ def list_bijdragen(request: Vraag, programma_id: uuid.UUID) -> HttpResponse:
     alle = list_paren(request.viewer, programma)
     with as_pagina():
         deze, volgende = slice_lijst(alle, read_begin(request.GET))
+    kolommen, zin = derive_bijdragekolommen(alle)
     context = {
         "programma": programma,
-        "kolommen": BIJDRAGEKOLOMMEN,
+        "kolommen": kolommen,
         "rijen": make_bijdragerijen(programma, deze),
-        "aantal": len(alle),
+        "zin": zin,
         "volgende": volgende,
         "tabs": list_tabs(programma, "bijdragen"),
         "kruimels": make_kruimels(programma, ("Bijdragen", "")),

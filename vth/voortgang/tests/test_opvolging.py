@@ -1,12 +1,14 @@
 """Actions of the gateway review and decisions on I-governance have an owner and what follows from them, in the site as by program."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from vth.voortgang.models import Onderdeel, Programma
 from vth.voortgang.selectors import read_beeld
 
-from .builders import BUREAU, NOORD, ZUID, add_onderwerp
+from .builders import BUREAU, NOORD, ZUID, add_onderwerp, make_ronde
 from .test_web import get, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +37,17 @@ def test_it_has_an_owner_of_its_own_and_what_follows(
     assert deel.partij == ZUID and deel.inhoud["vervolg"] == velden["vervolg"]
     pagina = get(sign_in(NOORD, "lezer"), "onderdeel", nieuw.pk)
     assert velden["vervolg"] in pagina and "Eigenaar:" in pagina
+
+
+def test_what_is_the_same_for_all_contributions_is_said_once(programma: Programma):
+    add_onderwerp(partij=NOORD)
+    een = make_ronde()
+    bureau = sign_in(BUREAU, "programmabureau")
+    bijdragen, ronde = get(bureau, "bijdragen", programma.pk), get(bureau, "ronde", een.pk)
+    assert "voor Juni 2023. Indienen kan tot en met di 5 december 2023." in bijdragen
+    for pagina in (bijdragen, ronde):
+        assert 'data-label="Ronde"' not in pagina and 'data-label="Indienen tot en met"' not in pagina
+    make_ronde("Tussen", date(2023, 7, 31))
+    twee = get(bureau, "bijdragen", programma.pk)
+    assert "in 2 open rondes." in twee and 'data-label="Ronde"' in twee
+    assert 'data-label="Indienen tot en met" class="vth-nowrap">2023-12-05<' in twee
