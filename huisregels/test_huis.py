@@ -174,6 +174,22 @@ def test_templates_have_no_inline_style_or_script() -> None:
     assert not [str(f.relative_to(HUIS)) for f in files if patroon.search(f.read_text())]
 
 
+def test_pages_count_with_the_rule_that_knows_one_from_many() -> None:
+    """`{{ n|telling:"zaak,zaken" }}`: a number before a plural would also say ‘1 zaken’."""
+    patroon = re.compile(
+        r"\{\{[^}]*\|(?:getal|length|aantal)[^}|]*\}\} (?!(?:uren|is|ten)\b)[a-z]+(?:en|s)\b"
+    )
+    fout = {
+        str(f.relative_to(HUIS)): m[0]
+        for p in ("vth", "portaal")
+        for f in (HUIS / p).rglob("templates/**/*.html")
+        for regel in f.read_text().splitlines()
+        if (m := patroon.search(regel)) and " == 1 %}" not in regel
+    }
+    assert not fout
+    assert patroon.search("{{ n|getal }} zaken") and not patroon.search('{{ n|telling:"zaak,zaken" }} staan')
+
+
 def test_open_work_names_an_issue() -> None:
     patroon = re.compile(r"\b(TODO|FIXME|XXX)\b(?!.*#\d)")
     assert not [str(f.relative_to(HUIS)) for f in MODULES if patroon.search(f.read_text())]

@@ -29,6 +29,12 @@ TABS = {
     VERZOEKEN: "Verzoeken om handhaving",
 }
 MODELLEN: dict[str, Any] = {"overtredingen": Overtreding, "maatregelen": Maatregel, "dwangsommen": Verbeurte}
+EEN = {
+    "overtredingen": "overtreding",
+    "maatregelen": "maatregel",
+    "dwangsommen": "dwangsom",
+    VERZOEKEN: "verzoek om handhaving",
+}
 WIE = {"mijn": "van mij", "alles": "alles wat ik mag zien"}
 BINNEN = {"30": "binnen 30 dagen", "90": "binnen 90 dagen"}
 

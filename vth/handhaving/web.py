@@ -21,7 +21,7 @@ from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError
 
 from .lijstbestand import make_werklijst
-from .lijstpagina import TABS, read_werkfilter, read_werkpagina
+from .lijstpagina import EEN, TABS, read_werkfilter, read_werkpagina
 from .rules import AnderWasVoorError, HandhavingError
 
 LIJST = ("Handhaving", "handhaving:lijst")
@@ -46,7 +46,8 @@ def list_werk(request: Vraag) -> HttpResponse:
     with as_pagina():
         pagina = read_werkpagina(request.viewer, request.GET)
     note_rijen(request, f"{pagina.tab}.list", list(pagina.rijen))
-    return render(request, "handhaving/lijst.html", {"pagina": pagina, "wat": TABS[pagina.tab].lower()})
+    context = {"pagina": pagina, "wat": TABS[pagina.tab].lower(), "een": EEN[pagina.tab]}
+    return render(request, "handhaving/lijst.html", context)
 
 
 @login_required

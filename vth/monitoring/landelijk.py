@@ -16,7 +16,7 @@ from vth.vormgeving.grafieken import (
     make_matrix,
 )
 from vth.vormgeving.onderdelen import Grafiek
-from vth.vormgeving.opmaak import format_bedrag, format_datum, format_tijdstip
+from vth.vormgeving.opmaak import format_bedrag, format_datum, format_telling, format_tijdstip
 from vth.zaken.rapport.blokken import Alinea, Beeld, Blok, Kop, Lijst, Rapport, Tabel
 
 from .afstanden import VERKENNEN
@@ -325,7 +325,9 @@ def _make_plannen(stand: Stand) -> list[Blok]:
     totaal = sum((m.bedrag or Decimal(0) for _, m, _ in rijen), Decimal(0))
     return [
         Kop("Plannen van aanpak"),
-        Alinea(f"{len(rijen)} maatregelen, samen begroot op {format_bedrag(totaal)}."),
+        Alinea(
+            f"{format_telling(len(rijen), 'maatregel', 'maatregelen')}, samen begroot op {format_bedrag(totaal)}."
+        ),
         Tabel(kop, cellen, "Maatregelen in de plannen van aanpak", (3, 5, 2, 2)),
     ]
 

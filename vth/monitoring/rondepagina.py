@@ -11,6 +11,7 @@ from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.grafieken import make_matrix
 from vth.vormgeving.onderdelen import Grafiek, Kolom, Uitleg
+from vth.vormgeving.opmaak import format_telling
 from vth.vormgeving.wettelijk import make_grond
 
 from .kaart import Gebied, make_kaart
@@ -118,9 +119,9 @@ def _read_oordelen(zelfbeoordelingen: Sequence[Zelfbeoordeling]) -> dict[Any, Oo
 def _say_stand(ronde: Ronde, open_: Sequence[Zelfbeoordeling]) -> str:
     if not ronde.gepubliceerd_op:
         over = (ronde.indienen_voor - klok.today()).days
-        return say_termijn(ronde) + (f" Nog {over - 1} dagen." if over > 1 else "")
+        return say_termijn(ronde) + (f" Nog {format_telling(over - 1, 'dag', 'dagen')}." if over > 1 else "")
     robuust = sum(bool(z.robuust) for z in open_)
-    return f"{robuust} van de {len(open_)} diensten zijn robuust."
+    return f"{robuust} van {format_telling(len(open_), 'dienst', 'diensten')} {'is' if robuust == 1 else 'zijn'} robuust."
 
 
 def _make_rij(

@@ -11,6 +11,7 @@ from vth.organisaties.selectors import list_bestaande_soorten, list_deelnemers
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_telling
 
 from .boeking import lock_open, lock_zelfbeoordeling, record_act, share_zelfbeoordeling
 from .kader import read_kader
@@ -249,7 +250,7 @@ def _hand_in(zelfbeoordeling: Zelfbeoordeling, reden: str) -> None:
     if mist:
         eerste = f"{kader.get_criterium(mist[0].criterium).titel}: {mist[0].tekst}"
         raise MonitoringError(
-            f"De zelfbeoordeling is niet compleet: {len(mist)} punten. Het eerste: {eerste}"
+            f"De zelfbeoordeling is niet compleet: {format_telling(len(mist), 'punt', 'punten')}. Het eerste: {eerste}"
         )
     zelfbeoordeling.op_tijd = check_op_tijd(klok.today(), zelfbeoordeling.ronde.indienen_voor, reden)
     zelfbeoordeling.ingediend_op = klok.now()

@@ -17,6 +17,7 @@ from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_codes, list_namen
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES
+from vth.vormgeving.opmaak import format_telling
 from vth.zaken.selectors import BestaatNietError
 from vth.zaken.webformulier import Gedaan, handle_formulier
 
@@ -80,8 +81,9 @@ def add_ronde(request: Vraag) -> HttpResponse:
     def begin(velden: dict[str, Any]) -> Gedaan:
         eigen = viewer.organisatie or next(iter(sorted(viewer.organisaties - {ALLE_ORGANISATIES})), "")
         ronde = services.record_ronde(viewer=viewer, organisatie=eigen, **velden)
-        return f"{ronde.naam} is geopend; {len(velden['diensten'])} diensten zijn uitgenodigd.", reverse(
-            "monitoring:ronde", args=[ronde.pk]
+        return (
+            f"{ronde.naam} is geopend; {format_telling(len(velden['diensten']), 'dienst is', 'diensten zijn')} uitgenodigd.",
+            reverse("monitoring:ronde", args=[ronde.pk]),
         )
 
     return handle_formulier(

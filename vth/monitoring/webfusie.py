@@ -15,6 +15,7 @@ from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES
+from vth.vormgeving.opmaak import format_telling
 from vth.zaken.selectors import BestaatNietError
 from vth.zaken.webformulier import Gedaan, handle_formulier
 
@@ -118,7 +119,7 @@ def add_afstanden(request: Vraag) -> HttpResponse:
     def keep(velden: dict[str, Any]) -> Gedaan:
         lijst = record_afstanden(viewer=viewer, **velden)
         return (
-            f"{len(lijst.regels)} afstanden zijn opgenomen; zij tellen in wat u vanaf nu verkent.",
+            f"{format_telling(len(lijst.regels), 'afstand is opgenomen en telt', 'afstanden zijn opgenomen en tellen')} in wat u vanaf nu verkent.",
             reverse("monitoring:overzicht"),
         )
 

@@ -44,11 +44,14 @@ def list_objecten(request: Vraag) -> HttpResponse:
     # Who looks for words wants the thing; who goes through the register wants every record.
     nu = Peilmoment(klok.today(), klok.now())
     samen = fold_regels(regels, nu) if pagina.filter.vraag else [Samen(r) for r in regels]
+    # Rows that were folded into one are still counted as what suppliers said, of which there are then two or more.
+    gevouwen = len(samen) < len(regels)
     context = {
         "pagina": pagina,
         "kolommen": KOLOMMEN,
         "rijen": [make_samenrij(s) for s in samen],
-        "wat": "gegevens van leveranciers" if len(samen) < len(regels) else pagina.wat,
+        "wat": "gegevens van leveranciers" if gevouwen else pagina.wat,
+        "een": pagina.een,
         "zoekterm": pagina.filter.vraag,
         "vondsten": vondsten,
         "meer_vondsten": meer,

@@ -49,6 +49,7 @@ class Zoekpagina:
     vorige: str
     volgende: str
     wat: str
+    een: str
     adres: str
     gefilterd: bool
     correctie: str = ""
@@ -79,7 +80,8 @@ def read_zoekpagina(
         bladzij=bladzij,
         vorige=make_plaats(lijst, "voor", bladzij.eerste) if bladzij.meer_voor and regels else "",
         volgende=make_plaats(lijst, "na", bladzij.laatste) if bladzij.meer_na and regels else "",
-        wat=name_aantal(filter_.soort, bladzij.aantal),
+        wat=name_aantal(filter_.soort, 2),
+        een=name_aantal(filter_.soort, 1),
         adres=urlencode({naam: vraag[naam] for naam in FILTERS if vraag.get(naam)}),
         correctie=find_correctie(viewer, filter_.vraag)
         if filter_.vraag and not regels and not plaats

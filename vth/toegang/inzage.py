@@ -69,10 +69,12 @@ def record_inzageoverzicht(
     rijen = list(list_inzagen_over(viewer, betrokkene))
     if zonder := [id_ for id_, reden in weglaten.items() if not reden.strip()]:
         raise InzageError(
-            f"Bij {len(zonder)} weggelaten regels staat geen reden. Schrijf bij elke regel welk belang of welke wet dit vraagt."
+            f"Bij {len(zonder)} weggelaten {'regel' if len(zonder) == 1 else 'regels'} staat geen reden. Schrijf bij elke regel welk belang of welke wet dit vraagt."
         )
     if vreemd := set(weglaten) - {v.pk for v in rijen}:
-        raise InzageError(f"{len(vreemd)} regels gaan niet over deze persoon. Laad de bladzijde opnieuw.")
+        raise InzageError(
+            f"{len(vreemd)} {'regel gaat' if len(vreemd) == 1 else 'regels gaan'} niet over deze persoon. Laad de bladzijde opnieuw."
+        )
     getoond = [v for v in rijen if v.pk not in weglaten]
     record_gebeurtenis(
         actor=viewer.actor,

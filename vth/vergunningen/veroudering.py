@@ -215,7 +215,7 @@ def _age(beeld: Vergunningbeeld, regels: Verouderingsregels, op: date) -> Iterat
         regels,
         "leeftijd",
         f"Voorschrift {oudste.inhoud.nummer} heeft zijn tekst sinds {format_datum(oudste.sinds)}. "
-        f"{len(oud)} van de {len(beeld.inhoudelijk)} voorschriften zijn {regels.leeftijd.waarde} jaar of ouder.",
+        f"{len(oud)} van de {len(beeld.inhoudelijk)} voorschriften {'is' if len(oud) == 1 else 'zijn'} {regels.leeftijd.waarde} jaar of ouder.",
         regels.leeftijd,
         [v.id for v in oud],
     )

@@ -18,6 +18,7 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
+from vth.vormgeving.opmaak import format_telling
 from vth.zaken.selectors import BestaatNietError
 
 from . import forms, ingrepen, services
@@ -292,7 +293,10 @@ def _act_vervalt(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
     except VergunningError as fout:
         messages.error(request, str(fout))
     else:
-        messages.success(request, f"Het concept laat nog {aantal} voorschriften vervallen.")
+        messages.success(
+            request,
+            f"Het concept laat nog {format_telling(aantal, 'voorschrift', 'voorschriften')} vervallen.",
+        )
     return redirect("vergunningen:toestemming", toestemming_id)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from vth.organisaties.selectors import list_namen
 from vth.vormgeving.grafieken import make_matrix
 from vth.vormgeving.onderdelen import Grafiek, Kolom
+from vth.vormgeving.opmaak import format_telling
 
 from .beeld import Deel, Programmabeeld
 from .beeldblok import BRON, Beeldpagina, Blok, Gegevens, Rij, Vraag, make_rij
@@ -79,7 +80,7 @@ def make_risicos(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
         )
         for d in zwaar
     )
-    zin = f"{len(risicos)} risico's, waarvan {telling} met kans en gevolg."
+    zin = f"{format_telling(len(risicos), 'risico', 'risico’s')}, waarvan {telling} met kans en gevolg."
     blok = Blok(
         "Alle risico's",
         "Het zwaarste eerst.",
@@ -144,7 +145,7 @@ def make_besluiten(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
     return Beeldpagina(
         programma,
         "Besluiten en agenda",
-        f"{wacht} besluiten wachten; {len(genomen)} zijn genomen.",
+        f"{format_telling(wacht, 'besluit wacht', 'besluiten wachten')}; {format_telling(len(genomen), 'is', 'zijn')} genomen.",
         tuple(blokken),
     )
 
@@ -165,7 +166,12 @@ def make_middelen(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
         Blok("Per regeling", "", None, (Kolom("regeling", "Regeling"), *GELDKOLOMMEN), samen, leeg),
         Blok("Per onderwerp en deelnemer", "", None, MIDDELKOLOMMEN, tuple(rijen)),
     )
-    return Beeldpagina(programma, "Middelen", f"{len(rijen)} posten uit {len(samen)} regelingen.", blokken)
+    return Beeldpagina(
+        programma,
+        "Middelen",
+        f"{format_telling(len(rijen), 'post', 'posten')} uit {format_telling(len(samen), 'regeling', 'regelingen')}.",
+        blokken,
+    )
 
 
 def list_middelen(programma: Programma, beeld: Programmabeeld) -> list[Middel]:
@@ -205,7 +211,7 @@ def make_tegenspraken(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
     return Beeldpagina(
         programma,
         "Tegenspraken",
-        f"{wacht} wachten op een besluit; {len(rijen) - wacht} zijn beslecht.",
+        f"{format_telling(wacht, 'wacht', 'wachten')} op een besluit; {format_telling(len(rijen) - wacht, 'is', 'zijn')} beslecht.",
         (),
         tegenspraken=tuple(rijen),
     )

@@ -11,6 +11,7 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.grafieken import Tegel, make_tegelkaart
 from vth.vormgeving.onderdelen import Grafiek, Kolom, Uitleg
+from vth.vormgeving.opmaak import format_telling
 
 from .beeld import Deel, Programmabeeld
 from .bladeren import PER_BLADZIJ
@@ -116,7 +117,11 @@ def say_telling(beeld: Programmabeeld, c: Configuratie) -> str:
     """Count the topics by state, in a sentence."""
     standen = [beeld.statussen[d.id].stand for d in beeld.list_alle("onderwerp") if d.id in beeld.statussen]
     delen = [f"{standen.count(s)} {c.tabellegenda[s].lower()}" for s in c.tabellegenda if s in standen]
-    return f"{len(standen)} onderwerpen: {', '.join(delen)}." if standen else "Er zijn nog geen onderwerpen."
+    return (
+        f"{format_telling(len(standen), 'onderwerp', 'onderwerpen')}: {', '.join(delen)}."
+        if standen
+        else "Er zijn nog geen onderwerpen."
+    )
 
 
 def make_pijlerbeeld(beeld: Programmabeeld, c: Configuratie) -> Grafiek:
@@ -157,7 +162,7 @@ def make_blok(beeld: Programmabeeld, pijler: Deel, c: Configuratie, namen: Mappi
         )
     stand = get_toestand(beeld.statussen[pijler.id].beeldstand, c, beeld=True)
     leeg = (
-        f"{len(onder)} onderwerpen; zij staan op de pagina van de pijler."
+        f"{format_telling(len(onder), 'onderwerp; het staat', 'onderwerpen; zij staan')} op de pagina van de pijler."
         if onder
         else "Er zijn nog geen onderwerpen."
     )

@@ -5,6 +5,7 @@ from datetime import date
 
 from vth.vormgeving.grafieken import Balk, Schakel, Trend, make_mijlpaaltrend, make_netwerk, make_tijdbalk
 from vth.vormgeving.onderdelen import Grafiek, Kolom
+from vth.vormgeving.opmaak import format_telling
 
 from .beeld import Gepland, Programmabeeld
 from .beeldblok import BRON, Beeldpagina, Blok, Gegevens, Vraag, make_rij
@@ -87,7 +88,7 @@ def make_verschuiving(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
     schoof = [d for d in alle if beeld.statussen[d.id].kwartalen]
     deze, volgende = slice_lijst(schoof, read_begin(vraag))
     verschoven = [make_mijlpaalrij(beeld, d, c, namen) for d in deze]
-    zin = f"{len(schoof)} van {len(alle)} mijlpalen zijn anders gepland dan in het pijlerplan."
+    zin = f"{len(schoof)} van {format_telling(len(alle), 'mijlpaal', 'mijlpalen')} {'is' if len(schoof) == 1 else 'zijn'} anders gepland dan in het pijlerplan."
     uitleg = "Een lijn die stijgt, verschuift. Een mijlpaal is gehaald waar zijn lijn de stippellijn raakt. Hier staan de mijlpalen die het meest verschoven."
     return Beeldpagina(
         programma,
@@ -139,7 +140,7 @@ def make_tijdlijn(gegevens: Gegevens, vraag: Vraag) -> Beeldpagina:
     return Beeldpagina(
         programma,
         "Tijdlijn",
-        f"{len(balken)} mijlpalen komen nog.{meer}",
+        f"{format_telling(len(balken), 'mijlpaal komt', 'mijlpalen komen')} nog.{meer}",
         (
             Blok("Tijdlijn", "", grafiek if balken else None, leeg="Er zijn geen mijlpalen met dagen."),
             Blok("Alle mijlpalen", "De eerste dag eerst.", None, MIJLPAALKOLOMMEN, tuple(rijen)),
@@ -271,5 +272,5 @@ def _derive_watals(beeld: Programmabeeld, einde: date, mijlpaal: str, kwartalen:
         Kolom("door", "Wacht op"),
         Kolom("stand", "Tegen het einde", "toestand"),
     )
-    zin = f"{len(rijen) - 1} andere schuiven mee, over {over} pijlers; {na_einde} komen daardoor na het einde van het programma ({say_dag(einde)})."
+    zin = f"{format_telling(len(rijen) - 1, 'andere schuift', 'andere schuiven')} mee, over {format_telling(over, 'pijler', 'pijlers')}; {format_telling(na_einde, 'komt', 'komen')} daardoor na het einde van het programma ({say_dag(einde)})."
     return Blok("Wat er schuift", "", None, koppen, tuple(rijen)), zin

@@ -11,6 +11,7 @@ from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Gebeurtenis, Kolom
+from vth.vormgeving.opmaak import format_telling
 
 from .beeld import Deel
 from .bladeren import PER_BLADZIJ, read_begin, slice_lijst
@@ -193,7 +194,7 @@ def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) ->
     veranderd = list_veranderrijen(read_rondebeeld(vorige), read_rondebeeld(ronde), c) if vorige else []
     zin = f"Peildatum {say_dag(ronde.peildatum)}. Indienen kan tot en met {say_dag(ronde.indienen_voor - timedelta(days=1))}."
     if mist and ronde.indienen_voor <= klok.today() and ronde.stand != VERGRENDELD:
-        zin += f" De termijn is voorbij; {len(mist)} bijdragen zijn nog niet goedgekeurd."
+        zin += f" De termijn is voorbij; {format_telling(len(mist), 'bijdrage is', 'bijdragen zijn')} nog niet goedgekeurd."
     return Rondepagina(
         ronde=ronde,
         toestand=get_rondetoestand(ronde),

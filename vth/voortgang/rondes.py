@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_telling
 
 from .agendapunten import put_bijdrage
 from .beeld import Programmabeeld
@@ -245,7 +246,7 @@ def close_ronde(*, viewer: Viewer, ronde_id: uuid.UUID | str, gezien: int | None
         namen = sorted(beeld.delen[b.onderdeel_id].naam + f" ({b.get_stand_display()})" for b in open_)
         meer = f" en nog {len(namen) - 10}" if len(namen) > 10 else ""
         raise VoortgangError(
-            f"{len(namen)} bijdragen zijn nog niet goedgekeurd: {'; '.join(namen[:10])}{meer}."
+            f"{format_telling(len(namen), 'bijdrage is', 'bijdragen zijn')} nog niet goedgekeurd: {'; '.join(namen[:10])}{meer}."
         )
     freeze_statussen(viewer, ronde, beeld)
     ronde.bijdragen.update(stand=VERGRENDELD)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.toegang.rules import decide_handeling
+from vth.vormgeving.opmaak import format_telling
 from vth.zaken.webformulier import Gedaan, handle_formulier
 
 from . import voorstellen
@@ -102,8 +103,8 @@ def _do(request: Vraag, pagina: Deskpagina, wat: str) -> str:
         gedaan, niet = voorstellen.accept_alles(**vast, **form.cleaned_data)
         for zin in niet[:5]:
             messages.warning(request, zin)
-        meer = f" {len(niet)} konden niet." if niet else ""
-        return f"{gedaan} voorstellen zijn overgenomen.{meer}"
+        meer = f" {len(niet)} {'kon' if len(niet) == 1 else 'konden'} niet." if niet else ""
+        return f"{format_telling(gedaan, 'voorstel is', 'voorstellen zijn')} overgenomen.{meer}"
     nummer = request.POST.get("nummer", "")
     vast["nummer"] = int(nummer) if nummer.isdecimal() and len(nummer) < 9 else 0
     if wat == "neem":

@@ -16,6 +16,7 @@ from vth.interface.pagina import INHOUDSOORTEN, as_pagina
 from vth.interface.uitvoer import VORMEN
 from vth.interface.vraag import Vraag
 from vth.toegang.rules import Viewer
+from vth.vormgeving.opmaak import format_telling
 from vth.zaken.rapport.blokken import Rapport
 from vth.zaken.rapport.maken import send_bestand
 from vth.zaken.selectors import BestaatNietError
@@ -176,7 +177,7 @@ def act_ronde(request: Vraag, ronde_id: uuid.UUID, wat: str) -> HttpResponse:
             aantal, niet = rondes.do_stap_alle(viewer=viewer, ronde_id=ronde_id, stap=stap)
             for zin in niet[:3]:
                 messages.warning(request, zin)
-            return f"Gedaan met {aantal} bijdragen."
+            return f"Gedaan met {format_telling(aantal, 'bijdrage', 'bijdragen')}."
 
         return doe
 

@@ -53,6 +53,12 @@ def format_aantal(aantal: int, grens: int = 1000) -> str:
     return f"{grens}+" if aantal >= grens else format_getal(aantal)
 
 
+def format_telling(aantal: int, een: str, meer: str, grens: int | None = None) -> str:
+    """Write a number with what is counted, as in `1 zaak` and `1.200 zaken`; with `grens` as `format_aantal` does, so `100+ zaken`."""
+    hoeveel = format_getal(aantal) if grens is None else format_aantal(aantal, grens)
+    return f"{hoeveel} {een if aantal == 1 else meer}"
+
+
 def format_datum(value: date | datetime | None, *, weekdag: bool = False) -> str:
     """Write a day in full, as in `22 april 2025`; the open end of a period is an empty text."""
     dag = _read_dag(value)

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from vth.tijd.rules import OPEN_DAG
 from vth.vormgeving.grafieken.doek import INKT, PAPIER, Doek, fit, get_kleur, make_grafiek
 from vth.vormgeving.onderdelen import Grafiek, Kolom
-from vth.vormgeving.opmaak import format_datum, format_getal
+from vth.vormgeving.opmaak import format_datum, format_telling
 
 from .termijnklok import Klokgebeurtenis, Klokstand, list_opschortingen
 
@@ -52,7 +52,7 @@ def make_termijnbeeld(
         {"wat": wat, "van": van, "tot": tot, "dagen": (tot - van).days + 1} for wat, van, tot in delen
     ]
     tekst = "; ".join(
-        f"{r['wat']} van {format_datum(van)} tot en met {format_datum(tot)} ({format_getal(r['dagen'])} dagen)"
+        f"{r['wat']} van {format_datum(van)} tot en met {format_datum(tot)} ({format_telling(int(str(r['dagen'])), 'dag', 'dagen')})"
         for r, (_, van, tot) in zip(rijen, delen, strict=True)
     )
 

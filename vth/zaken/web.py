@@ -20,7 +20,7 @@ from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
-from vth.vormgeving.opmaak import shorten
+from vth.vormgeving.opmaak import format_telling, shorten
 
 from . import forms, services, termijnen, uitvoer
 from .begindag import record_begindag
@@ -104,7 +104,7 @@ def hand_over(request: Vraag) -> HttpResponse:
     except ZaakError as fout:
         form.add_error(None, str(fout))
         return _render_lijst(request, vraag, form, 422)
-    messages.success(request, f"{aantal} {'zaak' if aantal == 1 else 'zaken'} overgedragen.")
+    messages.success(request, f"{format_telling(aantal, 'zaak', 'zaken')} overgedragen.")
     return redirect(write_adres(vraag))
 
 

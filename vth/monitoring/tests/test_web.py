@@ -130,7 +130,7 @@ def test_a_published_round_is_seen_by_all_as_map_and_heat_map_with_their_tables(
     make_beelden()
     publish(ronde)
     tekst = sign_in("GM9901", "lezer").get(reverse("monitoring:ronde", args=[ronde.pk])).content.decode()
-    assert "0 van de 2 diensten zijn robuust" in tekst
+    assert "0 van 2 diensten zijn robuust" in tekst
     assert "Het land naar oordeel" in tekst and "Welke criteria zijn gehaald" in tekst
     assert tekst.count("Omzet uit basistaken") >= 3
     assert f"/monitoring/zelfbeoordelingen/{get_van(ronde, ZUID).pk}" not in tekst

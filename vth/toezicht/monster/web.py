@@ -17,6 +17,7 @@ from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.onderdelen import Kolom
+from vth.vormgeving.opmaak import format_telling
 from vth.zaken.selectors import BestaatNietError
 from vth.zaken.webformulier import Gedaan, handle_formulier
 
@@ -118,7 +119,7 @@ def _act(request: Vraag, monster_id: uuid.UUID, form: OvergaveForm) -> bool:
             gemaakt = record_monsterbevindingen(viewer=request.viewer, monster_id=monster_id, bronnen=gekozen)
             messages.success(
                 request,
-                f"{len(gemaakt)} bevindingen zijn vastgelegd. Geef bij een overtreding uw oordeel over gevolg en gedrag.",
+                f"{format_telling(len(gemaakt), 'bevinding is', 'bevindingen zijn')} vastgelegd. Geef bij een overtreding uw oordeel over gevolg en gedrag.",
             )
             return True
         if not form.is_valid():

@@ -16,6 +16,7 @@ from vth.interface.vraag import Vraag
 from vth.register.selectors import BestaatNietError as GegevenBestaatNietError
 from vth.tijd import klok
 from vth.vormgeving.onderdelen import Kolom
+from vth.vormgeving.opmaak import format_telling
 from vth.zaken.selectors import BestaatNietError
 
 from ..boeking import SCHRIJVEN
@@ -142,7 +143,8 @@ def show_dagplan(request: Vraag) -> HttpResponse:
             fout = str(gevonden)
         else:
             messages.success(
-                request, f"{len(beeld.plan.route)} controles staan gepland op {beeld.vraag.dag:%d-%m-%Y}."
+                request,
+                f"{format_telling(len(beeld.plan.route), 'controle staat', 'controles staan')} gepland op {beeld.vraag.dag:%d-%m-%Y}.",
             )
             return redirect(f"{reverse('toezicht:dagplan')}?{_make_vraag(vraag, beeld)}")
     if beeld is not None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
+from vth.vormgeving.opmaak import format_telling
 from vth.zaken.selectors import BestaatNietError
 
 from ..inhoud import VoorschriftError
@@ -151,7 +152,7 @@ def act_regel(request: Vraag, voorstel_id: uuid.UUID, volgnummer: int, wat: str)
                 aantal = services.accept_zekere(viewer=viewer, voorstel_id=voorstel_id, hoofdstuk=volgnummer)
                 messages.success(
                     request,
-                    f"{aantal} voorschriften van dit hoofdstuk zijn aanvaard."
+                    f"Aanvaard van dit hoofdstuk: {format_telling(aantal, 'voorschrift', 'voorschriften')}."
                     if aantal
                     else "Er was niets meer zeker.",
                 )

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .. import opmaak
 from ..onderdelen import Kolom
-from ._onderdelen import ONDERDELEN, toestand, toon
+from ._onderdelen import ONDERDELEN, heel, toestand, toon
 
 KLASSEN = {
     "getal": "vth-getal",
@@ -54,7 +54,7 @@ def _write_cel(kolom: Kolom, waarde: Any) -> tuple[str, bool]:
         return _write_toestand(*((waarde, "") if isinstance(waarde, str) else waarde)), False
     # As in a template: what can be called is called.
     tekst: Any = (
-        toon(waarde() if callable(waarde) else waarde)
+        heel(toon(waarde() if callable(waarde) else waarde))
         if kolom.soort in ("tekst", "adres")
         else opmaak.format_cel(kolom.soort, waarde, kolom.decimalen)
     )

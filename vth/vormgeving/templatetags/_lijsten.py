@@ -56,14 +56,21 @@ def tabel(
 
 @register.inclusion_tag(ONDERDELEN + "bladeren.html", takes_context=True)
 def bladeren(
-    context: Context, aantal: int, wat: str, vorige: str = "", volgende: str = "", grens: int = 1000
+    context: Context,
+    aantal: int,
+    wat: str,
+    een: str,
+    vorige: str = "",
+    volgende: str = "",
+    grens: int = 1000,
 ) -> dict[str, Any]:
     """Say how many there are, honestly, and link to the next and previous page of a keyset list.
 
+    `wat` is what the list holds, `een` what one of them is called: `1 zaak`, `12 zaken`.
     `vorige` and `volgende` are the places that the list itself gives, opaque to this room; empty means none.
     """
     return {
-        "aantal": opmaak.format_aantal(aantal, grens),
+        "telling": opmaak.format_telling(aantal, een, wat, grens),
         "wat": wat,
         "vorige": derive_adres(context, **{PLAATS: vorige}) if vorige else "",
         "volgende": derive_adres(context, **{PLAATS: volgende}) if volgende else "",

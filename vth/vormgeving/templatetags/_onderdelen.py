@@ -1,5 +1,6 @@
 """Tags of the recurring pieces: state, term, value with source, timeline, explanation and more."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -7,6 +8,8 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM
@@ -19,6 +22,8 @@ from ..wettelijk import as_grond, as_termijn
 register = template.Library()
 ONDERDELEN = "vormgeving/onderdelen/"
 BIJNA_DAGEN = 7
+# Capitals and digits with hyphens, at least one digit among them, and short enough for a phone.
+NUMMER = re.compile(r"(?<![\w-])(?=[A-Z-]*\d)(?=[\w-]{3,24}(?![\w-]))[A-Z\d]+(?:-[A-Z\d]+)+(?![\w-])")
 
 
 @register.inclusion_tag(ONDERDELEN + "toestand.html")
@@ -232,6 +237,13 @@ def aantal(value: int, grens: int = 1000) -> str:
 
 
 @register.filter
+def telling(value: int, woorden: str) -> str:
+    """Write a number with what is counted, `woorden` being one and more with a comma: `1 zaak`, `12 zaken`."""
+    een, meer = woorden.split(",")
+    return opmaak.format_telling(value, een, meer)
+
+
+@register.filter
 def datum_tekst(value: date | datetime | None) -> str:
     """Write a day as `22 april 2025`."""
     return opmaak.format_datum(value)
@@ -265,6 +277,14 @@ def bytes_(value: object) -> str:
 def bekort(value: object, lengte: int = 80) -> str:
     """Cut a text at a word."""
     return opmaak.shorten(value, lengte)
+
+
+@register.filter
+def heel(value: object) -> object:
+    """Keep a number such as `Z-2026-0012` on one line, in display only: who copies it gets the number itself. Safe HTML passes."""
+    if not isinstance(value, str) or isinstance(value, SafeString):
+        return value
+    return mark_safe(NUMMER.sub(r'<span class="vth-nowrap">\g<0></span>', escape(value)))
 
 
 @register.filter

@@ -6,7 +6,7 @@ import pytest
 from django.utils.safestring import mark_safe
 
 from vth.interface import lijstuitvoer
-from vth.vormgeving.onderdelen import Filterveld, Kolom, make_volgordeveld
+from vth.vormgeving.onderdelen import Filterveld, Kolom, Taak, make_volgordeveld
 from vth.vormgeving.templatetags import _lijsten
 
 from .builders import VIJANDIG, check_onschadelijk, make_html, read_html
@@ -92,14 +92,25 @@ def test_descending_heading_is_marked_as_such() -> None:
 
 def test_pager_is_honest_about_the_count_and_keeps_the_filters() -> None:
     gelezen = read_html(
-        make_html('{% bladeren 5000 "locaties" volgende="b2" vorige="a1" %}', "/lijst?soort=x&vanaf=nu")
+        make_html(
+            '{% bladeren 5000 "locaties" "locatie" volgende="b2" vorige="a1" %}', "/lijst?soort=x&vanaf=nu"
+        )
     )
     assert "1000+ locaties" in gelezen.tekst
     assert [a["href"] for a in gelezen.list("a")] == ["?soort=x", "?soort=x&vanaf=a1", "?soort=x&vanaf=b2"]
 
 
 def test_last_page_has_no_next() -> None:
-    assert "Volgende" not in make_html('{% bladeren 3 "locaties" %}')
+    assert "Volgende" not in make_html('{% bladeren 3 "locaties" "locatie" %}')
+
+
+@pytest.mark.parametrize(
+    ("aantal", "zin"), [(0, "0 zaken"), (1, "1 zaak"), (2, "2 zaken"), (99, "99 zaken"), (100, "100+ zaken")]
+)
+def test_one_of_a_thing_is_not_called_many(aantal: int, zin: str) -> None:
+    assert f">{zin}<" in make_html(f'{{% bladeren {aantal} "zaken" "zaak" grens=100 %}}')
+    if aantal < 100:
+        assert make_html(f'{{{{ {aantal}|telling:"zaak,zaken" }}}}') == zin
 
 
 VELDEN = [
@@ -177,6 +188,24 @@ def test_days_and_moments_in_a_table_do_not_break() -> None:
     kolommen = [Kolom("naam", "Naam"), Kolom("op", "Op", "tijdstip")]
     gelezen = read_html(make_html("{% tabel k r %}", k=kolommen, r=[{"naam": "A", "op": date(2025, 4, 1)}]))
     assert gelezen.list("td")[0]["class"] == "vth-nowrap"
+
+
+@pytest.mark.parametrize("nummer", ["Z-2026-0012", "HZ-1", "2024-000123", "OD-VEENRAND-7", "2026-11-27"])
+def test_a_number_stays_on_one_line_and_is_copied_as_it_is(nummer: str) -> None:
+    for html in (
+        make_html("{% tabel k r %}", k=[Kolom("naam", "Zaak")], r=[{"naam": nummer, "url": "/a-1"}]),
+        make_html("{% werklijst t %}", t=[Taak(f"{nummer} Loods in A-stad", "/a-1", "")]),
+    ):
+        assert f'<span class="vth-nowrap">{nummer}</span>' in html and html.count("vth-nowrap") == 1
+
+
+@pytest.mark.parametrize(
+    "tekst", ["A-stad", "Zuid-Holland 12", "x-1-y", "-", "1 - 2", "A" * 30 + "-1", VIJANDIG]
+)
+def test_what_is_no_number_may_break_and_stays_text(tekst: str) -> None:
+    html = make_html("{% tabel k r %}", k=[Kolom("naam", "Zaak")], r=[{"naam": tekst}])
+    assert "vth-nowrap" not in html
+    check_onschadelijk(html, tekst)
 
 
 def test_text_to_look_for_stands_outside_what_folds_on_a_phone() -> None:

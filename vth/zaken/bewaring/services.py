@@ -12,6 +12,7 @@ from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toegang.selectors import list_actornamen
+from vth.vormgeving.opmaak import format_telling
 
 from ..boeking import lock_zaak, make_kenmerk, record_act
 from ..models import Zaak, Zaakbewaring, Zaakgebeurtenis, Zaakvernietiging, Zaakvernietigingsregel
@@ -128,7 +129,9 @@ def _refuse_gekozen(viewer: Viewer, ids: set[uuid.UUID], op: date) -> None:
         for s in standen.values()
     ]
     if ids - zien:
-        zinnen.append(f"{len(ids - zien)} gekozen zaken zijn er niet, zijn open, of mag u niet zien.")
+        zinnen.append(
+            f"{format_telling(len(ids - zien), 'gekozen zaak is er niet, is', 'gekozen zaken zijn er niet, zijn')} open, of mag u niet zien."
+        )
     raise ZaakError("Er is geen lijst gemaakt. " + " ".join(sorted(zinnen)[:20]))
 
 
