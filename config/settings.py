@@ -253,13 +253,17 @@ API_CONTACT = {
     "url": os.environ.get("VTH_CONTACT_URL", "https://open-vth.example/contact"),
 }
 
-# How often one account may ask the interface, per process of the site.
+# How often one account may ask the interface, whatever the number of processes: each lets through its share of it.
 API_TEMPO = os.environ.get("VTH_API_TEMPO", "600/m")
+SITE_PROCESSEN = int(os.environ.get("VTH_PROCESSEN", "1"))
 
-# Counting of attempts is shared by all processes; of API requests each process counts its own.
+# Counting of attempts is shared by all processes; of API requests each process counts its own, of so many accounts at once.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "toegang_pogingen"},
-    "snel": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "snel": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 SESSION_COOKIE_HTTPONLY = True
@@ -267,6 +271,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# How many proxies in front of the site add to X-Forwarded-For; whatever stands before theirs anybody can have written.
+ALLAUTH_TRUSTED_PROXY_COUNT = NINJA_NUM_PROXIES = int(os.environ.get("VTH_PROXIES", "0"))
 if os.environ.get("VTH_HTTPS") == "ja":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000

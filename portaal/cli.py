@@ -48,6 +48,8 @@ def start(
     opdracht = [sys.executable, "-m", "granian", *opties, "config.wsgi:application"]
     typer.echo(f"De site staat op http://{adres}:{poort}/ (stoppen met Ctrl+C).")
     os.chdir(settings.BASE_DIR)
+    # Each process lets through its share of what one account may ask of the interface.
+    os.environ["VTH_PROCESSEN"] = str(werkers)
     os.execv(sys.executable, opdracht)
 
 

@@ -1,5 +1,6 @@
 """The commands of the whole house."""
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -62,6 +63,7 @@ def stappen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(cli.os, "execv", note("granian"))
     monkeypatch.setattr(cli.os, "chdir", note("map"))
     monkeypatch.setattr(cli, "refuse_bezet", note("poort"))
+    monkeypatch.setenv("VTH_PROCESSEN", "")
     return gedaan
 
 
@@ -78,6 +80,7 @@ def test_demo_migrates_loads_seals_and_shows_the_accounts(stappen: list[str]) ->
 def test_demo_starts_the_site_unless_asked_not_to(stappen: list[str]) -> None:
     run("demo")
     assert stappen[-5:] == ["bewaking", "poort", "collectstatic", "map", "granian"]
+    assert os.environ["VTH_PROCESSEN"] == str(cli.WERKERS)
 
 
 def test_demo_that_fails_says_why(stappen: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,12 +35,18 @@ class EigenSessie(SessionAuth):
 
 
 class Tempo(SimpleRateThrottle):
-    """So many requests a minute for one account, counted by each process of the site for itself."""
+    """So many requests a minute for one account, whatever the number of processes: each counts for itself and lets its share through.
+
+    Counting together would make every request that reads write in the database, and wait there for a large delivery. So who asks
+    one process only is refused at its share; nobody ever gets more than the whole.
+    """
 
     scope = "account"
 
     def __init__(self, rate: str) -> None:
         super().__init__(rate)
+        aantal, _ = self.parse_rate(rate)
+        self.num_requests = max((aantal or 0) // settings.SITE_PROCESSEN, 1)
         self.cache = caches["snel"]
 
     def get_cache_key(self, request: HttpRequest) -> str:
