@@ -67,10 +67,16 @@ class Verbeurte(Beschermd):
             models.CheckConstraint(condition=Q(bedrag__gt=0, vanaf__lte=F("dag")), name="verbeurte_bedrag"),
         ]
         indexes = [
-            models.Index(
-                fields=[veld, "laatste_dag", "id"], condition=Q(staat="open"), name=f"verbeurte_open_{veld}"
-            )
-            for veld in ("gebied", "leverancier")
+            *(
+                models.Index(
+                    fields=[veld, "laatste_dag", "id"],
+                    condition=Q(staat="open"),
+                    name=f"verbeurte_open_{veld}",
+                )
+                for veld in ("gebied", "leverancier")
+            ),
+            # For who sees so many gemeenten that the whole list is walked.
+            models.Index(fields=["laatste_dag", "id"], condition=Q(staat="open"), name="verbeurte_open"),
         ]
 
     @property

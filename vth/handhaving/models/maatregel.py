@@ -80,6 +80,12 @@ class Maatregel(Beschermd):
                 )
                 for veld in ("jurist", "gebied", "leverancier")
             ),
+            # For who sees so many gemeenten that the whole list is walked.
+            models.Index(
+                fields=["laatste_dag", "id"],
+                condition=Q(staat__in=("concept", "voornemen", "lopend", "uitgewerkt")),
+                name="maatregel_open",
+            ),
         ]
 
     def __str__(self) -> str:

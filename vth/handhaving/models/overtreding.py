@@ -98,6 +98,10 @@ class Overtreding(Beschermd):
                 )
                 for veld in ("jurist", "team", "gebied", "leverancier")
             ),
+            # For who sees so many gemeenten that the whole list is walked.
+            models.Index(
+                fields=["laatste_dag", "id"], condition=Q(staat="vastgesteld"), name="overtreding_open"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -112,6 +112,12 @@ class Controle(Beschermd):
                 )
                 for veld in ("inspecteur", "team", "gebied", "leverancier")
             ),
+            # For who sees so many gemeenten that the whole list is walked.
+            models.Index(
+                fields=["laatste_dag", "id"],
+                condition=Q(staat__in=("gepland", "bezig", "bezocht")),
+                name="controle_open",
+            ),
         ]
 
     def __str__(self) -> str:
