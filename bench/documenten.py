@@ -132,7 +132,8 @@ def measure_lijst(omvang: int, vragen: int) -> dict[str, Any]:
     from django.db import connection
 
     from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
-    from vth.zaken.documenten.documentpagina import find_documenten, make_zaakblok
+    from vth.zaken.documenten.documentpagina import make_zaakblok
+    from vth.zaken.documenten.lijstpagina import read_lijstpagina
     from vth.zaken.models import Zaak
 
     begin = time.perf_counter()
@@ -157,9 +158,17 @@ def measure_lijst(omvang: int, vragen: int) -> dict[str, Any]:
         assert make_zaakblok(Viewer("x", zicht), zaken[n % len(zaken)]).rijen
 
     def own(n: int) -> None:
-        find_documenten(Viewer(zaken[n % len(zaken)].behandelaar, zicht), "")
+        read_lijstpagina(Viewer(zaken[n % len(zaken)].behandelaar, zicht), {})
 
-    vragen_: dict[str, Callable[[int], None]] = {"kaal": bare, "zaakblok": block, "eigen": own}
+    def everything(n: int) -> None:
+        assert read_lijstpagina(Viewer("x", zicht), {"wie": "alles"}).rijen
+
+    vragen_: dict[str, Callable[[int], None]] = {
+        "kaal": bare,
+        "zaakblok": block,
+        "eigen": own,
+        "alles": everything,
+    }
     return {
         "documenten": aantal,
         "vullen_s": vullen,

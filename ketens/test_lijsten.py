@@ -30,6 +30,7 @@ from vth.vergunningen.models import Vergunning
 from vth.vergunningen.tests.builders import VERA, make_vergunning
 from vth.zaken.advies.rules import NieuwAdviesverzoek
 from vth.zaken.advies.services import record_adviesverzoek
+from vth.zaken.documenten.tests.builders import make_document
 from vth.zaken.models import Zaak
 from vth.zaken.tests.builders import ANNA, OD, make_zaak
 
@@ -163,6 +164,16 @@ def make_adviezen() -> list[Any]:
     return spread(rij, "over", dag="uiterlijk_op", kenmerk="identificatie", eerst=DAG)
 
 
+def make_documenten() -> list[Any]:
+    """Make documents; the last one stands first."""
+    rij = make_document(make_zaak())
+    eigen = [copy(rij, titel=FORMULE if n == 4 else f"Stuk {n}", identificatie=f"D-{n}") for n in range(5)]
+    for n in range(5, 7):
+        copy(rij, titel="van een ander", identificatie=f"D-{n}", **ANDERS)
+    type(rij).objects.filter(pk=rij.pk).update(**ANDERS)
+    return sorted(eigen, key=lambda r: r.pk, reverse=True)
+
+
 DAGEN, KENMERK = ("laatste_dag", "-laatste_dag"), f"(?:{'[0-9a-f]' * 8}-[0-9a-f-]{{27}})"
 HH = "/handhaving/"
 GEVALLEN = [
@@ -179,12 +190,14 @@ GEVALLEN = [
     Geval("dwangsommen", HH, "tab=dwangsommen", DAGEN, f"{HH}dwangsommen/", JURIST, make_verbeurten),
     Geval("handhavingsverzoeken", HH, "tab=handhavingsverzoeken", DAGEN, f"{HH}verzoeken/", JURIST, make_verzoeken),
     Geval("vergunningen", "/vergunningen/", "", ("-vastgelegd", "vastgelegd"), "/vergunningen/", VERA, make_vergunningen),
+    Geval("documenten", "/documenten/", "wie=alles", ("-vastgelegd", "vastgelegd"), "/documenten/", ANNA, make_documenten),
     Geval("aanleveringen", "/aanleveringen/", "", ("-ontvangen", "ontvangen"), "/aanleveringen/", VERA, make_aanleveringen),
 ]  # fmt: skip
 ELK = pytest.mark.parametrize("geval", GEVALLEN, ids=lambda g: g.naam)
 BLADEN = (
     "vth.zaken.lijstpagina",
     "vth.zaken.advies.lijst",
+    "vth.zaken.documenten.lijstpagina",
     "vth.toezicht.lijstpagina",
     "vth.toezicht.signaallijstpagina",
     "vth.handhaving.lijstpagina",

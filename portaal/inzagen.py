@@ -74,6 +74,7 @@ WAT = {
     "document.download": "Download van een document",
     "document.read": "Eén document",
     "documenten.list": "Lijst van documenten",
+    "documenten.download": "Download van een lijst van documenten",
     "dwangsommen.list": "Lijst van verbeurde dwangsommen",
     "entiteit.read": "Wat er met het nummer van een object gebeurde",
     "handhaving.uitlevering": "Download van overtredingen en maatregelen",

@@ -80,7 +80,7 @@ def note_and_send(
         lijst = lees(request.viewer, request.GET)
     note_rijen(request, naam, lijst.rijen, altijd=True)
     doel = write_lijst(lijst, vorm)
-    deel = f"-eerste-{MEESTE}" if lijst.meer else ""
+    deel = f"-eerste-{len(lijst.rijen)}" if lijst.meer else ""
     antwoord = serve_bestand(doel, f"{bestand}-{klok.today().isoformat()}{deel}", vorm)
     doel.unlink()
     return antwoord

@@ -81,6 +81,31 @@ def find_treffers(
     those must be the beginning of a word too. No words, or a viewer who may see
     nothing, gives an empty list. Nothing is counted: ask for one more than is shown to know whether there is more.
     """
+    gezocht = _make_vraag(viewer, vraag, soorten, (leverancier, gebied), hoogstens, gewogen, een_van)
+    rijen = _fetch(gezocht, "soort, onderwerp, titel, tekst", hoogstens)
+    return [Treffer(s, as_uuid(o), titel, tekst) for s, o, titel, tekst in rijen]
+
+
+def find_onderwerpen(viewer: Viewer, vraag: str, *, soort: str, gebied: str = "") -> list[uuid.UUID]:
+    """Find the ids of all that the viewer may see of a kind and that has the words, best first, as `find_treffers` does, without their texts.
+
+    Up to WEEG: so many are weighed against each other, and what comes after them has no place among those.
+    """
+    gezocht = _make_vraag(viewer, vraag, [soort], ("", gebied), WEEG, True, ())
+    return [as_uuid(onderwerp) for (onderwerp,) in _fetch(gezocht, "onderwerp", WEEG)]
+
+
+def _make_vraag(
+    viewer: Viewer,
+    vraag: str,
+    soorten: Collection[str],
+    van: tuple[str, str],
+    hoogstens: int,
+    gewogen: bool,
+    een_van: Sequence[str],
+) -> Zoekvraag | None:
+    """Make what is asked of the index, of one supplier and one gemeente (`van`) when they are given; nothing when nothing can be found."""
+    leverancier, gebied = van
     termen = list_zichttermen(viewer.zicht)
     breed = termen if viewer.zicht.landelijk or len(termen) > MEESTE_TERMEN else []
     smal = [] if breed else [termen]
@@ -97,15 +122,17 @@ def find_treffers(
         hoogstens=max(WEEG, hoogstens) if gewogen else hoogstens,
         een_van=tuple(een_van),
     )
-    if not (gezocht.woorden or een_van) or not termen or not all(smal):
+    return gezocht if (gezocht.woorden or een_van) and termen and all(smal) else None
+
+
+def _fetch(gezocht: Zoekvraag | None, kolommen: str, hoogstens: int) -> list[tuple[Any, ...]]:
+    """Give these columns of what is found, best first."""
+    if gezocht is None:
         return []
     sql, params = _write_sqlite(gezocht) if connection.vendor == "sqlite" else _write_postgres(gezocht)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT soort, onderwerp, titel, tekst FROM ({sql}) g ORDER BY rang, id LIMIT %s",
-            [*params, hoogstens],
-        )
-        return [Treffer(s, as_uuid(o), titel, tekst) for s, o, titel, tekst in cursor.fetchall()]
+        cursor.execute(f"SELECT {kolommen} FROM ({sql}) g ORDER BY rang, id LIMIT %s", [*params, hoogstens])
+        return list(cursor.fetchall())
 
 
 def as_uuid(waarde: Any) -> uuid.UUID:

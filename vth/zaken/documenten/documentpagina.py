@@ -1,4 +1,4 @@
-"""What pages show of documents: the block of a zaak or a decision, one document with its versions, and what was found."""
+"""What pages show of documents: the block of a zaak or a decision, one document with its versions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,14 +13,12 @@ from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
 from vth.zaken.models import Besluit, Document, Documentversie, Zaak
 from vth.zaken.selectors import read_soort
-from vth.zoeken.selectors import find_correctie, find_treffers
 
 from .selectors import (
     get_document,
     list_besluitdocumenten,
     list_verwacht,
     list_zaakdocumenten,
-    list_zichtbare_documenten,
     read_laatste_versies,
     sees_documenten,
 )
@@ -46,7 +44,7 @@ VERSIEKOLOMMEN = (
 )
 SCANTOESTAND = {"schoon": ("goed", "geen virus"), "niet_gescand": ("aandacht", "niet gescand")}
 LEESTOESTAND = {"wacht": "wacht", "gelezen": "goed", "niet_leesbaar": "neutraal"}
-MEESTE_TREFFERS, TEKST_TEKENS = 50, 3000
+TEKST_TEKENS = 3000
 
 
 @dataclass(frozen=True)
@@ -234,31 +232,3 @@ def list_keuzes(viewer: Viewer, zaak: Zaak | None, minstens: str) -> dict[str, l
         "soorten": [(s, name_soort(s)) for s in soorten],
         "niveaus": [(n, n.replace("_", " ")) for n in niveaus],
     }
-
-
-@dataclass(frozen=True)
-class Vindpagina:
-    """What was found among the documents."""
-
-    documenten: tuple[Document, ...]
-    rijen: tuple[dict[str, Any], ...]
-    meer: bool
-    correctie: str
-    kolommen: tuple[Kolom, ...] = KOLOMMEN
-
-
-def find_documenten(viewer: Viewer, vraag: str) -> Vindpagina:
-    """Find documents by their words, best first; without words those that the viewer brought last."""
-    if not vraag:
-        eigen = list_zichtbare_documenten(viewer).filter(geregistreerd_door=viewer.actor)
-        return _make_vindpagina(list(eigen.order_by("-id")[: MEESTE_TREFFERS + 1]), "")
-    treffers = find_treffers(viewer, vraag, soorten=["document"], hoogstens=MEESTE_TREFFERS + 1)
-    gevonden = list_zichtbare_documenten(viewer).in_bulk([t.onderwerp for t in treffers])
-    op_volgorde = [gevonden[t.onderwerp] for t in treffers if t.onderwerp in gevonden]
-    return _make_vindpagina(op_volgorde, "" if op_volgorde else find_correctie(viewer, vraag))
-
-
-def _make_vindpagina(documenten: list[Document], correctie: str) -> Vindpagina:
-    """Make the page of what was found."""
-    getoond = documenten[:MEESTE_TREFFERS]
-    return Vindpagina(tuple(getoond), make_rijen(getoond), len(documenten) > MEESTE_TREFFERS, correctie)

@@ -7,6 +7,7 @@ from . import web
 urlpatterns = [
     path("zaken/<uuid:zaak_id>/documenten/nieuw", web.add_document, name="documentnieuw"),
     path("documenten/", web.list_documenten, name="documenten"),
+    path("documenten/download.<str:vorm>", web.download_lijst, name="documentendownload"),
     path("documenten/<uuid:document_id>", web.show_document, name="document"),
     path("documenten/<uuid:document_id>/gegevens", web.change_gegevens, name="documentgegevens"),
     path("documenten/<uuid:document_id>/versies", web.add_versie, name="documentversies"),

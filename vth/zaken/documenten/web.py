@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vth.interface.inzage import note_rijen
+from vth.interface.lijstuitvoer import note_and_send
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.toegang.rules import Viewer
@@ -26,8 +27,9 @@ from vth.zaken.rules import AnderWasVoorError, ZaakError
 from vth.zaken.selectors import BestaatNietError, get_zaak
 
 from . import services
-from .documentpagina import find_documenten, list_keuzes, make_documentpagina
+from .documentpagina import list_keuzes, make_documentpagina
 from .forms import ANDERS, DocumentForm, GegevensForm, VersieForm
+from .lijstpagina import make_lijst, read_lijstpagina
 from .plek import NieuwDocument
 from .rules import derive_niveau
 from .selectors import get_document, get_versie
@@ -39,16 +41,23 @@ from .webgrens import refuse_te_groot
 @login_required
 @require_safe
 def list_documenten(request: Vraag) -> HttpResponse:
-    """Show the documents that have the words of `q`, or those that the viewer brought last."""
-    vraag = request.GET.get("q", "").strip()[:200]
-    pagina = find_documenten(request.viewer, vraag)
+    """Show the documents that have the words of `q`, or those that the viewer brought, or all that he may see."""
+    with as_pagina():
+        pagina = read_lijstpagina(request.viewer, request.GET)
     note_rijen(request, "documenten.list", pagina.documenten)
     context = {
         "pagina": pagina,
-        "zoekterm": vraag,
+        "zoekterm": pagina.vraag.woorden,
         "kruimels": [("Zaken", reverse("zaken:lijst")), ("Documenten", "")],
     }
     return render(request, "zaken/documenten.html", context)
+
+
+@login_required
+@require_safe
+def download_lijst(request: Vraag, vorm: str) -> HttpResponseBase:
+    """Send the list at the same address as a file."""
+    return note_and_send(request, "documenten.download", vorm, make_lijst, bestand="documenten")
 
 
 @refuse_te_groot
