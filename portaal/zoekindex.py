@@ -25,7 +25,7 @@ BRONNEN = (
     Bron(
         "Register",
         "register_bronobject",
-        tuple(register.VINDBAAR),
+        register.SOORTEN,
         lambda ids: register.write_zoekregels(select_ids(ids)),
     ),
     Bron("Zaken", "zaken_zaak", ("zaak",), lambda ids: zaken.write_zoekregels(Zaak, ids)),

@@ -20,7 +20,7 @@ from vth.tijd.services import Vaststelling, record_herkomst, record_voorkomen
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zoeken.models import Zoekregel
-from vth.zoeken.services import insert_staged_zoekregels, select_ids
+from vth.zoeken.services import forget_woorden, insert_staged_zoekregels, remove_zoekregels, select_ids
 
 from . import stand
 from .models import (
@@ -36,7 +36,7 @@ from .models import (
 )
 from .rules import RegisterError, check_inhoud, check_kop, derive_inhoud_md5, derive_pseudoniem
 from .selectors import get_bronobject
-from .zoekregels import write_zoekregels
+from .zoekregels import PERSOON, write_zoekregels
 
 
 @transaction.atomic
@@ -244,6 +244,12 @@ def record_levering(
         apply_staging(VOORKOMENS[soort], staging, herkomst)
     apply_staging(Relatie, staging, herkomst)
     apply_staging(Leverstatus, staging, herkomst)
+    if PERSOON in soorten and staging.has(nieuw := f"nieuw_{Bronobject._meta.db_table}"):
+        nieuwe = (
+            f"SELECT n.id FROM {staging.name_table(nieuw)} n JOIN register_bronobject m ON m.id = n.id "
+            f"WHERE m.soort = '{PERSOON}'"
+        )
+        write_zoekregels(nieuwe, nieuw=True, soorten=[PERSOON])
     geraakt = staging.name_table("geraakt")
     if staging.has(zoekregels := f"nieuw_{Zoekregel._meta.db_table}"):
         insert_staged_zoekregels(staging.name_table(zoekregels))
@@ -329,6 +335,7 @@ def erase_persoonsgegevens(*, viewer: Viewer, bronobject_id: uuid.UUID | str, gr
     leeg = {f.attname: None for f in Persoonsgegeven._meta.concrete_fields if f.null}
     aantal = over.update(**leeg | {"inhoud_md5": "", "vernietigd_op": klok.now()})
     if aantal:
+        remove_zoekregels([bronobject.pk])
         stand.raise_nummer(bronobject.leverancier, bronobject.soort)
         record_gebeurtenis(
             actor=viewer.actor,
@@ -348,10 +355,12 @@ def _overwrite_deleted() -> None:
 
 
 def erase_resten() -> None:
-    """Let the database itself forget what was erased: its journal and its dead rows; outside any transaction.
+    """Let the database itself forget what was erased: the words in the search index, its journal and its dead rows; outside any transaction.
 
     On PostgreSQL the place is free to be used again; pages, archived WAL and copies keep what they had until then.
     """
+    _overwrite_deleted()
+    forget_woorden()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

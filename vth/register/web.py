@@ -21,9 +21,11 @@ from vth.zoeken.vondsten import Vondst, find_vondsten
 
 from . import kaartlezen, overzicht, tegels
 from .models import VOORKOMENS
+from .persoonvinden import list_personen
 from .samen import Samen, fold_regels, make_samenrij
 from .selectors import Filter, find_identiteit
 from .uitvoer import VORMEN
+from .weergave import NATUURLIJK_PERSOON
 from .zoekpagina import KOLOMMEN, Zoekpagina, read_zoekpagina
 
 GRENSTOLERANTIE_M = 250.0
@@ -64,10 +66,11 @@ def list_objecten(request: Vraag) -> HttpResponse:
 def _find_vondsten(request: Vraag, pagina: Zoekpagina) -> tuple[list[Vondst], bool]:
     """Find what other rooms have with these words, on the first page of a question that is not narrowed to records."""
     filter_ = pagina.filter
-    if not filter_.vraag or filter_.soort or filter_.leverancier or filter_.gebied or pagina.vorige:
+    anders = filter_.soort not in ("", NATUURLIJK_PERSOON) or filter_.leverancier or filter_.gebied
+    if not filter_.vraag or anders or pagina.vorige:
         return [], False
     vondsten, meer = find_vondsten(request.viewer, filter_.vraag, hoogstens=VONDSTEN)
-    note_rijen(request, "vondsten.list", vondsten)
+    note_rijen(request, "vondsten.list", vondsten, personen=list_personen(vondsten))
     return vondsten, meer
 
 
@@ -79,7 +82,9 @@ def list_direct(request: Vraag) -> HttpResponse:
         return HttpResponse("")
     bladzij = overzicht.read_bladzij(request.viewer, Filter(soort="", vraag=vraag), per=DIRECT, tel=False)
     note_rijen(request, "objecten.list", bladzij.regels)
-    vondsten, _ = find_vondsten(request.viewer, vraag, hoogstens=DIRECTE_VONDSTEN)
+    vondsten, _ = find_vondsten(
+        request.viewer, vraag, hoogstens=DIRECTE_VONDSTEN, zonder={NATUURLIJK_PERSOON}
+    )
     note_rijen(request, "vondsten.list", vondsten)
     context = {
         "vondsten": vondsten,

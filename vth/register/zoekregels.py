@@ -1,6 +1,7 @@
 """What can be found of the register: one row per record, made in the database from what is believed now.
 
-Natural persons are not in the index, and neither are findings: they are read with their controle. Names of former days are: who looks for the old name finds the site.
+Of natural persons only their names are, under a kind of their own, so that nobody finds them without a ground to see that kind (`docs/adr/0028`);
+findings are not: they are read with their controle. Names of former days are: who looks for the old name finds the site.
 What a record is (kind of activity, type, category) is found by the words of the code list as well as by its code.
 """
 
@@ -52,11 +53,13 @@ MET_LABEL = {
         "rie_categorie": "rie_categorie",
     },
 }
+PERSOON = "natuurlijkpersoon"
+SOORTEN = (*VINDBAAR, PERSOON)
 MET_PLAATS = ("vthobject", "activiteituitvoering")
 PLAATSKOLOMMEN = ("openbare_ruimte", "huisnummer", "postcode", "woonplaats")
 
 
-def write_zoekregels(onderwerpen_sql: str, *, nieuw: bool = False, soorten: Iterable[str] = VINDBAAR) -> None:
+def write_zoekregels(onderwerpen_sql: str, *, nieuw: bool = False, soorten: Iterable[str] = SOORTEN) -> None:
     """Bring the index up to date for the records whose ids (`id`) a SELECT gives; inside a transaction.
 
     `nieuw=True` promises that none of them stands in the index yet; `soorten` are the kinds that are among them.
@@ -65,13 +68,17 @@ def write_zoekregels(onderwerpen_sql: str, *, nieuw: bool = False, soorten: Iter
     replace_zoekregels(onderwerpen_sql=onderwerpen_sql, regels_sql=regels, nieuw=nieuw)
 
 
-def derive_zoekregels_sql(onderwerpen_sql: str, dialect: str, soorten: Iterable[str] = VINDBAAR) -> str:
+def derive_zoekregels_sql(onderwerpen_sql: str, dialect: str, soorten: Iterable[str] = SOORTEN) -> str:
     """Write the SELECT of index rows (soort, onderwerp, titel, tekst, zicht) for the records with these ids.
 
     `dialect` is `sqlite`, `postgresql`, or `duckdb` for a delivery whose staged rows stand there under the names of
-    the register's tables: of new records no other row exists. `soorten` are the kinds that can be among the ids.
+    the register's tables: of new records no other row exists. `soorten` are the kinds that can be among the ids. Of persons nothing is
+    staged with the rest, so their rows are only made in the database itself.
     """
-    delen = [_select_soort(soort, onderwerpen_sql, dialect) for soort in VINDBAAR if soort in set(soorten)]
+    soorten = set(soorten)
+    delen = [_select_soort(soort, onderwerpen_sql, dialect) for soort in VINDBAAR if soort in soorten]
+    if PERSOON in soorten and dialect != "duckdb":
+        delen.append(_select_personen(onderwerpen_sql, dialect))
     return (
         " UNION ALL ".join(delen)
         or f"{_select_soort(next(iter(VINDBAAR)), onderwerpen_sql, dialect)} AND false"
@@ -145,6 +152,19 @@ def _select_soort(soort: str, onderwerpen_sql: str, dialect: str) -> str:
         f"SELECT b.soort AS soort, b.id AS onderwerp, substr(coalesce({waarden[0]}, b.sleutel), 1, 300) AS titel, "
         f"{tekst} AS tekst, {zicht} AS zicht "
         f"FROM ({onderwerpen_sql}) o {koppel} register_bronobject b ON b.id = o.id {' '.join(joins)} WHERE b.soort = '{soort}'"
+    )
+
+
+def _select_personen(onderwerpen_sql: str, dialect: str) -> str:
+    """Write the SELECT of natural persons: the names that are believed now, and no number or address; of who was erased there is none."""
+    namen = _collect(["p.voorletters", "p.voorvoegsel", "p.geslachtsnaam"], dialect)
+    koppel = "CROSS JOIN" if dialect == "sqlite" else "JOIN"
+    return (
+        f"SELECT soort, onderwerp, titel, tekst, zicht FROM (SELECT b.soort AS soort, b.id AS onderwerp, 'natuurlijk persoon' AS titel, "
+        f"(SELECT {namen} FROM register_natuurlijkpersoonvoorkomen v JOIN register_persoonsgegeven p ON p.id = v.persoonsgegeven_id "
+        f"WHERE v.bronobject_id = b.id AND p.geslachtsnaam IS NOT NULL AND {_believed('v', dialect)}) AS tekst, "
+        f"{derive_zichttermen_sql('b')} AS zicht FROM ({onderwerpen_sql}) o {koppel} register_bronobject b ON b.id = o.id "
+        f"WHERE b.soort = '{PERSOON}') n WHERE n.tekst IS NOT NULL"
     )
 
 

@@ -66,6 +66,19 @@ def remove_zoekregels(ids: Collection[uuid.UUID]) -> None:
         )
 
 
+def forget_woorden() -> None:
+    """Let the index itself forget the words of what can be found no more; outside any transaction, for it takes its time.
+
+    FTS5 writes down that a row is gone and keeps its words until it merges; merged into one, nothing of them is left. On PostgreSQL dead rows
+    and what waits to be put in the index are cleared.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("INSERT INTO zoeken_fts(zoeken_fts) VALUES ('optimize')")
+        else:
+            cursor.execute("VACUUM zoeken_zoekregel")
+
+
 def insert_staged_zoekregels(bron: str) -> int:
     """Add the rows of a staged table with the columns of the index, of things that do not stand in it yet."""
     return replace_zoekregels(onderwerpen_sql="", regels_sql=f"SELECT {KOLOMMEN} FROM {bron}", nieuw=True)

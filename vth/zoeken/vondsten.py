@@ -1,7 +1,7 @@
 """What was found, as its own room shows it: each room says how its kinds are read, and this one finds them among the words."""
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Set
 from dataclasses import dataclass
 
 from vth.toegang.rules import Viewer
@@ -31,13 +31,15 @@ def register_vondsten(soort: str, lezer: Lezer) -> None:
     _LEZERS[soort] = lezer
 
 
-def find_vondsten(viewer: Viewer, vraag: str, *, hoogstens: int) -> tuple[list[Vondst], bool]:
+def find_vondsten(
+    viewer: Viewer, vraag: str, *, hoogstens: int, zonder: Set[str] = frozenset()
+) -> tuple[list[Vondst], bool]:
     """Find things of the rooms that registered here, best first, and tell whether there are more.
 
     What the index holds is read again in its room: a row that is no longer to be seen is left out. No words, or a viewer
-    who may see nothing, gives nothing.
+    who may see nothing, gives nothing. Kinds of `zonder` are not looked for.
     """
-    treffers = find_treffers(viewer, vraag, soorten=sorted(_LEZERS), hoogstens=hoogstens + 1)
+    treffers = find_treffers(viewer, vraag, soorten=sorted(_LEZERS.keys() - zonder), hoogstens=hoogstens + 1)
     per_soort: dict[str, list[uuid.UUID]] = {}
     for treffer in treffers[:hoogstens]:
         per_soort.setdefault(treffer.soort, []).append(treffer.onderwerp)

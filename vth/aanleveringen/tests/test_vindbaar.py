@@ -54,6 +54,20 @@ def test_index_of_a_delivery_says_what_the_register_itself_would_write() -> None
     assert "Tankstation De Linde" in next(tekst for *_, tekst, _ in geleverd if "Ander" in tekst)
 
 
+def test_persons_of_a_delivery_are_found_by_the_name_they_have_and_had() -> None:
+    kop = "BSN;LETTERS;NAAM\n"
+    lever(f"{kop}123456782;J.;Veenstra\n111222333;K.;Linde\n", profiel="proef.personen")
+    lever(f"{kop}123456782;J.;Zanden\n111222333;K.;Linde\n", profiel="proef.personen", peildatum=MAART)
+    geleverd = list_zoekregels()
+    assert sorted((soort, titel, sorted(tekst.split())) for soort, _, titel, tekst, _ in geleverd) == [
+        ("natuurlijkpersoon", "natuurlijk persoon", ["J.", "J.", "Veenstra", "Zanden"]),
+        ("natuurlijkpersoon", "natuurlijk persoon", ["K.", "Linde"]),
+    ]
+    with transaction.atomic():
+        write_zoekregels("SELECT id FROM register_bronobject")
+    assert list_zoekregels() == geleverd
+
+
 BENAMINGEN = "NR;NAAM;WAT;PAR;RIE;SUB;STATUS;GEZAG"
 
 

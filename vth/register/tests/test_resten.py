@@ -33,4 +33,6 @@ def test_nothing_of_an_erased_person_is_left_in_the_file_of_the_database() -> No
         bestand = Path(connection.settings_dict["NAME"])
         inhoud = b"".join(p.read_bytes() for p in bestand.parent.glob(f"{bestand.name}*"))
         assert b"Tankstation De Linde" in inhoud
-        assert not [s for s in (*PERSOON.values(), "Verborgenlaan") if s.encode() in inhoud]
+        # The search index holds words in small letters, each without the letters that it shares with the one before.
+        woorden = (*PERSOON.values(), "Verborgenlaan", "derlingstra")
+        assert not [s for s in woorden if s.encode() in inhoud]
