@@ -223,6 +223,8 @@ LIJSTEN = [
     "/ogc/v1/collections/vthobjecten/items?f=html",
     "/ogc/v1/collections/activiteituitvoeringen/items?bbox=3,50,8,54&datetime=2024-01-01/..",
 ]
+# Where who looks for words finds natural persons as well: there, and nowhere else than on their own page.
+NOEMT_PERSONEN = ("/register/?q=merk", "/register/?sorteer=-gewijzigd&q=merk")
 # Shown with what they belong to, in no list of their own.
 NERGENS = ("geoobject", "bevinding")
 PER_SOORT = ["/register/?soort={}", "/kaart?soort={}", "/api/v1/objecten?aantal=200&soort={}"]
@@ -756,7 +758,9 @@ def check_paden(wereld: Wereld, client: Client, viewer: Viewer, paden: Iterable[
         gezien = find_merken(read_tekst(antwoord))
         assert antwoord.status_code < 500, pad
         assert gezien <= mag, (pad, gezien - mag)
-        assert not (gezien & personen) - {merk}, f"{pad} noemt een natuurlijk persoon"
+        assert pad in NOEMT_PERSONEN or not (gezien & personen) - {merk}, (
+            f"{pad} noemt een natuurlijk persoon"
+        )
         if merk:
             assert antwoord.status_code == (200 if merk in mag else 404), pad
 
@@ -792,7 +796,7 @@ def test_what_one_may_see_is_indeed_told(
     per_pad = {pad: (merk, find_merken(read_tekst(fetch(client, pad)))) for pad, merk in paden}
     personen = {m for m, o in wereld.objecten.items() if o.soort == "natuurlijkpersoon"}
     noemt = {pad: (gezien & personen) - {merk} for pad, (merk, gezien) in per_pad.items()}
-    assert {pad: wie for pad, wie in noemt.items() if wie} == {}
+    assert {pad for pad, wie in noemt.items() if wie} <= set(NOEMT_PERSONEN)
     zwijgt = {pad for pad, (merk, gezien) in per_pad.items() if not (merk in gezien if merk else gezien)}
     assert {pad for pad in zwijgt if not any(stil in pad for stil in MAG_ZWIJGEN)} == set()
     in_lijsten = {m for m, o in wereld.objecten.items() if o.soort not in (*NERGENS, "natuurlijkpersoon")}

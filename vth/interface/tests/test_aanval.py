@@ -453,6 +453,31 @@ def test_name_of_a_file_leads_nowhere(
     assert {p for p in tmp_path.rglob("*") if p.is_file()} == buiten
 
 
+def test_id_of_another_organisation_in_a_body_is_answered_as_one_that_does_not_exist(
+    client: Browser, aanvaller: Gebruiker, vreemd: Bronobject
+) -> None:
+    kop = {"Authorization": f"Bearer {make_token(aanvaller, 'register.read', 'signaal.record')[1]}"}
+    bericht = {
+        "organisatie": "OD-NOORD",
+        "gebied": "GM9901",
+        "signaalsoort": "klacht",
+        "signaalcategorie": "afval",
+        "omschrijving": "Vaten in de berm.",
+        "ontvangenOp": klok.now().isoformat(),
+        "plek": "Kanaalweg",
+    }
+    antwoorden = {
+        bij: client.post(f"{API}/incidentsignalen", bericht | {"bij": bij}, "application/json", headers=kop)
+        for bij in (str(vreemd.pk), NIETS)
+    }
+    echt, verzonnen = antwoorden.values()
+    assert echt.status_code == verzonnen.status_code and 400 <= echt.status_code < 500, echt.content
+    assert echt.content.decode().replace(str(vreemd.pk), NIETS) == verzonnen.content.decode()
+    # The message itself can come in: it is the id that was refused.
+    goed = client.post(f"{API}/incidentsignalen", bericht, "application/json", headers=kop)
+    assert goed.status_code == 201, goed.content
+
+
 def test_profile_of_another_organisation_does_not_exist_for_whoever_delivers(
     client: Browser, koppen: dict[str, str]
 ) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from vth.interface.loket import ERBIJ, IN_GEHEUGEN, Loket, list_serveropties
+from vth.interface.loket import DRADEN, ERBIJ, IN_GEHEUGEN, Loket, list_serveropties
 
 HUIS = Path(__file__).parents[3]
 TRAAG = 20
@@ -112,6 +112,19 @@ def test_clients_that_send_half_a_body_hold_up_nobody(poort: int) -> None:
         ask(poort)
         tragen[0].sendall(b"x" * 995)
         assert tragen[0].recv(4096).endswith(b"1000")
+
+
+@pytest.mark.traag
+def test_clients_that_send_half_a_head_hold_up_nobody_however_many(poort: int) -> None:
+    """More of them than the site has threads: a request gets a thread when its head is there."""
+    with ExitStack() as stapel:
+        for _ in range(2 * DRADEN):
+            traag = stapel.enter_context(socket.create_connection(("127.0.0.1", poort), timeout=30))
+            traag.sendall(b"POST / HTTP/1.1\r\nHost: proef\r\nX-Half: ")
+        time.sleep(0.5)
+        begin = time.monotonic()
+        ask(poort)
+        assert time.monotonic() - begin < 10
 
 
 def test_below_some_addresses_less_is_taken_in() -> None:

@@ -104,6 +104,16 @@ def test_account_with_the_name_of_a_person_is_not_taken_over(client: Browser) ->
     assert client.session["_auth_user_id"] != str(bestaand.pk)
 
 
+def test_session_that_was_planted_before_is_not_the_one_that_is_signed_in(client: Browser) -> None:
+    terug = go_there(client)
+    geplant = client.session.session_key
+    client.get(terug)
+    assert "_auth_user_id" in client.session and client.session.session_key != geplant
+    aanvaller = Browser()
+    aanvaller.cookies["sessionid"] = geplant
+    assert aanvaller.get("/account").status_code == 302
+
+
 @pytest.mark.parametrize("verandering", ["state", "code"])
 def test_answer_that_was_changed_on_the_way_signs_nobody_in(client: Browser, verandering: str) -> None:
     adres = urlsplit(go_there(client))
