@@ -284,7 +284,7 @@ def heel(value: object) -> object:
     """Keep a number such as `Z-2026-0012` on one line, in display only: who copies it gets the number itself. Safe HTML passes."""
     if not isinstance(value, str) or isinstance(value, SafeString):
         return value
-    return mark_safe(NUMMER.sub(r'<span class="vth-nowrap">\g<0></span>', escape(value)))
+    return mark_safe(NUMMER.sub(r'<span class="vth-heel">\g<0></span>', escape(value)))
 
 
 @register.filter

@@ -196,7 +196,7 @@ def test_a_number_stays_on_one_line_and_is_copied_as_it_is(nummer: str) -> None:
         make_html("{% tabel k r %}", k=[Kolom("naam", "Zaak")], r=[{"naam": nummer, "url": "/a-1"}]),
         make_html("{% werklijst t %}", t=[Taak(f"{nummer} Loods in A-stad", "/a-1", "")]),
     ):
-        assert f'<span class="vth-nowrap">{nummer}</span>' in html and html.count("vth-nowrap") == 1
+        assert f'<span class="vth-heel">{nummer}</span>' in html and html.count("vth-heel") == 1
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_number_stays_on_one_line_and_is_copied_as_it_is(nummer: str) -> None:
 )
 def test_what_is_no_number_may_break_and_stays_text(tekst: str) -> None:
     html = make_html("{% tabel k r %}", k=[Kolom("naam", "Zaak")], r=[{"naam": tekst}])
-    assert "vth-nowrap" not in html
+    assert "vth-heel" not in html
     check_onschadelijk(html, tekst)
 
 
