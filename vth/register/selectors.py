@@ -22,9 +22,8 @@ from .models.controle import VAN_BEZOEKEN
 from .momentopname import find_voorkomen as find_voorkomen
 from .volgorde import Reeks, count_op_id, list_gevonden, list_op_id, list_op_sleutel, sort_gevonden
 
-PERSOON = "natuurlijkpersoon"
 # What is looked for when nobody says which kind.
-GEZOCHT = tuple(s for s in VOORKOMENS if s not in ("geoobject", PERSOON, "bevinding"))
+GEZOCHT = tuple(s for s in VOORKOMENS if s not in ("geoobject", "natuurlijkpersoon", "bevinding"))
 
 # What a thing is called by, the first that is known.
 NOEMT = ("naam", "omschrijving", "aard", "kenmerk")
@@ -342,11 +341,8 @@ def make_reeks(viewer: Viewer, filter_: Filter, rijen: QuerySet[Bronobject]) -> 
 
 
 def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int, gewogen: bool = True) -> list[Treffer]:
-    """Find the records within the filter that have its words, cut off at `hoogstens`; best first when weighed.
-
-    Natural persons stand in no list by their name (`docs/adr/0028`).
-    """
-    if filter_.soort == PERSOON:
+    """Find the records within the filter that have its words, cut off at `hoogstens`, best first when weighed; never persons (`docs/adr/0028`)."""
+    if filter_.soort == "natuurlijkpersoon":
         return []
     return find_treffers(
         viewer,
