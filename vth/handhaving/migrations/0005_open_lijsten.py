@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('handhaving', '0002_brieven_en_verzoeken'),
+        ('handhaving', '0004_vervolgwerking'),
     ]
 
     operations = [
