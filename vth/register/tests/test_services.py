@@ -156,10 +156,11 @@ def test_person_is_stored_once_and_erased_with_the_keys_left() -> None:
     assert NatuurlijkPersoonVoorkomen.objects.count() == 1
 
 
-def test_person_leaves_no_trace_in_key_log_or_search() -> None:
+def test_person_leaves_no_trace_in_key_or_log_and_is_searched_by_name_alone() -> None:
     make_object("123456782", soort="natuurlijkpersoon", inhoud=PERSOON)
     assert "123456782" not in Bronobject.objects.get().sleutel
     regels = str(list(Gebeurtenis.objects.values_list("inhoud", "onderwerp_id")))
     md5 = derive_inhoud_md5(read_objecttype("natuurlijkpersoon"), PERSOON)
     assert not any(spoor in regels for spoor in ("123456782", "Veen", md5))
-    assert find_treffers(LANDELIJK, "veen") == []
+    assert find_treffers(LANDELIJK, "123456782") == []
+    assert {t.soort for t in find_treffers(LANDELIJK, "veen")} == {"natuurlijkpersoon"}
