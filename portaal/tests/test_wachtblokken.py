@@ -18,7 +18,7 @@ from portaal.wachtblokken import (
 from vth.agenda.models import Agendapunt
 from vth.agenda.rules import Ding, Punt
 from vth.agenda.services import replace_agendapunten
-from vth.interface.tests.builders import log_in
+from vth.interface.tests.builders import log_in, strip_heel
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.toezicht.bevindingen import plan_hercontrole
@@ -185,8 +185,6 @@ def test_block_asks_one_question_however_much_waits(
 
 def test_start_page_shows_what_is_to_be_signed(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     besluit = approve(make_besluit(make_zaak()))
-    assert (
-        f"Ondertekenen: {besluit.identificatie}"
-        in log_in(client, monkeypatch, BESTUUR).get("/").content.decode()
-    )
+    start = strip_heel(log_in(client, monkeypatch, BESTUUR).get("/").content.decode())
+    assert f"Ondertekenen: {besluit.identificatie}" in start
     assert "Ondertekenen:" not in log_in(client, monkeypatch, ANNA).get("/").content.decode()
