@@ -9,7 +9,7 @@ from vth.toegang.models import Gebruiker
 from vth.toegang.rules import Viewer
 
 WISSELEND = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|Afgedrukt op [^<]*')
-HEEL = re.compile(r'<span class="vth-nowrap">([^<]*)</span>')
+HEEL = re.compile(r'<span class="vth-heel">([^<]*)</span>')
 
 
 def strip_wisselend(html: str) -> str:
