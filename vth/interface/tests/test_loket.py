@@ -2,6 +2,8 @@
 
 import http.client
 import io
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -71,12 +73,13 @@ def poort() -> Iterator[int]:
         poort = deur.getsockname()[1]
     opties = list_serveropties("127.0.0.1", poort, werkers=1)
     opdracht = [sys.executable, "-m", "granian", *opties, "vth.interface.tests.traag:application"]
-    proces = subprocess.Popen(opdracht, cwd=HUIS, stderr=subprocess.DEVNULL)
+    proces = subprocess.Popen(opdracht, cwd=HUIS, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         wait_for(poort, proces)
         yield poort
     finally:
-        proces.kill()
+        # Its workers too: they outlive it.
+        os.killpg(proces.pid, signal.SIGKILL)
         proces.wait()
 
 

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -68,11 +69,14 @@ def poort() -> Iterator[int]:
     opties = list_serveropties("127.0.0.1", poort, werkers=2)
     opdracht = [sys.executable, "-m", "granian", *opties, "vth.interface.tests.tempo:application"]
     omgeving = os.environ | {"VTH_API_TEMPO": "10/h", "VTH_PROCESSEN": "2"}
-    proces = subprocess.Popen(opdracht, cwd=HUIS, env=omgeving, stderr=subprocess.DEVNULL)
+    proces = subprocess.Popen(
+        opdracht, cwd=HUIS, env=omgeving, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
         yield poort
     finally:
-        proces.kill()
+        # Its workers too: they outlive it.
+        os.killpg(proces.pid, signal.SIGKILL)
         proces.wait()
 
 
