@@ -106,17 +106,7 @@ def make_meldingen() -> int:
         if Verzoek.objects.filter(leverancier=DIENST, verzoeknummer=stuk["nummer"]).exists():
             continue
         viewer, dag = _get_viewer(stuk["door"]), _derive_dag(stuk["dag"])
-        plek = _find_record(DIENST, "vthobject", stuk["vthobject"])
-        verzoek = NieuwVerzoek(
-            organisatie=DIENST,
-            gebied=stuk["gebied"],
-            verzoeknummer=stuk["nummer"],
-            type=Verzoek.Type.MELDING,
-            indiendatum=dag,
-            ontvangen_op=dag,
-            omschrijving=stuk["omschrijving"],
-            onderwerpen=[Over(plek, "vthobject")],
-        )
+        verzoek = _make_verzoek(stuk, Verzoek.Type.MELDING, dag)
         melding = accept_melding(viewer=viewer, nieuw=verzoek)
         for oordeel in stuk["oordelen"]:
             record_meldingoordeel(
@@ -137,16 +127,7 @@ def make_informatie() -> int:
             continue
         viewer, dag = _get_viewer(stuk["door"]), _derive_dag(stuk["dag"])
         begin = _derive_dag(stuk["begin"])
-        verzoek = NieuwVerzoek(
-            organisatie=DIENST,
-            gebied=stuk["gebied"],
-            verzoeknummer=stuk["nummer"],
-            type=Verzoek.Type.INFORMATIE,
-            indiendatum=dag,
-            ontvangen_op=dag,
-            omschrijving=stuk["omschrijving"],
-            onderwerpen=[Over(_find_record(DIENST, "vthobject", stuk["vthobject"]), "vthobject")],
-        )
+        verzoek = _make_verzoek(stuk, Verzoek.Type.INFORMATIE, dag)
         plicht = Plicht(artikel=stuk["artikel"], voor=stuk["voor"], begin_op=begin)
         informatie = accept_informatie(viewer=viewer, nieuw=verzoek, plicht=plicht)
         for oordeel in stuk["oordelen"]:
@@ -159,6 +140,20 @@ def make_informatie() -> int:
             )
         gemaakt += 1
     return gemaakt
+
+
+def _make_verzoek(stuk: Verhaal, type_: str, dag: date) -> NieuwVerzoek:
+    """Make a verzoek of the story, about one place."""
+    return NieuwVerzoek(
+        organisatie=DIENST,
+        gebied=stuk["gebied"],
+        verzoeknummer=stuk["nummer"],
+        type=type_,
+        indiendatum=dag,
+        ontvangen_op=dag,
+        omschrijving=stuk["omschrijving"],
+        onderwerpen=[Over(_find_record(DIENST, "vthobject", stuk["vthobject"]), "vthobject")],
+    )
 
 
 def _get_viewer(gebruikersnaam: str) -> Viewer:

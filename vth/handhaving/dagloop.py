@@ -82,9 +82,11 @@ def update_verjaring(_na: date | None, op: date) -> int:
     return verjaard
 
 
-def update_ingetrokken(_na: date | None, op: date) -> int:
-    """Put in the agenda which open amounts rest on a finding that was withdrawn; gives how many."""
+def update_ingetrokken(na: date | None, op: date) -> int:
+    """Put in the agenda which open amounts rest on a finding that was withdrawn since the last night, `na`; gives how many."""
     rijen = Verbeurte.objects.filter(staat=Verbeurte.Staat.OPEN, bevinding__ingetrokken_op__isnull=False)
+    if na is not None:
+        rijen = rijen.filter(bevinding__ingetrokken_op__date__gte=na)
     aantal = 0
     for verbeurte in rijen.select_for_update(of=("self",)):
         maatregel = Maatregel.objects.get(last__adressaten=verbeurte.adressaat_id)

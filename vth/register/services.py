@@ -36,7 +36,8 @@ from .models import (
 )
 from .rules import RegisterError, check_inhoud, check_kop, derive_inhoud_md5, derive_pseudoniem
 from .selectors import get_bronobject
-from .zoekregels import PERSOON, write_zoekregels
+from .weergave import NATUURLIJK_PERSOON as PERSOON
+from .zoekregels import write_zoekregels
 
 
 @transaction.atomic

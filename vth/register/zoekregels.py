@@ -17,6 +17,8 @@ from vth.tijd.rules import OPEN_TIJDSTIP
 from vth.toegang.rules import derive_zichttermen_sql
 from vth.zoeken.services import replace_zoekregels
 
+from .weergave import NATUURLIJK_PERSOON as PERSOON
+
 # Per kind: the table, the column that names the record, and the other columns whose text can be found.
 VINDBAAR = {
     "vthobject": ("register_vthobjectvoorkomen", "naam", ("eu_registry_id", "ets_id", "locatieomschrijving")),
@@ -53,7 +55,6 @@ MET_LABEL = {
         "rie_categorie": "rie_categorie",
     },
 }
-PERSOON = "natuurlijkpersoon"
 SOORTEN = (*VINDBAAR, PERSOON)
 MET_PLAATS = ("vthobject", "activiteituitvoering")
 PLAATSKOLOMMEN = ("openbare_ruimte", "huisnummer", "postcode", "woonplaats")

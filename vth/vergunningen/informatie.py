@@ -11,18 +11,19 @@ from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
-from vth.zaken.controle import NieuweZaak, NieuwVerzoek
+from vth.zaken.controle import NieuwVerzoek
 from vth.zaken.models import Verzoek
 from vth.zaken.selectors import get_verzoek
-from vth.zaken.services import open_zaak, record_verzoek
+from vth.zaken.services import record_verzoek
 
 from .informatielezen import get_informatie, list_gegevens, read_termijn
 from .informatierules import derive_informatie
+from .melding import RECHT, open_verzoekzaak
 from .meldingrules import Gemis, MeldingError, check_gemis
 from .models import Activiteitinformatie, Informatieoordeel
 
 LANGSTE = 60
-RECHT, ZAAKSOORT = "zaak.record", "informatie"
+ZAAKSOORT = "informatie"
 
 
 @dataclass(frozen=True)
@@ -44,18 +45,7 @@ def accept_informatie(*, viewer: Viewer, nieuw: NieuwVerzoek, plicht: Plicht) ->
     """
     check_bevoegd(viewer, RECHT, namens=nieuw.organisatie)
     _check_type(nieuw.type)
-    zaak = open_zaak(
-        viewer=viewer,
-        nieuw=NieuweZaak(
-            ZAAKSOORT,
-            organisatie=nieuw.organisatie,
-            gebied=nieuw.gebied,
-            bevoegd_gezag=nieuw.bevoegd_gezag,
-            omschrijving=nieuw.omschrijving or f"Informatie {nieuw.verzoeknummer}",
-            startdatum=nieuw.ontvangen_op,
-            onderwerpen=nieuw.onderwerpen,
-        ),
-    )
+    zaak = open_verzoekzaak(viewer, nieuw, ZAAKSOORT, "Informatie")
     verzoek = record_verzoek(viewer=viewer, nieuw=nieuw, zaak_id=zaak.pk)
     return take_informatie(viewer=viewer, verzoek_id=verzoek.pk, plicht=plicht)
 
@@ -80,7 +70,7 @@ def take_informatie(*, viewer: Viewer, verzoek_id: uuid.UUID, plicht: Plicht) ->
             f"‘{plicht.voor[:40]}’ is niet iets waarvoor informatie wordt gegeven. Kies begin of wijziging."
         )
     termijn = read_termijn(verzoek, verzoek.ontvangen_op)
-    uitkomst = derive_informatie(plicht.begin_op, verzoek.ontvangen_op, termijn)
+    uitkomst = derive_informatie(plicht.begin_op, verzoek.ontvangen_op, termijn.waarde)
     informatie, nieuw = Activiteitinformatie.objects.get_or_create(
         verzoek=verzoek,
         defaults={
@@ -144,7 +134,7 @@ def record_informatieoordeel(
     _keep_oordeel(viewer, informatie, gemis, dag, begin_op, toelichting)
     termijn = read_termijn(verzoek, verzoek.ontvangen_op)
     informatie.begin_op, informatie.grond = begin_op, termijn.as_dict()
-    informatie.uiterlijk = derive_informatie(begin_op, verzoek.ontvangen_op, termijn).uiterlijk
+    informatie.uiterlijk = derive_informatie(begin_op, verzoek.ontvangen_op, termijn.waarde).uiterlijk
     informatie.volledig_op = None if gemis else dag
     informatie.save()
     _log(viewer, informatie, "informatie.oordeel")

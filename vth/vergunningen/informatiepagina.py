@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -15,10 +16,11 @@ from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Filterveld, Grond, Kolom, Uitleg
 from vth.zaken.selectors import list_zichtbaar as list_zichtbare_zaken
 
-from .informatie import RECHT
-from .informatielezen import STANDEN, get_informatie, list_gegevens, list_informatie, read_termijn
+from .informatielezen import STANDEN, get_informatie, list_gegevens, list_informatie
 from .informatierules import Informatieuitkomst, derive_informatie
-from .models import Activiteitinformatie, Informatieoordeel
+from .melding import RECHT
+from .meldingpagina import Oordeelbeeld, Verzoekenpagina
+from .models import Activiteitinformatie
 
 LIJST, PER_BLADZIJ = "informatie", 50
 KOLOMMEN = (
@@ -33,29 +35,6 @@ KOLOMMEN = (
 
 
 @dataclass(frozen=True)
-class Informatielijst:
-    """One page of the list."""
-
-    kolommen: tuple[Kolom, ...]
-    rijen: tuple[dict[str, Any], ...]
-    velden: tuple[Filterveld, ...]
-    verzoeken: tuple[Any, ...]
-    volgende: str
-    aantal: int
-    gefilterd: bool
-    blind: bool
-    mag: bool
-
-
-@dataclass(frozen=True)
-class Oordeelbeeld:
-    """One judgement as it is shown."""
-
-    oordeel: Informatieoordeel
-    door: str
-
-
-@dataclass(frozen=True)
 class Informatiepagina:
     """One piece of information: how it stands, why, what was judged, and the zaak that the viewer may see."""
 
@@ -67,7 +46,7 @@ class Informatiepagina:
     kan_oordelen: bool
 
 
-def read_informatielijst(viewer: Viewer, vraag: Mapping[str, str]) -> Informatielijst:
+def read_informatielijst(viewer: Viewer, vraag: Mapping[str, str]) -> Verzoekenpagina:
     """Read the page that an address asks for. Raises PlaatsError for one that cannot be read."""
     stand = vraag.get("stand", "")
     stand = stand if stand in STANDEN else ""
@@ -75,7 +54,7 @@ def read_informatielijst(viewer: Viewer, vraag: Mapping[str, str]) -> Informatie
     gevonden = list_informatie(viewer, na=na, stand=stand, hoogstens=PER_BLADZIJ)
     bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
     namen = list_namen({i.verzoek.gebied for i in bladzij}, klok.today())
-    return Informatielijst(
+    return Verzoekenpagina(
         kolommen=KOLOMMEN,
         rijen=tuple(_make_rij(i, namen) for i in bladzij),
         velden=(Filterveld("stand", "Stand", list(STANDEN.items())),),
@@ -130,16 +109,16 @@ def make_informatiepagina(viewer: Viewer, verzoek_id: uuid.UUID) -> Informatiepa
 
 
 def _make_uitleg(informatie: Activiteitinformatie) -> Uitleg:
-    """Say how information stands, with the rule that it rests on."""
-    grond = read_termijn(informatie.verzoek, informatie.verzoek.ontvangen_op)
-    uitkomst = derive_informatie(informatie.begin_op, informatie.verzoek.ontvangen_op, grond)
+    """Say how information stands, with the rule as it was when its term was set."""
+    grond = informatie.grond
+    uitkomst = derive_informatie(informatie.begin_op, informatie.verzoek.ontvangen_op, grond["waarde"])
     regel = Grond(
-        grond.titel,
-        f"{grond.waarde} {grond.eenheid}",
-        grond.verwijzing,
+        grond["titel"],
+        f"{grond['waarde']} {grond['eenheid']}",
+        "; ".join(f"{b['regeling']}, {b['plaats']}" for b in grond["bronnen"]),
         "",
-        grond.vanaf,
-        grond.zekerheid,  # type: ignore[arg-type]
+        date.fromisoformat(grond["vanaf"]),
+        grond["zekerheid"],
     )
     titel, toestand = _say_stand(informatie, uitkomst)
     return Uitleg(titel, uitkomst.uitleg, [regel], toestand)  # type: ignore[arg-type]

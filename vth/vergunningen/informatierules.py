@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vth.regelgeving.dagen import as_dagental
-from vth.regelgeving.rules import Grond
 from vth.vormgeving.opmaak import format_datum
 
 
@@ -22,7 +21,7 @@ class Informatieuitkomst:
         return self.dagen_te_laat > 0
 
 
-def derive_informatie(begin_op: date | None, ontvangen_op: date, termijn: Grond) -> Informatieuitkomst:
+def derive_informatie(begin_op: date | None, ontvangen_op: date, weken: int) -> Informatieuitkomst:
     """Work out whether information was there in time, for an activity that begins or changes on `begin_op`.
 
     The weeks are counted back from that day, so the Algemene termijnenwet does not move the last day. Without a day it
@@ -31,8 +30,8 @@ def derive_informatie(begin_op: date | None, ontvangen_op: date, termijn: Grond)
     if begin_op is None:
         uitleg = "Er staat niet bij wanneer de activiteit begint of wijzigt. Of de informatie op tijd is, valt niet te zeggen."
         return Informatieuitkomst(None, 0, uitleg)
-    uiterlijk = begin_op - timedelta(weeks=termijn.waarde)
-    regel = f"ten minste {termijn.waarde} weken voor {format_datum(begin_op)}"
+    uiterlijk = begin_op - timedelta(weeks=weken)
+    regel = f"ten minste {weken} weken voor {format_datum(begin_op)}"
     dagen = max((ontvangen_op - uiterlijk).days, 0)
     if not dagen:
         return Informatieuitkomst(

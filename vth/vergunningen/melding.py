@@ -46,7 +46,7 @@ def accept_melding(*, viewer: Viewer, nieuw: NieuwVerzoek, zaak_id: uuid.UUID | 
     """
     check_bevoegd(viewer, RECHT, namens=nieuw.organisatie)
     _check_type(nieuw.type)
-    zaak = get_zaak(viewer, zaak_id) if zaak_id else _open_zaak(viewer, nieuw)
+    zaak = get_zaak(viewer, zaak_id) if zaak_id else open_verzoekzaak(viewer, nieuw, ZAAKSOORT, "Melding")
     verzoek = record_verzoek(viewer=viewer, nieuw=nieuw, zaak_id=zaak.pk)
     return accept_verzoek(viewer=viewer, verzoek_id=verzoek.pk)
 
@@ -88,14 +88,14 @@ def _list_relaties(viewer: Viewer, verzoek: Verzoek) -> dict[str, list[Bronobjec
     return uit
 
 
-def _open_zaak(viewer: Viewer, verzoek: NieuwVerzoek) -> Zaak:
-    """Open the zaak in which a melding is looked at."""
+def open_verzoekzaak(viewer: Viewer, verzoek: NieuwVerzoek, zaaksoort: str, naam: str) -> Zaak:
+    """Open the zaak in which a melding or information is looked at; the right is checked in `zaken`, whose errors it raises."""
     nieuw = NieuweZaak(
-        ZAAKSOORT,
+        zaaksoort,
         organisatie=verzoek.organisatie,
         gebied=verzoek.gebied,
         bevoegd_gezag=verzoek.bevoegd_gezag,
-        omschrijving=verzoek.omschrijving or f"Melding {verzoek.verzoeknummer}",
+        omschrijving=verzoek.omschrijving or f"{naam} {verzoek.verzoeknummer}",
         startdatum=verzoek.ontvangen_op,
         onderwerpen=verzoek.onderwerpen,
     )

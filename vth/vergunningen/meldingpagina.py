@@ -18,7 +18,7 @@ from vth.zaken.selectors import list_zichtbaar as list_zichtbare_zaken
 from .melding import RECHT
 from .meldinglezen import get_melding, list_gegevens, list_meldingen, read_wachttijd
 from .meldingrules import derive_melding
-from .models import Melding, Meldingoordeel
+from .models import Informatieoordeel, Melding, Meldingoordeel
 
 LIJST, PER_BLADZIJ = "meldingen", 50
 KOLOMMEN = (
@@ -33,8 +33,8 @@ STANDEN = {"open": "nog niet volledig"}
 
 
 @dataclass(frozen=True)
-class Meldingenpagina:
-    """One page of the list."""
+class Verzoekenpagina:
+    """One page of a list of meldingen or of information."""
 
     kolommen: tuple[Kolom, ...]
     rijen: tuple[dict[str, Any], ...]
@@ -51,7 +51,7 @@ class Meldingenpagina:
 class Oordeelbeeld:
     """One judgement as it is shown."""
 
-    oordeel: Meldingoordeel
+    oordeel: Meldingoordeel | Informatieoordeel
     door: str
 
 
@@ -67,13 +67,13 @@ class Meldingpagina:
     kan_oordelen: bool
 
 
-def read_meldingenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Meldingenpagina:
+def read_meldingenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Verzoekenpagina:
     """Read the page that an address asks for. Raises PlaatsError for one that cannot be read."""
     open_ = vraag.get("stand") == "open"
     gevonden = list_meldingen(viewer, na=_read_plek(vraag.get("vanaf", "")), open_=open_)
     bladzij, meer = gevonden[:PER_BLADZIJ], len(gevonden) > PER_BLADZIJ
     namen = list_namen({m.verzoek.gebied for m in bladzij}, klok.today())
-    return Meldingenpagina(
+    return Verzoekenpagina(
         kolommen=KOLOMMEN,
         rijen=tuple(_make_rij(m, namen) for m in bladzij),
         velden=(Filterveld("stand", "Stand", list(STANDEN.items())),),

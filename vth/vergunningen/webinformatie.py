@@ -19,9 +19,10 @@ from vth.zaken.models.velden import Onderwerp
 from vth.zaken.rules import ZaakError
 from vth.zaken.selectors import BestaatNietError
 
-from .informatie import RECHT, accept_informatie, record_informatieoordeel, take_informatie
+from .informatie import accept_informatie, record_informatieoordeel, take_informatie
 from .informatielezen import find_open_informatie
 from .informatiepagina import make_informatiepagina, read_informatielijst
+from .melding import RECHT
 from .meldingforms import InformatieForm, InformatieoordeelForm, PlichtForm, list_keuzes
 from .meldingrules import MeldingError
 

@@ -59,7 +59,7 @@ def vera(zet_klok: Any, client: Client, monkeypatch: pytest.MonkeyPatch) -> Clie
 
 @pytest.mark.parametrize("geval", GEVALLEN, ids=lambda g: g["geval"])
 def test_weeks_are_counted_back_from_the_begin(geval):
-    uitkomst = derive_informatie(termijn=TERMIJN, **geval["gegeven"])
+    uitkomst = derive_informatie(weken=TERMIJN.waarde, **geval["gegeven"])
     assert {"uiterlijk": uitkomst.uiterlijk, "dagen_te_laat": uitkomst.dagen_te_laat} == geval["dan"]
     assert uitkomst.te_laat == ("te laat" in uitkomst.uitleg)
 
