@@ -29,8 +29,10 @@ from vth.toezicht.services import begin_controle, record_controle
 from vth.toezicht.signaalinvoer import NieuwIncident, NieuwSignaal
 from vth.toezicht.signalen import record_signaal
 from vth.vergunningen.controle import Mutatievoorstel, NieuweToestemming, NieuweVergunning
+from vth.vergunningen.informatie import Plicht, take_informatie
 from vth.vergunningen.inhoud import Plichtsoort, Verplichting, Voorschriftinhoud
 from vth.vergunningen.models import (
+    Activiteitinformatie,
     Standaardversie,
     Standaardvoorschrift,
     Toestemming,
@@ -49,11 +51,11 @@ from vth.vergunningen.standaard import record_standaard
 from vth.zaken.advies.rules import NieuwAdviesverzoek
 from vth.zaken.advies.services import record_adviesverzoek
 from vth.zaken.besluiten import record_besluit
-from vth.zaken.controle import NieuweZaak, Over
+from vth.zaken.controle import NieuweZaak, NieuwVerzoek, Over
 from vth.zaken.documenten.plek import NieuwDocument
 from vth.zaken.documenten.services import accept_document
 from vth.zaken.models import Adviesverzoek, Besluit, Document, Zaak
-from vth.zaken.services import open_zaak
+from vth.zaken.services import open_zaak, record_verzoek
 
 from .wereldhandhaving import make_handhaving
 
@@ -112,6 +114,7 @@ class Wereld:
     besluiten: list[Besluit] = field(default_factory=list)
     documenten: list[Document] = field(default_factory=list)
     adviezen: list[Adviesverzoek] = field(default_factory=list)
+    informatie: list[Activiteitinformatie] = field(default_factory=list)
     vergunningen: list[Vergunning] = field(default_factory=list)
     toestemmingen: list[Toestemming] = field(default_factory=list)
     voorschriften: list[Voorschrift] = field(default_factory=list)
@@ -266,6 +269,7 @@ def _open_zaken(wereld: Wereld) -> None:
         )
         zaak = open_zaak(viewer=ALZIEND, nieuw=nieuw)
         wereld.zaken.append(zaak)
+        wereld.informatie.append(_take_informatie(merk, site, zaak))
         soort = {"besluitsoort": "omgevingsvergunning", "omschrijving": f"over {merk}"}
         wereld.besluiten.append(record_besluit(viewer=ALZIEND, zaak_id=zaak.pk, tekst="Verleend.", **soort))
         stuk = {"nieuw": NieuwDocument(f"stuk {merk}", zaak_id=zaak.pk), "bestandsnaam": f"{merk}.txt"}
@@ -274,6 +278,22 @@ def _open_zaken(wereld: Wereld) -> None:
             "gevraagd", "advies", f"over {merk}", klok.today() - timedelta(days=9), partijnaam=merk, over=merk
         )
         wereld.adviezen.append(record_adviesverzoek(viewer=ALZIEND, nieuw=vraag, zaak_id=zaak.pk))
+
+
+def _take_informatie(merk: str, site: Bronobject, zaak: Zaak) -> Activiteitinformatie:
+    """Take in information that is as hidden as its site, and names it."""
+    nieuw = NieuwVerzoek(
+        site.leverancier,
+        site.gebied,
+        f"I {merk}",
+        "informatie",
+        klok.today(),
+        klok.today(),
+        omschrijving=f"over {merk}",
+        vertrouwelijkheid=site.vertrouwelijkheid,
+    )
+    verzoek = record_verzoek(viewer=ALZIEND, nieuw=nieuw, zaak_id=zaak.pk)
+    return take_informatie(viewer=ALZIEND, verzoek_id=verzoek.pk, plicht=Plicht(f"Bal {merk}"))
 
 
 def _permit(wereld: Wereld) -> None:
