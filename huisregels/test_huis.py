@@ -17,6 +17,7 @@ from vth.begrippen.selectors import list_onbekende_woorden
 HUIS = Path(__file__).resolve().parent.parent
 PAKKETTEN = ("config", "portaal", "voorbeelden", "vth")
 KAMERS = sorted(p.parent for p in (HUIS / "vth").glob("*/__init__.py"))
+KLOKKEN = {"today", "now", "localdate", "utcnow"}
 MODULE_REGELS, FUNCTIE_REGELS, PROEF_REGELS = 400, 40, 30
 
 
@@ -75,6 +76,28 @@ def test_no_imports_inside_functions_and_no_signals() -> None:
             if any(isinstance(k, ast.Import | ast.ImportFrom) for k in ast.walk(functie)):
                 fout.append(f"{file.relative_to(HUIS)}:{functie.lineno} importeert in {functie.name}")
     assert not fout
+
+
+def list_klokken_bij_laden(knoop: ast.AST) -> Iterator[int]:
+    """The lines that ask the time while a module is being read: not those inside a function or a lambda."""
+    for kind in ast.iter_child_nodes(knoop):
+        if isinstance(kind, ast.FunctionDef):
+            for deel in (*kind.decorator_list, *kind.args.defaults, *filter(None, kind.args.kw_defaults)):
+                yield from list_klokken_bij_laden(ast.Expr(deel))
+        elif not isinstance(kind, ast.Lambda):
+            if isinstance(kind, ast.Call) and ast.unparse(kind.func).split(".")[-1] in KLOKKEN:
+                yield kind.lineno
+            yield from list_klokken_bij_laden(kind)
+
+
+def test_the_time_is_not_asked_while_a_module_is_read() -> None:
+    """What was today when a program started is yesterday after midnight: the site runs for weeks, its tests for an hour."""
+    te_vroeg = [
+        f"{file.relative_to(HUIS)}:{regel}"
+        for file in MODULES
+        for regel in list_klokken_bij_laden(ast.parse(file.read_text()))
+    ]
+    assert not te_vroeg
 
 
 def test_rules_are_pure() -> None:

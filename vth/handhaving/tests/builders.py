@@ -18,6 +18,7 @@ from vth.handhaving.services import record_legalisatie, record_overtreding
 from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd import klok
+from vth.tijd.tests.builders import reken_dagen
 from vth.toezicht.models import Bevinding
 from vth.toezicht.tests.builders import begin, make_controle, rond_af, vind
 from vth.zaken.models import Besluit
@@ -114,7 +115,9 @@ def make_maatregel(
     return record_maatregel(
         viewer=JURIST,
         nieuw=NieuweMaatregel(
-            instrument=instrument, overtredingen=[(overtreding or make_overtreding()).pk], **(vast | velden)
+            instrument=instrument,
+            overtredingen=[(overtreding or make_overtreding()).pk],
+            **(vast | reken_dagen(velden)),
         ),
     )
 

@@ -51,7 +51,7 @@ pytestmark = pytest.mark.django_db
 # What only a signature gives is not there before it.
 NA_HANDTEKENING = {"besluit.ondertekening", "besluit.datum"}
 BOETE: dict[str, Any] = {"boetegrond": "18.11", "boetebedrag": Decimal("1500.00")}
-TOT: dict[str, Any] = {"tot": klok.today() + 30 * DAG}
+TOT: dict[str, Any] = {"tot": 30 * DAG}
 ZONDER_BESLUIT: dict[str, tuple[str, dict[str, Any], str]] = {
     "informeren": ("informeren", {}, "Wij leggen u nu niets op"),
     "bestuurlijk_gesprek": ("bestuurlijk_gesprek", {}, "Wij nodigen u uit"),

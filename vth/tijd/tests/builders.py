@@ -1,8 +1,10 @@
 """Statements about one record, in the smallest register table that there is: its content is one word."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from vth.register.models import Bronobject, Leverstatus
+from vth.tijd import klok
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Geldigheid
 from vth.tijd.services import Vaststelling, record_herkomst, record_voorkomen
@@ -14,6 +16,11 @@ STATUSSEN = tuple(Leverstatus.Status.values)
 def make_dag(n: int) -> date:
     """Day number n; from 40 on it is the open end."""
     return OPEN_DAG if n >= 40 else DAG0 + timedelta(days=n)
+
+
+def reken_dagen(velden: dict[str, Any]) -> dict[str, Any]:
+    """The fields with a number of days from now as the day that it is when the test runs: a list of cases is made hours before."""
+    return {naam: klok.today() + w if isinstance(w, timedelta) else w for naam, w in velden.items()}
 
 
 def make_geldigheid(begin: int = 0, eind: int = 40) -> Geldigheid:

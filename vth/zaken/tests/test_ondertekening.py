@@ -13,6 +13,7 @@ from vth.organisaties.tests.builders import give_mandaat, load_map, make_mandaat
 from vth.regelgeving.selectors import clear_regels, find_grond
 from vth.tijd import klok
 from vth.tijd.rules import Geldigheid
+from vth.tijd.tests.builders import reken_dagen
 from vth.toegang.rules import Viewer
 from vth.zaken.besluiten import record_besluit, sign_besluit
 from vth.zaken.controle import Omvang
@@ -86,13 +87,16 @@ def test_who_holds_no_function_is_told_who_may_sign() -> None:
 
 
 @pytest.mark.parametrize(
-    ("begin", "eind"),
-    [(date(2024, 1, 1), klok.today()), (klok.today() + timedelta(days=1), date(2099, 1, 1))],
+    "wanneer",
+    [
+        {"begin": date(2024, 1, 1), "eind": timedelta(0)},
+        {"begin": timedelta(days=1), "eind": date(2099, 1, 1)},
+    ],
     ids=["tot en met gisteren", "vanaf morgen"],
 )
-def test_a_mandate_of_another_day_carries_nothing(begin: date, eind: date) -> None:
+def test_a_mandate_of_another_day_carries_nothing(wanneer: dict[str, Any]) -> None:
     give_college(kenmerk="M0", artikel="4.5", besluitsoorten="maatwerkvoorschrift")
-    give_college(begin=begin, eind=eind)
+    give_college(**reken_dagen(wanneer))
     tekent = make_tekenaar("gebruiker 920")
     with pytest.raises(ZaakError, match="Awb 10:"):
         sign_besluit(viewer=tekent, besluit_id=approve(make_besluit(make_zaak())).pk)

@@ -14,6 +14,7 @@ from vth.organisaties.tests.builders import load_map
 from vth.register.services import record_object
 from vth.register.tests.builders import make_object
 from vth.tijd import klok
+from vth.tijd.tests.builders import reken_dagen
 from vth.toegang.models import Gebruiker, Lidmaatschap
 from vth.toegang.rules import GeenToegangError, Viewer
 from vth.zaken import dagloop
@@ -172,9 +173,9 @@ def test_a_procedure_runs_until_its_outcome_and_only_then_can_a_decision_be_irre
     ("velden", "melding"),
     [
         ({"uitkomst": "onzin"}, "bestaat niet"),
-        ({"afgedaan_op": klok.today() - timedelta(days=1)}, "Afgedaan op"),
-        ({"afgedaan_op": klok.today() + timedelta(days=1)}, "Afgedaan op"),
-        ({"onherroepelijk_op": klok.today() - timedelta(days=1)}, "Onherroepelijk op"),
+        ({"afgedaan_op": -timedelta(days=1)}, "Afgedaan op"),
+        ({"afgedaan_op": timedelta(days=1)}, "Afgedaan op"),
+        ({"onherroepelijk_op": -timedelta(days=1)}, "Onherroepelijk op"),
     ],
 )
 def test_an_outcome_that_cannot_be_is_refused(velden: dict[str, Any], melding: str):
@@ -183,7 +184,7 @@ def test_an_outcome_that_cannot_be_is_refused(velden: dict[str, Any], melding: s
     vast = {"uitkomst": "gegrond", "afgedaan_op": klok.today()}
     procedure = Rechtsmiddelprocedure.objects.get()
     with pytest.raises(ZaakError, match=melding):
-        record_rechtsmiddeluitkomst(viewer=ANNA, procedure_id=procedure.pk, **(vast | velden))
+        record_rechtsmiddeluitkomst(viewer=ANNA, procedure_id=procedure.pk, **(vast | reken_dagen(velden)))
     with pytest.raises(BestaatNietError):
         record_rechtsmiddeluitkomst(viewer=BUITEN, procedure_id=procedure.pk, **vast)
     record_rechtsmiddeluitkomst(viewer=ANNA, procedure_id=procedure.pk, **vast)
