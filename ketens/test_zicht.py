@@ -154,6 +154,7 @@ LIJSTEN = [
     "/vergunningen/zoeken?woorden=over",
     "/vergunningen/verouderd",
     "/vergunningen/informatie",
+    "/vergunningen/meldingen",
     "/standaardvoorschriften/",
     "/api/v1/vergunningen?aantal=200",
     "/zgw/zaken/v1/zaken",
@@ -291,6 +292,7 @@ PER_DOCUMENT = [
 ]
 PER_ADVIES = ["/adviezen/{}"]
 PER_INFORMATIE = ["/vergunningen/informatie/{}"]
+PER_MELDING = ["/vergunningen/meldingen/{}"]
 PER_VERGUNNING = [
     "/vergunningen/{}",
     "/vergunningen/{}/verschil?van=2019-01-01&tot=2026-01-01",
@@ -402,7 +404,6 @@ MANDATEN = (
 SJABLONEN = "toont sjablonen en geen records; wie welke ziet staat in vth/zaken/brieven/tests/test_web.py"
 # Addresses that are not walked, each with the reason: a new address stands in neither list, and fails the build.
 NORMEN = "toont artikelen van regelingen, die voor iedereen openbaar zijn, en geen records"
-MELDINGEN = "toont meldingen, die hier niet zijn (vth/vergunningen/tests/test_melding.py)"
 LABORATORIUM = "toont een bestand, dat hier niet is (vth/toezicht/tests/test_monsterweb.py)"
 CHECKLISTS = "toont vragen en geen records; wie welke ziet staat in vth/toezicht/tests"
 OPSPORING = "bestaat alleen voor boa's en wie hen leidt (ketens/test_opsporing.py, vth/opsporing/tests/test_verbergen.py)"
@@ -432,9 +433,7 @@ ZONDER = {
     "aanleveringen/nieuw": SCHRIJFT,
     "aanleveringen/aanvaardingen/<int:aanvaarding_id>/intrekken": SCHRIJFT,
     "aanleveringen/<uuid:aanlevering_id>/besluit": SCHRIJFT,
-    "vergunningen/meldingen": MELDINGEN,
     "vergunningen/meldingen/nieuw": SCHRIJFT,
-    "vergunningen/meldingen/<uuid:verzoek_id>": MELDINGEN,
     "vergunningen/informatie/nieuw": SCHRIJFT,
     "vergunningen/normen": NORMEN,
     "vergunningen/normen/<uuid:norm_id>": NORMEN,
@@ -714,6 +713,7 @@ def list_paden(
     yield from ((pad.format(d.pk), "") for pad in PER_DOCUMENT for d in deel(wereld.documenten))
     yield from ((pad.format(a.pk), "") for pad in PER_ADVIES for a in deel(wereld.adviezen))
     yield from ((pad.format(i.pk), "") for pad in PER_INFORMATIE for i in deel(wereld.informatie))
+    yield from ((pad.format(m.pk), "") for pad in PER_MELDING for m in deel(wereld.meldingen))
     yield from ((pad.format(a.pk), "") for pad in PER_LEVERING for a in wereld.aanleveringen)
     yield from ((pad.format(v.pk), "") for pad in PER_VERGUNNING for v in deel(wereld.vergunningen))
     yield from ((pad.format(t.pk), "") for pad in PER_TOESTEMMING for t in deel(wereld.toestemmingen))
@@ -831,7 +831,7 @@ def test_what_is_taken_along_tells_no_more_than_the_list(
 def test_every_address_of_the_site_is_walked_or_says_why_not() -> None:
     nummer = "01a20bc4-4925-7011-9917-878f2fe477e5"
     per_stuk = [*PER_OBJECT, *PER_SITE, *PER_ENTITEIT, *PER_NUMMER, *PER_VRAAG, *PER_LEVERING]
-    per_stuk += [*PER_ZAAK, *PER_BESLUIT, *PER_DOCUMENT, *PER_ADVIES, *PER_INFORMATIE]
+    per_stuk += [*PER_ZAAK, *PER_BESLUIT, *PER_DOCUMENT, *PER_ADVIES, *PER_INFORMATIE, *PER_MELDING]
     per_stuk += [*PER_VERGUNNING, *PER_TOESTEMMING, *PER_VOORSCHRIFT, *PER_CONCEPT]
     per_stuk += [
         *PER_VOORSTEL,

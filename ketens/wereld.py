@@ -31,8 +31,11 @@ from vth.toezicht.signalen import record_signaal
 from vth.vergunningen.controle import Mutatievoorstel, NieuweToestemming, NieuweVergunning
 from vth.vergunningen.informatie import Plicht, take_informatie
 from vth.vergunningen.inhoud import Plichtsoort, Verplichting, Voorschriftinhoud
+from vth.vergunningen.melding import accept_verzoek, record_meldingoordeel
+from vth.vergunningen.meldinglezen import list_gegevens
 from vth.vergunningen.models import (
     Activiteitinformatie,
+    Melding,
     Standaardversie,
     Standaardvoorschrift,
     Toestemming,
@@ -54,7 +57,7 @@ from vth.zaken.besluiten import record_besluit
 from vth.zaken.controle import NieuweZaak, NieuwVerzoek, Over
 from vth.zaken.documenten.plek import NieuwDocument
 from vth.zaken.documenten.services import accept_document
-from vth.zaken.models import Adviesverzoek, Besluit, Document, Zaak
+from vth.zaken.models import Adviesverzoek, Besluit, Document, Verzoek, Zaak
 from vth.zaken.services import open_zaak, record_verzoek
 
 from .wereldhandhaving import make_handhaving
@@ -115,6 +118,7 @@ class Wereld:
     documenten: list[Document] = field(default_factory=list)
     adviezen: list[Adviesverzoek] = field(default_factory=list)
     informatie: list[Activiteitinformatie] = field(default_factory=list)
+    meldingen: list[Melding] = field(default_factory=list)
     vergunningen: list[Vergunning] = field(default_factory=list)
     toestemmingen: list[Toestemming] = field(default_factory=list)
     voorschriften: list[Voorschrift] = field(default_factory=list)
@@ -270,6 +274,7 @@ def _open_zaken(wereld: Wereld) -> None:
         zaak = open_zaak(viewer=ALZIEND, nieuw=nieuw)
         wereld.zaken.append(zaak)
         wereld.informatie.append(_take_informatie(merk, site, zaak))
+        wereld.meldingen.append(_accept_melding(merk, site))
         soort = {"besluitsoort": "omgevingsvergunning", "omschrijving": f"over {merk}"}
         wereld.besluiten.append(record_besluit(viewer=ALZIEND, zaak_id=zaak.pk, tekst="Verleend.", **soort))
         stuk = {"nieuw": NieuwDocument(f"stuk {merk}", zaak_id=zaak.pk), "bestandsnaam": f"{merk}.txt"}
@@ -280,20 +285,35 @@ def _open_zaken(wereld: Wereld) -> None:
         wereld.adviezen.append(record_adviesverzoek(viewer=ALZIEND, nieuw=vraag, zaak_id=zaak.pk))
 
 
-def _take_informatie(merk: str, site: Bronobject, zaak: Zaak) -> Activiteitinformatie:
-    """Take in information that is as hidden as its site, and names it."""
+def _record_verzoek(merk: str, site: Bronobject, zaak: Zaak | None, type_: str) -> Verzoek:
+    """Take in a verzoek that is as hidden as its site, and names it."""
     nieuw = NieuwVerzoek(
         site.leverancier,
         site.gebied,
-        f"I {merk}",
-        "informatie",
+        f"{type_} {merk}",
+        type_,
         klok.today(),
         klok.today(),
         omschrijving=f"over {merk}",
         vertrouwelijkheid=site.vertrouwelijkheid,
     )
-    verzoek = record_verzoek(viewer=ALZIEND, nieuw=nieuw, zaak_id=zaak.pk)
+    return record_verzoek(viewer=ALZIEND, nieuw=nieuw, zaak_id=zaak and zaak.pk)
+
+
+def _take_informatie(merk: str, site: Bronobject, zaak: Zaak) -> Activiteitinformatie:
+    """Take in information."""
+    verzoek = _record_verzoek(merk, site, zaak, "informatie")
     return take_informatie(viewer=ALZIEND, verzoek_id=verzoek.pk, plicht=Plicht(f"Bal {merk}"))
+
+
+def _accept_melding(merk: str, site: Bronobject) -> Melding:
+    """Take in a melding without a zaak that lacks something, told in words."""
+    verzoek = _record_verzoek(merk, site, None, "melding")
+    accept_verzoek(viewer=ALZIEND, verzoek_id=verzoek.pk)
+    gegeven = next(iter(list_gegevens(verzoek, klok.today())))
+    return record_meldingoordeel(
+        viewer=ALZIEND, verzoek_id=verzoek.pk, ontbreekt={gegeven: f"Vraag {merk}."}, dag=klok.today()
+    )
 
 
 def _permit(wereld: Wereld) -> None:

@@ -30,6 +30,7 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toegang.selectors import make_systeemviewer
 from vth.toezicht import signaalvernietiging as melders
 from vth.toezicht import vernietiging as toezicht
+from vth.vergunningen import vernietiging as vergunningen
 from vth.zaken.bewaring import meegaan
 from vth.zaken.bewaring.meegaan import Meegaand
 from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
@@ -94,6 +95,10 @@ KAMERS: dict[str, Kamer] = {
         toezicht.DOSSIERS, "controles, signalen en incidenten waarvan de zaak is vernietigd"
     ),
     "handhaving": _make_kamer(handhaving.DOSSIERS, "dossiers van handhaving waarvan de zaak is vernietigd"),
+    "meldingen": _make_kamer(vergunningen.MELDINGEN, "oordelen over meldingen waarvan de zaak is vernietigd"),
+    "informatie": _make_kamer(
+        vergunningen.INFORMATIE, "oordelen over informatie waarvan de zaak is vernietigd"
+    ),
 }
 
 

@@ -15,8 +15,8 @@ from django.db.models import Min
 from vth.register.models import Bronobject, HandhavingsverzoekVoorkomen
 from vth.register.services import record_object
 from vth.tijd import klok
-from vth.toegang.rules import ALLE_SOORTEN, VERTROUWELIJKHEDEN, Viewer, Zicht
-from vth.toezicht.kern import KERNNIVEAU, REGISTER
+from vth.toegang.rules import ALLE_SOORTEN, VERTROUWELIJKHEDEN, Viewer, Zicht, derive_kernniveau
+from vth.toezicht.kern import REGISTER
 from vth.toezicht.models import Bevinding
 
 from .models import Handhavingsverzoek, Lastadressaat, Maatregel, Overtreding
@@ -174,5 +174,5 @@ def _record(
         begin_geldigheid=dag,
         relaties=relaties,
         gebied=ding.gebied,
-        vertrouwelijkheid=KERNNIVEAU.get(ding.vertrouwelijkheid, ding.vertrouwelijkheid),
+        vertrouwelijkheid=derive_kernniveau(ding.vertrouwelijkheid),
     )

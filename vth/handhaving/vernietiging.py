@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from vth.zaken.bewaring.meegaan import Meegaand
 from vth.zaken.models import Zaak
@@ -101,7 +101,7 @@ DOSSIERS = Meegaand(
     "handhaving",
     "handhavingsdossier",
     "handhaving.bewaartermijn",
-    {Overtreding: "aard", Maatregel: "omschrijving", Handhavingsverzoek: "omschrijving"},
+    {Overtreding: ~Q(aard=""), Maatregel: ~Q(omschrijving=""), Handhavingsverzoek: ~Q(omschrijving="")},
     _loopt,
     _empty_dossier,
 )

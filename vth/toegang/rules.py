@@ -126,6 +126,15 @@ def derive_niveaus(hoogste: str) -> frozenset[str]:
     return frozenset(VERTROUWELIJKHEDEN[: VERTROUWELIJKHEDEN.index(hoogste) + 1])
 
 
+def derive_kernniveau(vertrouwelijkheid: str) -> str:
+    """Give how confidential the kernel in the register is of work with this level.
+
+    What is confidential because it is work shares its kernel with whoever may look in the register; what is more
+    confidential than that does not.
+    """
+    return "intern" if vertrouwelijkheid == "zaakvertrouwelijk" else vertrouwelijkheid
+
+
 def needs_tweede_factor(zicht: Zicht) -> bool:
     """Tell whether whoever sees this must prove who he is with more than a password."""
     return bool(zicht.niveaus & frozenset(MET_TWEEDE_FACTOR)) and not zicht.is_leeg

@@ -11,13 +11,13 @@ from django.db.models import Max
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
-from vth.toegang.rules import Viewer, check_bevoegd
+from vth.toegang.rules import Viewer, check_bevoegd, derive_kernniveau
 
 from .agendapunten import write_agenda
 from .bevindingboeking import find_normen, write_delen
 from .boeking import SCHRIJVEN, lock_controle, record_act
 from .invoer import NieuweBevinding, NieuweControle, Normkeuze, check_bevinding
-from .kern import REGISTER, derive_kernniveau
+from .kern import REGISTER
 from .models import (
     Bevinding,
     Bevindingbewijs,
@@ -225,7 +225,7 @@ def _end_kern(viewer: Viewer, bevinding: Bevinding, controle: Controle) -> None:
         },
         begin_geldigheid=controle.controledatum or bevinding.norm_op,
         gebied=controle.gebied,
-        vertrouwelijkheid=derive_kernniveau(controle),
+        vertrouwelijkheid=derive_kernniveau(controle.vertrouwelijkheid),
     )
 
 

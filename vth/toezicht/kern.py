@@ -10,21 +10,14 @@ from typing import Any
 
 from vth.register.models import Bronobject
 from vth.register.services import record_object
-from vth.toegang.rules import Viewer
+from vth.toegang.rules import Viewer, derive_kernniveau
 from vth.vergunningen.models import Mutatie
 
 from .models import Bevinding, Bevindingnorm, Bevindingonderwerp, Controle, Controleonderwerp
 
 REGISTER = "register.record"
-# A file that is confidential because it is work shares its kernel with whoever may look in the register; a more confidential one does not.
-KERNNIVEAU = {"zaakvertrouwelijk": "intern"}
 VAN = {"vthobject": "controle_van", "activiteituitvoering": "controle_van_activiteit"}
 BIJ = {"vthobject": "bevinding_bij", "activiteituitvoering": "bevinding_bij_activiteit"}
-
-
-def derive_kernniveau(controle: Controle) -> str:
-    """Give how confidential the kernels of a controle are: those of ordinary work are for every party that looks in the register."""
-    return KERNNIVEAU.get(controle.vertrouwelijkheid, controle.vertrouwelijkheid)
 
 
 def record_kern(viewer: Viewer, controle: Controle, dag: date) -> Bronobject:
@@ -106,5 +99,5 @@ def _record(
         begin_geldigheid=dag,
         relaties=relaties,
         gebied=controle.gebied,
-        vertrouwelijkheid=derive_kernniveau(controle),
+        vertrouwelijkheid=derive_kernniveau(controle.vertrouwelijkheid),
     )

@@ -92,7 +92,7 @@ DOSSIERS = Meegaand(
     "toezichtdossiers",
     "toezichtdossier",
     "toezicht.bewaartermijn",
-    dict.fromkeys((Controle, Incident, Incidentsignaal), "omschrijving"),
+    dict.fromkeys((Controle, Incident, Incidentsignaal), ~Q(omschrijving="")),
     _loopt,
     _empty,
 )

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -13,13 +12,13 @@ from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
-from vth.vormgeving.onderdelen import Filterveld, Grond, Kolom, Uitleg
+from vth.vormgeving.onderdelen import Filterveld, Kolom, Uitleg
 from vth.zaken.selectors import list_zichtbaar as list_zichtbare_zaken
 
 from .informatielezen import STANDEN, get_informatie, list_gegevens, list_informatie
 from .informatierules import Informatieuitkomst, derive_informatie
 from .melding import RECHT
-from .meldingpagina import Oordeelbeeld, Verzoekenpagina
+from .meldingpagina import Oordeelbeeld, Verzoekenpagina, show_grond
 from .models import Activiteitinformatie
 
 LIJST, PER_BLADZIJ = "informatie", 50
@@ -44,6 +43,7 @@ class Informatiepagina:
     gegevens: Mapping[str, str]
     zaak_url: str
     kan_oordelen: bool
+    geleegd: bool
 
 
 def read_informatielijst(viewer: Viewer, vraag: Mapping[str, str]) -> Verzoekenpagina:
@@ -105,6 +105,7 @@ def make_informatiepagina(viewer: Viewer, verzoek_id: uuid.UUID) -> Informatiepa
         gegevens=list_gegevens(verzoek, klok.today()),
         zaak_url=reverse("zaken:zaak", args=[zaak.pk]) if zaak else "",
         kan_oordelen=RECHT in viewer.handelingen and verzoek.leverancier in viewer.organisaties,
+        geleegd=zaak is not None and zaak.vernietigd_op is not None,
     )
 
 
@@ -112,16 +113,8 @@ def _make_uitleg(informatie: Activiteitinformatie) -> Uitleg:
     """Say how information stands, with the rule as it was when its term was set."""
     grond = informatie.grond
     uitkomst = derive_informatie(informatie.begin_op, informatie.verzoek.ontvangen_op, grond["waarde"])
-    regel = Grond(
-        grond["titel"],
-        f"{grond['waarde']} {grond['eenheid']}",
-        "; ".join(f"{b['regeling']}, {b['plaats']}" for b in grond["bronnen"]),
-        "",
-        date.fromisoformat(grond["vanaf"]),
-        grond["zekerheid"],
-    )
     titel, toestand = _say_stand(informatie, uitkomst)
-    return Uitleg(titel, uitkomst.uitleg, [regel], toestand)  # type: ignore[arg-type]
+    return Uitleg(titel, uitkomst.uitleg, [show_grond(grond)], toestand)  # type: ignore[arg-type]
 
 
 def _say_stand(informatie: Activiteitinformatie, uitkomst: Informatieuitkomst) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from vth.register.models import Bronobject
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
-from vth.toegang.rules import Viewer, check_bevoegd
+from vth.toegang.rules import Viewer, check_bevoegd, derive_kernniveau
 from vth.zaken.controle import NieuweZaak, NieuwVerzoek
 from vth.zaken.models import Verzoek, Zaak
 from vth.zaken.rules import list_mogelijk
@@ -127,7 +127,7 @@ def _record_kern(
         begin_geldigheid=verzoek.indiendatum,
         relaties=relaties,
         gebied=verzoek.gebied,
-        vertrouwelijkheid="intern",
+        vertrouwelijkheid=derive_kernniveau(verzoek.vertrouwelijkheid),
     )
 
 
@@ -160,7 +160,7 @@ def record_meldingoordeel(
         )
     gemis = check_gemis(ontbreekt, list_gegevens(verzoek, dag))
     wachttijd = read_wachttijd(verzoek, dag)
-    uitkomst = derive_melding(bool(gemis), dag, wachttijd)
+    uitkomst = derive_melding(bool(gemis), dag, wachttijd.waarde, wachttijd.verwijzing)
     _keep_oordeel(viewer, melding, gemis, dag, toelichting)
     melding.volledig_op, melding.begin_vanaf = uitkomst.volledig_op, uitkomst.begin_vanaf
     melding.grond = wachttijd.as_dict()

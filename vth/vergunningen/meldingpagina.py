@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +17,7 @@ from vth.vormgeving.onderdelen import Filterveld, Grond, Kolom, Uitleg
 from vth.zaken.selectors import list_zichtbaar as list_zichtbare_zaken
 
 from .melding import RECHT
-from .meldinglezen import get_melding, list_gegevens, list_meldingen, read_wachttijd
+from .meldinglezen import get_melding, list_gegevens, list_meldingen
 from .meldingrules import derive_melding
 from .models import Informatieoordeel, Melding, Meldingoordeel
 
@@ -65,6 +66,7 @@ class Meldingpagina:
     gegevens: Mapping[str, str]
     zaak_url: str
     kan_oordelen: bool
+    geleegd: bool
 
 
 def read_meldingenpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Verzoekenpagina:
@@ -120,24 +122,24 @@ def make_meldingpagina(viewer: Viewer, verzoek_id: uuid.UUID) -> Meldingpagina:
         gegevens=list_gegevens(melding.verzoek, klok.today()),
         zaak_url=reverse("zaken:zaak", args=[zaak.pk]) if zaak else "",
         kan_oordelen=RECHT in viewer.handelingen and melding.verzoek.leverancier in viewer.organisaties,
+        geleegd=zaak is not None and zaak.vernietigd_op is not None,
     )
 
 
 def _make_uitleg(melding: Melding, laatste: Meldingoordeel | None) -> Uitleg:
-    """Say how a melding stands, with the rule that it rests on."""
+    """Say how a melding stands, with the rule as it was when it was judged."""
     if laatste is None:
         return Uitleg(
             "Nog niet bekeken", "Niemand heeft beoordeeld of deze melding volledig is.", toestand="wacht"
         )
-    grond = read_wachttijd(melding.verzoek, laatste.dag)
-    uitkomst = derive_melding(bool(laatste.ontbreekt), laatste.dag, grond)
-    regel = Grond(
-        grond.titel,
-        f"{grond.waarde} {grond.eenheid}",
-        grond.verwijzing,
-        "",
-        grond.vanaf,
-        grond.zekerheid,  # type: ignore[arg-type]
-    )
+    regel = show_grond(melding.grond)
+    uitkomst = derive_melding(not melding.volledig_op, laatste.dag, melding.grond["waarde"], regel.bron)
     titel = "Volledig" if uitkomst.volledig_op else "Onvolledig: geldt als niet gedaan"
     return Uitleg(titel, uitkomst.uitleg, [regel], "goed" if uitkomst.volledig_op else "aandacht")
+
+
+def show_grond(grond: Mapping[str, Any]) -> Grond:
+    """Give a rule as it is shown, from what was kept of it when it was used."""
+    bron = "; ".join(f"{b['regeling']}, {b['plaats']}" for b in grond["bronnen"])
+    vanaf = date.fromisoformat(grond["vanaf"])
+    return Grond(grond["titel"], f"{grond['waarde']} {grond['eenheid']}", bron, "", vanaf, grond["zekerheid"])

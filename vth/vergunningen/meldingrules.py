@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vth.regelgeving.rules import Grond
 from vth.vormgeving.opmaak import format_datum
 
 
@@ -46,11 +45,12 @@ def check_gemis(
     return tuple(Gemis(c, n, ontbreekt[c].strip()) for c, n in gegevens.items() if c in ontbreekt)
 
 
-def derive_melding(ontbreekt: bool, dag: date, wachttijd: Grond) -> Meldinguitkomst:
+def derive_melding(ontbreekt: bool, dag: date, weken: int, verwijzing: str) -> Meldinguitkomst:
     """Work out how a melding stands that was judged on what was there on `dag`.
 
     What is incomplete counts as not made, and nothing runs. The waiting runs from the day on which it was complete; it is
-    counted back from the begin of the activity, so the Algemene termijnenwet does not lengthen it.
+    counted back from the begin of the activity, so the Algemene termijnenwet does not lengthen it. `verwijzing` says where the
+    rule stands that gives the weeks.
     """
     if ontbreekt:
         return Meldinguitkomst(
@@ -58,10 +58,10 @@ def derive_melding(ontbreekt: bool, dag: date, wachttijd: Grond) -> Meldinguitko
             None,
             "De melding is niet volledig en geldt als niet gedaan. De activiteit mag niet beginnen.",
         )
-    begin = dag + timedelta(weeks=wachttijd.waarde)
+    begin = dag + timedelta(weeks=weken)
     return Meldinguitkomst(
         dag,
         begin,
         f"De melding is volledig sinds {format_datum(dag)}. De activiteit mag beginnen op {format_datum(begin)}, "
-        f"{wachttijd.waarde} weken later ({wachttijd.verwijzing}).",
+        f"{weken} weken later ({verwijzing}).",
     )

@@ -55,10 +55,10 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
         Mutatiebereik,
         Grenswaarderegel,
         Standaardversie,
-        Meldingoordeel,
-        Informatieoordeel,
     ):
         yield from make_vastlegging(model, vendor)
+    for oordeel in (Meldingoordeel, Informatieoordeel):
+        yield from make_vastlegging(oordeel, vendor, leeg=("ontbreekt", "toelichting"))
     yield from make_vastlegging(Plichtafdoening, vendor, leeg=("toelichting",))
 
 

@@ -1,5 +1,6 @@
 """A melding is made when it is complete; each judgement stays, and the kernel in the register follows."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,8 @@ import yaml
 
 from vth.agenda.models import Agendapunt
 from vth.regelgeving.selectors import find_grond
-from vth.register.models import ActiviteitmeldingVoorkomen
-from vth.toegang.rules import GeenToegangError
+from vth.register.models import ActiviteitmeldingVoorkomen, Bronobject
+from vth.toegang.rules import GeenToegangError, derive_niveaus
 from vth.vergunningen.melding import accept_melding, accept_verzoek, record_meldingoordeel
 from vth.vergunningen.meldingagenda import update_wachttijden
 from vth.vergunningen.meldinglezen import list_meldingen
@@ -43,7 +44,7 @@ def make_melding(**velden: Any) -> NieuwVerzoek:
 
 @pytest.mark.parametrize("geval", GEVALLEN, ids=lambda g: g["geval"])
 def test_the_waiting_runs_from_the_day_on_which_a_melding_is_complete(geval):
-    uitkomst = derive_melding(wachttijd=WACHTTIJD, **geval["gegeven"])
+    uitkomst = derive_melding(weken=WACHTTIJD.waarde, verwijzing=WACHTTIJD.verwijzing, **geval["gegeven"])
     assert {"volledig_op": uitkomst.volledig_op, "begin_vanaf": uitkomst.begin_vanaf} == geval["dan"]
 
 
@@ -75,6 +76,19 @@ def test_a_melding_that_is_completed_later_counts_from_then(zet_klok):
     zaak.refresh_from_db()
     assert zaak.status == "in_behandeling"
     assert [len(o.ontbreekt) for o in melding.oordelen.order_by("volgnummer")] == [1, 0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("niveau", "kern"), [("zaakvertrouwelijk", "intern"), ("confidentieel", "confidentieel")]
+)
+def test_the_register_hides_a_melding_as_much_as_who_took_it_in_did(zet_klok, niveau: str, kern: str):
+    """Of ordinary work every party finds the kernel; what is more confidential is nobody else's."""
+    zet_klok(2026, 3, 20)
+    vera = replace(VERA, zicht=replace(VERA.zicht, niveaus=derive_niveaus(niveau)))
+    melding = accept_melding(viewer=vera, nieuw=make_melding(vertrouwelijkheid=niveau))
+    record_meldingoordeel(viewer=vera, verzoek_id=melding.pk, ontbreekt={}, dag=M16)
+    assert Bronobject.objects.get(pk=melding.bronobject_id).vertrouwelijkheid == kern
 
 
 @pytest.mark.django_db

@@ -23,17 +23,19 @@ HANDELING = "register.erase"
 
 @dataclass(frozen=True)
 class Meegaand:
-    """What a room keeps of a zaak: `dingen` are its tables, each with the text that is empty once the thing was destroyed.
+    """What a room keeps of a zaak: `dingen` are its tables, each with how a row that still says something is known.
 
     `termijn` is the rule that says how long it stays after the zaak, `loopt` tells that something of it still goes on, and `empty` takes the words away.
+    `via` is the way from the tables to what hangs to the zaak and says who may see it, empty when they do so themselves.
     """
 
     kamer: str
     soort: str
     termijn: str
-    dingen: Mapping[type[Model], str]
+    dingen: Mapping[type[Model], Q]
     loopt: Callable[[Zaak], bool]
     empty: Callable[[Zaak], None]
+    via: str = ""
 
 
 def find_termijn(wat: Meegaand, leverancier: str, op: date) -> Grond:
@@ -60,9 +62,11 @@ def list_te_vernietigen(wat: Meegaand, viewer: Viewer, *, op: date, hoogstens: i
 def _list_zaken(wat: Meegaand, viewer: Viewer) -> set[uuid.UUID]:
     """List the destroyed zaken of which something that the viewer may see still says something."""
     ids: set[uuid.UUID] = set()
-    for model, veld in wat.dingen.items():
-        rijen = model._default_manager.filter(derive_zicht_q(viewer.zicht), zaak__vernietigd_op__isnull=False)
-        ids |= set(rijen.exclude(**{veld: ""}).order_by().values_list("zaak_id", flat=True).distinct())
+    vernietigd = Q(**{f"{wat.via}zaak__vernietigd_op__isnull": False})
+    ziet = derive_zicht_q(viewer.zicht, wat.via)
+    for model, zegt_iets in wat.dingen.items():
+        rijen = model._default_manager.filter(ziet, vernietigd, zegt_iets)
+        ids |= set(rijen.order_by().values_list(f"{wat.via}zaak_id", flat=True).distinct())
     return ids
 
 
@@ -82,7 +86,7 @@ def is_te_vernietigen(wat: Meegaand, viewer: Viewer, zaak_id: uuid.UUID | str, *
 def _get_zaak(wat: Meegaand, viewer: Viewer, zaak_id: uuid.UUID | str) -> Zaak:
     """Give the zaak of which the viewer may see something. Raises BestaatNietError."""
     id_ = str(zaak_id)
-    ziet = derive_zicht_q(viewer.zicht) & Q(zaak_id=id_)
+    ziet = derive_zicht_q(viewer.zicht, wat.via) & Q(**{f"{wat.via}zaak_id": id_})
     if not any(model._default_manager.filter(ziet).exists() for model in wat.dingen):
         raise BestaatNietError(f"Dossier {id_[:40]} bestaat niet, of u mag het niet zien.")
     return Zaak.objects.get(pk=id_)
@@ -102,8 +106,8 @@ def erase_dossiers(*, wat: Meegaand, viewer: Viewer, zaak_id: uuid.UUID | str, g
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")
     aantal = sum(
-        model._default_manager.filter(zaak=zaak).exclude(**{veld: ""}).count()
-        for model, veld in wat.dingen.items()
+        model._default_manager.filter(zegt_iets, **{f"{wat.via}zaak": zaak}).count()
+        for model, zegt_iets in wat.dingen.items()
     )
     wat.empty(zaak)
     if aantal:
