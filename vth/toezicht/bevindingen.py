@@ -29,6 +29,7 @@ from .models import (
 from .rules import ToezichtError, check_bevindinginhoud
 from .selectors import LOPEND, get_bevinding, get_controle
 from .services import KORTSTE_REDEN, record_controle
+from .seveso import check_sevesocategorie
 
 VELDEN = (
     "onderwerp",
@@ -38,6 +39,7 @@ VELDEN = (
     "gevolg",
     "gedrag",
     "motivering",
+    "sevesocategorie",
     "herstel_voor",
     "bron",
 )
@@ -67,6 +69,7 @@ def record_bevinding(
     dag = _check_open(controle, nieuw)
     normen = find_normen(viewer, nieuw.normen, dag)
     check_bevindinginhoud(nieuw.resultaat, nieuw.gevolg, nieuw.gedrag, len(normen))
+    check_sevesocategorie(viewer, controle, nieuw.sevesocategorie, nieuw.resultaat, dag)
     laatste = Bevinding.objects.filter(controle=controle).aggregate(n=Max("volgnummer"))["n"]
     bevinding = Bevinding(
         **({"id": id_} if id_ else {}),
@@ -136,6 +139,7 @@ def change_bevinding(
     dag = _check_open(controle, nieuw)
     normen = find_normen(viewer, nieuw.normen, dag)
     check_bevindinginhoud(nieuw.resultaat, nieuw.gevolg, nieuw.gedrag, len(normen))
+    check_sevesocategorie(viewer, controle, nieuw.sevesocategorie, nieuw.resultaat, dag)
     for veld in VELDEN:
         if veld != "bron":
             setattr(bevinding, veld, _clean(getattr(nieuw, veld)))

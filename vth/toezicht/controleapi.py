@@ -109,6 +109,7 @@ def _make_bevinding(b: Bevinding, normen: list[Bevindingnorm]) -> dict[str, Any]
         "resultaat": b.resultaat,
         "gevolg": b.gevolg or None,
         "gedrag": b.gedrag or None,
+        "sevesocategorie": b.sevesocategorie or None,
         "normOp": b.norm_op,
         "normen": [n.citaat for n in normen],
         "herstelVoor": b.herstel_voor,

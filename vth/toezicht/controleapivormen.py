@@ -28,6 +28,9 @@ class BevindingVorm(Vorm):
     resultaat: str = Field(description="Een code van de lijst `resultaat_bevinding`.")
     gevolg: str | None = Field(None, description="Het gevolg zoals de toezichthouder het voorstelt.")
     gedrag: str | None = Field(None, description="Het gedrag zoals de toezichthouder het voorstelt.")
+    sevesocategorie: str | None = Field(
+        None, description="De categorie bij een Seveso-inrichting (regel `toezicht.sevesocategorieen`)."
+    )
     norm_op: date = Field(description="De dag van de norm die is getoetst.")
     normen: list[str] = Field(description="De normen, zoals zij worden aangehaald.")
     herstel_voor: date | None = Field(None, description="De dag waarvoor het hersteld moet zijn.")

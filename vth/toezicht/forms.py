@@ -209,9 +209,16 @@ class BevindingForm(GezienForm):
     )
     gedrag = forms.ChoiceField(label="Gedrag", required=False)
     motivering = make_tekst("Waarom dit gevolg en dit gedrag?", hoogstens=4000, regels=3)
+    sevesocategorie = forms.ChoiceField(
+        label="Categorie bij een Seveso-inrichting",
+        required=False,
+        help_text="Een aanname: de landelijke strategie voor Seveso-inrichtingen zegt wat een categorie is.",
+    )
     herstel_voor = make_dag("Hersteld voor", verplicht=False)
 
-    def __init__(self, *args: Any, voorschriften: Keuzes, normen: Keuzes, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, voorschriften: Keuzes, normen: Keuzes, seveso: Keuzes, **kwargs: Any
+    ) -> None:
         """Offer the codes of today and the norms that hold here."""
         super().__init__(*args, **kwargs)
         keuzes = {
@@ -221,12 +228,15 @@ class BevindingForm(GezienForm):
             "resultaat": list_codes("resultaat_bevinding"),
             "gevolg": list_codes("gevolg", "geen oordeel"),
             "gedrag": list_codes("gedrag", "geen oordeel"),
+            "sevesocategorie": [("", "geen categorie"), *seveso],
         }
         for naam, lijst in keuzes.items():
             self.fields[naam].choices = lijst  # type: ignore[attr-defined]
         for naam in ("voorschriften", "normen"):
             if not keuzes[naam]:
                 del self.fields[naam]
+        if not seveso:
+            del self.fields["sevesocategorie"]
 
     def make_bevinding(self, bron: str = "", bewijzen: Sequence[uuid.UUID] = ()) -> NieuweBevinding:
         """Give the finding as it was filled in."""
@@ -244,7 +254,13 @@ class BevindingForm(GezienForm):
             "motivering",
             "herstel_voor",
         )
-        return NieuweBevinding(**{k: v[k] for k in vast}, normen=keuzes, bron=bron, bewijzen=bewijzen)
+        return NieuweBevinding(
+            **{k: v[k] for k in vast},
+            sevesocategorie=v.get("sevesocategorie", ""),
+            normen=keuzes,
+            bron=bron,
+            bewijzen=bewijzen,
+        )
 
 
 class VerzondenForm(GezienForm):

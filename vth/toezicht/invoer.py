@@ -104,6 +104,7 @@ class NieuweBevinding:
     gevolg: str = ""
     gedrag: str = ""
     motivering: str = ""
+    sevesocategorie: str = ""
     norm_op: date | None = None
     herstel_voor: date | None = None
     bron: str = ""

@@ -12,19 +12,22 @@ from vth.vergunningen.consolidatie import read_stand
 from vth.vergunningen.regelsvanpassing import list_normen
 from vth.vergunningen.selectors import list_vergunningen_van
 
+from .lijst.feiten import is_seveso
 from .models import Controle
 from .selectors import list_onderwerpen
+from .seveso import list_categorieen
 
 MEESTE = 40
 
 
 @dataclass(frozen=True)
 class Normaanbod:
-    """What can be chosen, as (id, name); `meer` tells that words would find more than is shown."""
+    """What can be chosen, as (id, name); `meer` tells that words would find more than is shown, `seveso` are categories, where there is such a site."""
 
     voorschriften: list[tuple[str, str]]
     normen: list[tuple[str, str]]
     meer: bool
+    seveso: list[tuple[str, str]]
 
 
 def read_normaanbod(
@@ -52,8 +55,12 @@ def read_normaanbod(
     voorschriften.sort(key=lambda v: v[0] not in eerst)
     normen.sort(key=lambda n: n[0] not in eerst)
     ruim = MEESTE + len(eerst)
+    seveso = list_categorieen(dag).items() if is_seveso(viewer, controle) else ()
     return Normaanbod(
-        voorschriften[:ruim], normen[:ruim], meer=len(voorschriften) > ruim or len(normen) > ruim
+        voorschriften[:ruim],
+        normen[:ruim],
+        meer=len(voorschriften) > ruim or len(normen) > ruim,
+        seveso=[(code, str(wat["naam"])) for code, wat in seveso],
     )
 
 

@@ -23,6 +23,7 @@ from .boeking import SCHRIJVEN, lock_controle, open_dossier, record_act
 from .models import Bevinding, Bevindingnorm, Controle
 from .rules import ToezichtError, derive_naleving, derive_oordeel
 from .selectors import get_controle, list_bevindingen, list_normen, list_onderwerpen
+from .seveso import find_categorienaam
 from .weergave import Namen
 
 GOEDKEUREN = "controle.approve"
@@ -111,6 +112,7 @@ def _make_bevinding(b: Bevinding, normen: list[Bevindingnorm]) -> list[Blok]:
         ("Wat er is gezien", b.bijzonderheden),
         ("Oordeel van de toezichthouder", oordeel),
         ("Waarom", b.motivering),
+        ("Seveso (aanname)", b.sevesocategorie and find_categorienaam(b.sevesocategorie, dag)),
         ("Hersteld voor", format_datum(b.herstel_voor) if b.herstel_voor else ""),
     ]
     waarover = b.aandachtspunt or find_label("controle_onderwerp", b.onderwerp, dag)

@@ -29,6 +29,7 @@ from .models import Bevinding, Bevindingnorm, Controle
 from .normkeuzes import Normaanbod, read_normaanbod
 from .rules import MET_OORDEEL, ToezichtError, derive_oordeel
 from .selectors import LOPEND, get_bevinding, get_controle, list_normen
+from .seveso import find_categorienaam
 from .web import check_schrijven, derive_status, make_kruimels
 
 
@@ -75,7 +76,9 @@ def _handle(
 
 def _make_form(aanbod: Normaanbod, data: Any, begin: dict[str, Any]) -> forms.BevindingForm:
     """Make the form of a finding with the norms that can be chosen."""
-    return forms.BevindingForm(data, voorschriften=aanbod.voorschriften, normen=aanbod.normen, initial=begin)
+    return forms.BevindingForm(
+        data, voorschriften=aanbod.voorschriften, normen=aanbod.normen, seveso=aanbod.seveso, initial=begin
+    )
 
 
 def _read_gekozen(data: Any) -> set[uuid.UUID]:
@@ -149,6 +152,7 @@ def _list_kenmerken(b: Bevinding) -> list[Kenmerk]:
         ("Wat er is gezien", b.bijzonderheden),
         ("Oordeel van de toezichthouder", woorden),
         ("Waarom", b.motivering),
+        ("Seveso (aanname)", b.sevesocategorie and find_categorienaam(b.sevesocategorie, dag)),
         ("Getoetst aan de normen van", dag),
         ("Hersteld voor", b.herstel_voor),
         ("Vastgelegd door", list_actornamen([b.geregistreerd_door])[b.geregistreerd_door]),
@@ -211,6 +215,7 @@ def _make_begin(b: Bevinding) -> dict[str, Any]:
         "gevolg",
         "gedrag",
         "motivering",
+        "sevesocategorie",
         "herstel_voor",
     )
     return {v: getattr(b, v) for v in vast} | {

@@ -48,6 +48,13 @@ def read_feiten(viewer: Viewer, controle: Controle) -> dict[str, Any]:
     }
 
 
+def is_seveso(viewer: Viewer, controle: Controle) -> bool:
+    """Tell whether the register calls something that a controle is about a Seveso site."""
+    return any(
+        _read_kenmerken(r.beeld).get("seveso", "geen") != "geen" for r in list_regels(viewer, controle)
+    )
+
+
 def list_records(regels: Sequence[Regelsvanpassing]) -> list[Bronobject]:
     """Give the records of all suppliers about the things that a controle is about."""
     return [b for r in regels for b in r.beeld.bronobjecten]

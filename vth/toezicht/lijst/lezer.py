@@ -37,7 +37,7 @@ VRAAG = {
     "verplicht", "foto_bij", "toelichting_bij",
 }  # fmt: skip
 GRENS = {"minimum", "maximum", "eenheid", "hoogstens_maanden"}
-REGEL = {"resultaat", "toelichting", "gevolg", "gedrag"}
+REGEL = {"resultaat", "toelichting", "gevolg", "gedrag", "sevesocategorie"}
 
 
 T = TypeVar("T")
@@ -285,10 +285,12 @@ class _Maker(Veldlezer):
     def make_regel(self, vorm: Any, id_: str) -> Bevindingsregel:
         regel = vorm if isinstance(vorm, dict) else {"resultaat": vorm}
         self.check_namen(regel, REGEL, id_, "een bevinding")
-        gevolg, gedrag = (str(regel.get(n) or "") for n in ("gevolg", "gedrag"))
+        gevolg, gedrag, seveso = (str(regel.get(n) or "") for n in ("gevolg", "gedrag", "sevesocategorie"))
         return Bevindingsregel(
             resultaat=self.read_keuze(regel.get("resultaat"), RESULTATEN, id_, "resultaat"),
             toelichting=self.read_tekst(regel.get("toelichting"), id_, "`toelichting`"),
             gevolg=gevolg and self.read_keuze(gevolg, self.codes.gevolgen, id_, "gevolg"),
             gedrag=gedrag and self.read_keuze(gedrag, self.codes.gedragingen, id_, "gedrag"),
+            sevesocategorie=seveso
+            and self.read_keuze(seveso, self.codes.sevesocategorieen, id_, "sevesocategorie"),
         )

@@ -72,6 +72,7 @@ class Bevindingvoorstel:
     aandachtspunt: str
     gevolg: str = ""
     gedrag: str = ""
+    sevesocategorie: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,7 @@ def stand_as_dict(stand: Lijststand) -> dict[str, Any]:
                 "toelichting": p.toelichting,
                 "gevolg": p.gevolg,
                 "gedrag": p.gedrag,
+                "sevesocategorie": p.sevesocategorie,
             }
             for p in stand.voorstellen
         ],
@@ -242,6 +244,7 @@ def _derive_voorstel(vraag: Vraag, loop: _Doorloop) -> Bevindingvoorstel | None:
         aandachtspunt=vraag.aandachtspunt,
         gevolg=ergste.gevolg,
         gedrag=ergste.gedrag,
+        sevesocategorie=ergste.sevesocategorie,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from vth.begrippen.selectors import read_lijst
+from vth.toezicht.seveso import list_categorieen
 from vth.vergunningen.balregels import list_paragrafen
 
 from .keuring import Meld, Melding
@@ -32,6 +33,7 @@ def read_codes(dag: date) -> Codes:
         onderwerpen=_list_codes("controle_onderwerp", dag),
         gevolgen=_list_codes("gevolg", dag),
         gedragingen=_list_codes("gedrag", dag),
+        sevesocategorieen=frozenset(list_categorieen(dag)),
         paragrafen=frozenset(p for tekst in regels for p in list_paragrafen(tekst)),
     )
 

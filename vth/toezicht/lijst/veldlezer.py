@@ -19,6 +19,7 @@ class Codes:
     onderwerpen: Collection[str]
     gevolgen: Collection[str]
     gedragingen: Collection[str]
+    sevesocategorieen: Collection[str]
     paragrafen: Collection[str]
 
 
@@ -97,7 +98,7 @@ class Veldlezer:
             plek,
             f"{wat} is {waarde!r}",
             "Die code bestaat niet.",
-            f"Kies uit: {', '.join(map(str, mogelijk))}.",
+            f"Kies uit: {', '.join(map(str, mogelijk if isinstance(mogelijk, tuple) else sorted(mogelijk)))}.",
         )
 
     def read_codes(self, vorm: Any, bekend: Collection[str], wat: str, lijst: str) -> tuple[str, ...]:

@@ -174,6 +174,7 @@ def _make_bevinding(
         gevolg=gevolg,
         gedrag=gedrag,
         motivering=keuze.motivering,
+        sevesocategorie="" if keuze.resultaat else voorstel.sevesocategorie,
         bron=make_bron(rij, voorstel.vraag),
         bewijzen=tuple(bewijzen.values_list("document_id", flat=True)),
     )

@@ -65,12 +65,13 @@ class Norm:
 
 @dataclass(frozen=True)
 class Bevindingsregel:
-    """What one answer proposes: one of the five results, and perhaps the words, the gevolg and the gedrag."""
+    """What one answer proposes: one of the five results, and perhaps the words, the gevolg, the gedrag and the category at a Seveso site."""
 
     resultaat: str
     toelichting: str = ""
     gevolg: str = ""
     gedrag: str = ""
+    sevesocategorie: str = ""
 
 
 @dataclass(frozen=True)
@@ -243,6 +244,8 @@ def _question_dict(vraag: Vraag) -> dict[str, Any]:
                 "toelichting": r.toelichting,
                 "gevolg": r.gevolg,
                 "gedrag": r.gedrag,
+                # Left out where there is none: a list of before there were categories stays the same list.
+                **({"sevesocategorie": r.sevesocategorie} if r.sevesocategorie else {}),
             }
             for antwoord, r in vraag.bevinding.items()
         },

@@ -16,7 +16,7 @@ class Bevinding(models.Model):
 
     `gevolg` and `gedrag` are what the inspector proposes; the place of a violation is decided in `handhaving`. A finding of a concluded controle
     is withdrawn with a reason or succeeded by a better one, never changed or taken away. `herstel_voor` is the day by which the inspector asked
-    to have it put right, `bron` what it came from (a question of a checklist, a sample), so that it is not proposed twice.
+    to have it put right, `sevesocategorie` how bad it is at a Seveso site (rule `toezicht.sevesocategorieen`), `bron` what it came from (a question of a checklist, a sample), so that it is not proposed twice.
     """
 
     id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
@@ -30,6 +30,7 @@ class Bevinding(models.Model):
     gevolg = models.CharField(max_length=100, blank=True)
     gedrag = models.CharField(max_length=100, blank=True)
     motivering = models.TextField(blank=True)
+    sevesocategorie = models.CharField(max_length=20, blank=True, default="")
     norm_op = models.DateField()
     herstel_voor = models.DateField(null=True)
     bron = models.CharField(max_length=200, blank=True)

@@ -25,7 +25,7 @@ from vth.register.selectors import find_identiteiten
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 
-from ..models import Controle, Toezichtrisico
+from ..models import Bevinding, Controle, Toezichtrisico
 from .ritme import Ritmebezoek, Ritmeobject, Ritmeregels
 from .vervallijst import make_feitentabellen
 
@@ -164,8 +164,14 @@ def _load_bezoeken(
     uitkomsten = Relatie.objects.known_at(peilmoment).filter(
         soort="uitkomst_van", naar_id__een_van=bezoeken, van_id__in=ernstig.values("bronobject_id")
     )
-    _load(con, "ernstigbezoek", ("bezoek",), uitkomsten.values_list("naar_id").distinct())
     werk = Controle.objects.filter(bronobject_id__in=bezoeken)
+    seveso = Bevinding.objects.filter(
+        controle__in=werk,
+        sevesocategorie__in=list(regels.gronden["bezoek"].waarde.get("ernstig_seveso", ())),
+        ingetrokken_op=None,
+    )
+    ernstige = {*uitkomsten.values_list("naar_id"), *seveso.values_list("controle__bronobject_id")}
+    _load(con, "ernstigbezoek", ("bezoek",), sorted(ernstige))
     van_werk = ("bronobject_id", "rapport_verzonden_op", "verslagopenbaar__openbaar_op")
     _load(
         con,

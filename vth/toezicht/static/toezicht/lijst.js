@@ -202,7 +202,7 @@ function listGemis(vraag, loop) {
 function findRegel(vraag, uitkomst) {
   if (Object.hasOwn(vraag.bevinding, uitkomst)) return vraag.bevinding[uitkomst];
   const resultaat = Object.keys(vraag.bevinding).length ? STANDAARD[uitkomst] : undefined;
-  return resultaat ? { resultaat, toelichting: "", gevolg: "", gedrag: "" } : null;
+  return resultaat ? { resultaat, toelichting: "", gevolg: "", gedrag: "", sevesocategorie: "" } : null;
 }
 
 function sayAntwoord(vraag, gelezen, uitkomsten) {
@@ -224,6 +224,8 @@ function deriveVoorstel(vraag, loop) {
   if (toelichting) delen.push(`Toelichting: ${toelichting}`);
   return {
     vraag: vraag.id, resultaat: ergste.resultaat, toelichting: delen.join(" "), gevolg: ergste.gevolg, gedrag: ergste.gedrag,
+    // A list that was taken along before there were categories has none.
+    sevesocategorie: ergste.sevesocategorie || "",
   };
 }
 

@@ -1,0 +1,139 @@
+"""A Seveso site: a finding has a category there and only there, the statements propose it, and category 1 brings one back in time."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from vth.interface.tests.builders import log_in
+from vth.register.models import Bronobject
+from vth.toezicht.bevindingen import change_bevinding, copy_bevinding, make_nieuw, withdraw_bevinding
+from vth.toezicht.lijst.versies import record_controlelijst
+from vth.toezicht.lijst.voorstellen import Keuze, record_voorstellen
+from vth.toezicht.models import Bevinding, Controle
+from vth.toezicht.ritme.boeking import refresh_vervaldagen
+from vth.toezicht.rules import ToezichtError
+
+from .builders import TINE, begin, make_controle, make_locatie, rond_af, vind
+from .test_ritmedienst import read_dagen
+from .veldbuilders import stuur
+
+pytestmark = pytest.mark.django_db
+LIJST = "seveso_lbr"
+
+
+def make_seveso(**velden: Any) -> Bronobject:
+    return make_locatie(vanaf=date(2024, 1, 1), seveso_niveau="hogedrempel", subtype="seveso", **velden)
+
+
+def begin_seveso() -> Controle:
+    return begin(make_controle(make_seveso()))
+
+
+@pytest.mark.parametrize(
+    ("resultaat", "categorie", "fout"),
+    [
+        ("overtreden", "1", ""),
+        ("overtreden", "3", ""),
+        ("nader_onderzoek", "afwijking", ""),
+        ("overtreden", "4", "bestaat niet"),
+        ("overtreden", "' OR 1=1", "bestaat niet"),
+        ("nageleefd", "2", "past niet bij het resultaat nageleefd"),
+        ("overtreden", "afwijking", "past niet bij het resultaat overtreden"),
+    ],
+)
+def test_a_category_exists_and_goes_with_its_result(resultaat: str, categorie: str, fout: str) -> None:
+    controle = begin_seveso()
+    if fout:
+        with pytest.raises(ToezichtError, match=fout):
+            vind(controle, resultaat, sevesocategorie=categorie)
+    else:
+        assert vind(controle, resultaat, sevesocategorie=categorie).sevesocategorie == categorie
+
+
+@pytest.mark.parametrize("velden", [{}, {"seveso_niveau": "geen"}])
+def test_where_no_seveso_site_is_there_is_no_category(velden: dict[str, str]) -> None:
+    controle = begin(make_controle(make_locatie(**velden)))
+    with pytest.raises(ToezichtError, match="geen Seveso-inrichting"):
+        vind(controle, "overtreden", sevesocategorie="2")
+    assert vind(controle, "overtreden").sevesocategorie == ""
+
+
+def test_before_there_were_categories_none_is_taken() -> None:
+    with pytest.raises(ToezichtError, match="Kies uit: geen enkele"):
+        vind(begin_seveso(), "overtreden", sevesocategorie="2", norm_op=date(2021, 12, 31))
+
+
+def test_a_category_is_changed_and_copied_with_its_finding() -> None:
+    b = vind(begin_seveso(), "overtreden", sevesocategorie="2")
+    assert copy_bevinding(viewer=TINE, bevinding_id=b.pk).sevesocategorie == "2"
+    nieuw = make_nieuw(b)
+    nieuw = type(nieuw)(**{**nieuw.__dict__, "sevesocategorie": "9"})
+    with pytest.raises(ToezichtError, match="bestaat niet"):
+        change_bevinding(viewer=TINE, bevinding_id=b.pk, nieuw=nieuw)
+
+
+def test_the_answer_to_a_statement_is_the_category_of_the_finding() -> None:
+    controle = begin_seveso()
+    lijst = record_controlelijst(viewer=TINE, controle_id=controle.pk, code=LIJST)
+    for vraag, waarde in (("scenario", "een"), ("passend", "afwijking"), ("beperken", "ja")):
+        stuur(lijst, vraag, None, inhoud={"waarde": waarde, "toelichting": "De slang mist iets."})
+    keuzes = [Keuze("scenario", gevolg="4", gedrag="B", motivering="Er kan een zwaar ongeval volgen.")]
+    keuzes += [Keuze("passend"), Keuze("beperken")]
+    record_voorstellen(viewer=TINE, controle_id=controle.pk, lijst_id=lijst.pk, keuzes=keuzes)
+    rijen = Bevinding.objects.order_by("volgnummer").values_list("resultaat", "sevesocategorie")
+    assert list(rijen) == [("overtreden", "1"), ("nader_onderzoek", "afwijking"), ("nageleefd", "")]
+    assert {n.citaat for b in Bevinding.objects.all() for n in b.normen.all()} == {"Bal 4.9"}
+
+
+def test_after_category_1_one_is_back_in_time_and_not_after_one_that_was_withdrawn() -> None:
+    """A light gevolg alone does not do it: what counts as serious says `toezicht.ritme_bezoek`."""
+    locatie = make_seveso()
+    controle = begin(make_controle(locatie))
+    licht = {"gevolg": "1", "gedrag": "A", "motivering": "x", "bijzonderheden": "De klep staat vast."}
+    b = vind(controle, "overtreden", sevesocategorie="1", **licht)
+    vind(controle, "overtreden", sevesocategorie="2", **licht)
+    rond_af(controle)
+    refresh_vervaldagen([locatie.pk])
+    assert "na_overtreding" in read_dagen(locatie.pk)
+    withdraw_bevinding(viewer=TINE, bevinding_id=b.pk, reden="Het was de klep ernaast, en die deed het.")
+    refresh_vervaldagen([locatie.pk])
+    assert "na_overtreding" not in read_dagen(locatie.pk)
+
+
+def test_the_page_asks_for_a_category_only_there_and_says_that_it_is_an_assumption(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tine = log_in(client, monkeypatch, TINE)
+    gewoon = begin(make_controle(make_locatie("L-9")))
+    assert "sevesocategorie" not in tine.get(f"/toezicht/{gewoon.pk}/bevinding").content.decode()
+    controle = begin_seveso()
+    hier = f"/toezicht/{controle.pk}/bevinding"
+    assert "Een aanname" in tine.get(hier).content.decode()
+    goed = {
+        "onderwerp": "externe_veiligheid",
+        "resultaat": "overtreden",
+        "artikel": "Bal 4.9",
+        "sevesocategorie": "2",
+        "bijzonderheden": "De gasdetectie staat uit.",
+        "gevolg": "3",
+        "gedrag": "C",
+        "motivering": "Men wist het.",
+    }
+    assert tine.post(hier, goed | {"sevesocategorie": "9"}).status_code == 422
+    assert tine.post(hier, goed).status_code == 302
+    b = Bevinding.objects.get()
+    assert b.sevesocategorie == "2"
+    assert "zonder dat een zwaar ongeval dreigt" in tine.get(f"/bevindingen/{b.pk}").content.decode()
+    wijzig = f"/bevindingen/{b.pk}/wijzig"
+    assert 'value="2" selected' in tine.get(wijzig).content.decode()
+
+
+def test_who_reads_the_register_by_program_gets_the_category(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    controle = begin_seveso()
+    vind(controle, "overtreden", sevesocategorie="3")
+    antwoord = log_in(client, monkeypatch, TINE).get(f"/api/v1/controles/{controle.pk}").json()
+    assert [b["sevesocategorie"] for b in antwoord["bevindingen"]] == ["3"]
