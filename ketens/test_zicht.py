@@ -437,6 +437,7 @@ ZONDER = {
     "vergunningen/informatie/nieuw": SCHRIJFT,
     "vergunningen/normen": NORMEN,
     "vergunningen/normen/<uuid:norm_id>": NORMEN,
+    "emissie/": "rekent met wat wordt ingevuld en met de wet; toont geen records",
     "laboratorium/<uuid:levering_id>": LABORATORIUM,
     "laboratorium/<uuid:levering_id>/bestand": LABORATORIUM,
     "signalen/nieuw": SCHRIJFT,

@@ -635,6 +635,15 @@ BLADEN = (
     Blad("checklist", TOEZICHT, lambda: "/toezicht/checklists/indirecte_lozingen", "Probeer uit"),
     Blad("checklist-nieuw", BEHEER, lambda: "/toezicht/checklists/nieuw", "Neem op"),
     Blad("ritme", TOEZICHT, lambda: f"/toezicht/termijnen/{find_object('vthobject', LOODS)}", "Wat er moet"),
+    Blad(
+        "emissie",
+        TOEZICHT,
+        lambda: (
+            "/emissie/?klasse=gA.3&dag=2026-03-02&delen=33%3B20%3B4%0A33%3B20%3B4%0A33%3B20&eenheid=mg/Nm3"
+            "&massastroom=500&debiet=1000"
+        ),
+        "Controleregime",
+    ),
     Blad("bodemenergie", TOEZICHT, lambda: f"/bodemenergie/{find_object('vthobject', LOODS)}", "Leg"),
     Blad("vergunningen", VERGUNNING, lambda: "/vergunningen/", "OV-QUABBESTRA"),
     Blad("meldingen", VERGUNNING, lambda: "/vergunningen/meldingen", "Leg een melding vast"),

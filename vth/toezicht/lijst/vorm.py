@@ -238,21 +238,18 @@ def _question_dict(vraag: Vraag) -> dict[str, Any]:
             "eenheid": vraag.grens.eenheid,
             "hoogstens_maanden": vraag.grens.hoogstens_maanden,
         },
-        "bevinding": {
-            antwoord: {
-                "resultaat": r.resultaat,
-                "toelichting": r.toelichting,
-                "gevolg": r.gevolg,
-                "gedrag": r.gedrag,
-                # Left out where there is none: a list of before there were categories stays the same list.
-                **({"sevesocategorie": r.sevesocategorie} if r.sevesocategorie else {}),
-            }
-            for antwoord, r in vraag.bevinding.items()
-        },
+        "bevinding": {antwoord: _regel_dict(r) for antwoord, r in vraag.bevinding.items()},
         "verplicht": vraag.verplicht,
         "foto_bij": list(vraag.foto_bij),
         "toelichting_bij": list(vraag.toelichting_bij),
     }
+
+
+def _regel_dict(regel: Bevindingsregel) -> dict[str, str]:
+    """Give what one answer proposes in its plain form."""
+    vast = {n: getattr(regel, n) for n in ("resultaat", "toelichting", "gevolg", "gedrag")}
+    # Left out where there is none: a list of before there were categories stays the same list.
+    return vast | ({"sevesocategorie": regel.sevesocategorie} if regel.sevesocategorie else {})
 
 
 def _make_hoofdstuk(vorm: Mapping[str, Any]) -> Hoofdstuk:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import bodemenergieweb, web
+from . import bodemenergieweb, emissieweb, web
 
 urlpatterns = [
     path("monsters/nieuw/<uuid:controle_id>", web.add_monster, name="monsternieuw"),
@@ -10,5 +10,6 @@ urlpatterns = [
     path("laboratorium/", web.list_laboratorium, name="laboratorium"),
     path("laboratorium/<uuid:levering_id>", web.show_levering, name="lablevering"),
     path("laboratorium/<uuid:levering_id>/bestand", web.send_bestand, name="labbestand"),
+    path("emissie/", emissieweb.show_emissie, name="emissie"),
     path("bodemenergie/<uuid:bronobject_id>", bodemenergieweb.show_bodemenergie, name="bodemenergie"),
 ]

@@ -158,20 +158,8 @@ def _load_bezoeken(
         kernen.values_list(*velden),
         dagen=("dag",),
     )
-    ernstig = BevindingVoorkomen.objects.known_at(peilmoment).filter(
-        resultaat="overtreden", gevolg__in=list(regels.gronden["bezoek"].waarde["ernstig_gevolg"])
-    )
-    uitkomsten = Relatie.objects.known_at(peilmoment).filter(
-        soort="uitkomst_van", naar_id__een_van=bezoeken, van_id__in=ernstig.values("bronobject_id")
-    )
+    _load(con, "ernstigbezoek", ("bezoek",), _list_ernstige(bezoeken, regels, peilmoment))
     werk = Controle.objects.filter(bronobject_id__in=bezoeken)
-    seveso = Bevinding.objects.filter(
-        controle__in=werk,
-        sevesocategorie__in=list(regels.gronden["bezoek"].waarde.get("ernstig_seveso", ())),
-        ingetrokken_op=None,
-    )
-    ernstige = {*uitkomsten.values_list("naar_id"), *seveso.values_list("controle__bronobject_id")}
-    _load(con, "ernstigbezoek", ("bezoek",), sorted(ernstige))
     van_werk = ("bronobject_id", "rapport_verzonden_op", "verslagopenbaar__openbaar_op")
     _load(
         con,
@@ -180,6 +168,25 @@ def _load_bezoeken(
         werk.values_list(*van_werk),
         dagen=("verslag_op", "openbaar_op"),
     )
+
+
+def _list_ernstige(
+    bezoeken: Sequence[uuid.UUID], regels: Ritmeregels, peilmoment: Peilmoment
+) -> list[tuple[uuid.UUID]]:
+    """List the visits with a serious violation: by its gevolg, and of own visits by its category at a Seveso site."""
+    wat = regels.gronden["bezoek"].waarde
+    ernstig = BevindingVoorkomen.objects.known_at(peilmoment).filter(
+        resultaat="overtreden", gevolg__in=list(wat["ernstig_gevolg"])
+    )
+    uitkomsten = Relatie.objects.known_at(peilmoment).filter(
+        soort="uitkomst_van", naar_id__een_van=bezoeken, van_id__in=ernstig.values("bronobject_id")
+    )
+    seveso = Bevinding.objects.filter(
+        controle__bronobject_id__in=bezoeken,
+        sevesocategorie__in=list(wat.get("ernstig_seveso", ())),
+        ingetrokken_op=None,
+    )
+    return sorted({*uitkomsten.values_list("naar_id"), *seveso.values_list("controle__bronobject_id")})
 
 
 def _list_leden(ids: Sequence[uuid.UUID], peilmoment: Peilmoment) -> list[tuple[uuid.UUID, uuid.UUID]]:

@@ -1,0 +1,83 @@
+"""An emission to air by the page: the same judgement as the cases say, and bad input told in words."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from vth.interface.tests.builders import log_in
+
+from .builders import TINE
+from .test_monster import read_gevallen
+
+pytestmark = pytest.mark.django_db
+GOED = {"klasse": "gA.3", "dag": "2026-03-02", "eenheid": "mg/Nm3", "delen": "29;30\n31;30\n30;30"}
+WOORDEN = {
+    "voldoet": "voldoet aan",
+    "overschrijding": "overschrijding aan",
+    "niet_te_toetsen": "niet te toetsen aan",
+}
+
+
+@pytest.fixture
+def tine(client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
+    return log_in(client, monkeypatch, TINE)
+
+
+def ask(tine: Client, **velden: str) -> tuple[int, str]:
+    antwoord = tine.get("/emissie/", GOED | velden)
+    return antwoord.status_code, antwoord.content.decode()
+
+
+@pytest.mark.parametrize("geval", read_gevallen("emissie.yaml"))
+def test_the_page_says_what_the_case_says(tine: Client, geval: dict[str, Any]) -> None:
+    wat = geval["gegeven"]
+    delen = "\n".join(
+        ";".join(str(c).replace(".", ",") for c in (w, minuten, o) if c is not None)
+        for w, o, minuten in wat["delen"]
+    )
+    velden = {"klasse": wat["klasse"], "delen": delen, "jaarvracht": wat.get("jaarvracht", "")}
+    if "eenheid" in wat:
+        velden["eenheid"] = wat["eenheid"]
+    status, bladzij = ask(tine, **velden)
+    assert status == 200 and f"{wat['klasse']}: {WOORDEN[geval['dan']['oordeel']]}" in bladzij
+
+
+def test_the_regime_is_shown_with_what_it_rests_on(tine: Client) -> None:
+    """470 g/h at failure, half of it over 75 kg is 3,133: once."""
+    status, bladzij = ask(tine, delen="", massastroom="500", debiet="1000")
+    assert status == 200 and "Controleregime 1" in bladzij and "F: 3,133" in bladzij
+    assert "Controleregime 4" in ask(tine, klasse="ERS", delen="", massastroom="5", debiet="10")[1]
+
+
+def test_without_a_question_there_is_a_form_and_below_detection_is_no_number(tine: Client) -> None:
+    leeg = tine.get("/emissie/")
+    assert leeg.status_code == 200 and "Uitkomst" not in leeg.content.decode()
+    assert "voldoet aan" in ask(tine, delen="<0,5;30\n<0,5;30\n<0,5;30")[1]
+    assert "niet te toetsen aan" in ask(tine, delen="<50;30\n<50;30\n<50;30")[1]
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({"delen": "1.500;30"}, "Schrijf waarde; minuten"),
+        ({"delen": "29"}, "Regel 1 is"),
+        ({"delen": "29;30\n-5;30"}, "Regel 2 is"),
+        ({"delen": "29;0"}, "Regel 1 is"),
+        ({"delen": "29;9999"}, "langer dan een dag"),
+        ({"delen": "NaN;30"}, "Regel 1 is"),
+        ({"delen": "1e9;30"}, "Regel 1 is"),
+        ({"delen": "29;30\n" * 21}, "te veel voor"),
+        ({"delen": "9" * 13 + ";30"}, "Regel 1 is"),
+        ({"delen": "\u0661;30"}, "Regel 1 is"),
+        ({"delen": ""}, "niets om te toetsen"),
+        ({"massastroom": "500"}, "massastroom én het debiet"),
+        ({"jaarvracht": "1.500"}, "op één manier is te lezen"),
+        ({"klasse": "gA.9"}, "gA.9"),
+        ({"dag": "2023-12-31"}, "2023-12-31"),
+        ({"dag": "gisteren"}, "datum"),
+    ],
+)
+def test_what_cannot_be_is_told_with_what_to_do(tine: Client, velden: dict[str, str], zin: str) -> None:
+    status, bladzij = ask(tine, **velden)
+    assert status == 422 and zin in bladzij and "Uitkomst" not in bladzij
