@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from vth.tijd import klok
@@ -18,13 +19,14 @@ from .bladeren import PER_BLADZIJ, read_begin, slice_lijst
 from .configuratie import read_configuratie
 from .models import Bijdrage, Bijdragetekst, Programma, Rapportageronde
 from .overzichtpagina import VERANDERKOLOMMEN, list_veranderrijen
-from .rules import GOEDGEKEURD, GOEDKEUREN, INVULLEN, STAPPEN, VERGRENDELD
+from .rules import GOEDGEKEURD, GOEDKEUREN, INGEDIEND, INVULLEN, STAPPEN, TE_SCHRIJVEN, VERGRENDELD
 from .selectors import (
     find_vorige,
     get_bijdrage,
     get_ronde,
     is_bureau,
     list_bijdragen,
+    list_handen,
     list_rondes,
     read_beeld,
     read_koppen,
@@ -76,6 +78,8 @@ class Rondepagina:
     volgende: str
     tijdlijn: tuple[Gebeurtenis, ...]
     is_bureau: bool
+    te_doen: Mapping[str, int]
+    wacht: str
     kolommen: tuple[Kolom, ...] = tuple(k for k in BIJDRAGEKOLOMMEN if k.naam not in VAN_RONDE)
     veranderkolommen: tuple[Kolom, ...] = VERANDERKOLOMMEN
 
@@ -95,6 +99,7 @@ class Bijdragepagina:
     opmerking: str
     stappen: tuple[str, ...]
     mag_schrijven: bool
+    eigen_hand: bool
     tijdlijn: tuple[Gebeurtenis, ...]
     veranderkolommen: tuple[Kolom, ...] = VERANDERKOLOMMEN
     mijlpaalkolommen: tuple[Kolom, ...] = MIJLPAALKOLOMMEN
@@ -207,7 +212,33 @@ def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) ->
         sinds=vorige.naam if vorige else "",
         tijdlijn=tuple(_list_tijdlijn(ronde, None)),
         is_bureau=is_bureau(viewer, ronde.programma),
+        te_doen=_count_te_doen(viewer, ronde, [b for b, _ in mist]),
+        wacht=_say_wacht(ronde, len(mist)),
     )
+
+
+def _count_te_doen(viewer: Viewer, ronde: Rapportageronde, mist: Sequence[Bijdrage]) -> dict[str, int]:
+    """Count with how many contributions each act on the whole round would do something for this viewer; `zelf` are those a colleague must approve."""
+    van = ronde.bijdragen.filter(pk__in=[b.pk for b in mist])
+    geschreven = Exists(Bijdragetekst.objects.filter(bijdrage=OuterRef("pk")))
+    eigen = Q(Exists(Bijdragetekst.objects.filter(bijdrage=OuterRef("pk"), door=viewer.actor))) | Q(
+        Exists(ronde.gebeurtenissen.filter(bijdrage=OuterRef("pk"), handeling="dien_in", door=viewer.actor))
+    )
+    ingediend = van.filter(stand=INGEDIEND)
+    return {
+        "dien_alles_in": van.filter(geschreven, stand__in=TE_SCHRIJVEN).count(),
+        "keur_alles_goed": ingediend.exclude(eigen).count(),
+        "zelf": ingediend.filter(eigen).count(),
+    }
+
+
+def _say_wacht(ronde: Rapportageronde, open_: int) -> str:
+    """Say for what locking waits; empty when it can be done."""
+    if ronde.peildatum > klok.today():
+        return f"Vergrendel de ronde na {say_dag(ronde.peildatum)}; daarover gaat zij."
+    if open_:
+        return f"Vergrendel de ronde als alles is goedgekeurd; {format_telling(open_, 'bijdrage mist', 'bijdragen missen')} nog."
+    return ""
 
 
 def _list_tijdlijn(ronde: Rapportageronde, bijdrage: Bijdrage | None) -> list[Gebeurtenis]:
@@ -256,6 +287,7 @@ def make_bijdragepagina(viewer: Viewer, bijdrage_id: Any) -> Bijdragepagina | No
             for naam, stap in STAPPEN.items()
             if bijdrage.stand in stap.van and (schrijft if stap.recht == INVULLEN else keurt)
         ),
-        mag_schrijven=schrijft and bijdrage.stand in ("concept", "teruggegeven"),
+        mag_schrijven=schrijft and bijdrage.stand in TE_SCHRIJVEN,
+        eigen_hand=viewer.actor in list_handen(bijdrage),
         tijdlijn=tuple(_list_tijdlijn(ronde, bijdrage)),
     )

@@ -354,3 +354,9 @@ def read_teksten(bijdragen: list[Bijdrage], moment: datetime | None = None) -> d
 def read_bevroren(ronde: Rapportageronde) -> dict[uuid.UUID, Statusoordeel]:
     """Give how each part stood when a round was locked, by part; the last lock counts."""
     return {s.onderdeel_id: s for s in ronde.statusoordelen.order_by("volgnummer")}
+
+
+def list_handen(bijdrage: Bijdrage) -> set[str]:
+    """Name who wrote a contribution or handed it in: they do not approve it."""
+    diende_in = bijdrage.gebeurtenissen.filter(handeling="dien_in").values_list("door", flat=True)
+    return {*bijdrage.teksten.values_list("door", flat=True), *diende_in}
