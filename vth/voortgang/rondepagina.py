@@ -21,6 +21,7 @@ from .models import Bijdrage, Bijdragetekst, Programma, Rapportageronde
 from .overzichtpagina import VERANDERKOLOMMEN, list_veranderrijen
 from .rules import GOEDGEKEURD, GOEDKEUREN, INGEDIEND, INVULLEN, STAPPEN, TE_SCHRIJVEN, VERGRENDELD
 from .selectors import (
+    derive_geschreven_q,
     find_vorige,
     get_bijdrage,
     get_ronde,
@@ -220,13 +221,12 @@ def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) ->
 def _count_te_doen(viewer: Viewer, ronde: Rapportageronde, mist: Sequence[Bijdrage]) -> dict[str, int]:
     """Count with how many contributions each act on the whole round would do something for this viewer; `zelf` are those a colleague must approve."""
     van = ronde.bijdragen.filter(pk__in=[b.pk for b in mist])
-    geschreven = Exists(Bijdragetekst.objects.filter(bijdrage=OuterRef("pk")))
     eigen = Q(Exists(Bijdragetekst.objects.filter(bijdrage=OuterRef("pk"), door=viewer.actor))) | Q(
         Exists(ronde.gebeurtenissen.filter(bijdrage=OuterRef("pk"), handeling="dien_in", door=viewer.actor))
     )
     ingediend = van.filter(stand=INGEDIEND)
     return {
-        "dien_alles_in": van.filter(geschreven, stand__in=TE_SCHRIJVEN).count(),
+        "dien_alles_in": van.filter(derive_geschreven_q()).count(),
         "keur_alles_goed": ingediend.exclude(eigen).count(),
         "zelf": ingediend.filter(eigen).count(),
     }
@@ -236,9 +236,7 @@ def _say_wacht(ronde: Rapportageronde, open_: int) -> str:
     """Say for what locking waits; empty when it can be done."""
     if ronde.peildatum > klok.today():
         return f"Vergrendel de ronde na {say_dag(ronde.peildatum)}; daarover gaat zij."
-    if open_:
-        return f"Vergrendel de ronde als alles is goedgekeurd; {format_telling(open_, 'bijdrage mist', 'bijdragen missen')} nog."
-    return ""
+    return "Vergrendel de ronde als alles is goedgekeurd." if open_ else ""
 
 
 def _list_tijdlijn(ronde: Rapportageronde, bijdrage: Bijdrage | None) -> list[Gebeurtenis]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
@@ -29,6 +28,7 @@ from .rules import (
     check_stap,
 )
 from .selectors import (
+    derive_geschreven_q,
     find_eigenaar,
     find_namens,
     get_bijdrage,
@@ -199,7 +199,7 @@ def do_stap_alle(*, viewer: Viewer, ronde_id: uuid.UUID | str, stap: str) -> tup
     gedaan, niet = list[str](), list[str]()
     wacht = ronde.bijdragen.filter(stand__in=STAPPEN[stap].van).select_related("onderdeel")
     if stap == "dien_in":
-        wacht = wacht.filter(Exists(Bijdragetekst.objects.filter(bijdrage=OuterRef("pk"))))
+        wacht = wacht.filter(derive_geschreven_q())
     for bijdrage in wacht.order_by("onderdeel__sleutel").select_for_update(of=("self",)):
         bijdrage.ronde = ronde
         try:

@@ -125,7 +125,10 @@ def test_locking_is_in_sight_when_it_can_be_done_and_else_says_for_what_it_waits
     add_onderwerp()
     ronde, bureau = make_ronde(), sign_in(BUREAU, "programmabureau")
     pagina = get(bureau, "ronde", ronde.pk)
-    assert "Vergrendel de ronde" not in list_knoppen(pagina) and "3 bijdragen missen nog" in pagina
+    assert (
+        "Vergrendel de ronde" not in list_knoppen(pagina)
+        and "Vergrendel de ronde als alles is goedgekeurd" in pagina
+    )
     do(sign_in(NOORD, "onderwerpeigenaar"), ronde, "tekst", voortgang="Klaar.")
     assert "Dien in wat geschreven is (1)" in list_knoppen(get(bureau, "ronde", ronde.pk))
     ander = sign_in(BUREAU, "programmabureau")
@@ -140,7 +143,7 @@ def test_locking_is_in_sight_when_it_can_be_done_and_else_says_for_what_it_waits
     do_ronde(bureau, ronde, "keur_alles_goed")
     write_alles(ronde)
     pagina = get(bureau, "ronde", ronde.pk)
-    assert list_knoppen(pagina)[-1:] == ["Vergrendel de ronde"] and "mist nog" not in pagina
+    assert list_knoppen(pagina)[-1:] == ["Vergrendel de ronde"] and "als alles" not in pagina
     assert "Vergrendel" not in get(sign_in(NOORD, "onderwerpeigenaar"), "ronde", ronde.pk)
     gezien = read_gezien(pagina, "vergrendel")
     assert do_ronde(bureau, ronde, "vergrendel", gezien=gezien).status_code == 302
