@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from vth.tijd import klok
+from vth.tijd.rules import derive_legal_day
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Gebeurtenis, Kolom
@@ -198,13 +199,10 @@ def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) ->
     vorige = find_vorige(ronde)
     c = read_configuratie(ronde.programma.code)
     veranderd = list_veranderrijen(read_rondebeeld(vorige), read_rondebeeld(ronde), c) if vorige else []
-    zin = f"Peildatum {say_dag(ronde.peildatum)}. Indienen kan tot en met {say_dag(ronde.indienen_voor - timedelta(days=1))}."
-    if mist and ronde.indienen_voor <= klok.today() and ronde.stand != VERGRENDELD:
-        zin += f" De termijn is voorbij; {format_telling(len(mist), 'bijdrage is', 'bijdragen zijn')} nog niet goedgekeurd."
     return Rondepagina(
         ronde=ronde,
         toestand=get_rondetoestand(ronde),
-        zin=zin,
+        zin=_say_stand(ronde, len(mist)),
         mist=tuple(make_bijdragerijen(ronde.programma, getoond)),
         klaar=tuple(make_bijdragerijen(ronde.programma, klaar[:PER_BLADZIJ])),
         veranderd=tuple(veranderd[:PER_BLADZIJ]),
@@ -216,6 +214,20 @@ def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) ->
         te_doen=_count_te_doen(viewer, ronde, [b for b, _ in mist]),
         wacht=_say_wacht(ronde, len(mist)),
     )
+
+
+def _say_stand(ronde: Rapportageronde, mist: int) -> str:
+    """Say of which day a round tells, and until when one hands in, since when it is locked, or why it was opened again."""
+    zin = f"Peildatum {say_dag(ronde.peildatum)}."
+    if ronde.vergrendeld_op is not None:
+        return f"{zin} Vergrendeld op {say_dag(derive_legal_day(ronde.vergrendeld_op))}; het rapport blijft zoals het toen was."
+    heropend = ronde.gebeurtenissen.filter(handeling="heropen").order_by("-volgnummer").first()
+    if heropend is not None:
+        return f"{zin} Heropend op {say_dag(derive_legal_day(heropend.op))}: {heropend.reden}"
+    zin += f" Indienen kan tot en met {say_dag(ronde.indienen_voor - timedelta(days=1))}."
+    if mist and ronde.indienen_voor <= klok.today():
+        zin += f" De termijn is voorbij; {format_telling(mist, 'bijdrage is', 'bijdragen zijn')} nog niet goedgekeurd."
+    return zin
 
 
 def _count_te_doen(viewer: Viewer, ronde: Rapportageronde, mist: Sequence[Bijdrage]) -> dict[str, int]:

@@ -144,6 +144,8 @@ def _render_ronde(
     return render(request, "voortgang/ronde.html", context, status=status)
 
 
+# What is done most stands first.
+VOLGORDE = ("keur_goed", "geef_terug", "dien_in", "haal_terug")
 KNOPPEN = {
     "dien_alles_in": "Dien in wat geschreven is",
     "keur_alles_goed": "Keur goed wat is ingediend",
@@ -245,7 +247,7 @@ def _render_bijdrage(
         else "",
         "forms": [
             (naam, STAPPEN[naam].knop, form)
-            for naam, form in gemaakt.items()
+            for naam, form in sorted(gemaakt.items(), key=lambda paar: VOLGORDE.index(paar[0]))
             # Who writes hands in below what was written; whoever had a hand in it does not approve.
             if form.errors
             or not ((naam == "dien_in" and schrijfform) or (naam == "keur_goed" and pagina.eigen_hand))
@@ -280,11 +282,11 @@ def act_bijdrage(request: Vraag, bijdrage_id: uuid.UUID, wat: str) -> HttpRespon
     """Do one act on a contribution."""
     pagina = _get_bijdrage(request, bijdrage_id)
     daden = {
-        naam: make_daad(rondes.do_stap, f"Gedaan: {stap.knop.lower()}.", bijdrage_id=bijdrage_id, stap=naam)
+        naam: make_daad(rondes.do_stap, stap.gedaan, bijdrage_id=bijdrage_id, stap=naam)
         for naam, stap in STAPPEN.items()
     }
     indienen = "dien_in" in request.POST
-    zin = "De bijdrage is ingediend." if indienen else "De tekst is bewaard als concept."
+    zin = STAPPEN["dien_in"].gedaan if indienen else "De tekst is bewaard als concept."
     daden["tekst"] = make_daad(rondes.record_bijdrage, zin, bijdrage_id=bijdrage_id, indienen=indienen)
 
     def toon(fout: tuple[str, Form], status: int) -> HttpResponse:

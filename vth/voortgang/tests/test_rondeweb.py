@@ -149,6 +149,7 @@ def test_locking_is_in_sight_when_it_can_be_done_and_else_says_for_what_it_waits
     assert do_ronde(bureau, ronde, "vergrendel", gezien=gezien).status_code == 302
     pagina = get(bureau, "ronde", ronde.pk)
     assert "Heropen de ronde" in pagina and not list_knoppen(pagina)[1:]
+    assert "Vergrendeld op ma 15 januari 2024; het rapport blijft" in pagina and "Wat nog mist" not in pagina
 
 
 def test_a_round_about_a_day_to_come_says_when_it_can_be_locked(programma: Programma):
@@ -172,7 +173,7 @@ def test_reopening_asks_why_and_says_how_to_go_on(programma: Programma):
     antwoord = do_ronde(bureau, ronde, "heropen", reden=REDEN, gezien=gezien)
     assert antwoord.status_code == 302
     pagina = get(bureau, "ronde", ronde.pk)
-    assert "geef terug wat anders moet" in pagina and REDEN in pagina
+    assert "geef terug wat anders moet" in pagina and f"Heropend op ma 15 januari 2024: {REDEN}" in pagina
     assert "Vergrendel de ronde" in list_knoppen(pagina)
     # Somebody with the page of before still open locks nothing by accident, and can after looking again.
     te_laat = do_ronde(bureau, ronde, "vergrendel", gezien=gezien)
