@@ -148,7 +148,7 @@ def _list_rijen(
     # Where a dienst lies follows from the gemeenten that take part in it, and is no surer than those.
     grens, regios = (_find_zwakste({str(gronden[naam].zekerheid), *wie}) for naam in (GRENZEN, REGIOS))
     deelnemers = _find_zwakste(wie)
-    provincies = sorted(v.groep.provincies)
+    provincies = _name_provincies(v.groep.provincies)
     return [
         _make_deelnemerrij(v, feiten[fusie.naar], deelnemers),
         _make_rij(
@@ -229,10 +229,15 @@ def _make_anders(a: Alternatief, v: Vergelijking, namen: Mapping[str, str]) -> d
     return {
         "naam": f"{naam} (de fusie die er kwam)" if g.diensten == v.groep.diensten else naam,
         "punten": f"minstens {g.onnatuurlijk}" if a.minstens else str(g.onnatuurlijk),
-        "provincies": ", ".join(sorted(g.provincies)),
+        "provincies": ", ".join(_name_provincies(g.provincies)),
         "gebroken": ", ".join(sorted(g.gebroken_veiligheidsregios))
         + (" en wat niet bekend is" if a.minstens else ""),
     }
+
+
+def _name_provincies(provincies: Collection[str]) -> list[str]:
+    """Name provinces as a table under that heading has room for."""
+    return sorted(naam.removeprefix("Provincie ") for naam in provincies)
 
 
 def _say_plaats(v: Vergelijking, namen: Mapping[str, str]) -> str:

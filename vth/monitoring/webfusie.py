@@ -82,7 +82,7 @@ def show_geschiedenis(request: Vraag) -> HttpResponse:
     """Show the explorer beside the mergers that took place; public facts, so everybody who enters the room sees it."""
     with as_pagina(RegelError):
         pagina = make_geschiedenispagina()
-    kruimels = make_kruimels(("Fusies van nu", ""))
+    kruimels = make_kruimels(("Fusies die er kwamen", ""))
     return render(request, "monitoring/geschiedenis.html", {"pagina": pagina, "kruimels": kruimels})
 
 
