@@ -7,7 +7,6 @@ from typing import Any
 
 from vth.organisaties.meegeleverd import Dienstfeiten, Samengegaan, list_dienstfeiten, list_samengegaan
 from vth.regelgeving.rules import Grond
-from vth.regelgeving.selectors import find_grond
 from vth.register.weergave import shorten_organisatie
 from vth.tijd import klok
 from vth.vormgeving.onderdelen import Kolom, Uitleg
@@ -16,8 +15,8 @@ from vth.vormgeving.wettelijk import make_grond
 
 from .fusie.geschiedenis import Alternatief, Vergelijking, derive_vergelijking
 from .fusie.model import Aannamen, Dienst
+from .ligging import GRENZEN, REGIOS, read_liggingen
 
-GRENZEN, REGIOS = "monitoring.aangrenzend", "monitoring.veiligheidsregios"
 REGELKOLOMMEN = (
     Kolom("regel", "Wat de verkenner nagaat"),
     Kolom("toestand", "Uitkomst", "toestand"),
@@ -87,34 +86,27 @@ def make_geschiedenispagina() -> Geschiedenispagina:
 
 
 def read_diensten(dag: date) -> tuple[dict[str, Dienst], frozenset[str], dict[str, Grond]]:
-    """Give the diensten of a day as the explorer sees them, those with a gemeente of which the safety region is not known, and on what that rests."""
-    gronden = {naam: find_grond(naam, geldig_op=dag) for naam in (GRENZEN, REGIOS)}
-    regio = {g: naam for naam, gemeenten in gronden[REGIOS].waarde.items() for g in gemeenten}
-    buren: dict[str, set[str]] = {}
-    for een, anderen in gronden[GRENZEN].waarde.items():
-        for ander in anderen:
-            buren.setdefault(een, set()).add(ander)
-            buren.setdefault(ander, set()).add(een)
-    diensten, onbekend = {}, set()
-    for code, feiten in list_dienstfeiten(dag).items():
-        if not feiten.gemeenten <= regio.keys():
-            onbekend.add(code)
-        diensten[code] = Dienst(
+    """Give the diensten of a day as the explorer sees them, those of which a safety region is not known, and on what that rests."""
+    liggingen, gronden = read_liggingen(dag)
+    diensten = {
+        code: Dienst(
             code=code,
-            naam=feiten.naam,
+            naam=ligging.feiten.naam,
             metingen={},
-            deelnemers=feiten.deelnemers,
-            provincies=feiten.provincies,
-            veiligheidsregios=frozenset(regio[g] for g in feiten.gemeenten if g in regio),
-            buren=frozenset(buren.get(code, ())),
+            deelnemers=ligging.feiten.deelnemers,
+            provincies=ligging.provincies,
+            veiligheidsregios=ligging.veiligheidsregios,
+            buren=ligging.buren,
         )
-    return diensten, frozenset(onbekend), gronden
+        for code, ligging in liggingen.items()
+    }
+    return diensten, frozenset(c for c, ligging in liggingen.items() if not ligging.volledig), gronden
 
 
 def _make_blok(fusie: Samengegaan, aannamen: Aannamen) -> tuple[Fusieblok, dict[str, Grond]]:
     eerder = fusie.dag - timedelta(days=1)
     diensten, onbekend, gronden = read_diensten(eerder)
-    feiten = list_dienstfeiten(eerder) | {fusie.naar: list_dienstfeiten(fusie.dag)[fusie.naar]}
+    feiten = {**list_dienstfeiten(eerder), fusie.naar: list_dienstfeiten(fusie.dag)[fusie.naar]}
     v = derive_vergelijking(
         fusie.delen, diensten, feiten[fusie.naar].deelnemers, aannamen=aannamen, onbekend=onbekend
     )
@@ -148,7 +140,7 @@ def _list_rijen(
     # Where a dienst lies follows from the gemeenten that take part in it, and is no surer than those.
     grens, regios = (_find_zwakste({str(gronden[naam].zekerheid), *wie}) for naam in (GRENZEN, REGIOS))
     deelnemers = _find_zwakste(wie)
-    provincies = _name_provincies(v.groep.provincies)
+    provincies = sorted(v.groep.provincies)
     return [
         _make_deelnemerrij(v, feiten[fusie.naar], deelnemers),
         _make_rij(
@@ -229,15 +221,10 @@ def _make_anders(a: Alternatief, v: Vergelijking, namen: Mapping[str, str]) -> d
     return {
         "naam": f"{naam} (de fusie die er kwam)" if g.diensten == v.groep.diensten else naam,
         "punten": f"minstens {g.onnatuurlijk}" if a.minstens else str(g.onnatuurlijk),
-        "provincies": ", ".join(_name_provincies(g.provincies)),
+        "provincies": ", ".join(sorted(g.provincies)),
         "gebroken": ", ".join(sorted(g.gebroken_veiligheidsregios))
         + (" en wat niet bekend is" if a.minstens else ""),
     }
-
-
-def _name_provincies(provincies: Collection[str]) -> list[str]:
-    """Name provinces as a table under that heading has room for."""
-    return sorted(naam.removeprefix("Provincie ") for naam in provincies)
 
 
 def _say_plaats(v: Vergelijking, namen: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from .models import Werkgebied
@@ -42,7 +42,8 @@ class Samengegaan:
     bron: str
 
 
-def list_dienstfeiten(op: date) -> dict[str, Dienstfeiten]:
+@lru_cache(maxsize=16)
+def list_dienstfeiten(op: date) -> Mapping[str, Dienstfeiten]:
     """Give what the list says of each omgevingsdienst that was there on a day, by code."""
     stam = _read()
     namen = {r["organisatie_id"]: r["naam"] for r in _list(stam, "organisaties", op)}
