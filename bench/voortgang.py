@@ -1,12 +1,17 @@
-"""A programme of five hundred topics and twenty rounds: every page warm, right after a write and with nothing remembered, and its report as PDF.
+"""A programme of five hundred topics and twenty rounds: every page warm, right after a write and with nothing remembered, as the first one of a process, and its report as PDF.
 
 `python -m bench.voortgang [--omvang 500] [--database sqlite|postgresql] [--vragen 20]`. `omvang` is the number of topics, each with three milestones that were planned anew twice; twenty rounds, in each of which all
 are written about. A page is asked from the site in this process, without the web around it. The floor is the page that says that something does not exist: the same frame without any programme in it.
 """
 
+import io
+import json
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -66,6 +71,7 @@ def measure(omvang: int, vragen: int) -> dict[str, Any]:
             for naam, adres in list_adressen(programma, ronde, deel).items()
         }
         pdf = _measure(lambda: _ask(client, f"/voortgang/rondes/{ronde}/rapport.pdf"), min(vragen, 3))
+    eerste = measure_eerste(list_adressen(programma, ronde, deel))
     traagste = max(tijden, key=lambda naam: tijden[naam])
     return {
         "lat_bladzij_ms": 200,
@@ -75,6 +81,7 @@ def measure(omvang: int, vragen: int) -> dict[str, Any]:
         "traagste_na_wijziging_ms": round(max(na.values()) * 1000, 1),
         "zonder_geheugen_ms": {naam: round(t * 1000, 1) for naam, t in leeg.items()},
         "traagste_zonder_geheugen_ms": round(max(leeg.values()) * 1000, 1),
+        **eerste,
         "vloer_ms": round(vloer * 1000, 1),
         "traagste_tegen_vloer": round(tijden[traagste] / vloer, 1),
         "lat_pdf_s": 2,
@@ -95,6 +102,47 @@ def list_adressen(programma: Any, ronde: Any, deel: Any) -> dict[str, str]:
         "samenvatting": f"/voortgang/rondes/{ronde}/samenvatting",
         "rapport": f"/voortgang/rondes/{ronde}/rapport",
     }
+
+
+def measure_eerste(adressen: dict[str, str]) -> dict[str, Any]:
+    """Ask each page as the first one of a process of its own, which started as a worker of the site does; and one without what that does beforehand."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    from portaal.cli import migreer
+    from vth.toegang.models import Lidmaatschap
+
+    # A site that starts sees whether all its databases are guarded, also those that nothing here is written in.
+    with redirect_stdout(io.StringIO()):
+        migreer()
+    gebruiker = get_user_model().objects.create(username="bench-eerste")
+    Lidmaatschap.objects.create(
+        gebruiker=gebruiker, organisatie=ORGANISATIE, rol="programmabureau", begin=BEGIN
+    )
+    client = Client()
+    client.force_login(gebruiker)
+    sessie = client.cookies["sessionid"].value
+    keren = {naam: _run_eerste(sessie, adres) for naam, adres in adressen.items()}
+    koud = _run_eerste(sessie, adressen["programma"], "--koud")
+    return {
+        "eerste_ms": {naam: round(keer["eerste_ms"], 1) for naam, keer in keren.items()},
+        "traagste_eerste_ms": round(max(keer["eerste_ms"] for keer in keren.values()), 1),
+        "start_s": round(median(keer["start_s"] for keer in keren.values()), 1),
+        "koud": {naam: round(waarde, 1) for naam, waarde in koud.items()},
+    }
+
+
+def _run_eerste(sessie: str, adres: str, *rest: str) -> dict[str, float]:
+    opdracht = [sys.executable, "-m", "bench.eerste", sessie, adres, *rest]
+    uit = subprocess.run(
+        opdracht,
+        env=os.environ | {"VTH_TWEEDE_FACTOR": "vrij"},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    gemeten: dict[str, float] = json.loads(uit.stdout)
+    return gemeten
 
 
 def _ask(client: Any, adres: str) -> None:

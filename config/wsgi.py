@@ -9,6 +9,8 @@ from django.core.wsgi import get_wsgi_application
 
 from vth.interface.loket import Loket
 
+from .opwarmen import warm_up
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django = get_wsgi_application()
 # Where a document comes in, no more is taken in than a document may be.
@@ -42,6 +44,7 @@ def check_start() -> None:
 
 
 check_start()
+warm_up()
 # What the site holds from its start is never rubbish: else each full round looks all of it over, in the middle of a page.
 gc.collect()
 gc.freeze()

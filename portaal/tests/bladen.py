@@ -549,6 +549,12 @@ BLADEN = (
     Blad("afweging", JURIST, find_afweging, "Wat de letters"),
     Blad("leidraad", JURIST, lambda: "/handhaving/leidraad?aard=geluid", "Zoek"),
     Blad("monitoring", "stelsel-oordeel", lambda: "/monitoring/", "Open een ronde"),
+    Blad(
+        "fusiegeschiedenis",
+        "veenrand-bestuur",
+        lambda: "/monitoring/fusiegeschiedenis",
+        "Wat niet is nagegaan, en waarom",
+    ),
     Blad("rondrapport", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/rapport"), "Word"),
     Blad(
         "financiering",

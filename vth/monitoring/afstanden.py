@@ -19,7 +19,7 @@ from .fusie.model import Dienst
 from .lijsten.rules import LijstError, Regelfout, read_tabel
 from .models import Afstandenlijst, Dienstbeeld
 from .rules import MonitoringError, parse_getal
-from .selectors import derive_lezer_q, list_beelden
+from .selectors import derive_lezer_q, list_zetels
 
 VERKENNEN = "fusie.explore"
 OMGEVINGSDIENST = "omgevingsdienst"
@@ -91,7 +91,7 @@ def record_afstanden(*, viewer: Viewer, organisatie: str, tekst: str, bron: str)
     if not bron.strip():
         raise MonitoringError("Zeg waar de afstanden vandaan komen, zoals de routeplanner en de dag.")
     vandaag = klok.today()
-    regels = read_afstandentabel(tekst, list_codes(vandaag, soort=OMGEVINGSDIENST), list_beelden(vandaag))
+    regels = read_afstandentabel(tekst, list_codes(vandaag, soort=OMGEVINGSDIENST), list_zetels(vandaag))
     lijst = Afstandenlijst.objects.create(
         soort=SOORT,
         leverancier=organisatie,

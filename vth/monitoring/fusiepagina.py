@@ -1,17 +1,19 @@
 """The page of the merger explorer: what the chosen diensten would be as one, and the divisions that a search found, side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
 
+from vth.organisaties.selectors import list_namen
 from vth.register.weergave import shorten_organisatie
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Grafiek, Kolom, Uitleg
-from vth.vormgeving.opmaak import format_datum, format_getal
+from vth.vormgeving.opmaak import format_datum, format_getal, format_tijdstip
 
 from .afstanden import find_afstandenlijst
 from .forms import FusieForm
@@ -29,8 +31,8 @@ from .fusie.samen import derive_groep
 from .kaart import Gebied, make_kaart
 from .kader import Kader
 from .models import Ronde, Verkenning
-from .selectors import list_opengesteld, read_kader_van
-from .verkennen import SECONDEN, read_indelingen, read_kader_en_diensten
+from .selectors import list_opengesteld, list_zetels, read_kader_van
+from .verkennen import SECONDEN, list_eigen, read_indelingen, read_kader_en_diensten
 from .weergave import make_uitleg, name_diensten, say_uitkomst
 
 CRITERIUMKOLOMMEN = (
@@ -41,11 +43,20 @@ CRITERIUMKOLOMMEN = (
 GROEPKOLOMMEN = (
     Kolom("naam", "Diensten"),
     Kolom("toestand", "Oordeel bij deze cijfers", "toestand"),
+    Kolom("deelnemers", "Deelnemers", "getal"),
     Kolom("zetel", "Zetel"),
     Kolom("km", "Reis naar de zetel (km)", "getal"),
     Kolom("provincies", "Provincies"),
     Kolom("gebroken", "Gebroken veiligheidsregio's"),
     Kolom("kosten", "Eenmalig (euro)", "getal"),
+)
+EERDERKOLOMMEN = (
+    Kolom("naam", "Gevraagd op"),
+    Kolom("stand", "Stand", "toestand"),
+    Kolom("aannamen", "Andere aannamen dan gewoonlijk"),
+    Kolom("fusies", "Fusies", "getal"),
+    Kolom("onnatuurlijk", "Punten tegen", "getal"),
+    Kolom("niet", "Blijft niet robuust"),
 )
 AFSTANDKOLOMMEN = (
     Kolom("van", "Van"),
@@ -61,6 +72,14 @@ INDELINGKOLOMMEN = (
     Kolom("niet", "Blijft niet robuust"),
     Kolom("groepen", "Wie samen"),
 )
+
+
+MEESTE_EERDER = 10
+VERKENSTANDEN: Mapping[str, tuple[str, str]] = {
+    Verkenning.Stand.WACHT: ("bezig", "er wordt gezocht"),
+    Verkenning.Stand.KLAAR: ("goed", "klaar"),
+    Verkenning.Stand.MISLUKT: ("fout", "niet gelukt"),
+}
 
 
 @dataclass(frozen=True)
@@ -81,6 +100,9 @@ class Fusiepagina:
     opengesteld: tuple[str, ...]
     dicht: tuple[str, ...]
     uitleg: Uitleg
+    dubbel: tuple[str, ...]
+    eerder: tuple[dict[str, Any], ...]
+    eerderkolommen: tuple[Kolom, ...] = EERDERKOLOMMEN
     criteriumkolommen: tuple[Kolom, ...] = CRITERIUMKOLOMMEN
     groepkolommen: tuple[Kolom, ...] = GROEPKOLOMMEN
     afstandkolommen: tuple[Kolom, ...] = AFSTANDKOLOMMEN
@@ -132,7 +154,11 @@ def make_fusiepagina(viewer: Viewer, ronde: Ronde, vraag: Any) -> Fusiepagina:
         kaart=_make_kaart(ronde, diensten, namen, [gekozen] if groep else [], "Wie samengaat"),
         diensten=len(diensten),
         afstanden=tuple(_list_afstanden(delen, groep.zetel, form.read_aannamen(), namen)) if groep else (),
-        afstandzin=_say_afstanden(viewer),
+        afstandzin=_say_afstanden(viewer, {d.code for d in diensten} - list_zetels(ronde.peildatum).keys()),
+        dubbel=_list_dubbel(delen, ronde),
+        eerder=tuple(
+            _make_eerder(v, dict(criteria), namen) for v in list_eigen(viewer, ronde)[:MEESTE_EERDER]
+        ),
         opengesteld=tuple(sorted(namen[code] for code in open_ & namen.keys())),
         uitleg=make_uitleg(kader, "Waarop de normen rusten"),
         dicht=tuple(sorted(namen[code] for code in namen.keys() - open_)),
@@ -194,10 +220,42 @@ def _list_afstanden(
     ]
 
 
-def _say_afstanden(viewer: Viewer) -> str:
+def _list_dubbel(delen: Sequence[Dienst], ronde: Ronde) -> tuple[str, ...]:
+    """Name who takes part in more than one of these diensten: in the union they are one, in figures that are added up they count for each."""
+    telling = Counter(code for d in delen for code in d.deelnemers)
+    vaker = [code for code, keer in telling.items() if keer > 1]
+    return tuple(sorted(list_namen(vaker, ronde.peildatum).values()))
+
+
+def _make_eerder(
+    verkenning: Verkenning, titels: Mapping[str, str], namen: Mapping[str, str]
+) -> dict[str, Any]:
+    """Give an earlier search as a row: what was assumed otherwise, and what its best division is."""
+    gewoon = dict(_say_aannamen(_as_rij(Aannamen()), titels))
+    anders = [f"{k}: {w}" for k, w in _say_aannamen(verkenning.aannamen, titels) if gewoon.get(k) != w]
+    beste = next(iter(read_indelingen(verkenning, 1)), None)
+    return {
+        "naam": format_tijdstip(verkenning.gevraagd_op),
+        "url": reverse("monitoring:verkenning", args=[verkenning.pk]),
+        "stand": VERKENSTANDEN[verkenning.stand],
+        "aannamen": "; ".join(anders) or "geen",
+        "fusies": beste.fusies if beste else None,
+        "onnatuurlijk": beste.onnatuurlijk if beste else None,
+        "niet": ", ".join(shorten_organisatie(namen.get(c, c)) for c in beste.niet_robuust) if beste else "",
+    }
+
+
+def _as_rij(aannamen: Aannamen) -> dict[str, Any]:
+    """Give assumptions as a search keeps them."""
+    return {naam: list(w) if isinstance(w, tuple) else w for naam, w in vars(aannamen).items()}
+
+
+def _say_afstanden(viewer: Viewer, zonder_zetel: Collection[str]) -> str:
     """Say how distances are found."""
     lijst = find_afstandenlijst(viewer)
     zin = "Een afstand is de rechte lijn tussen twee zetels, keer hoeveel langer de weg is; dat laatste is een aanname die u hieronder kunt veranderen."
+    if zonder_zetel:
+        zin += " Van diensten waarvan de zetel niet is opgegeven, telt het midden van het werkgebied."
     if lijst is None:
         return zin
     return f"{zin} Van {len(lijst.regels)} paren telt de afstand over de weg die uw organisatie opgaf op {format_datum(lijst.op)} ({lijst.bron})."
@@ -231,6 +289,7 @@ def _make_groeprij(groep: Groep, namen: Mapping[str, str]) -> dict[str, Any]:
     return {
         "naam": _join(groep.diensten, namen),
         "toestand": ("goed", "robuust") if groep.robuust else ("fout", "niet robuust"),
+        "deelnemers": len(groep.deelnemers) or None,
         "zetel": shorten_organisatie(namen[groep.zetel]),
         "km": round(groep.reisafstand_km),
         "provincies": ", ".join(sorted(groep.provincies)),

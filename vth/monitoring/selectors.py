@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
-from vth.organisaties.selectors import list_deelnemers, list_namen, list_opvolgers
+from vth.organisaties.selectors import list_deelnemers, list_deelnemers_per_dienst, list_namen, list_opvolgers
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zaken.selectors import get_zichtbaar
@@ -17,6 +17,7 @@ from vth.zaken.selectors import get_zichtbaar
 from .fusie.model import Criteriumuitkomst, Dienst
 from .fusie.samen import derive_uitkomst
 from .kader import DIENSTEN, Kader, read_kader
+from .ligging import list_liggingen
 from .models import Dienstbeeld, Gebiedoordeel, Lezer, Openstelling, Opgave, Ronde, Zelfbeoordeling
 from .rules import GEDEELD_MET_STELSEL, Bevinding, list_bevindingen
 
@@ -124,9 +125,29 @@ def make_dienst(code: str, naam: str, waarden: Mapping[str, Decimal], beeld: Die
     )
 
 
-def list_beelden(op: date) -> dict[str, Dienstbeeld]:
-    """Give where each dienst lies on a day: the last that was told before it."""
+def list_zetels(op: date) -> dict[str, Dienstbeeld]:
+    """Give where each dienst lies on a day as this installation was told, with its seat: the last that was told before it."""
     return {b.dienst: b for b in Dienstbeeld.objects.filter(vanaf__lte=op).order_by("vanaf")}
+
+
+def list_beelden(op: date) -> dict[str, Dienstbeeld]:
+    """Give where each dienst lies on a day: as this installation was told, and of real diensten else as it ships with the project."""
+    meegeleverd = {
+        code: Dienstbeeld(
+            dienst=code,
+            vanaf=op,
+            x=w.x,
+            y=w.y,
+            kolom=w.kolom,
+            rij=w.rij,
+            provincies=sorted(w.provincies),
+            veiligheidsregios=sorted(w.veiligheidsregios),
+            buren=sorted(w.buren),
+            bron="meegeleverd; het midden van het werkgebied",
+        )
+        for code, w in list_liggingen(op).items()
+    }
+    return meegeleverd | list_zetels(op)
 
 
 def list_diensten(viewer: Viewer, ronde: Ronde) -> list[Dienst]:
@@ -138,8 +159,13 @@ def list_diensten(viewer: Viewer, ronde: Ronde) -> list[Dienst]:
     codes = dict(rijen.filter(ronde=ronde, stand__in=GEDEELD_MET_STELSEL).values_list("pk", "dienst"))
     waarden, beelden = read_waarden(codes), list_beelden(ronde.peildatum)
     namen = list_namen(codes.values(), ronde.peildatum)
+    deelnemers = list_deelnemers_per_dienst(codes.values(), ronde.peildatum)
     diensten = [
-        make_dienst(code, namen.get(code, code), waarden[pk], beelden.get(code)) for pk, code in codes.items()
+        replace(
+            make_dienst(code, namen.get(code, code), waarden[pk], beelden.get(code)),
+            deelnemers=deelnemers.get(code, frozenset()),
+        )
+        for pk, code in codes.items()
     ]
     erbij = frozenset(codes.values())
     return sorted((replace(d, buren=d.buren & erbij) for d in diensten), key=lambda d: d.code)

@@ -118,13 +118,18 @@ def read_grondslag(verkenning: Verkenning) -> tuple[Kader, list[Dienst], Aanname
     )
 
 
-def read_indelingen(verkenning: Verkenning) -> list[Indeling]:
-    """Give the divisions that were found, worked out again from their parts."""
+def list_eigen(viewer: Viewer, ronde: Ronde) -> list[Verkenning]:
+    """List the searches of this viewer in a round, the last first."""
+    return list(Verkenning.objects.filter(door=viewer.actor, ronde=ronde).order_by("-gevraagd_op"))
+
+
+def read_indelingen(verkenning: Verkenning, hoogstens: int = AANTAL) -> list[Indeling]:
+    """Give the divisions that were found, worked out again from their parts; the best first."""
     kader, diensten, aannamen = read_grondslag(verkenning)
     eisen = aannamen.list_eisen(kader.eisen)
     return [
         derive_indeling(groepen, diensten, eisen, aannamen)
-        for groepen in verkenning.uitkomst.get("indelingen", [])
+        for groepen in verkenning.uitkomst.get("indelingen", [])[:hoogstens]
     ]
 
 

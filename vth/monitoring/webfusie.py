@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen
+from vth.regelgeving.rules import RegelError
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES
 from vth.vormgeving.opmaak import format_telling
@@ -23,6 +24,7 @@ from . import forms, services
 from .afstanden import KOLOMMEN, VERKENNEN, record_afstanden
 from .fusie.model import FusieError
 from .fusiepagina import make_fusiepagina, make_verkenningpagina
+from .geschiedenispagina import make_geschiedenispagina
 from .rules import MonitoringError
 from .selectors import get_ronde
 from .verkennen import get_verkenning, record_verkenning
@@ -72,6 +74,16 @@ def show_verkenning(request: Vraag, verkenning_id: uuid.UUID) -> HttpResponse:
         ("Gevonden indelingen", ""),
     )
     return render(request, "monitoring/verkenning.html", {"pagina": pagina, "kruimels": kruimels})
+
+
+@login_required
+@require_safe
+def show_geschiedenis(request: Vraag) -> HttpResponse:
+    """Show the explorer beside the mergers that took place; public facts, so everybody who enters the room sees it."""
+    with as_pagina(RegelError):
+        pagina = make_geschiedenispagina()
+    kruimels = make_kruimels(("Fusies die er kwamen", ""))
+    return render(request, "monitoring/geschiedenis.html", {"pagina": pagina, "kruimels": kruimels})
 
 
 @login_required

@@ -25,14 +25,21 @@ class GezienForm(forms.Form):
     gezien = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class StapForm(GezienForm):
-    """A step, with a comment where one is asked."""
+def renew_gezien(form: forms.Form, versie: int) -> None:
+    """Let a form that came too late say that its sender now sees this version: else sending it again could never do."""
+    form.data = {**{naam: form.data.get(naam) for naam in form.data}, "gezien": versie}  # type: ignore[assignment]
 
-    reden = make_tekst("Opmerking", hoogstens=2000, hint="Verplicht als u iets teruggeeft.")
+
+class StapForm(GezienForm):
+    """A step that asks a comment."""
+
+    reden = make_tekst(
+        "Opmerking", hoogstens=2000, hint="Wat moet er anders? De eigenaar leest dit bovenaan."
+    )
 
 
 class SluitForm(GezienForm):
-    """Closing asks nothing but that one saw how it stands."""
+    """An act that asks nothing but that one saw how it stands."""
 
 
 class LeegForm(forms.Form):

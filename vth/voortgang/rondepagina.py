@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from vth.tijd import klok
+from vth.tijd.rules import derive_legal_day
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Gebeurtenis, Kolom
@@ -18,13 +20,15 @@ from .bladeren import PER_BLADZIJ, read_begin, slice_lijst
 from .configuratie import read_configuratie
 from .models import Bijdrage, Bijdragetekst, Programma, Rapportageronde
 from .overzichtpagina import VERANDERKOLOMMEN, list_veranderrijen
-from .rules import GOEDGEKEURD, GOEDKEUREN, INVULLEN, STAPPEN, VERGRENDELD
+from .rules import GOEDGEKEURD, GOEDKEUREN, INGEDIEND, INVULLEN, STAPPEN, TE_SCHRIJVEN, VERGRENDELD
 from .selectors import (
+    derive_geschreven_q,
     find_vorige,
     get_bijdrage,
     get_ronde,
     is_bureau,
     list_bijdragen,
+    list_handen,
     list_rondes,
     read_beeld,
     read_koppen,
@@ -76,6 +80,8 @@ class Rondepagina:
     volgende: str
     tijdlijn: tuple[Gebeurtenis, ...]
     is_bureau: bool
+    te_doen: Mapping[str, int]
+    wacht: str
     kolommen: tuple[Kolom, ...] = tuple(k for k in BIJDRAGEKOLOMMEN if k.naam not in VAN_RONDE)
     veranderkolommen: tuple[Kolom, ...] = VERANDERKOLOMMEN
 
@@ -95,6 +101,7 @@ class Bijdragepagina:
     opmerking: str
     stappen: tuple[str, ...]
     mag_schrijven: bool
+    eigen_hand: bool
     tijdlijn: tuple[Gebeurtenis, ...]
     veranderkolommen: tuple[Kolom, ...] = VERANDERKOLOMMEN
     mijlpaalkolommen: tuple[Kolom, ...] = MIJLPAALKOLOMMEN
@@ -192,13 +199,10 @@ def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) ->
     vorige = find_vorige(ronde)
     c = read_configuratie(ronde.programma.code)
     veranderd = list_veranderrijen(read_rondebeeld(vorige), read_rondebeeld(ronde), c) if vorige else []
-    zin = f"Peildatum {say_dag(ronde.peildatum)}. Indienen kan tot en met {say_dag(ronde.indienen_voor - timedelta(days=1))}."
-    if mist and ronde.indienen_voor <= klok.today() and ronde.stand != VERGRENDELD:
-        zin += f" De termijn is voorbij; {format_telling(len(mist), 'bijdrage is', 'bijdragen zijn')} nog niet goedgekeurd."
     return Rondepagina(
         ronde=ronde,
         toestand=get_rondetoestand(ronde),
-        zin=zin,
+        zin=_say_stand(ronde, len(mist)),
         mist=tuple(make_bijdragerijen(ronde.programma, getoond)),
         klaar=tuple(make_bijdragerijen(ronde.programma, klaar[:PER_BLADZIJ])),
         veranderd=tuple(veranderd[:PER_BLADZIJ]),
@@ -207,7 +211,44 @@ def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) ->
         sinds=vorige.naam if vorige else "",
         tijdlijn=tuple(_list_tijdlijn(ronde, None)),
         is_bureau=is_bureau(viewer, ronde.programma),
+        te_doen=_count_te_doen(viewer, ronde, [b for b, _ in mist]),
+        wacht=_say_wacht(ronde, len(mist)),
     )
+
+
+def _say_stand(ronde: Rapportageronde, mist: int) -> str:
+    """Say of which day a round tells, and until when one hands in, since when it is locked, or why it was opened again."""
+    zin = f"Peildatum {say_dag(ronde.peildatum)}."
+    if ronde.vergrendeld_op is not None:
+        return f"{zin} Vergrendeld op {say_dag(derive_legal_day(ronde.vergrendeld_op))}; het rapport blijft zoals het toen was."
+    heropend = ronde.gebeurtenissen.filter(handeling="heropen").order_by("-volgnummer").first()
+    if heropend is not None:
+        return f"{zin} Heropend op {say_dag(derive_legal_day(heropend.op))}: {heropend.reden}"
+    zin += f" Indienen kan tot en met {say_dag(ronde.indienen_voor - timedelta(days=1))}."
+    if mist and ronde.indienen_voor <= klok.today():
+        zin += f" De termijn is voorbij; {format_telling(mist, 'bijdrage is', 'bijdragen zijn')} nog niet goedgekeurd."
+    return zin
+
+
+def _count_te_doen(viewer: Viewer, ronde: Rapportageronde, mist: Sequence[Bijdrage]) -> dict[str, int]:
+    """Count with how many contributions each act on the whole round would do something for this viewer; `zelf` are those a colleague must approve."""
+    van = ronde.bijdragen.filter(pk__in=[b.pk for b in mist])
+    eigen = Q(Exists(Bijdragetekst.objects.filter(bijdrage=OuterRef("pk"), door=viewer.actor))) | Q(
+        Exists(ronde.gebeurtenissen.filter(bijdrage=OuterRef("pk"), handeling="dien_in", door=viewer.actor))
+    )
+    ingediend = van.filter(stand=INGEDIEND)
+    return {
+        "dien_alles_in": van.filter(derive_geschreven_q()).count(),
+        "keur_alles_goed": ingediend.exclude(eigen).count(),
+        "zelf": ingediend.filter(eigen).count(),
+    }
+
+
+def _say_wacht(ronde: Rapportageronde, open_: int) -> str:
+    """Say for what locking waits; empty when it can be done."""
+    if ronde.peildatum > klok.today():
+        return f"Vergrendel de ronde na {say_dag(ronde.peildatum)}; daarover gaat zij."
+    return "Vergrendel de ronde als alles is goedgekeurd." if open_ else ""
 
 
 def _list_tijdlijn(ronde: Rapportageronde, bijdrage: Bijdrage | None) -> list[Gebeurtenis]:
@@ -256,6 +297,7 @@ def make_bijdragepagina(viewer: Viewer, bijdrage_id: Any) -> Bijdragepagina | No
             for naam, stap in STAPPEN.items()
             if bijdrage.stand in stap.van and (schrijft if stap.recht == INVULLEN else keurt)
         ),
-        mag_schrijven=schrijft and bijdrage.stand in ("concept", "teruggegeven"),
+        mag_schrijven=schrijft and bijdrage.stand in TE_SCHRIJVEN,
+        eigen_hand=viewer.actor in list_handen(bijdrage),
         tijdlijn=tuple(_list_tijdlijn(ronde, bijdrage)),
     )

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
@@ -29,17 +28,20 @@ from .rules import (
     check_stap,
 )
 from .selectors import (
+    derive_geschreven_q,
     find_eigenaar,
     find_namens,
     get_bijdrage,
     get_programma,
     get_ronde,
+    list_handen,
     read_beeld,
     read_rondebeeld,
 )
 from .status import STANDEN
 
 LANGST = 40_000
+NIETS_GESCHREVEN = "Er is nog niets geschreven. Schrijf eerst de voortgang op, ook als er niets is gebeurd."
 
 
 @transaction.atomic
@@ -85,11 +87,12 @@ def record_bijdrage(
     bijdrage_id: uuid.UUID | str,
     voortgang: str,
     planning: str = "",
+    indienen: bool = False,
     gezien: int | None = None,
 ) -> Bijdrage:
-    """Write the text of a contribution; the same text again writes nothing.
+    """Write the text of a contribution, and with `indienen` hand it in at once; the same text again writes nothing.
 
-    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and VoortgangError once it was handed in, or for a text that is too long.
+    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and VoortgangError once it was handed in, for a text that is too long, and for handing in nothing.
     """
     bijdrage = get_bijdrage(viewer, bijdrage_id)
     eigenaar = find_eigenaar(bijdrage.onderdeel)
@@ -102,11 +105,15 @@ def record_bijdrage(
         )
     if max(len(voortgang), len(planning)) > LANGST:
         raise VoortgangError(f"De tekst is langer dan {LANGST} tekens. Kort haar in.")
+    if indienen and not (voortgang.strip() or planning.strip()):
+        raise VoortgangError(NIETS_GESCHREVEN)
     laatste = bijdrage.teksten.order_by("-volgnummer").first()
-    if laatste and (laatste.voortgang, laatste.planning) == (voortgang.strip(), planning.strip()):
-        return bijdrage
-    add_tekst(viewer, bijdrage, voortgang, planning)
-    record_act(viewer, programma, "bijdrage", ("bijdrage", str(bijdrage.pk)))
+    if laatste is None or (laatste.voortgang, laatste.planning) != (voortgang.strip(), planning.strip()):
+        add_tekst(viewer, bijdrage, voortgang, planning)
+        record_act(viewer, programma, "bijdrage", ("bijdrage", str(bijdrage.pk)))
+    if indienen:
+        _take_stap(viewer, programma, bijdrage, "dien_in")
+        record_act(viewer, programma, "dien_in", ("bijdrage", str(bijdrage.pk)))
     return bijdrage
 
 
@@ -158,9 +165,7 @@ def _take_stap(viewer: Viewer, programma: Programma, bijdrage: Bijdrage, stap: s
     if regel.reden:
         check_motivering(reden, "waarom de bijdrage teruggaat")
     if stap == "dien_in" and not bijdrage.teksten.exists():
-        raise VoortgangError(
-            "Er is nog niets geschreven. Schrijf eerst de voortgang op, ook als er niets is gebeurd."
-        )
+        raise VoortgangError(NIETS_GESCHREVEN)
     if stap == "keur_goed":
         _check_vier_ogen(viewer, bijdrage)
     bijdrage.stand, bijdrage.versie = regel.naar, bijdrage.versie + 1
@@ -172,9 +177,7 @@ def _take_stap(viewer: Viewer, programma: Programma, bijdrage: Bijdrage, stap: s
 
 def _check_vier_ogen(viewer: Viewer, bijdrage: Bijdrage) -> None:
     """Refuse who had a hand in it. Raises VoortgangError."""
-    schreef = set(bijdrage.teksten.values_list("door", flat=True))
-    schreef |= set(bijdrage.gebeurtenissen.filter(handeling="dien_in").values_list("door", flat=True))
-    if viewer.actor in schreef:
+    if viewer.actor in list_handen(bijdrage):
         raise VoortgangError(
             "U schreef deze bijdrage of diende haar in, en kunt haar dan niet goedkeuren. Vraag een collega van het programmabureau."
         )
@@ -196,7 +199,7 @@ def do_stap_alle(*, viewer: Viewer, ronde_id: uuid.UUID | str, stap: str) -> tup
     gedaan, niet = list[str](), list[str]()
     wacht = ronde.bijdragen.filter(stand__in=STAPPEN[stap].van).select_related("onderdeel")
     if stap == "dien_in":
-        wacht = wacht.filter(Exists(Bijdragetekst.objects.filter(bijdrage=OuterRef("pk"))))
+        wacht = wacht.filter(derive_geschreven_q())
     for bijdrage in wacht.order_by("onderdeel__sleutel").select_for_update(of=("self",)):
         bijdrage.ronde = ronde
         try:

@@ -44,17 +44,33 @@ class Stap:
     naar: str
     recht: str
     knop: str
+    gedaan: str
     reden: bool = False
 
 
 # What was approved waits for the round to be closed, which locks everything at once.
 STAPPEN: Mapping[str, Stap] = {
-    "dien_in": Stap(frozenset({CONCEPT, TERUGGEGEVEN}), INGEDIEND, INVULLEN, "Dien in"),
-    "haal_terug": Stap(frozenset({INGEDIEND}), CONCEPT, INVULLEN, "Haal terug"),
-    "geef_terug": Stap(
-        frozenset({INGEDIEND, GOEDGEKEURD}), TERUGGEGEVEN, GOEDKEUREN, "Geef terug met opmerking", True
+    "dien_in": Stap(
+        frozenset({CONCEPT, TERUGGEGEVEN}), INGEDIEND, INVULLEN, "Dien in", "De bijdrage is ingediend."
     ),
-    "keur_goed": Stap(frozenset({INGEDIEND}), GOEDGEKEURD, GOEDKEUREN, "Keur goed"),
+    "haal_terug": Stap(
+        frozenset({INGEDIEND}),
+        CONCEPT,
+        INVULLEN,
+        "Haal terug",
+        "De bijdrage is teruggehaald; u kunt weer schrijven.",
+    ),
+    "geef_terug": Stap(
+        frozenset({INGEDIEND, GOEDGEKEURD}),
+        TERUGGEGEVEN,
+        GOEDKEUREN,
+        "Geef terug met opmerking",
+        "De bijdrage is teruggegeven; de eigenaar leest uw opmerking.",
+        True,
+    ),
+    "keur_goed": Stap(
+        frozenset({INGEDIEND}), GOEDGEKEURD, GOEDKEUREN, "Keur goed", "De bijdrage is goedgekeurd."
+    ),
 }
 TE_SCHRIJVEN = frozenset({CONCEPT, TERUGGEGEVEN})
 

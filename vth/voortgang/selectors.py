@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from vth.regelgeving.rules import RegelError
 from vth.regelgeving.selectors import find_grond
@@ -34,7 +34,7 @@ from .models import (
     Tegenspraak,
 )
 from .rijlezing import as_tekst, get_id, make_deel, make_gepland
-from .rules import BEHEREN, INVULLEN, VoortgangError
+from .rules import BEHEREN, CONCEPT, INVULLEN, TERUGGEGEVEN, VoortgangError
 from .status import Drempels, Uitkomst
 from .wanneer import Wanneer, read_json
 
@@ -354,3 +354,18 @@ def read_teksten(bijdragen: list[Bijdrage], moment: datetime | None = None) -> d
 def read_bevroren(ronde: Rapportageronde) -> dict[uuid.UUID, Statusoordeel]:
     """Give how each part stood when a round was locked, by part; the last lock counts."""
     return {s.onderdeel_id: s for s in ronde.statusoordelen.order_by("volgnummer")}
+
+
+def list_handen(bijdrage: Bijdrage) -> set[str]:
+    """Name who wrote a contribution or handed it in: they do not approve it."""
+    diende_in = bijdrage.gebeurtenissen.filter(handeling="dien_in").values_list("door", flat=True)
+    return {*bijdrage.teksten.values_list("door", flat=True), *diende_in}
+
+
+def derive_geschreven_q() -> Q:
+    """Render which contributions are written and wait to be handed in: one that was returned only once something was written since."""
+    teksten = Bijdragetekst.objects.filter(bijdrage=OuterRef("pk"))
+    # A text carries the version that its contribution got by it.
+    return Q(Exists(teksten), stand=CONCEPT) | Q(
+        Exists(teksten.filter(volgnummer=OuterRef("versie"))), stand=TERUGGEGEVEN
+    )

@@ -83,12 +83,18 @@ def act_beheer(request: Vraag, programma_id: uuid.UUID, wat: str) -> HttpRespons
         "beeindig": make_daad(beheer.end_programma, "Het programma is beëindigd.", **vast),
         "hervat": make_daad(beheer.resume_programma, "Het programma gaat weer door.", **vast),
     }
+
+    def toon(fout: tuple[str, Form], status: int) -> HttpResponse:
+        if status == 409:
+            forms.renew_gezien(fout[1], make_beheerpagina(request.viewer, programma).laatste.volgnummer)
+        return _render(request, programma_id, fout, status)
+
     return do_act(
         request,
         wat,
         _make_forms(make_beheerpagina(request.viewer, programma), request.POST),
         daden,
-        lambda fout, status: _render(request, programma_id, fout, status),
+        toon,
         reverse("voortgang:beheer", args=[programma_id]),
         weigert=(VoortgangError,),
         ander_was_voor=(AnderWasVoorError,),

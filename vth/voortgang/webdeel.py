@@ -127,12 +127,20 @@ def _make_versieform(pagina: Deelpagina, data: Any) -> Form:
 def act_onderdeel(request: Vraag, onderdeel_id: uuid.UUID, wat: str) -> HttpResponse:
     """Do one act."""
     pagina = _get_pagina(request, onderdeel_id)
+
+    def toon(fout: tuple[str, Form], status: int) -> HttpResponse:
+        if status == 409:
+            nu = _make_forms(_get_pagina(request, onderdeel_id), alleen=wat)
+            if wat in nu:
+                forms.renew_gezien(fout[1], nu[wat].initial["gezien"])
+        return _render(request, onderdeel_id, fout, status)
+
     return do_act(
         request,
         wat,
         _make_forms(pagina, request.POST, alleen=wat),
         _list_daden(pagina),
-        lambda fout, status: _render(request, onderdeel_id, fout, status),
+        toon,
         reverse("voortgang:onderdeel", args=[onderdeel_id]),
         weigert=(VoortgangError,),
         ander_was_voor=(AnderWasVoorError,),

@@ -16,6 +16,7 @@ from vth.interface.pagina import INHOUDSOORTEN, as_pagina
 from vth.interface.uitvoer import VORMEN
 from vth.interface.vraag import Vraag
 from vth.toegang.rules import Viewer
+from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.opmaak import format_telling
 from vth.zaken.rapport.blokken import Rapport
 from vth.zaken.rapport.maken import send_bestand
@@ -136,13 +137,15 @@ def _render_ronde(
     gemaakt = _make_rondeforms(pagina) | ({fout[0]: fout[1]} if fout else {})
     context = {
         "pagina": pagina,
-        "forms": [(naam, KNOPPEN[naam], form) for naam, form in gemaakt.items()],
+        "forms": [(naam, _name_knop(pagina, naam), form) for naam, form in gemaakt.items()],
         "hier": reverse("voortgang:ronde", args=[ronde_id]),
         "kruimels": make_kruimels(pagina.ronde.programma, (pagina.ronde.naam, "")),
     }
     return render(request, "voortgang/ronde.html", context, status=status)
 
 
+# What is done most stands first.
+VOLGORDE = ("keur_goed", "geef_terug", "dien_in", "haal_terug")
 KNOPPEN = {
     "dien_alles_in": "Dien in wat geschreven is",
     "keur_alles_goed": "Keur goed wat is ingediend",
@@ -151,16 +154,30 @@ KNOPPEN = {
 }
 
 
+def _name_knop(pagina: Rondepagina, naam: str) -> str:
+    """Name an act with how many contributions it takes along."""
+    aantal = pagina.te_doen.get(naam)
+    return f"{KNOPPEN[naam]} ({aantal})" if aantal else KNOPPEN[naam]
+
+
 def _make_rondeforms(pagina: Rondepagina, data: Any = None) -> dict[str, Form]:
+    """Make the form of each act of the office; shown is only what would do something, sent can be all that the round allows."""
     if not pagina.is_bureau:
         return {}
     gezien = {"gezien": pagina.ronde.versie}
     if pagina.ronde.stand == VERGRENDELD:
         return {"heropen": forms.RedenForm(data, initial=gezien, auto_id="heropen_%s")}
-    return {
+    alle: dict[str, Form] = {
         "dien_alles_in": forms.LeegForm(data),
         "keur_alles_goed": forms.LeegForm(data),
         "vergrendel": forms.SluitForm(data, initial=gezien, auto_id="vergrendel_%s"),
+    }
+    if data is not None:
+        return alle
+    return {
+        naam: form
+        for naam, form in alle.items()
+        if (not pagina.wacht if naam == "vergrendel" else pagina.te_doen[naam])
     }
 
 
@@ -185,10 +202,16 @@ def act_ronde(request: Vraag, ronde_id: uuid.UUID, wat: str) -> HttpResponse:
         "dien_alles_in": doe_alle("dien_in"),
         "keur_alles_goed": doe_alle("keur_goed"),
         "vergrendel": make_daad(rondes.close_ronde, "De ronde is vergrendeld.", ronde_id=ronde_id),
-        "heropen": make_daad(rondes.reopen_ronde, "De ronde is heropend.", ronde_id=ronde_id),
+        "heropen": make_daad(
+            rondes.reopen_ronde,
+            "De ronde is heropend. Elke bijdrage is nog goedgekeurd; geef terug wat anders moet.",
+            ronde_id=ronde_id,
+        ),
     }
 
     def toon(fout: tuple[str, Form], status: int) -> HttpResponse:
+        if status == 409:
+            forms.renew_gezien(fout[1], get_ronde(request.viewer, ronde_id).versie)
         return _render_ronde(request, ronde_id, fout, status)
 
     adres = reverse("voortgang:ronde", args=[ronde_id])
@@ -215,10 +238,20 @@ def _render_bijdrage(
 ) -> HttpResponse:
     pagina = _get_bijdrage(request, bijdrage_id)
     gemaakt = _make_bijdrageforms(pagina) | ({fout[0]: fout[1]} if fout else {})
+    schrijfform = gemaakt.pop("tekst", None)
     context = {
         "pagina": pagina,
-        "schrijfform": gemaakt.pop("tekst", None),
-        "forms": [(naam, STAPPEN[naam].knop, form) for naam, form in gemaakt.items()],
+        "schrijfform": schrijfform,
+        "ander": list_actornamen({pagina.tekst.door}).get(pagina.tekst.door, pagina.tekst.door)
+        if status == 409 and pagina.tekst
+        else "",
+        "forms": [
+            (naam, STAPPEN[naam].knop, form)
+            for naam, form in sorted(gemaakt.items(), key=lambda paar: VOLGORDE.index(paar[0]))
+            # Who writes hands in below what was written; whoever had a hand in it does not approve.
+            if form.errors
+            or not ((naam == "dien_in" and schrijfform) or (naam == "keur_goed" and pagina.eigen_hand))
+        ],
         "hier": reverse("voortgang:bijdrage", args=[bijdrage_id]),
         "deeladres": get_adres(pagina.deel),
         "kruimels": make_kruimels(
@@ -238,7 +271,8 @@ def _make_bijdrageforms(pagina: Bijdragepagina, data: Any = None) -> dict[str, F
         begin = gezien | ({"voortgang": tekst.voortgang, "planning": tekst.planning} if tekst else {})
         gemaakt["tekst"] = forms.BijdrageForm(data, initial=begin, auto_id="tekst_%s")
     for naam in pagina.stappen:
-        gemaakt[naam] = forms.StapForm(data, initial=gezien, auto_id=f"{naam}_%s")
+        soort = forms.StapForm if STAPPEN[naam].reden else forms.SluitForm
+        gemaakt[naam] = soort(data, initial=gezien, auto_id=f"{naam}_%s")
     return gemaakt
 
 
@@ -248,14 +282,16 @@ def act_bijdrage(request: Vraag, bijdrage_id: uuid.UUID, wat: str) -> HttpRespon
     """Do one act on a contribution."""
     pagina = _get_bijdrage(request, bijdrage_id)
     daden = {
-        naam: make_daad(rondes.do_stap, f"Gedaan: {stap.knop.lower()}.", bijdrage_id=bijdrage_id, stap=naam)
+        naam: make_daad(rondes.do_stap, stap.gedaan, bijdrage_id=bijdrage_id, stap=naam)
         for naam, stap in STAPPEN.items()
     }
-    daden["tekst"] = make_daad(
-        rondes.record_bijdrage, "De tekst is bewaard als concept.", bijdrage_id=bijdrage_id
-    )
+    indienen = "dien_in" in request.POST
+    zin = STAPPEN["dien_in"].gedaan if indienen else "De tekst is bewaard als concept."
+    daden["tekst"] = make_daad(rondes.record_bijdrage, zin, bijdrage_id=bijdrage_id, indienen=indienen)
 
     def toon(fout: tuple[str, Form], status: int) -> HttpResponse:
+        if status == 409:
+            forms.renew_gezien(fout[1], _get_bijdrage(request, bijdrage_id).bijdrage.versie)
         return _render_bijdrage(request, bijdrage_id, fout, status)
 
     adres = reverse("voortgang:bijdrage", args=[bijdrage_id])

@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from vth.logboek.models import Verwerking
+from vth.monitoring import selectors
 from vth.monitoring.models import Dienstbeeld, Ronde, Verkenning
 from vth.monitoring.services import do_stap, record_openstelling
 from vth.monitoring.toetsen import publish_ronde
 from vth.monitoring.verkennen import run_verkenning, search
+from vth.organisaties.selectors import list_namen
 from vth.organisaties.tests.builders import load_map, make_gebruiker
 from vth.tijd import klok
 
@@ -153,6 +155,20 @@ def test_a_merger_by_hand_stands_in_the_address_and_is_worked_out_at_once(ronde:
     assert sign_in("GM9901", "lezer").get(adres).status_code == 403
 
 
+def test_who_takes_part_in_both_is_one_participant_of_the_merger(ronde: Ronde, monkeypatch: Any):
+    make_beelden()
+    publish(ronde)
+    leden = {NOORD: frozenset({"GM9901", "PV99"}), ZUID: frozenset({"PV99"})}
+    monkeypatch.setattr(selectors, "list_deelnemers_per_dienst", lambda codes, dag: leden)
+    client, adres = sign_in(NOORD, "bestuurder"), reverse("monitoring:fusies", args=[ronde.pk])
+    tekst = client.get(adres, {"diensten": [NOORD, ZUID]}).content.decode()
+    groep = tekst.split("Hoe natuurlijk is het")[1].split("</table>")[0]
+    assert ">2<" in groep and "Wie in meer dan één van deze diensten meedoet" in tekst
+    assert list_namen(["PV99"], ronde.peildatum)["PV99"] in tekst.split("Wie in meer dan")[1][:300]
+    alleen = client.get(adres, {"diensten": [ZUID]}).content.decode()
+    assert "Wie in meer dan één" not in alleen
+
+
 ZOEKVELDEN = {
     "hoogstens_diensten": 6,
     "aaneengesloten": "on",
@@ -184,6 +200,12 @@ def test_a_search_is_asked_done_in_the_background_kept_and_again_gives_the_same(
     assert [list(g.diensten) for g in search(verkenning).indelingen[0].groepen] == verkenning.uitkomst[
         "indelingen"
     ][0]
+    eerder = client.get(adres).content.decode()
+    assert "Uw eerdere verkenningen naast elkaar" in eerder and antwoord.url in eerder
+    assert "Andere aannamen dan gewoonlijk" in eerder and ">geen<" in eerder
+    assert antwoord.url not in sign_in(NOORD, "bestuurder").get(adres).content.decode()
+    client.post(adres, ZOEKVELDEN | {"gewicht_provincie": 12})
+    assert ": 12" in client.get(adres).content.decode()
     tekst = client.get(antwoord.url, {"indeling": "x"}).content.decode()
     assert "bewezen de beste" in tekst and "Niet iedereen kan robuust worden" not in tekst
     assert sign_in(NOORD, "bestuurder").get(antwoord.url).status_code == 404

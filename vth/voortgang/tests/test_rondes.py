@@ -186,3 +186,32 @@ def test_a_step_for_all_says_why_some_did_not(programma: Programma):
     with pytest.raises(VoortgangError, match="niet voor alle"):
         do_stap_alle(viewer=BUREAULID, ronde_id=ronde.pk, stap="geef_terug")
     assert read_teksten(list(ronde.bijdragen.all()))[get_deel("p1.o1").pk].voortgang
+
+
+def test_handing_in_all_that_is_written_leaves_what_was_returned_until_it_is_written_again(
+    programma: Programma,
+):
+    add_onderwerp()
+    ronde = make_ronde()
+    write(ronde, EIGENAAR)
+    do_stap(viewer=EIGENAAR, bijdrage_id=get_bijdrage(ronde).pk, stap="dien_in")
+    do_stap(viewer=EIGENAAR, bijdrage_id=get_bijdrage(ronde).pk, stap="haal_terug")
+    assert do_stap_alle(viewer=BUREAULID, ronde_id=ronde.pk, stap="dien_in") == (1, [])
+    do_stap(viewer=COLLEGA, bijdrage_id=get_bijdrage(ronde).pk, stap="geef_terug", reden=REDEN)
+    assert do_stap_alle(viewer=BUREAULID, ronde_id=ronde.pk, stap="dien_in") == (0, [])
+    assert get_bijdrage(ronde).stand == "teruggegeven"
+    write(ronde, EIGENAAR, tekst="Met het besluit erbij.")
+    assert do_stap_alle(viewer=BUREAULID, ronde_id=ronde.pk, stap="dien_in") == (1, [])
+
+
+def test_writing_and_handing_in_are_one_act_or_none(programma: Programma):
+    add_onderwerp()
+    ronde = make_ronde()
+    with pytest.raises(VoortgangError, match="nog niets geschreven"):
+        write(ronde, tekst=" ", indienen=True)
+    assert not Bijdragetekst.objects.exists() and get_bijdrage(ronde).stand == "concept"
+    assert write(ronde, indienen=True).stand == "ingediend"
+    with pytest.raises(VoortgangError, match="niet te wijzigen"):
+        write(ronde, indienen=True)
+    with pytest.raises(BestaatNietError):
+        write(ronde, BUUR, indienen=True)
