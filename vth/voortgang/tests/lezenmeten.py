@@ -35,6 +35,8 @@ SETS = (
     "domeinen",
     "ongezien",
     "stijlen",
+    "oefenen",
+    "weggelegd",
 )
 SOORTEN = (
     "rapport", "pijler", "onderwerp", "actie", "voortgang", "planning", "mijlpaal", "risico", "besluit",
