@@ -25,6 +25,8 @@ _KOP = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)[\s#]*\Z")
 _PUNT = re.compile(r"(\s*)(?:[-*+•▪◦–]\s+|(?=(?:\d{1,2}|[A-Za-z])[.)]\s))(\S.*)")
 _VET = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*\Z")
 _STREEP = re.compile(r"[\s|:\-–—=+]*-{2,}[\s|:\-–—=+]*\Z")
+_STREEP_ONDER = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}|_{3,}|\*{3,}|#{3,}|[.]{4,}")
+_TEKENS = re.compile(r"\A(?:[\U0001F300-\U0001FAFF\u2600-\u27BF\u25A0-\u25FF\u2B1B\u2B1C\u2B24\uFE0F]\s*)+")
 # A bold line by itself heads what follows, below any heading that is marked as one.
 NIVEAU_VET = 7
 KORT = 45
@@ -36,9 +38,11 @@ def read_blokken(tekst: str) -> list[Blok]:
     open_alinea: list[tuple[int, str]] = []
     for regel, lijn in enumerate(tekst.split("\n"), 1):
         blok = _read_lijn(regel, lijn)
-        if open_alinea and re.fullmatch(r"={3,}|-{3,}", lijn.strip()) and len(open_alinea) == 1:
+        if open_alinea and _STREEP_ONDER.fullmatch(lijn.strip()) and len(open_alinea) == 1:
             eerste, woorden = open_alinea.pop()
-            uit.append(Blok("kop", eerste, clean_tekst(woorden), 1 if "=" in lijn else 2))
+            uit.append(Blok("kop", eerste, clean_kop(woorden), _level_of(lijn)))
+        elif uit and not open_alinea and _underlines(lijn, regel, uit[-1]):
+            uit[-1] = Blok("kop", uit[-1].regel, clean_kop(uit[-1].tekst), _level_of(lijn))
         elif blok is None:
             if open_alinea and _is_nieuw(open_alinea[-1][1], lijn):
                 uit.extend(_close(open_alinea))
@@ -52,6 +56,28 @@ def read_blokken(tekst: str) -> list[Blok]:
                 uit.append(blok)
     uit.extend(_close(open_alinea))
     return uit
+
+
+def _level_of(streep: str) -> int:
+    """How deep a heading stands by the line under it: the heavier the line, the higher."""
+    return {"=": 1, "#": 1, "*": 1, "-": 2, "_": 2}.get(streep.strip()[0], 3)
+
+
+def _underlines(lijn: str, regel: int, blok: Blok) -> bool:
+    """Whether a line is drawn under a numbered line, that is no list item then but a heading."""
+    return (
+        blok.soort == "punt"
+        and blok.regel == regel - 1
+        and bool(_STREEP_ONDER.fullmatch(lijn.strip()))
+        and bool(re.match(r"(?:\d{1,2}|[A-Za-z])[.)]\s", blok.tekst))
+        and len(lijn.strip()) * 2 >= len(blok.tekst)
+    )
+
+
+def clean_kop(tekst: str) -> str:
+    """A heading without its marks, and without the coloured dots and signs before it."""
+    schoon = clean_tekst(tekst)
+    return _TEKENS.sub("", schoon) or schoon
 
 
 def _is_nieuw(vorige: str, lijn: str) -> bool:
@@ -75,11 +101,11 @@ def _read_lijn(regel: int, lijn: str) -> Blok | None:
     if (cellen := _split_cellen(lijn)) is not None:
         return Blok("rij", regel, cellen=tuple(split_cel(cel) for cel in cellen))
     if kop := _KOP.match(lijn):
-        return Blok("kop", regel, clean_tekst(kop[2]), len(kop[1])) if kop[2] else None
+        return Blok("kop", regel, clean_kop(kop[2]), len(kop[1])) if kop[2] else None
     if lijn.startswith("\t") and lijn.strip():
         return Blok("punt", regel, clean_tekst(lijn.strip().lstrip("-*•")), 0)
     if vet := _VET.match(lijn):
-        return Blok("kop", regel, clean_tekst(vet[1]), NIVEAU_VET)
+        return Blok("kop", regel, clean_kop(vet[1]), NIVEAU_VET)
     if punt := _PUNT.match(lijn):
         diepte = len(punt[1].expandtabs(4)) // 2
         return Blok("punt", regel, clean_tekst(re.sub(r"^\[[ xX]\]\s", "", punt[2])), diepte)

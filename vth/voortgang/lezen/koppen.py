@@ -17,7 +17,9 @@ _ONDERWERP = (
     re.compile(
         rf"(?i:{ONDERWERPWOORDEN})\s+(?:(?:\d{{1,2}}|[A-Z])\.)?(?P<nummer>\d{{1,3}})\b\s*[:.)–-]?\s*(?P<titel>\S.*)\Z"
     ),
-    re.compile(r"(?:(?:\d{1,2}|[A-Z])\.)(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
+    re.compile(r"(?:(?:\d{1,2}|[A-Z])\.){1,4}(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
+    # "A1. Kaden"; not "Q1 2026".
+    re.compile(r"(?!Q\d)[A-Z](?P<nummer>\d{1,2})(?:[.:)]|\s[–-])?\s+(?P<titel>[^\W\d].*)\Z"),
     re.compile(r"(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
 )
 _ROMEINS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}

@@ -8,7 +8,7 @@ from .boom import Deel, Knoop
 from .koppen import read_onderwerp, read_pijler, read_woordkop
 from .labels import is_eerder, read_label, split_labels, split_titellabel
 from .staat import Staat
-from .tabellen import Hoofd, align_rij, guess_hoofd, read_hoofd, read_pijlercel
+from .tabellen import Hoofd, align_rij, guess_hoofd, join_hoofd, read_hoofd, read_pijlercel
 from .zinnen import Zin
 
 # Columns that are read in another way than as text.
@@ -40,8 +40,12 @@ class Rijbouwer(Staat):
             return
         binnen = self.boom.onderwerp is not None and self.onderwerpniveau > 0
         hoofd = read_hoofd(blok, self.boom.woord, binnen=binnen)
+        vers, self.vers = self.vers, False
+        if self.hoofd and vers and (samen := join_hoofd(self.hoofd, blok, self.boom.woord)):
+            self.hoofd = samen
+            return
         if hoofd:
-            self.hoofd = hoofd
+            self.hoofd, self.vers = hoofd, True
             return
         if self.hoofd is None:
             self.hoofd = guess_hoofd(blok)

@@ -35,6 +35,7 @@ class Staat:
     vrij: dict[int, str] = field(
         default_factory=dict
     )  # headings that are a pijler or onderwerp by what stands under them
+    vers: bool = False  # whether the row before was the head of its table
     rijregel: int = 0  # the line of the last row of a table
     verdelers: dict[str, Verdeler] = field(default_factory=dict)
 

@@ -62,6 +62,20 @@ def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | 
     return Hoofd(rollen, woorden)
 
 
+def join_hoofd(boven: Hoofd, blok: Blok, woord: str = "") -> Hoofd | None:
+    """Join a head with the row right below it, when that only says more of some of its columns (a head of two rows); None when it is no part of the head."""
+    onder = [" ".join(cel) for cel in blok.cellen]
+    gevuld = [w for w in onder if w]
+    leeg = [n for n, w in enumerate(boven.woorden) if not w and n < len(onder) and onder[n]]
+    if not leeg or len(onder) != len(boven.woorden) or any(len(w) > 40 or w.endswith(".") for w in gevuld):
+        return None
+    if any(onder[n] and boven.rollen[n] in ("onderwerp", "pijler") for n in range(len(onder))):
+        return None
+    rollen = [_read_rol(w, woord) if w else rol for w, rol in zip(onder, boven.rollen, strict=True)]
+    rollen = [oud if rol == "?" else rol for rol, oud in zip(rollen, boven.rollen, strict=True)]
+    return Hoofd(rollen, [laag or hoog for laag, hoog in zip(onder, boven.woorden, strict=True)])
+
+
 def _read_rol(tekst: str, woord: str) -> str:
     kaal = tekst.strip(" *:")
     if not kaal:
