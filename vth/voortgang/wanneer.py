@@ -54,6 +54,7 @@ _ROND_SEIZOEN = re.compile(r"(?P<kant>vóór|voor|na)[ ](?:de[ ]|het[ ])?\Z", re
 _SEIZOEN = {"voorjaar": 3, "lente": 3, "zomer": 6, "najaar": 9, "herfst": 9}
 
 _J = r"(?:20\d\d|19\d\d)"
+_JK = r"(?:20\d\d|19\d\d|['’‘]\d\d(?!\d))"
 _VAN = r"(?:[ ]?[,-])?[ ]?(?:van[ ]het[ ]jaar[ ]|van[ ]|in[ ])?"
 _M = (
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -66,16 +67,16 @@ _LOS = r"(?:(?:van|in)[ ](?:het[ ])?)?"
 _VORMEN = {
     "iso": r"\d{4}-\d{1,2}-\d{1,2}(?!\d)",
     "cijfers": r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?!\d)",
-    "dagnaam": rf"\d{{1,3}}(?:e|ste|de)?[ ]{_M}[ ]?,?[ ]?{_J}",
-    "kwartaal": rf"(?:{_D}[ ]{_LOS})?(?:Q[ ]?\d{{1,2}}|K\d|T\d)(?:{_EN}(?:Q[ ]?)?\d(?!\d))?{_VAN}(?:{_J}|['’]\d\d)",
+    "dagnaam": rf"\d{{1,3}}(?:e|ste|de)?[ ]{_M}[ ]?,?[ ]?{_JK}",
+    "kwartaal": rf"(?:{_D}[ ]{_LOS})?(?:Q[ ]?\d{{1,2}}|Kw?\.?[ ]?\d|T\d)(?:{_EN}(?:Q[ ]?|Kw?\.?[ ]?|T)?\d(?!\d))?{_VAN}{_JK}",
     "omgekeerd": rf"{_J}[ ]?[-/]?[ ]?Q[ ]?\d(?!\d)",
-    "rangkwartaal": rf"(?:{_D}[ ]{_LOS})?{_R}(?:{_EN}(?:het[ ])?{_R})?[ ](?:kwartaal|kwartalen){_VAN}{_J}",
-    "nakwartaal": rf"kwartaal[ ]\d{{1,2}}(?:{_EN}\d(?!\d))?{_VAN}{_J}",
-    "helft": rf"(?:{_R}[ ](?:helft|halfjaar|half[ ]jaar)|H\d|HJ\d){_VAN}{_J}",
+    "rangkwartaal": rf"(?:{_D}[ ]{_LOS})?{_R}(?:{_EN}(?:het[ ])?{_R})?[ ](?:kwartaal|kwartalen){_VAN}{_JK}",
+    "nakwartaal": rf"kwartaal[ ]\d{{1,2}}(?:{_EN}\d(?!\d))?{_VAN}{_JK}",
+    "helft": rf"(?:{_R}[ ](?:helft|halfjaar|half[ ]jaar)|H\d|HJ\d){_VAN}{_JK}",
     "week": rf"week[ ]\d{{1,2}}{_VAN}{_J}",
-    "seizoen": rf"(?:voorjaar|lente|zomer|najaar|herfst|winter){_VAN}{_J}",
-    "maanden": rf"(?:{_D}[ ]{_LOS})?{_M}(?:{_EN}{_M})?{_VAN}{_J}",
-    "jaardeel": rf"{_D}[ ]{_LOS}(?:jaar[ ])?{_J}",
+    "seizoen": rf"(?:voorjaar|lente|zomer|najaar|herfst|winter){_VAN}{_JK}",
+    "maanden": rf"(?:{_D}[ ]{_LOS})?{_M}(?:{_EN}{_M})?{_VAN}{_JK}",
+    "jaardeel": rf"{_D}[ ]{_LOS}(?:jaar[ ])?{_JK}",
     "jaren": rf"{_J}(?:[ ]?[-–/][ ]?|[ ]en[ ]|[ ]tot[ ]en[ ]met[ ]|[ ]t/m[ ]){_J}(?!\d)",
     "jaar": rf"{_J}(?![\d%])",
     "doorlopend": r"(?:doorlopend|continu)(?:e)?\b",

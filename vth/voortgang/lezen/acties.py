@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 
 from .boom import Boom, Knoop
 from .koppen import ACTIEWOORDEN
+from .labels import split_titellabel
 from .zinnen import Zin, split_zinnen
 
 _TEKEN = re.compile(
     rf"\((?P<haak>[A-Z]|\d{{1,2}}|[a-z])\)\s*(?P<sub>\d{{1,2}}\.\s)?"
-    rf"|(?P<woord>(?i:{ACTIEWOORDEN})\s)(?P<los>[A-Z])(?P<na>\s*[:–.-]|\s(?=(?:betreft|is|gaat|omvat)\b))\s*"
-    r"|(?P<punt>[A-Za-z])[.)]\s+(?=\S)"
+    rf"|(?P<woord>(?i:{ACTIEWOORDEN})\s)(?P<kop>\d{{1,2}}\.?)?(?P<los>[A-Z]|(?<=[\d.])[a-z]|[a-z](?=\)))"
+    r"(?:\s?\((?P<wie>[^()]{2,60})\))?(?P<na>\s*[:–.)-]|\s(?=(?:betreft|is|gaat|omvat)\b))\s*"
+    r"|(?<![\w(])(?P<reeks>[a-z])\)\s+(?=\S)"
+    r"|(?P<pkop>\d{1,2})?(?P<punt>[A-Za-z])[.)]\s+(?=\S)"
     r"|(?P<cijfer>\d{1,2})\.\s+(?=[A-Z])"
 )
 _TITEL = re.compile(r"[;:](?=\s|\Z)|\s[–-]\s")
@@ -50,12 +53,21 @@ class Verdeler:
 
     def split_stukken(self, tekst: str) -> Iterator[tuple[str, str]]:
         """Divide a paragraph at its letters and numbers: the path ("A", "1", "B.1") or nothing, and the text after it."""
-        begin, pad = 0, ""
+        begin, pad, reeks = 0, "", ""
         for treffer in _TEKEN.finditer(tekst):
-            if not self._is_begin(tekst, begin, treffer):
+            if treffer["reeks"]:
+                # "a) …, b) … en c) …": letters that go on where the one before stopped, wherever they stand in the sentence.
+                volgende = chr(ord(reeks) + 1) if reeks else "a"
+                los = treffer["reeks"] == volgende and (reeks or f"{chr(ord(volgende) + 1)}) " in tekst)
+                if not los and not self._is_begin(tekst, begin, treffer):
+                    continue
+                reeks = treffer["reeks"]
+            elif not self._is_begin(tekst, begin, treffer):
                 continue
-            yield pad, tekst[begin : treffer.start()].strip()
-            letter = treffer["haak"] or treffer["los"] or treffer["punt"] or treffer["cijfer"]
+            elif treffer["woord"] and (treffer["los"] or "").islower():
+                reeks = treffer["los"]
+            yield pad, tekst[begin : treffer.start()].strip(" ,")
+            letter = next(filter(None, treffer.group("haak", "los", "reeks", "punt", "cijfer")))
             pad = letter + (f".{treffer['sub'].strip(' .')}" if treffer["sub"] else "")
             begin = treffer.end()
         yield pad, tekst[begin:].strip()
@@ -65,7 +77,10 @@ class Verdeler:
         # Only what is near: of a text without end the whole before and after each mark is too much.
         voor = tekst[max(vanaf, treffer.start() - 40) : treffer.start()].rstrip()
         na = tekst[treffer.end() : treffer.end() + 40].lstrip()
-        if treffer["punt"]:
+        kop = (treffer["kop"] or treffer["pkop"] or "").rstrip(".")
+        if kop and self.onderwerp.nummer not in ("", kop):
+            return False  # an actie of another onderwerp
+        if treffer["punt"] or treffer["reeks"]:
             return not voor and vanaf == 0
         if treffer["cijfer"]:
             if treffer.start() > vanaf and not tekst[treffer.start() - 1].isspace():
@@ -186,6 +201,8 @@ class Verdeler:
         knoop.zin = zinnen[0][1] if zinnen else ""
         einde = next((t for t in _TITEL.finditer(knoop.zin) if not _in_haken(knoop.zin, t.start())), None)
         titel = (knoop.zin[: einde.start()] if einde else knoop.zin).strip().rstrip(".")
+        titel, label = split_titellabel(titel)
+        knoop.label = knoop.label or label
         # "Register zal later worden opgenomen": what is told of the actie is no part of its name.
         loopt = _LOOPT.search(titel)
         knoop.titel = titel[: loopt.start()].rstrip(" ,") if loopt and loopt.start() >= 8 else titel

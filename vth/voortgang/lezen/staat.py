@@ -14,6 +14,9 @@ from .zinnen import Zin, split_zinnen
 
 _RISICO = re.compile(r"risi[ck]o['’]?s?\s*:\s*", re.IGNORECASE)
 _RISICO_ERNA = re.compile(r"(?<=[.!?])\s+(?=risi[ck]o['’]?s?\s*:)", re.IGNORECASE)
+# A label halfway a paragraph: what follows is of that part.
+_LABEL_ERNA = re.compile(r"(?<=[.!?;])\s+(?=(?:planning|nieuwe planning|vervolg|vooruitblik)\s?:\s)", re.IGNORECASE)
+_LABEL = re.compile(r"(?:planning|vervolg|vooruitblik)\s?:\s+", re.IGNORECASE)
 _GEVOLG = re.compile(
     r"(?:daardoor|hierdoor|dan|als|indien|wanneer|gevolg|maatregel|dit|dat)\b", re.IGNORECASE
 )
@@ -74,6 +77,7 @@ class Staat:
             if gepland:
                 self.add_tekst(gepland, "planning", plaats)
             return
+        tekst, *gepland_erna = _LABEL_ERNA.split(tekst) if rol != "planning" else [tekst]
         verdeler = self.verdelers.setdefault(onderwerp.sleutel, Verdeler(self.boom, onderwerp))
         verdeler.regels, verdeler.alinea = regels, tekst
         deel = Zin(
@@ -86,6 +90,8 @@ class Staat:
             verdeler.add_planning(tekst, deel)
         else:
             verdeler.add_voortgang(tekst, deel)
+        for erna in gepland_erna:
+            self.add_tekst(_LABEL.sub("", erna, count=1), "planning", plaats)
 
 
 def _split_risico(tekst: str) -> tuple[str, str]:
