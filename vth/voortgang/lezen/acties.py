@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .boom import Boom, Knoop
 from .koppen import ACTIEWOORDEN
-from .labels import split_titellabel
+from .labels import read_zinlabel, split_titellabel
 from .zinnen import Zin, split_zinnen
 
 _TEKEN = re.compile(
@@ -71,6 +71,10 @@ class Verdeler:
             pad = letter + (f".{treffer['sub'].strip(' .')}" if treffer["sub"] else "")
             begin = treffer.end()
         yield pad, tekst[begin:].strip()
+
+    def begins_actie(self, tekst: str) -> bool:
+        """Whether a paragraph begins with the mark of an actie and has no other."""
+        return [bool(pad) for pad, stuk in self.split_stukken(tekst) if pad or stuk] == [True]
 
     def _is_begin(self, tekst: str, vanaf: int, treffer: re.Match[str]) -> bool:
         """Whether a mark begins an actie rather than naming one in a sentence."""
@@ -225,7 +229,9 @@ class Verdeler:
     def _add_zin(self, knopen: list[Knoop], woorden: str, zin: Zin) -> None:
         plek = self.alinea.find(woorden[:40]) if self.regels else 0
         regel = max([regel for begin, regel in self.regels if begin <= plek], default=zin.regel)
+        label = read_zinlabel(woorden)
         for knoop in knopen:
+            knoop.label = knoop.label or label
             knoop.zinnen.append(Zin(woorden, regel, zin.kolom, zin.rol))
 
 

@@ -61,8 +61,8 @@ class Besluit:
     twijfel: str = ""
 
 
-def read_besluiten(zin: str, peil: date | None = None) -> list[Besluit]:
-    """List the decisions that a sentence tells of; one that is still to come is none. `peil` is the last day that the report tells of."""
+def read_besluiten(zin: str, peil: date | None = None, orgaan: str = "") -> list[Besluit]:
+    """List the decisions that a sentence tells of; one that is still to come is none. `peil` is the last day that the report tells of, `orgaan` the body that heads the list."""
     uit: list[Besluit] = []
     if not any(vorm.search(zin) for _, vorm in _AARDEN):
         return uit
@@ -71,7 +71,19 @@ def read_besluiten(zin: str, peil: date | None = None) -> list[Besluit]:
         if not _KOMT.search(zin, begin, einde):
             uit.extend(_read_deel(zin, begin, einde, tijden))
         begin = einde
+    if orgaan and not ORGAAN.search(zin):
+        return _list_onder(zin, tijden, orgaan)
     return uit
+
+
+def _list_onder(zin: str, tijden: list[tuple[int, int, Wanneer]], orgaan: str) -> list[Besluit]:
+    """The decision of an item in the list of one body, that does not name it again."""
+    aarden = [aard for aard, vorm in _AARDEN if vorm.search(zin)]
+    if not aarden or len(tijden) > 1 or _KOMT.search(zin):
+        return []
+    dag = tijden[0] if tijden else None
+    twijfel = "Het overleg staat in de kop van de lijst." + ("" if dag else " Er staat geen datum bij.")
+    return [Besluit(orgaan.lower(), dag[2] if dag else None, aarden[0], zin, dag[:2] if dag else None, twijfel)]
 
 
 def _read_deel(zin: str, begin: int, einde: int, tijden: list[tuple[int, int, Wanneer]]) -> list[Besluit]:

@@ -1,5 +1,6 @@
 """The report as a tree that grows while it is read: pijlers, onderwerpen and acties, each with its own sentences."""
 
+import re
 from dataclasses import dataclass, field
 
 from .uitkomst import Melding
@@ -113,6 +114,27 @@ class Boom:
         """The key of the pijler that has this number, as figures or as the report writes it; nothing when there is none."""
         sleutel = self.namen.get(nummer, f"p{nummer}")
         return sleutel if sleutel in self.knopen else ""
+
+    def find_onderwerp(self, tekst: str) -> Knoop | None:
+        """The onderwerp that a text names: "1.2", "A1", "1.2 Berichtenbox", or its whole title; None when there is none or more than one."""
+        onderwerpen = [k for k in self.knopen.values() if k.soort == "onderwerp"]
+        nummer = re.match(r"(?:\w+\s)?(?:(\d{1,2}|[IVX]{1,4}|[A-Z])\.?(?<=[\w.]))?(?<![\d])(\d{1,3})(?=\W|\Z)", tekst)
+        if nummer and nummer[1]:
+            passen = [k for k in onderwerpen if k.sleutel == f"{self.find_pijler(nummer[1])}.o{nummer[2]}"]
+        elif nummer and not tekst[nummer.end() :].strip():
+            passen = [k for k in onderwerpen if k.nummer == nummer[2]]
+        else:
+            passen = []
+        passen = passen or [k for k in onderwerpen if k.titel and _plain(k.titel) == _plain(tekst)]
+        return passen[0] if len(passen) == 1 else None
+
+    def settle_delen(self) -> None:
+        """A part that stands once, under the last pijler, in a report with more of them is of the whole report: its heading is only as deep as those of onderwerpen."""
+        pijlers = [k.sleutel for k in self.kinderen.get("r", ()) if k.soort == "pijler"]
+        for deel in self.delen if len(pijlers) > 1 else ():
+            gelijk = [d.pijler for d in self.delen if d.rol == deel.rol and d.kop == deel.kop]
+            if deel.rol and deel.pijler == pijlers[-1] and set(gelijk) == {pijlers[-1]}:
+                deel.pijler = ""
 
     def find_pijlertitel(self, titel: str) -> str:
         """The key of the pijler that has this title; nothing when there is none."""

@@ -23,6 +23,10 @@ _DEEL = re.compile(
     r"(?!\s(?:van )?(?:dit|volgend|vorig|elk|ieder|het) )",
     re.IGNORECASE,
 )
+_ELLIPS = re.compile(
+    rf"\bvan (?:het |de )?(?P<woorden>(?:(?:begin|medio|eind) )?(?:(?:Q|Kw?\.? ?|T)[1-4]|(?:eerste|tweede|derde|vierde|[1-4]e) (?:kwartaal|helft|halfjaar)|(?:\d{{1,2}} )?(?:{_MAAND})|voorjaar|zomer|najaar)) naar (?:het |de )?",
+    re.IGNORECASE,
+)
 _VOOR_DEEL = re.compile(
     r"(?:\b(?:in|per|van|vanaf|voor|vóór|uiterlijk|tot|tot en met|t/m|naar|rond|is|nu|medio|planning|voorzien|gereed|klaar|oplevering)(?:\s(?:het|de|in))?\s|[(:;]\s?|^)\Z",
     re.IGNORECASE,
@@ -48,6 +52,7 @@ def find_tijden(zin: str, peil: date | None, *, voorbij: bool = False, gepland: 
     With `voorbij` the sentence is known to tell of what was, as of a decision; with `gepland` it stands in the planning, and "is klaar in" is still to come.
     """
     vast = find_wanneers(zin)
+    vast = sorted([*vast, *_find_ellips(zin, vast)], key=lambda tijd: tijd[:2])
     # "In de laatste vergadering van 2023 (20 december)": there the sentence itself says which year.
     if peil is None or _IEDER.search(zin) or any(w.soort == "jaar" for _, _, w in vast):
         return vast
@@ -61,6 +66,19 @@ def find_tijden(zin: str, peil: date | None, *, voorbij: bool = False, gepland: 
     if not vast:
         erbij += _find_delen(zin, peil, voorbij=voorbij, gepland=gepland)
     return sorted([*vast, *erbij], key=lambda tijd: tijd[:2])
+
+
+def _find_ellips(zin: str, vast: list[Tijd]) -> list[Tijd]:
+    """The time before "naar" that shares the year after it: "van Q1 naar Q3 2025"; when it would be later than that, it is of the year before."""
+    uit = []
+    for treffer in _ELLIPS.finditer(zin):
+        volgende = next((w for begin, _, w in vast if 0 <= begin - treffer.end() <= 8 and w.van), None)
+        for jaar in (volgende.van.year, volgende.van.year - 1) if volgende and volgende.van else ():
+            wanneer = read_wanneer(f"{treffer['woorden']} {jaar}")
+            if wanneer.van and volgende and volgende.van and wanneer.van <= volgende.van:
+                uit.append((*treffer.span("woorden"), wanneer))
+                break
+    return uit
 
 
 def _find_delen(zin: str, peil: date, *, voorbij: bool, gepland: bool) -> list[Tijd]:

@@ -1,9 +1,9 @@
 """Facts about the report as a whole: its title, the period it tells of, the programme, and when that ends."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..wanneer import Wanneer, find_wanneers
+from ..wanneer import Wanneer, find_wanneers, read_wanneer
 from .blokken import Blok
 
 _SOORT = re.compile(
@@ -18,6 +18,12 @@ _EINDE = re.compile(
     r"houdt\b.{0,80}\bop\b|\beindigt\b|loop(?:t|tijd) (?:af|tot|door tot|nog tot)|einde? van het programma|\b(?:stopt|eindigt|sluit) (?:op|per|in|eind|medio|na)\b|\bwordt\b.{0,60}(?:afgesloten|beëindigd)",
     re.IGNORECASE,
 )
+
+
+_LOOPTIJD = re.compile(
+    r"(?:looptijd|einddatum|einde|programmaperiode|duur)(?: (?:van )?(?:het |dit )?programma)?\s?[:,–-]\s*", re.IGNORECASE
+)
+_TOT = r"tot en met|t/m|\btot\b|\s[–-]\s|(?<=\d)[–-](?=\d{4}\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,17 @@ def _read_programma(titel: str) -> str:
     return " ".join(kaal.split()).strip(" ,:–-()")
 
 
-def find_einde(zin: str, programma: str) -> Wanneer | None:
-    """When the programme ends, when a sentence says so of the programme itself."""
-    gaat_over = re.match(r"(?:het|dit|de|ons) (?:\w+ )?programma\b", zin, re.IGNORECASE) or re.match(
-        r"(?:het |de )?[A-Z]{2,}\b", zin
+def find_einde(zin: str, programma: str, titel: str = "") -> Wanneer | None:
+    """When the programme ends, when a sentence says so of the programme itself, or a line of facts does ("Looptijd: 2023 tot en met 2029")."""
+    if looptijd := _LOOPTIJD.match(zin):
+        rest = re.split(_TOT, zin[looptijd.end() :], flags=re.IGNORECASE)[-1].strip(" .")
+        einde = read_wanneer(rest)
+        return replace(einde, tekst=rest) if einde.tot else None
+    eigen = re.match(r"(?:het|dit|de|deze|ons|onze)\s(\w{5,})\b", zin, re.IGNORECASE)
+    gaat_over = (
+        (eigen is not None and eigen[1].casefold() in re.findall(r"\w+", titel.casefold()))
+        or re.match(r"(?:het|dit|de|ons) (?:\w+ )?programma\b", zin, re.IGNORECASE)
+        or re.match(r"(?:het |de )?[A-Z]{2,}\b", zin)
     )
     if not (gaat_over or (programma and zin.casefold().find(programma.casefold()) in range(0, 40))):
         return None

@@ -35,7 +35,7 @@ ROLLEN = (
     ("was", r"oorspronkelijk|vorige planning|eerdere planning|was\b|planning was|baseline"),
     (
         "planning",
-        r"planning|nieuwe planning|wanneer|vooruitblik|komende periode|oplever|wat gaan we|wat gaat er|wat komt er|komend|vervolg|deadline|gereed\b|mijlpalen|verwacht",
+        r"planning|nieuwe planning|actueel|actuele (?:planning|datum)|prognose|herzien|nieuwe datum|wanneer|vooruitblik|komende periode|oplever|wat gaan we|wat gaat er|wat komt er|komend|vervolg|deadline|gereed\b|mijlpalen|verwacht",
     ),
     ("mijlpaal", r"mijlpaal"),
     ("besluit", r"beslu[iy]t"),

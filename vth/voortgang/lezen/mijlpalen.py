@@ -58,11 +58,11 @@ NIET_GELUKT = re.compile(
     re.IGNORECASE,
 )
 _HERPLAN = _words(
-    r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald|bekeken|bezien)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|geen (?:nieuwe )?datum|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
-    r"|nader te bepalen|n\.t\.b\.|nog te bepalen|n\.n\.b\.|planning(?: \w+){0,4} nog (?:niet bekend|onbekend)|(?:wanneer|datum|einddatum|termijn|start)\b[^.]{0,60} nog (?:niet bekend|onbekend)|herijking|planning (?:wordt|worden) (?:herzien|aangepast|bijgesteld)"
+    r"opnieuw (?:gemaakt|opgesteld|gepland|bepaald|bekeken|bezien)|wordt(?: \w+){0,4} (?:herzien|aangepast|herijkt)|geen (?:nieuwe )?planning|geen (?:nieuwe )?datum|(?:nieuwe )?(?:datum|planning) (?:volgt|wordt nog bepaald|is er nog niet)|planning volgt|volgt(?: \w+){0,2} planning|wordt er een planning gemaakt"
+    r"|nader te bepalen|n\.t\.b\.|nog te bepalen|n\.n\.b\.|planning(?: \w+){0,4} nog (?:niet bekend|onbekend)|(?:wanneer|\w*datum|termijn|start)\b[^.]{0,60} (?:nog )?(?:niet bekend|onbekend)|herijking|planning (?:wordt|worden) (?:herzien|aangepast|bijgesteld)"
 )
 _HERPLAN_ONDERWERP = _words(
-    r"planning\w*|deze|dit|die|wanneer|start|einddatum|datum|termijn|tijdsplan|tijdlijn|tijdpad|herijking|n\.t\.b\.|n\.n\.b\.|nader te bepalen|nog te bepalen"
+    r"planning\w*|deze|dit|die|wanneer|start|\w*datum|termijn|tijdsplan|tijdlijn|tijdpad|herijking|n\.t\.b\.|n\.n\.b\.|nader te bepalen|nog te bepalen"
 )
 _SCHUIF = _words(
     r"(?:bij|door|ver|uit)(?:gesteld|geschoven|schoven|geplaatst)|schuift(?: \w+)?|schuiven(?: \w+)?|opgeschoven|vertraagd(?= tot| naar)|uitgesteld|uitgelopen|loopt uit|verlengd|naar achteren|later|bijgesteld|verplaatst"
@@ -81,7 +81,7 @@ _TOEKOMST = _words(
 _HULP = _words(r"is|zijn|heeft|hebben|werd|werden|was|waren")
 _KLAAR = _words(
     r"afgerond\w*|opgeleverd|gerealiseerd|gereed(?:gekomen)?|ingediend|plaatsgevonden|ingevoerd|opgesteld|gehaald|gepubliceerd|gestart|begonnen|van start(?: gegaan)?|hersteld"
-    r"|opengesteld|geopend|ging(?:en)?(?: [\w.]+){1,6} (?:open|in|live)|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld|gegaan|gelanceerd|verschenen|beschikbaar|operationeel|van kracht"
+    r"|opengesteld|geopend|ging(?:en)?(?: [\w.]+){1,6} (?:open|in|live)|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld|gegaan|gelanceerd|verschenen|beschikbaar|operationeel|van kracht|aangevraagd|gegund|uitgebracht|toegekend|opgericht|overgedragen|uitgerold|vrijgegeven|opgezet|gebouwd|bereikt|behaald|gepresenteerd"
 )
 _AFGEROND = _words(
     r"(?<=\bis )af(?=[.,;]|\Z)|(?<=zijn )af(?=[.,;]|\Z)|afgerond|afgesloten|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd"
@@ -351,7 +351,7 @@ def _read_zonder_tijd(zin: str, rol: str) -> list[Mijlpaal]:
         return [Mijlpaal(None, None, "bijgesteld", "", "Hoeveel later, staat er niet bij.")]
     if _BIJGESTELD.search(zin):
         return [Mijlpaal(None, None, "bijgesteld", "", "Van en naar wanneer, staat er niet bij.")]
-    if _NIET.search(zin) and not re.search(r"\bnog niet\b", zin, re.IGNORECASE):
+    if _NIET.search(zin) and not re.search(r"\bnog niet\b|\A(?:niet gestart|niet begonnen)\W*\Z", zin, re.IGNORECASE):
         return [Mijlpaal(None, None, "niet gehaald")]
     if (
         _VERTRAAGD.search(zin)

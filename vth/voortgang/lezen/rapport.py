@@ -82,6 +82,7 @@ def _build(blokken: list[Blok], peil: date | None, vrij: dict[int, str], woord: 
     bouwer = Bouwer(Boom(woord=woord), peil, vrij=vrij)
     for blok in blokken:
         bouwer.add(blok)
+    bouwer.boom.settle_delen()
     return bouwer.boom
 
 
@@ -190,7 +191,7 @@ class Lezer:
                 (w, zin)
                 for deel in self.boom.delen
                 for zin in deel.zinnen
-                if (w := find_einde(zin.tekst, self.kop.programma))
+                if (w := find_einde(zin.tekst, self.kop.programma, self.kop.titel))
             ),
             None,
         )
@@ -289,7 +290,7 @@ class Lezer:
             if zin.rol == "risico" or (zin.rol == "voortgang" and is_risicozin(zin.tekst)):
                 self._add_risico(ouder, zin)
                 continue
-            besluiten = read_besluiten(zin.tekst, self.peil) if zin.rol != "mijlpaalrij" else []
+            besluiten = read_besluiten(zin.tekst, self.peil, _body_of(zin)) if zin.rol != "mijlpaalrij" else []
             for b in besluiten:
                 self._add_besluit(ouder, b, zin, orgaan)
             orgaan = besluiten[-1].orgaan if besluiten else ""
@@ -342,7 +343,7 @@ class Lezer:
             m
             for m in read_mijlpalen(zin.tekst, zin.rol, self.peil, weg)
             if (zin.rol not in ("", "onderzoek") or m.wanneer or m.was)
-            and (einde is None or m.wanneer != einde)
+            and (einde is None or m.wanneer is None or m.wanneer.tot != einde.tot)
         ]
         # Who decided on a day that was read as a decision is not the one a milestone goes to as well.
         return [m for m in gelezen if not weg or m.wanneer or m.was]
@@ -386,6 +387,12 @@ class Lezer:
             and (zin.rol == "planning" or not ORGAAN.search(zin.tekst))
             and len(zin.tekst.split()) > 2
         )
+
+
+def _body_of(zin: Zin) -> str:
+    """The body that heads a list or table of decisions: "Besluiten van de regiegroep"."""
+    orgaan = ORGAAN.search(zin.kolom) if zin.rol == "besluit" else None
+    return orgaan.group() if orgaan else ""
 
 
 def _place(zin: Zin) -> Vindplaats:

@@ -5,7 +5,7 @@ import re
 from .acties import Verdeler
 from .blokken import Blok, Cel
 from .boom import Deel, Knoop
-from .koppen import read_onderwerp, read_pijler, read_woordkop
+from .koppen import KORTE_STAND, read_onderwerp, read_pijler, read_woordkop
 from .labels import is_eerder, read_label, split_labels, split_titellabel
 from .staat import Staat
 from .tabellen import Hoofd, align_rij, guess_hoofd, join_hoofd, read_hoofd, read_pijlercel
@@ -64,7 +64,7 @@ class Rijbouwer(Staat):
             self._add_actierij(blok, self.hoofd)
         elif binnen and "risico" in self.hoofd.rollen:
             self.add_tekst(self._read_risicorij(blok, self.hoofd), "risico", Zin("", blok.regel, self.kop))
-        elif self.hoofd.place("onderwerp") < 0:
+        elif self.hoofd.place("onderwerp") < 0 or self._is_lijst(self.hoofd):
             self._add_losse_rij(blok)
         else:
             self._add_onderwerprij(blok, self.hoofd)
@@ -85,8 +85,43 @@ class Rijbouwer(Staat):
         self.hoofd = oud
         return bool(genummerd or los)
 
+    def _is_lijst(self, hoofd: Hoofd) -> bool:
+        """Whether a table lists decisions, risks or milestones of onderwerpen that were told of elsewhere, beside the pijlers."""
+        rollen = set(hoofd.rollen)
+        over = {"besluit", "mijlpaal", "risico"} & rollen and not {"voortgang", "pijler"} & rollen
+        return bool(over and self.boom.knopen and self.deel is not None and not self.boom.pijler)
+
+    def _find_genoemde(self, blok: Blok) -> Knoop | None:
+        """The onderwerp that a row of such a table is about, by its number or its title."""
+        assert self.hoofd is not None
+        plekken = [p for rol in ("nr", "onderwerp", "pijler") if 0 <= (p := self.hoofd.place(rol)) < len(blok.cellen)]
+        for tekst in (" ".join(blok.cellen[p]).strip(" .()") for p in plekken):
+            if knoop := self.boom.find_onderwerp(tekst):
+                return knoop
+        return None
+
+    def _add_bij_onderwerp(self, blok: Blok, hoofd: Hoofd) -> bool:
+        """Give a row of such a table to its onderwerp; whether that was done."""
+        knoop = self._find_genoemde(blok) if self._is_lijst(hoofd) else None
+        if knoop is None:
+            return False
+        rollen, rij = set(hoofd.rollen), list(blok.cellen)
+        tekst = ", ".join(" ".join(cel) for cel in rij if cel)
+        kop = self.deel.kop if self.deel else self.kop
+        if "mijlpaal" in rollen:
+            eerder, self.boom.onderwerp = self.boom.onderwerp, knoop
+            self._add_mijlpaalrij(rij, hoofd, blok)
+            self.boom.onderwerp = eerder
+        elif "besluit" in rollen:
+            knoop.zinnen.append(Zin(tekst, blok.regel, kop, "besluit"))
+        else:
+            knoop.zinnen.append(Zin(self._read_risicorij(blok, hoofd), blok.regel, kop, "risico"))
+        return True
+
     def _add_losse_rij(self, blok: Blok) -> None:
         """Keep a row of a table that is not about onderwerpen, under the heads of its columns."""
+        if self.hoofd and self._add_bij_onderwerp(blok, self.hoofd):
+            return
         if self.deel is None:
             self.deel = Deel("", self.kop, 0, blok.regel)
             self.boom.delen.append(self.deel)
@@ -188,7 +223,7 @@ class Rijbouwer(Staat):
         vorige = "voortgang"
         for kolom, cel in enumerate(rij):
             rol = hoofd.rollen[kolom] if kolom < len(hoofd.rollen) else ""
-            if rol in _ZONDER_TEKST or not cel:
+            if (rol in _ZONDER_TEKST and rol != "stand") or not cel:
                 continue
             if heel := self._read_labelcel(cel, rol, kolom, hoofd):
                 labels.append(heel)
@@ -200,6 +235,10 @@ class Rijbouwer(Staat):
                 self.boom.meld(blok.regel, tekst)
             if rol == "tijd":
                 cel, rol = (f"{hoofd.word(kolom)}: {' '.join(cel)}",), "planning"
+            if rol == "stand" and hoofd.place("mijlpaal") < 0 and len(" ".join(cel).split()) > KORTE_STAND:
+                rol = "voortgang"  # a column of colours that tells how it goes in sentences
+            elif rol in _ZONDER_TEKST:
+                continue
             rol = rol if rol not in ("", "?", "label") else vorige
             vorige = rol
             if not (rol == "planning" and hoofd.place("mijlpaal") >= 0):

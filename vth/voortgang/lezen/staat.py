@@ -7,8 +7,9 @@ from datetime import date
 from ..wanneer import find_wanneers
 from .acties import Verdeler
 from .blokken import Blok
-from .boom import Boom, Deel
+from .boom import Boom, Deel, Knoop
 from .koppen import read_pijlernummer
+from .labels import read_kleuren
 from .tabellen import Hoofd
 from .zinnen import Zin, split_zinnen
 
@@ -58,6 +59,11 @@ class Staat:
                 "", self.kop, 0, blok.regel, self.boom.pijler.sleutel if self.boom.pijler else ""
             )
             self.boom.delen.append(self.deel)
+        if kleuren := read_kleuren(blok.tekst):
+            legenda = Deel("legenda", kleuren[0] or self.deel.kop, self.deel.niveau, blok.regel)
+            legenda.alineas = [(blok.regel, kleur, True) for kleur in kleuren[1:]]
+            self.boom.delen.append(legenda)
+            return
         self.deel.alineas.append((blok.regel, blok.tekst, blok.soort == "punt"))
         for plek, zin in split_zinnen(blok.tekst):
             regel = max([regel for begin, regel in blok.regels if begin <= plek], default=blok.regel)
@@ -69,13 +75,12 @@ class Staat:
         if not tekst or _LEEG.match(tekst) or onderwerp is None:
             return
         tekst, *risicos = _RISICO_ERNA.split(tekst)
-        for erna in risicos:
-            self.add_tekst(erna, "risico", plaats)
         if (risico := _RISICO.match(tekst)) or rol == "risico":
             zonder, gepland = _split_risico(tekst[risico.end() :] if risico else tekst)
             onderwerp.zinnen.append(Zin(zonder, plaats.regel, plaats.kolom, "risico"))
             if gepland:
                 self.add_tekst(gepland, "planning", plaats)
+            self._add_risicos(risicos, plaats, [])
             return
         tekst, *gepland_erna = _LABEL_ERNA.split(tekst) if rol != "planning" else [tekst]
         verdeler = self.verdelers.setdefault(onderwerp.sleutel, Verdeler(self.boom, onderwerp))
@@ -92,6 +97,15 @@ class Staat:
             verdeler.add_voortgang(tekst, deel)
         for erna in gepland_erna:
             self.add_tekst(_LABEL.sub("", erna, count=1), "planning", plaats)
+        self._add_risicos(risicos, plaats, verdeler.nu if verdeler.begins_actie(tekst) else [])
+
+    def _add_risicos(self, risicos: list[str], plaats: Zin, van: list[Knoop]) -> None:
+        """Add the risks that stand at the end of a paragraph: of its one actie when the paragraph tells of nothing else."""
+        for erna in risicos:
+            if len(van) == 1:
+                van[0].zinnen.append(Zin(_RISICO.sub("", erna, count=1), plaats.regel, plaats.kolom, "risico"))
+            else:
+                self.add_tekst(erna, "risico", plaats)
 
 
 def _split_risico(tekst: str) -> tuple[str, str]:
