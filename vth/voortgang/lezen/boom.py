@@ -50,6 +50,7 @@ class Boom:
     pijler: Knoop | None = None
     onderwerp: Knoop | None = None
     kinderen: dict[str, list[Knoop]] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)  # how an onderwerp is numbered ("2.1.3", "A1") to its key
     namen: dict[str, str] = field(default_factory=dict)  # a number as it is written to the key of its pijler
 
     def meld(self, regel: int, tekst: str) -> None:
@@ -94,6 +95,9 @@ class Boom:
         else:
             self.meld(regel, f"Onderwerp ‘{titel}’ heeft geen nummer. Het is zonder nummer opgenomen.")
         self.onderwerp = self._add(Knoop("onderwerp", sleutel, ouder, nummer, titel, regel, zin, kolom))
+        self.codes.setdefault(read_code(zin), self.onderwerp.sleutel)
+        if self.pijler and nummer:
+            self.codes.setdefault(f"{self.pijler.sleutel[1:]}.{nummer}", self.onderwerp.sleutel)
         return self.onderwerp
 
     def add_actie(self, ouder: Knoop, letter: str, titel: str, zin: Zin) -> Knoop:
@@ -118,13 +122,11 @@ class Boom:
     def find_onderwerp(self, tekst: str) -> Knoop | None:
         """The onderwerp that a text names: "1.2", "A1", "1.2 Berichtenbox", or its whole title; None when there is none or more than one."""
         onderwerpen = [k for k in self.knopen.values() if k.soort == "onderwerp"]
-        nummer = re.match(r"(?:\w+\s)?(?:(\d{1,2}|[IVX]{1,4}|[A-Z])\.?(?<=[\w.]))?(?<![\d])(\d{1,3})(?=\W|\Z)", tekst)
-        if nummer and nummer[1]:
-            passen = [k for k in onderwerpen if k.sleutel == f"{self.find_pijler(nummer[1])}.o{nummer[2]}"]
-        elif nummer and not tekst[nummer.end() :].strip():
-            passen = [k for k in onderwerpen if k.nummer == nummer[2]]
-        else:
-            passen = []
+        code = read_code(tekst)
+        los = re.fullmatch(r"(?:\w+\s)?(\d{1,3})", tekst)
+        passen = [self.knopen[self.codes[code]]] if code in self.codes else []
+        if los and not passen:
+            passen = [k for k in onderwerpen if k.nummer == los[1]]
         passen = passen or [k for k in onderwerpen if k.titel and _plain(k.titel) == _plain(tekst)]
         return passen[0] if len(passen) == 1 else None
 
@@ -166,6 +168,20 @@ class Boom:
             self.meld(
                 regel, f"Onderwerp {int(nummer) - 1} ontbreekt: vóór ‘{nummer} {titel}’ is het niet gezien."
             )
+
+
+_CODE = re.compile(r"(?:(?:\d{1,2}|[A-Z])(?:\.\d{1,3}){1,3}|[A-Z]\d{1,2})(?![\w.]*\d)")
+
+
+def read_code(tekst: str) -> str:
+    """The number in parts with which a text begins ("2.1.3 Gezinsteams", "Project A1: Kaden"); empty when it has none."""
+    treffer = _CODE.match(re.sub(r"\A[A-Za-zë]{3,20}\s", "", tekst, count=1))
+    return treffer.group() if treffer else ""
+
+
+def list_codes(tekst: str) -> list[str]:
+    """All such numbers in a text."""
+    return [treffer.group() for treffer in _CODE.finditer(tekst) if treffer.start() == 0 or not tekst[treffer.start() - 1].isalnum()]
 
 
 def _plain(tekst: str) -> str:

@@ -11,6 +11,8 @@ PIJLERWOORDEN = (
 ONDERWERPWOORDEN = "onderwerp|deelonderwerp|project|deelproject|traject|deeltraject|werkpakket|maatregel|resultaat|thema|opgave|activiteit"
 ACTIEWOORDEN = "deelactie|actie|deelproject|project|thema|onderdeel|activiteit|deeltraject|stap"
 _NUMMER = r"(?P<nummer>\d{1,2}|[A-Z](?![A-Za-z])|[IVX]{1,4}(?![A-Za-z]))"
+# The number that a word processor gives a heading, before the words of it: "2.1 Actielijn 1: Toegang".
+KOPNUMMER = r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+)?"
 _GEEN_TITEL = re.compile(r"(?:en|van|is|zijn|gaat|richt|heeft|wordt|betreft|loopt)\b")
 _ONDERWERP = (
     re.compile(r"\((?P<nummer>\d{1,3})\)\s*(?P<titel>\S.*)\Z"),
@@ -89,7 +91,7 @@ class Kop:
 def _form_of(woord: str) -> re.Pattern[str]:
     """How a heading of a main part looks, with the words programmes use or the one that this report uses."""
     return re.compile(
-        rf"(?P<woord>(?i:{re.escape(woord) if woord else PIJLERWOORDEN}))\s+{_NUMMER}\s*[:.)–|-]?\s*(?P<titel>.*)\Z"
+        rf"{KOPNUMMER}(?P<woord>(?i:{re.escape(woord) if woord else PIJLERWOORDEN}))\s+{_NUMMER}\s*[:.)–|-]?\s*(?P<titel>.*)\Z"
     )
 
 
@@ -105,7 +107,7 @@ def read_pijler(tekst: str, woord: str = "") -> tuple[str, Kop] | None:
 
 
 _WOORDKOP = re.compile(
-    rf"(?P<woord>(?i:{PIJLERWOORDEN}|onderdeel|domein|deelprogramma|bouwsteen))\s+(?:[:–-]\s*)?[‘'“\"]?(?P<titel>[A-Z][^.?:]{{2,80}}?)[’'”\"]?\Z"
+    rf"{KOPNUMMER}(?P<woord>(?i:{PIJLERWOORDEN}|onderdeel|domein|deelprogramma|bouwsteen))\s+(?:[:–-]\s*)?[‘'“\"]?(?P<titel>[A-Z][^.?:]{{2,80}}?)[’'”\"]?\Z"
 )
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from .blokken import NIVEAU_VET, Blok
 from .koppen import (
+    KOPNUMMER,
     ONDERWERPWOORDEN,
     PIJLERWOORDEN,
     find_rol,
@@ -83,7 +84,7 @@ def _read_brede_rij(blok: Blok) -> str:
 
 
 _WOORD = re.compile(
-    r"(?P<woord>[A-Z][a-zë-]{3,24}|[A-Z]{4,24})\s(?P<nummer>\d{1,2}|[A-Z]|[IVX]{1,4})(?:\s?[:.–|-]\s?|\s)(?P<titel>[A-Z].{2,100})\Z"
+    KOPNUMMER + r"(?P<woord>[A-Z][a-zë-]{3,24}|[A-Z]{4,24})\s(?P<nummer>\d{1,2}|[A-Z]|[IVX]{1,4})(?:\s?[:.–|-]\s?|\s)(?P<titel>[A-Z].{2,100})\Z"
 )
 _GEEN_WOORD = frozenset(
     [
@@ -115,12 +116,17 @@ _GEEN_WOORD = frozenset(
 
 
 def find_woord(blokken: list[Blok]) -> str:
-    """The word that this report numbers its main parts with ("Bouwsteen 1", "Bouwsteen 2"): the highest heading that counts on from one."""
+    """The word that this report numbers its main parts with ("Bouwsteen 1", "Bouwsteen 2"): the highest heading that counts on from one.
+
+    In a report without marked headings a short line by itself can be one. A word for onderwerpen is one when parts numbered 1.1 stand under it.
+    """
     gezien: dict[tuple[int, str], set[str]] = {}
     for blok in blokken:
-        treffer = _WOORD.match(blok.tekst) if blok.soort == "kop" else None
+        los = blok.soort == "alinea" and len(blok.tekst) <= 80 and not blok.tekst.endswith((".", ",", ";"))
+        treffer = _WOORD.match(blok.tekst) if blok.soort == "kop" or los else None
         if treffer and treffer["woord"].casefold() not in _GEEN_WOORD:
-            gezien.setdefault((blok.niveau, treffer["woord"].casefold()), set()).add(treffer["nummer"])
+            niveau = blok.niveau if blok.soort == "kop" else NIVEAU_VET
+            gezien.setdefault((niveau, treffer["woord"].casefold()), set()).add(treffer["nummer"])
     tellen = [
         sleutel
         for sleutel, nummers in gezien.items()
@@ -128,5 +134,19 @@ def find_woord(blokken: list[Blok]) -> str:
     ]
     vast = [sleutel for sleutel in tellen if sleutel[1] in ("pijler", "spoor", "programmalijn", "actielijn")]
     niveau, woord = min(vast or tellen, key=lambda sleutel: sleutel[0], default=(0, ""))
-    onderwerp = woord in ONDERWERPWOORDEN.split("|") and woord not in PIJLERWOORDEN.split("|")
-    return "" if onderwerp or niveau >= NIVEAU_VET else woord
+    if woord in ONDERWERPWOORDEN.split("|") and woord not in PIJLERWOORDEN.split("|"):
+        return woord if _holds_delen(blokken, woord) else ""
+    return "" if niveau >= NIVEAU_VET and woord not in PIJLERWOORDEN.split("|") and not _holds_delen(blokken, woord) else woord
+
+
+def _holds_delen(blokken: list[Blok], woord: str) -> bool:
+    """Whether under "Werkpakket 1" and "Werkpakket 2" stand parts that are numbered 1.x and 2.x."""
+    nummer, gezien = "", set()
+    for blok in blokken:
+        tekst = blok.tekst or (blok.cellen[0][0] if blok.cellen and blok.cellen[0] else "")
+        treffer = _WOORD.match(blok.tekst) if blok.soort in ("kop", "alinea") else None
+        if treffer and treffer["woord"].casefold() == woord:
+            nummer = treffer["nummer"]
+        elif nummer and re.match(rf"\(?{nummer}\.?\d{{1,2}}\b", tekst):
+            gezien.add(nummer)
+    return len(gezien) > 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..wanneer import Wanneer, find_wanneers
+from .aanloop import unfold_aanloop
 from .besluiten import GEEN_ORGAAN, ORGAAN, Besluit, read_besluiten
 from .blokken import Blok
 from .boom import Boom, Deel, Knoop
@@ -23,6 +24,7 @@ from .fiches import unfold_fiches
 from .forum import find_later_forum
 from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
+from .kopboom import find_kopboom
 from .lijst import unfold_lijst
 from .losse import find_lijstkoppen, find_structuur, find_woord, find_woordkoppen
 from .mijlpalen import NIET_GELUKT, Mijlpaal, join_mijlpalen, read_mijlpalen
@@ -54,17 +56,19 @@ _GEEN = (
 
 def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     """Read a progress report (`md`, `docx` or `txt`) into proposals; raises GeenRapport when it is none."""
-    blokken = unfold_fiches(read_bron(bron, vorm))
+    blokken = unfold_aanloop(unfold_fiches(read_bron(bron, vorm)))
     kop = read_rapportkop(blokken)
     peil = kop.periode.tot if kop.periode else None
     lijst, woord = find_lijstkoppen(blokken), find_woord(blokken)
     lijst |= {} if woord else find_woordkoppen(blokken)
     boom = _build(blokken, peil, lijst, woord)
-    if not _holds_onderwerp(boom) and (vrij := find_structuur(blokken)):
+    for zoek, waaraan in ((find_structuur, "voortgang en planning"), (find_kopboom, "wat vertelt hoe iets loopt")):
+        if _holds_onderwerp(boom) or not (vrij := zoek(blokken)):
+            continue
         boom = _build(blokken, peil, lijst | vrij, "")
         boom.meld(
             kop.regel,
-            "De hoofddelen heten hier geen pijler, spoor of iets dergelijks. Zij zijn herkend aan de koppen boven voortgang en planning.",
+            f"De hoofddelen heten hier geen pijler, spoor of iets dergelijks. Zij zijn herkend aan de koppen boven {waaraan}.",
         )
     if not _holds_onderwerp(boom):
         raise GeenRapport(_GEEN)

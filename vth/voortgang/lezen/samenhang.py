@@ -2,7 +2,7 @@
 
 import re
 
-from .boom import Boom, Knoop
+from .boom import Boom, Knoop, list_codes
 from .koppen import ACTIEWOORDEN, ONDERWERPWOORDEN
 
 _NR = r"(?:\d{1,2}|[IVX]{1,4}(?!\w)|[A-Z](?!\w))"
@@ -21,6 +21,7 @@ _OP = (
     r"(?:volgt op|volgt na|start na|pas na|volgend op|afhankelijk van|hang(?:t|en) (?:\w+ ){0,2}(?:samen met|af van)|gerelateerd aan|vertraging (?:bij|van|in)|samenhang met|link met"
     r"|na afronding van|bouw(?:t|en) voort op|koppeling met|wacht(?:en)? op|relatie met|vervolg op|uit onderdeel|verbonden met|raakvlak(?:ken)? met)"
 )
+_LEUNT = re.compile(_OP, re.IGNORECASE)
 # "Actie 3a" of another onderwerp: its number and letter in one.
 _LEUNT_CODE = re.compile(
     rf"{_OP}\s(?:de |het )?(?:(?:{ACTIEWOORDEN})\s)?\(?(?:(?P<pijler>\d{{1,2}})\.)?(?P<nummer>\d{{1,2}})\.?(?P<letter>[A-Za-z])(?!\w)",
@@ -36,7 +37,7 @@ _LEUNT_TITEL = re.compile(
     re.IGNORECASE,
 )
 _LEUNT_ONDERWERP = re.compile(
-    rf"{_OP}\s(?:het |de )?(?:(?:de )?\w+ (?:uit|van|bij) )?(?:{ONDERWERPWOORDEN}|onderdeel)?\s?\(?(?:(?:\d{{1,2}}\.)?(?P<pijler>\d{{1,2}}|[A-Z])\.|(?P<kapitaal>(?-i:[A-Z])))?(?P<nummer>\d{{1,2}})\b(?!\s(?:{_MAAND})|\s?(?:procent|%|dagen|weken|maanden|jaar))",
+    rf"{_OP}\s(?:het |de )?(?:(?:de )?\w+ (?:uit|van|bij) )?(?:{ONDERWERPWOORDEN}|onderdeel)?\s?\(?(?:(?P<pijler>\d{{1,2}}|[A-Z])\.)?(?P<nummer>\d{{1,2}})\b(?!\.\d|\s(?:{_MAAND})|\s?(?:procent|%|dagen|weken|maanden|jaar))",
     re.IGNORECASE,
 )
 
@@ -73,11 +74,14 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom) -> list[str]:
     if _LEUNT_NAAM.search(zin):
         uit += [ander.sleutel for ander in _list_bij_naam(zin, boom) if ander is not onderwerp]
     for treffer in _LEUNT_ONDERWERP.finditer(zin):
-        nummer = treffer["pijler"] or treffer["kapitaal"]
+        nummer = treffer["pijler"]
         boven = boom.find_pijler(nummer) if nummer else onderwerp.ouder
         sleutel = f"{boven}.o{treffer['nummer']}"
         if sleutel in boom.knopen and sleutel != onderwerp.sleutel:
             uit.append(sleutel)
+    for treffer in _LEUNT.finditer(zin):
+        codes = list_codes(zin[treffer.end() : treffer.end() + 60])
+        uit += [boom.codes[code] for code in codes if boom.codes.get(code, onderwerp.sleutel) != onderwerp.sleutel]
     for treffer in _LEUNT_CODE.finditer(zin):
         einde = f".o{treffer['nummer']}.{treffer['letter']}"
         passen = [sleutel for sleutel in boom.knopen if sleutel.endswith(einde) and sleutel != knoop.sleutel]
