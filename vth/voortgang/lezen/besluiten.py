@@ -19,7 +19,7 @@ _AARD = (
     ("geaccordeerd", r"geaccordeerd"),
     ("ingestemd", r"ingestemd|stem(?:t|de|den)\b.{0,80} in(?= met)"),
     ("goedgekeurd", r"goedgekeurd|keurden?\b.{0,80} goed"),
-    ("akkoord", r"akkoord (?:gegaan|gegeven|bevonden)|ging(?:en)?\b.{0,60} akkoord"),
+    ("akkoord", r"akkoord (?:gegaan|gegeven|bevonden|met)|ging(?:en)?\b.{0,60} akkoord"),
     ("besloten", r"besloten|besloot|besluit (?:over )?(?:hierover )?genomen|besluit over"),
     (
         "ter informatie",

@@ -5,6 +5,7 @@ import re
 from ..wanneer import find_wanneers
 from .blokken import NIVEAU_VET, Blok
 from .boom import Deel
+from .kopboom import is_algemeen
 from .koppen import (
     ONDERWERPWOORDEN,
     find_deel,
@@ -16,8 +17,11 @@ from .koppen import (
 )
 from .labels import is_eerder, read_label, split_titellabel
 from .rijen import Rijbouwer
+from .staat import find_leeg
 from .zinnen import Zin
 
+# A status that says more than a colour: it is done.
+_AF = re.compile(r"(?:afgerond|gereed|voltooid|opgeleverd|klaar|afgesloten)\b", re.IGNORECASE)
 _ONDERWERPREGEL = re.compile(rf"(?i:{ONDERWERPWOORDEN})\s+[\d.]{{1,6}}\s?[:–-]\s?[A-Z]")
 
 
@@ -57,7 +61,14 @@ class Bouwer(Rijbouwer):
             return True
         if self.boom.pijler and self.pijlerniveau and _ONDERWERPREGEL.match(blok.tekst):
             return True
+        if self.boom.onderwerp and self._closes(blok.tekst):
+            return True
         return read_pijler(blok.tekst, self.boom.woord) is not None
+
+    def _closes(self, tekst: str) -> bool:
+        """Whether a short line by itself heads a part of the report as a whole, after running text without marked headings."""
+        kort = len(tekst.split()) <= 6 and ":" not in tekst and tekst[:1].isupper() and not find_wanneers(tekst)
+        return kort and self.onderwerpniveau > NIVEAU_VET and is_algemeen(tekst)
 
     def _add_kop(self, blok: Blok) -> None:
         gelezen = read_pijler(blok.tekst, self.boom.woord)
@@ -171,7 +182,19 @@ class Bouwer(Rijbouwer):
         if rol == "label" or (label and is_eerder(label, self.peil) and self.rol != "planning"):
             self.boom.onderwerp.label = self.boom.onderwerp.label or label
             return
-        self.add_tekst(tekst, self.rol, Zin("", blok.regel, self.kop), blok.regels)
+        if self.rol in ("eigenaar", "stand") and not _AF.match(tekst):
+            self.rol = "voortgang"
+        elif self.rol == "product":
+            self._add_product(blok.regel, tekst)
+        else:
+            self.add_tekst(tekst, self.rol, Zin("", blok.regel, self.kop), blok.regels)
+
+    def _add_product(self, regel: int, tekst: str) -> None:
+        """Keep a product that an onderwerp names as its own."""
+        assert self.boom.onderwerp is not None
+        deel = Deel("product", "Opgeleverd product", NIVEAU_VET, regel, self.boom.onderwerp.sleutel)
+        deel.alineas = [(regel, tekst, True)] if tekst and not find_leeg(tekst) else []
+        self.boom.delen.append(deel)
 
     def _add_na_rij(self, blok: Blok) -> None:
         """A line right below a row is the rest of its last cell; text further on is no part of the table."""

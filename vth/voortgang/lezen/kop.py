@@ -45,7 +45,7 @@ def read_rapportkop(blokken: list[Blok]) -> Rapportkop:
     )
     if titelblok is None:
         return Rapportkop("", None, "", 1)
-    titel = titelblok.tekst
+    titel = re.sub(r"\A(?:betreft|onderwerp|titel)\s?:\s*", "", titelblok.tekst, flags=re.IGNORECASE)
     periode = next((w for _, _, w in find_wanneers(titel) if w.tot), None)
     if periode is None:
         regels = [blok.tekst for blok in eerste if _PERIODE.match(blok.tekst)]

@@ -28,19 +28,20 @@ _ROMEINS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII
 
 # Parts of an onderwerp, by the words that head them; the first that fits counts.
 ROLLEN = (
-    ("label", r"(?:voor het )?eerst (?:gemeld|opgenomen|genoemd)|nieuw sinds|opgenomen sinds|vgr\b"),
+    ("label", r"(?:voor het )?eerst (?:gemeld|opgenomen|genoemd)|nieuw sinds|(?:opgenomen |in beeld )?sinds\b|vgr\b"),
     (
         "risico",
         r"risi[ck]o|aandachtspunt|knelpunt|zorgen\b|(?:waar|waarover) maken we ons zorgen|wat kan er mis|let op",
     ),
-    ("samenhang", r"samenhang|afhankelijkhe|raakvlak|relatie met"),
+    ("samenhang", r"samenhang|afhankelijk|raakvlak|relatie met"),
     ("was", r"oorspronkelijk|vorige planning|eerdere planning|was\b|planning was|baseline"),
     (
         "planning",
-        r"planning|nieuwe planning|actueel|actuele (?:planning|datum)|prognose|herzien|nieuwe datum|wanneer|vooruitblik|komende periode|oplever|wat gaan we|wat gaat er|wat komt er|komend|vervolg|deadline|gereed\b|mijlpalen|verwacht",
+        r"planning|nieuwe planning|actueel|actuele (?:planning|datum)|prognose|herzien|nieuwe datum|wanneer|vooruitblik|volgende stap|wat doen we|komende periode|oplever|wat gaan we|wat gaat er|wat komt er|komend|vervolg|deadline|gereed\b|mijlpalen|verwacht",
     ),
     ("mijlpaal", r"mijlpaal"),
     ("besluit", r"beslu[iy]t"),
+    ("product", r"(?:opgeleverde? )?product(?:en)?\Z"),
     ("acties", r"acties|deelprojecten|deelacties|lopende acties"),
     ("stand", r"status\b|stand\b(?! van zaken)|kleur|stoplicht"),
     (
@@ -65,8 +66,10 @@ DELEN = (
 )
 _DELEN = tuple((rol, re.compile(woorden, re.IGNORECASE)) for rol, woorden in DELEN)
 _LABEL = re.compile(
-    r"(?P<woord>voortgang(?: en doel)?|stand van zaken|doel|planning|risi[ck]o(?:['’]?s)?|samenhang|resultaat|toelichting"
-    r"|(?:voor het )?eerst (?:gemeld|opgenomen)|nieuw sinds|status|stand|acties|besluit(?:en)?|vooruitblik|terugblik|vervolg|knelpunt(?:en)?|zorgen"
+    r"(?P<woord>voortgang(?: en doel)?|stand van zaken|doel|(?:nieuwe |actuele |huidige |herziene )?planning|risi[ck]o(?:['’]?s)?|samenhang|resulta(?:at|ten)|toelichting"
+    r"|(?:voor het )?eerst (?:gemeld|opgenomen)|nieuw sinds|(?:in beeld |opgenomen )?sinds|status|stand|acties|besluit(?:en)?|vooruitblik|terugblik|vervolg(?:stap(?:pen)?)?|knelpunt(?:en)?|aandachtspunt(?:en)?|zorgen"
+    r"|mijlpa(?:al|len)|(?:opgeleverde? )?product(?:en)?|afhankelijk(?:heid|heden)?(?: van)?|raakvlak(?:ken)?|prognose|deadline|gerealiseerd|behaald|kleur|stoplicht"
+    r"|trekker|eigenaar|opdrachtgever|projectleider|verantwoordelijke?|wat is (?:er )?(?:gedaan|bereikt)|wat (?:gaan|doen) we|volgende stap(?:pen)?"
     r"|(?:afgelopen|komende?) (?:periode|maanden|half ?jaar|kwartaal))(?:\sen\s\w{1,30})?\s*:\s*",
     re.IGNORECASE,
 )
@@ -161,5 +164,7 @@ def split_label(tekst: str) -> tuple[str, str]:
     if not treffer:
         return "", tekst
     rol, rest = find_rol(treffer["woord"]) or "voortgang", tekst[treffer.end() :]
+    if re.match(r"mijlpa", treffer["woord"], re.IGNORECASE):
+        rol = "mijlpaal"
     # "Status: op schema" is a colour in words; a whole sentence tells how it goes.
     return ("voortgang" if rol == "stand" and len(rest.split()) > KORTE_STAND else rol), rest

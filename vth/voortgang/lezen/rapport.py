@@ -44,6 +44,7 @@ _HALVE_TIJD = re.compile(
     r"\bQ[1-4]\b|\b(?:in het|deze|volgend) (?:voorjaar|najaar|jaar|kwartaal)\b|\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b",
     re.IGNORECASE,
 )
+_RISICOKOP = re.compile(r"\A(?:\(?(?:\d{1,2}|[A-Za-z])[.)]\s+)?(?:risi[ck]o\w*\s?\d{0,2}\s?:\s*)?", re.IGNORECASE)
 _PLANKOP = re.compile(
     r"(?:de )?planning (?:van|voor) (?:(?:actie|thema|project|deelproject|onderdeel)s? )?\(?\d?[A-Z]?\)?(?: is)?\s?:\s*",
     re.IGNORECASE,
@@ -217,7 +218,7 @@ class Lezer:
             for regel, tekst, _ in deel.alineas:
                 self._add_risico(
                     ouder,
-                    Zin(re.sub(r"^risi[ck]o\w*\s?:\s*", "", tekst, flags=re.IGNORECASE), regel, deel.kop),
+                    Zin(_RISICOKOP.sub("", tekst), regel, deel.kop),
                 )
             return
         # In running text without a time, what is said to be done or missed is not said of one thing that was planned.
@@ -226,7 +227,7 @@ class Lezer:
             [
                 zin
                 for zin in deel.zinnen
-                if id(zin) not in elders and (zin.rol or find_wanneers(zin.tekst) or ORGAAN.search(zin.tekst))
+                if id(zin) not in elders and (zin.rol or find_wanneers(zin.tekst) or ORGAAN.search(zin.tekst) or is_risicozin(zin.tekst))
             ],
         )
         self._add_genoemd([zin for zin in deel.zinnen if id(zin) not in elders and not zin.rol])
@@ -291,7 +292,7 @@ class Lezer:
         vorige: list[tuple[Mijlpaal, Zin]] = []
         orgaan = ""
         for zin in zinnen:
-            if zin.rol == "risico" or (zin.rol == "voortgang" and is_risicozin(zin.tekst)):
+            if zin.rol == "risico" or (zin.rol in ("voortgang", "") and is_risicozin(zin.tekst)):
                 self._add_risico(ouder, zin)
                 continue
             besluiten = read_besluiten(zin.tekst, self.peil, _body_of(zin)) if zin.rol != "mijlpaalrij" else []
@@ -345,7 +346,7 @@ class Lezer:
         einde = self._gebruikt.get(id(zin))
         gelezen = [
             m
-            for m in read_mijlpalen(zin.tekst, zin.rol, self.peil, weg)
+            for m in read_mijlpalen(zin.tekst, "planning" if zin.rol == "mijlpaal" else zin.rol, self.peil, weg)
             if (zin.rol not in ("", "onderzoek") or m.wanneer or m.was)
             and (einde is None or m.wanneer is None or m.wanneer.tot != einde.tot)
         ]

@@ -8,7 +8,7 @@ from ..wanneer import find_wanneers
 from .acties import Verdeler
 from .blokken import Blok
 from .boom import Boom, Deel, Knoop
-from .koppen import read_pijlernummer
+from .koppen import read_pijlernummer, split_label
 from .labels import read_kleuren
 from .tabellen import Hoofd
 from .zinnen import Zin, split_zinnen
@@ -64,7 +64,15 @@ class Staat:
             legenda.alineas = [(blok.regel, kleur, True) for kleur in kleuren[1:]]
             self.boom.delen.append(legenda)
             return
+        rol, tekst = split_label(blok.tekst) if not self.deel.rol else ("", "")
+        if rol in ("risico", "besluit", "product") and not tekst:
+            self.deel = Deel(rol, blok.tekst.rstrip(" :"), self.deel.niveau, blok.regel, self.deel.pijler)
+            self.boom.delen.append(self.deel)
+            return
         self.deel.alineas.append((blok.regel, blok.tekst, blok.soort == "punt"))
+        if rol in ("risico", "besluit"):
+            self.deel.zinnen.append(Zin(tekst, blok.regel, self.deel.kop, rol))
+            return
         for plek, zin in split_zinnen(blok.tekst):
             regel = max([regel for begin, regel in blok.regels if begin <= plek], default=blok.regel)
             self.deel.zinnen.append(Zin(zin, regel, self.deel.kop, self.deel.rol))
@@ -82,16 +90,16 @@ class Staat:
                 self.add_tekst(gepland, "planning", plaats)
             self._add_risicos(risicos, plaats, [])
             return
-        tekst, *gepland_erna = _LABEL_ERNA.split(tekst) if rol != "planning" else [tekst]
+        tekst, *gepland_erna = _LABEL_ERNA.split(tekst) if rol not in ("planning", "mijlpaal") else [tekst]
         verdeler = self.verdelers.setdefault(onderwerp.sleutel, Verdeler(self.boom, onderwerp))
         verdeler.regels, verdeler.alinea = regels, tekst
         deel = Zin(
             "",
             plaats.regel,
             plaats.kolom,
-            rol if rol in ("planning", "besluit", "samenhang") else "voortgang",
+            rol if rol in ("planning", "mijlpaal", "besluit", "samenhang") else "voortgang",
         )
-        if rol == "planning":
+        if rol in ("planning", "mijlpaal"):
             verdeler.add_planning(tekst, deel)
         else:
             verdeler.add_voortgang(tekst, deel)
@@ -106,6 +114,11 @@ class Staat:
                 van[0].zinnen.append(Zin(_RISICO.sub("", erna, count=1), plaats.regel, plaats.kolom, "risico"))
             else:
                 self.add_tekst(erna, "risico", plaats)
+
+
+def find_leeg(tekst: str) -> bool:
+    """Whether a text only says that there is nothing."""
+    return bool(_LEEG.match(tekst))
 
 
 def _split_risico(tekst: str) -> tuple[str, str]:
