@@ -66,11 +66,12 @@ _D = r"(?:begin|medio|halverwege|midden|einde?|ultimo|primo)"
 _LOS = r"(?:(?:van|in)[ ](?:het[ ])?)?"
 _VORMEN = {
     "iso": r"\d{4}-\d{1,2}-\d{1,2}(?!\d)",
-    "cijfers": r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?!\d)",
+    "cijfers": r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?!\d)|\d{1,2}[-/]\d{1,2}[-/]['’]?[2-4]\d(?![\d/-])",
+    "dagen": rf"\d{{1,2}}(?:[ ]{_M})?{_EN}\d{{1,2}}[ ]{_M}[ ]?,?[ ]?{_JK}",
     "dagnaam": rf"\d{{1,3}}(?:e|ste|de)?[ ]{_M}[ ]?,?[ ]?{_JK}",
     "kwartaal": rf"(?:{_D}[ ]{_LOS})?(?:Q[ ]?\d{{1,2}}|Kw?\.?[ ]?\d|T\d)(?:{_EN}(?:Q[ ]?|Kw?\.?[ ]?|T)?\d(?!\d))?{_VAN}{_JK}",
     "omgekeerd": rf"{_J}[ ]?[-/]?[ ]?Q[ ]?\d(?!\d)",
-    "rangkwartaal": rf"(?:{_D}[ ]{_LOS})?{_R}(?:{_EN}(?:het[ ])?{_R})?[ ](?:kwartaal|kwartalen){_VAN}{_JK}",
+    "rangkwartaal": rf"(?:{_D}[ ]{_LOS})?{_R}(?:{_EN}(?:het[ ])?{_R})?[ ](?:kwartaal|kwartalen|kw\.?|tertaal|tertiaal|trimester){_VAN}{_JK}",
     "nakwartaal": rf"kwartaal[ ]\d{{1,2}}(?:{_EN}\d(?!\d))?{_VAN}{_JK}",
     "helft": rf"(?:{_R}[ ](?:helft|halfjaar|half[ ]jaar)|H\d|HJ\d){_VAN}{_JK}",
     "week": rf"week[ ]\d{{1,2}}{_VAN}{_J}",
@@ -235,7 +236,8 @@ def _read_iso(woorden: str) -> Gelezen:
 
 
 def _read_cijfers(woorden: str) -> Gelezen:
-    dag, maand, jaar = (int(deel) for deel in re.split(r"[-/.]", woorden))
+    dag, maand, jaar = (int(deel.strip("'’")) for deel in re.split(r"[-/.]", woorden))
+    jaar += 2000 if jaar < 100 else 0
     return "dag", date(jaar, maand, dag), date(jaar, maand, dag)
 
 
@@ -245,6 +247,15 @@ def _read_dagnaam(woorden: str) -> Gelezen:
     assert nummer and maand
     dag = date(_year_of(woorden), _KORT[maand.group()[:3]], int(nummer.group()))
     return "dag", dag, dag
+
+
+def _read_dagen(woorden: str) -> Gelezen:
+    """Two days of which only the last has its year: "1 april t/m 30 september 2027"; what begins after it ends is of the year before."""
+    jaar = _year_of(woorden)
+    dagen = [int(cijfer) for cijfer in re.findall(r"\d{1,2}", woorden)][:2]
+    maanden = [_KORT[woord[:3]] for woord in re.findall(rf"{_M}", woorden)]
+    van, tot = date(jaar, maanden[0], dagen[0]), date(jaar, maanden[-1], dagen[1])
+    return "periode", (van if van <= tot else van.replace(year=jaar - 1)), tot
 
 
 def _read_kwartaal(woorden: str) -> Gelezen:
@@ -266,8 +277,11 @@ def _read_kwartaal(woorden: str) -> Gelezen:
 def _read_rangkwartaal(woorden: str) -> Gelezen:
     nummers = [_RANG[woord] for woord in re.findall(r"[a-z]+|\d(?:e|ste|de)\b", woorden) if woord in _RANG]
     deel = woorden.split()[0] if _part_of(woorden) is not None else ""
+    teken = "t" if re.search(r"tert|trim", woorden) else "q"
     return _read_kwartaal(
-        f"{deel} q{nummers[0]}-q{nummers[-1]} {_year_of(woorden)}".replace(f"-q{nummers[0]} ", " ")
+        f"{deel} {teken}{nummers[0]}-{teken}{nummers[-1]} {_year_of(woorden)}".replace(
+            f"-{teken}{nummers[0]} ", " "
+        )
     )
 
 
@@ -339,6 +353,7 @@ def _year(jaar: int, tekst: str) -> Wanneer:
 _LEZERS = {
     "iso": _read_iso,
     "cijfers": _read_cijfers,
+    "dagen": _read_dagen,
     "dagnaam": _read_dagnaam,
     "kwartaal": _read_kwartaal,
     "omgekeerd": _read_omgekeerd,

@@ -164,6 +164,9 @@ class Boom:
 
     def _check_volgorde(self, voor: str, nummer: str, titel: str, regel: int) -> None:
         """Say which number is missing before this one."""
+        vorige = next((k for k in reversed(self.knopen.values()) if k.soort == "onderwerp"), None)
+        if vorige and nummer.isdigit() and vorige.nummer == str(int(nummer) - 1):
+            return  # numbered on over the pijlers
         if nummer.isdigit() and 1 < int(nummer) < 200 and f"{voor}o{int(nummer) - 1}" not in self.knopen:
             self.meld(
                 regel, f"Onderwerp {int(nummer) - 1} ontbreekt: vóór ‘{nummer} {titel}’ is het niet gezien."

@@ -1,6 +1,7 @@
 """Walks over the blocks and builds the tree: which heading opens what, and to what each paragraph belongs."""
 
 import re
+from dataclasses import replace
 
 from ..wanneer import find_wanneers
 from .blokken import NIVEAU_VET, Blok
@@ -36,7 +37,7 @@ class Bouwer(Rijbouwer):
             self.add_rij(blok)
         elif self.vrij.get(blok.regel) == "lijst" and self.boom.pijler:
             self._add_vrije_kop(blok, NIVEAU_VET + 1)
-        elif blok.soort == "kop" or self._is_kop(blok):
+        elif blok.soort == "kop" or (self.vrij.get(blok.regel) == "pijler" and blok.soort == "alinea") or self._is_kop(blok):
             self._add_kop(blok)
         else:
             self._add_alinea(blok)
@@ -116,6 +117,7 @@ class Bouwer(Rijbouwer):
             return
         kop = read_onderwerp(blok.tekst)
         if self.vrij[blok.regel] == "pijler":
+            blok = replace(blok, tekst=re.sub(r"\Atabel\s\d{1,2}[.:]?\s+", "", blok.tekst, flags=re.IGNORECASE))
             self.start_pijler("", kop.nummer if kop else "", kop.titel if kop else blok.tekst, blok)
             self.pijlerniveau = niveau
             return

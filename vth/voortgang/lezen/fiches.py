@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .blokken import NIVEAU_VET, Blok
-from .koppen import ONDERWERPWOORDEN, find_rol
+from .koppen import ONDERWERPWOORDEN, find_rol, split_label
+from .tabellen import read_hoofd
 
 _TITELRIJ = re.compile(
     rf"(?P<woord>{ONDERWERPWOORDEN}|naam|titel)(?:\s(?:nr\.?\s)?(?P<nummer>\d{{1,2}}(?:\.\d{{1,3}})?))?\Z",
@@ -21,8 +22,14 @@ def unfold_fiches(blokken: Iterable[Blok]) -> list[Blok]:
     """Give the blocks with each such table as a heading and its fields as paragraphs; other tables stay as they are."""
     uit: list[Blok] = []
     rijen: list[Blok] = []
-    niveau = 1
+    niveau, kolommen = 1, False  # whether a table gave progress or planning a column of its own
     for blok in blokken:
+        if blok.soort == "rij" and not kolommen:
+            kolommen = bool((hoofd := read_hoofd(blok)) and {"voortgang", "planning"} & set(hoofd.rollen))
+        if blok.soort == "rij" and not kolommen and (los := _unfold_rij(blok, min(niveau, NIVEAU_VET - 1))):
+            uit.extend([*_unfold(rijen, niveau), *los])
+            rijen = []
+            continue
         if blok.soort == "rij" and len(blok.cellen) == 2:
             if rijen and _is_titelrij(blok):
                 uit.extend(_unfold(rijen, niveau))
@@ -34,6 +41,18 @@ def unfold_fiches(blokken: Iterable[Blok]) -> list[Blok]:
         niveau = blok.niveau + 1 if blok.soort == "kop" and blok.niveau < NIVEAU_VET else niveau
         uit.append(blok)
     return [*uit, *_unfold(rijen, niveau)]
+
+
+def _unfold_rij(rij: Blok, niveau: int) -> list[Blok]:
+    """A row that tells all of one onderwerp under labels within a cell ("Stand van zaken: …", "Planning: …"): its first cell is the heading; nothing for another row."""
+    gevuld = [cel for cel in rij.cellen if cel]
+    if not 2 <= len(gevuld) <= 3 or len(gevuld[0]) != 1 or len(gevuld[0][0]) > 80:
+        return []
+    rollen = {split_label(alinea)[0] for cel in gevuld[1:] for alinea in cel}
+    if len(rollen & {"voortgang", "planning", "risico"}) < 2 or not rollen & {"voortgang", "planning"}:
+        return []
+    alineas = [Blok("alinea", rij.regel, alinea) for cel in gevuld[1:] for alinea in cel]
+    return [Blok("kop", rij.regel, gevuld[0][0].strip(" *:"), niveau), *alineas]
 
 
 def _is_titelrij(rij: Blok) -> bool:

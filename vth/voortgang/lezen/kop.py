@@ -7,7 +7,7 @@ from ..wanneer import Wanneer, find_wanneers, read_wanneer
 from .blokken import Blok
 
 _SOORT = re.compile(
-    r"(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|\d+e) )?(?:concept )?(?:\w*voortgangsrapportage|halfjaarrapportage|(?:halfjaar|kwartaal|jaar)bericht|voortgangsbrief|kwartaalrapportage|jaarrapportage|voortgangsbericht|(?:halfjaar|kwartaal|jaar|voortgangs)verslag|\w*rapportage|voortgang)\b",
+    r"(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|\d+e) )?(?:concept )?(?:\w*voortgangsrapportage|halfjaarrapportage|(?:halfjaar|kwartaal|jaar)bericht|voortgangsbrief|kwartaalrapportage|jaarrapportage|voortgangsbericht|stand van zaken|voortgangsoverzicht|monitor|(?:halfjaar|kwartaal|jaar|voortgangs)verslag|\w*rapportage|voortgang)\b",
     re.IGNORECASE,
 )
 _PERIODE = re.compile(

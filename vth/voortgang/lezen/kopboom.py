@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ..wanneer import find_wanneers
 from .blokken import NIVEAU_VET, Blok
 from .koppen import find_deel, find_rol
+from .losse import find_titel
 
 _RAPPORT = re.compile(
     r"voortgang|halfjaar(?:bericht|verslag|rapport)|kwartaal(?:bericht|verslag|rapport)|jaarbericht|rapportage|stand van zaken", re.IGNORECASE
@@ -50,6 +51,8 @@ def find_kopboom(blokken: list[Blok]) -> dict[int, str]:
     onder = max(per.values(), key=len, default=[])
     if len(onder) < MINSTENS:
         return {}
+    gelijk = [kop for kop in koppen if kop.blok.niveau == onder[0].blok.niveau and not kop.kinderen and kop.tekst]
+    onder = gelijk if len(onder) * 2 >= len(gelijk) else onder
     uit = {kop.blok.regel: "onderwerp" for kop in onder}
     uit |= {kop.boven.blok.regel: "pijler" for kop in onder if kop.boven}
     return uit
@@ -59,14 +62,14 @@ def _list_koppen(blokken: list[Blok]) -> list[_Kop]:
     """The headings as a tree, without the title, those of the report as a whole and those within an onderwerp."""
     uit: list[_Kop] = []
     open_: list[_Kop] = []
-    eerste = next((blok for blok in blokken if blok.soort == "kop"), None)
+    eerste = find_titel(blokken)
     weg = NIVEAU_VET + 1  # the level of a heading that is left out with all below it
     for blok in blokken:
         if blok.soort != "kop":
             if open_ and weg > NIVEAU_VET and blok.tekst:
                 open_[-1].tekst.append(blok.tekst)
             continue
-        if blok.niveau > weg or blok is eerste or (find_rol(blok.tekst) and not re.match(r"[\d.]+\s", blok.tekst)):
+        if blok.niveau > weg or blok.regel == eerste or (find_rol(blok.tekst) and not re.match(r"[\d.]+\s", blok.tekst)):
             continue
         weg = blok.niveau if is_algemeen(blok.tekst) else NIVEAU_VET + 1
         open_ = [kop for kop in open_ if kop.blok.niveau < blok.niveau]

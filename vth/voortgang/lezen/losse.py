@@ -8,13 +8,16 @@ from .koppen import (
     KOPNUMMER,
     ONDERWERPWOORDEN,
     PIJLERWOORDEN,
+    find_deel,
     find_rol,
     read_onderwerp,
     read_pijler,
     read_woordkop,
     split_label,
 )
+from .tabellen import read_hoofd
 
+_TABELNAAM = re.compile(r"tabel\s\d{1,2}\b", re.IGNORECASE)
 _KENMERK = ("voortgang", "planning")
 
 
@@ -22,7 +25,7 @@ def find_structuur(blokken: list[Blok]) -> dict[int, str]:
     """Per line of a heading: `onderwerp` where progress or planning stands right under it, `pijler` for the heading above those."""
     uit: dict[int, str] = {}
     boven: list[Blok] = []
-    eerste = next((blok.regel for blok in blokken if blok.soort == "kop"), 0)
+    eerste = find_titel(blokken)
     for blok in blokken:
         if blok.soort == "kop":
             niveau = blok.niveau
@@ -32,9 +35,39 @@ def find_structuur(blokken: list[Blok]) -> dict[int, str]:
                 _mark(uit, boven, eerste)
             if not rol and niveau < NIVEAU_VET:
                 boven.append(blok)
-        elif boven and blok.soort in ("alinea", "punt") and split_label(blok.tekst)[0] in _KENMERK:
+        elif boven and blok.soort in ("alinea", "punt") and _tells(blok.tekst):
             _mark(uit, boven, eerste)
     return uit
+
+
+def _tells(tekst: str) -> bool:
+    """Whether a paragraph is, or begins with, a label for progress or planning."""
+    return split_label(tekst)[0] in _KENMERK or (len(tekst.split()) <= 4 and find_rol(tekst) in _KENMERK)
+
+
+def find_titel(blokken: list[Blok]) -> int:
+    """The line of the first heading, which is the title of the report unless it has a number; 0 when there is none."""
+    eerste = next((blok for blok in blokken if blok.soort == "kop"), None)
+    return eerste.regel if eerste and not re.match(r"\d{1,2}\.?\d?\s", eerste.tekst) else 0
+
+
+def find_tabelkoppen(blokken: list[Blok]) -> dict[int, str]:
+    """Lines right above a table of onderwerpen ("Verkeer", "Tabel 1. Verkeer"), as its pijler: two or more, in a report that has no other word for them."""
+    uit: dict[int, str] = {}
+    vorige: Blok | None = None
+    titel = find_titel(blokken)
+    for blok in blokken:
+        if blok.soort != "rij":
+            vorige = blok
+            continue
+        hoofd = read_hoofd(blok) if vorige is not None else None
+        rollen = set(hoofd.rollen) if hoofd else set()
+        if vorige and "onderwerp" in rollen and "pijler" not in rollen and rollen & {"voortgang", "planning", "mijlpaal"}:
+            kop = vorige.soort == "kop" or _TABELNAAM.match(vorige.tekst)
+            if kop and vorige.regel != titel and not find_deel(vorige.tekst) and len(vorige.tekst) <= 100:
+                uit[vorige.regel] = "pijler"
+        vorige = None
+    return uit if len(uit) > 1 else {}
 
 
 def _mark(uit: dict[int, str], boven: list[Blok], eerste: int) -> None:

@@ -26,8 +26,9 @@ from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
 from .kopboom import find_kopboom
 from .lijst import unfold_lijst
-from .losse import find_lijstkoppen, find_structuur, find_woord, find_woordkoppen
+from .losse import find_lijstkoppen, find_structuur, find_tabelkoppen, find_woord, find_woordkoppen
 from .mijlpalen import NIET_GELUKT, Mijlpaal, join_mijlpalen, read_mijlpalen
+from .nummers import unfold_nummers
 from .rijmijlpaal import read_mijlpaalrij
 from .risicos import is_risicozin, read_risico
 from .samenhang import find_banden, find_genoemd, find_samenhang
@@ -57,19 +58,17 @@ _GEEN = (
 
 def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     """Read a progress report (`md`, `docx` or `txt`) into proposals; raises GeenRapport when it is none."""
-    blokken = unfold_aanloop(unfold_fiches(read_bron(bron, vorm)))
+    blokken = unfold_aanloop(unfold_fiches(unfold_nummers(read_bron(bron, vorm))))
     kop = read_rapportkop(blokken)
     peil = kop.periode.tot if kop.periode else None
     lijst, woord = find_lijstkoppen(blokken), find_woord(blokken)
     lijst |= {} if woord else find_woordkoppen(blokken)
     boom = _build(blokken, peil, lijst, woord)
-    for zoek, waaraan in ((find_structuur, "voortgang en planning"), (find_kopboom, "wat vertelt hoe iets loopt")):
-        if _holds_onderwerp(boom) or not (vrij := zoek(blokken)):
-            continue
+    if vrij := _find_vrij(boom, blokken):
         boom = _build(blokken, peil, lijst | vrij, "")
         boom.meld(
             kop.regel,
-            f"De hoofddelen heten hier geen pijler, spoor of iets dergelijks. Zij zijn herkend aan de koppen boven {waaraan}.",
+            "De hoofddelen heten hier geen pijler, spoor of iets dergelijks. Zij zijn herkend aan de koppen boven voortgang en planning.",
         )
     if not _holds_onderwerp(boom):
         raise GeenRapport(_GEEN)
@@ -89,6 +88,15 @@ def _build(blokken: list[Blok], peil: date | None, vrij: dict[int, str], woord: 
         bouwer.add(blok)
     bouwer.boom.settle_delen()
     return bouwer.boom
+
+
+def _find_vrij(boom: Boom, blokken: list[Blok]) -> dict[int, str]:
+    """The headings that are pijler or onderwerp by what stands under them, where no word told so; empty when the report was read without."""
+    if not _holds_onderwerp(boom):
+        structuur, bomen = find_structuur(blokken), find_kopboom(blokken)
+        eigen = {regel for regel, soort in structuur.items() if soort == "onderwerp"}
+        return bomen if eigen <= {regel for regel, soort in bomen.items() if soort == "onderwerp"} else structuur
+    return {} if any(k.soort == "pijler" for k in boom.knopen.values()) else find_tabelkoppen(blokken)
 
 
 def _is_afgebroken(blok: Blok) -> bool:

@@ -5,7 +5,7 @@ import re
 from .acties import Verdeler
 from .blokken import Blok, Cel
 from .boom import Deel, Knoop
-from .koppen import KORTE_STAND, read_onderwerp, read_pijler, read_woordkop
+from .koppen import KORTE_STAND, read_onderwerp, read_pijler, read_woordkop, split_label
 from .labels import is_eerder, read_label, split_labels, split_titellabel
 from .staat import Staat
 from .tabellen import Hoofd, align_rij, guess_hoofd, join_hoofd, read_hoofd, read_pijlercel
@@ -201,6 +201,15 @@ class Rijbouwer(Staat):
             oud = self.hoofd
             self.start_pijler(woord, gelezen[1], gelezen[2], Blok("kop", blok.regel, " ".join(rij[plek])))
             self.hoofd = oud
+        elif 0 <= plek < len(rij) and self._is_naam(" ".join(rij[plek])) and rij[hoofd.place("onderwerp")]:
+            oud = self.hoofd
+            self.start_pijler("", "", " ".join(rij[plek]), Blok("kop", blok.regel, " ".join(rij[plek])))
+            self.hoofd = oud
+
+    def _is_naam(self, tekst: str) -> bool:
+        """Whether a cell in the column of pijlers names one without a number, in a report that numbers none."""
+        genummerd = any(k.nummer for k in self.boom.kinderen.get("r", ()) if k.soort == "pijler")
+        return not genummerd and 3 <= len(tekst) <= 80 and tekst[0].isupper() and tekst[-1] not in ".:;,"
 
     def _open_onderwerp(self, rij: list[Cel], hoofd: Hoofd, blok: Blok) -> bool:
         plek = hoofd.place("onderwerp")
@@ -271,7 +280,9 @@ class Rijbouwer(Staat):
                 over.append(alleen)
                 continue
             for tekst, label in split_labels(alinea, self.peil):
-                self.add_tekst(tekst, rol, plaats)
+                eigen, rest = split_label(tekst)
+                anders = eigen in ("planning", "mijlpaal", "besluit") and rol == "voortgang"
+                self.add_tekst(rest if anders else tekst, eigen if anders else rol, plaats)
                 for knoop in (verdeler.nu or [onderwerp]) if label else ():
                     knoop.label = knoop.label or label
                     if knoop is onderwerp:

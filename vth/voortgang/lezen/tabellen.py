@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from ..wanneer import read_wanneer
 from .blokken import Blok, Cel
-from .koppen import ONDERWERPWOORDEN, PIJLERWOORDEN, find_rol, read_onderwerp, read_pijler
+from .koppen import ONDERWERPWOORDEN, PIJLERWOORDEN, clean_titel, find_rol, read_onderwerp, read_pijler
 
 _PIJLERKOP = re.compile(rf"(?i:{PIJLERWOORDEN})(?:\s?/\s?titel|s|en|['’]s|\s?nummer)?\Z", re.IGNORECASE)
 _ONDERWERPKOP = re.compile(
     rf"(?:{ONDERWERPWOORDEN})(?:en|s|['’]s|\s?/\s?titel)?\Z|onderwerp|project", re.IGNORECASE
 )
+_LETTERKOP = re.compile(r"([A-Z]|[IVX]{1,4})[.:)]\s+([^\W\d].{2,100})\Z")
 _NUMMERKOP = re.compile(r"(?:nr|nrs|nummer|no|#)\.?\Z", re.IGNORECASE)
 _VASTE = (
     ("product", re.compile(r"(?:deel|tussen)?product(?:en)?\Z", re.IGNORECASE)),
@@ -45,6 +46,10 @@ def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | 
     if len(gevuld) < 2 or any(len(w) > 60 or (w.endswith(".") and not _NUMMERKOP.match(w)) for w in gevuld):
         return None
     rollen = [_read_rol(w, woord) for w in woorden]
+    if "gepland" in rollen:
+        # Beside a column for how it is planned now, "Gepland" is how it was.
+        rollen[rollen.index("gepland")] = "was" if "planning" in rollen and "was" not in rollen else "planning"
+        rollen = ["?" if rol == "gepland" else rol for rol in rollen]
     if (
         "onderwerp" not in rollen
         and "pijler" in rollen
@@ -88,6 +93,8 @@ def _read_rol(tekst: str, woord: str) -> str:
         return "planning"
     if read_wanneer(kaal).tot:
         return "tijd"
+    if re.match(r"(?:oorspronkelijk |eerst )?gepland(?:e datum)?\Z|(?:plan|streef)datum", kaal, re.IGNORECASE):
+        return "gepland"
     vast = next((rol for rol, vorm in _VASTE if vorm.match(kaal)), "")
     return vast or find_rol(kaal) or ("onderwerp" if _ONDERWERPKOP.match(kaal) else "?")
 
@@ -137,4 +144,6 @@ def read_pijlercel(cel: Cel, woord: str) -> tuple[str, str, str] | None:
     if gelezen := read_pijler(tekst):
         return gelezen[0], gelezen[1].nummer, gelezen[1].titel
     kop = read_onderwerp(tekst)
+    if letter := _LETTERKOP.match(tekst):
+        return woord, letter[1], clean_titel(letter[2])
     return (woord, kop.nummer, kop.titel) if kop else None
