@@ -13,7 +13,7 @@ _TEKEN = re.compile(
     rf"\((?P<haak>[A-Z]|\d{{1,2}}|[a-z])\)\s*(?P<sub>\d{{1,2}}\.\s)?"
     rf"|(?P<woord>(?i:{ACTIEWOORDEN})\s)(?P<kop>\d{{1,2}}\.?)?(?P<los>[A-Z]|(?<=[\d.])[a-z]|[a-z](?=\)))"
     r"(?:\s?\((?P<wie>[^()]{2,60})\))?(?P<na>\s*[:–.)-]|\s(?=(?:betreft|is|gaat|omvat)\b))\s*"
-    r"|(?<![\w(])(?P<reeks>[a-z])\)\s+(?=\S)"
+    r"|(?<![\w(])(?P<reeks>[a-z])(?:\)|(?<=[:;]\s[a-z])\.)\s+(?=\S)"
     r"|(?P<pkop>\d{1,2})?(?P<punt>[A-Za-z])[.)]\s+(?=\S)"
     r"|(?P<cijfer>\d{1,2})\.\s+(?=[A-Z])"
 )
@@ -49,16 +49,19 @@ class Verdeler:
     nu: list[Knoop] = field(default_factory=list)
     regels: tuple[tuple[int, int], ...] = ()
     alinea: str = ""
+    _opgesomd: bool = False  # whether the letters of this paragraph were counted up within one sentence
     _hier: Zin = field(default_factory=lambda: Zin("", 0))
 
     def split_stukken(self, tekst: str) -> Iterator[tuple[str, str]]:
         """Divide a paragraph at its letters and numbers: the path ("A", "1", "B.1") or nothing, and the text after it."""
-        begin, pad, reeks = 0, "", ""
+        begin, pad, reeks, self._opgesomd = 0, "", "", False
         for treffer in _TEKEN.finditer(tekst):
+            if treffer["reeks"] and reeks:
+                self._opgesomd = "." not in tekst[begin : treffer.start()]
             if treffer["reeks"]:
                 # "a) …, b) … en c) …": letters that go on where the one before stopped, wherever they stand in the sentence.
                 volgende = chr(ord(reeks) + 1) if reeks else "a"
-                los = treffer["reeks"] == volgende and (reeks or f"{chr(ord(volgende) + 1)}) " in tekst)
+                los = treffer["reeks"] == volgende and (reeks or re.search(rf"\b{chr(ord(volgende) + 1)}[.)]\s", tekst))
                 if not los and not self._is_begin(tekst, begin, treffer):
                     continue
                 reeks = treffer["reeks"]
@@ -217,7 +220,14 @@ class Verdeler:
 
     def _add_eigen(self, doel: list[Knoop], tekst: str, zin: Zin) -> None:
         """Sentences after a title; one that ends in a colon leads in the next actie and is about the onderwerp."""
-        for _, woorden in split_zinnen(tekst):
+        for nummer, (_, woorden) in enumerate(split_zinnen(tekst)):
+            # After letters counted up in one sentence, each later sentence tells of the actie that it names.
+            genoemd = self.find_onderwerpen_van(woorden) if self._opgesomd else []
+            ander = genoemd or ([k] if self._opgesomd and (k := self._find_bij_woord(woorden)) else [])
+            if self._opgesomd and nummer == 0 and not ander and not re.match(r"[A-Z(]", woorden):
+                pass
+            elif self._opgesomd:
+                doel = ander or [self.onderwerp]
             leidt_in = woorden.endswith(":") and len(woorden) < 80
             self._add_zin([self.onderwerp] if leidt_in else doel, woorden, zin)
 
@@ -225,6 +235,19 @@ class Verdeler:
         for _, woorden in split_zinnen(tekst):
             genoemd = self.find_onderwerpen_van(woorden) if doel == [self.onderwerp] else []
             self._add_zin(genoemd if len(genoemd) > 1 else doel, woorden, zin)
+
+    def _find_bij_woord(self, zin: str) -> Knoop | None:
+        """The actie that a sentence begins with by the first word of its title: "De koppeling stond voor …"; None when there is none or more than one."""
+        begin = re.match(r"(?:de|het)\s([\w-]{5,})\b", zin, re.IGNORECASE)
+        if begin is None:
+            return None
+        woord = begin[1].casefold()
+        passen = [
+            k
+            for k in self.boom.list_acties(self.onderwerp)
+            if woord in re.findall(r"[\w-]+", re.sub(r"\A(?:de|het|een|één)\s", "", k.titel.casefold()))[:2]
+        ]
+        return passen[0] if len(passen) == 1 else None
 
     def _add_zin(self, knopen: list[Knoop], woorden: str, zin: Zin) -> None:
         plek = self.alinea.find(woorden[:40]) if self.regels else 0

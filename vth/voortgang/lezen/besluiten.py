@@ -26,7 +26,11 @@ _AARD = (
         r"ter informatie|ter kennisname|geïnformeerd|kennisgenomen|n(?:am|amen)\b.{0,60} kennis(?= van)",
     ),
     ("voorgelegd", r"voorgelegd|aangeboden|ingebracht|toegezonden aan|toegestuurd aan"),
-    ("besproken", r"(?:be)?sproken|gedeeld met|gesproken|behandeld"),
+    ("verzocht", r"verzocht|(?:heeft|hebben)\b.{0,120} gevraagd om|vroeg(?:en)?\b.{0,60} om"),
+    (
+        "besproken",
+        r"(?:be)?sproken|gedeeld met|gesproken|behandeld|(?:zorg|zorgen|risico['’]s|knelpunten|aandachtspunten)\b.{0,160} (?:benoemd|geuit|gedeeld|aangekaart)",
+    ),
 )
 _AARDEN = tuple((aard, re.compile(rf"\b(?:{woorden})\b", re.IGNORECASE)) for aard, woorden in _AARD)
 # A sentence about what is still to come decides nothing.
@@ -106,7 +110,11 @@ def _read_deel(zin: str, begin: int, einde: int, tijden: list[tuple[int, int, Wa
         volgende = organen[nummer + 1].start() if nummer + 1 < len(organen) else einde
         datum = _pick_datum(zin, nummer, organen, data, volgende)
         aard = _pick_aard(aarden, orgaan.start(), volgende)
+        if aard == "verzocht" and re.search(r"\baan (?:de|het) \Z", zin[: orgaan.start()]):
+            continue  # who is asked, not who asks
         twijfel = say_jaar(datum[2]) if datum else "Er staat geen volledige datum bij."
+        if aard == "verzocht":
+            twijfel = f"{twijfel} Dit is een verzoek; wie het opvolgt, staat er niet bij.".strip()
         uit.append(
             Besluit(
                 orgaan.group().lower().replace("kamer", "Kamer").replace("tweede", "Tweede"),

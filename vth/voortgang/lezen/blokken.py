@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .koppen import split_label
 from .opmaak import clean_tekst, split_cel
 
 Cel = tuple[str, ...]  # the paragraphs of one cell
@@ -81,9 +82,12 @@ def clean_kop(tekst: str) -> str:
 
 
 def _is_nieuw(vorige: str, lijn: str) -> bool:
-    """Whether a line begins a paragraph although none was closed: the line before was too short to have been wrapped."""
+    """Whether a line begins a paragraph although none was closed: the line before was too short to have been wrapped, or it begins with a label."""
     kaal = vorige.strip()
-    return bool(lijn.strip()) and (len(kaal) < KORT or (kaal[-1] in ".:!?" and len(lijn.strip()) < KORT))
+    if not lijn.strip():
+        return False
+    kort = len(kaal) < KORT or (kaal[-1] in ".:!?" and len(lijn.strip()) < KORT)
+    return kort or bool(lijn.strip()[0].isupper() and split_label(clean_tekst(lijn[:80]))[0])
 
 
 def _add_lijn(open_alinea: list[tuple[int, str]], uit: list[Blok], regel: int, lijn: str) -> None:

@@ -13,6 +13,7 @@ from .koppen import (
     find_rol,
     read_onderwerp,
     read_pijler,
+    read_vrijonderwerp,
     read_woordkop,
     split_label,
 )
@@ -37,7 +38,7 @@ class Bouwer(Rijbouwer):
             self.add_rij(blok)
         elif self.vrij.get(blok.regel) == "lijst" and self.boom.pijler:
             self._add_vrije_kop(blok, NIVEAU_VET + 1)
-        elif blok.soort == "kop" or (self.vrij.get(blok.regel) == "pijler" and blok.soort == "alinea") or self._is_kop(blok):
+        elif blok.soort == "kop" or (self.vrij.get(blok.regel) in ("pijler", "onderwerp") and blok.soort == "alinea") or self._is_kop(blok):
             self._add_kop(blok)
         else:
             self._add_alinea(blok)
@@ -118,11 +119,13 @@ class Bouwer(Rijbouwer):
         kop = read_onderwerp(blok.tekst)
         if self.vrij[blok.regel] == "pijler":
             blok = replace(blok, tekst=re.sub(r"\Atabel\s\d{1,2}[.:]?\s+", "", blok.tekst, flags=re.IGNORECASE))
-            self.start_pijler("", kop.nummer if kop else "", kop.titel if kop else blok.tekst, blok)
+            woord, titel = read_woordkop(blok.tekst) or ("", kop.titel if kop else blok.tekst)
+            self.start_pijler(woord, kop.nummer if kop else "", titel, blok)
             self.pijlerniveau = niveau
             return
-        titel, label = split_titellabel(kop.titel if kop else blok.tekst)
-        knoop = self.boom.start_onderwerp(kop.nummer if kop else "", titel, blok.regel, blok.tekst)
+        kop = read_vrijonderwerp(blok.tekst)
+        titel, label = split_titellabel(kop.titel)
+        knoop = self.boom.start_onderwerp(kop.nummer, titel, blok.regel, blok.tekst)
         knoop.label = knoop.label or label
         self.rol, self.kop, self.hoofd, self.deel, self.onderwerpniveau = (
             "voortgang",

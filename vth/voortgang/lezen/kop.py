@@ -11,7 +11,7 @@ _SOORT = re.compile(
     re.IGNORECASE,
 )
 _PERIODE = re.compile(
-    r"(?:verslagperiode|rapportageperiode|periode|over|stand per|peildatum|stand van zaken per)\b",
+    r"(?:rapportage over|verslag over|verslagperiode|rapportageperiode|periode|over|stand per|peildatum|stand van zaken per)\b",
     re.IGNORECASE,
 )
 _EINDE = re.compile(
@@ -49,6 +49,8 @@ def read_rapportkop(blokken: list[Blok]) -> Rapportkop:
     periode = next((w for _, _, w in find_wanneers(titel) if w.tot), None)
     if periode is None:
         regels = [blok.tekst for blok in eerste if _PERIODE.match(blok.tekst)]
+        # Else a short line near the title that holds a time and tells nothing of it.
+        regels += [b.tekst for b in eerste[:6] if len(b.tekst) <= 80 and b.tekst[-1:] not in ".;,"]
         periode = next((w for regel in regels for _, _, w in find_wanneers(regel[:300]) if w.tot), None)
     return Rapportkop(titel[:200], periode, _read_programma(titel), titelblok.regel)
 
@@ -59,7 +61,7 @@ def _read_programma(titel: str) -> str:
     for begin, einde, _ in reversed(find_wanneers(titel)):
         kaal = kaal[:begin] + " " + kaal[einde:]
     kaal = re.sub(
-        r"^\W*(?:van )?(?:het )?programma\s|\b(?:over|peildatum|stand per)\b.*$",
+        r"^\W*(?:van )?(?:het )?programma\s|\b(?:over|peildatum|stand per)\b.*$|\(stand\b.*$",
         "",
         _SOORT.sub(" ", kaal).strip(),
         flags=re.IGNORECASE,

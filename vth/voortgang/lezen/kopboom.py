@@ -6,11 +6,8 @@ from dataclasses import dataclass, field
 from ..wanneer import find_wanneers
 from .blokken import NIVEAU_VET, Blok
 from .koppen import find_deel, find_rol
-from .losse import find_titel
+from .losse import find_titel, is_rapport
 
-_RAPPORT = re.compile(
-    r"voortgang|halfjaar(?:bericht|verslag|rapport)|kwartaal(?:bericht|verslag|rapport)|jaarbericht|rapportage|stand van zaken", re.IGNORECASE
-)
 _ALGEMEEN = re.compile(
     r"(?:[\d.]+\s+)?(?:inleiding|algemeen|algemene|samenvatting|vooraf|voorwoord|leeswijzer|aanleiding|achtergrond|conclusie|slot|tot slot|bijlage|colofon|inhoud|financi|budget|begroting|kosten|communicatie|organisatie"
     r"|over (?:deze|dit|het)|het geheel|beeld|hoofdlijn|overzicht|terugblik|vooruitblik|doel|opdracht|versie|legenda|dashboard|management)",
@@ -41,7 +38,7 @@ def is_algemeen(tekst: str) -> bool:
 
 def find_kopboom(blokken: list[Blok]) -> dict[int, str]:
     """Per line of a heading: `onderwerp` for the lowest headings that tell how something goes, `pijler` for those above them; empty when the title is of no progress report."""
-    if not any(_RAPPORT.search(blok.tekst) for blok in [b for b in blokken if b.tekst][:4]):
+    if not is_rapport(blokken):
         return {}
     koppen = _list_koppen(blokken)
     kandidaten = [kop for kop in koppen if not kop.kinderen and kop.tells()]

@@ -46,7 +46,7 @@ ROLLEN = (
     ("stand", r"status\b|stand\b(?! van zaken)|kleur|stoplicht"),
     (
         "voortgang",
-        r"voortgang|stand van zaken|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen|wat is (?:er )?(?:gedaan|bereikt)|wat (?:hebben|deden) we|gerealiseerd",
+        r"voortgang|stand van zaken|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen|wat is (?:er )?(?:gedaan|bereikt|gebeurd|klaar)|wat (?:hebben|deden) we|gerealiseerd",
     ),
     ("eigenaar", r"eigenaar|trekker|opdrachtgever|projectleider|verantwoordelijk"),
 )
@@ -69,7 +69,7 @@ _LABEL = re.compile(
     r"(?P<woord>voortgang(?: en doel)?|stand van zaken|doel|(?:nieuwe |actuele |huidige |herziene )?planning|risi[ck]o(?:['’]?s)?|samenhang|resulta(?:at|ten)|toelichting"
     r"|(?:voor het )?eerst (?:gemeld|opgenomen)|nieuw sinds|(?:in beeld |opgenomen )?sinds|status|stand|acties|besluit(?:en)?|vooruitblik|terugblik|vervolg(?:stap(?:pen)?)?|knelpunt(?:en)?|aandachtspunt(?:en)?|zorgen"
     r"|mijlpa(?:al|len)|(?:opgeleverde? )?product(?:en)?|afhankelijk(?:heid|heden)?(?: van)?|raakvlak(?:ken)?|prognose|deadline|gerealiseerd|behaald|kleur|stoplicht"
-    r"|trekker|eigenaar|opdrachtgever|projectleider|verantwoordelijke?|wat is (?:er )?(?:gedaan|bereikt)|wat (?:gaan|doen) we|volgende stap(?:pen)?"
+    r"|trekker|eigenaar|opdrachtgever|projectleider|verantwoordelijke?|wat (?:is|hebben|deden|gaat|gaan|doen|komt|moet)\b[^:?.]{2,40}?|(?:volgende |eerstvolgende |nieuwe )(?:stap(?:pen)?|mijlpa(?:al|len))"
     r"|(?:afgelopen|komende?) (?:periode|maanden|half ?jaar|kwartaal))(?:\sen\s\w{1,30})?\s*:\s*",
     re.IGNORECASE,
 )
@@ -137,6 +137,18 @@ def read_onderwerp(tekst: str, *, los: bool = True) -> Kop | None:
     return None
 
 
+_WOORDTITEL = re.compile(rf"(?:{ONDERWERPWOORDEN}|naam|titel)\s?:\s+(?=\S)", re.IGNORECASE)
+_LETTERTITEL = re.compile(r"\(?(?P<letter>[A-Z])[.)]\s+(?P<titel>[^\W\d].*)\Z")
+
+
+def read_vrijonderwerp(tekst: str) -> Kop:
+    """Number and title of a line that is known to head an onderwerp: "Project: Techniekhal", "A. Natuurnetwerk", "2.1 Beheer", or a mere title."""
+    kaal = _WOORDTITEL.sub("", tekst, count=1)
+    if letter := _LETTERTITEL.match(kaal):
+        return Kop("onderwerp", letter["letter"], clean_titel(letter["titel"]))
+    return read_onderwerp(kaal) or Kop("onderwerp", "", kaal)
+
+
 def clean_titel(titel: str) -> str:
     """A title as one line: a word that was broken over two lines is whole again, and no mark stands at its end."""
     heel = re.sub(r"(?<=[a-zë])- (?!(?:en|of)\b)(?=[a-z])", "", " ".join(titel.split()))
@@ -164,7 +176,7 @@ def split_label(tekst: str) -> tuple[str, str]:
     if not treffer:
         return "", tekst
     rol, rest = find_rol(treffer["woord"]) or "voortgang", tekst[treffer.end() :]
-    if re.match(r"mijlpa", treffer["woord"], re.IGNORECASE):
+    if re.search(r"mijlpa", treffer["woord"], re.IGNORECASE):
         rol = "mijlpaal"
     # "Status: op schema" is a colour in words; a whole sentence tells how it goes.
     return ("voortgang" if rol == "stand" and len(rest.split()) > KORTE_STAND else rol), rest

@@ -17,6 +17,10 @@ from .koppen import (
 )
 from .tabellen import read_hoofd
 
+_RAPPORT = re.compile(
+    r"voortgang|halfjaar(?:bericht|verslag|rapport)|kwartaal(?:bericht|verslag|rapport)|jaarbericht|rapportage|stand van zaken|monitor\b",
+    re.IGNORECASE,
+)
 _TABELNAAM = re.compile(r"tabel\s\d{1,2}\b", re.IGNORECASE)
 _KENMERK = ("voortgang", "planning")
 
@@ -45,10 +49,25 @@ def _tells(tekst: str) -> bool:
     return split_label(tekst)[0] in _KENMERK or (len(tekst.split()) <= 4 and find_rol(tekst) in _KENMERK)
 
 
+def is_rapportnaam(tekst: str) -> bool:
+    """Whether a line names a report of progress."""
+    return bool(_RAPPORT.search(tekst[:300]))
+
+
+def is_rapport(blokken: list[Blok]) -> bool:
+    """Whether the first lines say that this is a report of progress."""
+    return any(is_rapportnaam(blok.tekst) for blok in [b for b in blokken if b.tekst][:4])
+
+
 def find_titel(blokken: list[Blok]) -> int:
     """The line of the first heading, which is the title of the report unless it has a number; 0 when there is none."""
-    eerste = next((blok for blok in blokken if blok.soort == "kop"), None)
-    return eerste.regel if eerste and not re.match(r"\d{1,2}\.?\d?\s", eerste.tekst) else 0
+    koppen = [blok for blok in blokken if blok.soort == "kop"]
+    if not koppen or re.match(r"\d{1,2}\.?\d?\s", koppen[0].tekst):
+        return 0
+    eerste = koppen[0]
+    vooraan = eerste is next(blok for blok in blokken if blok.tekst or blok.cellen)
+    alleen = all(kop.niveau > eerste.niveau for kop in koppen[1:])
+    return eerste.regel if vooraan or alleen or is_rapportnaam(eerste.tekst) else 0
 
 
 def find_tabelkoppen(blokken: list[Blok]) -> dict[int, str]:
@@ -82,17 +101,31 @@ def _mark(uit: dict[int, str], boven: list[Blok], eerste: int) -> None:
 def find_lijstkoppen(blokken: list[Blok]) -> dict[int, str]:
     """Lines of list items that head an onderwerp: short, numbered or above deeper items, and progress or planning stands right below."""
     uit: dict[int, str] = {}
-    for blok, volgende in pairwise(blokken):
+    for plek, (blok, volgende) in enumerate(pairwise(blokken)):
         kort = blok.soort == "punt" and len(blok.tekst) <= 100 and not blok.tekst.endswith(".")
+        dieper = volgende.soort == "punt" and volgende.niveau > blok.niveau
+        genummerd = read_onderwerp(blok.tekst) or re.match(r"[A-Z][.)]\s", blok.tekst)
         if (
             kort
-            and (read_onderwerp(blok.tekst) or (volgende.soort == "punt" and volgende.niveau > blok.niveau))
+            and (genummerd or dieper)
             and not split_label(blok.tekst)[0]
-            and volgende.soort in ("punt", "alinea")
-            and split_label(volgende.tekst)[0] in _KENMERK
+            and _is_beschreven(blokken[plek + 1 : plek + 9], blok.niveau if dieper else -1)
         ):
             uit[blok.regel] = "lijst"
     return uit
+
+
+def _is_beschreven(erna: list[Blok], niveau: int) -> bool:
+    """Whether progress or planning stands among the labels right below a line: only who leads it and its colour may come before."""
+    for blok in erna:
+        if blok.soort not in ("punt", "alinea") or (blok.soort == "punt" and blok.niveau <= niveau):
+            return False
+        rol = split_label(blok.tekst)[0]
+        if rol in _KENMERK or rol in ("mijlpaal", "risico"):
+            return rol in _KENMERK
+        if rol not in ("stand", "eigenaar", "label"):
+            return False
+    return False
 
 
 def find_woordkoppen(blokken: list[Blok]) -> dict[int, str]:

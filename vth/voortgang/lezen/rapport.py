@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..wanneer import Wanneer, find_wanneers
-from .aanloop import unfold_aanloop
+from .aanloop import unfold_aanloop, unfold_namen
 from .besluiten import GEEN_ORGAAN, ORGAAN, Besluit, read_besluiten
 from .blokken import Blok
 from .boom import Boom, Deel, Knoop
@@ -21,7 +21,7 @@ from .delen import (
     list_tryouts,
 )
 from .fiches import unfold_fiches
-from .forum import find_later_forum
+from .forum import find_forum, find_later_forum
 from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
 from .kopboom import find_kopboom
@@ -64,7 +64,9 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     lijst, woord = find_lijstkoppen(blokken), find_woord(blokken)
     lijst |= {} if woord else find_woordkoppen(blokken)
     boom = _build(blokken, peil, lijst, woord)
-    if vrij := _find_vrij(boom, blokken):
+    gevonden = _find_vrij(boom, blokken)
+    if gevonden[1]:
+        blokken, vrij = gevonden
         boom = _build(blokken, peil, lijst | vrij, "")
         boom.meld(
             kop.regel,
@@ -90,13 +92,22 @@ def _build(blokken: list[Blok], peil: date | None, vrij: dict[int, str], woord: 
     return bouwer.boom
 
 
-def _find_vrij(boom: Boom, blokken: list[Blok]) -> dict[int, str]:
-    """The headings that are pijler or onderwerp by what stands under them, where no word told so; empty when the report was read without."""
-    if not _holds_onderwerp(boom):
-        structuur, bomen = find_structuur(blokken), find_kopboom(blokken)
-        eigen = {regel for regel, soort in structuur.items() if soort == "onderwerp"}
-        return bomen if eigen <= {regel for regel, soort in bomen.items() if soort == "onderwerp"} else structuur
-    return {} if any(k.soort == "pijler" for k in boom.knopen.values()) else find_tabelkoppen(blokken)
+def _find_vrij(boom: Boom, blokken: list[Blok]) -> tuple[list[Blok], dict[int, str]]:
+    """The lines that head a pijler or onderwerp by what stands under them, where no word told so, with the blocks in which they do; none when the report was read without."""
+    if _holds_onderwerp(boom):
+        genoeg = any(k.soort == "pijler" for k in boom.knopen.values())
+        return blokken, {} if genoeg else find_tabelkoppen(blokken)
+    structuur, bomen = find_structuur(blokken), find_kopboom(blokken)
+    beste = bomen if _list_lijnen(structuur) <= _list_lijnen(bomen) else structuur
+    namen = unfold_namen(blokken)
+    if namen and _list_lijnen(beste) <= set(namen[1]) - _list_lijnen(namen[1]):
+        # What would be an onderwerp heads paragraphs that each begin with the name of one.
+        return namen
+    return blokken, beste
+
+
+def _list_lijnen(vrij: dict[int, str]) -> set[int]:
+    return {regel for regel, soort in vrij.items() if soort == "onderwerp"}
 
 
 def _is_afgebroken(blok: Blok) -> bool:
@@ -349,7 +360,7 @@ class Lezer:
     def _read_mijlpalen(self, zin: Zin, weg: list[tuple[int, int]]) -> list[Mijlpaal]:
         if zin.rol == "mijlpaalrij":
             return read_mijlpaalrij(zin.tekst)
-        if zin.rol == "besluit":
+        if zin.rol == "besluit" and (weg or not find_forum(zin.tekst)):
             return []
         einde = self._gebruikt.get(id(zin))
         gelezen = [

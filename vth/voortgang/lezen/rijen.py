@@ -6,7 +6,7 @@ from .acties import Verdeler
 from .blokken import Blok, Cel
 from .boom import Deel, Knoop
 from .koppen import KORTE_STAND, read_onderwerp, read_pijler, read_woordkop, split_label
-from .labels import is_eerder, read_label, split_labels, split_titellabel
+from .labels import is_eerder, read_kleuren, read_label, split_labels, split_titellabel
 from .staat import Staat
 from .tabellen import Hoofd, align_rij, guess_hoofd, join_hoofd, read_hoofd, read_pijlercel
 from .zinnen import Zin
@@ -34,6 +34,9 @@ class Rijbouwer(Staat):
     def add_rij(self, blok: Blok) -> None:
         """Take in one row."""
         if not any(blok.cellen):
+            return
+        if kleuren := read_kleuren(" ".join(" ".join(cel) for cel in blok.cellen)):
+            self.add_kleuren(kleuren, blok.regel)
             return
         self.rijregel = blok.regel
         if self._open_brede_pijler(blok):

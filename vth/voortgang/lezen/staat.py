@@ -60,9 +60,7 @@ class Staat:
             )
             self.boom.delen.append(self.deel)
         if kleuren := read_kleuren(blok.tekst):
-            legenda = Deel("legenda", kleuren[0] or self.deel.kop, self.deel.niveau, blok.regel)
-            legenda.alineas = [(blok.regel, kleur, True) for kleur in kleuren[1:]]
-            self.boom.delen.append(legenda)
+            self.add_kleuren(kleuren, blok.regel)
             return
         rol, tekst = split_label(blok.tekst) if not self.deel.rol else ("", "")
         if rol in ("risico", "besluit", "product") and not tekst:
@@ -76,6 +74,12 @@ class Staat:
         for plek, zin in split_zinnen(blok.tekst):
             regel = max([regel for begin, regel in blok.regels if begin <= plek], default=blok.regel)
             self.deel.zinnen.append(Zin(zin, regel, self.deel.kop, self.deel.rol))
+
+    def add_kleuren(self, kleuren: list[str], regel: int) -> None:
+        """Keep what coloured dots mean as a legend."""
+        legenda = Deel("legenda", kleuren[0] or "Legenda", 0, regel)
+        legenda.alineas = [(regel, kleur, True) for kleur in kleuren[1:]]
+        self.boom.delen.append(legenda)
 
     def add_tekst(self, tekst: str, rol: str, plaats: Zin, regels: tuple[tuple[int, int], ...] = ()) -> None:
         """Give a paragraph to the onderwerp that is open, by the part it plays; a risk may stand anywhere."""
