@@ -55,13 +55,14 @@ class Verdeler:
     def split_stukken(self, tekst: str) -> Iterator[tuple[str, str]]:
         """Divide a paragraph at its letters and numbers: the path ("A", "1", "B.1") or nothing, and the text after it."""
         begin, pad, reeks, self._opgesomd = 0, "", "", False
+        heeft_b = re.search(r"\bb[.)]\s", tekst) is not None
         for treffer in _TEKEN.finditer(tekst):
             if treffer["reeks"] and reeks:
-                self._opgesomd = "." not in tekst[begin : treffer.start()]
+                self._opgesomd = tekst.find(".", begin, treffer.start()) < 0
             if treffer["reeks"]:
                 # "a) …, b) … en c) …": letters that go on where the one before stopped, wherever they stand in the sentence.
                 volgende = chr(ord(reeks) + 1) if reeks else "a"
-                los = treffer["reeks"] == volgende and (reeks or re.search(rf"\b{chr(ord(volgende) + 1)}[.)]\s", tekst))
+                los = treffer["reeks"] == volgende and (bool(reeks) or heeft_b)
                 if not los and not self._is_begin(tekst, begin, treffer):
                     continue
                 reeks = treffer["reeks"]

@@ -87,7 +87,9 @@ def _list_onder(zin: str, tijden: list[tuple[int, int, Wanneer]], orgaan: str) -
         return []
     dag = tijden[0] if tijden else None
     twijfel = "Het overleg staat in de kop van de lijst." + ("" if dag else " Er staat geen datum bij.")
-    return [Besluit(orgaan.lower(), dag[2] if dag else None, aarden[0], zin, dag[:2] if dag else None, twijfel)]
+    return [
+        Besluit(orgaan.lower(), dag[2] if dag else None, aarden[0], zin, dag[:2] if dag else None, twijfel)
+    ]
 
 
 def _read_deel(zin: str, begin: int, einde: int, tijden: list[tuple[int, int, Wanneer]]) -> list[Besluit]:

@@ -50,7 +50,9 @@ class Boom:
     pijler: Knoop | None = None
     onderwerp: Knoop | None = None
     kinderen: dict[str, list[Knoop]] = field(default_factory=dict)
-    codes: dict[str, str] = field(default_factory=dict)  # how an onderwerp is numbered ("2.1.3", "A1") to its key
+    codes: dict[str, str] = field(
+        default_factory=dict
+    )  # how an onderwerp is numbered ("2.1.3", "A1") to its key
     namen: dict[str, str] = field(default_factory=dict)  # a number as it is written to the key of its pijler
 
     def meld(self, regel: int, tekst: str) -> None:
@@ -184,7 +186,11 @@ def read_code(tekst: str) -> str:
 
 def list_codes(tekst: str) -> list[str]:
     """All such numbers in a text."""
-    return [treffer.group() for treffer in _CODE.finditer(tekst) if treffer.start() == 0 or not tekst[treffer.start() - 1].isalnum()]
+    return [
+        treffer.group()
+        for treffer in _CODE.finditer(tekst)
+        if treffer.start() == 0 or not tekst[treffer.start() - 1].isalnum()
+    ]
 
 
 def _plain(tekst: str) -> str:

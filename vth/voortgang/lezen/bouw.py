@@ -38,7 +38,11 @@ class Bouwer(Rijbouwer):
             self.add_rij(blok)
         elif self.vrij.get(blok.regel) == "lijst" and self.boom.pijler:
             self._add_vrije_kop(blok, NIVEAU_VET + 1)
-        elif blok.soort == "kop" or (self.vrij.get(blok.regel) in ("pijler", "onderwerp") and blok.soort == "alinea") or self._is_kop(blok):
+        elif (
+            blok.soort == "kop"
+            or (self.vrij.get(blok.regel) in ("pijler", "onderwerp") and blok.soort == "alinea")
+            or self._is_kop(blok)
+        ):
             self._add_kop(blok)
         else:
             self._add_alinea(blok)
@@ -69,7 +73,9 @@ class Bouwer(Rijbouwer):
 
     def _closes(self, tekst: str) -> bool:
         """Whether a short line by itself heads a part of the report as a whole, after running text without marked headings."""
-        kort = len(tekst.split()) <= 6 and ":" not in tekst and tekst[:1].isupper() and not find_wanneers(tekst)
+        kort = (
+            len(tekst.split()) <= 6 and ":" not in tekst and tekst[:1].isupper() and not find_wanneers(tekst)
+        )
         return kort and self.onderwerpniveau > NIVEAU_VET and is_algemeen(tekst)
 
     def _add_kop(self, blok: Blok) -> None:
@@ -118,7 +124,9 @@ class Bouwer(Rijbouwer):
             return
         kop = read_onderwerp(blok.tekst)
         if self.vrij[blok.regel] == "pijler":
-            blok = replace(blok, tekst=re.sub(r"\Atabel\s\d{1,2}[.:]?\s+", "", blok.tekst, flags=re.IGNORECASE))
+            blok = replace(
+                blok, tekst=re.sub(r"\Atabel\s\d{1,2}[.:]?\s+", "", blok.tekst, flags=re.IGNORECASE)
+            )
             woord, titel = read_woordkop(blok.tekst) or ("", kop.titel if kop else blok.tekst)
             self.start_pijler(woord, kop.nummer if kop else "", titel, blok)
             self.pijlerniveau = niveau

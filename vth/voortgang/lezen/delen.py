@@ -197,17 +197,27 @@ def list_producten(boom: Boom) -> Iterator[tuple[str, str, int, str]]:
                 yield pijler if pijler in boom.knopen else "r", tekst.strip(" .;"), regel, deel.kop
 
 
-_OPGELEVERD = re.compile(r"[^.:]{0,60}\b(?:opgeleverd|afgerond|gereed|klaar|producten)\b[^.:]{0,60}:\s+(?=\S)", re.IGNORECASE)
+_OPGELEVERD = re.compile(
+    r"[^.:]{0,60}\b(?:opgeleverd|afgerond|gereed|klaar|producten)\b[^.:]{0,60}:\s+(?=\S)", re.IGNORECASE
+)
 
 
 def _list_opgesomd(deel: Deel, boom: Boom) -> Iterator[tuple[str, str, int, str]]:
     """The products of a sentence that counts them up, each with its pijler behind it: "opgeleverd zijn: de kaart (spoor 1) en het handboek (spoor 2)"."""
-    vorm = re.compile(rf"(?P<titel>[^(),;.:]{{3,90}}?)\s\({re.escape(boom.woord or 'pijler')}\s(?P<nummer>\w{{1,4}})\)", re.IGNORECASE)
+    vorm = re.compile(
+        rf"(?P<titel>[^(),;.:]{{3,90}}?)\s\({re.escape(boom.woord or 'pijler')}\s(?P<nummer>\w{{1,4}})\)",
+        re.IGNORECASE,
+    )
     for regel, tekst, punt in deel.alineas:
         begin = _OPGELEVERD.match(tekst[:200])
         for treffer in vorm.finditer(tekst, begin.end()) if begin and not punt else ():
             titel = re.sub(r"\A(?:en|,|;|\s)+|\b(?:en|alsmede)\s(?=\Z)", "", treffer["titel"]).strip()
-            yield boom.find_pijler(treffer["nummer"]) or "r", re.sub(r"\A(?:de|het|een)\s", "", titel), regel, deel.kop
+            yield (
+                boom.find_pijler(treffer["nummer"]) or "r",
+                re.sub(r"\A(?:de|het|een)\s", "", titel),
+                regel,
+                deel.kop,
+            )
 
 
 def list_legendas(boom: Boom) -> Iterator[tuple[str, str, int]]:

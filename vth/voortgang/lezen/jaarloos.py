@@ -23,6 +23,10 @@ _DEEL = re.compile(
     r"(?!\s(?:van )?(?:dit|volgend|vorig|elk|ieder|het) )",
     re.IGNORECASE,
 )
+_KOMEND = re.compile(
+    r"(?<!\w)(?:(?P<deel>begin|medio|halverwege|eind)\s(?:van\s)?)?(?P<welk>dit|deze|volgend|volgende|komend|komende)\s(?P<wat>(?:kalender)?jaar|voorjaar|najaar|zomer|herfst)(?!\w)",
+    re.IGNORECASE,
+)
 _ELLIPS = re.compile(
     rf"\bvan (?:het |de )?(?P<woorden>(?:(?:begin|medio|eind) )?(?:(?:Q|Kw?\.? ?|T)[1-4]|(?:eerste|tweede|derde|vierde|[1-4]e) (?:kwartaal|helft|halfjaar)|(?:\d{{1,2}} )?(?:{_MAAND})|voorjaar|zomer|najaar)) naar (?:het |de )?",
     re.IGNORECASE,
@@ -65,6 +69,7 @@ def find_tijden(zin: str, peil: date | None, *, voorbij: bool = False, gepland: 
     ]
     if not vast:
         erbij += _find_delen(zin, peil, voorbij=voorbij, gepland=gepland)
+        erbij += [tijd for tijd in _find_komende(zin, peil) if not _overlaps(tijd[:2], erbij)]
     return sorted([*vast, *erbij], key=lambda tijd: tijd[:2])
 
 
@@ -78,6 +83,25 @@ def _find_ellips(zin: str, vast: list[Tijd]) -> list[Tijd]:
             if wanneer.van and volgende and volgende.van and wanneer.van <= volgende.van:
                 uit.append((*treffer.span("woorden"), wanneer))
                 break
+    return uit
+
+
+def _find_komende(zin: str, peil: date) -> list[Tijd]:
+    """Times that are told from the day of the report: "eind volgend jaar", "komend voorjaar"."""
+    uit = []
+    for treffer in _KOMEND.finditer(zin):
+        woord = treffer["wat"].casefold()
+        if woord.endswith("jaar") and woord not in ("voorjaar", "najaar"):
+            jaar = peil.year + (treffer["welk"].casefold() != "dit")
+            deel = (treffer["deel"] or "").casefold()
+            if not deel and treffer["welk"].casefold() == "dit":
+                continue
+            wanneer = read_wanneer(f"{deel} {jaar}".strip())
+        else:
+            eerste = read_wanneer(f"{woord} {peil.year}")
+            wanneer = eerste if eerste.van and eerste.van > peil else read_wanneer(f"{woord} {peil.year + 1}")
+        if wanneer.tot and wanneer.tot > peil:
+            uit.append((*treffer.span(), Wanneer(wanneer.soort, treffer.group(), wanneer.van, wanneer.tot)))
     return uit
 
 

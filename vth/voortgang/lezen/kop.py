@@ -21,7 +21,8 @@ _EINDE = re.compile(
 
 
 _LOOPTIJD = re.compile(
-    r"(?:looptijd|einddatum|einde|programmaperiode|duur)(?: (?:van )?(?:het |dit )?programma)?\s?[:,–-]\s*", re.IGNORECASE
+    r"(?:looptijd|einddatum|einde|programmaperiode|duur)(?: (?:van )?(?:het |dit )?programma)?\s?[:,–-]\s*",
+    re.IGNORECASE,
 )
 _TOT = r"tot en met|t/m|\btot\b|\s[–-]\s|(?<=\d)[–-](?=\d{4}\b)"
 
@@ -40,12 +41,12 @@ def read_rapportkop(blokken: list[Blok]) -> Rapportkop:
     """Read title, period and programme from the first blocks."""
     eerste = [blok for blok in blokken[:40] if blok.soort in ("kop", "alinea") and blok.tekst]
     titelblok = next(
-        (blok for blok in eerste if _SOORT.search(blok.tekst) and len(blok.tekst) < 200),
+        (blok for blok in eerste if len(blok.tekst) < 200 and _SOORT.search(blok.tekst)),
         eerste[0] if eerste else None,
     )
     if titelblok is None:
         return Rapportkop("", None, "", 1)
-    titel = re.sub(r"\A(?:betreft|onderwerp|titel)\s?:\s*", "", titelblok.tekst, flags=re.IGNORECASE)
+    titel = re.sub(r"\A(?:betreft|onderwerp|titel)\s?:\s*", "", titelblok.tekst[:300], flags=re.IGNORECASE)
     periode = next((w for _, _, w in find_wanneers(titel) if w.tot), None)
     if periode is None:
         regels = [blok.tekst for blok in eerste if _PERIODE.match(blok.tekst)]

@@ -14,7 +14,8 @@ _ALGEMEEN = re.compile(
     re.IGNORECASE,
 )
 _VERLOOP = re.compile(
-    r"\b(?:gereed|afgerond|gestart|opgeleverd|vertraag\w*|planning|gepland|volgt|verwacht\w*|loopt|klaar|vastgesteld)\b", re.IGNORECASE
+    r"\b(?:gereed|afgerond|gestart|opgeleverd|vertraag\w*|planning|gepland|volgt|verwacht\w*|loopt|klaar|vastgesteld)\b",
+    re.IGNORECASE,
 )
 MINSTENS = 2
 
@@ -28,7 +29,9 @@ class _Kop:
 
     def tells(self) -> bool:
         """Whether what stands right under a heading tells how something goes."""
-        return any(_VERLOOP.search(t) or any(w.tot for _, _, w in find_wanneers(t[:1000])) for t in self.tekst)
+        return any(
+            _VERLOOP.search(t) or any(w.tot for _, _, w in find_wanneers(t[:1000])) for t in self.tekst
+        )
 
 
 def is_algemeen(tekst: str) -> bool:
@@ -48,7 +51,9 @@ def find_kopboom(blokken: list[Blok]) -> dict[int, str]:
     onder = max(per.values(), key=len, default=[])
     if len(onder) < MINSTENS:
         return {}
-    gelijk = [kop for kop in koppen if kop.blok.niveau == onder[0].blok.niveau and not kop.kinderen and kop.tekst]
+    gelijk = [
+        kop for kop in koppen if kop.blok.niveau == onder[0].blok.niveau and not kop.kinderen and kop.tekst
+    ]
     onder = gelijk if len(onder) * 2 >= len(gelijk) else onder
     uit = {kop.blok.regel: "onderwerp" for kop in onder}
     uit |= {kop.boven.blok.regel: "pijler" for kop in onder if kop.boven}
@@ -66,7 +71,11 @@ def _list_koppen(blokken: list[Blok]) -> list[_Kop]:
             if open_ and weg > NIVEAU_VET and blok.tekst:
                 open_[-1].tekst.append(blok.tekst)
             continue
-        if blok.niveau > weg or blok.regel == eerste or (find_rol(blok.tekst) and not re.match(r"[\d.]+\s", blok.tekst)):
+        if (
+            blok.niveau > weg
+            or blok.regel == eerste
+            or (find_rol(blok.tekst) and not re.match(r"[\d.]+\s", blok.tekst))
+        ):
             continue
         weg = blok.niveau if is_algemeen(blok.tekst) else NIVEAU_VET + 1
         open_ = [kop for kop in open_ if kop.blok.niveau < blok.niveau]

@@ -28,7 +28,10 @@ _ROMEINS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII
 
 # Parts of an onderwerp, by the words that head them; the first that fits counts.
 ROLLEN = (
-    ("label", r"(?:voor het )?eerst (?:gemeld|opgenomen|genoemd)|nieuw sinds|(?:opgenomen |in beeld )?sinds\b|vgr\b"),
+    (
+        "label",
+        r"(?:voor het )?eerst (?:gemeld|opgenomen|genoemd)|nieuw sinds|(?:opgenomen |in beeld )?sinds\b|vgr\b",
+    ),
     (
         "risico",
         r"risi[ck]o|aandachtspunt|knelpunt|zorgen\b|(?:waar|waarover) maken we ons zorgen|wat kan er mis|let op",
@@ -178,5 +181,7 @@ def split_label(tekst: str) -> tuple[str, str]:
     rol, rest = find_rol(treffer["woord"]) or "voortgang", tekst[treffer.end() :]
     if re.search(r"mijlpa", treffer["woord"], re.IGNORECASE):
         rol = "mijlpaal"
+    if treffer["woord"].casefold().startswith(("nieuwe planning", "herziene planning")):
+        rest = tekst  # that it is a new one says that it was planned otherwise
     # "Status: op schema" is a colour in words; a whole sentence tells how it goes.
     return ("voortgang" if rol == "stand" and len(rest.split()) > KORTE_STAND else rol), rest

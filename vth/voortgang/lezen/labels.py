@@ -56,7 +56,9 @@ def is_eerder(label: str, peil: date | None) -> bool:
     return van is not None and (peil is None or van <= peil)
 
 
-_KLEUR = re.compile(r"[\U0001F534\U0001F535\U0001F7E0-\U0001F7EB\u26AA\u26AB\u2B24\u25CF\u25A0\u2705\u274C\u26A0\u2714\u2611\u2B1B\u2B1C]\uFE0F?")
+_KLEUR = re.compile(
+    r"[\U0001F534\U0001F535\U0001F7E0-\U0001F7EB\u26AA\u26AB\u2B24\u25CF\u25A0\u2705\u274C\u26A0\u2714\u2611\u2B1B\u2B1C]\uFE0F?"
+)
 
 
 def read_kleuren(tekst: str) -> list[str]:

@@ -81,7 +81,12 @@ def find_tabelkoppen(blokken: list[Blok]) -> dict[int, str]:
             continue
         hoofd = read_hoofd(blok) if vorige is not None else None
         rollen = set(hoofd.rollen) if hoofd else set()
-        if vorige and "onderwerp" in rollen and "pijler" not in rollen and rollen & {"voortgang", "planning", "mijlpaal"}:
+        if (
+            vorige
+            and "onderwerp" in rollen
+            and "pijler" not in rollen
+            and rollen & {"voortgang", "planning", "mijlpaal"}
+        ):
             kop = vorige.soort == "kop" or _TABELNAAM.match(vorige.tekst)
             if kop and vorige.regel != titel and not find_deel(vorige.tekst) and len(vorige.tekst) <= 100:
                 uit[vorige.regel] = "pijler"
@@ -150,7 +155,8 @@ def _read_brede_rij(blok: Blok) -> str:
 
 
 _WOORD = re.compile(
-    KOPNUMMER + r"(?P<woord>[A-Z][a-zë-]{3,24}|[A-Z]{4,24})\s(?P<nummer>\d{1,2}|[A-Z]|[IVX]{1,4})(?:\s?[:.–|-]\s?|\s)(?P<titel>[A-Z].{2,100})\Z"
+    KOPNUMMER
+    + r"(?P<woord>[A-Z][a-zë-]{3,24}|[A-Z]{4,24})\s(?P<nummer>\d{1,2}|[A-Z]|[IVX]{1,4})(?:\s?[:.–|-]\s?|\s)(?P<titel>[A-Z].{2,100})\Z"
 )
 _GEEN_WOORD = frozenset(
     [
@@ -202,7 +208,11 @@ def find_woord(blokken: list[Blok]) -> str:
     niveau, woord = min(vast or tellen, key=lambda sleutel: sleutel[0], default=(0, ""))
     if woord in ONDERWERPWOORDEN.split("|") and woord not in PIJLERWOORDEN.split("|"):
         return woord if _holds_delen(blokken, woord) else ""
-    return "" if niveau >= NIVEAU_VET and woord not in PIJLERWOORDEN.split("|") and not _holds_delen(blokken, woord) else woord
+    return (
+        ""
+        if niveau >= NIVEAU_VET and woord not in PIJLERWOORDEN.split("|") and not _holds_delen(blokken, woord)
+        else woord
+    )
 
 
 def _holds_delen(blokken: list[Blok], woord: str) -> bool:

@@ -98,6 +98,11 @@ _PLANNING = _words(
 _AL = _words(
     r"niet|nog|pas|wordt|worden|zal|zullen|zodra|als|wanneer|nadat|moet|moeten|bijna|deels|concept|\w+ van de (?:\d+|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|nagenoeg|volgt|kan|kunnen"
 )
+# "Nieuwe opleverdatum: 1 oktober": that it is new says that there was another.
+_NIEUW = re.compile(
+    r"\b(?:nieuwe|herziene|bijgestelde|aangepaste) (?:\w*datum|\w*planning|termijn|deadline)(?: is| wordt)?:?\s(?:in |op |per )?(?:het )?\Z",
+    re.IGNORECASE,
+)
 _GRENS = re.compile(
     r";\s|, (?=(?:dit|deze|nieuwe planning|nu|thans|inmiddels)\b)|,? maar |,? echter |,? waarna |,? zodat | – | en (?=(?:is|zijn|wordt|worden|loopt|volgt|start|eindigt|zal|zullen|gaat|oplevering|de oplevering|afronding|het (?:\de|\w+de) |uitvoering)\b)"
 )
@@ -300,6 +305,8 @@ def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal
     zinsdeel, _begin = _clause(zin, tijd)
     if _NAAR.search(zin[: tijd[0]]) and _SCHUIF.search(zin):
         return Mijlpaal(wanneer, None, "bijgesteld", find_forum(zin, tijd), _doubt(wanneer, None))
+    if _NIEUW.search(zin[: tijd[0]]) and _is_na(wanneer, peil):
+        return Mijlpaal(wanneer, None, "bijgesteld", find_forum(zin, tijd), _doubt(wanneer, None))
     if re.search(r"\b(?:later|eerder) dan (?:gepland|voorzien|verwacht|beoogd)\b", zin) and _is_na(
         wanneer, peil
     ):
@@ -351,7 +358,9 @@ def _read_zonder_tijd(zin: str, rol: str) -> list[Mijlpaal]:
         return [Mijlpaal(None, None, "bijgesteld", "", "Hoeveel later, staat er niet bij.")]
     if _BIJGESTELD.search(zin):
         return [Mijlpaal(None, None, "bijgesteld", "", "Van en naar wanneer, staat er niet bij.")]
-    if _NIET.search(zin) and not re.search(r"\bnog niet\b|\A(?:niet gestart|niet begonnen)\W*\Z", zin, re.IGNORECASE):
+    if _NIET.search(zin) and not re.search(
+        r"\bnog niet\b|\A(?:niet gestart|niet begonnen)\W*\Z", zin, re.IGNORECASE
+    ):
         return [Mijlpaal(None, None, "niet gehaald")]
     if (
         _VERTRAAGD.search(zin)

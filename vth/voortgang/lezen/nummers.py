@@ -31,4 +31,6 @@ def unfold_nummers(blokken: Iterable[Blok]) -> list[Blok]:
 
 
 def _read(blok: Blok) -> re.Match[str] | None:
-    return _KOP.match(blok.tekst[:100]) if blok.soort in ("alinea", "punt") and len(blok.tekst) <= 90 else None
+    return (
+        _KOP.match(blok.tekst[:100]) if blok.soort in ("alinea", "punt") and len(blok.tekst) <= 90 else None
+    )

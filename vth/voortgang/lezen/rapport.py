@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..wanneer import Wanneer, find_wanneers
-from .aanloop import unfold_aanloop, unfold_namen
+from .aanloop import unfold_aanloop
 from .besluiten import GEEN_ORGAAN, ORGAAN, Besluit, read_besluiten
 from .blokken import Blok
 from .boom import Boom, Deel, Knoop
-from .bouw import Bouwer
 from .bron import read_bron
 from .delen import (
     Tryout,
@@ -24,14 +23,13 @@ from .fiches import unfold_fiches
 from .forum import find_forum, find_later_forum
 from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
-from .kopboom import find_kopboom
 from .lijst import unfold_lijst
-from .losse import find_lijstkoppen, find_structuur, find_tabelkoppen, find_woord, find_woordkoppen
 from .mijlpalen import NIET_GELUKT, Mijlpaal, join_mijlpalen, read_mijlpalen
 from .nummers import unfold_nummers
 from .rijmijlpaal import read_mijlpaalrij
 from .risicos import is_risicozin, read_risico
 from .samenhang import find_banden, find_genoemd, find_samenhang
+from .structuur import build_boom
 from .uitkomst import GeenRapport, Gelezen, Vindplaats, Voorstel
 from .zinnen import Zin
 
@@ -45,7 +43,9 @@ _HALVE_TIJD = re.compile(
     r"\bQ[1-4]\b|\b(?:in het|deze|volgend) (?:voorjaar|najaar|jaar|kwartaal)\b|\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b",
     re.IGNORECASE,
 )
-_RISICOKOP = re.compile(r"\A(?:\(?(?:\d{1,2}|[A-Za-z])[.)]\s+)?(?:risi[ck]o\w*\s?\d{0,2}\s?:\s*)?", re.IGNORECASE)
+_RISICOKOP = re.compile(
+    r"\A(?:\(?(?:\d{1,2}|[A-Za-z])[.)]\s+)?(?:risi[ck]o\w*\s?\d{0,2}\s?:\s*)?", re.IGNORECASE
+)
 _PLANKOP = re.compile(
     r"(?:de )?planning (?:van|voor) (?:(?:actie|thema|project|deelproject|onderdeel)s? )?\(?\d?[A-Z]?\)?(?: is)?\s?:\s*",
     re.IGNORECASE,
@@ -61,18 +61,8 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     blokken = unfold_aanloop(unfold_fiches(unfold_nummers(read_bron(bron, vorm))))
     kop = read_rapportkop(blokken)
     peil = kop.periode.tot if kop.periode else None
-    lijst, woord = find_lijstkoppen(blokken), find_woord(blokken)
-    lijst |= {} if woord else find_woordkoppen(blokken)
-    boom = _build(blokken, peil, lijst, woord)
-    gevonden = _find_vrij(boom, blokken)
-    if gevonden[1]:
-        blokken, vrij = gevonden
-        boom = _build(blokken, peil, lijst | vrij, "")
-        boom.meld(
-            kop.regel,
-            "De hoofddelen heten hier geen pijler, spoor of iets dergelijks. Zij zijn herkend aan de koppen boven voortgang en planning.",
-        )
-    if not _holds_onderwerp(boom):
+    boom, blokken = build_boom(blokken, peil, kop.regel)
+    if boom is None:
         raise GeenRapport(_GEEN)
     if _is_afgebroken(blokken[-1]):
         boom.meld(
@@ -84,42 +74,11 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     return Gelezen(tuple(lezer.uit), tuple(dict.fromkeys(lezer.onbegrepen)), tuple(boom.meldingen))
 
 
-def _build(blokken: list[Blok], peil: date | None, vrij: dict[int, str], woord: str) -> Boom:
-    bouwer = Bouwer(Boom(woord=woord), peil, vrij=vrij)
-    for blok in blokken:
-        bouwer.add(blok)
-    bouwer.boom.settle_delen()
-    return bouwer.boom
-
-
-def _find_vrij(boom: Boom, blokken: list[Blok]) -> tuple[list[Blok], dict[int, str]]:
-    """The lines that head a pijler or onderwerp by what stands under them, where no word told so, with the blocks in which they do; none when the report was read without."""
-    if _holds_onderwerp(boom):
-        genoeg = any(k.soort == "pijler" for k in boom.knopen.values())
-        return blokken, {} if genoeg else find_tabelkoppen(blokken)
-    structuur, bomen = find_structuur(blokken), find_kopboom(blokken)
-    beste = bomen if _list_lijnen(structuur) <= _list_lijnen(bomen) else structuur
-    namen = unfold_namen(blokken)
-    if namen and _list_lijnen(beste) <= set(namen[1]) - _list_lijnen(namen[1]):
-        # What would be an onderwerp heads paragraphs that each begin with the name of one.
-        return namen
-    return blokken, beste
-
-
-def _list_lijnen(vrij: dict[int, str]) -> set[int]:
-    return {regel for regel, soort in vrij.items() if soort == "onderwerp"}
-
-
 def _is_afgebroken(blok: Blok) -> bool:
     """Whether the last paragraph or cell is long and ends in no mark that ends a sentence."""
     cellen = [cel for cel in blok.cellen if cel]
     tekst = cellen[-1][-1] if cellen else blok.tekst
     return blok.soort in ("rij", "alinea") and len(tekst) > 60 and tekst.rstrip("\"'’”")[-1] not in ".!?:;)]…"
-
-
-def _holds_onderwerp(boom: Boom) -> bool:
-    """Whether there is an onderwerp of which something is told."""
-    return any(k.soort == "onderwerp" and (k.zinnen or boom.list_acties(k)) for k in boom.knopen.values())
 
 
 @dataclass(slots=True)
@@ -246,7 +205,10 @@ class Lezer:
             [
                 zin
                 for zin in deel.zinnen
-                if id(zin) not in elders and (zin.rol or find_wanneers(zin.tekst) or ORGAAN.search(zin.tekst) or is_risicozin(zin.tekst))
+                if id(zin) not in elders
+                and (
+                    zin.rol or find_wanneers(zin.tekst) or ORGAAN.search(zin.tekst) or is_risicozin(zin.tekst)
+                )
             ],
         )
         self._add_genoemd([zin for zin in deel.zinnen if id(zin) not in elders and not zin.rol])
@@ -314,7 +276,9 @@ class Lezer:
             if zin.rol == "risico" or (zin.rol in ("voortgang", "") and is_risicozin(zin.tekst)):
                 self._add_risico(ouder, zin)
                 continue
-            besluiten = read_besluiten(zin.tekst, self.peil, _body_of(zin)) if zin.rol != "mijlpaalrij" else []
+            besluiten = (
+                read_besluiten(zin.tekst, self.peil, _body_of(zin)) if zin.rol != "mijlpaalrij" else []
+            )
             for b in besluiten:
                 self._add_besluit(ouder, b, zin, orgaan)
             orgaan = besluiten[-1].orgaan if besluiten else ""
@@ -365,7 +329,9 @@ class Lezer:
         einde = self._gebruikt.get(id(zin))
         gelezen = [
             m
-            for m in read_mijlpalen(zin.tekst, "planning" if zin.rol == "mijlpaal" else zin.rol, self.peil, weg)
+            for m in read_mijlpalen(
+                zin.tekst, "planning" if zin.rol == "mijlpaal" else zin.rol, self.peil, weg
+            )
             if (zin.rol not in ("", "onderzoek") or m.wanneer or m.was)
             and (einde is None or m.wanneer is None or m.wanneer.tot != einde.tot)
         ]

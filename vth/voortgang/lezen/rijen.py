@@ -97,7 +97,9 @@ class Rijbouwer(Staat):
     def _find_genoemde(self, blok: Blok) -> Knoop | None:
         """The onderwerp that a row of such a table is about, by its number or its title."""
         assert self.hoofd is not None
-        plekken = [p for rol in ("nr", "onderwerp", "pijler") if 0 <= (p := self.hoofd.place(rol)) < len(blok.cellen)]
+        plekken = [
+            p for rol in ("nr", "onderwerp", "pijler") if 0 <= (p := self.hoofd.place(rol)) < len(blok.cellen)
+        ]
         for tekst in (" ".join(blok.cellen[p]).strip(" .()") for p in plekken):
             if knoop := self.boom.find_onderwerp(tekst):
                 return knoop

@@ -81,7 +81,9 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom) -> list[str]:
             uit.append(sleutel)
     for treffer in _LEUNT.finditer(zin):
         codes = list_codes(zin[treffer.end() : treffer.end() + 60])
-        uit += [boom.codes[code] for code in codes if boom.codes.get(code, onderwerp.sleutel) != onderwerp.sleutel]
+        uit += [
+            boom.codes[code] for code in codes if boom.codes.get(code, onderwerp.sleutel) != onderwerp.sleutel
+        ]
     for treffer in _LEUNT_CODE.finditer(zin):
         einde = f".o{treffer['nummer']}.{treffer['letter']}"
         passen = [sleutel for sleutel in boom.knopen if sleutel.endswith(einde) and sleutel != knoop.sleutel]

@@ -16,7 +16,9 @@ from .zinnen import Zin, split_zinnen
 _RISICO = re.compile(r"risi[ck]o['’]?s?\s*:\s*", re.IGNORECASE)
 _RISICO_ERNA = re.compile(r"(?<=[.!?])\s+(?=risi[ck]o['’]?s?\s*:)", re.IGNORECASE)
 # A label halfway a paragraph: what follows is of that part.
-_LABEL_ERNA = re.compile(r"(?<=[.!?;])\s+(?=(?:planning|nieuwe planning|vervolg|vooruitblik)\s?:\s)", re.IGNORECASE)
+_LABEL_ERNA = re.compile(
+    r"(?<=[.!?;])\s+(?=(?:planning|nieuwe planning|vervolg|vooruitblik)\s?:\s)", re.IGNORECASE
+)
 _LABEL = re.compile(r"(?:planning|vervolg|vooruitblik)\s?:\s+", re.IGNORECASE)
 _GEVOLG = re.compile(
     r"(?:daardoor|hierdoor|dan|als|indien|wanneer|gevolg|maatregel|dit|dat)\b", re.IGNORECASE
@@ -115,7 +117,9 @@ class Staat:
         """Add the risks that stand at the end of a paragraph: of its one actie when the paragraph tells of nothing else."""
         for erna in risicos:
             if len(van) == 1:
-                van[0].zinnen.append(Zin(_RISICO.sub("", erna, count=1), plaats.regel, plaats.kolom, "risico"))
+                van[0].zinnen.append(
+                    Zin(_RISICO.sub("", erna, count=1), plaats.regel, plaats.kolom, "risico")
+                )
             else:
                 self.add_tekst(erna, "risico", plaats)
 

@@ -48,7 +48,9 @@ def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | 
     rollen = [_read_rol(w, woord) for w in woorden]
     if "gepland" in rollen:
         # Beside a column for how it is planned now, "Gepland" is how it was.
-        rollen[rollen.index("gepland")] = "was" if "planning" in rollen and "was" not in rollen else "planning"
+        rollen[rollen.index("gepland")] = (
+            "was" if "planning" in rollen and "was" not in rollen else "planning"
+        )
         rollen = ["?" if rol == "gepland" else rol for rol in rollen]
     if (
         "onderwerp" not in rollen
@@ -93,7 +95,9 @@ def _read_rol(tekst: str, woord: str) -> str:
         return "planning"
     if read_wanneer(kaal).tot:
         return "tijd"
-    if re.match(r"(?:oorspronkelijk |eerst )?gepland(?:e datum)?\Z|(?:plan|streef)datum", kaal, re.IGNORECASE):
+    if re.match(
+        r"(?:oorspronkelijk |eerst )?gepland(?:e datum)?\Z|(?:plan|streef)datum", kaal, re.IGNORECASE
+    ):
         return "gepland"
     vast = next((rol for rol, vorm in _VASTE if vorm.match(kaal)), "")
     return vast or find_rol(kaal) or ("onderwerp" if _ONDERWERPKOP.match(kaal) else "?")
