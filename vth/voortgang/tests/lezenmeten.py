@@ -37,6 +37,7 @@ SETS = (
     "stijlen",
     "oefenen",
     "weggelegd",
+    "nagekomen",
 )
 SOORTEN = (
     "rapport", "pijler", "onderwerp", "actie", "voortgang", "planning", "mijlpaal", "risico", "besluit",
