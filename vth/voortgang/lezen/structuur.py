@@ -7,13 +7,28 @@ from .blokken import Blok
 from .boom import Boom
 from .bouw import Bouwer
 from .kopboom import find_kopboom
-from .losse import find_lijstkoppen, find_structuur, find_tabelkoppen, find_woord, find_woordkoppen
+from .losse import (
+    find_lijstkoppen,
+    find_structuur,
+    find_tabelkoppen,
+    find_woord,
+    find_woordkoppen,
+    is_rapport,
+)
+from .regelkoppen import unfold_regels
 
 _VRIJ = "De hoofddelen heten hier geen pijler, spoor of iets dergelijks. Zij zijn herkend aan de koppen boven voortgang en planning."
 
 
 def build_boom(blokken: list[Blok], peil: date | None, regel: int) -> tuple[Boom | None, list[Blok]]:
     """Build the tree of a report, with the blocks it was built of; no tree when there is no onderwerp of which something is told. On `regel` is said how the parts were found."""
+    boom, anders = _build_eens(blokken, peil, regel)
+    if boom is None and is_rapport(blokken) and (regels := unfold_regels(blokken)):
+        return _build_eens(regels, peil, regel)
+    return boom, anders
+
+
+def _build_eens(blokken: list[Blok], peil: date | None, regel: int) -> tuple[Boom | None, list[Blok]]:
     lijst, woord = find_lijstkoppen(blokken), find_woord(blokken)
     lijst |= {} if woord else find_woordkoppen(blokken)
     boom = _build(blokken, peil, lijst, woord)

@@ -23,6 +23,16 @@ _VASTE = (
 )
 
 
+# Words that tell what a column holds wherever they stand in its head: "Eerstvolgende mijlpaal", "Toprisico".
+_ERGENS = (
+    ("risico", re.compile(r"risi[ck]o|zorgpunt|knelpunt|aandachtspunt", re.IGNORECASE)),
+    ("planning", re.compile(r"(?:volgende|komende|eerste) (?:mijlpa|stap)|planning|vervolg|vooruitblik|wanneer|oplever|streefdatum", re.IGNORECASE)),
+    ("mijlpaal", re.compile(r"mijlpa", re.IGNORECASE)),
+    ("stand", re.compile(r"\A(?:tijd|geld|kwaliteit|scope|capaciteit|middelen|budget|mensen|kleur|rag|trend|score)\Z|stoplicht|status", re.IGNORECASE)),
+    ("voortgang", re.compile(r"\A(?:hoe|waar) (?:gaat|staa[tn]|loopt|ligt)|voortgang|stand van|resultaat|toelichting|omschrijving|opmerking|bijzonderhe|rapportage|verloop|situatie|gedaan|bereikt|bericht", re.IGNORECASE)),
+)  # fmt: skip
+
+
 @dataclass(slots=True)
 class Hoofd:
     """The head of a table: the part that each column plays, and its words."""
@@ -99,8 +109,10 @@ def _read_rol(tekst: str, woord: str) -> str:
         r"(?:oorspronkelijk |eerst )?gepland(?:e datum)?\Z|(?:plan|streef)datum", kaal, re.IGNORECASE
     ):
         return "gepland"
-    vast = next((rol for rol, vorm in _VASTE if vorm.match(kaal)), "")
-    return vast or find_rol(kaal) or ("onderwerp" if _ONDERWERPKOP.match(kaal) else "?")
+    vast = next((rol for rol, vorm in _VASTE if vorm.match(kaal)), "") or find_rol(kaal)
+    if vast or _ONDERWERPKOP.match(kaal):
+        return vast or "onderwerp"
+    return next((rol for rol, vorm in _ERGENS if vorm.search(kaal)), "?")
 
 
 def guess_hoofd(blok: Blok) -> Hoofd | None:
