@@ -188,6 +188,10 @@ def list_producten(boom: Boom) -> Iterator[tuple[str, str, int, str]]:
         for regel, tekst, punt in deel.alineas if deel.rol == "product" else ():
             gelezen = read_pijler(tekst, boom.woord)
             naam, dubbel, na = tekst.partition(":")
+            achter = _ACHTER.search(tekst)
+            if achter and punt and (van := boom.find_pijler(achter["nummer"])):
+                yield van, tekst[: achter.start()].strip(" .;,"), regel, deel.kop
+                continue
             if gelezen:
                 pijler, tekst = boom.find_pijler(gelezen[1].nummer), gelezen[1].titel
             elif dubbel and (bij := boom.find_pijlertitel(naam)):
@@ -200,6 +204,9 @@ def list_producten(boom: Boom) -> Iterator[tuple[str, str, int, str]]:
 _OPGELEVERD = re.compile(
     r"[^.:]{0,60}\b(?:opgeleverd|afgerond|gereed|klaar|producten)\b[^.:]{0,60}:\s+(?=\S)", re.IGNORECASE
 )
+
+
+_ACHTER = re.compile(r"\s\((?:[a-zë]{4,24}\s)(?P<nummer>\d{1,2}|[A-Z]|[IVX]{1,4})\)\W*\Z", re.IGNORECASE)
 
 
 def _list_opgesomd(deel: Deel, boom: Boom) -> Iterator[tuple[str, str, int, str]]:

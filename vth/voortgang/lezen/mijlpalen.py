@@ -83,6 +83,11 @@ _KLAAR = _words(
     r"afgerond\w*|opgeleverd|gerealiseerd|gereed(?:gekomen)?|ingediend|plaatsgevonden|ingevoerd|opgesteld|gehaald|gepubliceerd|gestart|begonnen|van start(?: gegaan)?|hersteld"
     r"|opengesteld|geopend|ging(?:en)?(?: [\w.]+){1,6} (?:open|in|live)|in gebruik(?: genomen)?|voltooid|klaar|geplaatst|ingericht|uitgevoerd|aangelegd|aangesloten|verzonden|gestuurd|toegezonden|aangeboden|getekend|ondertekend|geleverd|ingesteld|verleend|beëindigd|gesloten|gehouden|vastgesteld|gegaan|gelanceerd|verschenen|beschikbaar|operationeel|van kracht|aangevraagd|gegund|uitgebracht|toegekend|opgericht|overgedragen|uitgerold|vrijgegeven|opgezet|gebouwd|genomen|bereikt|behaald|gepresenteerd"
 )
+# Any other participle at the end of a clause with "is" or "heeft": "is in oktober getest met veertig leraren".
+_VOLTOOID = re.compile(
+    r"\b(?:\w{0,6}ge\w{2,}(?:d|t|en)|be\w{3,}(?:d|t|en))(?: (?:met|door|aan|voor|in|bij|op|van) [^,;.]{1,40})?\W*\Z",
+    re.IGNORECASE,
+)
 _AFGEROND = _words(
     r"(?<=\bis )af(?=[.,;]|\Z)|(?<=zijn )af(?=[.,;]|\Z)|afgerond|afgesloten|opgeleverd|gerealiseerd|voltooid|gereed(?:gekomen)?|klaar|ingevoerd|gehaald|op schema opgeleverd"
 )
@@ -108,7 +113,7 @@ _GRENS = re.compile(
 )
 # Times that say something about somebody or something beside the plan.
 _GEEN_BIJZIN = re.compile(
-    r"geldt|is|zijn|blijkt|verwacht\w*|betekent|afgesproken|zodat|zegt|was|doel|planning", re.IGNORECASE
+    r"geldt|is|zijn|wordt|worden|werd|blijkt|verwacht\w*|betekent|afgesproken|zodat|zegt|was|doel|planning", re.IGNORECASE
 )
 _BIJZIN = re.compile(
     r"\b(?:die|dat)\b(?=[^,.;]{0,80}$)|\bmet (?:tot|als) doel\b|\bsinds\b|\bmotie\b|\bwet van\b|\baantal\b[^,;.]*$|\bgewerkt aan\b|\bpeildatum\b|\bstand per\b",
@@ -159,6 +164,15 @@ def _read_alle(zin: str, rol: str, peil: date | None, weg: Sequence[tuple[int, i
 
 def join_mijlpalen(eerste: Mijlpaal, tweede: Mijlpaal, zin: str) -> Mijlpaal | None:
     """Make one of two milestones of sentences in a row when the second only says more of the first; None when it tells of another."""
+    if (
+        eerste.was
+        and not eerste.wanneer
+        and eerste.stand in ("niet in bron", "niet gehaald")
+        and tweede.wanneer
+        and not tweede.was
+        and re.search(r"\b(?:wordt|werd) (?:dat|dit|nu)\b", zin, re.IGNORECASE)
+    ):
+        return replace(tweede, was=eerste.was, stand="bijgesteld")
     verwijst = re.match(r"(?:dit|dat|deze|die|daarvoor|er is|hiervoor|daarmee)\b", zin, re.IGNORECASE)
     if not verwijst:
         return None
@@ -317,7 +331,8 @@ def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal
         if rol != "planning" and not _is_na(wanneer, peil):
             return None
         return Mijlpaal(wanneer, None, "gepland", find_forum(zin, tijd), _doubt(wanneer, peil))
-    klaar, hulp = _KLAAR.search(zinsdeel), _HULP.search(zinsdeel)
+    hulp = _HULP.search(zinsdeel)
+    klaar = _KLAAR.search(zinsdeel) or (_VOLTOOID.search(zinsdeel[-60:]) if hulp and wanneer.soort != "jaar" and not _is_na(wanneer, peil) else None)
     if klaar and peil and wanneer.tot and wanneer.tot <= peil:
         return Mijlpaal(
             wanneer,
