@@ -25,6 +25,7 @@ class Blok:
 _KOP = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)[\s#]*\Z")
 _PUNT = re.compile(r"(\s*)(?:[-*+•▪◦–]\s+|(?=(?:\d{1,2}|[A-Za-z])[.)]\s))(\S.*)")
 _VET = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*\Z")
+_VETPUNT = re.compile(r"\s*(?:\d{1,2}[.)]|[-*+•])\s+\*\*[^*]{2,90}\*\*[^\w]*\Z")
 _STREEP = re.compile(r"[\s|:\-–—=+]*-{2,}[\s|:\-–—=+]*\Z")
 _STREEP_ONDER = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}|_{3,}|\*{3,}|#{3,}|[.]{4,}")
 _TEKENS = re.compile(r"\A(?:[\U0001F300-\U0001FAFF\u2600-\u27BF\u25A0-\u25FF\u2B1B\u2B1C\u2B24\uFE0F]\s*)+")
@@ -37,6 +38,9 @@ def read_blokken(tekst: str) -> list[Blok]:
     """Divide Markdown or plain text in blocks; a table may have pipes or tabs."""
     uit: list[Blok] = []
     open_alinea: list[tuple[int, str]] = []
+    vette_punten: set[int] = (
+        set()
+    )  # items that are one bold name: what stands under them is no part of the name
     for regel, lijn in enumerate(tekst.split("\n"), 1):
         blok = _read_lijn(regel, lijn)
         if open_alinea and _STREEP_ONDER.fullmatch(lijn.strip()) and len(open_alinea) == 1:
@@ -47,7 +51,12 @@ def read_blokken(tekst: str) -> list[Blok]:
         elif blok is None:
             if open_alinea and _is_nieuw(open_alinea[-1][1], lijn):
                 uit.extend(_close(open_alinea))
-            if open_alinea or not (uit and uit[-1].soort == "punt" and lijn[:1] in " \t" and lijn.strip()):
+            los = regel - 1 in vette_punten
+            if (
+                open_alinea
+                or los
+                or not (uit and uit[-1].soort == "punt" and lijn[:1] in " \t" and lijn.strip())
+            ):
                 _add_lijn(open_alinea, uit, regel, lijn)
             else:
                 uit[-1] = _join(uit[-1], regel, clean_tekst(lijn))
@@ -55,6 +64,8 @@ def read_blokken(tekst: str) -> list[Blok]:
             uit.extend(_close(open_alinea))
             if blok.soort:
                 uit.append(blok)
+            if blok.soort == "punt" and _VETPUNT.match(lijn):
+                vette_punten.add(regel)
     uit.extend(_close(open_alinea))
     return uit
 

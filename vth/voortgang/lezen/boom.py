@@ -97,7 +97,8 @@ class Boom:
         else:
             self.meld(regel, f"Onderwerp ‘{titel}’ heeft geen nummer. Het is zonder nummer opgenomen.")
         self.onderwerp = self._add(Knoop("onderwerp", sleutel, ouder, nummer, titel, regel, zin, kolom))
-        self.codes.setdefault(read_code(zin), self.onderwerp.sleutel)
+        if code := read_code(zin):
+            self.codes.setdefault(code, self.onderwerp.sleutel)
         if self.pijler and nummer:
             self.codes.setdefault(f"{self.pijler.sleutel[1:]}.{nummer}", self.onderwerp.sleutel)
         return self.onderwerp

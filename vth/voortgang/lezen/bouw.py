@@ -114,6 +114,10 @@ class Bouwer(Rijbouwer):
         ):
             # A heading within an onderwerp that announces nothing known: what follows is text of the onderwerp.
             self.rol, self.kop = "voortgang", blok.tekst
+        elif not find_deel(blok.tekst) and (knoop := self.boom.find_onderwerp(blok.tekst)):
+            # More of an onderwerp that a table told of before.
+            self.boom.onderwerp, self.deel, self.hoofd = knoop, None, None
+            self.rol, self.kop, self.onderwerpniveau, self.rijregel = "voortgang", blok.tekst, niveau, 0
         else:
             self._start_deel(blok, niveau)
 

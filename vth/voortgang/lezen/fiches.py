@@ -31,7 +31,7 @@ def unfold_fiches(blokken: Iterable[Blok]) -> list[Blok]:
             rijen = []
             continue
         if blok.soort == "rij" and len(blok.cellen) == 2:
-            if rijen and _is_titelrij(blok):
+            if rijen and _is_titelrij(blok) and not (len(rijen) == 1 and _is_titelrij(rijen[0])):
                 uit.extend(_unfold(rijen, niveau))
                 rijen = []
             rijen.append(blok)
@@ -56,6 +56,9 @@ def _unfold_rij(rij: Blok, niveau: int) -> list[Blok]:
 
 
 def _is_titelrij(rij: Blok) -> bool:
+    """Whether a row gives the title: beside the word for an onderwerp, or beside an empty cell."""
+    if not _read(rij, 0):
+        return 3 <= len(_read(rij, 1)) <= 100 and not find_rol(_read(rij, 1))
     return bool(_TITELRIJ.match(_read(rij, 0)) and _read(rij, 1) and not find_rol(_read(rij, 1)))
 
 
@@ -83,7 +86,8 @@ def _unfold(rijen: list[Blok], niveau: int) -> Iterator[Blok]:
 def _make_kop(rijen: list[Blok], niveau: int) -> Blok:
     """Make the heading: the number of the title row, or that of a row for it, before the title."""
     treffer = _TITELRIJ.match(_read(rijen[0], 0))
-    assert treffer is not None
+    if treffer is None:
+        return Blok("kop", rijen[0].regel, _read(rijen[0], 1), niveau)
     los = next((_read(rij, 1) for rij in rijen[1:] if _NUMMERRIJ.match(_read(rij, 0))), "")
     nummer = treffer["nummer"] or (los if re.fullmatch(r"\d{1,2}(?:\.\d{1,3})?", los) else "")
     titel = _read(rijen[0], 1)

@@ -40,7 +40,7 @@ ROLLEN = (
     ("was", r"oorspronkelijk|vorige planning|eerdere planning|was\b|planning was|baseline"),
     (
         "planning",
-        r"planning|nieuwe planning|actueel|actuele (?:planning|datum)|prognose|herzien|nieuwe datum|wanneer|vooruitblik|volgende stap|wat doen we|komende periode|oplever|wat gaan we|wat gaat er|wat komt er|komend|vervolg|deadline|gereed\b|mijlpalen|verwacht",
+        r"planning|nieuwe planning|actueel|actuele (?:planning|datum)|prognose|herzien|nieuwe datum|wanneer|vooruitblik|volgende stap|wat doen we|komende periode|(?:nog )?te doen|oplever|wat gaan we|wat gaat er|wat komt er|komend|vervolg|deadline|gereed\b|mijlpalen|verwacht",
     ),
     ("mijlpaal", r"mijlpaal"),
     ("besluit", r"beslu[iy]t"),
@@ -141,12 +141,15 @@ def read_onderwerp(tekst: str, *, los: bool = True) -> Kop | None:
 
 
 _WOORDTITEL = re.compile(rf"(?:{ONDERWERPWOORDEN}|naam|titel)\s?:\s+(?=\S)", re.IGNORECASE)
+_NUMMERTITEL = re.compile(r"[A-Z][a-zë]{3,20}\s(?P<nummer>\d{1,3})\s?[:.–-]\s?(?P<titel>[^\W\d].*)\Z")
 _LETTERTITEL = re.compile(r"\(?(?P<letter>[A-Z])[.)]\s+(?P<titel>[^\W\d].*)\Z")
 
 
 def read_vrijonderwerp(tekst: str) -> Kop:
     """Number and title of a line that is known to head an onderwerp: "Project: Techniekhal", "A. Natuurnetwerk", "2.1 Beheer", or a mere title."""
     kaal = _WOORDTITEL.sub("", tekst, count=1)
+    if genummerd := _NUMMERTITEL.match(kaal):
+        return Kop("onderwerp", genummerd["nummer"], clean_titel(genummerd["titel"]))
     if letter := _LETTERTITEL.match(kaal):
         return Kop("onderwerp", letter["letter"], clean_titel(letter["titel"]))
     return read_onderwerp(kaal) or Kop("onderwerp", "", kaal)

@@ -103,6 +103,12 @@ _PLANNING = _words(
 _AL = _words(
     r"niet|nog|pas|wordt|worden|zal|zullen|zodra|als|wanneer|nadat|moet|moeten|bijna|deels|concept|\w+ van de (?:\d+|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)|nagenoeg|volgt|kan|kunnen"
 )
+# "Voorzien Q2 2027, schuift door naar Q4 2027": without a verb that says that it was.
+_VOORZIEN = re.compile(r"\b(?:voorzien|gepland|planning):?\s(?:in |voor |op )?\Z", re.IGNORECASE)
+_DOOR_NAAR = re.compile(
+    r",?\s(?:maar |nu |en )?(?:\w+ ){0,2}(?:schuift|schuiven|verschoven|doorgeschoven|uitgesteld|verplaatst|loopt uit|wordt)\b",
+    re.IGNORECASE,
+)
 # "Nieuwe opleverdatum: 1 oktober": that it is new says that there was another.
 _NIEUW = re.compile(
     r"\b(?:nieuwe|herziene|bijgestelde|aangepaste) (?:\w*datum|\w*planning|termijn|deadline)(?: is| wordt)?:?\s(?:in |op |per )?(?:het )?\Z",
@@ -113,7 +119,8 @@ _GRENS = re.compile(
 )
 # Times that say something about somebody or something beside the plan.
 _GEEN_BIJZIN = re.compile(
-    r"geldt|is|zijn|wordt|worden|werd|blijkt|verwacht\w*|betekent|afgesproken|zodat|zegt|was|doel|planning", re.IGNORECASE
+    r"geldt|is|zijn|wordt|worden|werd|blijkt|verwacht\w*|betekent|afgesproken|zodat|zegt|was|doel|planning",
+    re.IGNORECASE,
 )
 _BIJZIN = re.compile(
     r"\b(?:die|dat)\b(?=[^,.;]{0,80}$)|\bmet (?:tot|als) doel\b|\bsinds\b|\bmotie\b|\bwet van\b|\baantal\b[^,;.]*$|\bgewerkt aan\b|\bpeildatum\b|\bstand per\b",
@@ -280,6 +287,8 @@ def _is_was(zin: str, tijd: Tijd) -> bool:
         return True
     if _NAAR.search(voor) or re.search(r"in plaats van|i\.p\.v\.", zin[tijd[1] :]):
         return False
+    if _VOORZIEN.search(voor) and _DOOR_NAAR.match(zin[tijd[1] :]):
+        return True
     cue = _WAS.search(zinsdeel)
     if cue and (cue.start() < tijd[0] - begin or cue.group().casefold().startswith("oorspronkelijk")):
         return not _is_na_schuif(voor)
@@ -332,7 +341,11 @@ def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal
             return None
         return Mijlpaal(wanneer, None, "gepland", find_forum(zin, tijd), _doubt(wanneer, peil))
     hulp = _HULP.search(zinsdeel)
-    klaar = _KLAAR.search(zinsdeel) or (_VOLTOOID.search(zinsdeel[-60:]) if hulp and wanneer.soort != "jaar" and not _is_na(wanneer, peil) else None)
+    klaar = _KLAAR.search(zinsdeel) or (
+        _VOLTOOID.search(zinsdeel[-60:])
+        if hulp and wanneer.soort != "jaar" and not _is_na(wanneer, peil)
+        else None
+    )
     if klaar and peil and wanneer.tot and wanneer.tot <= peil:
         return Mijlpaal(
             wanneer,

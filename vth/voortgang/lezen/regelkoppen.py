@@ -24,17 +24,26 @@ def unfold_regels(blokken: list[Blok]) -> list[Blok] | None:
     uit = list(blokken)
     for plek in plekken:
         blok = blokken[plek]
+        tekst = clean_einde(blok.tekst)
         uit[plek] = replace(
-            blok, soort="kop", niveau=4 if find_rol(blok.tekst) else 2 if blok.tekst.isupper() else 3
+            blok, soort="kop", tekst=tekst, niveau=4 if find_rol(tekst) else 2 if tekst.isupper() else 3
         )
     return uit
 
 
+def clean_einde(tekst: str) -> str:
+    """A line without the coloured dots behind it."""
+    if len(tekst) > 2 * LANG:
+        return tekst
+    return re.sub(r"[\s\U0001F300-\U0001FAFF\u2600-\u27BF\u25A0-\u25FF\uFE0F]+\Z", "", tekst) or tekst
+
+
 def _is_kop(blok: Blok, volgende: Blok) -> bool:
     """Whether a line is short and no sentence, and running text, a list, a table or another such line stands under it."""
-    tekst = blok.tekst
+    tekst = clean_einde(blok.tekst)
+    genummerd = blok.soort == "punt" and re.match(r"\d{1,2}[.)]\s", tekst) and volgende.soort == "alinea"
     if (
-        blok.soort != "alinea"
+        (blok.soort != "alinea" and not genummerd)
         or not tekst
         or len(tekst) > LANG
         or len(tekst.split()) > 7

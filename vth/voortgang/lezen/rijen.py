@@ -264,7 +264,9 @@ class Rijbouwer(Staat):
     def _read_labelcel(self, cel: Cel, rol: str, kolom: int, hoofd: Hoofd) -> str:
         """The label that a cell by itself is, when it stands in a column for it, in one without a head, or past the planning."""
         heel = read_label(" ".join(cel))
-        plek = rol in ("label", "") or (rol != "tijd" and kolom > hoofd.place("planning"))
+        plek = rol in ("label", "") or (
+            rol not in ("tijd", "planning") and kolom > hoofd.place("planning") >= 0
+        )
         return heel if heel and plek and is_eerder(heel, self.peil) else ""
 
     def _add_cel(self, cel: Cel, rol: str, plaats: Zin, bekend: set[str]) -> list[str]:

@@ -12,6 +12,10 @@ _ONDERWERPKOP = re.compile(
     rf"(?:{ONDERWERPWOORDEN})(?:en|s|['’]s|\s?/\s?titel)?\Z|onderwerp|project", re.IGNORECASE
 )
 _LETTERKOP = re.compile(r"([A-Z]|[IVX]{1,4})[.:)]\s+([^\W\d].{2,100})\Z")
+_DATUMKOP = re.compile(
+    r"\b(?:(?P<was>oorspronkelijke?|eerste|eerdere?|vorige|oude?|was|baseline|initiële)|(?P<nu>nu|nieuwe?|actuele?|actueel|huidige?|verwachte?|herziene?|bijgestelde?))\b",
+    re.IGNORECASE,
+)
 _NUMMERKOP = re.compile(r"(?:nr|nrs|nummer|no|#)\.?\Z", re.IGNORECASE)
 _VASTE = (
     ("product", re.compile(r"(?:deel|tussen)?product(?:en)?\Z", re.IGNORECASE)),
@@ -25,6 +29,7 @@ _VASTE = (
 
 # Words that tell what a column holds wherever they stand in its head: "Eerstvolgende mijlpaal", "Toprisico".
 _ERGENS = (
+    ("stand", re.compile(r"%|percentage", re.IGNORECASE)),
     ("risico", re.compile(r"risi[ck]o|zorgpunt|knelpunt|aandachtspunt", re.IGNORECASE)),
     ("planning", re.compile(r"(?:volgende|komende|eerste) (?:mijlpa|stap)|planning|vervolg|vooruitblik|wanneer|oplever|streefdatum", re.IGNORECASE)),
     ("mijlpaal", re.compile(r"mijlpa", re.IGNORECASE)),
@@ -109,6 +114,10 @@ def _read_rol(tekst: str, woord: str) -> str:
         r"(?:oorspronkelijk |eerst )?gepland(?:e datum)?\Z|(?:plan|streef)datum", kaal, re.IGNORECASE
     ):
         return "gepland"
+    if re.search(r"datum|planning", kaal, re.IGNORECASE) and (tijd := _DATUMKOP.search(kaal)):
+        return "was" if tijd["was"] else "planning"
+    if re.match(r"(?:start|begin|eind)(?:e|datum)?\Z", kaal, re.IGNORECASE):
+        return "planning"
     vast = next((rol for rol, vorm in _VASTE if vorm.match(kaal)), "") or find_rol(kaal)
     if vast or _ONDERWERPKOP.match(kaal):
         return vast or "onderwerp"
