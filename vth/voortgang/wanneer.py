@@ -47,6 +47,7 @@ _RANG = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4, "vijfde": 5,
     "1e": 1, "2e": 2, "3e": 3, "4e": 4, "5e": 5, "1ste": 1, "2de": 2, "3de": 3, "4de": 4, "5de": 5,
 }  # fmt: skip
+_AANTAL = {"drie": 3, "vier": 4, "vijf": 5, "zes": 6, "acht": 8, "negen": 9, "tien": 10}
 _DEEL = {"begin": 0, "medio": 1, "halverwege": 1, "midden": 1, "eind": 2, "einde": 2, "ultimo": 2, "primo": 0}
 # "Vóór de zomer" is the quarter before the holidays, "na de zomer" the season after them; before another season are the three months before it begins.
 _ROND_SEIZOEN = re.compile(r"(?P<kant>vóór|voor|na)[ ](?:de[ ]|het[ ])?\Z", re.IGNORECASE)
@@ -74,6 +75,7 @@ _VORMEN = {
     "rangkwartaal": rf"(?:{_D}[ ]{_LOS})?{_R}(?:{_EN}(?:het[ ])?{_R})?[ ](?:kwartaal|kwartalen|kw\.?|tertaal|tertiaal|trimester){_VAN}{_JK}",
     "nakwartaal": rf"kwartaal[ ]\d{{1,2}}(?:{_EN}\d(?!\d))?{_VAN}{_JK}",
     "helft": rf"(?:{_R}[ ](?:helft|halfjaar|half[ ]jaar)|H\d|HJ\d){_VAN}{_JK}",
+    "eersten": rf"eerste[ ](?:\d{{1,2}}|drie|vier|vijf|zes|acht|negen|tien)[ ]maanden{_VAN}{_JK}",
     "week": rf"week[ ]\d{{1,2}}{_VAN}{_J}",
     "seizoen": rf"(?:voorjaar|lente|zomer|najaar|herfst|winter){_VAN}{_JK}",
     "maanden": rf"(?:{_D}[ ]{_LOS})?{_M}(?:{_EN}{_M})?{_VAN}{_JK}",
@@ -300,6 +302,13 @@ def _read_helft(woorden: str) -> Gelezen:
     return "halfjaar", *_months(_year_of(woorden), rang * 6 - 5, rang * 6)
 
 
+def _read_eersten(woorden: str) -> Gelezen:
+    """The first months of a year, as a report names what it is about."""
+    woord = woorden.split()[1]
+    aantal = int(woord) if woord.isdigit() else _AANTAL[woord]
+    return "periode", *_months(_year_of(woorden), 1, aantal)
+
+
 def _read_week(woorden: str) -> Gelezen:
     week = re.search(r"\d+", woorden)
     assert week
@@ -360,6 +369,7 @@ _LEZERS = {
     "rangkwartaal": _read_rangkwartaal,
     "nakwartaal": _read_nakwartaal,
     "helft": _read_helft,
+    "eersten": _read_eersten,
     "week": _read_week,
     "seizoen": _read_seizoen,
     "maanden": _read_maanden,

@@ -18,7 +18,7 @@ _TEKEN = re.compile(
     r"|(?P<cijfer>\d{1,2})\.\s+(?=[A-Z])"
 )
 _TITEL = re.compile(r"[;:](?=\s|\Z)|\s[–-]\s")
-_HAAKREF = re.compile(r"\((\d{0,2})([A-Z]?)\)(?:\s(\d)\.)?")
+_HAAKREF = re.compile(r"\((\d{0,2})([A-Za-z]?)\)(?:\s(\d)\.)?")
 _RIJREF = re.compile(
     rf"\b(?i:{ACTIEWOORDEN}|acties|deelprojecten|projecten|thema['’]s|onderdelen|voor|van)\s+(?P<rij>[A-Z](?:,\s?[A-Z]|\s(?:en|of|t/m)\s[A-Z])*)(?![\w'’&-])"
 )
@@ -208,7 +208,8 @@ class Verdeler:
         zinnen = split_zinnen(tekst)
         knoop.zin = zinnen[0][1] if zinnen else ""
         einde = next((t for t in _TITEL.finditer(knoop.zin) if not _in_haken(knoop.zin, t.start())), None)
-        titel = (knoop.zin[: einde.start()] if einde else knoop.zin).strip().rstrip(".")
+        titel = (knoop.zin[: einde.start()] if einde else knoop.zin).strip().rstrip(".,;")
+        titel = re.sub(r"\s(?:en|of|alsmede)(?: (?:tot slot|ten slotte))?\Z", "", titel)
         titel, label = split_titellabel(titel)
         knoop.label = knoop.label or label
         # "Register zal later worden opgenomen": what is told of the actie is no part of its name.

@@ -8,7 +8,7 @@ from ..wanneer import Wanneer
 from .jaarloos import find_tijden, say_jaar
 
 ORGANEN = (
-    r"(?:stuur|regie|programma|kern|klankbord|advies|directie|eigenaren|opdrachtgevers)(?:raad|groep|overleg|beraad|team|commissie)|bestuurlijk overleg|bestuurlijk omgevingsberaad|tweede kamer|eerste kamer|regiegroep|programmaraad|programmateam|kerngroep"
+    r"(?:stuur|regie|programma|kern|klankbord|advies|directie|eigenaren|opdrachtgevers|portefeuillehouders|wethouders|bestuurders|burgemeesters|directeuren|coördinatie|afstemmings|keten|driehoeks|deelnemers)(?:raad|groep|overleg|beraad|team|commissie)|bestuurlijk overleg|bestuurlijk omgevingsberaad|tweede kamer|eerste kamer|regiegroep|programmaraad|programmateam|kerngroep"
     "|programmabestuur|gemeenteraad|provinciale staten|gedeputeerde staten|college van b en w|college van burgemeester en wethouders|eigenarenraad|opdrachtgeversberaad|"
     "algemeen bestuur|dagelijks bestuur|directeurenoverleg|directieoverleg|ambtelijk overleg|bestuurlijke tafel|klankbordgroep|ministerraad|projectgroep"
 )

@@ -23,6 +23,7 @@ _DEEL = re.compile(
     r"(?!\s(?:van )?(?:dit|volgend|vorig|elk|ieder|het) )",
     re.IGNORECASE,
 )
+_ROND = re.compile(r"(?:vóór|voor|na) (?:de|het) ", re.IGNORECASE)
 _KOMEND = re.compile(
     r"(?<!\w)(?:(?P<deel>begin|medio|halverwege|eind)\s(?:van\s)?)?(?P<welk>dit|deze|volgend|volgende|komend|komende)\s(?P<wat>(?:kalender)?jaar|voorjaar|najaar|zomer|herfst)(?!\w)",
     re.IGNORECASE,
@@ -67,8 +68,11 @@ def find_tijden(zin: str, peil: date | None, *, voorbij: bool = False, gepland: 
         and not _overlaps(treffer.span("woorden"), vast)
         if (tijd := _read(treffer, peil, komt=not voorbij and _is_komend(zin, treffer.start(), gepland)))
     ]
+    if not vast or gepland:
+        delen = _find_delen(zin, peil, voorbij=voorbij, gepland=gepland)
+        # Beside another time only "na de zomer", that no year can follow.
+        erbij += [t for t in delen if not vast or (_ROND.match(t[2].tekst) and not _overlaps(t[:2], vast))]
     if not vast:
-        erbij += _find_delen(zin, peil, voorbij=voorbij, gepland=gepland)
         erbij += [tijd for tijd in _find_komende(zin, peil) if not _overlaps(tijd[:2], erbij)]
     return sorted([*vast, *erbij], key=lambda tijd: tijd[:2])
 

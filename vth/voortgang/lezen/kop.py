@@ -48,11 +48,12 @@ def read_rapportkop(blokken: list[Blok]) -> Rapportkop:
         return Rapportkop("", None, "", 1)
     titel = re.sub(r"\A(?:betreft|onderwerp|titel)\s?:\s*", "", titelblok.tekst[:300], flags=re.IGNORECASE)
     periode = next((w for _, _, w in find_wanneers(titel) if w.tot), None)
-    if periode is None:
+    if periode is None or periode.soort == "jaar":
         regels = [blok.tekst for blok in eerste if _PERIODE.match(blok.tekst)]
         # Else a short line near the title that holds a time and tells nothing of it.
         regels += [b.tekst for b in eerste[:6] if len(b.tekst) <= 80 and b.tekst[-1:] not in ".;,"]
-        periode = next((w for regel in regels for _, _, w in find_wanneers(regel[:300]) if w.tot), None)
+        fijner = (w for regel in regels for _, _, w in find_wanneers(regel[:300]) if w.tot)
+        periode = next((w for w in fijner if periode is None or w.soort != "jaar"), periode)
     return Rapportkop(titel[:200], periode, _read_programma(titel), titelblok.regel)
 
 

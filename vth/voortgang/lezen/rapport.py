@@ -24,7 +24,8 @@ from .forum import find_forum, find_later_forum
 from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
 from .lijst import unfold_lijst
-from .mijlpalen import NIET_GELUKT, Mijlpaal, join_mijlpalen, read_mijlpalen
+from .mijlpaalwoorden import NIET_GELUKT
+from .mijlpalen import Mijlpaal, join_mijlpalen, read_mijlpalen
 from .nummers import unfold_nummers
 from .rijmijlpaal import read_mijlpaalrij
 from .risicos import is_risicozin, read_risico
@@ -42,6 +43,10 @@ _PLANWOORD = re.compile(
 _HALVE_TIJD = re.compile(
     r"\bQ[1-4]\b|\b(?:in het|deze|volgend) (?:voorjaar|najaar|jaar|kwartaal)\b|\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b",
     re.IGNORECASE,
+)
+# Facts of the paper itself plan nothing.
+_FEIT = re.compile(
+    r"(?:datum|versie|kenmerk|peildatum|(?:rapportage|verslag)periode|periode|stand per)\s?:", re.IGNORECASE
 )
 _RISICOKOP = re.compile(
     r"\A(?:\(?(?:\d{1,2}|[A-Za-z])[.)]\s+)?(?:risi[ck]o\w*\s?\d{0,2}\s?:\s*)?", re.IGNORECASE
@@ -206,6 +211,7 @@ class Lezer:
                 zin
                 for zin in deel.zinnen
                 if id(zin) not in elders
+                and not _FEIT.match(zin.tekst)
                 and (
                     zin.rol or find_wanneers(zin.tekst) or ORGAAN.search(zin.tekst) or is_risicozin(zin.tekst)
                 )
@@ -358,7 +364,7 @@ class Lezer:
         self._add("risico", ouder, velden, _place(zin))
 
     def _add_samenhang(self, knoop: Knoop, zin: Zin) -> int:
-        gevonden = find_samenhang(zin.tekst, knoop, self.boom)
+        gevonden = find_samenhang(zin.tekst, knoop, self.boom, geheel=zin.rol == "samenhang")
         for naar in gevonden:
             self._add_band(knoop.sleutel, naar, zin)
         return len(gevonden)

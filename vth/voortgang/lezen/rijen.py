@@ -206,7 +206,11 @@ class Rijbouwer(Staat):
             oud = self.hoofd
             self.start_pijler(woord, gelezen[1], gelezen[2], Blok("kop", blok.regel, " ".join(rij[plek])))
             self.hoofd = oud
-        elif 0 <= plek < len(rij) and self._is_naam(" ".join(rij[plek])) and rij[hoofd.place("onderwerp")]:
+        elif (
+            hoofd.woorden
+            and 0 <= plek < hoofd.place("onderwerp") < len(rij)
+            and self._is_naam(" ".join(rij[plek]))
+        ):
             oud = self.hoofd
             self.start_pijler("", "", " ".join(rij[plek]), Blok("kop", blok.regel, " ".join(rij[plek])))
             self.hoofd = oud
@@ -214,7 +218,7 @@ class Rijbouwer(Staat):
     def _is_naam(self, tekst: str) -> bool:
         """Whether a cell in the column of pijlers names one without a number, in a report that numbers none."""
         genummerd = any(k.nummer for k in self.boom.kinderen.get("r", ()) if k.soort == "pijler")
-        return not genummerd and 3 <= len(tekst) <= 80 and tekst[0].isupper() and tekst[-1] not in ".:;,"
+        return not genummerd and 3 <= len(tekst) <= 80 and tekst[0].isupper() and tekst[-1] not in ".:;,-"
 
     def _open_onderwerp(self, rij: list[Cel], hoofd: Hoofd, blok: Blok) -> bool:
         plek = hoofd.place("onderwerp")

@@ -58,8 +58,8 @@ def find_pijlers(zin: str, boom: Boom) -> list[str]:
     return list(dict.fromkeys(uit))
 
 
-def find_samenhang(zin: str, knoop: Knoop, boom: Boom) -> list[str]:
-    """The keys of what the sentence of a knoop leans on, outside itself."""
+def find_samenhang(zin: str, knoop: Knoop, boom: Boom, *, geheel: bool = False) -> list[str]:
+    """The keys of what the sentence of a knoop leans on, outside itself; with `geheel` it is known to tell of nothing else ("Afhankelijk van: 2.1")."""
     eigen = knoop.sleutel.split(".")[0]
     uit = [sleutel for sleutel in find_pijlers(zin, boom) if sleutel != eigen]
     onderwerp = knoop
@@ -79,8 +79,11 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom) -> list[str]:
         sleutel = f"{boven}.o{treffer['nummer']}"
         if sleutel in boom.knopen and sleutel != onderwerp.sleutel:
             uit.append(sleutel)
-    for treffer in _LEUNT.finditer(zin):
-        codes = list_codes(zin[treffer.end() : treffer.end() + 60])
+    plekken = [(t.end(), t.end() + 60) for t in _LEUNT.finditer(zin)] + ([(0, 200)] if geheel else [])
+    if geheel:
+        uit += [ander.sleutel for ander in find_genoemd(zin, boom) if ander is not onderwerp]
+    for begin, einde in plekken:
+        codes = list_codes(zin[begin:einde])
         uit += [
             boom.codes[code] for code in codes if boom.codes.get(code, onderwerp.sleutel) != onderwerp.sleutel
         ]

@@ -106,7 +106,7 @@ def _read_rol(tekst: str, woord: str) -> str:
         return "nr"
     if _PIJLERKOP.match(kaal) and (not woord or kaal.casefold().startswith(woord)):
         return "pijler"
-    if re.match(r"planning|wordt\b|nu\b|nieuw\b", kaal, re.IGNORECASE):
+    if re.match(r"planning|wordt\b|nu\b|nieuw\b(?! (?:sinds|in)\b)", kaal, re.IGNORECASE):
         return "planning"
     if read_wanneer(kaal).tot:
         return "tijd"
