@@ -47,6 +47,7 @@ _RANG = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 4, "vijfde": 5,
     "1e": 1, "2e": 2, "3e": 3, "4e": 4, "5e": 5, "1ste": 1, "2de": 2, "3de": 3, "4de": 4, "5de": 5,
 }  # fmt: skip
+_AANTAL = {"drie": 3, "vier": 4, "vijf": 5, "zes": 6, "acht": 8, "negen": 9, "tien": 10}
 _DEEL = {"begin": 0, "medio": 1, "halverwege": 1, "midden": 1, "eind": 2, "einde": 2, "ultimo": 2, "primo": 0}
 # "Vóór de zomer" is the quarter before the holidays, "na de zomer" the season after them; before another season are the three months before it begins.
 _ROND_SEIZOEN = re.compile(r"(?P<kant>vóór|voor|na)[ ](?:de[ ]|het[ ])?\Z", re.IGNORECASE)
@@ -54,6 +55,7 @@ _ROND_SEIZOEN = re.compile(r"(?P<kant>vóór|voor|na)[ ](?:de[ ]|het[ ])?\Z", re
 _SEIZOEN = {"voorjaar": 3, "lente": 3, "zomer": 6, "najaar": 9, "herfst": 9}
 
 _J = r"(?:20\d\d|19\d\d)"
+_JK = r"(?:20\d\d|19\d\d|['’‘]\d\d(?!\d))"
 _VAN = r"(?:[ ]?[,-])?[ ]?(?:van[ ]het[ ]jaar[ ]|van[ ]|in[ ])?"
 _M = (
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -65,17 +67,19 @@ _D = r"(?:begin|medio|halverwege|midden|einde?|ultimo|primo)"
 _LOS = r"(?:(?:van|in)[ ](?:het[ ])?)?"
 _VORMEN = {
     "iso": r"\d{4}-\d{1,2}-\d{1,2}(?!\d)",
-    "cijfers": r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?!\d)",
-    "dagnaam": rf"\d{{1,3}}(?:e|ste|de)?[ ]{_M}[ ]?,?[ ]?{_J}",
-    "kwartaal": rf"(?:{_D}[ ]{_LOS})?(?:Q[ ]?\d{{1,2}}|K\d|T\d)(?:{_EN}(?:Q[ ]?)?\d(?!\d))?{_VAN}(?:{_J}|['’]\d\d)",
+    "cijfers": r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}(?!\d)|\d{1,2}[-/]\d{1,2}[-/]['’]?[2-4]\d(?![\d/-])",
+    "dagen": rf"\d{{1,2}}(?:[ ]{_M})?{_EN}\d{{1,2}}[ ]{_M}[ ]?,?[ ]?{_JK}",
+    "dagnaam": rf"\d{{1,3}}(?:e|ste|de)?[ ]{_M}[ ]?,?[ ]?{_JK}",
+    "kwartaal": rf"(?:{_D}[ ]{_LOS})?(?:Q[ ]?\d{{1,2}}|Kw?\.?[ ]?\d|T\d)(?:{_EN}(?:Q[ ]?|Kw?\.?[ ]?|T)?\d(?!\d))?{_VAN}{_JK}",
     "omgekeerd": rf"{_J}[ ]?[-/]?[ ]?Q[ ]?\d(?!\d)",
-    "rangkwartaal": rf"(?:{_D}[ ]{_LOS})?{_R}(?:{_EN}(?:het[ ])?{_R})?[ ](?:kwartaal|kwartalen){_VAN}{_J}",
-    "nakwartaal": rf"kwartaal[ ]\d{{1,2}}(?:{_EN}\d(?!\d))?{_VAN}{_J}",
-    "helft": rf"(?:{_R}[ ](?:helft|halfjaar|half[ ]jaar)|H\d|HJ\d){_VAN}{_J}",
+    "rangkwartaal": rf"(?:{_D}[ ]{_LOS})?{_R}(?:{_EN}(?:het[ ])?{_R})?[ ](?:kwartaal|kwartalen|kw\.?|tertaal|tertiaal|trimester){_VAN}{_JK}",
+    "nakwartaal": rf"kwartaal[ ]\d{{1,2}}(?:{_EN}\d(?!\d))?{_VAN}{_JK}",
+    "helft": rf"(?:{_R}[ ](?:helft|halfjaar|half[ ]jaar)|H\d|HJ\d){_VAN}{_JK}",
+    "eersten": rf"eerste[ ](?:\d{{1,2}}|drie|vier|vijf|zes|acht|negen|tien)[ ]maanden{_VAN}{_JK}",
     "week": rf"week[ ]\d{{1,2}}{_VAN}{_J}",
-    "seizoen": rf"(?:voorjaar|lente|zomer|najaar|herfst|winter){_VAN}{_J}",
-    "maanden": rf"(?:{_D}[ ]{_LOS})?{_M}(?:{_EN}{_M})?{_VAN}{_J}",
-    "jaardeel": rf"{_D}[ ]{_LOS}(?:jaar[ ])?{_J}",
+    "seizoen": rf"(?:voorjaar|lente|zomer|najaar|herfst|winter){_VAN}{_JK}",
+    "maanden": rf"(?:{_D}[ ]{_LOS})?{_M}(?:{_EN}{_M})?{_VAN}{_JK}",
+    "jaardeel": rf"{_D}[ ]{_LOS}(?:jaar[ ])?{_JK}",
     "jaren": rf"{_J}(?:[ ]?[-–/][ ]?|[ ]en[ ]|[ ]tot[ ]en[ ]met[ ]|[ ]t/m[ ]){_J}(?!\d)",
     "jaar": rf"{_J}(?![\d%])",
     "doorlopend": r"(?:doorlopend|continu)(?:e)?\b",
@@ -234,7 +238,8 @@ def _read_iso(woorden: str) -> Gelezen:
 
 
 def _read_cijfers(woorden: str) -> Gelezen:
-    dag, maand, jaar = (int(deel) for deel in re.split(r"[-/.]", woorden))
+    dag, maand, jaar = (int(deel.strip("'’")) for deel in re.split(r"[-/.]", woorden))
+    jaar += 2000 if jaar < 100 else 0
     return "dag", date(jaar, maand, dag), date(jaar, maand, dag)
 
 
@@ -244,6 +249,15 @@ def _read_dagnaam(woorden: str) -> Gelezen:
     assert nummer and maand
     dag = date(_year_of(woorden), _KORT[maand.group()[:3]], int(nummer.group()))
     return "dag", dag, dag
+
+
+def _read_dagen(woorden: str) -> Gelezen:
+    """Two days of which only the last has its year: "1 april t/m 30 september 2027"; what begins after it ends is of the year before."""
+    jaar = _year_of(woorden)
+    dagen = [int(cijfer) for cijfer in re.findall(r"\d{1,2}", woorden)][:2]
+    maanden = [_KORT[woord[:3]] for woord in re.findall(rf"{_M}", woorden)]
+    van, tot = date(jaar, maanden[0], dagen[0]), date(jaar, maanden[-1], dagen[1])
+    return "periode", (van if van <= tot else van.replace(year=jaar - 1)), tot
 
 
 def _read_kwartaal(woorden: str) -> Gelezen:
@@ -265,8 +279,11 @@ def _read_kwartaal(woorden: str) -> Gelezen:
 def _read_rangkwartaal(woorden: str) -> Gelezen:
     nummers = [_RANG[woord] for woord in re.findall(r"[a-z]+|\d(?:e|ste|de)\b", woorden) if woord in _RANG]
     deel = woorden.split()[0] if _part_of(woorden) is not None else ""
+    teken = "t" if re.search(r"tert|trim", woorden) else "q"
     return _read_kwartaal(
-        f"{deel} q{nummers[0]}-q{nummers[-1]} {_year_of(woorden)}".replace(f"-q{nummers[0]} ", " ")
+        f"{deel} {teken}{nummers[0]}-{teken}{nummers[-1]} {_year_of(woorden)}".replace(
+            f"-{teken}{nummers[0]} ", " "
+        )
     )
 
 
@@ -283,6 +300,13 @@ def _read_helft(woorden: str) -> Gelezen:
     cijfer = re.search(r"\d", eerste)
     rang = 2 if eerste == "laatste" else _RANG.get(eerste) or (int(cijfer.group()) if cijfer else 0)
     return "halfjaar", *_months(_year_of(woorden), rang * 6 - 5, rang * 6)
+
+
+def _read_eersten(woorden: str) -> Gelezen:
+    """The first months of a year, as a report names what it is about."""
+    woord = woorden.split()[1]
+    aantal = int(woord) if woord.isdigit() else _AANTAL[woord]
+    return "periode", *_months(_year_of(woorden), 1, aantal)
 
 
 def _read_week(woorden: str) -> Gelezen:
@@ -338,12 +362,14 @@ def _year(jaar: int, tekst: str) -> Wanneer:
 _LEZERS = {
     "iso": _read_iso,
     "cijfers": _read_cijfers,
+    "dagen": _read_dagen,
     "dagnaam": _read_dagnaam,
     "kwartaal": _read_kwartaal,
     "omgekeerd": _read_omgekeerd,
     "rangkwartaal": _read_rangkwartaal,
     "nakwartaal": _read_nakwartaal,
     "helft": _read_helft,
+    "eersten": _read_eersten,
     "week": _read_week,
     "seizoen": _read_seizoen,
     "maanden": _read_maanden,

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 
 from .boom import Boom, Knoop
 from .koppen import ACTIEWOORDEN
+from .labels import read_zinlabel, split_titellabel
 from .zinnen import Zin, split_zinnen
 
 _TEKEN = re.compile(
     rf"\((?P<haak>[A-Z]|\d{{1,2}}|[a-z])\)\s*(?P<sub>\d{{1,2}}\.\s)?"
-    rf"|(?P<woord>(?i:{ACTIEWOORDEN})\s)(?P<los>[A-Z])(?P<na>\s*[:–.-]|\s(?=(?:betreft|is|gaat|omvat)\b))\s*"
-    r"|(?P<punt>[A-Za-z])[.)]\s+(?=\S)"
+    rf"|(?P<woord>(?i:{ACTIEWOORDEN})\s)(?P<kop>\d{{1,2}}\.?)?(?P<los>[A-Z]|(?<=[\d.])[a-z]|[a-z](?=\)))"
+    r"(?:\s?\((?P<wie>[^()]{2,60})\))?(?P<na>\s*[:–.)-]|\s(?=(?:betreft|is|gaat|omvat)\b))\s*"
+    r"|(?<![\w(])(?P<reeks>[a-z])(?:\)|(?<=[:;]\s[a-z])\.)\s+(?=\S)"
+    r"|(?P<pkop>\d{1,2})?(?P<punt>[A-Za-z])[.)]\s+(?=\S)"
     r"|(?P<cijfer>\d{1,2})\.\s+(?=[A-Z])"
 )
 _TITEL = re.compile(r"[;:](?=\s|\Z)|\s[–-]\s")
-_HAAKREF = re.compile(r"\((\d{0,2})([A-Z]?)\)(?:\s(\d)\.)?")
+_HAAKREF = re.compile(r"\((\d{0,2})([A-Za-z]?)\)(?:\s(\d)\.)?")
 _RIJREF = re.compile(
     rf"\b(?i:{ACTIEWOORDEN}|acties|deelprojecten|projecten|thema['’]s|onderdelen|voor|van)\s+(?P<rij>[A-Z](?:,\s?[A-Z]|\s(?:en|of|t/m)\s[A-Z])*)(?![\w'’&-])"
 )
@@ -46,26 +49,46 @@ class Verdeler:
     nu: list[Knoop] = field(default_factory=list)
     regels: tuple[tuple[int, int], ...] = ()
     alinea: str = ""
+    _opgesomd: bool = False  # whether the letters of this paragraph were counted up within one sentence
     _hier: Zin = field(default_factory=lambda: Zin("", 0))
 
     def split_stukken(self, tekst: str) -> Iterator[tuple[str, str]]:
         """Divide a paragraph at its letters and numbers: the path ("A", "1", "B.1") or nothing, and the text after it."""
-        begin, pad = 0, ""
+        begin, pad, reeks, self._opgesomd = 0, "", "", False
+        heeft_b = re.search(r"\bb[.)]\s", tekst) is not None
         for treffer in _TEKEN.finditer(tekst):
-            if not self._is_begin(tekst, begin, treffer):
+            if treffer["reeks"] and reeks:
+                self._opgesomd = tekst.find(".", begin, treffer.start()) < 0
+            if treffer["reeks"]:
+                # "a) …, b) … en c) …": letters that go on where the one before stopped, wherever they stand in the sentence.
+                volgende = chr(ord(reeks) + 1) if reeks else "a"
+                los = treffer["reeks"] == volgende and (bool(reeks) or heeft_b)
+                if not los and not self._is_begin(tekst, begin, treffer):
+                    continue
+                reeks = treffer["reeks"]
+            elif not self._is_begin(tekst, begin, treffer):
                 continue
-            yield pad, tekst[begin : treffer.start()].strip()
-            letter = treffer["haak"] or treffer["los"] or treffer["punt"] or treffer["cijfer"]
+            elif treffer["woord"] and (treffer["los"] or "").islower():
+                reeks = treffer["los"]
+            yield pad, tekst[begin : treffer.start()].strip(" ,")
+            letter = next(filter(None, treffer.group("haak", "los", "reeks", "punt", "cijfer")))
             pad = letter + (f".{treffer['sub'].strip(' .')}" if treffer["sub"] else "")
             begin = treffer.end()
         yield pad, tekst[begin:].strip()
+
+    def begins_actie(self, tekst: str) -> bool:
+        """Whether a paragraph begins with the mark of an actie and has no other."""
+        return [bool(pad) for pad, stuk in self.split_stukken(tekst) if pad or stuk] == [True]
 
     def _is_begin(self, tekst: str, vanaf: int, treffer: re.Match[str]) -> bool:
         """Whether a mark begins an actie rather than naming one in a sentence."""
         # Only what is near: of a text without end the whole before and after each mark is too much.
         voor = tekst[max(vanaf, treffer.start() - 40) : treffer.start()].rstrip()
         na = tekst[treffer.end() : treffer.end() + 40].lstrip()
-        if treffer["punt"]:
+        kop = (treffer["kop"] or treffer["pkop"] or "").rstrip(".")
+        if kop and self.onderwerp.nummer not in ("", kop):
+            return False  # an actie of another onderwerp
+        if treffer["punt"] or treffer["reeks"]:
             return not voor and vanaf == 0
         if treffer["cijfer"]:
             if treffer.start() > vanaf and not tekst[treffer.start() - 1].isspace():
@@ -185,7 +208,10 @@ class Verdeler:
         zinnen = split_zinnen(tekst)
         knoop.zin = zinnen[0][1] if zinnen else ""
         einde = next((t for t in _TITEL.finditer(knoop.zin) if not _in_haken(knoop.zin, t.start())), None)
-        titel = (knoop.zin[: einde.start()] if einde else knoop.zin).strip().rstrip(".")
+        titel = (knoop.zin[: einde.start()] if einde else knoop.zin).strip().rstrip(".,;")
+        titel = re.sub(r"\s(?:en|of|alsmede)(?: (?:tot slot|ten slotte))?\Z", "", titel)
+        titel, label = split_titellabel(titel)
+        knoop.label = knoop.label or label
         # "Register zal later worden opgenomen": what is told of the actie is no part of its name.
         loopt = _LOOPT.search(titel)
         knoop.titel = titel[: loopt.start()].rstrip(" ,") if loopt and loopt.start() >= 8 else titel
@@ -196,7 +222,14 @@ class Verdeler:
 
     def _add_eigen(self, doel: list[Knoop], tekst: str, zin: Zin) -> None:
         """Sentences after a title; one that ends in a colon leads in the next actie and is about the onderwerp."""
-        for _, woorden in split_zinnen(tekst):
+        for nummer, (_, woorden) in enumerate(split_zinnen(tekst)):
+            # After letters counted up in one sentence, each later sentence tells of the actie that it names.
+            genoemd = self.find_onderwerpen_van(woorden) if self._opgesomd else []
+            ander = genoemd or ([k] if self._opgesomd and (k := self._find_bij_woord(woorden)) else [])
+            if self._opgesomd and nummer == 0 and not ander and not re.match(r"[A-Z(]", woorden):
+                pass
+            elif self._opgesomd:
+                doel = ander or [self.onderwerp]
             leidt_in = woorden.endswith(":") and len(woorden) < 80
             self._add_zin([self.onderwerp] if leidt_in else doel, woorden, zin)
 
@@ -205,10 +238,25 @@ class Verdeler:
             genoemd = self.find_onderwerpen_van(woorden) if doel == [self.onderwerp] else []
             self._add_zin(genoemd if len(genoemd) > 1 else doel, woorden, zin)
 
+    def _find_bij_woord(self, zin: str) -> Knoop | None:
+        """The actie that a sentence begins with by the first word of its title: "De koppeling stond voor …"; None when there is none or more than one."""
+        begin = re.match(r"(?:de|het)\s([\w-]{5,})\b", zin, re.IGNORECASE)
+        if begin is None:
+            return None
+        woord = begin[1].casefold()
+        passen = [
+            k
+            for k in self.boom.list_acties(self.onderwerp)
+            if woord in re.findall(r"[\w-]+", re.sub(r"\A(?:de|het|een|één)\s", "", k.titel.casefold()))[:2]
+        ]
+        return passen[0] if len(passen) == 1 else None
+
     def _add_zin(self, knopen: list[Knoop], woorden: str, zin: Zin) -> None:
         plek = self.alinea.find(woorden[:40]) if self.regels else 0
         regel = max([regel for begin, regel in self.regels if begin <= plek], default=zin.regel)
+        label = read_zinlabel(woorden)
         for knoop in knopen:
+            knoop.label = knoop.label or label
             knoop.zinnen.append(Zin(woorden, regel, zin.kolom, zin.rol))
 
 

@@ -8,7 +8,7 @@ from ..wanneer import Wanneer
 from .jaarloos import find_tijden, say_jaar
 
 ORGANEN = (
-    r"(?:stuur|regie|programma|kern|klankbord|advies|directie|eigenaren|opdrachtgevers)(?:raad|groep|overleg|beraad|team|commissie)|bestuurlijk overleg|bestuurlijk omgevingsberaad|tweede kamer|eerste kamer|regiegroep|programmaraad|programmateam|kerngroep"
+    r"(?:stuur|regie|programma|kern|klankbord|advies|directie|eigenaren|opdrachtgevers|portefeuillehouders|wethouders|bestuurders|burgemeesters|directeuren|coördinatie|afstemmings|keten|driehoeks|deelnemers)(?:raad|groep|overleg|beraad|team|commissie)|bestuurlijk overleg|bestuurlijk omgevingsberaad|tweede kamer|eerste kamer|regiegroep|programmaraad|programmateam|kerngroep"
     "|programmabestuur|gemeenteraad|provinciale staten|gedeputeerde staten|college van b en w|college van burgemeester en wethouders|eigenarenraad|opdrachtgeversberaad|"
     "algemeen bestuur|dagelijks bestuur|directeurenoverleg|directieoverleg|ambtelijk overleg|bestuurlijke tafel|klankbordgroep|ministerraad|projectgroep"
 )
@@ -19,14 +19,18 @@ _AARD = (
     ("geaccordeerd", r"geaccordeerd"),
     ("ingestemd", r"ingestemd|stem(?:t|de|den)\b.{0,80} in(?= met)"),
     ("goedgekeurd", r"goedgekeurd|keurden?\b.{0,80} goed"),
-    ("akkoord", r"akkoord (?:gegaan|gegeven|bevonden)|ging(?:en)?\b.{0,60} akkoord"),
+    ("akkoord", r"akkoord (?:gegaan|gegeven|bevonden|met)|ging(?:en)?\b.{0,60} akkoord"),
     ("besloten", r"besloten|besloot|besluit (?:over )?(?:hierover )?genomen|besluit over"),
     (
         "ter informatie",
         r"ter informatie|ter kennisname|geïnformeerd|kennisgenomen|n(?:am|amen)\b.{0,60} kennis(?= van)",
     ),
     ("voorgelegd", r"voorgelegd|aangeboden|ingebracht|toegezonden aan|toegestuurd aan"),
-    ("besproken", r"(?:be)?sproken|gedeeld met|gesproken|behandeld"),
+    ("verzocht", r"verzocht|(?:heeft|hebben)\b.{0,120} gevraagd om|vroeg(?:en)?\b.{0,60} om"),
+    (
+        "besproken",
+        r"(?:be)?sproken|gedeeld met|gesproken|behandeld|(?:zorg|zorgen|risico['’]s|knelpunten|aandachtspunten)\b.{0,160} (?:benoemd|geuit|gedeeld|aangekaart)",
+    ),
 )
 _AARDEN = tuple((aard, re.compile(rf"\b(?:{woorden})\b", re.IGNORECASE)) for aard, woorden in _AARD)
 # A sentence about what is still to come decides nothing.
@@ -61,8 +65,8 @@ class Besluit:
     twijfel: str = ""
 
 
-def read_besluiten(zin: str, peil: date | None = None) -> list[Besluit]:
-    """List the decisions that a sentence tells of; one that is still to come is none. `peil` is the last day that the report tells of."""
+def read_besluiten(zin: str, peil: date | None = None, orgaan: str = "") -> list[Besluit]:
+    """List the decisions that a sentence tells of; one that is still to come is none. `peil` is the last day that the report tells of, `orgaan` the body that heads the list."""
     uit: list[Besluit] = []
     if not any(vorm.search(zin) for _, vorm in _AARDEN):
         return uit
@@ -71,7 +75,21 @@ def read_besluiten(zin: str, peil: date | None = None) -> list[Besluit]:
         if not _KOMT.search(zin, begin, einde):
             uit.extend(_read_deel(zin, begin, einde, tijden))
         begin = einde
+    if orgaan and not ORGAAN.search(zin):
+        return _list_onder(zin, tijden, orgaan)
     return uit
+
+
+def _list_onder(zin: str, tijden: list[tuple[int, int, Wanneer]], orgaan: str) -> list[Besluit]:
+    """The decision of an item in the list of one body, that does not name it again."""
+    aarden = [aard for aard, vorm in _AARDEN if vorm.search(zin)]
+    if not aarden or len(tijden) > 1 or _KOMT.search(zin):
+        return []
+    dag = tijden[0] if tijden else None
+    twijfel = "Het overleg staat in de kop van de lijst." + ("" if dag else " Er staat geen datum bij.")
+    return [
+        Besluit(orgaan.lower(), dag[2] if dag else None, aarden[0], zin, dag[:2] if dag else None, twijfel)
+    ]
 
 
 def _read_deel(zin: str, begin: int, einde: int, tijden: list[tuple[int, int, Wanneer]]) -> list[Besluit]:
@@ -94,7 +112,11 @@ def _read_deel(zin: str, begin: int, einde: int, tijden: list[tuple[int, int, Wa
         volgende = organen[nummer + 1].start() if nummer + 1 < len(organen) else einde
         datum = _pick_datum(zin, nummer, organen, data, volgende)
         aard = _pick_aard(aarden, orgaan.start(), volgende)
+        if aard == "verzocht" and re.search(r"\baan (?:de|het) \Z", zin[: orgaan.start()]):
+            continue  # who is asked, not who asks
         twijfel = say_jaar(datum[2]) if datum else "Er staat geen volledige datum bij."
+        if aard == "verzocht":
+            twijfel = f"{twijfel} Dit is een verzoek; wie het opvolgt, staat er niet bij.".strip()
         uit.append(
             Besluit(
                 orgaan.group().lower().replace("kamer", "Kamer").replace("tweede", "Tweede"),

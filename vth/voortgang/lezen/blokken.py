@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .koppen import split_label
 from .opmaak import clean_tekst, split_cel
 
 Cel = tuple[str, ...]  # the paragraphs of one cell
@@ -24,7 +25,10 @@ class Blok:
 _KOP = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)[\s#]*\Z")
 _PUNT = re.compile(r"(\s*)(?:[-*+•▪◦–]\s+|(?=(?:\d{1,2}|[A-Za-z])[.)]\s))(\S.*)")
 _VET = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*\Z")
+_VETPUNT = re.compile(r"\s*(?:\d{1,2}[.)]|[-*+•])\s+\*\*[^*]{2,90}\*\*[^\w]*\Z")
 _STREEP = re.compile(r"[\s|:\-–—=+]*-{2,}[\s|:\-–—=+]*\Z")
+_STREEP_ONDER = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}|_{3,}|\*{3,}|#{3,}|[.]{4,}")
+_TEKENS = re.compile(r"\A(?:[\U0001F300-\U0001FAFF\u2600-\u27BF\u25A0-\u25FF\u2B1B\u2B1C\u2B24\uFE0F]\s*)+")
 # A bold line by itself heads what follows, below any heading that is marked as one.
 NIVEAU_VET = 7
 KORT = 45
@@ -34,15 +38,25 @@ def read_blokken(tekst: str) -> list[Blok]:
     """Divide Markdown or plain text in blocks; a table may have pipes or tabs."""
     uit: list[Blok] = []
     open_alinea: list[tuple[int, str]] = []
+    vette_punten: set[int] = (
+        set()
+    )  # items that are one bold name: what stands under them is no part of the name
     for regel, lijn in enumerate(tekst.split("\n"), 1):
         blok = _read_lijn(regel, lijn)
-        if open_alinea and re.fullmatch(r"={3,}|-{3,}", lijn.strip()) and len(open_alinea) == 1:
+        if open_alinea and _STREEP_ONDER.fullmatch(lijn.strip()) and len(open_alinea) == 1:
             eerste, woorden = open_alinea.pop()
-            uit.append(Blok("kop", eerste, clean_tekst(woorden), 1 if "=" in lijn else 2))
+            uit.append(Blok("kop", eerste, clean_kop(woorden), _level_of(lijn)))
+        elif uit and not open_alinea and _underlines(lijn, regel, uit[-1]):
+            uit[-1] = Blok("kop", uit[-1].regel, clean_kop(uit[-1].tekst), _level_of(lijn))
         elif blok is None:
             if open_alinea and _is_nieuw(open_alinea[-1][1], lijn):
                 uit.extend(_close(open_alinea))
-            if open_alinea or not (uit and uit[-1].soort == "punt" and lijn[:1] in " \t" and lijn.strip()):
+            los = regel - 1 in vette_punten
+            if (
+                open_alinea
+                or los
+                or not (uit and uit[-1].soort == "punt" and lijn[:1] in " \t" and lijn.strip())
+            ):
                 _add_lijn(open_alinea, uit, regel, lijn)
             else:
                 uit[-1] = _join(uit[-1], regel, clean_tekst(lijn))
@@ -50,14 +64,41 @@ def read_blokken(tekst: str) -> list[Blok]:
             uit.extend(_close(open_alinea))
             if blok.soort:
                 uit.append(blok)
+            if blok.soort == "punt" and _VETPUNT.match(lijn):
+                vette_punten.add(regel)
     uit.extend(_close(open_alinea))
     return uit
 
 
+def _level_of(streep: str) -> int:
+    """How deep a heading stands by the line under it: the heavier the line, the higher."""
+    return {"=": 1, "#": 1, "*": 1, "-": 2, "_": 2}.get(streep.strip()[0], 3)
+
+
+def _underlines(lijn: str, regel: int, blok: Blok) -> bool:
+    """Whether a line is drawn under a numbered line, that is no list item then but a heading."""
+    return (
+        blok.soort == "punt"
+        and blok.regel == regel - 1
+        and bool(_STREEP_ONDER.fullmatch(lijn.strip()))
+        and bool(re.match(r"(?:\d{1,2}|[A-Za-z])[.)]\s", blok.tekst))
+        and len(lijn.strip()) * 2 >= len(blok.tekst)
+    )
+
+
+def clean_kop(tekst: str) -> str:
+    """A heading without its marks, and without the coloured dots and signs before it."""
+    schoon = clean_tekst(tekst)
+    return _TEKENS.sub("", schoon) or schoon
+
+
 def _is_nieuw(vorige: str, lijn: str) -> bool:
-    """Whether a line begins a paragraph although none was closed: the line before was too short to have been wrapped."""
+    """Whether a line begins a paragraph although none was closed: the line before was too short to have been wrapped, or it begins with a label."""
     kaal = vorige.strip()
-    return bool(lijn.strip()) and (len(kaal) < KORT or (kaal[-1] in ".:!?" and len(lijn.strip()) < KORT))
+    if not lijn.strip():
+        return False
+    kort = len(kaal) < KORT or (kaal[-1] in ".:!?" and len(lijn.strip()) < KORT)
+    return kort or bool(lijn.strip()[0].isupper() and split_label(clean_tekst(lijn[:80]))[0])
 
 
 def _add_lijn(open_alinea: list[tuple[int, str]], uit: list[Blok], regel: int, lijn: str) -> None:
@@ -75,11 +116,11 @@ def _read_lijn(regel: int, lijn: str) -> Blok | None:
     if (cellen := _split_cellen(lijn)) is not None:
         return Blok("rij", regel, cellen=tuple(split_cel(cel) for cel in cellen))
     if kop := _KOP.match(lijn):
-        return Blok("kop", regel, clean_tekst(kop[2]), len(kop[1])) if kop[2] else None
+        return Blok("kop", regel, clean_kop(kop[2]), len(kop[1])) if kop[2] else None
     if lijn.startswith("\t") and lijn.strip():
         return Blok("punt", regel, clean_tekst(lijn.strip().lstrip("-*•")), 0)
     if vet := _VET.match(lijn):
-        return Blok("kop", regel, clean_tekst(vet[1]), NIVEAU_VET)
+        return Blok("kop", regel, clean_kop(vet[1]), NIVEAU_VET)
     if punt := _PUNT.match(lijn):
         diepte = len(punt[1].expandtabs(4)) // 2
         return Blok("punt", regel, clean_tekst(re.sub(r"^\[[ xX]\]\s", "", punt[2])), diepte)

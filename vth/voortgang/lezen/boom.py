@@ -1,5 +1,6 @@
 """The report as a tree that grows while it is read: pijlers, onderwerpen and acties, each with its own sentences."""
 
+import re
 from dataclasses import dataclass, field
 
 from .uitkomst import Melding
@@ -49,6 +50,9 @@ class Boom:
     pijler: Knoop | None = None
     onderwerp: Knoop | None = None
     kinderen: dict[str, list[Knoop]] = field(default_factory=dict)
+    codes: dict[str, str] = field(
+        default_factory=dict
+    )  # how an onderwerp is numbered ("2.1.3", "A1") to its key
     namen: dict[str, str] = field(default_factory=dict)  # a number as it is written to the key of its pijler
 
     def meld(self, regel: int, tekst: str) -> None:
@@ -93,6 +97,10 @@ class Boom:
         else:
             self.meld(regel, f"Onderwerp ‘{titel}’ heeft geen nummer. Het is zonder nummer opgenomen.")
         self.onderwerp = self._add(Knoop("onderwerp", sleutel, ouder, nummer, titel, regel, zin, kolom))
+        if code := read_code(zin):
+            self.codes.setdefault(code, self.onderwerp.sleutel)
+        if self.pijler and nummer:
+            self.codes.setdefault(f"{self.pijler.sleutel[1:]}.{nummer}", self.onderwerp.sleutel)
         return self.onderwerp
 
     def add_actie(self, ouder: Knoop, letter: str, titel: str, zin: Zin) -> Knoop:
@@ -113,6 +121,25 @@ class Boom:
         """The key of the pijler that has this number, as figures or as the report writes it; nothing when there is none."""
         sleutel = self.namen.get(nummer, f"p{nummer}")
         return sleutel if sleutel in self.knopen else ""
+
+    def find_onderwerp(self, tekst: str) -> Knoop | None:
+        """The onderwerp that a text names: "1.2", "A1", "1.2 Berichtenbox", or its whole title; None when there is none or more than one."""
+        onderwerpen = [k for k in self.knopen.values() if k.soort == "onderwerp"]
+        code = read_code(tekst)
+        los = re.fullmatch(r"(?:\w+\s)?(\d{1,3})", tekst)
+        passen = [self.knopen[self.codes[code]]] if code in self.codes else []
+        if los and not passen:
+            passen = [k for k in onderwerpen if k.nummer == los[1]]
+        passen = passen or [k for k in onderwerpen if k.titel and _plain(k.titel) == _plain(tekst)]
+        return passen[0] if len(passen) == 1 else None
+
+    def settle_delen(self) -> None:
+        """A part that stands once, under the last pijler, in a report with more of them is of the whole report: its heading is only as deep as those of onderwerpen."""
+        pijlers = [k.sleutel for k in self.kinderen.get("r", ()) if k.soort == "pijler"]
+        for deel in self.delen if len(pijlers) > 1 else ():
+            gelijk = [d.pijler for d in self.delen if d.rol == deel.rol and d.kop == deel.kop]
+            if deel.rol and deel.pijler == pijlers[-1] and set(gelijk) == {pijlers[-1]}:
+                deel.pijler = ""
 
     def find_pijlertitel(self, titel: str) -> str:
         """The key of the pijler that has this title; nothing when there is none."""
@@ -140,10 +167,31 @@ class Boom:
 
     def _check_volgorde(self, voor: str, nummer: str, titel: str, regel: int) -> None:
         """Say which number is missing before this one."""
+        vorige = next((k for k in reversed(self.knopen.values()) if k.soort == "onderwerp"), None)
+        if vorige and nummer.isdigit() and vorige.nummer == str(int(nummer) - 1):
+            return  # numbered on over the pijlers
         if nummer.isdigit() and 1 < int(nummer) < 200 and f"{voor}o{int(nummer) - 1}" not in self.knopen:
             self.meld(
                 regel, f"Onderwerp {int(nummer) - 1} ontbreekt: vóór ‘{nummer} {titel}’ is het niet gezien."
             )
+
+
+_CODE = re.compile(r"(?:(?:\d{1,2}|[A-Z])(?:\.\d{1,3}){1,3}|[A-Z]\d{1,2})(?![\w.]*\d)")
+
+
+def read_code(tekst: str) -> str:
+    """The number in parts with which a text begins ("2.1.3 Gezinsteams", "Project A1: Kaden"); empty when it has none."""
+    treffer = _CODE.match(re.sub(r"\A[A-Za-zë]{3,20}\s", "", tekst, count=1))
+    return treffer.group() if treffer else ""
+
+
+def list_codes(tekst: str) -> list[str]:
+    """All such numbers in a text."""
+    return [
+        treffer.group()
+        for treffer in _CODE.finditer(tekst)
+        if treffer.start() == 0 or not tekst[treffer.start() - 1].isalnum()
+    ]
 
 
 def _plain(tekst: str) -> str:

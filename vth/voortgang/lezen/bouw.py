@@ -1,23 +1,29 @@
 """Walks over the blocks and builds the tree: which heading opens what, and to what each paragraph belongs."""
 
 import re
+from dataclasses import replace
 
 from ..wanneer import find_wanneers
 from .blokken import NIVEAU_VET, Blok
 from .boom import Deel
+from .kopboom import is_algemeen
 from .koppen import (
     ONDERWERPWOORDEN,
     find_deel,
     find_rol,
     read_onderwerp,
     read_pijler,
+    read_vrijonderwerp,
     read_woordkop,
     split_label,
 )
 from .labels import is_eerder, read_label, split_titellabel
 from .rijen import Rijbouwer
+from .staat import find_leeg
 from .zinnen import Zin
 
+# A status that says more than a colour: it is done.
+_AF = re.compile(r"(?:afgerond|gereed|voltooid|opgeleverd|klaar|afgesloten)\b", re.IGNORECASE)
 _ONDERWERPREGEL = re.compile(rf"(?i:{ONDERWERPWOORDEN})\s+[\d.]{{1,6}}\s?[:–-]\s?[A-Z]")
 
 
@@ -32,7 +38,11 @@ class Bouwer(Rijbouwer):
             self.add_rij(blok)
         elif self.vrij.get(blok.regel) == "lijst" and self.boom.pijler:
             self._add_vrije_kop(blok, NIVEAU_VET + 1)
-        elif blok.soort == "kop" or self._is_kop(blok):
+        elif (
+            blok.soort == "kop"
+            or (self.vrij.get(blok.regel) in ("pijler", "onderwerp") and blok.soort == "alinea")
+            or self._is_kop(blok)
+        ):
             self._add_kop(blok)
         else:
             self._add_alinea(blok)
@@ -57,7 +67,16 @@ class Bouwer(Rijbouwer):
             return True
         if self.boom.pijler and self.pijlerniveau and _ONDERWERPREGEL.match(blok.tekst):
             return True
+        if self.boom.onderwerp and self._closes(blok.tekst):
+            return True
         return read_pijler(blok.tekst, self.boom.woord) is not None
+
+    def _closes(self, tekst: str) -> bool:
+        """Whether a short line by itself heads a part of the report as a whole, after running text without marked headings."""
+        kort = (
+            len(tekst.split()) <= 6 and ":" not in tekst and tekst[:1].isupper() and not find_wanneers(tekst)
+        )
+        return kort and self.onderwerpniveau > NIVEAU_VET and is_algemeen(tekst)
 
     def _add_kop(self, blok: Blok) -> None:
         gelezen = read_pijler(blok.tekst, self.boom.woord)
@@ -95,6 +114,10 @@ class Bouwer(Rijbouwer):
         ):
             # A heading within an onderwerp that announces nothing known: what follows is text of the onderwerp.
             self.rol, self.kop = "voortgang", blok.tekst
+        elif not find_deel(blok.tekst) and (knoop := self.boom.find_onderwerp(blok.tekst)):
+            # More of an onderwerp that a table told of before.
+            self.boom.onderwerp, self.deel, self.hoofd = knoop, None, None
+            self.rol, self.kop, self.onderwerpniveau, self.rijregel = "voortgang", blok.tekst, niveau, 0
         else:
             self._start_deel(blok, niveau)
 
@@ -105,11 +128,16 @@ class Bouwer(Rijbouwer):
             return
         kop = read_onderwerp(blok.tekst)
         if self.vrij[blok.regel] == "pijler":
-            self.start_pijler("", kop.nummer if kop else "", kop.titel if kop else blok.tekst, blok)
+            blok = replace(
+                blok, tekst=re.sub(r"\Atabel\s\d{1,2}[.:]?\s+", "", blok.tekst, flags=re.IGNORECASE)
+            )
+            woord, titel = read_woordkop(blok.tekst) or ("", kop.titel if kop else blok.tekst)
+            self.start_pijler(woord, kop.nummer if kop else "", titel, blok)
             self.pijlerniveau = niveau
             return
-        titel, label = split_titellabel(kop.titel if kop else blok.tekst)
-        knoop = self.boom.start_onderwerp(kop.nummer if kop else "", titel, blok.regel, blok.tekst)
+        kop = read_vrijonderwerp(blok.tekst)
+        titel, label = split_titellabel(kop.titel)
+        knoop = self.boom.start_onderwerp(kop.nummer, titel, blok.regel, blok.tekst)
         knoop.label = knoop.label or label
         self.rol, self.kop, self.hoofd, self.deel, self.onderwerpniveau = (
             "voortgang",
@@ -171,7 +199,19 @@ class Bouwer(Rijbouwer):
         if rol == "label" or (label and is_eerder(label, self.peil) and self.rol != "planning"):
             self.boom.onderwerp.label = self.boom.onderwerp.label or label
             return
-        self.add_tekst(tekst, self.rol, Zin("", blok.regel, self.kop), blok.regels)
+        if self.rol in ("eigenaar", "stand") and not _AF.match(tekst):
+            self.rol = "voortgang"
+        elif self.rol == "product":
+            self._add_product(blok.regel, tekst)
+        else:
+            self.add_tekst(tekst, self.rol, Zin("", blok.regel, self.kop), blok.regels)
+
+    def _add_product(self, regel: int, tekst: str) -> None:
+        """Keep a product that an onderwerp names as its own."""
+        assert self.boom.onderwerp is not None
+        deel = Deel("product", "Opgeleverd product", NIVEAU_VET, regel, self.boom.onderwerp.sleutel)
+        deel.alineas = [(regel, tekst, True)] if tekst and not find_leeg(tekst) else []
+        self.boom.delen.append(deel)
 
     def _add_na_rij(self, blok: Blok) -> None:
         """A line right below a row is the rest of its last cell; text further on is no part of the table."""

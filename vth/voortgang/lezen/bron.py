@@ -3,6 +3,7 @@
 import re
 
 from .blokken import Blok, read_blokken
+from .htmlbron import is_html, read_html
 from .uitkomst import GeenRapport
 from .word import read_word
 
@@ -26,7 +27,8 @@ def read_bron(bron: bytes | str, vorm: str) -> list[Blok]:
         return read_word(bron.encode() if isinstance(bron, str) else bron, HOOGSTENS_REGELS)
     tekst = bron if isinstance(bron, str) else _decode(bron)
     _check_tekst(tekst)
-    return read_blokken(tekst.replace("\r\n", "\n").replace("\r", "\n"))
+    tekst = tekst.replace("\r\n", "\n").replace("\r", "\n")
+    return read_html(tekst) if is_html(tekst) else read_blokken(tekst)
 
 
 def _decode(bron: bytes) -> str:

@@ -184,9 +184,14 @@ def list_producten(boom: Boom) -> Iterator[tuple[str, str, int, str]]:
     """The products that were delivered: the key of their pijler, title, line and heading."""
     for deel in boom.delen:
         pijler = deel.pijler
+        yield from _list_opgesomd(deel, boom)
         for regel, tekst, punt in deel.alineas if deel.rol == "product" else ():
             gelezen = read_pijler(tekst, boom.woord)
             naam, dubbel, na = tekst.partition(":")
+            achter = _ACHTER.search(tekst)
+            if achter and punt and (van := boom.find_pijler(achter["nummer"])):
+                yield van, tekst[: achter.start()].strip(" .;,"), regel, deel.kop
+                continue
             if gelezen:
                 pijler, tekst = boom.find_pijler(gelezen[1].nummer), gelezen[1].titel
             elif dubbel and (bij := boom.find_pijlertitel(naam)):
@@ -194,6 +199,32 @@ def list_producten(boom: Boom) -> Iterator[tuple[str, str, int, str]]:
                 continue
             if tekst and (punt or gelezen):
                 yield pijler if pijler in boom.knopen else "r", tekst.strip(" .;"), regel, deel.kop
+
+
+_OPGELEVERD = re.compile(
+    r"[^.:]{0,60}\b(?:opgeleverd|afgerond|gereed|klaar|producten)\b[^.:]{0,60}:\s+(?=\S)", re.IGNORECASE
+)
+
+
+_ACHTER = re.compile(r"\s\((?:[a-zë]{4,24}\s)(?P<nummer>\d{1,2}|[A-Z]|[IVX]{1,4})\)\W*\Z", re.IGNORECASE)
+
+
+def _list_opgesomd(deel: Deel, boom: Boom) -> Iterator[tuple[str, str, int, str]]:
+    """The products of a sentence that counts them up, each with its pijler behind it: "opgeleverd zijn: de kaart (spoor 1) en het handboek (spoor 2)"."""
+    vorm = re.compile(
+        rf"(?P<titel>[^(),;.:]{{3,90}}?)\s\({re.escape(boom.woord or 'pijler')}\s(?P<nummer>\w{{1,4}})\)",
+        re.IGNORECASE,
+    )
+    for regel, tekst, punt in deel.alineas:
+        begin = _OPGELEVERD.match(tekst[:200])
+        for treffer in vorm.finditer(tekst, begin.end()) if begin and not punt else ():
+            titel = re.sub(r"\A(?:en|,|;|\s)+|\b(?:en|alsmede)\s(?=\Z)", "", treffer["titel"]).strip()
+            yield (
+                boom.find_pijler(treffer["nummer"]) or "r",
+                re.sub(r"\A(?:de|het|een)\s", "", titel),
+                regel,
+                deel.kop,
+            )
 
 
 def list_legendas(boom: Boom) -> Iterator[tuple[str, str, int]]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from .blokken import NIVEAU_VET, Blok
-from .koppen import ONDERWERPWOORDEN, find_rol
+from .koppen import ONDERWERPWOORDEN, find_rol, split_label
+from .tabellen import read_hoofd
 
 _TITELRIJ = re.compile(
     rf"(?P<woord>{ONDERWERPWOORDEN}|naam|titel)(?:\s(?:nr\.?\s)?(?P<nummer>\d{{1,2}}(?:\.\d{{1,3}})?))?\Z",
@@ -21,10 +22,16 @@ def unfold_fiches(blokken: Iterable[Blok]) -> list[Blok]:
     """Give the blocks with each such table as a heading and its fields as paragraphs; other tables stay as they are."""
     uit: list[Blok] = []
     rijen: list[Blok] = []
-    niveau = 1
+    niveau, kolommen = 1, False  # whether a table gave progress or planning a column of its own
     for blok in blokken:
+        if blok.soort == "rij" and not kolommen:
+            kolommen = bool((hoofd := read_hoofd(blok)) and {"voortgang", "planning"} & set(hoofd.rollen))
+        if blok.soort == "rij" and not kolommen and (los := _unfold_rij(blok, min(niveau, NIVEAU_VET - 1))):
+            uit.extend([*_unfold(rijen, niveau), *los])
+            rijen = []
+            continue
         if blok.soort == "rij" and len(blok.cellen) == 2:
-            if rijen and _is_titelrij(blok):
+            if rijen and _is_titelrij(blok) and not (len(rijen) == 1 and _is_titelrij(rijen[0])):
                 uit.extend(_unfold(rijen, niveau))
                 rijen = []
             rijen.append(blok)
@@ -36,7 +43,22 @@ def unfold_fiches(blokken: Iterable[Blok]) -> list[Blok]:
     return [*uit, *_unfold(rijen, niveau)]
 
 
+def _unfold_rij(rij: Blok, niveau: int) -> list[Blok]:
+    """A row that tells all of one onderwerp under labels within a cell ("Stand van zaken: …", "Planning: …"): its first cell is the heading; nothing for another row."""
+    gevuld = [cel for cel in rij.cellen if cel]
+    if not 2 <= len(gevuld) <= 3 or len(gevuld[0]) != 1 or len(gevuld[0][0]) > 80:
+        return []
+    rollen = {split_label(alinea)[0] for cel in gevuld[1:] for alinea in cel}
+    if len(rollen & {"voortgang", "planning", "risico"}) < 2 or not rollen & {"voortgang", "planning"}:
+        return []
+    alineas = [Blok("alinea", rij.regel, alinea) for cel in gevuld[1:] for alinea in cel]
+    return [Blok("kop", rij.regel, gevuld[0][0].strip(" *:"), niveau), *alineas]
+
+
 def _is_titelrij(rij: Blok) -> bool:
+    """Whether a row gives the title: beside the word for an onderwerp, or beside an empty cell."""
+    if not _read(rij, 0):
+        return 3 <= len(_read(rij, 1)) <= 100 and not find_rol(_read(rij, 1))
     return bool(_TITELRIJ.match(_read(rij, 0)) and _read(rij, 1) and not find_rol(_read(rij, 1)))
 
 
@@ -64,7 +86,8 @@ def _unfold(rijen: list[Blok], niveau: int) -> Iterator[Blok]:
 def _make_kop(rijen: list[Blok], niveau: int) -> Blok:
     """Make the heading: the number of the title row, or that of a row for it, before the title."""
     treffer = _TITELRIJ.match(_read(rijen[0], 0))
-    assert treffer is not None
+    if treffer is None:
+        return Blok("kop", rijen[0].regel, _read(rijen[0], 1), niveau)
     los = next((_read(rij, 1) for rij in rijen[1:] if _NUMMERRIJ.match(_read(rij, 0))), "")
     nummer = treffer["nummer"] or (los if re.fullmatch(r"\d{1,2}(?:\.\d{1,3})?", los) else "")
     titel = _read(rijen[0], 1)

@@ -23,6 +23,15 @@ _DEEL = re.compile(
     r"(?!\s(?:van )?(?:dit|volgend|vorig|elk|ieder|het) )",
     re.IGNORECASE,
 )
+_ROND = re.compile(r"(?:vóór|voor|na) (?:de|het) ", re.IGNORECASE)
+_KOMEND = re.compile(
+    r"(?<!\w)(?:(?P<deel>begin|medio|halverwege|eind)\s(?:van\s)?)?(?P<welk>dit|deze|volgend|volgende|komend|komende)\s(?P<wat>(?:kalender)?jaar|voorjaar|najaar|zomer|herfst)(?!\w)",
+    re.IGNORECASE,
+)
+_ELLIPS = re.compile(
+    rf"\bvan (?:het |de )?(?P<woorden>(?:(?:begin|medio|eind) )?(?:(?:Q|Kw?\.? ?|T)[1-4]|(?:eerste|tweede|derde|vierde|[1-4]e) (?:kwartaal|helft|halfjaar)|(?:\d{{1,2}} )?(?:{_MAAND})|voorjaar|zomer|najaar)) naar (?:het |de )?",
+    re.IGNORECASE,
+)
 _VOOR_DEEL = re.compile(
     r"(?:\b(?:in|per|van|vanaf|voor|vóór|uiterlijk|tot|tot en met|t/m|naar|rond|is|nu|medio|planning|voorzien|gereed|klaar|oplevering)(?:\s(?:het|de|in))?\s|[(:;]\s?|^)\Z",
     re.IGNORECASE,
@@ -48,6 +57,7 @@ def find_tijden(zin: str, peil: date | None, *, voorbij: bool = False, gepland: 
     With `voorbij` the sentence is known to tell of what was, as of a decision; with `gepland` it stands in the planning, and "is klaar in" is still to come.
     """
     vast = find_wanneers(zin)
+    vast = sorted([*vast, *_find_ellips(zin, vast)], key=lambda tijd: tijd[:2])
     # "In de laatste vergadering van 2023 (20 december)": there the sentence itself says which year.
     if peil is None or _IEDER.search(zin) or any(w.soort == "jaar" for _, _, w in vast):
         return vast
@@ -58,9 +68,45 @@ def find_tijden(zin: str, peil: date | None, *, voorbij: bool = False, gepland: 
         and not _overlaps(treffer.span("woorden"), vast)
         if (tijd := _read(treffer, peil, komt=not voorbij and _is_komend(zin, treffer.start(), gepland)))
     ]
+    if not vast or gepland:
+        delen = _find_delen(zin, peil, voorbij=voorbij, gepland=gepland)
+        # Beside another time only "na de zomer", that no year can follow.
+        erbij += [t for t in delen if not vast or (_ROND.match(t[2].tekst) and not _overlaps(t[:2], vast))]
     if not vast:
-        erbij += _find_delen(zin, peil, voorbij=voorbij, gepland=gepland)
+        erbij += [tijd for tijd in _find_komende(zin, peil) if not _overlaps(tijd[:2], erbij)]
     return sorted([*vast, *erbij], key=lambda tijd: tijd[:2])
+
+
+def _find_ellips(zin: str, vast: list[Tijd]) -> list[Tijd]:
+    """The time before "naar" that shares the year after it: "van Q1 naar Q3 2025"; when it would be later than that, it is of the year before."""
+    uit = []
+    for treffer in _ELLIPS.finditer(zin):
+        volgende = next((w for begin, _, w in vast if 0 <= begin - treffer.end() <= 8 and w.van), None)
+        for jaar in (volgende.van.year, volgende.van.year - 1) if volgende and volgende.van else ():
+            wanneer = read_wanneer(f"{treffer['woorden']} {jaar}")
+            if wanneer.van and volgende and volgende.van and wanneer.van <= volgende.van:
+                uit.append((*treffer.span("woorden"), wanneer))
+                break
+    return uit
+
+
+def _find_komende(zin: str, peil: date) -> list[Tijd]:
+    """Times that are told from the day of the report: "eind volgend jaar", "komend voorjaar"."""
+    uit = []
+    for treffer in _KOMEND.finditer(zin):
+        woord = treffer["wat"].casefold()
+        if woord.endswith("jaar") and woord not in ("voorjaar", "najaar"):
+            jaar = peil.year + (treffer["welk"].casefold() != "dit")
+            deel = (treffer["deel"] or "").casefold()
+            if not deel and treffer["welk"].casefold() == "dit":
+                continue
+            wanneer = read_wanneer(f"{deel} {jaar}".strip())
+        else:
+            eerste = read_wanneer(f"{woord} {peil.year}")
+            wanneer = eerste if eerste.van and eerste.van > peil else read_wanneer(f"{woord} {peil.year + 1}")
+        if wanneer.tot and wanneer.tot > peil:
+            uit.append((*treffer.span(), Wanneer(wanneer.soort, treffer.group(), wanneer.van, wanneer.tot)))
+    return uit
 
 
 def _find_delen(zin: str, peil: date, *, voorbij: bool, gepland: bool) -> list[Tijd]:

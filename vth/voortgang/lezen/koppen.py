@@ -11,37 +11,45 @@ PIJLERWOORDEN = (
 ONDERWERPWOORDEN = "onderwerp|deelonderwerp|project|deelproject|traject|deeltraject|werkpakket|maatregel|resultaat|thema|opgave|activiteit"
 ACTIEWOORDEN = "deelactie|actie|deelproject|project|thema|onderdeel|activiteit|deeltraject|stap"
 _NUMMER = r"(?P<nummer>\d{1,2}|[A-Z](?![A-Za-z])|[IVX]{1,4}(?![A-Za-z]))"
+# The number that a word processor gives a heading, before the words of it: "2.1 Actielijn 1: Toegang".
+KOPNUMMER = r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+)?"
 _GEEN_TITEL = re.compile(r"(?:en|van|is|zijn|gaat|richt|heeft|wordt|betreft|loopt)\b")
 _ONDERWERP = (
     re.compile(r"\((?P<nummer>\d{1,3})\)\s*(?P<titel>\S.*)\Z"),
     re.compile(
         rf"(?i:{ONDERWERPWOORDEN})\s+(?:(?:\d{{1,2}}|[A-Z])\.)?(?P<nummer>\d{{1,3}})\b\s*[:.)–-]?\s*(?P<titel>\S.*)\Z"
     ),
-    re.compile(r"(?:(?:\d{1,2}|[A-Z])\.)(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
+    re.compile(r"(?:(?:\d{1,2}|[A-Z])\.){1,4}(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
+    # "A1. Kaden"; not "Q1 2026".
+    re.compile(r"(?!Q\d)[A-Z](?P<nummer>\d{1,2})(?:[.:)]|\s[–-])?\s+(?P<titel>[^\W\d].*)\Z"),
     re.compile(r"(?P<nummer>\d{1,3})[.:)]?\s+(?P<titel>\S.*)\Z"),
 )
 _ROMEINS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 # Parts of an onderwerp, by the words that head them; the first that fits counts.
 ROLLEN = (
-    ("label", r"(?:voor het )?eerst (?:gemeld|opgenomen|genoemd)|nieuw sinds|opgenomen sinds|vgr\b"),
+    (
+        "label",
+        r"(?:voor het )?eerst (?:gemeld|opgenomen|genoemd)|nieuw sinds|(?:opgenomen |in beeld )?sinds\b|vgr\b",
+    ),
     (
         "risico",
         r"risi[ck]o|aandachtspunt|knelpunt|zorgen\b|(?:waar|waarover) maken we ons zorgen|wat kan er mis|let op",
     ),
-    ("samenhang", r"samenhang|afhankelijkhe|raakvlak|relatie met"),
+    ("samenhang", r"samenhang|afhankelijk|raakvlak|relatie met"),
     ("was", r"oorspronkelijk|vorige planning|eerdere planning|was\b|planning was|baseline"),
     (
         "planning",
-        r"planning|nieuwe planning|wanneer|vooruitblik|komende periode|oplever|wat gaan we|wat gaat er|wat komt er|komend|vervolg|deadline|gereed\b|mijlpalen|verwacht",
+        r"planning|nieuwe planning|actueel|actuele (?:planning|datum)|prognose|herzien|nieuwe datum|wanneer|vooruitblik|volgende stap|wat doen we|komende periode|(?:nog )?te doen|oplever|wat gaan we|wat gaat er|wat komt er|komend|vervolg|deadline|gereed\b|mijlpalen|verwacht",
     ),
     ("mijlpaal", r"mijlpaal"),
     ("besluit", r"beslu[iy]t"),
+    ("product", r"(?:opgeleverde? )?product(?:en)?\Z"),
     ("acties", r"acties|deelprojecten|deelacties|lopende acties"),
     ("stand", r"status\b|stand\b(?! van zaken)|kleur|stoplicht"),
     (
         "voortgang",
-        r"voortgang|stand van zaken|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen|wat is (?:er )?(?:gedaan|bereikt)|wat (?:hebben|deden) we|gerealiseerd",
+        r"voortgang|stand van zaken|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen|wat is (?:er )?(?:gedaan|bereikt|gebeurd|klaar)|wat (?:hebben|deden) we|gerealiseerd",
     ),
     ("eigenaar", r"eigenaar|trekker|opdrachtgever|projectleider|verantwoordelijk"),
 )
@@ -61,8 +69,10 @@ DELEN = (
 )
 _DELEN = tuple((rol, re.compile(woorden, re.IGNORECASE)) for rol, woorden in DELEN)
 _LABEL = re.compile(
-    r"(?P<woord>voortgang(?: en doel)?|stand van zaken|doel|planning|risi[ck]o(?:['’]?s)?|samenhang|resultaat|toelichting"
-    r"|(?:voor het )?eerst (?:gemeld|opgenomen)|nieuw sinds|status|stand|acties|besluit(?:en)?|vooruitblik|terugblik|vervolg|knelpunt(?:en)?|zorgen"
+    r"(?P<woord>voortgang(?: en doel)?|stand van zaken|doel|(?:nieuwe |actuele |huidige |herziene )?planning|risi[ck]o(?:['’]?s)?|samenhang|resulta(?:at|ten)|toelichting"
+    r"|(?:voor het )?eerst (?:gemeld|opgenomen)|nieuw sinds|(?:in beeld |opgenomen )?sinds|status|stand|acties|besluit(?:en)?|vooruitblik|terugblik|vervolg(?:stap(?:pen)?)?|knelpunt(?:en)?|aandachtspunt(?:en)?|zorgen"
+    r"|mijlpa(?:al|len)|(?:opgeleverde? )?product(?:en)?|afhankelijk(?:heid|heden)?(?: van)?|raakvlak(?:ken)?|prognose|deadline|gerealiseerd|behaald|kleur|stoplicht"
+    r"|trekker|eigenaar|opdrachtgever|projectleider|verantwoordelijke?|wat (?:is|hebben|deden|gaat|gaan|doen|komt|moet)\b[^:?.]{2,40}?|(?:volgende |eerstvolgende |nieuwe )(?:stap(?:pen)?|mijlpa(?:al|len))"
     r"|(?:afgelopen|komende?) (?:periode|maanden|half ?jaar|kwartaal))(?:\sen\s\w{1,30})?\s*:\s*",
     re.IGNORECASE,
 )
@@ -87,7 +97,7 @@ class Kop:
 def _form_of(woord: str) -> re.Pattern[str]:
     """How a heading of a main part looks, with the words programmes use or the one that this report uses."""
     return re.compile(
-        rf"(?P<woord>(?i:{re.escape(woord) if woord else PIJLERWOORDEN}))\s+{_NUMMER}\s*[:.)–|-]?\s*(?P<titel>.*)\Z"
+        rf"{KOPNUMMER}(?P<woord>(?i:{re.escape(woord) if woord else PIJLERWOORDEN}))\s+{_NUMMER}\s*[:.)–|-]?\s*(?P<titel>.*)\Z"
     )
 
 
@@ -103,7 +113,7 @@ def read_pijler(tekst: str, woord: str = "") -> tuple[str, Kop] | None:
 
 
 _WOORDKOP = re.compile(
-    rf"(?P<woord>(?i:{PIJLERWOORDEN}|onderdeel|domein|deelprogramma|bouwsteen))\s+(?:[:–-]\s*)?[‘'“\"]?(?P<titel>[A-Z][^.?:]{{2,80}}?)[’'”\"]?\Z"
+    rf"{KOPNUMMER}(?P<woord>(?i:{PIJLERWOORDEN}|onderdeel|domein|deelprogramma|bouwsteen))\s+(?:[:–-]\s*)?[‘'“\"]?(?P<titel>[A-Z][^.?:]{{2,80}}?)[’'”\"]?\Z"
 )
 
 
@@ -128,6 +138,21 @@ def read_onderwerp(tekst: str, *, los: bool = True) -> Kop | None:
         if treffer := vorm.match(tekst.strip()):
             return Kop("onderwerp", treffer["nummer"], clean_titel(treffer["titel"]))
     return None
+
+
+_WOORDTITEL = re.compile(rf"(?:{ONDERWERPWOORDEN}|naam|titel)\s?:\s+(?=\S)", re.IGNORECASE)
+_NUMMERTITEL = re.compile(r"[A-Z][a-zë]{3,20}\s(?P<nummer>\d{1,3})\s?[:.–-]\s?(?P<titel>[^\W\d].*)\Z")
+_LETTERTITEL = re.compile(r"\(?(?P<letter>[A-Z])[.)]\s+(?P<titel>[^\W\d].*)\Z")
+
+
+def read_vrijonderwerp(tekst: str) -> Kop:
+    """Number and title of a line that is known to head an onderwerp: "Project: Techniekhal", "A. Natuurnetwerk", "2.1 Beheer", or a mere title."""
+    kaal = _WOORDTITEL.sub("", tekst, count=1)
+    if genummerd := _NUMMERTITEL.match(kaal):
+        return Kop("onderwerp", genummerd["nummer"], clean_titel(genummerd["titel"]))
+    if letter := _LETTERTITEL.match(kaal):
+        return Kop("onderwerp", letter["letter"], clean_titel(letter["titel"]))
+    return read_onderwerp(kaal) or Kop("onderwerp", "", kaal)
 
 
 def clean_titel(titel: str) -> str:
@@ -157,5 +182,9 @@ def split_label(tekst: str) -> tuple[str, str]:
     if not treffer:
         return "", tekst
     rol, rest = find_rol(treffer["woord"]) or "voortgang", tekst[treffer.end() :]
+    if re.search(r"mijlpa", treffer["woord"], re.IGNORECASE):
+        rol = "mijlpaal"
+    if treffer["woord"].casefold().startswith(("nieuwe planning", "herziene planning")):
+        rest = tekst  # that it is a new one says that it was planned otherwise
     # "Status: op schema" is a colour in words; a whole sentence tells how it goes.
     return ("voortgang" if rol == "stand" and len(rest.split()) > KORTE_STAND else rol), rest

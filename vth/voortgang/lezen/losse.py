@@ -5,15 +5,23 @@ from itertools import pairwise
 
 from .blokken import NIVEAU_VET, Blok
 from .koppen import (
+    KOPNUMMER,
     ONDERWERPWOORDEN,
     PIJLERWOORDEN,
+    find_deel,
     find_rol,
     read_onderwerp,
     read_pijler,
     read_woordkop,
     split_label,
 )
+from .tabellen import read_hoofd
 
+_RAPPORT = re.compile(
+    r"voortgang|halfjaar(?:bericht|verslag|rapport)|kwartaal(?:bericht|verslag|rapport)|jaarbericht|rapportage|stand van zaken|monitor\b",
+    re.IGNORECASE,
+)
+_TABELNAAM = re.compile(r"tabel\s\d{1,2}\b", re.IGNORECASE)
 _KENMERK = ("voortgang", "planning")
 
 
@@ -21,7 +29,7 @@ def find_structuur(blokken: list[Blok]) -> dict[int, str]:
     """Per line of a heading: `onderwerp` where progress or planning stands right under it, `pijler` for the heading above those."""
     uit: dict[int, str] = {}
     boven: list[Blok] = []
-    eerste = next((blok.regel for blok in blokken if blok.soort == "kop"), 0)
+    eerste = find_titel(blokken)
     for blok in blokken:
         if blok.soort == "kop":
             niveau = blok.niveau
@@ -31,9 +39,59 @@ def find_structuur(blokken: list[Blok]) -> dict[int, str]:
                 _mark(uit, boven, eerste)
             if not rol and niveau < NIVEAU_VET:
                 boven.append(blok)
-        elif boven and blok.soort in ("alinea", "punt") and split_label(blok.tekst)[0] in _KENMERK:
+        elif boven and blok.soort in ("alinea", "punt") and _tells(blok.tekst):
             _mark(uit, boven, eerste)
     return uit
+
+
+def _tells(tekst: str) -> bool:
+    """Whether a paragraph is, or begins with, a label for progress or planning."""
+    return split_label(tekst)[0] in _KENMERK or (len(tekst.split()) <= 4 and find_rol(tekst) in _KENMERK)
+
+
+def is_rapportnaam(tekst: str) -> bool:
+    """Whether a line names a report of progress."""
+    return bool(_RAPPORT.search(tekst[:300]))
+
+
+def is_rapport(blokken: list[Blok]) -> bool:
+    """Whether the first lines say that this is a report of progress."""
+    return any(is_rapportnaam(blok.tekst) for blok in [b for b in blokken if b.tekst][:4])
+
+
+def find_titel(blokken: list[Blok]) -> int:
+    """The line of the first heading, which is the title of the report unless it has a number; 0 when there is none."""
+    koppen = [blok for blok in blokken if blok.soort == "kop"]
+    if not koppen or re.match(r"\d{1,2}\.?\d?\s", koppen[0].tekst):
+        return 0
+    eerste = koppen[0]
+    vooraan = eerste is next(blok for blok in blokken if blok.tekst or blok.cellen)
+    alleen = all(kop.niveau > eerste.niveau for kop in koppen[1:])
+    return eerste.regel if vooraan or alleen or is_rapportnaam(eerste.tekst) else 0
+
+
+def find_tabelkoppen(blokken: list[Blok]) -> dict[int, str]:
+    """Lines right above a table of onderwerpen ("Verkeer", "Tabel 1. Verkeer"), as its pijler: two or more, in a report that has no other word for them."""
+    uit: dict[int, str] = {}
+    vorige: Blok | None = None
+    titel = find_titel(blokken)
+    for blok in blokken:
+        if blok.soort != "rij":
+            vorige = blok
+            continue
+        hoofd = read_hoofd(blok) if vorige is not None else None
+        rollen = set(hoofd.rollen) if hoofd else set()
+        if (
+            vorige
+            and "onderwerp" in rollen
+            and "pijler" not in rollen
+            and rollen & {"voortgang", "planning", "mijlpaal"}
+        ):
+            kop = vorige.soort == "kop" or _TABELNAAM.match(vorige.tekst)
+            if kop and vorige.regel != titel and not find_deel(vorige.tekst) and len(vorige.tekst) <= 100:
+                uit[vorige.regel] = "pijler"
+        vorige = None
+    return uit if len(uit) > 1 else {}
 
 
 def _mark(uit: dict[int, str], boven: list[Blok], eerste: int) -> None:
@@ -48,17 +106,31 @@ def _mark(uit: dict[int, str], boven: list[Blok], eerste: int) -> None:
 def find_lijstkoppen(blokken: list[Blok]) -> dict[int, str]:
     """Lines of list items that head an onderwerp: short, numbered or above deeper items, and progress or planning stands right below."""
     uit: dict[int, str] = {}
-    for blok, volgende in pairwise(blokken):
+    for plek, (blok, volgende) in enumerate(pairwise(blokken)):
         kort = blok.soort == "punt" and len(blok.tekst) <= 100 and not blok.tekst.endswith(".")
+        dieper = volgende.soort == "punt" and volgende.niveau > blok.niveau
+        genummerd = read_onderwerp(blok.tekst) or re.match(r"[A-Z][.)]\s", blok.tekst)
         if (
             kort
-            and (read_onderwerp(blok.tekst) or (volgende.soort == "punt" and volgende.niveau > blok.niveau))
+            and (genummerd or dieper)
             and not split_label(blok.tekst)[0]
-            and volgende.soort in ("punt", "alinea")
-            and split_label(volgende.tekst)[0] in _KENMERK
+            and _is_beschreven(blokken[plek + 1 : plek + 9], blok.niveau if dieper else -1)
         ):
             uit[blok.regel] = "lijst"
     return uit
+
+
+def _is_beschreven(erna: list[Blok], niveau: int) -> bool:
+    """Whether progress or planning stands among the labels right below a line: only who leads it and its colour may come before."""
+    for blok in erna:
+        if blok.soort not in ("punt", "alinea") or (blok.soort == "punt" and blok.niveau <= niveau):
+            return False
+        rol = split_label(blok.tekst)[0]
+        if rol in _KENMERK or rol in ("mijlpaal", "risico"):
+            return rol in _KENMERK
+        if rol not in ("stand", "eigenaar", "label"):
+            return False
+    return False
 
 
 def find_woordkoppen(blokken: list[Blok]) -> dict[int, str]:
@@ -83,7 +155,8 @@ def _read_brede_rij(blok: Blok) -> str:
 
 
 _WOORD = re.compile(
-    r"(?P<woord>[A-Z][a-zë-]{3,24}|[A-Z]{4,24})\s(?P<nummer>\d{1,2}|[A-Z]|[IVX]{1,4})(?:\s?[:.–|-]\s?|\s)(?P<titel>[A-Z].{2,100})\Z"
+    KOPNUMMER
+    + r"(?P<woord>[A-Z][a-zë-]{3,24}|[A-Z]{4,24})\s(?P<nummer>\d{1,2}|[A-Z]|[IVX]{1,4})(?:\s?[:.–|-]\s?|\s)(?P<titel>[A-Z].{2,100})\Z"
 )
 _GEEN_WOORD = frozenset(
     [
@@ -115,12 +188,17 @@ _GEEN_WOORD = frozenset(
 
 
 def find_woord(blokken: list[Blok]) -> str:
-    """The word that this report numbers its main parts with ("Bouwsteen 1", "Bouwsteen 2"): the highest heading that counts on from one."""
+    """The word that this report numbers its main parts with ("Bouwsteen 1", "Bouwsteen 2"): the highest heading that counts on from one.
+
+    In a report without marked headings a short line by itself can be one. A word for onderwerpen is one when parts numbered 1.1 stand under it.
+    """
     gezien: dict[tuple[int, str], set[str]] = {}
     for blok in blokken:
-        treffer = _WOORD.match(blok.tekst) if blok.soort == "kop" else None
+        los = blok.soort == "alinea" and len(blok.tekst) <= 80 and not blok.tekst.endswith((".", ",", ";"))
+        treffer = _WOORD.match(blok.tekst) if blok.soort == "kop" or los else None
         if treffer and treffer["woord"].casefold() not in _GEEN_WOORD:
-            gezien.setdefault((blok.niveau, treffer["woord"].casefold()), set()).add(treffer["nummer"])
+            niveau = blok.niveau if blok.soort == "kop" else NIVEAU_VET
+            gezien.setdefault((niveau, treffer["woord"].casefold()), set()).add(treffer["nummer"])
     tellen = [
         sleutel
         for sleutel, nummers in gezien.items()
@@ -128,5 +206,23 @@ def find_woord(blokken: list[Blok]) -> str:
     ]
     vast = [sleutel for sleutel in tellen if sleutel[1] in ("pijler", "spoor", "programmalijn", "actielijn")]
     niveau, woord = min(vast or tellen, key=lambda sleutel: sleutel[0], default=(0, ""))
-    onderwerp = woord in ONDERWERPWOORDEN.split("|") and woord not in PIJLERWOORDEN.split("|")
-    return "" if onderwerp or niveau >= NIVEAU_VET else woord
+    if woord in ONDERWERPWOORDEN.split("|") and woord not in PIJLERWOORDEN.split("|"):
+        return woord if _holds_delen(blokken, woord) else ""
+    return (
+        ""
+        if niveau >= NIVEAU_VET and woord not in PIJLERWOORDEN.split("|") and not _holds_delen(blokken, woord)
+        else woord
+    )
+
+
+def _holds_delen(blokken: list[Blok], woord: str) -> bool:
+    """Whether under "Werkpakket 1" and "Werkpakket 2" stand parts that are numbered 1.x and 2.x."""
+    nummer, gezien = "", set()
+    for blok in blokken:
+        tekst = blok.tekst or (blok.cellen[0][0] if blok.cellen and blok.cellen[0] else "")
+        treffer = _WOORD.match(blok.tekst) if blok.soort in ("kop", "alinea") else None
+        if treffer and treffer["woord"].casefold() == woord:
+            nummer = treffer["nummer"]
+        elif nummer and re.match(rf"\(?{nummer}\.?\d{{1,2}}\b", tekst):
+            gezien.add(nummer)
+    return len(gezien) > 1

@@ -1,8 +1,11 @@
 """Takes the marks out of text: half HTML, stars and underscores of Markdown, links; what a person reads stays."""
 
 import re
+from collections.abc import Iterator, Sequence
 from html import unescape
 from html.parser import HTMLParser
+
+from ..wanneer import find_wanneers
 
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
 _STERREN = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|`")
@@ -36,6 +39,17 @@ def split_html(tekst: str) -> list[str]:
     lezer.close()
     lezer.end_alinea()
     return lezer.alineas
+
+
+def list_binnenrijen(rijen: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows of a table within a cell as sentences: "Inspraak: was maart 2041, wordt september 2041."."""
+    kop, *rest = rijen or [[]]
+    if not rest or not all(kop) or any(find_wanneers(cel) for cel in kop):
+        rest, kop = list(rijen), []
+    for eerste, *cellen in (rij for rij in rest if any(rij)):
+        namen = [naam.lower() + " " for naam in kop[1:]] or [""] * len(cellen)
+        velden = ", ".join(f"{naam}{cel}" for naam, cel in zip(namen, cellen, strict=False) if cel)
+        yield ": ".join(deel for deel in (eerste, velden) if deel).rstrip(".") + "."
 
 
 class _Lezer(HTMLParser):

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..wanneer import Wanneer, find_wanneers
+from .aanloop import unfold_aanloop
 from .besluiten import GEEN_ORGAAN, ORGAAN, Besluit, read_besluiten
 from .blokken import Blok
 from .boom import Boom, Deel, Knoop
-from .bouw import Bouwer
 from .bron import read_bron
 from .delen import (
     Tryout,
@@ -20,15 +20,17 @@ from .delen import (
     list_tryouts,
 )
 from .fiches import unfold_fiches
-from .forum import find_later_forum
+from .forum import find_forum, find_later_forum
 from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
 from .lijst import unfold_lijst
-from .losse import find_lijstkoppen, find_structuur, find_woord, find_woordkoppen
-from .mijlpalen import NIET_GELUKT, Mijlpaal, join_mijlpalen, read_mijlpalen
+from .mijlpaalwoorden import NIET_GELUKT
+from .mijlpalen import Mijlpaal, join_mijlpalen, read_mijlpalen
+from .nummers import unfold_nummers
 from .rijmijlpaal import read_mijlpaalrij
 from .risicos import is_risicozin, read_risico
 from .samenhang import find_banden, find_genoemd, find_samenhang
+from .structuur import build_boom
 from .uitkomst import GeenRapport, Gelezen, Vindplaats, Voorstel
 from .zinnen import Zin
 
@@ -42,6 +44,13 @@ _HALVE_TIJD = re.compile(
     r"\bQ[1-4]\b|\b(?:in het|deze|volgend) (?:voorjaar|najaar|jaar|kwartaal)\b|\b\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b",
     re.IGNORECASE,
 )
+# Facts of the paper itself plan nothing.
+_FEIT = re.compile(
+    r"(?:datum|versie|kenmerk|peildatum|(?:rapportage|verslag)periode|periode|stand per)\s?:", re.IGNORECASE
+)
+_RISICOKOP = re.compile(
+    r"\A(?:\(?(?:\d{1,2}|[A-Za-z])[.)]\s+)?(?:risi[ck]o\w*\s?\d{0,2}\s?:\s*)?", re.IGNORECASE
+)
 _PLANKOP = re.compile(
     r"(?:de )?planning (?:van|voor) (?:(?:actie|thema|project|deelproject|onderdeel)s? )?\(?\d?[A-Z]?\)?(?: is)?\s?:\s*",
     re.IGNORECASE,
@@ -54,19 +63,11 @@ _GEEN = (
 
 def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     """Read a progress report (`md`, `docx` or `txt`) into proposals; raises GeenRapport when it is none."""
-    blokken = unfold_fiches(read_bron(bron, vorm))
+    blokken = unfold_aanloop(unfold_fiches(unfold_nummers(read_bron(bron, vorm))))
     kop = read_rapportkop(blokken)
     peil = kop.periode.tot if kop.periode else None
-    lijst, woord = find_lijstkoppen(blokken), find_woord(blokken)
-    lijst |= {} if woord else find_woordkoppen(blokken)
-    boom = _build(blokken, peil, lijst, woord)
-    if not _holds_onderwerp(boom) and (vrij := find_structuur(blokken)):
-        boom = _build(blokken, peil, lijst | vrij, "")
-        boom.meld(
-            kop.regel,
-            "De hoofddelen heten hier geen pijler, spoor of iets dergelijks. Zij zijn herkend aan de koppen boven voortgang en planning.",
-        )
-    if not _holds_onderwerp(boom):
+    boom, blokken = build_boom(blokken, peil, kop.regel)
+    if boom is None:
         raise GeenRapport(_GEEN)
     if _is_afgebroken(blokken[-1]):
         boom.meld(
@@ -78,23 +79,11 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     return Gelezen(tuple(lezer.uit), tuple(dict.fromkeys(lezer.onbegrepen)), tuple(boom.meldingen))
 
 
-def _build(blokken: list[Blok], peil: date | None, vrij: dict[int, str], woord: str) -> Boom:
-    bouwer = Bouwer(Boom(woord=woord), peil, vrij=vrij)
-    for blok in blokken:
-        bouwer.add(blok)
-    return bouwer.boom
-
-
 def _is_afgebroken(blok: Blok) -> bool:
     """Whether the last paragraph or cell is long and ends in no mark that ends a sentence."""
     cellen = [cel for cel in blok.cellen if cel]
     tekst = cellen[-1][-1] if cellen else blok.tekst
     return blok.soort in ("rij", "alinea") and len(tekst) > 60 and tekst.rstrip("\"'’”")[-1] not in ".!?:;)]…"
-
-
-def _holds_onderwerp(boom: Boom) -> bool:
-    """Whether there is an onderwerp of which something is told."""
-    return any(k.soort == "onderwerp" and (k.zinnen or boom.list_acties(k)) for k in boom.knopen.values())
 
 
 @dataclass(slots=True)
@@ -190,7 +179,7 @@ class Lezer:
                 (w, zin)
                 for deel in self.boom.delen
                 for zin in deel.zinnen
-                if (w := find_einde(zin.tekst, self.kop.programma))
+                if (w := find_einde(zin.tekst, self.kop.programma, self.kop.titel))
             ),
             None,
         )
@@ -212,7 +201,7 @@ class Lezer:
             for regel, tekst, _ in deel.alineas:
                 self._add_risico(
                     ouder,
-                    Zin(re.sub(r"^risi[ck]o\w*\s?:\s*", "", tekst, flags=re.IGNORECASE), regel, deel.kop),
+                    Zin(_RISICOKOP.sub("", tekst), regel, deel.kop),
                 )
             return
         # In running text without a time, what is said to be done or missed is not said of one thing that was planned.
@@ -221,7 +210,11 @@ class Lezer:
             [
                 zin
                 for zin in deel.zinnen
-                if id(zin) not in elders and (zin.rol or find_wanneers(zin.tekst) or ORGAAN.search(zin.tekst))
+                if id(zin) not in elders
+                and not _FEIT.match(zin.tekst)
+                and (
+                    zin.rol or find_wanneers(zin.tekst) or ORGAAN.search(zin.tekst) or is_risicozin(zin.tekst)
+                )
             ],
         )
         self._add_genoemd([zin for zin in deel.zinnen if id(zin) not in elders and not zin.rol])
@@ -286,10 +279,12 @@ class Lezer:
         vorige: list[tuple[Mijlpaal, Zin]] = []
         orgaan = ""
         for zin in zinnen:
-            if zin.rol == "risico" or (zin.rol == "voortgang" and is_risicozin(zin.tekst)):
+            if zin.rol == "risico" or (zin.rol in ("voortgang", "") and is_risicozin(zin.tekst)):
                 self._add_risico(ouder, zin)
                 continue
-            besluiten = read_besluiten(zin.tekst, self.peil) if zin.rol != "mijlpaalrij" else []
+            besluiten = (
+                read_besluiten(zin.tekst, self.peil, _body_of(zin)) if zin.rol != "mijlpaalrij" else []
+            )
             for b in besluiten:
                 self._add_besluit(ouder, b, zin, orgaan)
             orgaan = besluiten[-1].orgaan if besluiten else ""
@@ -335,14 +330,16 @@ class Lezer:
     def _read_mijlpalen(self, zin: Zin, weg: list[tuple[int, int]]) -> list[Mijlpaal]:
         if zin.rol == "mijlpaalrij":
             return read_mijlpaalrij(zin.tekst)
-        if zin.rol == "besluit":
+        if zin.rol == "besluit" and (weg or not find_forum(zin.tekst)):
             return []
         einde = self._gebruikt.get(id(zin))
         gelezen = [
             m
-            for m in read_mijlpalen(zin.tekst, zin.rol, self.peil, weg)
+            for m in read_mijlpalen(
+                zin.tekst, "planning" if zin.rol == "mijlpaal" else zin.rol, self.peil, weg
+            )
             if (zin.rol not in ("", "onderzoek") or m.wanneer or m.was)
-            and (einde is None or m.wanneer != einde)
+            and (einde is None or m.wanneer is None or m.wanneer.tot != einde.tot)
         ]
         # Who decided on a day that was read as a decision is not the one a milestone goes to as well.
         return [m for m in gelezen if not weg or m.wanneer or m.was]
@@ -367,7 +364,7 @@ class Lezer:
         self._add("risico", ouder, velden, _place(zin))
 
     def _add_samenhang(self, knoop: Knoop, zin: Zin) -> int:
-        gevonden = find_samenhang(zin.tekst, knoop, self.boom)
+        gevonden = find_samenhang(zin.tekst, knoop, self.boom, geheel=zin.rol == "samenhang")
         for naar in gevonden:
             self._add_band(knoop.sleutel, naar, zin)
         return len(gevonden)
@@ -386,6 +383,12 @@ class Lezer:
             and (zin.rol == "planning" or not ORGAAN.search(zin.tekst))
             and len(zin.tekst.split()) > 2
         )
+
+
+def _body_of(zin: Zin) -> str:
+    """The body that heads a list or table of decisions: "Besluiten van de regiegroep"."""
+    orgaan = ORGAAN.search(zin.kolom) if zin.rol == "besluit" else None
+    return orgaan.group() if orgaan else ""
 
 
 def _place(zin: Zin) -> Vindplaats:

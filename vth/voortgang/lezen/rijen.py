@@ -5,10 +5,10 @@ import re
 from .acties import Verdeler
 from .blokken import Blok, Cel
 from .boom import Deel, Knoop
-from .koppen import read_onderwerp, read_pijler, read_woordkop
-from .labels import is_eerder, read_label, split_labels, split_titellabel
+from .koppen import KORTE_STAND, read_onderwerp, read_pijler, read_woordkop, split_label
+from .labels import is_eerder, read_kleuren, read_label, split_labels, split_titellabel
 from .staat import Staat
-from .tabellen import Hoofd, align_rij, guess_hoofd, read_hoofd, read_pijlercel
+from .tabellen import Hoofd, align_rij, guess_hoofd, join_hoofd, read_hoofd, read_pijlercel
 from .zinnen import Zin
 
 # Columns that are read in another way than as text.
@@ -35,13 +35,20 @@ class Rijbouwer(Staat):
         """Take in one row."""
         if not any(blok.cellen):
             return
+        if kleuren := read_kleuren(" ".join(" ".join(cel) for cel in blok.cellen)):
+            self.add_kleuren(kleuren, blok.regel)
+            return
         self.rijregel = blok.regel
         if self._open_brede_pijler(blok):
             return
         binnen = self.boom.onderwerp is not None and self.onderwerpniveau > 0
         hoofd = read_hoofd(blok, self.boom.woord, binnen=binnen)
+        vers, self.vers = self.vers, False
+        if self.hoofd and vers and (samen := join_hoofd(self.hoofd, blok, self.boom.woord)):
+            self.hoofd = samen
+            return
         if hoofd:
-            self.hoofd = hoofd
+            self.hoofd, self.vers = hoofd, True
             return
         if self.hoofd is None:
             self.hoofd = guess_hoofd(blok)
@@ -60,7 +67,7 @@ class Rijbouwer(Staat):
             self._add_actierij(blok, self.hoofd)
         elif binnen and "risico" in self.hoofd.rollen:
             self.add_tekst(self._read_risicorij(blok, self.hoofd), "risico", Zin("", blok.regel, self.kop))
-        elif self.hoofd.place("onderwerp") < 0:
+        elif self.hoofd.place("onderwerp") < 0 or self._is_lijst(self.hoofd):
             self._add_losse_rij(blok)
         else:
             self._add_onderwerprij(blok, self.hoofd)
@@ -81,8 +88,45 @@ class Rijbouwer(Staat):
         self.hoofd = oud
         return bool(genummerd or los)
 
+    def _is_lijst(self, hoofd: Hoofd) -> bool:
+        """Whether a table lists decisions, risks or milestones of onderwerpen that were told of elsewhere, beside the pijlers."""
+        rollen = set(hoofd.rollen)
+        over = {"besluit", "mijlpaal", "risico"} & rollen and not {"voortgang", "pijler"} & rollen
+        return bool(over and self.boom.knopen and self.deel is not None and not self.boom.pijler)
+
+    def _find_genoemde(self, blok: Blok) -> Knoop | None:
+        """The onderwerp that a row of such a table is about, by its number or its title."""
+        assert self.hoofd is not None
+        plekken = [
+            p for rol in ("nr", "onderwerp", "pijler") if 0 <= (p := self.hoofd.place(rol)) < len(blok.cellen)
+        ]
+        for tekst in (" ".join(blok.cellen[p]).strip(" .()") for p in plekken):
+            if knoop := self.boom.find_onderwerp(tekst):
+                return knoop
+        return None
+
+    def _add_bij_onderwerp(self, blok: Blok, hoofd: Hoofd) -> bool:
+        """Give a row of such a table to its onderwerp; whether that was done."""
+        knoop = self._find_genoemde(blok) if self._is_lijst(hoofd) else None
+        if knoop is None:
+            return False
+        rollen, rij = set(hoofd.rollen), list(blok.cellen)
+        tekst = ", ".join(" ".join(cel) for cel in rij if cel)
+        kop = self.deel.kop if self.deel else self.kop
+        if "mijlpaal" in rollen:
+            eerder, self.boom.onderwerp = self.boom.onderwerp, knoop
+            self._add_mijlpaalrij(rij, hoofd, blok)
+            self.boom.onderwerp = eerder
+        elif "besluit" in rollen:
+            knoop.zinnen.append(Zin(tekst, blok.regel, kop, "besluit"))
+        else:
+            knoop.zinnen.append(Zin(self._read_risicorij(blok, hoofd), blok.regel, kop, "risico"))
+        return True
+
     def _add_losse_rij(self, blok: Blok) -> None:
         """Keep a row of a table that is not about onderwerpen, under the heads of its columns."""
+        if self.hoofd and self._add_bij_onderwerp(blok, self.hoofd):
+            return
         if self.deel is None:
             self.deel = Deel("", self.kop, 0, blok.regel)
             self.boom.delen.append(self.deel)
@@ -162,6 +206,19 @@ class Rijbouwer(Staat):
             oud = self.hoofd
             self.start_pijler(woord, gelezen[1], gelezen[2], Blok("kop", blok.regel, " ".join(rij[plek])))
             self.hoofd = oud
+        elif (
+            hoofd.woorden
+            and 0 <= plek < hoofd.place("onderwerp") < len(rij)
+            and self._is_naam(" ".join(rij[plek]))
+        ):
+            oud = self.hoofd
+            self.start_pijler("", "", " ".join(rij[plek]), Blok("kop", blok.regel, " ".join(rij[plek])))
+            self.hoofd = oud
+
+    def _is_naam(self, tekst: str) -> bool:
+        """Whether a cell in the column of pijlers names one without a number, in a report that numbers none."""
+        genummerd = any(k.nummer for k in self.boom.kinderen.get("r", ()) if k.soort == "pijler")
+        return not genummerd and 3 <= len(tekst) <= 80 and tekst[0].isupper() and tekst[-1] not in ".:;,-"
 
     def _open_onderwerp(self, rij: list[Cel], hoofd: Hoofd, blok: Blok) -> bool:
         plek = hoofd.place("onderwerp")
@@ -184,7 +241,7 @@ class Rijbouwer(Staat):
         vorige = "voortgang"
         for kolom, cel in enumerate(rij):
             rol = hoofd.rollen[kolom] if kolom < len(hoofd.rollen) else ""
-            if rol in _ZONDER_TEKST or not cel:
+            if (rol in _ZONDER_TEKST and rol != "stand") or not cel:
                 continue
             if heel := self._read_labelcel(cel, rol, kolom, hoofd):
                 labels.append(heel)
@@ -196,6 +253,10 @@ class Rijbouwer(Staat):
                 self.boom.meld(blok.regel, tekst)
             if rol == "tijd":
                 cel, rol = (f"{hoofd.word(kolom)}: {' '.join(cel)}",), "planning"
+            if rol == "stand" and hoofd.place("mijlpaal") < 0 and len(" ".join(cel).split()) > KORTE_STAND:
+                rol = "voortgang"  # a column of colours that tells how it goes in sentences
+            elif rol in _ZONDER_TEKST:
+                continue
             rol = rol if rol not in ("", "?", "label") else vorige
             vorige = rol
             if not (rol == "planning" and hoofd.place("mijlpaal") >= 0):
@@ -207,7 +268,9 @@ class Rijbouwer(Staat):
     def _read_labelcel(self, cel: Cel, rol: str, kolom: int, hoofd: Hoofd) -> str:
         """The label that a cell by itself is, when it stands in a column for it, in one without a head, or past the planning."""
         heel = read_label(" ".join(cel))
-        plek = rol in ("label", "") or (rol != "tijd" and kolom > hoofd.place("planning"))
+        plek = rol in ("label", "") or (
+            rol not in ("tijd", "planning") and kolom > hoofd.place("planning") >= 0
+        )
         return heel if heel and plek and is_eerder(heel, self.peil) else ""
 
     def _add_cel(self, cel: Cel, rol: str, plaats: Zin, bekend: set[str]) -> list[str]:
@@ -228,7 +291,9 @@ class Rijbouwer(Staat):
                 over.append(alleen)
                 continue
             for tekst, label in split_labels(alinea, self.peil):
-                self.add_tekst(tekst, rol, plaats)
+                eigen, rest = split_label(tekst)
+                anders = eigen in ("planning", "mijlpaal", "besluit") and rol == "voortgang"
+                self.add_tekst(rest if anders else tekst, eigen if anders else rol, plaats)
                 for knoop in (verdeler.nu or [onderwerp]) if label else ():
                     knoop.label = knoop.label or label
                     if knoop is onderwerp:

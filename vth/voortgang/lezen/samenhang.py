@@ -2,10 +2,11 @@
 
 import re
 
-from .boom import Boom, Knoop
-from .koppen import ONDERWERPWOORDEN
+from .boom import Boom, Knoop, list_codes
+from .koppen import ACTIEWOORDEN, ONDERWERPWOORDEN
 
 _NR = r"(?:\d{1,2}|[IVX]{1,4}(?!\w)|[A-Z](?!\w))"
+_MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _RIJ = rf"(?P<rij>{_NR}(?:(?:,\s?|\s(?:en|of)\s){_NR})*)"
 _BAND = re.compile(
     r"verweven|samenhang|hangt .{0,40}samen|hangen .{0,40}samen|dwarsverband|raakvlak|\bnodig voor\b|afhankelijk van|verbonden|link met|koppeling met",
@@ -14,6 +15,16 @@ _BAND = re.compile(
 # Words that lead on from what the paragraph was about to the pijlers that are named now.
 _VERDER = re.compile(
     r"effect op|gevolgen voor|randvoorwaarde voor|draagt bij aan|dragen bij aan|wisselwerking met|bouwt voort op",
+    re.IGNORECASE,
+)
+_OP = (
+    r"(?:volgt op|volgt na|start na|pas na|volgend op|afhankelijk van|hang(?:t|en) (?:\w+ ){0,2}(?:samen met|af van)|gerelateerd aan|vertraging (?:bij|van|in)|samenhang met|link met"
+    r"|na afronding van|bouw(?:t|en) voort op|koppeling met|wacht(?:en)? op|relatie met|vervolg op|uit onderdeel|verbonden met|raakvlak(?:ken)? met)"
+)
+_LEUNT = re.compile(_OP, re.IGNORECASE)
+# "Actie 3a" of another onderwerp: its number and letter in one.
+_LEUNT_CODE = re.compile(
+    rf"{_OP}\s(?:de |het )?(?:(?:{ACTIEWOORDEN})\s)?\(?(?:(?P<pijler>\d{{1,2}})\.)?(?P<nummer>\d{{1,2}})\.?(?P<letter>[A-Za-z])(?!\w)",
     re.IGNORECASE,
 )
 _LEUNT_ACTIE = re.compile(
@@ -26,7 +37,7 @@ _LEUNT_TITEL = re.compile(
     re.IGNORECASE,
 )
 _LEUNT_ONDERWERP = re.compile(
-    rf"(?:volgt op|afhankelijk van|samenhang met|link met|bouwt voort op|na afronding van|uit onderdeel|relatie met|wacht op|vervolg op)\s(?:het )?(?:{ONDERWERPWOORDEN}|onderdeel)?\s?\(?(?:(?P<pijler>\d{{1,2}}|[A-Z])\.)?(?P<nummer>\d{{1,2}})\b",
+    rf"{_OP}\s(?:het |de )?(?:(?:de )?\w+ (?:uit|van|bij) )?(?:{ONDERWERPWOORDEN}|onderdeel)?\s?\(?(?:(?P<pijler>\d{{1,2}}|[A-Z])\.)?(?P<nummer>\d{{1,2}})\b(?!\.\d|\s(?:{_MAAND})|\s?(?:procent|%|dagen|weken|maanden|jaar))",
     re.IGNORECASE,
 )
 
@@ -47,8 +58,8 @@ def find_pijlers(zin: str, boom: Boom) -> list[str]:
     return list(dict.fromkeys(uit))
 
 
-def find_samenhang(zin: str, knoop: Knoop, boom: Boom) -> list[str]:
-    """The keys of what the sentence of a knoop leans on, outside itself."""
+def find_samenhang(zin: str, knoop: Knoop, boom: Boom, *, geheel: bool = False) -> list[str]:
+    """The keys of what the sentence of a knoop leans on, outside itself; with `geheel` it is known to tell of nothing else ("Afhankelijk van: 2.1")."""
     eigen = knoop.sleutel.split(".")[0]
     uit = [sleutel for sleutel in find_pijlers(zin, boom) if sleutel != eigen]
     onderwerp = knoop
@@ -63,10 +74,23 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom) -> list[str]:
     if _LEUNT_NAAM.search(zin):
         uit += [ander.sleutel for ander in _list_bij_naam(zin, boom) if ander is not onderwerp]
     for treffer in _LEUNT_ONDERWERP.finditer(zin):
-        boven = boom.find_pijler(treffer["pijler"]) if treffer["pijler"] else onderwerp.ouder
+        nummer = treffer["pijler"]
+        boven = boom.find_pijler(nummer) if nummer else onderwerp.ouder
         sleutel = f"{boven}.o{treffer['nummer']}"
         if sleutel in boom.knopen and sleutel != onderwerp.sleutel:
             uit.append(sleutel)
+    plekken = [(t.end(), t.end() + 60) for t in _LEUNT.finditer(zin)] + ([(0, 200)] if geheel else [])
+    if geheel:
+        uit += [ander.sleutel for ander in find_genoemd(zin, boom) if ander is not onderwerp]
+    for begin, einde in plekken:
+        codes = list_codes(zin[begin:einde])
+        uit += [
+            boom.codes[code] for code in codes if boom.codes.get(code, onderwerp.sleutel) != onderwerp.sleutel
+        ]
+    for treffer in _LEUNT_CODE.finditer(zin):
+        einde = f".o{treffer['nummer']}.{treffer['letter']}"
+        passen = [sleutel for sleutel in boom.knopen if sleutel.endswith(einde) and sleutel != knoop.sleutel]
+        uit += passen if len(passen) == 1 else []
     return list(dict.fromkeys(uit))
 
 

@@ -7,13 +7,19 @@ from datetime import date
 from ..wanneer import find_wanneers
 from .acties import Verdeler
 from .blokken import Blok
-from .boom import Boom, Deel
-from .koppen import read_pijlernummer
+from .boom import Boom, Deel, Knoop
+from .koppen import read_pijlernummer, split_label
+from .labels import read_kleuren
 from .tabellen import Hoofd
 from .zinnen import Zin, split_zinnen
 
 _RISICO = re.compile(r"risi[ck]o['’]?s?\s*:\s*", re.IGNORECASE)
 _RISICO_ERNA = re.compile(r"(?<=[.!?])\s+(?=risi[ck]o['’]?s?\s*:)", re.IGNORECASE)
+# A label halfway a paragraph: what follows is of that part.
+_LABEL_ERNA = re.compile(
+    r"(?<=[.!?;])\s+(?=(?:planning|nieuwe planning|vervolg|vooruitblik)\s?:\s)", re.IGNORECASE
+)
+_LABEL = re.compile(r"(?:planning|vervolg|vooruitblik)\s?:\s+", re.IGNORECASE)
 _GEVOLG = re.compile(
     r"(?:daardoor|hierdoor|dan|als|indien|wanneer|gevolg|maatregel|dit|dat)\b", re.IGNORECASE
 )
@@ -35,6 +41,7 @@ class Staat:
     vrij: dict[int, str] = field(
         default_factory=dict
     )  # headings that are a pijler or onderwerp by what stands under them
+    vers: bool = False  # whether the row before was the head of its table
     rijregel: int = 0  # the line of the last row of a table
     verdelers: dict[str, Verdeler] = field(default_factory=dict)
 
@@ -54,10 +61,27 @@ class Staat:
                 "", self.kop, 0, blok.regel, self.boom.pijler.sleutel if self.boom.pijler else ""
             )
             self.boom.delen.append(self.deel)
+        if kleuren := read_kleuren(blok.tekst):
+            self.add_kleuren(kleuren, blok.regel)
+            return
+        rol, tekst = split_label(blok.tekst) if not self.deel.rol else ("", "")
+        if rol in ("risico", "besluit", "product") and not tekst:
+            self.deel = Deel(rol, blok.tekst.rstrip(" :"), self.deel.niveau, blok.regel, self.deel.pijler)
+            self.boom.delen.append(self.deel)
+            return
         self.deel.alineas.append((blok.regel, blok.tekst, blok.soort == "punt"))
+        if rol in ("risico", "besluit"):
+            self.deel.zinnen.append(Zin(tekst, blok.regel, self.deel.kop, rol))
+            return
         for plek, zin in split_zinnen(blok.tekst):
             regel = max([regel for begin, regel in blok.regels if begin <= plek], default=blok.regel)
             self.deel.zinnen.append(Zin(zin, regel, self.deel.kop, self.deel.rol))
+
+    def add_kleuren(self, kleuren: list[str], regel: int) -> None:
+        """Keep what coloured dots mean as a legend."""
+        legenda = Deel("legenda", kleuren[0] or "Legenda", 0, regel)
+        legenda.alineas = [(regel, kleur, True) for kleur in kleuren[1:]]
+        self.boom.delen.append(legenda)
 
     def add_tekst(self, tekst: str, rol: str, plaats: Zin, regels: tuple[tuple[int, int], ...] = ()) -> None:
         """Give a paragraph to the onderwerp that is open, by the part it plays; a risk may stand anywhere."""
@@ -65,26 +89,44 @@ class Staat:
         if not tekst or _LEEG.match(tekst) or onderwerp is None:
             return
         tekst, *risicos = _RISICO_ERNA.split(tekst)
-        for erna in risicos:
-            self.add_tekst(erna, "risico", plaats)
         if (risico := _RISICO.match(tekst)) or rol == "risico":
             zonder, gepland = _split_risico(tekst[risico.end() :] if risico else tekst)
             onderwerp.zinnen.append(Zin(zonder, plaats.regel, plaats.kolom, "risico"))
             if gepland:
                 self.add_tekst(gepland, "planning", plaats)
+            self._add_risicos(risicos, plaats, [])
             return
+        tekst, *gepland_erna = _LABEL_ERNA.split(tekst) if rol not in ("planning", "mijlpaal") else [tekst]
         verdeler = self.verdelers.setdefault(onderwerp.sleutel, Verdeler(self.boom, onderwerp))
         verdeler.regels, verdeler.alinea = regels, tekst
         deel = Zin(
             "",
             plaats.regel,
             plaats.kolom,
-            rol if rol in ("planning", "besluit", "samenhang") else "voortgang",
+            rol if rol in ("planning", "mijlpaal", "besluit", "samenhang") else "voortgang",
         )
-        if rol == "planning":
+        if rol in ("planning", "mijlpaal"):
             verdeler.add_planning(tekst, deel)
         else:
             verdeler.add_voortgang(tekst, deel)
+        for erna in gepland_erna:
+            self.add_tekst(_LABEL.sub("", erna, count=1), "planning", plaats)
+        self._add_risicos(risicos, plaats, verdeler.nu if verdeler.begins_actie(tekst) else [])
+
+    def _add_risicos(self, risicos: list[str], plaats: Zin, van: list[Knoop]) -> None:
+        """Add the risks that stand at the end of a paragraph: of its one actie when the paragraph tells of nothing else."""
+        for erna in risicos:
+            if len(van) == 1:
+                van[0].zinnen.append(
+                    Zin(_RISICO.sub("", erna, count=1), plaats.regel, plaats.kolom, "risico")
+                )
+            else:
+                self.add_tekst(erna, "risico", plaats)
+
+
+def find_leeg(tekst: str) -> bool:
+    """Whether a text only says that there is nothing."""
+    return bool(_LEEG.match(tekst))
 
 
 def _split_risico(tekst: str) -> tuple[str, str]:

@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 
 from ..wanneer import read_wanneer
 from .blokken import Blok, Cel
-from .koppen import ONDERWERPWOORDEN, PIJLERWOORDEN, find_rol, read_onderwerp, read_pijler
+from .koppen import ONDERWERPWOORDEN, PIJLERWOORDEN, clean_titel, find_rol, read_onderwerp, read_pijler
 
 _PIJLERKOP = re.compile(rf"(?i:{PIJLERWOORDEN})(?:\s?/\s?titel|s|en|['’]s|\s?nummer)?\Z", re.IGNORECASE)
 _ONDERWERPKOP = re.compile(
     rf"(?:{ONDERWERPWOORDEN})(?:en|s|['’]s|\s?/\s?titel)?\Z|onderwerp|project", re.IGNORECASE
+)
+_LETTERKOP = re.compile(r"([A-Z]|[IVX]{1,4})[.:)]\s+([^\W\d].{2,100})\Z")
+_DATUMKOP = re.compile(
+    r"\b(?:(?P<was>oorspronkelijke?|eerste|eerdere?|vorige|oude?|was|baseline|initiële)|(?P<nu>nu|nieuwe?|actuele?|actueel|huidige?|verwachte?|herziene?|bijgestelde?))\b",
+    re.IGNORECASE,
 )
 _NUMMERKOP = re.compile(r"(?:nr|nrs|nummer|no|#)\.?\Z", re.IGNORECASE)
 _VASTE = (
@@ -20,6 +25,17 @@ _VASTE = (
     ("gevolg", re.compile(r"gevolg|effect|impact", re.IGNORECASE)),
     ("maatregel", re.compile(r"(?:beheers|tegen)?maatregel", re.IGNORECASE)),
 )
+
+
+# Words that tell what a column holds wherever they stand in its head: "Eerstvolgende mijlpaal", "Toprisico".
+_ERGENS = (
+    ("stand", re.compile(r"%|percentage", re.IGNORECASE)),
+    ("risico", re.compile(r"risi[ck]o|zorgpunt|knelpunt|aandachtspunt", re.IGNORECASE)),
+    ("planning", re.compile(r"(?:volgende|komende|eerste) (?:mijlpa|stap)|planning|vervolg|vooruitblik|wanneer|oplever|streefdatum", re.IGNORECASE)),
+    ("mijlpaal", re.compile(r"mijlpa", re.IGNORECASE)),
+    ("stand", re.compile(r"\A(?:tijd|geld|kwaliteit|scope|capaciteit|middelen|budget|mensen|kleur|rag|trend|score)\Z|stoplicht|status", re.IGNORECASE)),
+    ("voortgang", re.compile(r"\A(?:hoe|waar) (?:gaat|staa[tn]|loopt|ligt)|voortgang|stand van|resultaat|toelichting|omschrijving|opmerking|bijzonderhe|rapportage|verloop|situatie|gedaan|bereikt|bericht", re.IGNORECASE)),
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -45,6 +61,12 @@ def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | 
     if len(gevuld) < 2 or any(len(w) > 60 or (w.endswith(".") and not _NUMMERKOP.match(w)) for w in gevuld):
         return None
     rollen = [_read_rol(w, woord) for w in woorden]
+    if "gepland" in rollen:
+        # Beside a column for how it is planned now, "Gepland" is how it was.
+        rollen[rollen.index("gepland")] = (
+            "was" if "planning" in rollen and "was" not in rollen else "planning"
+        )
+        rollen = ["?" if rol == "gepland" else rol for rol in rollen]
     if (
         "onderwerp" not in rollen
         and "pijler" in rollen
@@ -62,6 +84,20 @@ def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | 
     return Hoofd(rollen, woorden)
 
 
+def join_hoofd(boven: Hoofd, blok: Blok, woord: str = "") -> Hoofd | None:
+    """Join a head with the row right below it, when that only says more of some of its columns (a head of two rows); None when it is no part of the head."""
+    onder = [" ".join(cel) for cel in blok.cellen]
+    gevuld = [w for w in onder if w]
+    leeg = [n for n, w in enumerate(boven.woorden) if not w and n < len(onder) and onder[n]]
+    if not leeg or len(onder) != len(boven.woorden) or any(len(w) > 40 or w.endswith(".") for w in gevuld):
+        return None
+    if any(onder[n] and boven.rollen[n] in ("onderwerp", "pijler") for n in range(len(onder))):
+        return None
+    rollen = [_read_rol(w, woord) if w else rol for w, rol in zip(onder, boven.rollen, strict=True)]
+    rollen = [oud if rol == "?" else rol for rol, oud in zip(rollen, boven.rollen, strict=True)]
+    return Hoofd(rollen, [laag or hoog for laag, hoog in zip(onder, boven.woorden, strict=True)])
+
+
 def _read_rol(tekst: str, woord: str) -> str:
     kaal = tekst.strip(" *:")
     if not kaal:
@@ -70,12 +106,22 @@ def _read_rol(tekst: str, woord: str) -> str:
         return "nr"
     if _PIJLERKOP.match(kaal) and (not woord or kaal.casefold().startswith(woord)):
         return "pijler"
-    if re.match(r"planning|wordt\b|nu\b|nieuw\b", kaal, re.IGNORECASE):
+    if re.match(r"planning|wordt\b|nu\b|nieuw\b(?! (?:sinds|in)\b)", kaal, re.IGNORECASE):
         return "planning"
     if read_wanneer(kaal).tot:
         return "tijd"
-    vast = next((rol for rol, vorm in _VASTE if vorm.match(kaal)), "")
-    return vast or find_rol(kaal) or ("onderwerp" if _ONDERWERPKOP.match(kaal) else "?")
+    if re.match(
+        r"(?:oorspronkelijk |eerst )?gepland(?:e datum)?\Z|(?:plan|streef)datum", kaal, re.IGNORECASE
+    ):
+        return "gepland"
+    if re.search(r"datum|planning", kaal, re.IGNORECASE) and (tijd := _DATUMKOP.search(kaal)):
+        return "was" if tijd["was"] else "planning"
+    if re.match(r"(?:start|begin|eind)(?:e|datum)?\Z", kaal, re.IGNORECASE):
+        return "planning"
+    vast = next((rol for rol, vorm in _VASTE if vorm.match(kaal)), "") or find_rol(kaal)
+    if vast or _ONDERWERPKOP.match(kaal):
+        return vast or "onderwerp"
+    return next((rol for rol, vorm in _ERGENS if vorm.search(kaal)), "?")
 
 
 def guess_hoofd(blok: Blok) -> Hoofd | None:
@@ -123,4 +169,6 @@ def read_pijlercel(cel: Cel, woord: str) -> tuple[str, str, str] | None:
     if gelezen := read_pijler(tekst):
         return gelezen[0], gelezen[1].nummer, gelezen[1].titel
     kop = read_onderwerp(tekst)
+    if letter := _LETTERKOP.match(tekst):
+        return woord, letter[1], clean_titel(letter[2])
     return (woord, kop.nummer, kop.titel) if kop else None

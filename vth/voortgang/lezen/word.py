@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from .blokken import Blok, Cel
-from .opmaak import clean_tekst, split_cel
+from .opmaak import clean_tekst, list_binnenrijen, split_cel
 from .uitkomst import GeenRapport
 
 HOOGSTENS_UITGEPAKT = 30_000_000
@@ -102,19 +102,7 @@ def _list_alineas(cel: Any) -> Iterator[str]:
             yield _text_of(deel)
         else:
             binnen.update(deel.iter(qn("w:p"), qn("w:tbl")))
-            yield from _list_binnenrijen(deel)
-
-
-def _list_binnenrijen(tabel: Any) -> Iterator[str]:
-    """The rows of a table within a cell as sentences: "Inspraak: was maart 2041, wordt september 2041."."""
-    rijen = [[" ".join(cel) for cel in rij] for rij in _read_tabel(tabel)]
-    kop, *rest = rijen or [[]]
-    if not rest or not all(kop):
-        rest, kop = rijen, []
-    for eerste, *cellen in (rij for rij in rest if any(rij)):
-        namen = [naam.lower() + " " for naam in kop[1:]] or [""] * len(cellen)
-        velden = ", ".join(f"{naam}{cel}" for naam, cel in zip(namen, cellen, strict=False) if cel)
-        yield ": ".join(deel for deel in (eerste, velden) if deel).rstrip(".") + "."
+            yield from list_binnenrijen([[" ".join(cel) for cel in rij] for rij in _read_tabel(deel)])
 
 
 def _text_of(element: Any) -> str:

@@ -35,6 +35,9 @@ SETS = (
     "domeinen",
     "ongezien",
     "stijlen",
+    "oefenen",
+    "weggelegd",
+    "nagekomen",
 )
 SOORTEN = (
     "rapport", "pijler", "onderwerp", "actie", "voortgang", "planning", "mijlpaal", "risico", "besluit",
