@@ -13,7 +13,7 @@ from vth.zaken.selectors import list_zichtbare_besluiten
 from .lasttekst import as_euro
 from .models import Bestuursdwang, Kostenregel, Last, Maatregel, Verbeurte, Vervolgbesluit
 from .rules import DWANGSOM
-from .selectors import read_bedragen
+from .selectors import find_last, find_telling, read_bedragen
 from .vervolgwerking import is_uit_te_voeren
 from .weergave import get_toestand
 
@@ -53,7 +53,10 @@ KOSTENKOLOMMEN = (
 
 def list_verbeurten(m: Maatregel) -> list[dict[str, Any]]:
     """List what is owed, the first to lapse first."""
-    rijen = Verbeurte.objects.filter(adressaat__last__maatregel=m).order_by("laatste_dag", "dag")[:500]
+    rijen = list(Verbeurte.objects.filter(adressaat__last__maatregel=m).order_by("laatste_dag", "dag")[:500])
+    if rijen and (last := find_last(m)):
+        # Asked so that the page says on which assumption the amounts were counted.
+        find_telling(last, m)
     return [
         {
             "id": str(v.pk),

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
@@ -20,8 +20,10 @@ from .boeking import GELD, lock_maatregel, record_maatregelact
 from .models import Invorderingshandeling, Lastadressaat, Maatregel, Verbeurte
 from .rules import DWANGSOM, IN_KRACHT, HandhavingError
 from .selectors import (
+    derive_eerste_dag,
     find_last,
     find_regel,
+    find_telling,
     get_maatregel,
     get_verbeurte,
     list_adressaten,
@@ -64,27 +66,20 @@ def derive_nieuw(maatregel: Maatregel, adressaat: Lastadressaat, van: date, tot:
     last = adressaat.last
     if adressaat.bedrag is None or adressaat.maximum is None or maatregel.opgelegd_op is None:
         raise HandhavingError("Aan deze last is geen dwangsom verbonden, of zij is nog niet opgelegd.")
-    begin = max(last.begunstiging_tot or maatregel.opgelegd_op, maatregel.opgelegd_op) + timedelta(days=1)
+    telling = find_telling(last, maatregel)
     return derive_verbeurd(
         Dwangsom(
             last.modaliteit,
             last.per,
             adressaat.bedrag,
             adressaat.maximum,
-            begin,
+            derive_eerste_dag(last, maatregel),
             tuple(list_wijzigingen(adressaat)),
         ),
         [(van, tot)],
         eerder=list_verbeurd(adressaat),
         geschorst=list_buiten_werking(adressaat),
-        telt=str(
-            find_regel(
-                "handhaving.tijdseenheid_telt",
-                begin,
-                gezag=maatregel.bevoegd_gezag,
-                dienst=maatregel.leverancier,
-            ).waarde
-        ),
+        telt=str(telling.waarde) if telling else "volledig",
     )
 
 

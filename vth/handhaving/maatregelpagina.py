@@ -54,6 +54,7 @@ from .selectors import (
     list_zichtbaar,
     read_instrument,
 )
+from .strategie.aannames import say_aannames
 from .strategie.leidraad import Leidraadvoorstel, list_te_motiveren
 from .strategie.leidraadlezen import find_leidraad_van
 from .weergave import Namen, get_toestand, make_tijdlijn
@@ -100,7 +101,7 @@ class Maatregelpagina:
     termijn: Termijn | None
     voorstel: Leidraadvoorstel | None
     te_motiveren: tuple[str, ...]
-    aanname: bool
+    aannames: tuple[str, ...]
     tijdlijn: tuple[Gebeurtenis, ...]
     records: tuple[Maatregel | Bronobject, ...]
     mogelijk: frozenset[str]
@@ -181,7 +182,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         termijn=_make_termijn(m, last),
         voorstel=voorstel,
         te_motiveren=tuple(_list_te_motiveren(voorstel, m, last)),
-        aanname=bool(m.afweging and m.afweging.matrix.get("zekerheid") == "aanname"),
+        aannames=tuple(say_aannames(m.afweging)),
         tijdlijn=tuple(make_tijdlijn(m.gebeurtenissen)),
         records=(m, *wie.zichtbaar.values()),
         mogelijk=frozenset(h for h, (van, _) in OVERGANGEN.items() if m.staat in van) if mag else frozenset(),

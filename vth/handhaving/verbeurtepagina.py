@@ -16,7 +16,7 @@ from .boeking import GELD
 from .ingetrokken import say_ingetrokken
 from .lasttekst import as_euro
 from .models import Invorderingshandeling, Maatregel, Verbeurte
-from .selectors import find_regel, get_verbeurte
+from .selectors import find_last, find_regel, find_telling, get_verbeurte
 from .termijnlezen import derive_betaaltermijn
 from .verjaarlezen import read_laststand, read_verjaring
 from .weergave import get_toestand
@@ -66,6 +66,9 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
     v = get_verbeurte(viewer, verbeurte_id)
     maatregel = Maatregel.objects.get(last__adressaten=v.adressaat_id)
     uitkomst = read_verjaring(v, op=klok.today())
+    if v.aard == Verbeurte.Aard.DWANGSOM and (last := find_last(maatregel)):
+        # Asked so that the page says on which assumption the amount was counted.
+        find_telling(last, maatregel)
     handelingen = list(
         Invorderingshandeling.objects.filter(verbeurte=v)
         .select_related("sluit")

@@ -39,7 +39,7 @@ from .sjablonen import (
     read_tekstsjabloon,
     read_velden,
 )
-from .velden import Herkomstregel, Waarde, as_bewaard, derive_boom, derive_herkomst
+from .velden import AANNAMES, Herkomstregel, Waarde, as_bewaard, derive_aannames, derive_boom, derive_herkomst
 from .waarden import read_alle_waarden
 
 RECHT, SJABLONEN = "zaak.record", "sjabloon.record"
@@ -200,8 +200,9 @@ def make_proef(viewer: Viewer, bron: Briefbron, code: str) -> Briefproef:
         raise DocumentError(
             f"Het sjabloon ‘{sjabloon.naam}’ hoort bij een besluit. Maak de brief op de pagina van het besluit."
         )
-    waarden = read_alle_waarden(viewer, bron)
-    return Briefproef(sjabloon, bron, waarden, derive_herkomst(read_velden(sjabloon), waarden))
+    waarden, velden = read_alle_waarden(viewer, bron), read_velden(sjabloon)
+    waarden[AANNAMES] = derive_aannames(velden, waarden)
+    return Briefproef(sjabloon, bron, waarden, derive_herkomst(velden, waarden))
 
 
 def record_brief(
