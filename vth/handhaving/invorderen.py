@@ -17,7 +17,8 @@ from vth.zaken.selectors import BestaatNietError, get_besluit
 
 from .adressaatstand import find_einde
 from .boeking import GELD, lock_maatregel, record_maatregelact
-from .models import Invorderingshandeling, Lastadressaat, Maatregel, Verbeurte
+from .models import Invorderingshandeling, Lastadressaat, Maatregel, Overtreding, Verbeurte
+from .plek import check_plek
 from .rules import DWANGSOM, IN_KRACHT, HandhavingError
 from .selectors import (
     derive_eerste_dag,
@@ -91,7 +92,7 @@ def record_overtreden(
     """Write what was forfeited by operation of law because a last was seen not to be obeyed; at the maximum the measure is `uitgewerkt`.
 
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and HandhavingError for a measure without penalty or not in force, days in the
-    future or before the last was imposed, neither a finding nor a reason, and where nothing is forfeited (it says why).
+    future or before the last was imposed, neither a finding nor a reason, a finding of another place, and where nothing is forfeited (it says why).
     """
     maatregel = get_maatregel(viewer, maatregel_id)
     check_bevoegd(viewer, GELD, namens=maatregel.leverancier)
@@ -107,6 +108,8 @@ def record_overtreden(
     if adressaat is None:
         raise HandhavingError("Deze persoon is geen adressaat van de last. Kies een van de adressaten.")
     bevinding = _check_waarneming(viewer, gezien_is)
+    if bevinding is not None:
+        check_plek(viewer, bevinding, Overtreding.objects.filter(maatregelen__maatregel=maatregel))
     _check_bestaat(adressaat, gezien_is.tot)
     uitkomst = derive_nieuw(maatregel, adressaat, gezien_is.van, gezien_is.tot)
     if not uitkomst.nieuw:
