@@ -16,6 +16,7 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom, Termijn
+from vth.zaken.conceptintrekking import is_ingetrokken_concept
 
 from .adressaatstand import list_bijzonderheden
 from .boeking import GELD, IN_VOORBEREIDING, MAATREGEL
@@ -203,6 +204,9 @@ def _say_stand(m: Maatregel, lacks: bool, is_besluit: bool) -> str:
     if m.staat == Maatregel.Staat.UITGEWERKT:
         return "Het maximum is verbeurd en de overtreding is er nog. Overweeg een zwaardere maatregel."
     if m.staat in IN_VOORBEREIDING:
+        if m.besluit and is_ingetrokken_concept(m.besluit):
+            wat = "Vul eerst aan wat ontbreekt." if lacks else "Stel een nieuw besluit op."
+            return f"Het concept {m.besluit.identificatie} is ingetrokken. {wat}"
         if m.besluit:
             return f"Besluit {m.besluit.identificatie} is {m.besluit.get_staat_display()}."
         if lacks:

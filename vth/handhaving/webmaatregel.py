@@ -21,6 +21,7 @@ from vth.toegang.rules import Viewer
 from vth.toezicht.models import Bevinding, Controle
 from vth.toezicht.rules import MET_OORDEEL
 from vth.toezicht.selectors import list_zichtbaar as list_controles
+from vth.zaken.conceptintrekking import is_ingetrokken_concept
 from vth.zaken.selectors import BestaatNietError
 
 from . import forms, horen, invorderen, maatregelen
@@ -142,7 +143,7 @@ def _make_voorbereiding(
             gemaakt["niet_horen"] = forms.NietHorenForm(data, initial=vast)
         if m.voornemen_op:
             gemaakt["zienswijze"] = forms.ZienswijzeForm(data, initial=vast)
-        if not pagina.gebreken and m.besluit is None:
+        if not pagina.gebreken and (m.besluit is None or is_ingetrokken_concept(m.besluit)):
             gemaakt["besluit"] = forms.GezienForm(data, initial=vast)
         if m.besluit is not None and m.besluit.verzenddatum:
             gemaakt["leg_op"] = forms.GezienForm(data, initial=vast)
