@@ -7,6 +7,8 @@ from datetime import date
 
 from django.db import transaction
 
+from vth.regelgeving.selectors import find_termijn, read_termijnregels
+from vth.regelgeving.termijnen import derive_einde
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -207,7 +209,7 @@ def record_handeling(
     """Write what was done to, or happened to, claims: each lapses anew from it when it interrupts, or is held up while it lasts.
 
     Raises GeenToegangError, BestaatNietError, and HandhavingError for a kind that does not exist, a day in the future or not after the
-    forfeiture, an end where there is none, and an act that another must come before (a reminder before the invorderingsbeschikking).
+    forfeiture, an end where there is none, and an act that another must come before (a reminder before the invorderingsbeschikking), or whose time to pay is not over.
     """
     soorten = find_regel("handhaving.invorderingshandelingen", nieuw.dag).waarde
     if nieuw.soort not in soorten:
@@ -270,6 +272,23 @@ def _check_handeling(verbeurte: Verbeurte, nieuw: NieuweHandeling) -> None:
             raise HandhavingError(
                 f"Een {nieuw.soort} van {nieuw.dag}: eerst een {eerst} ({regel['wet']}).{of}"
             )
+        if regel.get("na_termijn") and not nieuw.toelichting.strip() and al.exists():
+            _check_na_termijn(nieuw, regel["na_termijn"], max(al.values_list("dag", flat=True)), eerst)
+
+
+def _check_na_termijn(nieuw: NieuweHandeling, termijn: str, sinds: date, eerst: str) -> None:
+    """Refuse an act while what came before still gives time to pay (Awb 4:112); who did it earlier says why."""
+    uitkomst = derive_einde(
+        find_termijn(termijn, geldig_op=sinds),
+        sinds,
+        regels=read_termijnregels(geldig_op=sinds),
+        gebeurtenis=eerst,
+    )
+    if uitkomst.laatste_dag is not None and nieuw.dag <= uitkomst.laatste_dag:
+        raise HandhavingError(
+            f"Een {nieuw.soort} van {nieuw.dag}: de {eerst} van {sinds} geeft tot en met {uitkomst.laatste_dag} de tijd om te betalen (Awb 4:112). Wacht tot daarna, of schrijf bij de "
+            "toelichting op waarom het eerder ging."
+        )
 
 
 @transaction.atomic

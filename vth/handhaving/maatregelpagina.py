@@ -20,6 +20,7 @@ from vth.zaken.conceptintrekking import is_ingetrokken_concept
 
 from .adressaatstand import list_bijzonderheden
 from .boeking import GELD, IN_VOORBEREIDING, MAATREGEL
+from .gegrond import list_gegrond
 from .geldpagina import (
     DWANGKOLOMMEN,
     KOSTENKOLOMMEN,
@@ -133,6 +134,11 @@ class Maatregelpagina:
     def ingetrokken(self) -> list[str]:
         """Say what rests on a finding that was withdrawn since."""
         return list_ingetrokken(self.maatregel)
+
+    @property
+    def gegrond(self) -> list[str]:
+        """Say which bezwaar or beroep was well-founded, and what that asks."""
+        return list_gegrond(self.maatregel)
 
     @property
     def is_dwangsom(self) -> bool:
