@@ -158,6 +158,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vth.vormgeving.middleware.ContentSecurityPolicy",
+    "vth.vormgeving.middleware.FollowRegels",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -183,6 +184,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "portaal.context.list_navigatie",
+                "vth.vormgeving.aannames.make_aannames",
             ],
         },
     }

@@ -8,3 +8,5 @@ class HandhavingConfig(AppConfig):
 
     name = "vth.handhaving"
     label = "handhaving"
+    # A page that asked a rule of this room that is an assumption, says so (`vormgeving.aannames`).
+    toont_aannames = True

@@ -274,7 +274,7 @@ def check_voorbereid(adressaat: Lastadressaat, nieuw: Kostenbeschikking) -> None
     if (eerder := open_.select_related("besluit").first()) is not None:
         raise HandhavingError(
             f"Besluit {eerder.besluit.identificatie} over deze kosten is {eerder.besluit.get_staat_display()}. Leg bij dat besluit vast wanneer het is verzonden; "
-            "het bedrag komt er dan vanzelf bij."
+            "het bedrag komt er dan vanzelf bij. Gaat dat besluit niet door, trek dan het concept in op de pagina van het besluit."
         )
 
 

@@ -107,5 +107,6 @@ def _check_betaling(verbeurte: Verbeurte, nieuw: NieuweBetaling) -> None:
     if nieuw.bedrag > ruimte:
         wat = "is betaald" if nieuw.soort == Soort.TERUGBETALING else "staat nog open"
         raise HandhavingError(
-            f"€ {nieuw.bedrag} kan niet: er {wat} € {ruimte}. Boek het meerdere op een andere vordering, of betaal het terug."
+            f"€ {nieuw.bedrag} kan niet: er {wat} € {ruimte}. Wettelijke rente en kosten van aanmaning of dwangbevel horen niet bij dit bedrag: Open VTH houdt die niet bij. "
+            "Boek het meerdere op een andere vordering, of betaal het terug."
         )

@@ -19,7 +19,7 @@ from .models import Maatregel, Verbeurte
 from .rules import IN_KRACHT, HandhavingError, check_overgang
 from .termijnlezen import derive_betaaltermijn
 from .verbeurteboeking import move_betaaltermijn, refresh_verbeurte
-from .vervolgwerking import carry_out, list_uit_te_voeren
+from .vervolgwerking import carry_out, keep_wacht, list_uit_te_voeren
 
 ACTOR = "vth dagelijks"
 Staat = Maatregel.Staat
@@ -42,7 +42,7 @@ def update_verzonden(_na: date | None, op: date) -> int:
 
 
 def update_vervolg(_na: date | None, op: date) -> int:
-    """Carry out decisions about what follows a measure that were sent; gives how many. One that cannot be any more waits, and is told in the log and the agenda."""
+    """Carry out decisions about what follows a measure that were sent; gives how many. One that cannot be any more waits: it is told in the log and the agenda, once for each reason."""
     viewer, aantal = make_systeemviewer(ACTOR, op=op), 0
     for vervolg in list(list_uit_te_voeren(op).select_related("besluit", "maatregel")):
         maatregel = vervolg.maatregel
@@ -50,6 +50,8 @@ def update_vervolg(_na: date | None, op: date) -> int:
             with transaction.atomic():
                 carry_out(viewer, vervolg)
         except (HandhavingError, BestaatNietError) as fout:
+            if not keep_wacht(vervolg, str(fout), op):
+                continue
             _log(
                 "maatregel.vervolg_wacht",
                 maatregel.leverancier,

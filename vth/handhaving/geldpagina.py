@@ -1,5 +1,6 @@
 """What the page of a measure shows of money: what is owed under it, what bestuursdwang was applied, and what that cost."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -13,8 +14,9 @@ from vth.zaken.selectors import list_zichtbare_besluiten
 from .lasttekst import as_euro
 from .models import Bestuursdwang, Kostenregel, Last, Maatregel, Verbeurte, Vervolgbesluit
 from .rules import DWANGSOM
-from .selectors import read_bedragen
-from .vervolgwerking import is_uit_te_voeren
+from .selectors import find_last, find_telling, read_bedragen
+from .vervolghand import list_met_de_hand, say_doen
+from .vervolgwerking import is_uit_te_voeren, is_verzonden
 from .weergave import get_toestand
 
 VERBEURTEKOLOMMEN = (
@@ -53,7 +55,10 @@ KOSTENKOLOMMEN = (
 
 def list_verbeurten(m: Maatregel) -> list[dict[str, Any]]:
     """List what is owed, the first to lapse first."""
-    rijen = Verbeurte.objects.filter(adressaat__last__maatregel=m).order_by("laatste_dag", "dag")[:500]
+    rijen = list(Verbeurte.objects.filter(adressaat__last__maatregel=m).order_by("laatste_dag", "dag")[:500])
+    if rijen and (last := find_last(m)):
+        # Asked so that the page says on which assumption the amounts were counted.
+        find_telling(last, m)
     return [
         {
             "id": str(v.pk),
@@ -74,28 +79,32 @@ def list_vervolg(viewer: Viewer, m: Maatregel) -> list[dict[str, Any]]:
     """List the decisions about what follows a measure that the viewer may see, the newest first."""
     zichtbaar = list_zichtbare_besluiten(viewer)
     rijen = Vervolgbesluit.objects.filter(maatregel=m, besluit__in=zichtbaar)
-    rijen = rijen.select_related("besluit", "uitvoering")
+    rijen = rijen.select_related("besluit", "uitvoering", "wacht")
+    met_de_hand = list_met_de_hand(m)
     return [
         {
             "url": reverse("zaken:besluit", args=[v.besluit_id]),
             "nummer": v.besluit.identificatie,
             "wat": str(v.get_soort_display()),
-            "stand": _say_vervolg(v),
+            "stand": _say_vervolg(v, met_de_hand),
             "id": v.besluit_id,
             "geld": v.soort != Vervolgbesluit.Soort.LASTVERZOEK,
             "wacht": is_uit_te_voeren(v, klok.today()),
+            "doen": say_doen(v) if is_verzonden(v, klok.today()) else "",
         }
         for v in rijen.order_by("-besluit_id")[:100]
     ]
 
 
-def _say_vervolg(v: Vervolgbesluit) -> str:
+def _say_vervolg(v: Vervolgbesluit, met_de_hand: Mapping[str, str]) -> str:
     """Say how a decision stands, and whether what it says was carried out here."""
     besluit, gedaan = v.besluit, getattr(v, "uitvoering", None)
     stand = str(besluit.get_staat_display())
     if besluit.verzenddatum is None:
         return stand
     stand += f", verzonden op {as_dagtekst(besluit.verzenddatum)}"
+    if besluit.identificatie in met_de_hand:
+        return f"{stand}; met de hand verwerkt: {met_de_hand[besluit.identificatie]}"
     if gedaan is not None:
         return f"{stand}; verwerkt"
     if v.vanaf is not None and v.vanaf > klok.today():

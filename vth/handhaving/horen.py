@@ -32,6 +32,16 @@ def name_zienswijzegrond(maatregel: Maatregel, op: date) -> str:
     return f"{grond.regel_id}{' (aanname)' if grond.is_aanname else ''}"
 
 
+def say_zienswijzeaanname(maatregel: Maatregel, op: date) -> tuple[str, ...]:
+    """Say to who gets the letter that nobody adopted this term; nothing when the authority did."""
+    grond = _find_zienswijzetermijn(maatregel, op).grond
+    if grond is None or not grond.is_aanname:
+        return ()
+    return (
+        "De wet noemt geen termijn voor een zienswijze. De termijn in deze brief is een aanname en nog niet vastgesteld.",
+    )
+
+
 def _find_zienswijzetermijn(maatregel: Maatregel, op: date) -> Termijn:
     """Find the term to answer a voornemen, by the rule of the authority."""
     return find_termijn(

@@ -3,10 +3,12 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
+from vth.regelgeving.selectors import find_termijn, read_termijnregels
+from vth.regelgeving.termijnen import derive_einde
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -17,11 +19,14 @@ from vth.zaken.selectors import BestaatNietError, get_besluit
 
 from .adressaatstand import find_einde
 from .boeking import GELD, lock_maatregel, record_maatregelact
-from .models import Invorderingshandeling, Lastadressaat, Maatregel, Verbeurte
+from .models import Invorderingshandeling, Lastadressaat, Maatregel, Overtreding, Verbeurte
+from .plek import check_plek
 from .rules import DWANGSOM, IN_KRACHT, HandhavingError
 from .selectors import (
+    derive_eerste_dag,
     find_last,
     find_regel,
+    find_telling,
     get_maatregel,
     get_verbeurte,
     list_adressaten,
@@ -64,27 +69,20 @@ def derive_nieuw(maatregel: Maatregel, adressaat: Lastadressaat, van: date, tot:
     last = adressaat.last
     if adressaat.bedrag is None or adressaat.maximum is None or maatregel.opgelegd_op is None:
         raise HandhavingError("Aan deze last is geen dwangsom verbonden, of zij is nog niet opgelegd.")
-    begin = max(last.begunstiging_tot or maatregel.opgelegd_op, maatregel.opgelegd_op) + timedelta(days=1)
+    telling = find_telling(last, maatregel)
     return derive_verbeurd(
         Dwangsom(
             last.modaliteit,
             last.per,
             adressaat.bedrag,
             adressaat.maximum,
-            begin,
+            derive_eerste_dag(last, maatregel),
             tuple(list_wijzigingen(adressaat)),
         ),
         [(van, tot)],
         eerder=list_verbeurd(adressaat),
         geschorst=list_buiten_werking(adressaat),
-        telt=str(
-            find_regel(
-                "handhaving.tijdseenheid_telt",
-                begin,
-                gezag=maatregel.bevoegd_gezag,
-                dienst=maatregel.leverancier,
-            ).waarde
-        ),
+        telt=str(telling.waarde) if telling else "volledig",
     )
 
 
@@ -96,7 +94,7 @@ def record_overtreden(
     """Write what was forfeited by operation of law because a last was seen not to be obeyed; at the maximum the measure is `uitgewerkt`.
 
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and HandhavingError for a measure without penalty or not in force, days in the
-    future or before the last was imposed, neither a finding nor a reason, and where nothing is forfeited (it says why).
+    future or before the last was imposed, neither a finding nor a reason, a finding of another place, and where nothing is forfeited (it says why).
     """
     maatregel = get_maatregel(viewer, maatregel_id)
     check_bevoegd(viewer, GELD, namens=maatregel.leverancier)
@@ -112,6 +110,8 @@ def record_overtreden(
     if adressaat is None:
         raise HandhavingError("Deze persoon is geen adressaat van de last. Kies een van de adressaten.")
     bevinding = _check_waarneming(viewer, gezien_is)
+    if bevinding is not None:
+        check_plek(viewer, bevinding, Overtreding.objects.filter(maatregelen__maatregel=maatregel))
     _check_bestaat(adressaat, gezien_is.tot)
     uitkomst = derive_nieuw(maatregel, adressaat, gezien_is.van, gezien_is.tot)
     if not uitkomst.nieuw:
@@ -209,7 +209,7 @@ def record_handeling(
     """Write what was done to, or happened to, claims: each lapses anew from it when it interrupts, or is held up while it lasts.
 
     Raises GeenToegangError, BestaatNietError, and HandhavingError for a kind that does not exist, a day in the future or not after the
-    forfeiture, an end where there is none, and an act that another must come before (a reminder before the invorderingsbeschikking).
+    forfeiture, an end where there is none, and an act that another must come before (a reminder before the invorderingsbeschikking), or whose time to pay is not over.
     """
     soorten = find_regel("handhaving.invorderingshandelingen", nieuw.dag).waarde
     if nieuw.soort not in soorten:
@@ -272,6 +272,23 @@ def _check_handeling(verbeurte: Verbeurte, nieuw: NieuweHandeling) -> None:
             raise HandhavingError(
                 f"Een {nieuw.soort} van {nieuw.dag}: eerst een {eerst} ({regel['wet']}).{of}"
             )
+        if regel.get("na_termijn") and not nieuw.toelichting.strip() and al.exists():
+            _check_na_termijn(nieuw, regel["na_termijn"], max(al.values_list("dag", flat=True)), eerst)
+
+
+def _check_na_termijn(nieuw: NieuweHandeling, termijn: str, sinds: date, eerst: str) -> None:
+    """Refuse an act while what came before still gives time to pay (Awb 4:112); who did it earlier says why."""
+    uitkomst = derive_einde(
+        find_termijn(termijn, geldig_op=sinds),
+        sinds,
+        regels=read_termijnregels(geldig_op=sinds),
+        gebeurtenis=eerst,
+    )
+    if uitkomst.laatste_dag is not None and nieuw.dag <= uitkomst.laatste_dag:
+        raise HandhavingError(
+            f"Een {nieuw.soort} van {nieuw.dag}: de {eerst} van {sinds} geeft tot en met {uitkomst.laatste_dag} de tijd om te betalen (Awb 4:112). Wacht tot daarna, of schrijf bij de "
+            "toelichting op waarom het eerder ging."
+        )
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zaken.besluitboeking import Overwegingstekst
 from vth.zaken.besluiten import record_besluit
 from vth.zaken.boeking import make_kenmerk
+from vth.zaken.conceptintrekking import is_ingetrokken_concept
 from vth.zaken.controle import NieuweZaak, Over
 from vth.zaken.models import Besluit, Zaak
 from vth.zaken.selectors import get_besluit
@@ -232,7 +233,8 @@ def record_motivering(
 def draft_besluit(*, viewer: Viewer, maatregel_id: uuid.UUID, gezien: int | None = None) -> Besluit:
     """Draft the decision of a measure in its zaak, its text from the record; there it is approved, signed and sent.
 
-    Raises HandhavingError that lists what the law still asks, for a measure that is no decision, and when there is a draft.
+    A draft that was withdrawn stays in `zaken`; the new one comes instead. Raises HandhavingError that lists what the law still asks, for a measure that is
+    no decision, and when there is a draft that goes on.
     """
     maatregel = get_maatregel(viewer, maatregel_id)
     check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
@@ -240,7 +242,7 @@ def draft_besluit(*, viewer: Viewer, maatregel_id: uuid.UUID, gezien: int | None
     soort = read_instrument(maatregel.instrument, klok.today())["besluit"]
     if not soort:
         raise HandhavingError("Deze maatregel is geen besluit. Leg hem direct vast.")
-    if maatregel.besluit is not None:
+    if maatregel.besluit is not None and not is_ingetrokken_concept(maatregel.besluit):
         raise HandhavingError(
             f"Er is al een besluit in voorbereiding: {maatregel.besluit.identificatie}. Werk daaraan verder."
         )
@@ -266,8 +268,8 @@ def assign_besluit(
 ) -> Maatregel:
     """Say which decision that was taken before (elsewhere, or long ago) is the one of a measure.
 
-    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and HandhavingError for a decision of another organisation or kind, and one that belongs to
-    another measure.
+    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and HandhavingError for a decision of another organisation or kind, a draft that was
+    withdrawn, and one that belongs to another measure.
     """
     maatregel = get_maatregel(viewer, maatregel_id)
     check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
@@ -278,6 +280,10 @@ def assign_besluit(
         raise HandhavingError(
             f"Besluit {besluit.identificatie} past niet bij deze maatregel: het is van een andere organisatie of soort. Kies een besluit van de soort "
             f"{soort.replace('_', ' ') or 'geen'}."
+        )
+    if is_ingetrokken_concept(besluit):
+        raise HandhavingError(
+            f"Besluit {besluit.identificatie} is een concept dat is ingetrokken; het is nooit genomen. Kies een ander besluit, of stel er een op."
         )
     if Maatregel.objects.filter(besluit=besluit).exclude(pk=maatregel.pk).exists():
         raise HandhavingError(f"Besluit {besluit.identificatie} hoort al bij een andere maatregel.")

@@ -16,9 +16,11 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, decide_handeling
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom, Termijn
+from vth.zaken.conceptintrekking import is_ingetrokken_concept
 
 from .adressaatstand import list_bijzonderheden
 from .boeking import GELD, IN_VOORBEREIDING, MAATREGEL
+from .gegrond import list_gegrond
 from .geldpagina import (
     DWANGKOLOMMEN,
     KOSTENKOLOMMEN,
@@ -54,6 +56,7 @@ from .selectors import (
     list_zichtbaar,
     read_instrument,
 )
+from .strategie.aannames import say_aannames
 from .strategie.leidraad import Leidraadvoorstel, list_te_motiveren
 from .strategie.leidraadlezen import find_leidraad_van
 from .weergave import Namen, get_toestand, make_tijdlijn
@@ -100,7 +103,7 @@ class Maatregelpagina:
     termijn: Termijn | None
     voorstel: Leidraadvoorstel | None
     te_motiveren: tuple[str, ...]
-    aanname: bool
+    aannames: tuple[str, ...]
     tijdlijn: tuple[Gebeurtenis, ...]
     records: tuple[Maatregel | Bronobject, ...]
     mogelijk: frozenset[str]
@@ -131,6 +134,11 @@ class Maatregelpagina:
     def ingetrokken(self) -> list[str]:
         """Say what rests on a finding that was withdrawn since."""
         return list_ingetrokken(self.maatregel)
+
+    @property
+    def gegrond(self) -> list[str]:
+        """Say which bezwaar or beroep was well-founded, and what that asks."""
+        return list_gegrond(self.maatregel)
 
     @property
     def is_dwangsom(self) -> bool:
@@ -181,7 +189,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         termijn=_make_termijn(m, last),
         voorstel=voorstel,
         te_motiveren=tuple(_list_te_motiveren(voorstel, m, last)),
-        aanname=bool(m.afweging and m.afweging.matrix.get("zekerheid") == "aanname"),
+        aannames=tuple(say_aannames(m.afweging)),
         tijdlijn=tuple(make_tijdlijn(m.gebeurtenissen)),
         records=(m, *wie.zichtbaar.values()),
         mogelijk=frozenset(h for h, (van, _) in OVERGANGEN.items() if m.staat in van) if mag else frozenset(),
@@ -202,6 +210,9 @@ def _say_stand(m: Maatregel, lacks: bool, is_besluit: bool) -> str:
     if m.staat == Maatregel.Staat.UITGEWERKT:
         return "Het maximum is verbeurd en de overtreding is er nog. Overweeg een zwaardere maatregel."
     if m.staat in IN_VOORBEREIDING:
+        if m.besluit and is_ingetrokken_concept(m.besluit):
+            wat = "Vul eerst aan wat ontbreekt." if lacks else "Stel een nieuw besluit op."
+            return f"Het concept {m.besluit.identificatie} is ingetrokken. {wat}"
         if m.besluit:
             return f"Besluit {m.besluit.identificatie} is {m.besluit.get_staat_display()}."
         if lacks:

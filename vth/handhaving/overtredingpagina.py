@@ -26,6 +26,7 @@ from .selectors import (
     read_instrument,
     read_instrumenten,
 )
+from .strategie.aannames import say_aannames
 from .weergave import Namen, get_toestand, make_tijdlijn
 
 NORMKOLOMMEN = (Kolom("citaat", "Voorschrift"), Kolom("tekst", "Hoe het luidde"))
@@ -58,6 +59,7 @@ class Overtredingpagina:
     maatregelen: tuple[dict[str, Any], ...]
     verzoeken: tuple[tuple[str, str], ...]
     afweging: Afweging | None
+    aannames: tuple[str, ...]
     gekozen: str
     ingetrokken: bool
     tijdlijn: tuple[Gebeurtenis, ...]
@@ -106,6 +108,7 @@ def make_overtredingpagina(viewer: Viewer, overtreding_id: uuid.UUID | str) -> O
             for v in list_zichtbare_verzoeken(viewer).filter(overtredingen__overtreding=o).order_by("id")
         ),
         afweging=afweging,
+        aannames=tuple(say_aannames(afweging)),
         gekozen=_say_gekozen(afweging),
         ingetrokken=any(b.ingetrokken_op for b in bevindingen),
         tijdlijn=tuple(make_tijdlijn(o.gebeurtenissen)),

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -96,6 +96,26 @@ def find_regel(id_: str, dag: date, *, gezag: str = "", dienst: str = "") -> Gro
         return find_grond(id_, geldig_op=dag, bevoegd_gezag=gezag, omgevingsdienst=dienst)
     except RegelError as fout:
         raise HandhavingError(f"Voor {dag} is er geen regel. {fout}") from fout
+
+
+def derive_eerste_dag(last: Last, maatregel: Maatregel) -> date:
+    """Give the first day on which a last under penalty that was imposed can be disobeyed: after its term, and after it was imposed."""
+    assert maatregel.opgelegd_op is not None
+    return max(last.begunstiging_tot or maatregel.opgelegd_op, maatregel.opgelegd_op) + timedelta(days=1)
+
+
+def find_telling(last: Last, maatregel: Maatregel) -> Grond | None:
+    """Give the rule by which units of time under a last are counted, on its first day; none where it makes no difference: a lump sum, or a day."""
+    if last.modaliteit != Last.Modaliteit.TIJDSEENHEID or last.per == Last.Per.DAG:
+        return None
+    if maatregel.opgelegd_op is None:
+        return None
+    return find_regel(
+        "handhaving.tijdseenheid_telt",
+        derive_eerste_dag(last, maatregel),
+        gezag=maatregel.bevoegd_gezag,
+        dienst=maatregel.leverancier,
+    )
 
 
 def read_instrumenten(dag: date) -> Mapping[str, Mapping[str, Any]]:

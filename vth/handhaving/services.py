@@ -31,6 +31,7 @@ from .models import (
     Overtredingsnorm,
     Overtredingsonderwerp,
 )
+from .plek import check_plek
 from .rules import HandhavingError
 from .selectors import get_overtreding, list_sancties_op
 from .zoekregels import write_zoekregels
@@ -217,7 +218,7 @@ def end_overtreding(
     """Note that a violation ended, when and how that was seen; seen at a re-inspection rests on a finding that the norm was met.
 
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and HandhavingError for a day in the future or before it was seen, for
-    a way that does not exist, or a re-inspection without such a finding.
+    a way that does not exist, a re-inspection without such a finding, or a finding of another place.
     """
     overtreding = get_overtreding(viewer, overtreding_id)
     check_bevoegd(viewer, OVERTREDING, namens=overtreding.leverancier)
@@ -237,6 +238,8 @@ def end_overtreding(
         )
     if bevinding is None and len(toelichting.strip()) < KORTSTE_REDEN:
         raise HandhavingError("Schrijf op waaruit blijkt dat de overtreding is beëindigd.")
+    if bevinding is not None:
+        check_plek(viewer, bevinding, [overtreding])
     overtreding.hersteldatum, overtreding.hersteld_hoe, overtreding.hersteld_door = (
         hersteldatum,
         hoe,

@@ -14,7 +14,7 @@ from vth.toegang.rules import Viewer
 
 from .agendapunten import list_verbeurtepunten, write_agenda
 from .models import Invorderingshandeling, Last, Lastadressaat, Maatregel, Verbeurte
-from .selectors import find_bedragen, find_last, find_regel, list_adressaten, list_verbeurd
+from .selectors import find_bedragen, find_last, find_telling, list_adressaten, list_verbeurd
 from .verbeuren import Periode, Verbeurd, is_weggevallen
 from .verjaarlezen import read_verjaring
 from .verjaren import derive_waakdag
@@ -62,13 +62,8 @@ def annul_geschorst(
     What was paid stands with it, to be paid back. A unit of time that counts wholly falls away when one of its days does.
     """
     last = Last.objects.get(maatregel=maatregel)
-    telt = find_regel(
-        "handhaving.tijdseenheid_telt",
-        maatregel.opgelegd_op or klok.today(),
-        gezag=maatregel.bevoegd_gezag,
-        dienst=maatregel.leverancier,
-    ).waarde
-    heel = last.modaliteit == Last.Modaliteit.TIJDSEENHEID and telt == "volledig"
+    telling = find_telling(last, maatregel)
+    heel = telling is not None and telling.waarde == "volledig"
     aantal = 0
     rijen = Verbeurte.objects.filter(
         adressaat__in=[a.pk for a in adressaten], aard=Verbeurte.Aard.DWANGSOM

@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from vth.regelgeving.selectors import read_kalender
 from vth.regelgeving.termijnen import Termijnuitkomst
 from vth.regelgeving.verjaring import Verjaringsuitkomst
 from vth.tijd import klok
@@ -13,10 +14,11 @@ from vth.vormgeving.onderdelen import Kenmerk, Kolom, Uitleg
 from vth.vormgeving.wettelijk import make_grond
 
 from .boeking import GELD
+from .gegrond import list_gegrond
 from .ingetrokken import say_ingetrokken
 from .lasttekst import as_euro
 from .models import Invorderingshandeling, Maatregel, Verbeurte
-from .selectors import find_regel, get_verbeurte
+from .selectors import find_last, find_regel, find_telling, get_verbeurte
 from .termijnlezen import derive_betaaltermijn
 from .verjaarlezen import read_laststand, read_verjaring
 from .weergave import get_toestand
@@ -56,6 +58,7 @@ class Verbeurtepagina:
     lopend: list[tuple[int, str]]
     last_betwist: bool
     ingetrokken: str
+    gegrond: tuple[str, ...]
     mag: bool
     handelingkolommen: tuple[Kolom, ...] = HANDELINGKOLOMMEN
     betaalkolommen: tuple[Kolom, ...] = BETAALKOLOMMEN
@@ -66,6 +69,9 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
     v = get_verbeurte(viewer, verbeurte_id)
     maatregel = Maatregel.objects.get(last__adressaten=v.adressaat_id)
     uitkomst = read_verjaring(v, op=klok.today())
+    if v.aard == Verbeurte.Aard.DWANGSOM and (last := find_last(maatregel)):
+        # Asked so that the page says on which assumption the amount was counted.
+        find_telling(last, maatregel)
     handelingen = list(
         Invorderingshandeling.objects.filter(verbeurte=v)
         .select_related("sluit")
@@ -96,6 +102,7 @@ def make_verbeurtepagina(viewer: Viewer, verbeurte_id: uuid.UUID | str) -> Verbe
         and laststand.verzonden_op is not None
         and laststand.onherroepelijk_op is None,
         ingetrokken=say_ingetrokken(v),
+        gegrond=tuple(list_gegrond(maatregel)),
         mag=decide_handeling(viewer, GELD, namens=v.leverancier).mag,
     )
 
@@ -123,7 +130,14 @@ def _say_stand(v: Verbeurte, maatregel: Maatregel, uitkomst: Verjaringsuitkomst)
     if v.staat == Verbeurte.Staat.VERNIETIGD and maatregel.staat != Maatregel.Staat.VERNIETIGD:
         return "Toch niet verbeurd: de last gold toen niet."
     zin = uitkomst.samenvatting
-    return f"{zin[:1].upper()}{zin[1:]}." if v.staat in ("open", "verjaard") else ""
+    return f"{zin[:1].upper()}{zin[1:]}.{_say_weekend(v)}" if v.staat in ("open", "verjaard") else ""
+
+
+def _say_weekend(v: Verbeurte) -> str:
+    """Say that a last day on a day off stays where it is: who waits for the Monday is late."""
+    if v.staat != Verbeurte.Staat.OPEN or v.verlengd or read_kalender().is_gewone_dag(v.laatste_dag):
+        return ""
+    return " Die dag is een weekenddag of feestdag. De verjaring loopt daarvoor niet door, want de termijn telt jaren (Algemene termijnenwet, artikel 4). Stuit haar eerder."
 
 
 def _is_lopend(h: Invorderingshandeling, soorten: Any, dicht: set[int]) -> bool:

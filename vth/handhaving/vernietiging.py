@@ -28,6 +28,7 @@ from .models import (
     Overtredingsgebeurtenis,
     Overtredingsonderwerp,
     Verbeurte,
+    Vervolgwacht,
 )
 from .models.slot import WOORDEN
 from .zoekregels import write_zoekregels
@@ -80,6 +81,7 @@ def _empty_maatregelen(maatregelen: QuerySet[Maatregel]) -> None:
     """Empty measures, their lasts and the money under them."""
     ids = list(maatregelen.values_list("pk", flat=True))
     _empty(VAN_MAATREGEL, ids)
+    Vervolgwacht.objects.filter(vervolgbesluit__maatregel__in=ids).delete()
     Verbeurte.objects.filter(adressaat__last__maatregel__in=ids).update(grond="")
     motiveringen = ("begunstiging_motivering", "bedrag_motivering", "spoed_motivering")
     Last.objects.filter(maatregel__in=ids).update(opdracht="", **dict.fromkeys(motiveringen, ""))

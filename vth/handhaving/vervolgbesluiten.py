@@ -78,7 +78,9 @@ def _check_schulden(rijen: Sequence[Verbeurte], niet_gehoord: str) -> None:
                 f"{wat} is {v.get_aard_display()}, {v.get_staat_display()}{', al ingevorderd' if v.ingevorderd_op else ''}. Alleen een open dwangsom wordt ingevorderd."
             )
         if _find_concept(v) is not None:
-            raise HandhavingError(f"Over {wat} is al een besluit in voorbereiding. Werk daaraan verder.")
+            raise HandhavingError(
+                f"Over {wat} is al een besluit in voorbereiding. Werk daaraan verder, of trek dat concept in op zijn pagina."
+            )
         voornemen = Invorderingshandeling.objects.filter(verbeurte=v, soort="voornemen")
         if not voornemen.exists() and len(niet_gehoord.strip()) < KORTSTE_REDEN:
             raise HandhavingError(
@@ -189,7 +191,7 @@ def _check_lastbesluit(maatregel: Maatregel, verzoek: Lastverzoek, b: Lastbeslis
     rijen = Vervolgbesluit.objects.filter(lastverzoek=verzoek, uitvoering=None).exclude(besluit__staat=WEG)
     if (eerder := rijen.select_related("besluit").first()) is not None:
         raise HandhavingError(
-            f"Over dit verzoek is al een besluit in voorbereiding: {eerder.besluit.identificatie}. Werk daaraan verder."
+            f"Over dit verzoek is al een besluit in voorbereiding: {eerder.besluit.identificatie}. Werk daaraan verder, of trek dat concept in op zijn pagina."
         )
     check_beslissing(verzoek, b, uiterlijk=OPEN_DAG)
     if b.uitkomst == "opgeheven" and verzoek.grond == ZONDER_VERBEURTE:

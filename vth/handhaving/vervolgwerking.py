@@ -5,10 +5,10 @@ button on the page. Nobody copies a day or an amount by hand.
 """
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
@@ -18,7 +18,7 @@ from .bestuursdwang import Kostenbeschikking, record_kostenbeschikking
 from .boeking import GELD, MAATREGEL, lock_maatregel, record_maatregelact
 from .invorderen import NieuweHandeling, record_handeling
 from .lastverzoeken import Lastbeslissing, decide_lastverzoek
-from .models import Lastverzoekbesluit, Verbeurte, Vervolgbesluit, Vervolguitvoering
+from .models import Lastverzoekbesluit, Verbeurte, Vervolgbesluit, Vervolguitvoering, Vervolgwacht
 from .rules import HandhavingError
 from .selectors import get_maatregel
 
@@ -31,17 +31,35 @@ ZEGT_WAT = (
 )
 
 
+# What could not be carried out is tried again when something was recorded on its measure, and otherwise after so long.
+OPNIEUW = timedelta(days=7)
+
+
 def list_uit_te_voeren(op: date) -> QuerySet[Vervolgbesluit]:
-    """List the decisions that were sent up to a day, work by then, and were not carried out."""
+    """List the decisions that were sent up to a day, work by then, and were not carried out; what waits, only when it may have changed (`OPNIEUW`)."""
     rijen = Vervolgbesluit.objects.filter(ZEGT_WAT, uitvoering=None, besluit__verzenddatum__lte=op)
-    return rijen.filter(Q(vanaf=None) | Q(vanaf__lte=op)).order_by("besluit_id")
+    opnieuw = (
+        Q(wacht=None)
+        | ~Q(wacht__maatregelversie=F("maatregel__versie"))
+        | Q(wacht__geprobeerd_op__lte=op - OPNIEUW)
+    )
+    return rijen.filter(opnieuw, Q(vanaf=None) | Q(vanaf__lte=op)).order_by("besluit_id")
+
+
+def says_wat(v: Vervolgbesluit) -> bool:
+    """Tell whether a decision tells what it will do; one that was drafted before that was kept does not."""
+    return v.soort == Soort.INVORDERING or v.bedrag is not None or bool(v.uitkomst)
+
+
+def is_verzonden(v: Vervolgbesluit, op: date) -> bool:
+    """Tell whether a decision was sent and works by a day, and was not carried out."""
+    verzonden = v.besluit.verzenddatum is not None and v.besluit.verzenddatum <= op
+    return verzonden and getattr(v, "uitvoering", None) is None and (v.vanaf or op) <= op
 
 
 def is_uit_te_voeren(v: Vervolgbesluit, op: date) -> bool:
-    """Tell of one decision what `list_uit_te_voeren` asks of all, without asking the database again."""
-    zegt_wat = v.soort == Soort.INVORDERING or v.bedrag is not None or bool(v.uitkomst)
-    verzonden = v.besluit.verzenddatum is not None and v.besluit.verzenddatum <= op
-    return zegt_wat and verzonden and getattr(v, "uitvoering", None) is None and (v.vanaf or op) <= op
+    """Tell whether one decision can be carried out by its page: it was sent, and tells what it will do."""
+    return says_wat(v) and is_verzonden(v, op)
 
 
 @transaction.atomic
@@ -87,8 +105,28 @@ def carry_out(viewer: Viewer, vervolg: Vervolgbesluit) -> Vervolguitvoering:
         _decide(mag, vervolg)
     maatregel = lock_maatregel(vervolg.maatregel, None)
     identificatie = vervolg.besluit.identificatie
+    # First this: what the agenda asks of the measure is worked out by the act.
+    uitvoering = keep_uitvoering(viewer, vervolg, dag)
     record_maatregelact(viewer, maatregel, "vervolg_verzonden", dag=dag, reden=f"besluit {identificatie}")
+    return uitvoering
+
+
+def keep_uitvoering(viewer: Viewer, vervolg: Vervolgbesluit, dag: date) -> Vervolguitvoering:
+    """Note that what a decision says was done here; it waits no more."""
+    Vervolgwacht.objects.filter(vervolgbesluit=vervolg).delete()
     return Vervolguitvoering.objects.create(vervolgbesluit=vervolg, dag=dag, op=klok.now(), door=viewer.actor)
+
+
+def keep_wacht(vervolg: Vervolgbesluit, waarom: str, op: date) -> bool:
+    """Note why a decision could not be carried out on a day; tells whether that is another reason than before."""
+    nu = {"maatregelversie": vervolg.maatregel.versie, "geprobeerd_op": op}
+    zelfde = Vervolgwacht.objects.filter(vervolgbesluit=vervolg, waarom=waarom[:300])
+    if zelfde.update(**nu):
+        return False
+    Vervolgwacht.objects.update_or_create(
+        vervolgbesluit=vervolg, defaults=nu | {"waarom": waarom[:300], "sinds": op}
+    )
+    return True
 
 
 def _claim(viewer: Viewer, vervolg: Vervolgbesluit, dag: date) -> None:

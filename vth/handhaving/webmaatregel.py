@@ -21,13 +21,15 @@ from vth.toegang.rules import Viewer
 from vth.toezicht.models import Bevinding, Controle
 from vth.toezicht.rules import MET_OORDEEL
 from vth.toezicht.selectors import list_zichtbaar as list_controles
+from vth.zaken.conceptintrekking import is_ingetrokken_concept
 from vth.zaken.selectors import BestaatNietError
 
 from . import forms, horen, invorderen, maatregelen
 from .lastrules import DAG
 from .lasttekst import as_euro
 from .maatregelpagina import Maatregelpagina, make_maatregelpagina
-from .models import Last, Maatregel, Overtreding, Overtredingsonderwerp
+from .models import Last, Maatregel, Overtreding
+from .plek import list_plekken, list_van_plek
 from .web import do_act, make_kruimels
 from .webbestuursdwang import DADEN as DWANGDADEN
 from .webbestuursdwang import make_dwangforms
@@ -101,19 +103,20 @@ def _make_forms(viewer: Viewer, pagina: Maatregelpagina, data: Any = None) -> di
 
 def _list_niet_nageleefd(viewer: Viewer, m: Maatregel) -> list[tuple[str, str]]:
     """List what visits to the same places since the last was imposed found not to be in order."""
-    plekken = Overtredingsonderwerp.objects.filter(overtreding__maatregelen__maatregel=m)
+    plekken = list_plekken(viewer, Overtreding.objects.filter(maatregelen__maatregel=m))
     controles = list_controles(viewer).filter(
-        onderwerpen__bronobject__in=plekken.values("bronobject_id"),
+        onderwerpen__bronobject__in=plekken,
         staat=Controle.Staat.AFGEROND,
         controledatum__gte=m.opgelegd_op,
     )
     rijen = Bevinding.objects.filter(controle__in=controles, resultaat__in=MET_OORDEEL, ingetrokken_op=None)
+    gezien = list(rijen.select_related("controle").order_by("-norm_op", "volgnummer").distinct()[:50])
     return [
         (
             str(b.pk),
             f"{b.controle.kenmerk}, {b.volgnummer}. {b.aandachtspunt or b.onderwerp} ({b.norm_op:%d-%m-%Y})",
         )
-        for b in rijen.select_related("controle").order_by("-norm_op", "volgnummer").distinct()[:50]
+        for b in list_van_plek(gezien, plekken)
     ]
 
 
@@ -140,7 +143,7 @@ def _make_voorbereiding(
             gemaakt["niet_horen"] = forms.NietHorenForm(data, initial=vast)
         if m.voornemen_op:
             gemaakt["zienswijze"] = forms.ZienswijzeForm(data, initial=vast)
-        if not pagina.gebreken and m.besluit is None:
+        if not pagina.gebreken and (m.besluit is None or is_ingetrokken_concept(m.besluit)):
             gemaakt["besluit"] = forms.GezienForm(data, initial=vast)
         if m.besluit is not None and m.besluit.verzenddatum:
             gemaakt["leg_op"] = forms.GezienForm(data, initial=vast)

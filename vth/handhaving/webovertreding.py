@@ -33,6 +33,7 @@ from .invoer import (
 )
 from .maatregelen import record_maatregel
 from .overtredingpagina import Overtredingpagina, make_overtredingpagina
+from .plek import list_plekken, list_van_plek
 from .selectors import get_overtreding, list_samen, list_zichtbare_verzoeken
 from .verzoeken import assign_overtreding_aan_verzoek
 from .web import FOUTEN, check_recht, do_act, make_kruimels
@@ -150,16 +151,17 @@ def _list_verzoeken(viewer: Viewer, pagina: Overtredingpagina) -> list[tuple[str
 
 def _list_nageleefd(viewer: Viewer, pagina: Overtredingpagina) -> list[tuple[str, str]]:
     """List what later visits to the same places found to be in order."""
-    plekken = pagina.overtreding.onderwerpen.values("bronobject_id")
+    plekken = list_plekken(viewer, [pagina.overtreding])
     controles = list_controles(viewer).filter(
         onderwerpen__bronobject__in=plekken,
         staat=Controle.Staat.AFGEROND,
         controledatum__gte=pagina.overtreding.overtredingsdatum,
     )
     rijen = Bevinding.objects.filter(controle__in=controles, resultaat=NAGELEEFD, ingetrokken_op=None)
+    gezien = list(rijen.select_related("controle").order_by("-norm_op", "volgnummer").distinct()[:50])
     return [
         (str(b.pk), f"{b.controle.kenmerk}, {b.volgnummer}. {b.aandachtspunt or b.onderwerp}")
-        for b in rijen.select_related("controle").order_by("-norm_op", "volgnummer").distinct()[:50]
+        for b in list_van_plek(gezien, plekken)
     ]
 
 

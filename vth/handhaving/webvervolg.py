@@ -17,6 +17,7 @@ from .forms import GezienForm, Keuzes
 from .lastverzoeken import Lastbeslissing
 from .maatregelpagina import Maatregelpagina
 from .models import Lastverzoekbesluit, Vervolgbesluit
+from .vervolghand import record_met_de_hand
 from .vervolgwerking import record_vervolgwerking
 
 
@@ -86,10 +87,26 @@ class VervolgForm(GezienForm):
         self.fields["besluit_id"].choices = besluiten  # type: ignore[attr-defined]
 
 
+class MetDeHandForm(VervolgForm):
+    """Which decision was handled by hand, and what was done."""
+
+    reden = make_tekst(
+        "Wat hebt u vastgelegd, of waarom hoeft er niets te gebeuren?", verplicht=True, hoogstens=900
+    )
+
+
 def make_vervolgforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, Form]:
     """Make the form of each decision about what follows a measure that this viewer may draft now."""
     m, gemaakt = pagina.maatregel, dict[str, Form]()
     vast = {"gezien": m.versie}
+    if hand := [
+        (str(v["id"]), f"{v['nummer']}: {v['wat']}")
+        for v in pagina.vervolg
+        if v["doen"] and (pagina.mag_geld if v["geld"] else pagina.mag)
+    ]:
+        gemaakt["vervolg_hand"] = MetDeHandForm(
+            data, besluiten=hand, initial=vast, auto_id="id_vervolg_hand_%s"
+        )
     if wacht := [
         (str(v["id"]), f"{v['nummer']}: {v['wat']}")
         for v in pagina.vervolg
@@ -160,9 +177,16 @@ def _carry_out(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     return f"Het besluit, verzonden op {gedaan.dag:%d-%m-%Y}, is verwerkt."
 
 
+def _by_hand(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Note that a decision was handled by hand."""
+    record_met_de_hand(viewer=viewer, maatregel_id=id_, **velden)
+    return "Vastgelegd dat het besluit met de hand is verwerkt."
+
+
 DADEN: dict[str, Any] = {
     "invorderbesluit": _draft_invordering,
     "kostenbesluit": _draft_kosten,
     "lastbesluit": _draft_last,
     "vervolg": _carry_out,
+    "vervolg_hand": _by_hand,
 }

@@ -68,6 +68,7 @@ WOORDEN = {
     "lastverzoek": "Verzoek over de last",
     "lastverzoekdag": "Dag van ontvangst van een verzoek over de last verbeterd",
     "vervolg_verzonden": "Besluit over wat volgt is verzonden en verwerkt",
+    "vervolg_met_de_hand": "Besluit over wat volgt is met de hand verwerkt",
     "vervolgbesluit": "Besluit opgesteld over wat volgt",
     "lastverzoek_besluit": "Beslist op het verzoek over de last",
     "schors": "Last geschorst",

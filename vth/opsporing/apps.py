@@ -8,3 +8,5 @@ class OpsporingConfig(AppConfig):
 
     name = "vth.opsporing"
     label = "opsporing"
+    # A page that asked a rule of this room that is an assumption, says so (`vormgeving.aannames`).
+    toont_aannames = True

@@ -8,7 +8,7 @@ from vth.vormgeving.opmaak import format_bedrag, format_datum
 from vth.zaken.brieven.clausule import derive_clausule
 from vth.zaken.rapport.blokken import Alinea, Blok, Kop, Lijst, Rapport
 
-from .models import Opsporingsdossier, Strafbeschikking
+from .models import Opsporingsdossier, Strafbeschikking, Strafweging
 from .strafbeschikkingen import list_gebreken, needs_horen_voor
 from .strafpagina import list_feiten
 
@@ -32,10 +32,21 @@ def make_strafstuk(dossier: Opsporingsdossier, s: Strafbeschikking) -> Rapport:
             Kop("Waarvan u wordt verdacht"),
             Alinea(f"Gepleegd op {format_datum(w.feitdatum)}:"),
             Lijst(tuple(list_feiten(w))),
+            *_write_aannames(w),
             *(_write_besluit(s) if uit else _write_aankondiging(s)),
         ),
         voet=titel,
     )
+
+
+def _write_aannames(w: Strafweging) -> Iterator[Blok]:
+    """Say which rules of the weighing nobody checked yet: who gets the letter is told what who weighed was told."""
+    titels = [g["titel"] for g in w.gronden if g["zekerheid"] == "aanname"]
+    if titels:
+        yield Alinea(
+            f"Bij de keuze voor een strafbeschikking is gebruikt wat nog een aanname is en niet aan de tekst van de richtlijn is getoetst: {'; '.join(titels)}.",
+            "zacht",
+        )
 
 
 def _write_aankondiging(s: Strafbeschikking) -> Iterator[Blok]:

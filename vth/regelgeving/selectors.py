@@ -9,6 +9,7 @@ from django.conf import settings
 from .atw import Termijnregels
 from .bestanden import KAMERS_DIR, Regelset, list_volgorde, read_regelset
 from .feestdagen import Kalender
+from .gebruik import note_gebruik
 from .regelboek import KOP, derive_bladzijden
 from .rules import Grond, Regel
 from .termijn import Termijn, make_termijn
@@ -57,7 +58,7 @@ def find_grond(id_: str, *, geldig_op: date, bevoegd_gezag: str = "", omgevingsd
     stapel = read_alle_regels().list_stapel(id_, bevoegd_gezag=bevoegd_gezag, omgevingsdienst=omgevingsdienst)
     volgorde = list_volgorde(bevoegd_gezag=bevoegd_gezag, omgevingsdienst=omgevingsdienst)
     regel = next((regel for regel in stapel if regel.find_periode(geldig_op)), stapel[-1])
-    return regel.op(geldig_op, volgorde=volgorde)
+    return note_gebruik(regel.op(geldig_op, volgorde=volgorde))
 
 
 def find_termijn(id_: str, *, geldig_op: date, bevoegd_gezag: str = "", omgevingsdienst: str = "") -> Termijn:

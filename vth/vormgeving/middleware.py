@@ -1,9 +1,11 @@
-"""The headers that every answer carries: a page may only use what comes from its own address."""
+"""Around every answer: the headers by which a page may only use what comes from its own address, and the count of the rules it rests on."""
 
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from vth.regelgeving.gebruik import follow_gebruik
 
 # MapLibre and the components draw icons from `data:`; its worker is a file of our own, never a blob.
 BELEID = {
@@ -37,6 +39,18 @@ class ContentSecurityPolicy:
         for naam, waarde in KOPPEN.items():
             response.headers.setdefault(naam, waarde)
         return response
+
+
+class FollowRegels:
+    """Keep count of the rules that an answer asks for, so that its page can name the assumptions (`aannames.py`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on within a count of its own."""
+        with follow_gebruik():
+            return self.get_response(request)
 
 
 def write_beleid(formulierdoelen: Iterable[str]) -> str:

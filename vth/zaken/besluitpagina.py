@@ -14,6 +14,7 @@ from vth.vormgeving.wettelijk import make_termijn
 
 from .besluitboeking import read_besluitsoort, read_datums, read_rechtsmiddeltermijn
 from .besluiten import ONDERTEKENEN, OPEN, SCHRIJVEN
+from .conceptintrekking import Intrekking, find_intrekking
 from .goedkeuringen import GOEDKEUREN
 from .models import Besluit, Besluitversie, Goedkeuring
 from .selectors import get_besluit
@@ -60,6 +61,7 @@ class Besluitpagina:
     opmerkingen: tuple[dict[str, Any], ...]
     procedures: tuple[dict[str, Any], ...]
     mag: frozenset[str]
+    intrekking: Intrekking | None
     procedurekolommen: tuple[Kolom, ...] = PROCEDUREKOLOMMEN
 
 
@@ -97,6 +99,7 @@ def make_besluitpagina(viewer: Viewer, besluit_id: Any) -> Besluitpagina:
         ),
         procedures=tuple(_list_procedures(besluit)),
         mag=_list_mag(viewer, besluit),
+        intrekking=find_intrekking(besluit),
     )
 
 

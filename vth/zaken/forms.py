@@ -236,6 +236,12 @@ class OpmerkForm(forms.Form):
     tekst = make_tekst("Opmerking", hoogstens=2000, verplicht=True)
 
 
+class IntrekForm(GezienForm):
+    """Why a draft goes on no more."""
+
+    reden = make_tekst("Waarom trekt u dit concept in?", hoogstens=1000, verplicht=True)
+
+
 class BekendForm(GezienForm):
     """When it was sent, laid open, published."""
 

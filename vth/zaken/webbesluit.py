@@ -28,6 +28,7 @@ from . import besluiten, forms, goedkeuringen
 from .besluitboeking import DATUMVELDEN, Overwegingstekst
 from .besluitpagina import Besluitpagina, make_besluitpagina
 from .brieven.ontbreekt import list_gemis
+from .conceptintrekking import withdraw_concept
 from .controle import BestaandBesluit, Omvang
 from .documenten.documentpagina import make_besluitblok
 from .models import Besluit
@@ -37,7 +38,7 @@ from .selectors import BestaatNietError, get_zaak
 from .weergave import list_collegas
 
 # Forms that stand in a fold which opens and tells what is wrong by itself.
-UITKLAP = ("rechtsmiddel", "uitkomst")
+UITKLAP = ("rechtsmiddel", "uitkomst", "intrek")
 
 
 @login_required
@@ -114,6 +115,7 @@ def make_forms(request: Vraag, pagina: Besluitpagina, data: Any = None) -> dict[
         over = [(o.titel, o.omschrijving, o.aard) for o in pagina.overwegingen]
         gemaakt["tekst"] = forms.TekstForm(data, overwegingen=over, initial=vast | {"tekst": besluit.tekst})
         gemaakt["opmerking"] = forms.OpmerkForm(data)
+        gemaakt["intrek"] = forms.IntrekForm(data, initial=vast, auto_id="id_intrek_%s")
         if besluit.staat == "concept":
             collegas = [c for c in list_collegas(request.viewer) if c[0] != request.viewer.actor]
             gemaakt["vraag"] = forms.VraagForm(data, collegas=collegas, initial=vast)
@@ -231,6 +233,11 @@ def _read_bevoegdheid(tekst: str) -> tuple[str, str, str]:
     return delen[0], delen[1], delen[2]
 
 
+def _withdraw(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
+    """Withdraw the draft."""
+    withdraw_concept(viewer=request.viewer, besluit_id=pagina.besluit.pk, **velden)
+
+
 def _publish(request: Vraag, pagina: Besluitpagina, velden: dict[str, Any]) -> None:
     """Say when it was made known."""
     gezien = velden.pop("gezien")
@@ -297,6 +304,7 @@ DOE: dict[str, Callable[[Vraag, Besluitpagina, dict[str, Any]], None]] = {
     "oordeel": _judge,
     "opmerking": _comment,
     "onderteken": _sign,
+    "intrek": _withdraw,
     "bekendmaking": _publish,
     "rechtsmiddel": _object,
     "uitkomst": _end,

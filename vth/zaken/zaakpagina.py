@@ -62,6 +62,7 @@ WOORDEN = {
     "begindag": "Begindag van de termijn verbeterd",
     "ingebrekestelling": "Ingebrekestelling ontvangen",
     "besluit_opgesteld": "Besluit opgesteld",
+    "besluit_concept_ingetrokken": "Concept van een besluit ingetrokken",
     "besluit_ondertekend": "Besluit ondertekend",
     "besluit_bekendgemaakt": "Besluit bekendgemaakt",
     "advies_gevraagd": "Advies gevraagd",

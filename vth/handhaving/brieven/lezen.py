@@ -13,13 +13,14 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.opmaak import format_datum
 from vth.zaken.brieven.kamers import Briefbron
 from vth.zaken.brieven.velden import Waarde
-from vth.zaken.brieven.waarden import read_naam
+from vth.zaken.brieven.waarden import read_naam, say_termijnaanname
 from vth.zaken.selectors import list_zichtbare_onderwerpen
 
-from ..horen import derive_zienswijze_tot, name_zienswijzegrond
+from ..horen import derive_zienswijze_tot, name_zienswijzegrond, say_zienswijzeaanname
 from ..lasttekst import as_euro, say_wijze, write_termijn
 from ..models import Bestuursdwang, Handhavingsverzoek, Last, Maatregel, Overtreding, Vervolgbesluit
-from ..selectors import find_bedragen, find_last, list_adressaten, list_zichtbaar, read_instrument
+from ..selectors import find_bedragen, find_last, find_regel, list_adressaten, list_zichtbaar, read_instrument
+from ..strategie.aannames import is_matrixaanname, list_aspectaannames
 from ..termijnlezen import derive_betaaltermijn
 from .doel import Briefdoel, find_doel
 from .geldlezen import read_kosten_van, read_schuld
@@ -58,7 +59,9 @@ def _read_maatregel(m: Maatregel, last: Last | None, verzending: date) -> Waarde
         "maatregel.omschrijving": Waarde(m.omschrijving, f"{wie}, omschrijving"),
         "maatregel.instrument": Waarde(str(definitie["naam"]), f"{wie}, instrument"),
         "maatregel.wet": Waarde(
-            f"Omgevingswet {m.boetegrond}" if m.boetegrond else str(definitie["wet"]), f"{wie}, wet"
+            f"Omgevingswet {m.boetegrond}" if m.boetegrond else str(definitie["wet"]),
+            f"{wie}, wet",
+            aannames=_say_boetegrond(m),
         ),
         "maatregel.motivering": Waarde(
             m.motivering, f"{wie}, motivering", reden="Schrijf bij de maatregel op waarom u haar neemt."
@@ -72,6 +75,7 @@ def _read_maatregel(m: Maatregel, last: Last | None, verzending: date) -> Waarde
             format_datum(tot),
             f"{wie}, voornemen" if vastgelegd else "de dag van verzending die u koos",
             "" if vastgelegd else name_zienswijzegrond(m, verzending),
+            aannames=say_zienswijzeaanname(m, m.voornemen_op or verzending),
         ),
         "maatregel.boetebedrag": Waarde(
             as_euro(m.boetebedrag) if m.boetebedrag is not None else "",
@@ -87,14 +91,25 @@ def _read_maatregel(m: Maatregel, last: Last | None, verzending: date) -> Waarde
     }
 
 
+def _say_boetegrond(m: Maatregel) -> tuple[str, ...]:
+    """Say that nobody checked yet whether this article allows a fine here (Awb 5:4)."""
+    if not m.boetegrond or not find_regel("handhaving.boetegronden", m.geregistreerd_op.date()).is_aanname:
+        return ()
+    return (
+        f"Dat artikel {m.boetegrond} van de Omgevingswet hier een boete mogelijk maakt, is een aanname die nog niet aan de tekst van de wet is getoetst.",
+    )
+
+
 def _read_aannames(m: Maatregel, last: Last | None, wie: str) -> Waarde:
     """Say what this rests on that nobody adopted yet: an assumption is told to who gets the letter too."""
     zinnen = []
-    if m.afweging is not None and m.afweging.matrix.get("zekerheid") == "aanname":
+    if is_matrixaanname(m.afweging):
         gezag = find_naam(m.bevoegd_gezag, klok.today())
         zinnen.append(
             f"Wij kozen deze maatregel met een handhavingsstrategie die {gezag} nog niet heeft vastgesteld; wat daarin staat, is een aanname."
         )
+    if namen := list_aspectaannames(m.afweging):
+        zinnen.append(f"Wij wogen dit mee: {'; '.join(namen)}. Dat het kan meetellen, is nog een aanname.")
     if last is not None and last.modaliteit and last.leidraad.get("zekerheid") == "aanname":
         zinnen.append(
             "Voor de termijn en het bedrag is gekeken naar een leidraad die een aanname is en nog niet is vastgesteld."
@@ -202,7 +217,10 @@ def _read_betaling(verzending: date) -> Waarden:
     regel = "; ".join(dict.fromkeys(g.verwijzing for g in uitkomst.gronden))
     return {
         "betaling.laatste_dag": Waarde(
-            format_datum(uitkomst.laatste_dag), "de dag van verzending die u koos", regel
+            format_datum(uitkomst.laatste_dag),
+            "de dag van verzending die u koos",
+            regel,
+            aannames=say_termijnaanname(uitkomst, "om te betalen"),
         )
     }
 

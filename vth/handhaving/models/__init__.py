@@ -23,7 +23,7 @@ from .overtreding import (
     Verzoekovertreding,
 )
 from .slot import list_sloten
-from .vervolg import Vervolgbesluit, Vervolguitvoering, Vervolgverbeurte
+from .vervolg import Vervolgbesluit, Vervolguitvoering, Vervolgverbeurte, Vervolgwacht
 
 __all__ = [
     "Afweging",
@@ -53,6 +53,7 @@ __all__ = [
     "Vervolgbesluit",
     "Vervolguitvoering",
     "Vervolgverbeurte",
+    "Vervolgwacht",
     "Verzoekovertreding",
     "list_sloten",
 ]

@@ -30,7 +30,7 @@ from .overtreding import (
     Overtredingsonderwerp,
     Verzoekovertreding,
 )
-from .vervolg import Vervolgbesluit, Vervolguitvoering, Vervolgverbeurte
+from .vervolg import Vervolgbesluit, Vervolguitvoering, Vervolgverbeurte, Vervolgwacht
 
 BESCHERMD: tuple[type[Model], ...] = (Overtreding, Handhavingsverzoek, Maatregel, Verbeurte)
 # What only grows, and which of its words can be emptied when the file goes.
@@ -86,6 +86,7 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Betaling, Verbeurte, "verbeurte_id", "id"),
     (Vervolgbesluit, Maatregel, "maatregel_id", "id"),
     (Vervolguitvoering, Vervolgbesluit, "vervolgbesluit_id", "besluit_id"),
+    (Vervolgwacht, Vervolgbesluit, "vervolgbesluit_id", "besluit_id"),
     (Vervolgverbeurte, Verbeurte, "verbeurte_id", "id"),
 )
 

@@ -68,6 +68,22 @@ class Vervolguitvoering(models.Model):
         return f"verzonden op {self.dag}"
 
 
+class Vervolgwacht(models.Model):
+    """Why a decision that was sent could not be carried out at night, since when, and how the measure stood then; gone once it was carried out."""
+
+    vervolgbesluit = models.OneToOneField(
+        Vervolgbesluit, models.PROTECT, primary_key=True, related_name="wacht"
+    )
+    waarom = models.CharField(max_length=300)
+    sinds = models.DateField()
+    geprobeerd_op = models.DateField()
+    maatregelversie = models.IntegerField()
+
+    def __str__(self) -> str:
+        """Say why."""
+        return self.waarom
+
+
 class Vervolgverbeurte(models.Model):
     """An amount that an invorderingsbeschikking claims."""
 

@@ -19,6 +19,7 @@ from vth.vormgeving.wettelijk import make_grond
 from ..boeking import OVERTREDING
 from ..models import Afweging, Overtreding, Overtredingsgebeurtenis
 from ..selectors import get_overtreding
+from .aannames import say_aannames
 from .aspecten import Aspectvoorstel, derive_aspectvoorstellen
 from .elders import GEEN, Elders, read_elders
 from .feiten import Dossierfeiten, read_dossierfeiten, read_stand
@@ -264,7 +265,7 @@ def _make_versie(a: Afweging, vorige: Afweging | None, reden: str, door: str) ->
         reden=reden,
         kenmerken=tuple(Kenmerk(label, waarde) for label, waarde in teksten.items() if waarde),
         aspecten=tuple(a.aspecten),
-        aanname=a.matrix.get("zekerheid") == "aanname",
+        aanname=bool(say_aannames(a)),
     )
 
 

@@ -37,6 +37,9 @@ JURIST = make_viewer("gebruiker 941", *RECHTEN)
 CHEF = make_viewer("gebruiker 942", *RECHTEN, "overtreding.assign")
 BUITEN = make_viewer("gebruiker 943", *RECHTEN, organisatie="OD-ZUID", gebied="GM9903")
 DAG = timedelta(days=1)
+# What the matrix said in a weighing; a test that asks about assumptions gives another.
+MATRIX: dict[str, Any] = {}
+ASPECTEN: list[dict[str, Any]] = []
 
 
 def make_bedrijf(sleutel: str = "B-1", naam: str = "Verffabriek De Kwast BV") -> Bronobject:
@@ -96,7 +99,8 @@ def weeg(overtreding: Overtreding, *gekozen: str) -> None:
         gevolg_grond="Kans op verontreiniging van de bodem.",
         gedrag="B",
         gedrag_grond="Geen poging tot herstel.",
-        matrix={},
+        matrix=dict(MATRIX),
+        aspecten=list(ASPECTEN),
         gekozen=list(gekozen) or ["last_onder_dwangsom", "waarschuwing"],
         motivering="Past bij de plek.",
         op=klok.now(),

@@ -121,7 +121,7 @@ def test_costs_lapse_five_years_after_the_last_day_to_pay_and_are_claimed_in_the
         with pytest.raises(HandhavingError, match=reden):
             do(v, soort)
     do(v, "aanmaning")
-    do(v, "dwangbevel")
+    do(v, "dwangbevel", toelichting="De overtreder brengt zijn geld weg.")
     betaald = record_betaling(
         viewer=JURIST,
         verbeurte_id=v.pk,

@@ -132,7 +132,9 @@ def test_claiming_goes_in_the_order_of_the_law_and_each_step_moves_the_last_day(
     v = do(v, "invorderingsbeschikking")
     assert v.laatste_dag.year == klok.today().year + 1 and v.ingevorderd_op == klok.today()
     do(v, "aanmaning")
-    do(v, "dwangbevel")
+    with pytest.raises(HandhavingError, match=r"geeft tot en met .* de tijd om te betalen \(Awb 4:112\)"):
+        do(v, "dwangbevel")
+    do(v, "dwangbevel", toelichting="De overtreder brengt zijn geld weg.")
     for soort, dag, reden in (
         ("boete", None, "bestaat niet"),
         ("erkenning", v.dag - DAG, "kan daar niet over"),

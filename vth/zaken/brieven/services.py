@@ -12,6 +12,7 @@ from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zaken.besluitboeking import get_laatste
+from vth.zaken.conceptintrekking import is_ingetrokken_concept
 from vth.zaken.documenten.bewaarplaats import get_opslag
 from vth.zaken.documenten.inhoud import sniff_soort
 from vth.zaken.documenten.opslag import Klaargezet, get_werkmap, measure, set_down
@@ -39,7 +40,7 @@ from .sjablonen import (
     read_tekstsjabloon,
     read_velden,
 )
-from .velden import Herkomstregel, Waarde, as_bewaard, derive_boom, derive_herkomst
+from .velden import AANNAMES, Herkomstregel, Waarde, as_bewaard, derive_aannames, derive_boom, derive_herkomst
 from .waarden import read_alle_waarden
 
 RECHT, SJABLONEN = "zaak.record", "sjabloon.record"
@@ -200,8 +201,9 @@ def make_proef(viewer: Viewer, bron: Briefbron, code: str) -> Briefproef:
         raise DocumentError(
             f"Het sjabloon ‘{sjabloon.naam}’ hoort bij een besluit. Maak de brief op de pagina van het besluit."
         )
-    waarden = read_alle_waarden(viewer, bron)
-    return Briefproef(sjabloon, bron, waarden, derive_herkomst(read_velden(sjabloon), waarden))
+    waarden, velden = read_alle_waarden(viewer, bron), read_velden(sjabloon)
+    waarden[AANNAMES] = derive_aannames(velden, waarden)
+    return Briefproef(sjabloon, bron, waarden, derive_herkomst(velden, waarden))
 
 
 def record_brief(
@@ -216,12 +218,16 @@ def record_brief(
     """Make a letter: a document of the zaak or decision, or the next version of the one that was made of this template for the same thing.
 
     What is not known yet stands in it as that, and is listed. Raises GeenToegangError, BestaatNietError, and DocumentError: a
-    closed zaak, a template that cannot be filled in time.
+    closed zaak, a draft that was withdrawn, a template that cannot be filled in time.
     """
     check_bevoegd(viewer, RECHT)
     bron = find_bron(viewer, zaak_id, besluit_id, verzending or klok.today(), onderwerp)
     check_bevoegd(viewer, RECHT, namens=bron.zaak.leverancier)
     check_open(bron.zaak)
+    if is_ingetrokken_concept(bron.besluit):
+        raise DocumentError(
+            "Het concept van dit besluit is ingetrokken. Maak de brief bij het besluit dat ervoor in de plaats komt."
+        )
     proef = make_proef(viewer, bron, sjabloon)
     pad = get_werkmap() / f"{uuid.uuid4().hex}.deel"
     try:

@@ -15,8 +15,10 @@ class Veld:
     delen: tuple[str, ...] = ()
 
 
+AANNAMES = "brief.aannames"
 VELDEN = (
     Veld("brief.datum", "Datum van de brief"),
+    Veld(AANNAMES, "Waarvan de brief zegt dat het een aanname is"),
     Veld("zaak.nummer", "Nummer van de zaak"),
     Veld("zaak.omschrijving", "Waar de zaak over gaat"),
     Veld("zaak.soort", "Soort zaak"),
@@ -66,7 +68,7 @@ class Waarde:
     """What a field holds for one letter, and where that came from: the record, its field, the rule; or why it is not there.
 
     `nodig` says that a letter that asks it is not whole without it. `personen` are the keys of the natural persons whose value it is, which is
-    not kept beside the letter.
+    not kept beside the letter. `aannames` are whole sentences for who gets the letter: on what the value rests that nobody checked or adopted yet.
     """
 
     waarde: Any = None
@@ -75,6 +77,7 @@ class Waarde:
     reden: str = ""
     nodig: bool = True
     personen: frozenset[uuid.UUID] = frozenset()
+    aannames: tuple[str, ...] = ()
 
     @property
     def is_leeg(self) -> bool:
@@ -93,6 +96,19 @@ class Herkomstregel:
     regel: str = ""
     reden: str = ""
     ontbreekt: bool = False
+
+
+def derive_aannames(velden: Iterable[str], waarden: Mapping[str, Waarde]) -> Waarde:
+    """Put together what a letter must say of the assumptions under the fields that it asks, each once; nothing when there are none."""
+    zinnen = dict.fromkeys(
+        zin for code in velden if not waarden[code].is_leeg for zin in waarden[code].aannames
+    )
+    return Waarde(
+        " ".join(zinnen),
+        "de regels waarop de gegevens in deze brief rusten",
+        reden="Niets in deze brief rust op een aanname.",
+        nodig=False,
+    )
 
 
 def derive_boom(waarden: Mapping[str, Waarde]) -> dict[str, Any]:

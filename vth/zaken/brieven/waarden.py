@@ -20,7 +20,7 @@ from vth.zaken.termijnlezen import read_dwangsom, read_stand
 
 from .clausule import derive_clausule
 from .kamers import Briefbron, list_briefkamers
-from .velden import VELDEN, Waarde
+from .velden import AANNAMES, VELDEN, Waarde
 
 GEEN_BESLUIT = Waarde(reden="Deze brief hoort niet bij een besluit.")
 NIET_HIER = Waarde(reden="Dit gegeven hoort niet bij waar deze brief over gaat.")
@@ -39,6 +39,7 @@ def read_waarden(viewer: Viewer, bron: Briefbron) -> dict[str, Waarde]:
     """Read the value of every field of the file itself, as far as the viewer may see what it comes from."""
     waarden = {
         "brief.datum": Waarde(format_datum(bron.verzending), "de dag van verzending die u koos"),
+        AANNAMES: Waarde(nodig=False),
         **_read_zaak(bron.zaak),
         **_read_aanvrager(viewer, bron.zaak),
         **_read_verzoek(viewer, bron.zaak),
@@ -84,6 +85,13 @@ def _read_laatste_dag(zaak: Zaak) -> Waarde:
 def _write_regel(uitkomst: Termijnuitkomst) -> str:
     """Name the rules that a last day rests on."""
     return "; ".join(dict.fromkeys(grond.verwijzing for grond in uitkomst.gronden))
+
+
+def say_termijnaanname(uitkomst: Termijnuitkomst, wat: str) -> tuple[str, ...]:
+    """Say to who gets the letter that a last day rests on an assumption; nothing when it does not."""
+    if uitkomst.zekerheid != "aanname":
+        return ()
+    return (f"De laatste dag {wat} rust op een aanname die nog niet aan de tekst van de wet is getoetst.",)
 
 
 def _read_aanvrager(viewer: Viewer, zaak: Zaak) -> dict[str, Waarde]:
@@ -189,7 +197,10 @@ def _read_rechtsmiddel(bron: Briefbron, besluit: Besluit, wie: str) -> dict[str,
         reden = "De laatste dag is niet te bepalen: leg eerst vast vanaf wanneer het besluit ter inzage ligt."
         leeg = Waarde(reden=reden)
         return {"verzenddatum": verzonden, "rechtsmiddel_laatste_dag": leeg, "rechtsmiddel_tekst": leeg}
-    regel = _write_regel(uitkomst)
+    regel, aannames = (
+        _write_regel(uitkomst),
+        say_termijnaanname(uitkomst, f"voor {besluit.get_rechtsmiddel_display()}"),
+    )
     tekst = derive_clausule(
         besluit.rechtsmiddel,
         gezag=find_naam(besluit.bevoegd_gezag, klok.today()),
@@ -199,9 +210,9 @@ def _read_rechtsmiddel(bron: Briefbron, besluit: Besluit, wie: str) -> dict[str,
     return {
         "verzenddatum": verzonden,
         "rechtsmiddel_laatste_dag": Waarde(
-            format_datum(uitkomst.laatste_dag), f"{wie}, {uitkomst.samenvatting}", regel
+            format_datum(uitkomst.laatste_dag), f"{wie}, {uitkomst.samenvatting}", regel, aannames=aannames
         ),
-        "rechtsmiddel_tekst": Waarde(tekst, f"{wie}, rechtsmiddel en laatste dag", regel),
+        "rechtsmiddel_tekst": Waarde(tekst, f"{wie}, rechtsmiddel en laatste dag", regel, aannames=aannames),
     }
 
 
