@@ -57,7 +57,9 @@ def _list_uitkomsten(form: EmissieForm, regels: Emissieregels) -> Iterator[Uitle
         regime = derive_controleregime(storing, v["klasse"], regels)
         gebruikt = "; ".join(f"{naam}: {waarde}" for naam, waarde in regime.gebruikt)
         gronden = [make_grond(g, "zie de regel") for g in (regime.grond, regels.klassen)]
-        yield Uitleg(f"Controleregime {regime.regime}", f"{regime.plicht.capitalize()}. {gebruikt}.", gronden)
+        yield Uitleg(
+            f"Controleregime {regime.regime}", f"{regime.plicht.capitalize()}. Gebruikt: {gebruikt}.", gronden
+        )
 
 
 def _make_toets(form: EmissieForm, regels: Emissieregels) -> Uitleg:
@@ -74,6 +76,6 @@ def _make_toets(form: EmissieForm, regels: Emissieregels) -> Uitleg:
         " De jaarvracht is niet ingevuld: onder de jaardrempel geldt de grens niet." if vracht is None else ""
     )
     grens = uitkomst.norm.grens
-    titel = f"{grens.naam}: {woord} aan {as_getal(grens.waarde)} {grens.eenheid} ({uitkomst.norm.plaats})"
-    waarom = f"{uitkomst.uitleg}{f' {waarden}.' if waarden else ''}{zonder}"
+    titel = f"{grens.naam}: {woord} (grens {as_getal(grens.waarde)} {grens.eenheid}, {uitkomst.norm.plaats})"
+    waarom = f"{uitkomst.uitleg}{f' Gebruikt: {waarden}.' if waarden else ''}{zonder}"
     return Uitleg(titel, waarom, [make_grond(g, "zie de regel") for g in uitkomst.gronden], toestand)

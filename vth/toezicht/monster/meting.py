@@ -14,6 +14,8 @@ from vth.vergunningen.eenheden import find_eenheid
 from .bemonstering import MonsterError
 from .parameter import Parameter
 
+MICRO = Decimal("0.000001")
+
 
 class Teken(StrEnum):
     """How a value is to be read: as it is, below what could be measured, or above it."""
@@ -131,7 +133,14 @@ def _add_hoogste(bereiken: Sequence[Bereik], aantal: int) -> Bereik:
 
 
 def as_getal(waarde: Decimal) -> str:
-    """Write a number as people here do: a decimal comma, no powers of ten, no zeros at the end."""
-    tekst = format(waarde, "f")
+    """Write a number as people here do: a decimal comma, no powers of ten, no zeros at the end.
+
+    A mean that does not end, such as a third, is written with six decimals and says so; nothing is worked out with what is written.
+    """
+    macht = waarde.as_tuple().exponent
+    eindeloos = isinstance(macht, int) and macht < -12 and waarde.adjusted() < 20
+    afgerond = waarde.quantize(MICRO) if eindeloos else waarde
+    ongeveer = "" if afgerond == waarde else "ongeveer "
+    tekst = format(afgerond, "f")
     tekst = tekst.rstrip("0").rstrip(".") if "." in tekst else tekst
-    return (tekst or "0").replace(".", ",")
+    return ongeveer + (tekst or "0").replace(".", ",")

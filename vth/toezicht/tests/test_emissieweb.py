@@ -13,9 +13,9 @@ from .test_monster import read_gevallen
 pytestmark = pytest.mark.django_db
 GOED = {"klasse": "gA.3", "dag": "2026-03-02", "eenheid": "mg/Nm3", "delen": "29;30\n31;30\n30;30"}
 WOORDEN = {
-    "voldoet": "voldoet aan",
-    "overschrijding": "overschrijding aan",
-    "niet_te_toetsen": "niet te toetsen aan",
+    "voldoet": "voldoet (grens",
+    "overschrijding": "overschrijding (grens",
+    "niet_te_toetsen": "niet te toetsen (grens",
 }
 
 
@@ -43,6 +43,12 @@ def test_the_page_says_what_the_case_says(tine: Client, geval: dict[str, Any]) -
     assert status == 200 and f"{wat['klasse']}: {WOORDEN[geval['dan']['oordeel']]}" in bladzij
 
 
+def test_a_mean_that_does_not_end_says_that_it_was_rounded_and_is_judged_unrounded(tine: Client) -> None:
+    """30, 30 and 30,0000001 is above 30 by less than is written."""
+    assert "ongeveer 30,333333 mg/Nm3" in ask(tine, delen="30;30\n30;30\n31;30")[1]
+    assert "overschrijding (grens" in ask(tine, delen="30;30\n30;30\n30,0000001;30")[1]
+
+
 def test_the_regime_is_shown_with_what_it_rests_on(tine: Client) -> None:
     """470 g/h at failure, half of it over 75 kg is 3,133: once."""
     status, bladzij = ask(tine, delen="", massastroom="500", debiet="1000")
@@ -53,8 +59,8 @@ def test_the_regime_is_shown_with_what_it_rests_on(tine: Client) -> None:
 def test_without_a_question_there_is_a_form_and_below_detection_is_no_number(tine: Client) -> None:
     leeg = tine.get("/emissie/")
     assert leeg.status_code == 200 and "Uitkomst" not in leeg.content.decode()
-    assert "voldoet aan" in ask(tine, delen="<0,5;30\n<0,5;30\n<0,5;30")[1]
-    assert "niet te toetsen aan" in ask(tine, delen="<50;30\n<50;30\n<50;30")[1]
+    assert "voldoet (grens" in ask(tine, delen="<0,5;30\n<0,5;30\n<0,5;30")[1]
+    assert "niet te toetsen (grens" in ask(tine, delen="<50;30\n<50;30\n<50;30")[1]
 
 
 @pytest.mark.parametrize(
