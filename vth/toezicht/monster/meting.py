@@ -140,7 +140,7 @@ def as_getal(waarde: Decimal) -> str:
     macht = waarde.as_tuple().exponent
     eindeloos = isinstance(macht, int) and macht < -12 and waarde.adjusted() < 20
     afgerond = waarde.quantize(MICRO) if eindeloos else waarde
-    ongeveer = "" if afgerond == waarde else "ongeveer "
+    ongeveer = "ongeveer " if eindeloos and afgerond != waarde else ""
     tekst = format(afgerond, "f")
     tekst = tekst.rstrip("0").rstrip(".") if "." in tekst else tekst
     return ongeveer + (tekst or "0").replace(".", ",")
