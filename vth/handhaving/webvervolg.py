@@ -95,10 +95,9 @@ class MetDeHandForm(VervolgForm):
     )
 
 
-def make_vervolgforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, Form]:
-    """Make the form of each decision about what follows a measure that this viewer may draft now."""
-    m, gemaakt = pagina.maatregel, dict[str, Form]()
-    vast = {"gezien": m.versie}
+def _make_wachtend(pagina: Maatregelpagina, data: Any) -> dict[str, Form]:
+    """Make the forms of decisions that were sent: to carry out now, and to say that it was done by hand."""
+    gemaakt, vast = dict[str, Form](), {"gezien": pagina.maatregel.versie}
     if hand := [
         (str(v["id"]), f"{v['nummer']}: {v['wat']}")
         for v in pagina.vervolg
@@ -113,6 +112,14 @@ def make_vervolgforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, Fo
         if v["wacht"] and (pagina.mag_geld if v["geld"] else pagina.mag)
     ]:
         gemaakt["vervolg"] = VervolgForm(data, besluiten=wacht, initial=vast)
+    return gemaakt
+
+
+def make_vervolgforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, Form]:
+    """Make the form of each decision about what follows a measure that this viewer may draft now."""
+    m, gemaakt = pagina.maatregel, dict[str, Form]()
+    vast = {"gezien": m.versie}
+    gemaakt |= _make_wachtend(pagina, data)
     if m.staat not in GEDEELD or m.zaak is None or m.zaak.einddatum is not None:
         return gemaakt
     if pagina.mag_geld and pagina.is_dwangsom:

@@ -70,29 +70,21 @@ def make_handhaving() -> Adressen:
     """A file in every stage, and the address of every page about it."""
     bevinding, verzoek = make_bevinding(), make_verzoek(met_verzoeker=True)
     boete = make_klaar("bestuurlijke_boete", boetegrond="18.11", boetebedrag=Decimal(1500))
-    schuld, dwang = make_schuld(), make_toegepast()
-    open_ = make_overtreding(gewogen=False)
-    uit: Adressen = {
-        "handhaving:lijst": [
-            reverse("handhaving:lijst") + f"?tab={t}"
-            for t in ("overtredingen", "maatregelen", "dwangsommen", "handhavingsverzoeken")
-        ],
-        "handhaving:overtredingnieuw": [reverse("handhaving:overtredingnieuw", args=[bevinding.pk])],
-        "handhaving:verzoeknieuw": [reverse("handhaving:verzoeknieuw", args=[make_locatie("L-7").pk])],
-        "handhaving:verzoek": [reverse("handhaving:verzoek", args=[verzoek.pk])],
+    schuld, dwang, open_ = make_schuld(), make_toegepast(), make_overtreding(gewogen=False)
+    tabs = ("overtredingen", "maatregelen", "dwangsommen", "handhavingsverzoeken")
+    los = ("handhaving:geld", "handhaving:uitvraag", "strategie:strategie", "strategie:leidraad")
+    uit = {naam: [reverse(naam)] for naam in los} | {
+        "handhaving:lijst": [reverse("handhaving:lijst") + f"?tab={t}" for t in tabs],
         "handhaving:maatregelbrief": [
-            reverse("handhaving:maatregelbrief", args=[schuld.pk])
-            + f"?sjabloon=voornemen_invordering&verzending={klok.today()}",
-            reverse("handhaving:maatregelbrief", args=[boete.pk])
-            + f"?sjabloon=voornemen_boete&verzending={klok.today()}",
+            reverse("handhaving:maatregelbrief", args=[m.pk]) + f"?sjabloon={code}&verzending={klok.today()}"
+            for m, code in ((schuld, "voornemen_invordering"), (boete, "voornemen_boete"))
         ],
-        "handhaving:verbeurtebrief": [
-            reverse("handhaving:verbeurtebrief", args=[v.pk]) for v in Verbeurte.objects.all()
-        ],
-        **{naam: [reverse(naam)] for naam in ("handhaving:geld", "handhaving:uitvraag")},
-        **{naam: [reverse(naam)] for naam in ("strategie:strategie", "strategie:leidraad")},
     }
     for naam, rijen in (
+        ("handhaving:overtredingnieuw", [bevinding]),
+        ("handhaving:verzoeknieuw", [make_locatie("L-7")]),
+        ("handhaving:verzoek", [verzoek]),
+        ("handhaving:verbeurtebrief", Verbeurte.objects.all()),
         ("handhaving:overtreding", Overtreding.objects.all()),
         ("handhaving:maatregelnieuw", [open_]),
         ("strategie:afweging", Overtreding.objects.all()),
