@@ -488,7 +488,7 @@ ZONDER = {
             "rondes/<uuid:ronde_id>/rapport.<slug:vorm>",
         )
     },
-    "monitoring/fusiegeschiedenis": "alleen openbare feiten over fusies die er kwamen, uit bestanden",
+    "monitoring/fusies/geschiedenis": "alleen openbare feiten over fusies die er kwamen, uit bestanden",
     **{
         f"monitoring/{d}": "per organisatie wie haar mag zien; getoetst in vth/monitoring/tests/test_indicatoren.py"
         for d in (

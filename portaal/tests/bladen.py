@@ -552,7 +552,7 @@ BLADEN = (
     Blad(
         "fusiegeschiedenis",
         "veenrand-bestuur",
-        lambda: "/monitoring/fusiegeschiedenis",
+        lambda: "/monitoring/fusies/geschiedenis",
         "Wat niet is nagegaan, en waarom",
     ),
     Blad("rondrapport", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/rapport"), "Word"),

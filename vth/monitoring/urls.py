@@ -37,7 +37,7 @@ urlpatterns = [
     path("monitoring/bewijs", webbewijs.show_bewijs, name="bewijs"),
     path("monitoring/bewijs/<str:wat>", webbewijs.act_bewijs, name="bewijshandeling"),
     path("monitoring/bewijsstukken/<uuid:id_>/<int:versie>", webbewijs.send_bewijs, name="bewijsbestand"),
-    path("monitoring/fusiegeschiedenis", webfusie.show_geschiedenis, name="geschiedenis"),
+    path("monitoring/fusies/geschiedenis", webfusie.show_geschiedenis, name="geschiedenis"),
     path("monitoring/afstanden", webfusie.add_afstanden, name="afstanden"),
     path("monitoring/openstellen", webfusie.add_openstelling, name="openstellen"),
     path(

@@ -27,7 +27,7 @@ class GezienForm(forms.Form):
 
 def renew_gezien(form: forms.Form, versie: int) -> None:
     """Let a form that came too late say that its sender now sees this version: else sending it again could never do."""
-    form.data = {**{naam: form.data.get(naam) for naam in form.data}, "gezien": versie}  # type: ignore[assignment]
+    form.data = {**{naam: form.data.get(naam) for naam in form.data}, "gezien": versie}
 
 
 class StapForm(GezienForm):

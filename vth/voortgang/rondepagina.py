@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from vth.tijd import klok
@@ -18,7 +18,7 @@ from vth.vormgeving.opmaak import format_telling
 from .beeld import Deel
 from .bladeren import PER_BLADZIJ, read_begin, slice_lijst
 from .configuratie import read_configuratie
-from .models import Bijdrage, Bijdragetekst, Programma, Rapportageronde
+from .models import Bijdrage, Bijdragetekst, Programma, Rapportageronde, Rondegebeurtenis
 from .overzichtpagina import VERANDERKOLOMMEN, list_veranderrijen
 from .rules import GOEDGEKEURD, GOEDKEUREN, INGEDIEND, INVULLEN, STAPPEN, TE_SCHRIJVEN, VERGRENDELD
 from .selectors import (
@@ -63,6 +63,7 @@ BIJDRAGEKOLOMMEN = (
 )
 # Of one round the page itself says which it is, and until when one hands in.
 VAN_RONDE = ("ronde", "termijn")
+TELLEN = ("dien_alles_in", "keur_alles_goed", "zelf")
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,7 @@ def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) ->
     klaar = [p for p in paren if p[0].stand in (GOEDGEKEURD, VERGRENDELD)]
     mist = [p for p in paren if p[0].stand not in (GOEDGEKEURD, VERGRENDELD)]
     getoond, volgende = slice_lijst(mist, read_begin(vraag))
-    vorige = find_vorige(ronde)
+    vorige, bureau = find_vorige(ronde), is_bureau(viewer, ronde.programma)
     c = read_configuratie(ronde.programma.code)
     veranderd = list_veranderrijen(read_rondebeeld(vorige), read_rondebeeld(ronde), c) if vorige else []
     return Rondepagina(
@@ -210,8 +211,8 @@ def make_rondepagina(viewer: Viewer, ronde_id: Any, vraag: Mapping[str, str]) ->
         volgende=volgende,
         sinds=vorige.naam if vorige else "",
         tijdlijn=tuple(_list_tijdlijn(ronde, None)),
-        is_bureau=is_bureau(viewer, ronde.programma),
-        te_doen=_count_te_doen(viewer, ronde, [b for b, _ in mist]),
+        is_bureau=bureau,
+        te_doen=_count_te_doen(viewer, ronde) if bureau and mist else dict.fromkeys(TELLEN, 0),
         wacht=_say_wacht(ronde, len(mist)),
     )
 
@@ -230,18 +231,19 @@ def _say_stand(ronde: Rapportageronde, mist: int) -> str:
     return zin
 
 
-def _count_te_doen(viewer: Viewer, ronde: Rapportageronde, mist: Sequence[Bijdrage]) -> dict[str, int]:
+def _count_te_doen(viewer: Viewer, ronde: Rapportageronde) -> dict[str, int]:
     """Count with how many contributions each act on the whole round would do something for this viewer; `zelf` are those a colleague must approve."""
-    van = ronde.bijdragen.filter(pk__in=[b.pk for b in mist])
     eigen = Q(Exists(Bijdragetekst.objects.filter(bijdrage=OuterRef("pk"), door=viewer.actor))) | Q(
-        Exists(ronde.gebeurtenissen.filter(bijdrage=OuterRef("pk"), handeling="dien_in", door=viewer.actor))
+        Exists(
+            Rondegebeurtenis.objects.filter(bijdrage=OuterRef("pk"), handeling="dien_in", door=viewer.actor)
+        )
     )
-    ingediend = van.filter(stand=INGEDIEND)
-    return {
-        "dien_alles_in": van.filter(derive_geschreven_q()).count(),
-        "keur_alles_goed": ingediend.exclude(eigen).count(),
-        "zelf": ingediend.filter(eigen).count(),
-    }
+    geteld: dict[str, int] = ronde.bijdragen.filter(stand__in=(*TE_SCHRIJVEN, INGEDIEND)).aggregate(
+        dien_alles_in=Count("pk", filter=derive_geschreven_q()),
+        keur_alles_goed=Count("pk", filter=Q(stand=INGEDIEND) & ~eigen),
+        zelf=Count("pk", filter=Q(stand=INGEDIEND) & eigen),
+    )
+    return geteld
 
 
 def _say_wacht(ronde: Rapportageronde, open_: int) -> str:

@@ -61,6 +61,8 @@ def test_an_owner_sees_that_he_can_hand_in_below_what_he_writes(programma: Progr
     assert {"Bewaar als concept", "Bewaar en dien in"} <= set(
         list_knoppen(pagina)
     ) and "/dien_in" not in pagina
+    leeg = do(eigenaar, ronde, "tekst", voortgang=" ", planning="", dien_in="ja", gezien=0)
+    assert leeg.status_code == 422 and "nog niets geschreven" in leeg.content.decode()
     do(eigenaar, ronde, "tekst", voortgang="Klaar.", planning="", dien_in="ja", gezien=0)
     assert get_bijdrage(ronde).stand == "ingediend"
     pagina = get(eigenaar, "bijdrage", get_bijdrage(ronde).pk)
