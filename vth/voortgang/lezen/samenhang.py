@@ -88,8 +88,8 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom, *, geheel: bool = False) 
             boom.codes[code] for code in codes if boom.codes.get(code, onderwerp.sleutel) != onderwerp.sleutel
         ]
     for treffer in _LEUNT_CODE.finditer(zin):
-        einde = f".o{treffer['nummer']}.{treffer['letter']}"
-        passen = [sleutel for sleutel in boom.knopen if sleutel.endswith(einde) and sleutel != knoop.sleutel]
+        achter = f".o{treffer['nummer']}.{treffer['letter']}"
+        passen = [sleutel for sleutel in boom.knopen if sleutel.endswith(achter) and sleutel != knoop.sleutel]
         uit += passen if len(passen) == 1 else []
     return list(dict.fromkeys(uit))
 
