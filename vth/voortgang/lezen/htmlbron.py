@@ -24,9 +24,19 @@ def is_html(tekst: str) -> bool:
 def read_html(tekst: str) -> list[Blok]:
     """Divide such a source in blocks, each with its line."""
     lezer = _Lezer()
-    lezer.feed(tekst)
+    lezer.feed(drop_commentaar(tekst))
     lezer.close()
     return lezer.finish()
+
+
+def drop_commentaar(tekst: str) -> str:
+    """The source without its comments, each line where it was; one that never ends is text (the parser of Python would look for its end again and again)."""
+    eerste, *rest = tekst.split("<!--")
+    uit = [eerste]
+    for stuk in rest:
+        weg, einde, erna = stuk.partition("-->")
+        uit.append("\n" * weg.count("\n") + erna if einde else f"‹!--{stuk}")
+    return "".join(uit)
 
 
 @dataclass(slots=True)

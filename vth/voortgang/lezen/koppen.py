@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 # The words programmes use for their main parts; the first that heads one with a number is the word of the report.
 PIJLERWOORDEN = (
@@ -170,6 +170,7 @@ def clean_titel(titel: str) -> str:
     return heel.strip(" |*:;–-") + ("-" if re.search(r"\w-\Z", heel) else "")
 
 
+@lru_cache(maxsize=4096)
 def find_rol(tekst: str) -> str:
     """The part that a short heading or column head announces, or nothing."""
     if len(tekst) > 60:
