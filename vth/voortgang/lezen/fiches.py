@@ -104,7 +104,8 @@ def _read(rij: Blok, plek: int) -> str:
 def _unfold(rijen: list[Blok], niveau: int) -> Iterator[Blok]:
     """Unfold the rows of one table, when it has a title and at least two fields that a report tells of an onderwerp."""
     velden = [rij for rij in rijen if find_rol(_read(rij, 0)) in _INHOUD]
-    zonder = all(find_rol(_read(rij, 0)) in _INHOUD | _WEG | set(_WOORD) for rij in rijen)
+    # Under a heading such a table needs no title of its own.
+    zonder = niveau > 1 and all(find_rol(_read(rij, 0)) in _INHOUD | _WEG | set(_WOORD) for rij in rijen)
     if len(velden) < 2 or not (zonder or _is_titelrij(rijen[0])):
         yield from rijen
         return

@@ -14,6 +14,7 @@ _VET = frozenset(("b", "strong"))
 _STIL = frozenset(("style", "script", "head", "title"))
 HOOGSTENS_SPAN = 50
 HOOGSTENS_DIEPTE = 20
+HOOGSTENS_BREED = 500
 
 
 def is_html(tekst: str) -> bool:
@@ -60,6 +61,8 @@ class _Tabel:
             self.start_rij(regel)
         self.end_cel()
         plek = len(self.rijen[-1][1])
+        if plek > HOOGSTENS_BREED:
+            breed, hoog = 1, 1  # no table is so wide; its cells are kept as they come
         for kolom in range(plek, plek + breed if hoog > 1 else plek):
             self.hoog[kolom] = hoog - 1
         self.cel, self.breed = [""], breed
