@@ -112,7 +112,7 @@ def _read_deel(zin: str, begin: int, einde: int, tijden: list[tuple[int, int, Wa
         volgende = organen[nummer + 1].start() if nummer + 1 < len(organen) else einde
         datum = _pick_datum(zin, nummer, organen, data, volgende)
         aard = _pick_aard(aarden, orgaan.start(), volgende)
-        if aard == "verzocht" and re.search(r"\baan (?:de|het) \Z", zin[: orgaan.start()]):
+        if aard == "verzocht" and re.search(r"\baan (?:de|het) \Z", zin[: orgaan.start()], re.IGNORECASE):
             continue  # who is asked, not who asks
         twijfel = say_jaar(datum[2]) if datum else "Er staat geen volledige datum bij."
         if aard == "verzocht":

@@ -13,6 +13,7 @@ from .koppen import (
     find_rol,
     read_onderwerp,
     read_pijler,
+    read_telonderwerp,
     read_vrijonderwerp,
     read_woordkop,
     split_label,
@@ -161,7 +162,7 @@ class Bouwer(Rijbouwer):
             return False
         if self.onderwerpniveau and self.boom.onderwerp and niveau > self.onderwerpniveau:
             return False
-        kop = read_onderwerp(blok.tekst)
+        kop = read_onderwerp(blok.tekst) or read_telonderwerp(blok.tekst)
         if kop is None and (find_deel(blok.tekst) or find_rol(blok.tekst) or niveau >= NIVEAU_VET):
             return False
         titel, label = split_titellabel(kop.titel if kop else blok.tekst)

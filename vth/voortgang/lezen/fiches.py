@@ -15,7 +15,42 @@ _NUMMERRIJ = re.compile(r"(?:(?:project|fiche)?nummer|nr|fiche)\.?\Z", re.IGNORE
 _LEEG = re.compile(r"(?:-|–|n\.?v\.?t\.?|geen|x)?\.?\Z", re.IGNORECASE)
 _INHOUD = frozenset(("voortgang", "planning", "risico", "label", "samenhang", "acties"))
 _WEG = frozenset(("eigenaar", "stand"))
-_WOORD = {"label": "Eerst gemeld", "risico": "Risico", "planning": "Planning", "samenhang": "Samenhang"}
+_WOORD = {
+    "label": "Eerst gemeld", "risico": "Risico", "planning": "Planning", "samenhang": "Samenhang",
+    "besluit": "Besluit", "product": "Product", "mijlpaal": "Mijlpaal",
+}  # fmt: skip
+
+
+def turn_staand(blokken: Iterable[Blok]) -> list[Blok]:
+    """Give the blocks with each table that has its onderwerpen beside each other, and the fields in the first column, as a table per onderwerp."""
+    uit: list[Blok] = []
+    rijen: list[Blok] = []
+    for blok in [*blokken, None]:
+        if blok and blok.soort == "rij" and len(blok.cellen) > 2:
+            if rijen and len(rijen[0].cellen) != len(blok.cellen):
+                uit += _turn(rijen)
+                rijen = []
+            rijen.append(blok)
+            continue
+        uit += _turn(rijen)
+        rijen = []
+        uit += [blok] if blok else []
+    return uit
+
+
+def _turn(rijen: list[Blok]) -> list[Blok]:
+    kop, *rest = rijen or [Blok("", 0)]
+    rollen = {find_rol(_read(rij, 0)) for rij in rest}
+    titels = [_read(kop, plek) for plek in range(1, len(kop.cellen))]
+    if "" in rollen or not rollen & {"voortgang", "planning"} or len(rest) < 2:
+        return rijen
+    if not all(3 <= len(titel) <= 100 and not find_rol(titel) for titel in titels):
+        return rijen
+    return [
+        Blok("rij", rij.regel, cellen=(() if rij is kop else rij.cellen[0], rij.cellen[plek]))
+        for plek in range(1, len(kop.cellen))
+        for rij in rijen
+    ]
 
 
 def unfold_fiches(blokken: Iterable[Blok]) -> list[Blok]:
@@ -69,11 +104,14 @@ def _read(rij: Blok, plek: int) -> str:
 def _unfold(rijen: list[Blok], niveau: int) -> Iterator[Blok]:
     """Unfold the rows of one table, when it has a title and at least two fields that a report tells of an onderwerp."""
     velden = [rij for rij in rijen if find_rol(_read(rij, 0)) in _INHOUD]
-    if len(velden) < 2 or not rijen or not _is_titelrij(rijen[0]):
+    # Under a heading such a table needs no title of its own.
+    zonder = niveau > 1 and all(find_rol(_read(rij, 0)) in _INHOUD | _WEG | set(_WOORD) for rij in rijen)
+    if len(velden) < 2 or not (zonder or _is_titelrij(rijen[0])):
         yield from rijen
         return
-    yield _make_kop(rijen, min(niveau, NIVEAU_VET - 1))
-    for rij in rijen[1:]:
+    if not zonder:
+        yield _make_kop(rijen, min(niveau, NIVEAU_VET - 1))
+    for rij in rijen if zonder else rijen[1:]:
         rol = find_rol(_read(rij, 0))
         if rol in _WEG or _NUMMERRIJ.match(_read(rij, 0)) or _LEEG.match(_read(rij, 1)):
             continue

@@ -14,6 +14,7 @@ _VET = frozenset(("b", "strong"))
 _STIL = frozenset(("style", "script", "head", "title"))
 HOOGSTENS_SPAN = 50
 HOOGSTENS_DIEPTE = 20
+HOOGSTENS_BREED = 500
 
 
 def is_html(tekst: str) -> bool:
@@ -24,9 +25,19 @@ def is_html(tekst: str) -> bool:
 def read_html(tekst: str) -> list[Blok]:
     """Divide such a source in blocks, each with its line."""
     lezer = _Lezer()
-    lezer.feed(tekst)
+    lezer.feed(drop_commentaar(tekst))
     lezer.close()
     return lezer.finish()
+
+
+def drop_commentaar(tekst: str) -> str:
+    """The source without its comments, each line where it was; one that never ends is text (the parser of Python would look for its end again and again)."""
+    eerste, *rest = tekst.split("<!--")
+    uit = [eerste]
+    for stuk in rest:
+        weg, einde, erna = stuk.partition("-->")
+        uit.append("\n" * weg.count("\n") + erna if einde else f"‹!--{stuk}")
+    return "".join(uit)
 
 
 @dataclass(slots=True)
@@ -50,6 +61,8 @@ class _Tabel:
             self.start_rij(regel)
         self.end_cel()
         plek = len(self.rijen[-1][1])
+        if plek > HOOGSTENS_BREED:
+            breed, hoog = 1, 1  # no table is so wide; its cells are kept as they come
         for kolom in range(plek, plek + breed if hoog > 1 else plek):
             self.hoog[kolom] = hoog - 1
         self.cel, self.breed = [""], breed

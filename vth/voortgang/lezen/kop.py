@@ -47,7 +47,14 @@ def read_rapportkop(blokken: list[Blok]) -> Rapportkop:
     if titelblok is None:
         return Rapportkop("", None, "", 1)
     titel = re.sub(r"\A(?:betreft|onderwerp|titel)\s?:\s*", "", titelblok.tekst[:300], flags=re.IGNORECASE)
-    periode = next((w for _, _, w in find_wanneers(titel) if w.tot), None)
+    # "Derde kwartaalrapportage 2026" is of the third quarter.
+    telt = re.sub(
+        r"(?<=kwartaal|halfjaar)(?:rapportage|bericht|verslag)(?=\s(?:van |over )?20\d\d)",
+        "",
+        titel,
+        flags=re.IGNORECASE,
+    )
+    periode = next((w for _, _, w in [*find_wanneers(telt), *find_wanneers(titel)] if w.tot), None)
     if periode is None or periode.soort == "jaar":
         regels = [blok.tekst for blok in eerste if _PERIODE.match(blok.tekst)]
         # Else a short line near the title that holds a time and tells nothing of it.
@@ -68,6 +75,7 @@ def _read_programma(titel: str) -> str:
         _SOORT.sub(" ", kaal).strip(),
         flags=re.IGNORECASE,
     )
+    kaal = re.sub(r"[:,–-]\s*20\d\d\s*\Z", "", " ".join(kaal.split()))
     return " ".join(kaal.split()).strip(" ,:–-()")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 # The words programmes use for their main parts; the first that heads one with a number is the word of the report.
 PIJLERWOORDEN = (
@@ -49,7 +49,7 @@ ROLLEN = (
     ("stand", r"status\b|stand\b(?! van zaken)|kleur|stoplicht"),
     (
         "voortgang",
-        r"voortgang|stand van zaken|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen|wat is (?:er )?(?:gedaan|bereikt|gebeurd|klaar)|wat (?:hebben|deden) we|gerealiseerd",
+        r"voortgang|stand van zaken|wat speelt|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen|wat is (?:er )?(?:gedaan|bereikt|gebeurd|klaar)|wat (?:hebben|deden) we|gerealiseerd",
     ),
     ("eigenaar", r"eigenaar|trekker|opdrachtgever|projectleider|verantwoordelijk"),
 )
@@ -141,26 +141,36 @@ def read_onderwerp(tekst: str, *, los: bool = True) -> Kop | None:
 
 
 _WOORDTITEL = re.compile(rf"(?:{ONDERWERPWOORDEN}|naam|titel)\s?:\s+(?=\S)", re.IGNORECASE)
+# Coloured dots and signs behind a title.
+_STIPPEN = re.compile(r"(?:\s?[\U0001F300-\U0001FAFF\u2600-\u27BF\u25A0-\u25FF\uFE0F]){1,6}\Z")
 _NUMMERTITEL = re.compile(r"[A-Z][a-zë]{3,20}\s(?P<nummer>\d{1,3})\s?[:.–-]\s?(?P<titel>[^\W\d].*)\Z")
 _LETTERTITEL = re.compile(r"\(?(?P<letter>[A-Z])[.)]\s+(?P<titel>[^\W\d].*)\Z")
+
+
+def read_telonderwerp(tekst: str) -> Kop | None:
+    """Number and title of a heading with any word before its number: "Opdracht 2 – Kerken"."""
+    treffer = _NUMMERTITEL.match(tekst[:220])
+    return Kop("onderwerp", treffer["nummer"], clean_titel(treffer["titel"])) if treffer else None
 
 
 def read_vrijonderwerp(tekst: str) -> Kop:
     """Number and title of a line that is known to head an onderwerp: "Project: Techniekhal", "A. Natuurnetwerk", "2.1 Beheer", or a mere title."""
     kaal = _WOORDTITEL.sub("", tekst, count=1)
-    if genummerd := _NUMMERTITEL.match(kaal):
-        return Kop("onderwerp", genummerd["nummer"], clean_titel(genummerd["titel"]))
+    if genummerd := read_telonderwerp(kaal):
+        return genummerd
     if letter := _LETTERTITEL.match(kaal):
         return Kop("onderwerp", letter["letter"], clean_titel(letter["titel"]))
-    return read_onderwerp(kaal) or Kop("onderwerp", "", kaal)
+    return read_onderwerp(kaal) or Kop("onderwerp", "", clean_titel(kaal))
 
 
 def clean_titel(titel: str) -> str:
     """A title as one line: a word that was broken over two lines is whole again, and no mark stands at its end."""
     heel = re.sub(r"(?<=[a-zë])- (?!(?:en|of)\b)(?=[a-z])", "", " ".join(titel.split()))
+    heel = _STIPPEN.sub("", heel[:300])
     return heel.strip(" |*:;–-") + ("-" if re.search(r"\w-\Z", heel) else "")
 
 
+@lru_cache(maxsize=4096)
 def find_rol(tekst: str) -> str:
     """The part that a short heading or column head announces, or nothing."""
     if len(tekst) > 60:

@@ -46,7 +46,9 @@ def find_structuur(blokken: list[Blok]) -> dict[int, str]:
 
 def _tells(tekst: str) -> bool:
     """Whether a paragraph is, or begins with, a label for progress or planning."""
-    return split_label(tekst)[0] in _KENMERK or (len(tekst.split()) <= 4 and find_rol(tekst) in _KENMERK)
+    return split_label(tekst)[0] in _KENMERK or (
+        len(tekst.split()) <= 4 and tekst[-1:] not in ".;," and find_rol(tekst) in _KENMERK
+    )
 
 
 def is_rapportnaam(tekst: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..wanneer import Wanneer, read_wanneer
+from ..wanneer import Wanneer, find_wanneers, read_wanneer
 from .forum import find_forum
 from .jaarloos import find_tijden, is_jaarloos, say_jaar, say_seizoen
 from .mijlpaalwoorden import (
@@ -225,6 +225,12 @@ def _is_was(zin: str, tijd: Tijd) -> bool:
     if cue and haak >= 0 and ")" not in zinsdeel[haak : cue.start()]:
         # "Q1 2027 (oorspronkelijk Q3 2026)": what stands in brackets was.
         return tijd[0] - begin > haak
+    if (
+        cue
+        and cue.start() > tijd[1] - begin
+        and any(w.tot for _, _, w in find_wanneers(zinsdeel[cue.end() :]))
+    ):
+        return False  # "in Q2 2027, oorspronkelijk was dat Q4 2026"
     if cue and (cue.start() < tijd[0] - begin or cue.group().casefold().startswith("oorspronkelijk")):
         return not _is_na_schuif(voor)
     return bool(NIET.search(zinsdeel)) and not SCHUIF.search(voor) and not TOEKOMST.search(zinsdeel)

@@ -19,7 +19,7 @@ from .delen import (
     list_producten,
     list_tryouts,
 )
-from .fiches import unfold_fiches
+from .fiches import turn_staand, unfold_fiches
 from .forum import find_forum, find_later_forum
 from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
@@ -63,7 +63,7 @@ _GEEN = (
 
 def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     """Read a progress report (`md`, `docx` or `txt`) into proposals; raises GeenRapport when it is none."""
-    blokken = unfold_aanloop(unfold_fiches(unfold_nummers(read_bron(bron, vorm))))
+    blokken = unfold_aanloop(unfold_fiches(turn_staand(unfold_nummers(read_bron(bron, vorm)))))
     kop = read_rapportkop(blokken)
     peil = kop.periode.tot if kop.periode else None
     boom, blokken = build_boom(blokken, peil, kop.regel)

@@ -3,7 +3,7 @@
 import re
 
 from .boom import Boom, Knoop, list_codes
-from .koppen import ACTIEWOORDEN, ONDERWERPWOORDEN
+from .koppen import ACTIEWOORDEN, ONDERWERPWOORDEN, PIJLERWOORDEN
 
 _NR = r"(?:\d{1,2}|[IVX]{1,4}(?!\w)|[A-Z](?!\w))"
 _MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -37,7 +37,7 @@ _LEUNT_TITEL = re.compile(
     re.IGNORECASE,
 )
 _LEUNT_ONDERWERP = re.compile(
-    rf"{_OP}\s(?:het |de )?(?:(?:de )?\w+ (?:uit|van|bij) )?(?:{ONDERWERPWOORDEN}|onderdeel)?\s?\(?(?:(?P<pijler>\d{{1,2}}|[A-Z])\.)?(?P<nummer>\d{{1,2}})\b(?!\.\d|\s(?:{_MAAND})|\s?(?:procent|%|dagen|weken|maanden|jaar))",
+    rf"{_OP}\s(?:het |de )?(?:(?:de )?\w+ (?:uit|van|bij) )?(?:{ONDERWERPWOORDEN}|onderdeel|(?!(?:{PIJLERWOORDEN})\w{{0,2}}\b)\w{{4,16}}(?=\s\d))?\s?\(?(?:(?P<pijler>\d{{1,2}}|[A-Z])\.)?(?P<nummer>\d{{1,2}})\b(?!\.\d|\s(?:{_MAAND})|\s?(?:procent|%|dagen|weken|maanden|jaar))",
     re.IGNORECASE,
 )
 
@@ -77,6 +77,14 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom, *, geheel: bool = False) 
         nummer = treffer["pijler"]
         boven = boom.find_pijler(nummer) if nummer else onderwerp.ouder
         sleutel = f"{boven}.o{treffer['nummer']}"
+        if sleutel not in boom.knopen and not nummer:
+            # Numbered on over the pijlers.
+            gelijk = [
+                k.sleutel
+                for k in boom.knopen.values()
+                if k.soort == "onderwerp" and k.nummer == treffer["nummer"]
+            ]
+            sleutel = gelijk[0] if len(gelijk) == 1 else ""
         if sleutel in boom.knopen and sleutel != onderwerp.sleutel:
             uit.append(sleutel)
     plekken = [(t.end(), t.end() + 60) for t in _LEUNT.finditer(zin)] + ([(0, 200)] if geheel else [])
@@ -88,8 +96,8 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom, *, geheel: bool = False) 
             boom.codes[code] for code in codes if boom.codes.get(code, onderwerp.sleutel) != onderwerp.sleutel
         ]
     for treffer in _LEUNT_CODE.finditer(zin):
-        einde = f".o{treffer['nummer']}.{treffer['letter']}"
-        passen = [sleutel for sleutel in boom.knopen if sleutel.endswith(einde) and sleutel != knoop.sleutel]
+        achter = f".o{treffer['nummer']}.{treffer['letter']}"
+        passen = [sleutel for sleutel in boom.knopen if sleutel.endswith(achter) and sleutel != knoop.sleutel]
         uit += passen if len(passen) == 1 else []
     return list(dict.fromkeys(uit))
 

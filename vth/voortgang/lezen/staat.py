@@ -111,7 +111,7 @@ class Staat:
             verdeler.add_voortgang(tekst, deel)
         for erna in gepland_erna:
             self.add_tekst(_LABEL.sub("", erna, count=1), "planning", plaats)
-        self._add_risicos(risicos, plaats, verdeler.nu if verdeler.begins_actie(tekst) else [])
+        self._add_risicos(risicos, plaats, verdeler.nu if risicos and verdeler.begins_actie(tekst) else [])
 
     def _add_risicos(self, risicos: list[str], plaats: Zin, van: list[Knoop]) -> None:
         """Add the risks that stand at the end of a paragraph: of its one actie when the paragraph tells of nothing else."""

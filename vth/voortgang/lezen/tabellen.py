@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..wanneer import read_wanneer
 from .blokken import Blok, Cel
@@ -16,6 +17,7 @@ _DATUMKOP = re.compile(
     r"\b(?:(?P<was>oorspronkelijke?|eerste|eerdere?|vorige|oude?|was|baseline|initiële)|(?P<nu>nu|nieuwe?|actuele?|actueel|huidige?|verwachte?|herziene?|bijgestelde?))\b",
     re.IGNORECASE,
 )
+HOOGSTENS_KOLOMMEN = 60
 _NUMMERKOP = re.compile(r"(?:nr|nrs|nummer|no|#)\.?\Z", re.IGNORECASE)
 _VASTE = (
     ("product", re.compile(r"(?:deel|tussen)?product(?:en)?\Z", re.IGNORECASE)),
@@ -56,6 +58,8 @@ class Hoofd:
 
 def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | None:
     """Read a row as the head of a table; None when it is none. Of a table within an onderwerp (`binnen`) the rows can be its acties."""
+    if len(blok.cellen) > HOOGSTENS_KOLOMMEN:
+        return None
     woorden = [" ".join(cel) for cel in blok.cellen]
     gevuld = [w for w in woorden if w]
     if len(gevuld) < 2 or any(len(w) > 60 or (w.endswith(".") and not _NUMMERKOP.match(w)) for w in gevuld):
@@ -98,6 +102,7 @@ def join_hoofd(boven: Hoofd, blok: Blok, woord: str = "") -> Hoofd | None:
     return Hoofd(rollen, [laag or hoog for laag, hoog in zip(onder, boven.woorden, strict=True)])
 
 
+@lru_cache(maxsize=4096)
 def _read_rol(tekst: str, woord: str) -> str:
     kaal = tekst.strip(" *:")
     if not kaal:

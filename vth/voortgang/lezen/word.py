@@ -8,7 +8,7 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from .blokken import Blok, Cel
+from .blokken import Blok, Cel, clean_kop
 from .opmaak import clean_tekst, list_binnenrijen, split_cel
 from .uitkomst import GeenRapport
 
@@ -66,7 +66,7 @@ def _read_alinea(element: Any, regel: int, stijlen: dict[str, str]) -> Iterator[
     naam = stijlen.get(stijl.get(qn("w:val")), "").casefold() if stijl is not None else ""
     lijst = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
     if naam.startswith(("heading", "kop")) and naam[-1:].isdigit():
-        yield Blok("kop", regel, tekst, int(naam[-1]))
+        yield Blok("kop", regel, clean_kop(tekst), int(naam[-1]))
     elif naam in ("title", "titel"):
         yield Blok("kop", regel, tekst, 1)
     elif naam.startswith(("list", "lijst")) or lijst is not None:

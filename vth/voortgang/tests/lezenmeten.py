@@ -38,6 +38,7 @@ SETS = (
     "oefenen",
     "weggelegd",
     "nagekomen",
+    "slot",
 )
 SOORTEN = (
     "rapport", "pijler", "onderwerp", "actie", "voortgang", "planning", "mijlpaal", "risico", "besluit",

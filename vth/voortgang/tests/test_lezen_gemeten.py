@@ -21,6 +21,10 @@ VLOER = {
     "domeinen": 0.97,
     "ongezien": 0.95,
     "stijlen": 0.97,
+    "oefenen": 1.0,
+    "weggelegd": 0.97,
+    "nagekomen": 0.97,
+    "slot": 0.97,
 }
 
 
