@@ -281,6 +281,12 @@ def _read_gepland(zin: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal
         if rol != "planning" and not _is_na(wanneer, peil):
             return None
         return Mijlpaal(wanneer, None, "gepland", find_forum(zin, tijd), _doubt(wanneer, peil))
+    return _read_gedaan(zin, zinsdeel, tijd, rol, peil)
+
+
+def _read_gedaan(zin: str, zinsdeel: str, tijd: Tijd, rol: str, peil: date | None) -> Mijlpaal | None:
+    """What was done at a time, or is planned then without a verb that says so."""
+    wanneer = tijd[2]
     hulp = HULP.search(zinsdeel)
     if (
         PER.match(zin)
