@@ -43,6 +43,7 @@ def main(argumenten: Sequence[str] | None = None) -> int:
 def measure(omvang: int, vragen: int) -> dict[str, Any]:
     """Ask every page of a large programme a number of times, each also right after a write, and make its report."""
     from django.contrib.auth import get_user_model
+    from django.db import connection
     from django.test import Client
 
     from vth.tijd import klok
@@ -71,7 +72,8 @@ def measure(omvang: int, vragen: int) -> dict[str, Any]:
             for naam, adres in list_adressen(programma, ronde, deel).items()
         }
         pdf = _measure(lambda: _ask(client, f"/voortgang/rondes/{ronde}/rapport.pdf"), min(vragen, 3))
-    eerste = measure_eerste(list_adressen(programma, ronde, deel))
+    # Another process sees nothing of what was not committed: the small measurement of all benches does without.
+    eerste = {} if connection.in_atomic_block else measure_eerste(list_adressen(programma, ronde, deel))
     traagste = max(tijden, key=lambda naam: tijden[naam])
     return {
         "lat_bladzij_ms": 200,

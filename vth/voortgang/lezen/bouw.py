@@ -87,17 +87,8 @@ class Bouwer(Rijbouwer):
             niveau += 2 if find_rol(blok.tekst) else 1 if read_onderwerp(blok.tekst) else 0
         if blok.regel in self.vrij and self.vrij[blok.regel] != "lijst":
             self._add_vrije_kop(blok, niveau)
-        elif (
-            gelezen
-            and self.deel
-            and self.deel.rol in ("product", "besluit", "risico", "samenhang")
-            and niveau > self.deel.niveau
-        ):
-            # A list per pijler, such as that of the products: the pijler itself is told of elsewhere.
-            self.deel = Deel(
-                self.deel.rol, self.deel.kop, self.deel.niveau, blok.regel, f"p{gelezen[1].nummer}"
-            )
-            self.boom.delen.append(self.deel)
+        elif gelezen and self._is_lijst_per_pijler(niveau):
+            self._add_lijstdeel(blok, gelezen[1].nummer)
         elif gelezen and not (self.boom.pijler and niveau > self.pijlerniveau and self.pijlerniveau):
             self.start_pijler(gelezen[0], gelezen[1].nummer, gelezen[1].titel, blok)
             self.pijlerniveau = niveau
@@ -121,6 +112,20 @@ class Bouwer(Rijbouwer):
             self.rol, self.kop, self.onderwerpniveau, self.rijregel = "voortgang", blok.tekst, niveau, 0
         else:
             self._start_deel(blok, niveau)
+
+    def _is_lijst_per_pijler(self, niveau: int) -> bool:
+        """Whether a heading of a pijler stands within a list, such as that of the products: the pijler itself is told of elsewhere."""
+        deel = self.deel
+        return (
+            deel is not None
+            and deel.rol in ("product", "besluit", "risico", "samenhang")
+            and niveau > deel.niveau
+        )
+
+    def _add_lijstdeel(self, blok: Blok, pijler: str) -> None:
+        assert self.deel
+        self.deel = Deel(self.deel.rol, self.deel.kop, self.deel.niveau, blok.regel, f"p{pijler}")
+        self.boom.delen.append(self.deel)
 
     def _add_vrije_kop(self, blok: Blok, niveau: int) -> None:
         if self.vrij[blok.regel] == "woord" and (gelezen := read_woordkop(blok.tekst)):

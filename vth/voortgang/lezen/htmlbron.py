@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from .blokken import NIVEAU_VET, Blok, Cel, read_blokken
-from .opmaak import clean_tekst, list_binnenrijen
+from .opmaak import clean_tekst, drop_open_tags, list_binnenrijen
 
 _HTML = re.compile(r"<(?:table|h[1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 _STIJL = re.compile(r"(?:mso)?(?:heading|kop)\s?([1-6])", re.IGNORECASE)
@@ -25,7 +25,7 @@ def is_html(tekst: str) -> bool:
 def read_html(tekst: str) -> list[Blok]:
     """Divide such a source in blocks, each with its line."""
     lezer = _Lezer()
-    lezer.feed(drop_commentaar(tekst))
+    lezer.feed(drop_open_tags(drop_commentaar(tekst)))
     lezer.close()
     return lezer.finish()
 

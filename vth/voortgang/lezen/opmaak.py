@@ -11,6 +11,8 @@ _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
 _STERREN = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|`")
 _ALINEA = frozenset(("p", "div", "li", "ul", "ol", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table"))
 _DUBBEL = re.compile(r"(?<=[.:;!?)])[ \u00a0]{2,}(?=\S)|[ \u00a0]{2,}(?=[A-Z(])|\n")
+_OPEN = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+HOOGSTENS_OPEN = 100
 _RISICO = re.compile(r"risi[ck]o['’]?s?\b", re.IGNORECASE)
 
 
@@ -35,10 +37,15 @@ def split_cel(cel: str) -> tuple[str, ...]:
 def split_html(tekst: str) -> list[str]:
     """Divide half HTML in paragraphs; a box about a risk stays one paragraph."""
     lezer = _Lezer()
-    lezer.feed(tekst)
+    lezer.feed(drop_open_tags(tekst))
     lezer.close()
     lezer.end_alinea()
     return lezer.alineas
+
+
+def drop_open_tags(tekst: str) -> str:
+    """The source with each `<` that no `>` ends as text, where there are many: the parser of Python would look for their end again and again."""
+    return _OPEN.sub("‹", tekst) if tekst.count("<") - tekst.count(">") > HOOGSTENS_OPEN else tekst
 
 
 def list_binnenrijen(rijen: Sequence[Sequence[str]]) -> Iterator[str]:

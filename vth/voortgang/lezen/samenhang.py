@@ -73,6 +73,25 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom, *, geheel: bool = False) 
     uit += _find_bij_titel(zin, knoop, onderwerp, boom)
     if _LEUNT_NAAM.search(zin):
         uit += [ander.sleutel for ander in _list_bij_naam(zin, boom) if ander is not onderwerp]
+    uit += _find_bij_nummer(zin, onderwerp, boom)
+    plekken = [(t.end(), t.end() + 60) for t in _LEUNT.finditer(zin)] + ([(0, 200)] if geheel else [])
+    if geheel:
+        uit += [ander.sleutel for ander in find_genoemd(zin, boom) if ander is not onderwerp]
+    for begin, einde in plekken:
+        codes = list_codes(zin[begin:einde])
+        uit += [
+            boom.codes[code] for code in codes if boom.codes.get(code, onderwerp.sleutel) != onderwerp.sleutel
+        ]
+    for treffer in _LEUNT_CODE.finditer(zin):
+        achter = f".o{treffer['nummer']}.{treffer['letter']}"
+        passen = [sleutel for sleutel in boom.knopen if sleutel.endswith(achter) and sleutel != knoop.sleutel]
+        uit += passen if len(passen) == 1 else []
+    return list(dict.fromkeys(uit))
+
+
+def _find_bij_nummer(zin: str, onderwerp: Knoop, boom: Boom) -> list[str]:
+    """The keys of the onderwerpen that a sentence leans on by their number, in a pijler it names or else its own."""
+    uit = []
     for treffer in _LEUNT_ONDERWERP.finditer(zin):
         nummer = treffer["pijler"]
         boven = boom.find_pijler(nummer) if nummer else onderwerp.ouder
@@ -87,19 +106,7 @@ def find_samenhang(zin: str, knoop: Knoop, boom: Boom, *, geheel: bool = False) 
             sleutel = gelijk[0] if len(gelijk) == 1 else ""
         if sleutel in boom.knopen and sleutel != onderwerp.sleutel:
             uit.append(sleutel)
-    plekken = [(t.end(), t.end() + 60) for t in _LEUNT.finditer(zin)] + ([(0, 200)] if geheel else [])
-    if geheel:
-        uit += [ander.sleutel for ander in find_genoemd(zin, boom) if ander is not onderwerp]
-    for begin, einde in plekken:
-        codes = list_codes(zin[begin:einde])
-        uit += [
-            boom.codes[code] for code in codes if boom.codes.get(code, onderwerp.sleutel) != onderwerp.sleutel
-        ]
-    for treffer in _LEUNT_CODE.finditer(zin):
-        achter = f".o{treffer['nummer']}.{treffer['letter']}"
-        passen = [sleutel for sleutel in boom.knopen if sleutel.endswith(achter) and sleutel != knoop.sleutel]
-        uit += passen if len(passen) == 1 else []
-    return list(dict.fromkeys(uit))
+    return uit
 
 
 def find_banden(zin: str, boom: Boom, eerder: str = "") -> list[tuple[str, str]]:
