@@ -553,7 +553,7 @@ BLADEN = (
         "fusiegeschiedenis",
         "veenrand-bestuur",
         lambda: "/monitoring/fusies/geschiedenis",
-        "Wat niet is nagegaan, en waarom",
+        "Waar steunt dit op?",
     ),
     Blad("rondrapport", "stelsel-oordeel", lambda: find_ronde("Robuustheid", "/rapport"), "Word"),
     Blad(
@@ -608,7 +608,7 @@ BLADEN = (
     Blad("inlezing", BUREAU, find_inlezing, "Neem over"),
     Blad("pijler", BUREAU, lambda: find_onderdeel("p3"), "Stel het pijlerplan vast"),
     Blad("onderwerp", EIGENAAR, lambda: find_onderdeel("p4.o3"), "Leg de stand van het geld vast"),
-    Blad("rapportageronde", BUREAU, lambda: find_rapportageronde("December 2023"), "Vergrendel de ronde"),
+    Blad("rapportageronde", BUREAU, lambda: find_rapportageronde("December 2023"), "Lees het rapport"),
     Blad("rapport", BUREAU, lambda: find_rapportageronde("Juni 2023", "/rapport"), "PDF"),
     Blad("samenvatting", BUREAU, lambda: find_rapportageronde("Juni 2023", "/samenvatting"), "PDF"),
     Blad("bijdrage", EIGENAAR, lambda: find_bijdrage("p5.o2"), "Bewaar als concept"),
@@ -648,7 +648,7 @@ BLADEN = (
             "/emissie/?klasse=gA.3&dag=2026-03-02&delen=33%3B20%3B4%0A33%3B20%3B4%0A33%3B20&eenheid=mg/Nm3"
             "&massastroom=500&debiet=1000"
         ),
-        "Controleregime",
+        "Toets",
     ),
     Blad("bodemenergie", TOEZICHT, lambda: f"/bodemenergie/{find_object('vthobject', LOODS)}", "Leg"),
     Blad("vergunningen", VERGUNNING, lambda: "/vergunningen/", "OV-QUABBESTRA"),
