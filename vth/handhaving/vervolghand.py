@@ -6,13 +6,12 @@ from django.db import transaction
 
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
-from vth.toegang.rules import Viewer, check_bevoegd
+from vth.toegang.rules import Viewer
 
-from .boeking import GELD, KORTSTE_REDEN, MAATREGEL, lock_maatregel, record_maatregelact
+from .boeking import KORTSTE_REDEN, record_maatregelact
 from .models import Maatregel, Maatregelgebeurtenis, Vervolgbesluit, Vervolguitvoering, Vervolgwacht
 from .rules import HandhavingError
-from .selectors import get_maatregel
-from .vervolgwerking import is_verzonden, keep_uitvoering, says_wat
+from .vervolgwerking import is_verzonden, keep_uitvoering, lock_vervolg, says_wat
 
 Soort = Vervolgbesluit.Soort
 HANDELING = "vervolg_met_de_hand"
@@ -34,13 +33,7 @@ def record_met_de_hand(
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and HandhavingError for a decision of another measure, one that was not sent, that works
     later, that was handled, that will work by itself, and without a reason.
     """
-    maatregel = get_maatregel(viewer, maatregel_id)
-    vervolg = Vervolgbesluit.objects.filter(maatregel=maatregel, besluit_id=besluit_id).first()
-    if vervolg is None:
-        raise HandhavingError("Dit besluit hoort niet bij deze maatregel. Bekijk de maatregel opnieuw.")
-    recht = MAATREGEL if vervolg.soort == Soort.LASTVERZOEK else GELD
-    check_bevoegd(viewer, recht, namens=maatregel.leverancier)
-    maatregel = lock_maatregel(maatregel, gezien)
+    vervolg, maatregel = lock_vervolg(viewer, maatregel_id, besluit_id, gezien)
     nummer, dag = vervolg.besluit.identificatie, vervolg.besluit.verzenddatum
     if dag is None or not is_verzonden(vervolg, klok.today()):
         raise HandhavingError(

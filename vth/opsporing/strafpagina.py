@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from vth.vormgeving.onderdelen import Grond, Kenmerk, Termijn, Uitleg
 from vth.vormgeving.opmaak import format_bedrag
+from vth.vormgeving.wettelijk import make_bewaarde_grond
 
 from .models import Strafbeschikking, Strafweging
 from .strafbeschikkingen import is_op_tijd, list_gebreken
@@ -114,15 +115,7 @@ def _make_grond(g: dict[str, Any]) -> Grond:
     tekst = (
         "; ".join(f"{k}: {_as_tekst(w)}" for k, w in waarde.items()) if isinstance(waarde, dict) else waarde
     )
-    bron = g["bronnen"][0] if g["bronnen"] else {}
-    return Grond(
-        g["titel"],
-        tekst,
-        f"{bron.get('regeling', '')}, {bron.get('plaats', '')}",
-        bron.get("url", ""),
-        date.fromisoformat(g["vanaf"]),
-        g["zekerheid"],
-    )
+    return make_bewaarde_grond(g, tekst)
 
 
 def _as_tekst(waarde: Any) -> str:

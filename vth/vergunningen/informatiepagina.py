@@ -13,12 +13,13 @@ from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Filterveld, Kolom, Uitleg
+from vth.vormgeving.wettelijk import make_bewaarde_grond
 from vth.zaken.selectors import list_zichtbaar as list_zichtbare_zaken
 
 from .informatielezen import STANDEN, get_informatie, list_gegevens, list_informatie
 from .informatierules import Informatieuitkomst, derive_informatie
 from .melding import RECHT
-from .meldingpagina import Oordeelbeeld, Verzoekenpagina, show_grond
+from .meldingpagina import Oordeelbeeld, Verzoekenpagina
 from .models import Activiteitinformatie
 
 LIJST, PER_BLADZIJ = "informatie", 50
@@ -114,7 +115,7 @@ def _make_uitleg(informatie: Activiteitinformatie) -> Uitleg:
     grond = informatie.grond
     uitkomst = derive_informatie(informatie.begin_op, informatie.verzoek.ontvangen_op, grond["waarde"])
     titel, toestand = _say_stand(informatie, uitkomst)
-    return Uitleg(titel, uitkomst.uitleg, [show_grond(grond)], toestand)  # type: ignore[arg-type]
+    return Uitleg(titel, uitkomst.uitleg, [make_bewaarde_grond(grond)], toestand)  # type: ignore[arg-type]
 
 
 def _say_stand(informatie: Activiteitinformatie, uitkomst: Informatieuitkomst) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +12,8 @@ from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
-from vth.vormgeving.onderdelen import Filterveld, Grond, Kolom, Uitleg
+from vth.vormgeving.onderdelen import Filterveld, Kolom, Uitleg
+from vth.vormgeving.wettelijk import make_bewaarde_grond
 from vth.zaken.selectors import list_zichtbaar as list_zichtbare_zaken
 
 from .melding import RECHT
@@ -132,14 +132,7 @@ def _make_uitleg(melding: Melding, laatste: Meldingoordeel | None) -> Uitleg:
         return Uitleg(
             "Nog niet bekeken", "Niemand heeft beoordeeld of deze melding volledig is.", toestand="wacht"
         )
-    regel = show_grond(melding.grond)
+    regel = make_bewaarde_grond(melding.grond)
     uitkomst = derive_melding(not melding.volledig_op, laatste.dag, melding.grond["waarde"], regel.bron)
     titel = "Volledig" if uitkomst.volledig_op else "Onvolledig: geldt als niet gedaan"
     return Uitleg(titel, uitkomst.uitleg, [regel], "goed" if uitkomst.volledig_op else "aandacht")
-
-
-def show_grond(grond: Mapping[str, Any]) -> Grond:
-    """Give a rule as it is shown, from what was kept of it when it was used."""
-    bron = "; ".join(f"{b['regeling']}, {b['plaats']}" for b in grond["bronnen"])
-    vanaf = date.fromisoformat(grond["vanaf"])
-    return Grond(grond["titel"], f"{grond['waarde']} {grond['eenheid']}", bron, "", vanaf, grond["zekerheid"])

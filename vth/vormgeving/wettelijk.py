@@ -23,6 +23,21 @@ def make_grond(grond: regelgeving.Grond, waarde: object = None) -> Grond:
     )
 
 
+def make_bewaarde_grond(bewaard: Mapping[str, Any], waarde: object = None) -> Grond:
+    """Make a ground to show from what was kept of it when it was used (`Grond.as_dict`): a page shows that, and not the rule of today."""
+    bronnen = bewaard["bronnen"]
+    return Grond(
+        naam=bewaard["titel"],
+        waarde=f"{_write_waarde(bewaard['waarde'])} {bewaard['eenheid']}".strip()
+        if waarde is None
+        else waarde,
+        bron="; ".join(f"{b['regeling']}, {b['plaats']}" for b in bronnen),
+        url=next((b["url"] for b in bronnen if b.get("url")), ""),
+        vanaf=date.fromisoformat(bewaard["vanaf"]),
+        zekerheid=cast(Zekerheid, bewaard["zekerheid"]),
+    )
+
+
 def _write_waarde(waarde: object) -> object:
     """Write a value as people read it: of a table the names of its rows, of a list its words; nothing of one that has neither."""
     if isinstance(waarde, Mapping):

@@ -1,17 +1,18 @@
 """What the register knows of the site of a controle, as far as conditions of checklists look at it (`voorwaarde.KENMERKEN`)."""
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from vth.register.models import Bronobject
-from vth.register.selectors import BestaatNietError, Objectbeeld
+from vth.register.selectors import BestaatNietError, Objectbeeld, read_object
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.toezicht.geschiedenis import read_geschiedenis
 from vth.toezicht.models import Controle
 from vth.toezicht.selectors import list_onderwerpen
-from vth.vergunningen.regelsvanpassing import Regelsvanpassing, read_regelsvanpassing
+from vth.vergunningen.regelsvanpassing import BINNEN, Regelsvanpassing, read_regelsvanpassing
 
 from .rules import Locatiefeiten
 
@@ -32,8 +33,8 @@ def read_feiten(viewer: Viewer, controle: Controle) -> dict[str, Any]:
     """Read the facts of a site in their plain form: activities, object types and features. What is not known is left out."""
     regels = list_regels(viewer, controle)
     kenmerken: dict[str, str] = {}
-    for regel in regels:
-        kenmerken |= _read_kenmerken(regel.beeld)
+    for beeld in _list_plekken(viewer, [r.beeld for r in regels]):
+        kenmerken |= _read_kenmerken(beeld)
     if regels:
         kenmerken["vergunning"] = "ja" if any(r.vergunningen for r in regels) else "nee"
         geschiedenis = read_geschiedenis(
@@ -50,9 +51,27 @@ def read_feiten(viewer: Viewer, controle: Controle) -> dict[str, Any]:
 
 def is_seveso(viewer: Viewer, controle: Controle) -> bool:
     """Tell whether the register calls something that a controle is about a Seveso site."""
-    return any(
-        _read_kenmerken(r.beeld).get("seveso", "geen") != "geen" for r in list_regels(viewer, controle)
-    )
+    ids = [bronobject.pk for _, bronobject in list_onderwerpen(viewer, controle)]
+    plekken = _list_plekken(viewer, _list_beelden(viewer, ids))
+    return any(_read_kenmerken(beeld).get("seveso", "geen") != "geen" for beeld in plekken)
+
+
+def _list_beelden(viewer: Viewer, ids: Iterable[uuid.UUID]) -> list[Objectbeeld]:
+    """Read records as they are now, as far as the viewer may see them."""
+    nu = Peilmoment(klok.today(), klok.now())
+    beelden = []
+    for id_ in ids:
+        try:
+            beelden.append(read_object(viewer, id_, nu))
+        except BestaatNietError:
+            continue
+    return beelden
+
+
+def _list_plekken(viewer: Viewer, beelden: Sequence[Objectbeeld]) -> list[Objectbeeld]:
+    """Give these things and the sites that the activities among them lie in: of an activity the site has the features."""
+    boven = {r.ander.pk for b in beelden for r in b.relaties if r.soort == BINNEN and r.heen}
+    return [*_list_beelden(viewer, boven - {x.pk for b in beelden for x in b.bronobjecten}), *beelden]
 
 
 def list_records(regels: Sequence[Regelsvanpassing]) -> list[Bronobject]:

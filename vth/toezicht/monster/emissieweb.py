@@ -1,6 +1,7 @@
 """An emission to air in the site: held against the limit of its class, and how often the source must be measured; nothing is kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -23,7 +24,7 @@ from .emissie import (
 )
 from .emissieform import EmissieForm
 from .meting import Meting, as_getal
-from .monsterpagina import WOORDEN
+from .monsterpagina import WOORDEN, make_toetsuitleg
 from .parameter import Parameter
 from .regelset import read_emissieregels
 
@@ -70,12 +71,10 @@ def _make_toets(form: EmissieForm, regels: Emissieregels) -> Uitleg:
         drempeleenheid = regels.klassen.waarde[v["klasse"]]["drempeleenheid"]
         vracht = Meting(Parameter(v["klasse"]), v["jaarvracht"], drempeleenheid)
     uitkomst = check_emissie(form.make_delen(), v["klasse"], regels, jaarvracht=vracht)
-    toestand, woord = WOORDEN[uitkomst.oordeel]
-    waarden = "; ".join(f"{naam}: {waarde}" for naam, waarde in uitkomst.gebruikt)
-    zonder = (
-        " De jaarvracht is niet ingevuld: onder de jaardrempel geldt de grens niet." if vracht is None else ""
-    )
-    grens = uitkomst.norm.grens
+    grens, woord = uitkomst.norm.grens, WOORDEN[uitkomst.oordeel][1]
     titel = f"{grens.naam}: {woord} (grens {as_getal(grens.waarde)} {grens.eenheid}, {uitkomst.norm.plaats})"
-    waarom = f"{uitkomst.uitleg}{f' Gebruikt: {waarden}.' if waarden else ''}{zonder}"
-    return Uitleg(titel, waarom, [make_grond(g, "zie de regel") for g in uitkomst.gronden], toestand)
+    uitleg = make_toetsuitleg(uitkomst, titel)
+    if vracht is not None:
+        return uitleg
+    zonder = "De jaarvracht is niet ingevuld: onder de jaardrempel geldt de grens niet."
+    return replace(uitleg, waarom=f"{uitleg.waarom} {zonder}")

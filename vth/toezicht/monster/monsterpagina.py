@@ -138,10 +138,7 @@ def _make_rijen(monster: Monster, uitkomsten: list[Toetsuitkomst]) -> list[Toets
     rijen = []
     for u in uitkomsten:
         toestand, woord = WOORDEN[u.oordeel]
-        waarden = "; ".join(f"{naam}: {waarde}" for naam, waarde in u.gebruikt)
         bron = derive_bron(monster, u)
-        waarom = " ".join(t for t in (u.uitleg, f"{waarden}." if waarden else "", u.norm.toelichting) if t)
-        gronden = [make_grond(g, "zie de regel") for g in u.gronden]
         rijen.append(
             Toetsrij(
                 u,
@@ -150,10 +147,19 @@ def _make_rijen(monster: Monster, uitkomsten: list[Toetsuitkomst]) -> list[Toets
                 bron,
                 bron in bekend,
                 _say_hier(u),
-                Uitleg(woord, waarom, gronden, toestand),
+                make_toetsuitleg(u, woord),
             )
         )
     return rijen
+
+
+def make_toetsuitleg(u: Toetsuitkomst, titel: str) -> Uitleg:
+    """Explain what a result says of a limit: why, what was used, and the rules."""
+    waarden = "; ".join(f"{naam}: {waarde}" for naam, waarde in u.gebruikt)
+    waarom = " ".join(
+        t for t in (u.uitleg, f"Gebruikt: {waarden}." if waarden else "", u.norm.toelichting) if t
+    )
+    return Uitleg(titel, waarom, [make_grond(g, "zie de regel") for g in u.gronden], WOORDEN[u.oordeel][0])
 
 
 def _say_hier(u: Toetsuitkomst) -> str:

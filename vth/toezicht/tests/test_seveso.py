@@ -8,12 +8,15 @@ from django.test import Client
 
 from vth.interface.tests.builders import log_in
 from vth.register.models import Bronobject
+from vth.register.services import record_object
 from vth.toezicht.bevindingen import change_bevinding, copy_bevinding, make_nieuw, withdraw_bevinding
+from vth.toezicht.lijst.feiten import read_feiten
 from vth.toezicht.lijst.versies import record_controlelijst
 from vth.toezicht.lijst.voorstellen import Keuze, record_voorstellen
 from vth.toezicht.models import Bevinding, Controle
 from vth.toezicht.ritme.boeking import refresh_vervaldagen
 from vth.toezicht.rules import ToezichtError
+from vth.zaken.tests.builders import OD
 
 from .builders import TINE, begin, make_controle, make_locatie, rond_af, vind
 from .test_ritmedienst import read_dagen
@@ -58,6 +61,28 @@ def test_where_no_seveso_site_is_there_is_no_category(velden: dict[str, str]) ->
     with pytest.raises(ToezichtError, match="geen Seveso-inrichting"):
         vind(controle, "overtreden", sevesocategorie="2")
     assert vind(controle, "overtreden").sevesocategorie == ""
+
+
+def test_a_visit_to_an_activity_is_at_the_site_that_it_lies_in() -> None:
+    """The register tells of the site that it is one; the activity and the statements of the checklist follow."""
+    activiteit = record_object(
+        viewer=TINE,
+        leverancier=OD,
+        soort="activiteituitvoering",
+        sleutel="A-1",
+        inhoud={
+            "activiteit": "bal-3.2.9",
+            "status": "uitvoering",
+            "omschrijving": "Opslag",
+            "bevoegd_gezag": "GM9901",
+        },
+        begin_geldigheid=date(2024, 1, 1),
+        relaties={"vindt_plaats_binnen": [make_seveso()]},
+        gebied="GM9901",
+    )
+    controle = begin(make_controle(activiteit))
+    assert vind(controle, "overtreden", sevesocategorie="2").sevesocategorie == "2"
+    assert read_feiten(TINE, controle)["kenmerken"]["seveso"] == "hogedrempel"
 
 
 def test_before_there_were_categories_none_is_taken() -> None:
