@@ -11,6 +11,7 @@ from vth.tijd import klok
 from vth.toegang.rules import VERTROUWELIJKHEDEN, Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
+from vth.zaken.conceptintrekking import is_ingetrokken_concept
 from vth.zaken.models import Besluit, Document, Documentversie, Zaak
 from vth.zaken.selectors import read_soort
 
@@ -97,7 +98,11 @@ def make_besluitblok(viewer: Viewer, besluit: Besluit) -> Documentblok:
     """Make the block of documents of a decision."""
     documenten = list_besluitdocumenten(viewer, besluit.pk)
     open_ = besluit.zaak is not None and besluit.zaak.einddatum is None
-    mag = open_ and decide_handeling(viewer, RECHT, namens=besluit.leverancier).mag
+    mag = (
+        open_
+        and not is_ingetrokken_concept(besluit)
+        and decide_handeling(viewer, RECHT, namens=besluit.leverancier).mag
+    )
     return Documentblok(
         documenten=tuple(documenten),
         rijen=make_rijen(documenten),

@@ -110,10 +110,12 @@ def test_the_page_withdraws_a_draft_and_says_by_whom_and_why(
     client = log_in(client, monkeypatch, ANNA)
     hier = f"/besluiten/{besluit.pk}"
     velden: dict[str, Any] = {"reden": WAAROM, "gezien": besluit.versie}
+    assert "Maak een brief" in client.get(hier).content.decode()
     leeg = client.post(f"{hier}/intrek", velden | {"reden": "nee"})
     assert leeg.status_code == 422 and "Schrijf op waarom" in leeg.content.decode()
     assert client.post(f"{hier}/intrek", velden).status_code == 302
     html = client.get(hier).content.decode()
     assert "Dit concept is ingetrokken door" in html and WAAROM in html and "Trek dit concept in" not in html
+    assert "Maak een brief" not in html and "Nog niet gevraagd" not in html
     assert client.post(f"{hier}/intrek", velden).status_code == 404
     assert "Concept van een besluit ingetrokken" in client.get(f"/zaken/{besluit.zaak_id}").content.decode()
