@@ -6,12 +6,12 @@ from django.db import transaction
 
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
-from vth.toegang.rules import Viewer
+from vth.toegang.rules import Viewer, check_bevoegd
 
-from .boeking import KORTSTE_REDEN, record_maatregelact
+from .boeking import KORTSTE_REDEN, lock_maatregel, record_maatregelact
 from .models import Maatregel, Maatregelgebeurtenis, Vervolgbesluit, Vervolguitvoering, Vervolgwacht
 from .rules import HandhavingError
-from .vervolgwerking import is_verzonden, keep_uitvoering, lock_vervolg, says_wat
+from .vervolgwerking import is_verzonden, keep_uitvoering, read_vervolg, says_wat
 
 Soort = Vervolgbesluit.Soort
 HANDELING = "vervolg_met_de_hand"
@@ -33,7 +33,9 @@ def record_met_de_hand(
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and HandhavingError for a decision of another measure, one that was not sent, that works
     later, that was handled, that will work by itself, and without a reason.
     """
-    vervolg, maatregel = lock_vervolg(viewer, maatregel_id, besluit_id, gezien)
+    vervolg, recht = read_vervolg(viewer, maatregel_id, besluit_id)
+    check_bevoegd(viewer, recht, namens=vervolg.maatregel.leverancier)
+    maatregel = lock_maatregel(vervolg.maatregel, gezien)
     nummer, dag = vervolg.besluit.identificatie, vervolg.besluit.verzenddatum
     if dag is None or not is_verzonden(vervolg, klok.today()):
         raise HandhavingError(

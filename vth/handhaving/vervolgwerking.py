@@ -18,7 +18,7 @@ from .bestuursdwang import Kostenbeschikking, record_kostenbeschikking
 from .boeking import GELD, MAATREGEL, lock_maatregel, record_maatregelact
 from .invorderen import NieuweHandeling, record_handeling
 from .lastverzoeken import Lastbeslissing, decide_lastverzoek
-from .models import Lastverzoekbesluit, Maatregel, Verbeurte, Vervolgbesluit, Vervolguitvoering, Vervolgwacht
+from .models import Lastverzoekbesluit, Verbeurte, Vervolgbesluit, Vervolguitvoering, Vervolgwacht
 from .rules import HandhavingError
 from .selectors import get_maatregel
 
@@ -72,7 +72,9 @@ def record_vervolgwerking(
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and HandhavingError for a decision of another measure, one that was not sent, that works
     from a later day, that was carried out, and what cannot be any more: it says what changed since it was drafted.
     """
-    vervolg, _ = lock_vervolg(viewer, maatregel_id, besluit_id, gezien)
+    vervolg, recht = read_vervolg(viewer, maatregel_id, besluit_id)
+    check_bevoegd(viewer, recht, namens=vervolg.maatregel.leverancier)
+    lock_maatregel(vervolg.maatregel, gezien)
     besluit = vervolg.besluit
     if besluit.verzenddatum is None:
         raise HandhavingError(
@@ -86,20 +88,19 @@ def record_vervolgwerking(
     return carry_out(viewer, vervolg)
 
 
-def lock_vervolg(
-    viewer: Viewer, maatregel_id: uuid.UUID, besluit_id: uuid.UUID, gezien: int | None
-) -> tuple[Vervolgbesluit, Maatregel]:
-    """Give a decision with its measure, locked, for who may act on what it is about.
+def read_vervolg(
+    viewer: Viewer, maatregel_id: uuid.UUID, besluit_id: uuid.UUID
+) -> tuple[Vervolgbesluit, str]:
+    """Give a decision with its measure, and the right that acting on it takes.
 
-    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and HandhavingError for a decision of another measure.
+    Raises GeenToegangError, BestaatNietError, and HandhavingError for a decision of another measure.
     """
     maatregel = get_maatregel(viewer, maatregel_id)
     vervolg = Vervolgbesluit.objects.filter(maatregel=maatregel, besluit_id=besluit_id).first()
     if vervolg is None:
         raise HandhavingError("Dit besluit hoort niet bij deze maatregel. Bekijk de maatregel opnieuw.")
-    recht = MAATREGEL if vervolg.soort == Soort.LASTVERZOEK else GELD
-    check_bevoegd(viewer, recht, namens=maatregel.leverancier)
-    return vervolg, lock_maatregel(maatregel, gezien)
+    vervolg.maatregel = maatregel
+    return vervolg, MAATREGEL if vervolg.soort == Soort.LASTVERZOEK else GELD
 
 
 def carry_out(viewer: Viewer, vervolg: Vervolgbesluit) -> Vervolguitvoering:
