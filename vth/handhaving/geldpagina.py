@@ -14,7 +14,7 @@ from vth.zaken.selectors import list_zichtbare_besluiten
 from .lasttekst import as_euro
 from .models import Bestuursdwang, Kostenregel, Last, Maatregel, Verbeurte, Vervolgbesluit
 from .rules import DWANGSOM
-from .selectors import find_last, find_telling, read_bedragen
+from .selectors import find_telling, read_bedragen
 from .vervolghand import list_met_de_hand, say_doen
 from .vervolgwerking import is_uit_te_voeren, is_verzonden
 from .weergave import get_toestand
@@ -53,10 +53,12 @@ KOSTENKOLOMMEN = (
 )
 
 
-def list_verbeurten(m: Maatregel) -> list[dict[str, Any]]:
+def list_verbeurten(m: Maatregel, last: Last | None) -> list[dict[str, Any]]:
     """List what is owed, the first to lapse first."""
-    rijen = list(Verbeurte.objects.filter(adressaat__last__maatregel=m).order_by("laatste_dag", "dag")[:500])
-    if rijen and (last := find_last(m)):
+    if last is None:
+        return []
+    rijen = list(Verbeurte.objects.filter(adressaat__last=last).order_by("laatste_dag", "dag")[:500])
+    if rijen:
         # Asked so that the page says on which assumption the amounts were counted.
         find_telling(last, m)
     return [
@@ -79,8 +81,8 @@ def list_vervolg(viewer: Viewer, m: Maatregel) -> list[dict[str, Any]]:
     """List the decisions about what follows a measure that the viewer may see, the newest first."""
     zichtbaar = list_zichtbare_besluiten(viewer)
     rijen = Vervolgbesluit.objects.filter(maatregel=m, besluit__in=zichtbaar)
-    rijen = rijen.select_related("besluit", "uitvoering", "wacht")
-    met_de_hand = list_met_de_hand(m)
+    rijen = list(rijen.select_related("besluit", "uitvoering", "wacht").order_by("-besluit_id")[:100])
+    met_de_hand = list_met_de_hand(m) if rijen else {}
     return [
         {
             "url": reverse("zaken:besluit", args=[v.besluit_id]),
@@ -92,7 +94,7 @@ def list_vervolg(viewer: Viewer, m: Maatregel) -> list[dict[str, Any]]:
             "wacht": is_uit_te_voeren(v, klok.today()),
             "doen": say_doen(v) if is_verzonden(v, klok.today()) else "",
         }
-        for v in rijen.order_by("-besluit_id")[:100]
+        for v in rijen
     ]
 
 

@@ -183,7 +183,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         anderebedragen=tuple(list_bedragrijen(dwangsom, adressaten)),
         bestuursdwang=(gedaan := tuple(list_bestuursdwang(last if dwangsom is None else None))),
         kosten=tuple(list_kosten(last if gedaan else None)),
-        verbeurten=tuple(list_verbeurten(m)),
+        verbeurten=tuple(list_verbeurten(m, last)),
         vervolg=tuple(list_vervolg(viewer, m)),
         bedragen=tuple(list_bedragen(m)) if m.instrument in LASTEN and m.opgelegd_op else (),
         termijn=_make_termijn(m, last),
