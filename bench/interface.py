@@ -10,6 +10,7 @@ memory they took. What each is stands in README.md.
 import argparse
 import contextlib
 import http.client
+import itertools
 import os
 import socket
 import statistics
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -138,15 +139,15 @@ def ask(poort: int, pad: str, kijker: str, *, stil: bool = False) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
-def measure_druk(poort: int, pad: str, kijker: str, gebruikers: int, duur: float) -> list[float]:
-    """Let so many users ask, think a second and ask again; give all times."""
+def measure_druk(poort: int, paden: Sequence[str], kijker: str, gebruikers: int, duur: float) -> list[float]:
+    """Let so many users ask, think a second and ask again, each the next of these addresses; give all times."""
     tijden: list[float] = []
     einde = time.monotonic() + duur
 
     def look(n: int) -> None:
         time.sleep(n / gebruikers * DENKTIJD_S)
-        while time.monotonic() < einde:
-            tijden.append(ask(poort, pad, kijker))
+        for keer in itertools.takewhile(lambda _: time.monotonic() < einde, itertools.count()):
+            tijden.append(ask(poort, paden[(n + keer * gebruikers) % len(paden)], kijker))
             time.sleep(DENKTIJD_S)
 
     draden = [threading.Thread(target=look, args=(n,)) for n in range(gebruikers)]
@@ -191,7 +192,7 @@ def measure(soort: str, map_: Path, keuze: argparse.Namespace) -> None:
                 vrij = measure_rustig(poort, adres, "alles")
                 for kijker in KIJKERS:
                     eerste = ask(poort, adres, kijker)
-                    druk = measure_druk(poort, adres, kijker, keuze.gebruikers, keuze.duur)
+                    druk = measure_druk(poort, [adres], kijker, keuze.gebruikers, keuze.duur)
                     rustig = measure_rustig(poort, adres, kijker)
                     p95 = statistics.quantiles(druk, n=20)[18]
                     cijfers = (eerste, statistics.median(druk), p95, rustig, vrij, rustig / vrij)

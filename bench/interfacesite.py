@@ -42,7 +42,9 @@ from vth.toegang.rules import (  # noqa: E402
 
 from .vulling import GEMEENTEN  # noqa: E402
 
-SOORTEN = frozenset({"vthobject", "geoobject", "vestiging", "activiteituitvoering", "zaak"})
+SOORTEN = frozenset(
+    {"vthobject", "geoobject", "vestiging", "activiteituitvoering", "zaak", "controle", "bevinding"}
+)
 HANDMATIG = "/bench/hand"
 
 

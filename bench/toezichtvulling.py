@@ -156,6 +156,31 @@ def _write_werk(per: int) -> str:
     )
 
 
+def fill_vervaldagen(locaties: int) -> None:
+    """Write one thing that is due at each site; its day lies within four years, and what is earliest is long over."""
+    for van in range(0, locaties, PER):
+        _run([_write_vervaldag()], van, min(van + PER, locaties))
+
+
+def _write_vervaldag() -> str:
+    """Write the statement for what is due at the sites of the numbers `n` in REEKS."""
+    sqlite, plus = connection.vendor == "sqlite", "(n * 7919 % 1500)"
+    dag = f"date('2024-01-01', '+' || {plus} || ' days')" if sqlite else f"(DATE '2024-01-01' + {plus}::int)"
+    waarden = {
+        "soort": "'vthobject'",
+        "leverancier": _write_code("OD-", f"n % {DIENSTEN} + 1", 2),
+        "gebied": _write_code("GM", f"n % {GEMEENTEN} + 1", 4),
+        "vertrouwelijkheid": "CASE WHEN n % 2 = 0 THEN 'openbaar' ELSE 'intern' END",
+        "bronobject_id": _write_id("site", "n"),
+        "vervalsoort": "'routine_ippc'",
+        "bezoek": "''",
+        "regel": "'ippc_groot'",
+        "vanaf": "'2024-01-01'" if sqlite else "DATE '2024-01-01'",
+        "uiterlijk": dag,
+    }
+    return f"INSERT INTO toezicht_vervaldag ({', '.join(waarden)}) SELECT {', '.join(waarden.values())} FROM (REEKS) x"
+
+
 def _write_standaard(veld: Any) -> str:
     """Write what a column holds when nobody says anything."""
     if veld.null:
