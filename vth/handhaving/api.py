@@ -1,7 +1,7 @@
 """Violations, measures and money for programs: read what one may see, and take in what the financial administration booked."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,9 +14,11 @@ from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aan
 from vth.interface.inzage import note_rijen
 from vth.interface.plaats import make_dagplaats, make_plaats, read_dagplaats, read_sleutel
 from vth.interface.vraag import Vraag
+from vth.tijd import klok
 from vth.zaken.werklijst import Plek, list_op_nummer
 
 from . import apibeeld
+from .aannamelezen import read_aannames
 from .apivormen import (
     HOOGSTENS,
     STANDAARD,
@@ -69,7 +71,7 @@ def _answer_lijst(
     vraag: OvertredingenVraag | MaatregelenVraag,
     model: Any,
     naam: str,
-    maak: Callable[[Vraag, Any], dict[str, Any]],
+    maak: Callable[[Vraag, Any, Sequence[str]], dict[str, Any]],
 ) -> HttpResponse:
     """Answer a list in order of number."""
     with collect_fouten() as read:
@@ -80,9 +82,13 @@ def _answer_lijst(
     gevonden = list_op_nummer(request.viewer, model, vast, na=na, hoogstens=per)
     bladzij = gevonden[:per]
     note_rijen(request, f"{naam}.list", bladzij)
+    aannames = read_aannames(bladzij, op=klok.today())
     volgende = make_plaats(f"{LIJST}.{naam}", "na", bladzij[-1].pk) if len(gevonden) > per else ""
     return make_antwoord(
-        {naam: [maak(request, rij) for rij in bladzij], "_links": make_links(request, volgende=volgende)}
+        {
+            naam: [maak(request, rij, aannames[rij.pk]) for rij in bladzij],
+            "_links": make_links(request, volgende=volgende),
+        }
     )
 
 
@@ -139,7 +145,10 @@ def list_verbeurten(request: Vraag, vraag: Query[VerbeurtenVraag]) -> HttpRespon
     bladzij = gevonden[:per]
     note_rijen(request, "dwangsommen.list", bladzij)
     van = Lastadressaat.objects.select_related("last__maatregel").in_bulk([v.adressaat_id for v in bladzij])
-    regels = [apibeeld.as_verbeurte(request, v, van[v.adressaat_id].last.maatregel) for v in bladzij]
+    aannames = read_aannames(bladzij, op=klok.today())
+    regels = [
+        apibeeld.as_verbeurte(request, v, van[v.adressaat_id].last.maatregel, aannames[v.pk]) for v in bladzij
+    ]
     volgende = (
         make_dagplaats(f"{LIJST}.verbeurten", bladzij[-1].laatste_dag, bladzij[-1].pk)
         if len(gevonden) > per

@@ -1,6 +1,6 @@
 """How a violation, a measure and an amount look to a program: codes and ids, exact amounts, and nobody whom the viewer may not see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,7 @@ from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar
 from vth.tijd import klok
 
+from .aannamelezen import read_aannames
 from .models import Last, Lastadressaat, Maatregel, Overtreding, Verbeurte
 from .selectors import (
     find_bedragen,
@@ -33,7 +34,12 @@ def _make_links(request: Vraag, lijst: str, id_: object) -> dict[str, Any]:
     return {"self": {"href": request.build_absolute_uri(f"{API}/{lijst}/{id_}")}}
 
 
-def as_overtreding(request: Vraag, o: Overtreding) -> dict[str, Any]:
+def _read_aannames(ding: Overtreding | Maatregel | Verbeurte) -> tuple[str, ...]:
+    """Say of one thing on which assumptions it rests."""
+    return read_aannames([ding], op=klok.today())[ding.pk]
+
+
+def as_overtreding(request: Vraag, o: Overtreding, aannames: Sequence[str]) -> dict[str, Any]:
     """Write one violation as it stands in a list."""
     return {
         "id": str(o.pk),
@@ -48,6 +54,7 @@ def as_overtreding(request: Vraag, o: Overtreding) -> dict[str, Any]:
         "hersteldatum": o.hersteldatum,
         "hersteldHoe": o.hersteld_hoe or None,
         "indicatieHandhaving": o.indicatie_handhaving,
+        "aannames": list(aannames),
         "versie": o.versie,
         "_links": _make_links(request, "overtredingen", o.pk),
     }
@@ -59,7 +66,7 @@ def as_overtreding_vol(request: Vraag, o: Overtreding) -> Vol:
     waar = list(o.onderwerpen.order_by("id").values_list("bronobject_id", flat=True))
     zichtbaar = find_zichtbaar(request.viewer, [*wie, *waar])
     tegen = list_zichtbare_maatregelen(request.viewer).filter(overtredingen__overtreding=o).order_by("id")
-    inhoud = as_overtreding(request, o) | {
+    inhoud = as_overtreding(request, o, _read_aannames(o)) | {
         "normen": list(o.normen.order_by("volgnummer").values_list("citaat", flat=True)),
         "overtreders": [str(id_) for id_ in wie if id_ in zichtbaar],
         "onderwerpen": [str(id_) for id_ in waar if id_ in zichtbaar],
@@ -73,7 +80,7 @@ def _as_ids(ids: Iterable[object]) -> list[str]:
     return [str(id_) for id_ in ids]
 
 
-def as_maatregel(request: Vraag, m: Maatregel) -> dict[str, Any]:
+def as_maatregel(request: Vraag, m: Maatregel, aannames: Sequence[str]) -> dict[str, Any]:
     """Write one measure as it stands in a list."""
     return {
         "id": str(m.pk),
@@ -86,6 +93,7 @@ def as_maatregel(request: Vraag, m: Maatregel) -> dict[str, Any]:
         "staat": m.staat,
         "opgelegdOp": m.opgelegd_op,
         "afgerondOp": m.afgerond_op,
+        "aannames": list(aannames),
         "versie": m.versie,
         "_links": _make_links(request, "maatregelen", m.pk),
     }
@@ -97,7 +105,7 @@ def as_maatregel_vol(request: Vraag, m: Maatregel) -> Vol:
     adressaten = list_adressaten(last) if last else []
     zichtbaar = find_zichtbaar(request.viewer, [a.bronobject_id for a in adressaten])
     tegen = list_zichtbaar(request.viewer).filter(maatregelen__maatregel=m).order_by("id")
-    inhoud = as_maatregel(request, m) | {
+    inhoud = as_maatregel(request, m, _read_aannames(m)) | {
         "overtredingen": _as_ids(tegen.values_list("pk", flat=True)),
         "last": _as_last(last, adressaten, zichtbaar) if last else None,
         "bedragen": {naam: as_bedrag(b) for naam, b in read_bedragen(m).items()} if last else None,
@@ -125,7 +133,9 @@ def _as_last(last: Last, adressaten: list[Lastadressaat], zichtbaar: Any) -> dic
     }
 
 
-def as_verbeurte(request: Vraag, v: Verbeurte, maatregel: Maatregel) -> dict[str, Any]:
+def as_verbeurte(
+    request: Vraag, v: Verbeurte, maatregel: Maatregel, aannames: Sequence[str]
+) -> dict[str, Any]:
     """Write one amount as it stands in a list."""
     return {
         "id": str(v.pk),
@@ -145,6 +155,7 @@ def as_verbeurte(request: Vraag, v: Verbeurte, maatregel: Maatregel) -> dict[str
         "laatsteDag": v.laatste_dag,
         "verlengd": v.verlengd,
         "ingevorderdOp": v.ingevorderd_op,
+        "aannames": list(aannames),
         "_links": _make_links(request, "verbeurten", v.pk),
     }
 
@@ -153,7 +164,7 @@ def as_verbeurte_vol(request: Vraag, v: Verbeurte) -> Vol:
     """Write one amount with what was booked on it, and who owes it as far as the viewer may see him; with that record."""
     adressaat = Lastadressaat.objects.select_related("last__maatregel").get(pk=v.adressaat_id)
     zichtbaar = find_zichtbaar(request.viewer, [adressaat.bronobject_id])
-    inhoud = as_verbeurte(request, v, adressaat.last.maatregel) | {
+    inhoud = as_verbeurte(request, v, adressaat.last.maatregel, _read_aannames(v)) | {
         "adressaat": next((str(id_) for id_ in zichtbaar), None),
         "betalingen": [
             {

@@ -8,6 +8,10 @@ from vth.interface.vormen import LINKS, VANAF, Adres, Vorm, make_aantal, make_vr
 
 STANDAARD, HOOGSTENS = 50, 200
 EURO = "In euro, als tekst met een punt en twee decimalen, zoals `1200.10`."
+AANNAMES = Field(
+    default_factory=list,
+    description="Waar dit op rust dat niemand heeft vastgesteld of aan de tekst van de wet heeft getoetst, in zinnen; leeg als het op geen aanname rust.",
+)
 # An amount as it may be sent: what cannot be owed is refused in words, not by its form.
 GESTUURD = r"^-?\d{1,10}(\.\d{1,2})?$"
 
@@ -56,6 +60,7 @@ class OvertredingVorm(Vorm):
     indicatie_handhaving: bool | None = Field(
         None, description="Of er wordt gehandhaafd; ontbreekt zolang dat niet is besloten."
     )
+    aannames: list[str] = AANNAMES
     versie: int = Field(description="Hoe vaak er iets mee is gedaan.")
     normen: list[str] | None = Field(None, description="De voorschriften; niet in de lijst.")
     overtreders: list[str] | None = Field(
@@ -122,6 +127,7 @@ class MaatregelVorm(Vorm):
     staat: str = Field(description="Hoe ver zij is.")
     opgelegd_op: date | None = Field(None, description="De dag waarop zij is opgelegd.")
     afgerond_op: date | None = Field(None, description="De dag waarop zij eindigde.")
+    aannames: list[str] = AANNAMES
     versie: int = Field(description="Hoe vaak er iets mee is gedaan.")
     overtredingen: list[str] | None = Field(
         None, description="De overtredingen die u mag zien; niet in de lijst."
@@ -185,6 +191,7 @@ class VerbeurteVorm(Vorm):
     laatste_dag: date | None = Field(None, description="De laatste dag om de verjaring te stuiten.")
     verlengd: bool = Field(description="Of iets de verjaring nu tegenhoudt.")
     ingevorderd_op: date | None = Field(None, description="De dag van de beschikking.")
+    aannames: list[str] = AANNAMES
     betalingen: list[BetalingVorm] | None = Field(None, description="Wat is geboekt; niet in de lijst.")
     links: dict[str, Adres] = LINKS
 

@@ -38,8 +38,10 @@ from .selectors import (
 from .termijnlezen import derive_betaaltermijn
 from .verbeuren import Dwangsom, Verbeurd, Verbeurduitkomst, derive_verbeurd
 from .verbeurteboeking import is_vol, lock_verbeurte, log_verbeurte, next_nummer, refresh_verbeurte
+from .verzuim import check_verzuim
 
 Staat = Verbeurte.Staat
+AANMANING = "aanmaning"
 
 
 @dataclass(frozen=True)
@@ -209,7 +211,8 @@ def record_handeling(
     """Write what was done to, or happened to, claims: each lapses anew from it when it interrupts, or is held up while it lasts.
 
     Raises GeenToegangError, BestaatNietError, and HandhavingError for a kind that does not exist, a day in the future or not after the
-    forfeiture, an end where there is none, and an act that another must come before (a reminder before the invorderingsbeschikking), or whose time to pay is not over.
+    forfeiture, an end where there is none, and an act that another must come before (a reminder before the invorderingsbeschikking), or whose time to pay is
+    not over or was put off (a reminder, a dwangbevel).
     """
     soorten = find_regel("handhaving.invorderingshandelingen", nieuw.dag).waarde
     if nieuw.soort not in soorten:
@@ -274,6 +277,8 @@ def _check_handeling(verbeurte: Verbeurte, nieuw: NieuweHandeling) -> None:
             )
         if regel.get("na_termijn") and not nieuw.toelichting.strip() and al.exists():
             _check_na_termijn(nieuw, regel["na_termijn"], max(al.values_list("dag", flat=True)), eerst)
+    if nieuw.soort == AANMANING:
+        check_verzuim(verbeurte, nieuw.dag)
 
 
 def _check_na_termijn(nieuw: NieuweHandeling, termijn: str, sinds: date, eerst: str) -> None:

@@ -11,6 +11,7 @@ from vth.toegang.rules import Viewer
 from vth.zaken.weergave import Namen as Zaaknamen
 from vth.zaken.weergave import get_toestand as get_zaaktoestand
 
+from .aannamelezen import read_aannames
 from .lijstpagina import VERZOEKEN, list_gevraagd, read_adressaten, read_werkfilter
 from .models import Handhavingsverzoek, Maatregel, Overtreding, Verbeurte
 from .weergave import Namen, get_toestand, get_verbeurtewoord, name_instrument
@@ -20,6 +21,7 @@ STAND = {
     "gemeente": "Gemeente",
     "stand": "Stand",
     "laatste_dag": "Laatste dag",
+    "aannames": "Rust op een aanname",
     "id": "Id",
     "gemeentecode": "Gemeentecode",
 }
@@ -62,13 +64,17 @@ def make_werklijst(viewer: Viewer, vraag: Mapping[str, str]) -> Lijst:
     tab, filter_ = read_werkfilter(viewer, vraag)
     rijen, meer = cut_meeste(list_gevraagd(viewer, tab, filter_, hoogstens=MEESTE))
     koppen = KOPPEN[tab] | STAND
+    aannames = read_aannames(rijen, op=klok.today())
     regels: dict[str, Callable[[Sequence[Any]], list[Regel]]] = {
         "dwangsommen": _make_dwangsommen,
         VERZOEKEN: _make_verzoeken,
     }
     return Lijst(
         koppen,
-        regels.get(tab, _make_werk)(rijen),
+        [
+            regel | {"aannames": " ".join(aannames.get(rij.pk, ()))}
+            for regel, rij in zip(regels.get(tab, _make_werk)(rijen), rijen, strict=True)
+        ],
         rijen,
         meer,
         dagen=DAGEN & koppen.keys(),

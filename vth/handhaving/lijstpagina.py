@@ -13,6 +13,7 @@ from vth.vormgeving.onderdelen import Filterveld, Taak, make_volgordeveld
 from vth.zaken.weergave import Namen as Zaaknamen
 from vth.zaken.werklijst import DAGVOLGORDES, Plek
 
+from .aannamelezen import count_aannames, read_aannames
 from .boeking import OVERTREDING
 from .models import Handhavingsverzoek, Lastadressaat, Maatregel, Overtreding, Verbeurte
 from .selectors import find_regel
@@ -48,6 +49,7 @@ class Werkpagina:
     velden: tuple[Filterveld, ...]
     taken: tuple[Taak, ...]
     dringend: tuple[Taak, ...]
+    aannames: tuple[tuple[str, int], ...]
     rijen: tuple[Any, ...]
     aantal: int
     volgende: str
@@ -109,6 +111,7 @@ def read_werkpagina(viewer: Viewer, vraag: Mapping[str, str]) -> Werkpagina:
         velden=tuple(velden),
         taken=tuple(make_taken(bladzij)),
         dringend=tuple(list_dringend(viewer)) if tab != "dwangsommen" else (),
+        aannames=tuple(count_aannames(read_aannames(bladzij, op=klok.today()))),
         rijen=tuple(bladzij),
         aantal=_count(viewer, tab, filter_),
         volgende=_write_plek(bladzij[-1], filter_) if meer else "",

@@ -107,9 +107,9 @@ def test_costs_are_exact_and_claimed_once() -> None:
 
 
 def test_costs_lapse_five_years_after_the_last_day_to_pay_and_are_claimed_in_the_order_of_the_law() -> None:
-    m, wie = make_dwang()
-    cost(m, apply(m, klok.today() - 60 * DAG + 30 * DAG), "500")
-    v = claim(m, wie, "500", dag=klok.today() - 10 * DAG)
+    m, wie = make_dwang(weken=20)
+    cost(m, apply(m, klok.today() - 80 * DAG), "500")
+    v = claim(m, wie, "500", dag=klok.today() - 60 * DAG)
     assert v.laatste_dag == v.betalen_voor.replace(year=v.betalen_voor.year + 5) and not v.verlengd
     uitkomst = read_verjaring(v, op=klok.today())
     assert "4:104" in str([g.as_dict() for g in uitkomst.gronden]) and not uitkomst.waarschuwingen
@@ -245,5 +245,6 @@ def test_by_the_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     v = Verbeurte.objects.get()
     eigen = client.get(f"/handhaving/dwangsommen/{v.pk}").content.decode()
     assert "Kosten van bestuursdwang" in eigen and "4:104" in eigen and "5:35" not in eigen
-    post(client, f"{naar}/invorder", verbeurten=[v.pk], soort="aanmaning", dag=klok.today())
+    te_vroeg = {"verbeurten": [v.pk], "soort": "aanmaning", "dag": klok.today()}
+    assert "Awb 4:112" in post(client, f"{naar}/invorder", 422, **te_vroeg)
     assert "Kosten van bestuursdwang" in client.get("/handhaving/?tab=dwangsommen").content.decode()

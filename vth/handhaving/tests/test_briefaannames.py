@@ -57,6 +57,7 @@ REGELS: dict[str, str] = {
     "handhaving.bewaartermijn": "geen brief: na het vernietigen van de zaak",
     "handhaving.vage_woorden": "geen brief: wat er voor ondertekening over de tekst wordt gezegd",
     "handhaving.einde_adressaat": "geen brief: waarschuwt wie de last opstelt",
+    "handhaving.aanmaning_verzuim": "geen brief: welke dag van een aanmaning wordt geweigerd",
     "handhaving.verjaringsalarm": "geen brief: wanneer de jurist het hoort",
     "handhaving.werktijd": "geen brief: wanneer de jurist het hoort",
     "handhaving.strategie_kleinste_aantal": "geen brief: cijfers van andere organisaties",
