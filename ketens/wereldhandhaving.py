@@ -11,6 +11,7 @@ from vth.handhaving.models import (
     Last,
     Lastadressaat,
     Lastschorsing,
+    Lasttermijn,
     Lastverzoek,
     Maatregel,
     Maatregelovertreding,
@@ -170,6 +171,14 @@ def _make_lastloop(merk: str, last: Last, adressaat: Lastadressaat) -> None:
         "door": "proef",
     }
     Lastschorsing.objects.create(van=DAG, tot=DAG, instantie="rechter", reden=f"om {merk}", **wie)
+    Lasttermijn.objects.create(
+        was=DAG,
+        tot=DAG + timedelta(days=1),
+        besloten_op=DAG,
+        verzonden_op=DAG,
+        motivering=f"om {merk}",
+        **{naam: waarde for naam, waarde in wie.items() if naam != "adressaat"},
+    )
     Lastverzoek.objects.create(
         vraag="opheffen",
         grond="onmogelijk",

@@ -16,7 +16,7 @@ from .models import Bestuursdwang, Kostenregel, Last, Maatregel, Verbeurte, Verv
 from .rules import DWANGSOM
 from .selectors import find_telling, read_bedragen
 from .vervolghand import list_met_de_hand, say_doen
-from .vervolgwerking import is_uit_te_voeren, is_verzonden
+from .vervolgwerking import OVER_DE_LAST, is_uit_te_voeren, is_verzonden
 from .weergave import get_toestand
 
 VERBEURTEKOLOMMEN = (
@@ -90,7 +90,7 @@ def list_vervolg(viewer: Viewer, m: Maatregel) -> list[dict[str, Any]]:
             "wat": str(v.get_soort_display()),
             "stand": _say_vervolg(v, met_de_hand),
             "id": v.besluit_id,
-            "geld": v.soort != Vervolgbesluit.Soort.LASTVERZOEK,
+            "geld": v.soort not in OVER_DE_LAST,
             "wacht": is_uit_te_voeren(v, klok.today()),
             "doen": say_doen(v) if is_verzonden(v, klok.today()) else "",
         }

@@ -15,6 +15,27 @@ def make_adressaat(label: str = "Voor wie?") -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=False)
 
 
+class TermijnForm(GezienForm):
+    """That the term of a last was lengthened by a decision."""
+
+    tot = make_dag("Nieuwe laatste dag", hint="Later dan de dag die er nu staat.")
+    besloten_op = make_dag("Besloten op")
+    verzonden_op = make_dag("Verzonden op", hint="Die dag liep de termijn nog.")
+    kenmerk = forms.CharField(label="Nummer van het besluit", max_length=100, required=False)
+    motivering = make_tekst(
+        "Waarom krijgt de overtreder meer tijd?", verplicht=True, hoogstens=4000, regels=3
+    )
+
+
+class TermijnbesluitForm(GezienForm):
+    """Until when the term of a last gets, and why."""
+
+    tot = make_dag("Nieuwe laatste dag", hint="Later dan de dag die er nu staat.")
+    motivering = make_tekst(
+        "Waarom krijgt de overtreder meer tijd?", verplicht=True, hoogstens=4000, regels=3
+    )
+
+
 class SchorsForm(RedenForm):
     """That a last was suspended."""
 

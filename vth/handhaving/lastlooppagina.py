@@ -7,13 +7,20 @@ from typing import Any
 from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.tijd.rules import derive_legal_day
-from vth.vormgeving.onderdelen import Kolom
+from vth.vormgeving.onderdelen import Kenmerk, Kolom
 
 from .lasttekst import as_euro
-from .models import Last, Lastbedrag, Lastverzoek, Lastverzoekbesluit
+from .models import Last, Lastbedrag, Lasttermijn, Lastverzoek, Lastverzoekbesluit
 from .selectors import Schorsbeeld
 from .termijnlezen import derive_beslistermijn
 
+TERMIJNKOLOMMEN = (
+    Kolom("was", "Was tot en met", "datum"),
+    Kolom("tot", "Werd tot en met", "datum"),
+    Kolom("besloten", "Besloten op", "datum"),
+    Kolom("kenmerk", "Besluit"),
+    Kolom("waarom", "Waarom"),
+)
 SCHORSKOLOMMEN = (
     Kolom("van", "Geschorst vanaf", "datum"),
     Kolom("tot", "Tot en met", "datum"),
@@ -37,6 +44,35 @@ BEDRAGKOLOMMEN = (
     Kolom("maximum", "Maximum"),
     Kolom("bekend", "Vastgelegd op", "datum"),
 )
+
+
+def list_termijnrijen(last: Last) -> list[dict[str, Any]]:
+    """List each time that a last got a later last day, with what it was."""
+    return [
+        {
+            "was": t.was,
+            "tot": t.tot,
+            "besloten": t.besloten_op,
+            "kenmerk": t.kenmerk,
+            "waarom": t.motivering,
+        }
+        for t in Lasttermijn.objects.filter(last=last).order_by("volgnummer")
+    ]
+
+
+def list_lastkenmerken(last: Last) -> list[Kenmerk]:
+    """List what the last orders and what happens otherwise."""
+    per = f"per {last.get_per_display()}" if last.per else str(last.get_modaliteit_display() or "")
+    rijen: list[tuple[str, object]] = [
+        ("Opdracht", last.opdracht),
+        ("Doel", last.get_soort_display()),
+        ("Begunstigingstermijn tot en met", last.begunstiging_tot),
+        ("Waarom die termijn", last.begunstiging_motivering),
+        ("Spoed", last.spoed_motivering if last.spoed else ""),
+        ("Verbeurt", per),
+        ("Waarom dit bedrag", last.bedrag_motivering),
+    ]
+    return [Kenmerk(label, waarde) for label, waarde in rijen if waarde not in ("", None)]
 
 
 def list_verzoekrijen(last: Last | None, adressaten: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -97,6 +97,11 @@ def write_lastbeslissing(
     return "Wij wijzen uw verzoek af. De last blijft gelden zoals hij is."
 
 
+def write_verlenging(was: date, tot: date) -> str:
+    """Write that somebody gets longer to obey a last."""
+    return f"U krijgt langer de tijd om aan de last te voldoen: tot en met {as_dagtekst(tot)}. Dat was tot en met {as_dagtekst(was)}."
+
+
 def as_euro(bedrag: Decimal) -> str:
     """Write an amount as Dutch people do: € 1.234,50."""
     heel = f"{bedrag:,.2f}".replace(",", "_").replace(".", ",").replace("_", ".")

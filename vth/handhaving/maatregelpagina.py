@@ -36,9 +36,12 @@ from .ingetrokken import list_ingetrokken
 from .lastlooppagina import (
     BEDRAGKOLOMMEN,
     SCHORSKOLOMMEN,
+    TERMIJNKOLOMMEN,
     VERZOEKKOLOMMEN,
     list_bedragrijen,
+    list_lastkenmerken,
     list_schorsrijen,
+    list_termijnrijen,
     list_verzoekrijen,
     say_geschorst,
 )
@@ -92,6 +95,7 @@ class Maatregelpagina:
     lastkenmerken: tuple[Kenmerk, ...]
     adressaten: tuple[dict[str, Any], ...]
     overtredingen: tuple[dict[str, Any], ...]
+    termijnen: tuple[dict[str, Any], ...]
     schorsingen: tuple[dict[str, Any], ...]
     verzoeken: tuple[dict[str, Any], ...]
     anderebedragen: tuple[dict[str, Any], ...]
@@ -112,6 +116,7 @@ class Maatregelpagina:
     is_besluit: bool
     overtredingkolommen: tuple[Kolom, ...] = OVERTREDINGKOLOMMEN
     wiekolommen: tuple[Kolom, ...] = WIEKOLOMMEN
+    termijnkolommen: tuple[Kolom, ...] = TERMIJNKOLOMMEN
     schorskolommen: tuple[Kolom, ...] = SCHORSKOLOMMEN
     verzoekkolommen: tuple[Kolom, ...] = VERZOEKKOLOMMEN
     bedragkolommen: tuple[Kolom, ...] = BEDRAGKOLOMMEN
@@ -174,10 +179,11 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         gebreken=tuple(str(g) for g in gebreken),
         kenmerken=tuple(_list_kenmerken(m, definitie["wet"])),
         last=last,
-        lastkenmerken=tuple(_list_lastkenmerken(last)) if last else (),
+        lastkenmerken=tuple(list_lastkenmerken(last)) if last else (),
         adressaten=tuple(adressaten),
         wiekolommen=WIEKOLOMMEN if m.instrument == DWANGSOM else ZONDER_GELD,
         overtredingen=tuple(_list_overtredingen(wie, overtredingen)),
+        termijnen=tuple(list_termijnrijen(last)) if last and m.opgelegd_op else (),
         schorsingen=tuple(list_schorsrijen(loop, adressaten)),
         verzoeken=tuple(list_verzoekrijen(dwangsom, adressaten)),
         anderebedragen=tuple(list_bedragrijen(dwangsom, adressaten)),
@@ -261,21 +267,6 @@ def _list_kenmerken(m: Maatregel, wet: str) -> list[Kenmerk]:
         ("Organisatie", wie.get(m.leverancier, m.leverancier)),
         ("Bevoegd gezag", wie.get(m.bevoegd_gezag, m.bevoegd_gezag)),
         ("Vertrouwelijkheid", m.vertrouwelijkheid.replace("_", " ")),
-    ]
-    return [Kenmerk(label, waarde) for label, waarde in rijen if waarde not in ("", None)]
-
-
-def _list_lastkenmerken(last: Last) -> list[Kenmerk]:
-    """List what the last orders and what happens otherwise."""
-    per = f"per {last.get_per_display()}" if last.per else str(last.get_modaliteit_display() or "")
-    rijen: list[tuple[str, object]] = [
-        ("Opdracht", last.opdracht),
-        ("Doel", last.get_soort_display()),
-        ("Begunstigingstermijn tot en met", last.begunstiging_tot),
-        ("Waarom die termijn", last.begunstiging_motivering),
-        ("Spoed", last.spoed_motivering if last.spoed else ""),
-        ("Verbeurt", per),
-        ("Waarom dit bedrag", last.bedrag_motivering),
     ]
     return [Kenmerk(label, waarde) for label, waarde in rijen if waarde not in ("", None)]
 

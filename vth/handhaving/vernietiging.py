@@ -18,6 +18,7 @@ from .models import (
     Kostenregel,
     Last,
     Lastschorsing,
+    Lasttermijn,
     Lastverzoek,
     Lastverzoekbesluit,
     Lastverzoekdag,
@@ -40,6 +41,7 @@ VAN_OVERTREDING: Mapping[type[Model], str] = {Afweging: "overtreding", Overtredi
 VAN_MAATREGEL: Mapping[type[Model], str] = {
     Maatregelgebeurtenis: "maatregel",
     Lastschorsing: "last__maatregel",
+    Lasttermijn: "last__maatregel",
     Lastverzoek: "last__maatregel",
     Lastverzoekdag: "verzoek__last__maatregel",
     Lastverzoekbesluit: "verzoek__last__maatregel",

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +19,8 @@ from vth.zaken.models import Besluit
 from .bestuursdwang import Kostenbeschikking, check_kostenbeschikking, check_voorbereid
 from .boeking import GELD, KORTSTE_REDEN, MAATREGEL, lock_maatregel, record_maatregelact
 from .lastrules import ZONDER_VERBEURTE
-from .lasttekst import as_euro, write_lastbeslissing
+from .lasttekst import as_euro, write_lastbeslissing, write_verlenging
+from .lasttermijn import Termijnbesluit, check_lasttermijn
 from .lastverzoeken import Lastbeslissing, check_beslissing, check_jaar_van, check_verlaging
 from .models import (
     Invorderingshandeling,
@@ -31,8 +33,8 @@ from .models import (
     Vervolgverbeurte,
 )
 from .rules import DWANGSOM, LASTEN, HandhavingError
-from .schorsen import find_adressaten
-from .selectors import find_last, get_maatregel, get_verbeurte
+from .schorsen import find_adressaten, lock_last
+from .selectors import find_last, get_maatregel, get_verbeurte, read_instrument
 
 Soort = Vervolgbesluit.Soort
 # A decision in this state goes on no more.
@@ -102,6 +104,8 @@ def say_vervolg(vervolg: Vervolgbesluit) -> list[str]:
     if vervolg.soort == Soort.INVORDERING:
         rijen = Verbeurte.objects.filter(vervolgbesluiten__vervolgbesluit=vervolg).order_by("dag", "id")
         return [as_euro(v.rest) for v in rijen]
+    if vervolg.soort == Soort.TERMIJN:
+        return [f"tot en met {as_dagtekst(vervolg.tot)}"] if vervolg.tot else []
     verzoek = vervolg.lastverzoek
     if verzoek is None or not vervolg.uitkomst:
         return []
@@ -200,6 +204,30 @@ def _check_lastbesluit(maatregel: Maatregel, verzoek: Lastverzoek, b: Lastbeslis
         check_verlaging(verzoek.adressaat, b)
 
 
+@transaction.atomic
+@claim_alles()
+def record_termijnbesluit(
+    *, viewer: Viewer, maatregel_id: uuid.UUID, tot: date, motivering: str, gezien: int | None = None
+) -> Vervolgbesluit:
+    """Draft the decision that lengthens the term of a last (Awb 5:32a), of the kind by which the last was imposed; it works when it was sent.
+
+    Raises as `lasttermijn.record_lasttermijn` for a decision of today, and HandhavingError while another one is prepared.
+    """
+    maatregel = get_maatregel(viewer, maatregel_id)
+    check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
+    maatregel, last = lock_last(maatregel, gezien)
+    rijen = Vervolgbesluit.objects.filter(maatregel=maatregel, soort=Soort.TERMIJN, uitvoering=None)
+    if (eerder := rijen.exclude(besluit__staat=WEG).select_related("besluit").first()) is not None:
+        raise HandhavingError(
+            f"Er is al een besluit over de termijn in voorbereiding: {eerder.besluit.identificatie}. Werk daaraan verder, of trek dat concept in op zijn pagina."
+        )
+    check_lasttermijn(maatregel, last, Termijnbesluit(tot, klok.today(), motivering))
+    assert last.begunstiging_tot is not None
+    zin = write_verlenging(last.begunstiging_tot, tot)
+    besluitsoort = read_instrument(maatregel.instrument, klok.today())["besluit"]
+    return _draft(viewer, maatregel, Soort.TERMIJN, [zin], motivering, besluitsoort=besluitsoort, tot=tot)
+
+
 def _check_reden(motivering: str, zin: str) -> None:
     """Refuse a decision without a reason (Awb 3:46)."""
     if len(motivering.strip()) < KORTSTE_REDEN:
@@ -207,7 +235,14 @@ def _check_reden(motivering: str, zin: str) -> None:
 
 
 def _draft(
-    viewer: Viewer, maatregel: Maatregel, soort: Soort, delen: Sequence[str], motivering: str, **velden: Any
+    viewer: Viewer,
+    maatregel: Maatregel,
+    soort: Soort,
+    delen: Sequence[str],
+    motivering: str,
+    *,
+    besluitsoort: str = "",
+    **velden: Any,
 ) -> Vervolgbesluit:
     """Draft a decision in the zaak of the measure, and note what it is about."""
     if maatregel.zaak is None or maatregel.opgelegd_op is None:
@@ -215,7 +250,7 @@ def _draft(
     besluit = record_besluit(
         viewer=viewer,
         zaak_id=maatregel.zaak.pk,
-        besluitsoort=str(soort),
+        besluitsoort=besluitsoort or str(soort),
         omschrijving=f"{maatregel.kenmerk} {soort.label}: {maatregel.omschrijving}"[:300],
         tekst="\n\n".join(delen),
         overwegingen=[Overwegingstekst("Waarom dit besluit", motivering.strip())],

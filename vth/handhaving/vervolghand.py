@@ -20,6 +20,7 @@ DOE = {
     Soort.INVORDERING: "‘Leg vast wat er is gebeurd om te innen’",
     Soort.KOSTEN: "‘Er is een kostenbeschikking bekendgemaakt’",
     Soort.LASTVERZOEK: "‘Er is op het verzoek beslist’",
+    Soort.TERMIJN: "‘De begunstigingstermijn is verlengd’",
 }
 
 

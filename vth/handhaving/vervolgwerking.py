@@ -17,17 +17,28 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from .bestuursdwang import Kostenbeschikking, record_kostenbeschikking
 from .boeking import GELD, MAATREGEL, lock_maatregel, record_maatregelact
 from .invorderen import NieuweHandeling, record_handeling
+from .lasttermijn import Termijnbesluit, record_lasttermijn
 from .lastverzoeken import Lastbeslissing, decide_lastverzoek
-from .models import Lastverzoekbesluit, Verbeurte, Vervolgbesluit, Vervolguitvoering, Vervolgwacht
+from .models import (
+    Lasttermijn,
+    Lastverzoekbesluit,
+    Verbeurte,
+    Vervolgbesluit,
+    Vervolguitvoering,
+    Vervolgwacht,
+)
 from .rules import HandhavingError
 from .selectors import get_maatregel
 
 Soort = Vervolgbesluit.Soort
+# What changes the last; the rest is about money.
+OVER_DE_LAST = (Soort.LASTVERZOEK, Soort.TERMIJN)
 # What a decision must tell to be carried out; one that was drafted before it told that is recorded by hand.
 ZEGT_WAT = (
     Q(soort=Soort.INVORDERING)
     | Q(soort=Soort.KOSTEN, bedrag__isnull=False)
     | Q(soort=Soort.LASTVERZOEK) & ~Q(uitkomst="")
+    | Q(soort=Soort.TERMIJN)
 )
 
 
@@ -48,7 +59,7 @@ def list_uit_te_voeren(op: date) -> QuerySet[Vervolgbesluit]:
 
 def says_wat(v: Vervolgbesluit) -> bool:
     """Tell whether a decision tells what it will do; one that was drafted before that was kept does not."""
-    return v.soort == Soort.INVORDERING or v.bedrag is not None or bool(v.uitkomst)
+    return v.soort in (Soort.INVORDERING, Soort.TERMIJN) or v.bedrag is not None or bool(v.uitkomst)
 
 
 def is_verzonden(v: Vervolgbesluit, op: date) -> bool:
@@ -100,7 +111,7 @@ def read_vervolg(
     if vervolg is None:
         raise HandhavingError("Dit besluit hoort niet bij deze maatregel. Bekijk de maatregel opnieuw.")
     vervolg.maatregel = maatregel
-    return vervolg, MAATREGEL if vervolg.soort == Soort.LASTVERZOEK else GELD
+    return vervolg, MAATREGEL if vervolg.soort in OVER_DE_LAST else GELD
 
 
 def carry_out(viewer: Viewer, vervolg: Vervolgbesluit) -> Vervolguitvoering:
@@ -112,6 +123,8 @@ def carry_out(viewer: Viewer, vervolg: Vervolgbesluit) -> Vervolguitvoering:
         _claim(mag, vervolg, dag)
     elif vervolg.soort == Soort.KOSTEN:
         _claim_kosten(mag, vervolg, dag)
+    elif vervolg.soort == Soort.TERMIJN:
+        _lengthen(mag, vervolg, dag)
     else:
         _decide(mag, vervolg)
     maatregel = lock_maatregel(vervolg.maatregel, None)
@@ -166,6 +179,22 @@ def _claim_kosten(viewer: Viewer, vervolg: Vervolgbesluit, dag: date) -> None:
         besluit_id=vervolg.besluit_id,
     )
     record_kostenbeschikking(viewer=viewer, maatregel_id=vervolg.maatregel_id, nieuw=kosten)
+
+
+def _lengthen(viewer: Viewer, vervolg: Vervolgbesluit, dag: date) -> None:
+    """Let the term of the last be longer, when nobody recorded that."""
+    besluit = vervolg.besluit
+    assert vervolg.tot is not None and besluit.besluitdatum is not None
+    if Lasttermijn.objects.filter(last__maatregel=vervolg.maatregel_id, besluit=besluit).exists():
+        return
+    nieuw = Termijnbesluit(
+        vervolg.tot,
+        besluit.besluitdatum,
+        _read_motivering(vervolg),
+        kenmerk=besluit.identificatie,
+        verzonden_op=dag,
+    )
+    record_lasttermijn(viewer=viewer, maatregel_id=vervolg.maatregel_id, nieuw=nieuw, besluit=besluit)
 
 
 def _decide(viewer: Viewer, vervolg: Vervolgbesluit) -> None:

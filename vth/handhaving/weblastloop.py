@@ -8,7 +8,7 @@ from django.forms import Form
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 
-from . import lastloopforms, lastverzoeken, schorsen
+from . import lastloopforms, lasttermijn, lastverzoeken, schorsen
 from .lastverzoekdag import record_lastverzoekdag
 from .maatregelpagina import Maatregelpagina
 from .rules import IN_KRACHT
@@ -27,6 +27,12 @@ def make_lastloopforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, F
     gemaakt: dict[str, Form] = dagen | {
         "schors": lastloopforms.SchorsForm(data, adressaten=wie, initial=vast | {"van": klok.today()})
     }
+    if pagina.last.begunstiging_tot:
+        gemaakt["termijn"] = lastloopforms.TermijnForm(
+            data,
+            initial=vast | {"besloten_op": klok.today(), "verzonden_op": klok.today()},
+            auto_id="id_termijn_%s",
+        )
     if lopend := [
         (s["id"], f"vanaf {s['van']:%d-%m-%Y}, {s['wie']}") for s in pagina.schorsingen if s["open"]
     ]:
@@ -53,6 +59,14 @@ def _suspend(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     nieuw = schorsen.NieuweSchorsing(**velden)
     schorsen.record_schorsing(viewer=viewer, maatregel_id=id_, nieuw=nieuw, gezien=gezien)
     return "De schorsing is vastgelegd. In die dagen verbeurt niets."
+
+
+def _lengthen(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Note that the term was lengthened."""
+    gezien = velden.pop("gezien")
+    nieuw = lasttermijn.Termijnbesluit(**velden)
+    lasttermijn.record_lasttermijn(viewer=viewer, maatregel_id=id_, nieuw=nieuw, gezien=gezien)
+    return "De nieuwe laatste dag is vastgelegd; wat er stond, blijft te zien. Tot en met die dag verbeurt niets."
 
 
 def _end_schorsing(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
@@ -90,6 +104,7 @@ def _decide(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
 
 
 DADEN: dict[str, Any] = {
+    "termijn": _lengthen,
     "schors": _suspend,
     "schors_einde": _end_schorsing,
     "lastverzoek": _take_in,

@@ -14,9 +14,11 @@ from . import vervolgbesluiten
 from .bestuursdwang import Kostenbeschikking, read_kosten, read_verhaald
 from .boeking import GEDEELD
 from .forms import GezienForm, Keuzes
+from .lastloopforms import TermijnbesluitForm
 from .lastverzoeken import Lastbeslissing
 from .maatregelpagina import Maatregelpagina
 from .models import Lastverzoekbesluit, Vervolgbesluit
+from .rules import IN_KRACHT
 from .vervolghand import record_met_de_hand
 from .vervolgwerking import record_vervolgwerking
 
@@ -140,6 +142,8 @@ def make_vervolgforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, Fo
                 adressaten=[(a["id"], a["naam"]) for a in pagina.adressaten],
                 initial=vast | {"bedrag": over},
             )
+    if pagina.mag and m.staat in IN_KRACHT and pagina.last is not None and pagina.last.begunstiging_tot:
+        gemaakt["termijnbesluit"] = TermijnbesluitForm(data, initial=vast, auto_id="id_termijnbesluit_%s")
     vragen = [
         (v["id"], f"{v['ontvangen']:%d-%m-%Y}, {v['wie']}: {v['vraag']}")
         for v in pagina.verzoeken
@@ -178,6 +182,11 @@ def _draft_last(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     )
 
 
+def _draft_termijn(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
+    """Draft the decision that lengthens the term."""
+    return _say(vervolgbesluiten.record_termijnbesluit(viewer=viewer, maatregel_id=id_, **velden))
+
+
 def _carry_out(id_: uuid.UUID, viewer: Viewer, velden: dict[str, Any]) -> str:
     """Let a decision that was sent have effect."""
     gedaan = record_vervolgwerking(viewer=viewer, maatregel_id=id_, **velden)
@@ -194,6 +203,7 @@ DADEN: dict[str, Any] = {
     "invorderbesluit": _draft_invordering,
     "kostenbesluit": _draft_kosten,
     "lastbesluit": _draft_last,
+    "termijnbesluit": _draft_termijn,
     "vervolg": _carry_out,
     "vervolg_hand": _by_hand,
 }

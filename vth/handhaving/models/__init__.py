@@ -2,7 +2,7 @@
 
 from .bestuursdwang import Bestuursdwang, Kostenregel
 from .geld import Betaling, Invorderingshandeling, Verbeurte
-from .lastloop import Lastbedrag, Lastschorsing, Lastverzoek, Lastverzoekbesluit, Lastverzoekdag
+from .lastloop import Lastbedrag, Lastschorsing, Lasttermijn, Lastverzoek, Lastverzoekbesluit, Lastverzoekdag
 from .maatregel import (
     Last,
     Lastadressaat,
@@ -37,6 +37,7 @@ __all__ = [
     "Lastadressaat",
     "Lastbedrag",
     "Lastschorsing",
+    "Lasttermijn",
     "Lastverzoek",
     "Lastverzoekbesluit",
     "Lastverzoekdag",

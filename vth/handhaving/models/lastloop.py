@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from vth.zaken.models import Besluit
+
 from .maatregel import Last, Lastadressaat
 
 
@@ -48,6 +50,34 @@ class Lastschorsing(models.Model):
     def __str__(self) -> str:
         """Say since when."""
         return f"geschorst vanaf {self.van}"
+
+
+class Lasttermijn(models.Model):
+    """That a last got a later last day of its begunstigingstermijn, by a decision: what it `was`, and until when it is since. Only grows; the last one stands with the last."""
+
+    last = models.ForeignKey(Last, models.PROTECT, related_name="termijnen", db_index=False)
+    volgnummer = models.IntegerField()
+    was = models.DateField()
+    tot = models.DateField()
+    besloten_op = models.DateField()
+    verzonden_op = models.DateField()
+    kenmerk = models.CharField(max_length=100, blank=True)
+    besluit = models.ForeignKey(Besluit, models.PROTECT, null=True, related_name="+", db_index=False)
+    motivering = models.CharField(max_length=4000)
+    op = models.DateTimeField()
+    door = models.CharField(max_length=200)
+
+    class Meta:
+        """In order; it only gets later."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["last", "volgnummer"], name="lasttermijn_volgnummer"),
+            models.CheckConstraint(condition=Q(tot__gt=F("was")), name="lasttermijn_later"),
+        ]
+
+    def __str__(self) -> str:
+        """Say until when it is."""
+        return f"tot en met {self.tot}"
 
 
 class Lastverzoek(models.Model):

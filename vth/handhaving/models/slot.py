@@ -10,7 +10,7 @@ from vth.toegang.rules import derive_zicht_slot
 
 from .bestuursdwang import Bestuursdwang, Kostenregel
 from .geld import Betaling, Invorderingshandeling, Verbeurte
-from .lastloop import Lastbedrag, Lastschorsing, Lastverzoek, Lastverzoekbesluit, Lastverzoekdag
+from .lastloop import Lastbedrag, Lastschorsing, Lasttermijn, Lastverzoek, Lastverzoekbesluit, Lastverzoekdag
 from .maatregel import (
     Last,
     Lastadressaat,
@@ -51,6 +51,7 @@ WOORDEN: dict[type[Model], tuple[str, ...]] = {
     Invorderingshandeling: ("toelichting",),
     Betaling: ("reden",),
     Lastschorsing: ("kenmerk", "reden"),
+    Lasttermijn: ("kenmerk", "motivering"),
     Lastverzoek: ("toelichting",),
     Lastverzoekdag: ("reden",),
     Lastverzoekbesluit: ("kenmerk", "motivering"),
@@ -76,6 +77,7 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str, str], ...] = (
     (Last, Maatregel, "maatregel_id", "id"),
     (Lastadressaat, Last, "last_id", "maatregel_id"),
     (Lastschorsing, Last, "last_id", "maatregel_id"),
+    (Lasttermijn, Last, "last_id", "maatregel_id"),
     (Lastverzoek, Last, "last_id", "maatregel_id"),
     (Lastverzoekdag, Lastverzoek, "verzoek_id", "id"),
     (Lastverzoekbesluit, Lastverzoek, "verzoek_id", "id"),

@@ -13,16 +13,17 @@ from .maatregel import Lastadressaat, Maatregel
 class Vervolgbesluit(models.Model):
     """That a decision is about what follows a measure: its text is drafted from the record, and it is approved, signed and sent in `zaken`.
 
-    What it will do when it was sent stands here: `bedrag` that is claimed or forfeited from now on, with its `maximum`; of a request its `uitkomst`, with
+    What it will do when it was sent stands here: `bedrag` that is claimed or forfeited from now on, with its `maximum`; of a longer term its last day `tot`; of a request its `uitkomst`, with
     effect `vanaf` a day and `tot` another. Without that (a decision drafted before it was kept) somebody records the effect by hand.
     """
 
     class Soort(models.TextChoices):
-        """What is decided; each is a kind of decision of `zaken`."""
+        """What is decided; each is a kind of decision of `zaken`, but that a longer term is decided as the last itself was."""
 
         INVORDERING = "invorderingsbeschikking", "invorderingsbeschikking"
         KOSTEN = "kostenbeschikking", "kostenbeschikking"
         LASTVERZOEK = "opheffing_last", "beslissing op een verzoek over de last"
+        TERMIJN = "begunstigingstermijn", "verlenging van de begunstigingstermijn"
 
     besluit = models.OneToOneField(Besluit, models.PROTECT, primary_key=True, related_name="+")
     maatregel = models.ForeignKey(Maatregel, models.PROTECT, related_name="vervolgbesluiten")

@@ -23,6 +23,7 @@ from vth.handhaving.vervolgbesluiten import (
     record_invorderbesluit,
     record_kostenbesluit,
     record_lastbesluit,
+    record_termijnbesluit,
 )
 from vth.handhaving.verzoeken import NieuwHandhavingsverzoek, record_handhavingsverzoek
 from vth.register.tests.builders import make_object
@@ -113,6 +114,18 @@ def make_kostenbesluit() -> Vervolgbesluit:
     wie = Lastadressaat.objects.get(last__maatregel=m)
     kosten = Kostenbeschikking(wie.pk, Decimal("812.50"), klok.today(), REDEN)
     return record_kostenbesluit(viewer=JURIST, maatregel_id=m.pk, kosten=kosten)
+
+
+def make_termijnbesluit() -> Vervolgbesluit:
+    """Draft the decision that lengthens the term of a last, which ends today."""
+    m, _ = make_opgelegd()
+    type(m.last).objects.filter(pk=m.pk).update(begunstiging_tot=klok.today())
+    return record_termijnbesluit(
+        viewer=JURIST,
+        maatregel_id=m.pk,
+        tot=klok.today() + timedelta(days=28),
+        motivering="De inzamelaar kan pas later komen.",
+    )
 
 
 def make_lastbesluit() -> Vervolgbesluit:

@@ -33,6 +33,7 @@ from .briefbuilders import (
     make_kostenbesluit,
     make_lastbesluit,
     make_schuld,
+    make_termijnbesluit,
     make_verzoek,
 )
 from .builders import (
@@ -80,6 +81,7 @@ MET_BESLUIT: dict[str, tuple[str, dict[str, Any], str]] = {
 VERVOLG: dict[str, tuple[Callable[[], Any], str]] = {
     "invorderingsbeschikking": (make_invorderbesluit, "Awb 5:37"),
     "kostenbeschikking": (make_kostenbesluit, "€ 812,50"),
+    "verlenging_begunstiging": (make_termijnbesluit, "meer tijd"),
     "beslissing_lastverzoek": (make_lastbesluit, "de dwangsom verlagen"),
 }
 
