@@ -1,6 +1,7 @@
 """What programs can ask of violations, measures and money, and what the answers hold, as their OpenAPI document tells it."""
 
 from datetime import date
+from typing import Any
 
 from ninja import Field
 
@@ -8,7 +9,7 @@ from vth.interface.vormen import LINKS, VANAF, Adres, Vorm, make_aantal, make_vr
 
 STANDAARD, HOOGSTENS = 50, 200
 EURO = "In euro, als tekst met een punt en twee decimalen, zoals `1200.10`."
-AANNAMES = Field(
+AANNAMES: Any = Field(
     default_factory=list,
     description="Waar dit op rust dat niemand heeft vastgesteld of aan de tekst van de wet heeft getoetst, in zinnen; leeg als het op geen aanname rust.",
 )

@@ -46,7 +46,7 @@ BEDRAGKOLOMMEN = (
 )
 
 
-def list_termijnrijen(last: Last) -> list[dict[str, Any]]:
+def list_termijnrijen(last: Last | None) -> list[dict[str, Any]]:
     """List each time that a last got a later last day, with what it was."""
     return [
         {

@@ -164,13 +164,12 @@ class Maatregelpagina:
 def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatregelpagina:
     """Put the page of a measure together. Raises BestaatNietError."""
     m = get_maatregel(viewer, maatregel_id)
-    definitie = read_instrument(m.instrument, m.geregistreerd_op.date())
-    last, mag = find_last(m), decide_handeling(viewer, MAATREGEL, namens=m.leverancier).mag
+    definitie, last = read_instrument(m.instrument, m.geregistreerd_op.date()), find_last(m)
+    mag = decide_handeling(viewer, MAATREGEL, namens=m.leverancier).mag
     gebreken = list_gebreken(m, klok.today()) if m.staat in IN_VOORBEREIDING else []
     overtredingen = list(list_zichtbaar(viewer).filter(maatregelen__maatregel=m).order_by("id"))
-    wie = _read_personen(viewer, last, overtredingen)
-    adressaten, loop = _list_adressaten(wie, last), _read_loop(m, last)
-    voorstel, dwangsom = _find_voorstel(m), last if m.instrument == DWANGSOM and m.opgelegd_op else None
+    wie, loop = _read_personen(viewer, last, overtredingen), _read_loop(m, last)
+    adressaten, dwangsom = _list_adressaten(wie, last), _pick_dwangsom(m, last)
     return Maatregelpagina(
         maatregel=m,
         naam=str(definitie["naam"]),
@@ -183,7 +182,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         adressaten=tuple(adressaten),
         wiekolommen=WIEKOLOMMEN if m.instrument == DWANGSOM else ZONDER_GELD,
         overtredingen=tuple(_list_overtredingen(wie, overtredingen)),
-        termijnen=tuple(list_termijnrijen(last)) if last and m.opgelegd_op else (),
+        termijnen=tuple(list_termijnrijen(last)),
         schorsingen=tuple(list_schorsrijen(loop, adressaten)),
         verzoeken=tuple(list_verzoekrijen(dwangsom, adressaten)),
         anderebedragen=tuple(list_bedragrijen(dwangsom, adressaten)),
@@ -193,7 +192,7 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         vervolg=tuple(list_vervolg(viewer, m)),
         bedragen=tuple(list_bedragen(m)) if m.instrument in LASTEN and m.opgelegd_op else (),
         termijn=_make_termijn(m, last),
-        voorstel=voorstel,
+        voorstel=(voorstel := _find_voorstel(m)),
         te_motiveren=tuple(_list_te_motiveren(voorstel, m, last)),
         aannames=tuple(say_aannames(m.afweging)),
         tijdlijn=tuple(make_tijdlijn(m.gebeurtenissen)),
@@ -203,6 +202,11 @@ def make_maatregelpagina(viewer: Viewer, maatregel_id: uuid.UUID | str) -> Maatr
         mag_geld=decide_handeling(viewer, GELD, namens=m.leverancier).mag,
         is_besluit=bool(definitie["besluit"]),
     )
+
+
+def _pick_dwangsom(m: Maatregel, last: Last | None) -> Last | None:
+    """Give a last under penalty that was imposed."""
+    return last if m.instrument == DWANGSOM and m.opgelegd_op else None
 
 
 def _find_voorstel(m: Maatregel) -> Leidraadvoorstel | None:

@@ -34,7 +34,7 @@ STRATEGIE, ZIENSWIJZE, BOETE, TELLING, LEIDRAAD = (
 VOORNEMENS = {c for c in read_briefsoorten() if c.startswith("voornemen")}
 ALLE = set(read_briefsoorten()) - {"besluit_handhavingsverzoek"}
 GELD = {"voornemen_invordering", "invorderingsbeschikking", "aanmaning"}
-DWANGSOM = {"voornemen_dwangsom", "last_dwangsom", "beslissing_lastverzoek", *GELD}
+DWANGSOM = {"voornemen_dwangsom", "last_dwangsom", "beslissing_lastverzoek", "verlenging_begunstiging", *GELD}
 # Which letter rests on which assumption: what must be said where.
 ZINNEN: dict[str, set[str]] = {
     STRATEGIE: ALLE,
