@@ -21,7 +21,7 @@ from .verbeuren import derive_eenheid
 
 DAG = timedelta(days=1)
 # What can still be done about a last whose term is over.
-ANDERS = "Wel kan: de last schorsen, haar op verzoek opheffen, schorsen of verlagen (Awb 5:34), of haar intrekken en een nieuwe last opleggen."
+ANDERS = "Wel kan: schorsen, op verzoek opheffen of verlagen (Awb 5:34), of een nieuwe last."
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,13 @@ def record_lasttermijn(
     last.save(update_fields=["begunstiging_tot"])
     put_buiten_werking(viewer, maatregel, list_adressaten(last), was + DAG, nieuw.tot)
     record_maatregelact(
-        viewer, maatregel, "lasttermijn", dag=nieuw.tot, reden=nieuw.motivering, was=was, tot=nieuw.tot
+        viewer,
+        maatregel,
+        "lasttermijn",
+        dag=nieuw.bekend_op,
+        reden=f"tot en met {as_dagtekst(nieuw.tot)}. {nieuw.motivering}",
+        was=was,
+        tot=nieuw.tot,
     )
     return rij
 
@@ -122,8 +128,6 @@ def _check_voorbij(maatregel: Maatregel, last: Last, op: date) -> None:
         raise HandhavingError(f"{over} {ANDERS}")
     eenheid = derive_eenheid(eerste, last.per, 0)[1]
     if op > eenheid:
-        raise HandhavingError(
-            f"{over} Een nieuwe termijn kon tot en met {as_dagtekst(eenheid)}, zolang de eerste {last.get_per_display()} niet om was. {ANDERS}"
-        )
+        raise HandhavingError(f"{over} Een nieuwe termijn kon tot en met {as_dagtekst(eenheid)}. {ANDERS}")
     if any(list_verbeurd(a) for a in list_adressaten(last)):
         raise HandhavingError(f"{over} Er is ook al verbeurd. {ANDERS}")

@@ -73,7 +73,7 @@ WOORDEN = {
     "lastverzoek_besluit": "Beslist op het verzoek over de last",
     "schors": "Last geschorst",
     "schors_einde": "Einde van de schorsing",
-    "lasttermijn": "Begunstigingstermijn verlengd tot",
+    "lasttermijn": "Begunstigingstermijn verlengd",
     "herleeft": "De last geldt weer: het maximum is niet bereikt",
     "rond_af": "Afgerond",
     "trek_in": "Ingetrokken of opgeheven",

@@ -130,6 +130,7 @@ def test_the_page_says_what_to_do_and_takes_it(client: Client, monkeypatch: pyte
     client, hier = log_in(client, monkeypatch, JURIST), f"/handhaving/maatregelen/{vervolg.maatregel_id}"
     html = client.get(hier).content.decode()
     assert "kon niet worden verwerkt, sinds" in html and "de kosten zijn € 0" in html
+    assert "Is weg wat in de weg stond" in html and "<p>Wat is verzonden" not in html
     versie = Maatregel.objects.get(pk=vervolg.maatregel_id).versie
     velden = {"besluit_id": str(vervolg.besluit_id), "reden": GEDAAN, "gezien": versie}
     assert client.post(f"{hier}/vervolg_hand", velden).status_code == 302
