@@ -13,12 +13,15 @@ from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
 from .boeking import lock_zaak, record_act
-from .models import Besluit, Verzoek, Zaak
+from .controle import check_eigen_dag
+from .models import Besluit, Verzoek, Zaak, Zaaktermijn
 from .rules import ZaakError
 from .selectors import find_definitie, get_zaak, read_soort
 from .services import RECHT
-from .termijnboeking import correct_gebeurtenis, put_agenda
+from .termijnboeking import correct_gebeurtenis, put_agenda, recompute_op_recht
 from .termijnklok import Klokgebeurtenis, Klokstand, Wat
+from .termijnlezen import read_stand
+from .zaaksoort import Termijnafspraak, Zaaksoort
 
 Volger = Callable[[Viewer, Zaak, date, str], None]
 _VOLGERS: dict[str, Volger] = {}
@@ -36,47 +39,104 @@ def record_begindag(
 ) -> Klokstand:
     """Put right the day that a term runs after; of the first day of the zaak its verzoek, all terms of that day and the law of that day go along.
 
-    Gives how the term stands now. A term that is over is worked out again too: a late decision may have been in time. Raises GeenToegangError,
-    BestaatNietError, AnderWasVoorError, and ZaakError for no reason, the day that stands there, a day after it was taken in, after it was decided or
-    before the zaak began, an act on the term before that day, and a day on which another law or another definition of this kind held.
+    A term with a day of its own, as that of a bezwaar, moves alone. Gives how the term stands now. A term that is over is worked out again too: a late
+    decision may have been in time. Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ZaakError for no reason, the day that stands there, a
+    day after it was taken in, after it was decided or before the zaak began, an act on the term before that day, and a day on which another law or another
+    definition of this kind held.
     """
     zaak = lock_zaak(get_zaak(viewer, zaak_id), gezien)
     check_bevoegd(viewer, RECHT, namens=zaak.leverancier)
     soort = read_soort(zaak)
-    soort.get_termijn(termijn)
+    afspraak = soort.get_termijn(termijn)
     rij = zaak.termijnen.get(code=termijn)
-    oud, eerste = rij.dag, rij.dag == zaak.startdatum
-    _check_dag(zaak, oud, dag, reden, eerste=eerste)
-    rijen = list(zaak.termijnen.filter(dag=oud).order_by("code")) if eerste else [rij]
-    standen = {}
+    oud = rij.dag
+    if oud == zaak.startdatum and not afspraak.eigen_dag:
+        _move_eerste_dag(viewer, zaak, soort, dag, reden)
+        return read_stand(zaak.termijnen.get(code=termijn), afspraak)
+    _check_reden(oud, dag, reden)
+    if afspraak.eigen_dag:
+        check_eigen_dag(afspraak, zaak.startdatum, dag)
+    elif dag < zaak.startdatum:
+        raise ZaakError(
+            f"De zaak begon op {zaak.startdatum}; een termijn begint niet eerder, op {dag}. Kies een latere dag."
+        )
+    stand = _correct(viewer, rij, afspraak, dag, reden)
+    record_act(viewer, zaak, "begindag", van=f"{oud:%d-%m-%Y}", naar=f"{dag:%d-%m-%Y}", reden=reden)
+    put_agenda(zaak, soort)
+    return stand
+
+
+@transaction.atomic
+@claim_alles()
+def record_startdatum(
+    *, viewer: Viewer, zaak_id: uuid.UUID, dag: date, reden: str, gezien: int | None = None
+) -> Zaak:
+    """Put right the day on which a zaak began, also of one without a term that runs after it, as a bezwaar; what runs after it goes along, and so does its law.
+
+    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ZaakError for all that `record_begindag` refuses of a first day.
+    """
+    zaak = lock_zaak(get_zaak(viewer, zaak_id), gezien)
+    check_bevoegd(viewer, RECHT, namens=zaak.leverancier)
+    _move_eerste_dag(viewer, zaak, read_soort(zaak), dag, reden)
+    return zaak
+
+
+def _move_eerste_dag(viewer: Viewer, zaak: Zaak, soort: Zaaksoort, dag: date, reden: str) -> None:
+    """Give a locked zaak another first day, with its verzoek, its terms and what a room above keeps of it."""
+    oud, recht = zaak.startdatum, zaak.recht_op
+    _check_reden(oud, dag, reden)
+    _check_eerste_dag(zaak, dag)
     try:
-        if eerste:
-            _move_zaak(viewer, zaak, oud, dag)
-        for t in rijen:
-            t.recht_op = zaak.recht_op
-            nieuw = Klokgebeurtenis(Wat.VERBETERING, dag, reden)
-            standen[t.code] = correct_gebeurtenis(viewer, t, soort.get_termijn(t.code), nieuw)
+        _move_zaak(viewer, zaak, oud, dag)
+        for rij in zaak.termijnen.order_by("code"):
+            afspraak = soort.get_termijn(rij.code)
+            if rij.dag == oud and not afspraak.eigen_dag:
+                rij.recht_op = zaak.recht_op
+                _correct(viewer, rij, afspraak, dag, reden)
+            else:
+                _keep_eigen_dag(rij, afspraak, dag, zaak.recht_op if rij.recht_op == recht else rij.recht_op)
     except RegelError as fout:
         raise ZaakError(str(fout)) from fout
     record_act(viewer, zaak, "begindag", van=f"{oud:%d-%m-%Y}", naar=f"{dag:%d-%m-%Y}", reden=reden)
     put_agenda(zaak, soort)
-    if eerste and zaak.zaaksoort in _VOLGERS:
+    if zaak.zaaksoort in _VOLGERS:
         _VOLGERS[zaak.zaaksoort](viewer, zaak, dag, reden)
-    return standen[termijn]
 
 
-def _check_dag(zaak: Zaak, oud: date, dag: date, reden: str, *, eerste: bool) -> None:
-    """Refuse a day that cannot be."""
+def _correct(viewer: Viewer, rij: Zaaktermijn, afspraak: Termijnafspraak, dag: date, reden: str) -> Klokstand:
+    """Write the better day of one term. Raises ZaakError, also for a day that no rule covers."""
+    try:
+        return correct_gebeurtenis(viewer, rij, afspraak, Klokgebeurtenis(Wat.VERBETERING, dag, reden))
+    except RegelError as fout:
+        raise ZaakError(str(fout)) from fout
+
+
+def _keep_eigen_dag(rij: Zaaktermijn, afspraak: Termijnafspraak, dag: date, recht_op: date) -> None:
+    """Let a term that runs after another day keep that day under the law of the better first day. Raises ZaakError for what happened before that."""
+    if afspraak.eigen_dag:
+        check_eigen_dag(afspraak, dag, rij.dag)
+    elif rij.dag < dag:
+        raise ZaakError(
+            f"De termijn ‘{rij.naam}’ begon op {rij.dag}; de zaak kan niet pas op {dag} zijn begonnen. Kies een eerdere dag."
+        )
+    eerder = rij.gebeurtenissen.exclude(soort__in=(Wat.BEGIN, Wat.VERBETERING)).filter(dag__lt=dag).first()
+    if eerder is not None:
+        raise ZaakError(
+            f"De {eerder.soort} van ‘{rij.naam}’ is van {eerder.dag}; toen zou de zaak op {dag} nog niet zijn begonnen. Controleer de datum."
+        )
+    recompute_op_recht(rij, afspraak, recht_op)
+
+
+def _check_reden(oud: date, dag: date, reden: str) -> None:
+    """Refuse to put a day right without a reason, or to what stands there."""
     if not reden.strip():
         raise ZaakError("Schrijf op waarom u deze dag verbetert, en waaruit de goede dag blijkt.")
     if dag == oud:
         raise ZaakError(f"{dag} is de dag die er al staat. Kies een andere, of ga terug.")
-    if not eerste:
-        if dag < zaak.startdatum:
-            raise ZaakError(
-                f"De zaak begon op {zaak.startdatum}; een termijn begint niet eerder, op {dag}. Kies een latere dag."
-            )
-        return
+
+
+def _check_eerste_dag(zaak: Zaak, dag: date) -> None:
+    """Refuse a first day after the zaak was taken in, or after it was decided."""
     if dag > zaak.registratiedatum:
         raise ZaakError(
             f"De zaak is ingeboekt op {zaak.registratiedatum}; wat toen is ingeboekt, kan niet pas op {dag} zijn ontvangen. Kies een eerdere dag."

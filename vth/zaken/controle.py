@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from vth.register.selectors import find_zichtbaar
@@ -14,6 +14,10 @@ from .models import Verzoek, Zaak
 from .models.velden import Onderwerp
 from .rules import Datums, ZaakError
 from .selectors import get_zaak
+from .zaaksoort import Termijnafspraak, Zaaksoort
+
+# How far a day of its own may lie from the first day of a zaak: an objection may come years too late, a term for it does not last a year.
+HOOGSTENS_ERNA, HOOGSTENS_ERVOOR = timedelta(days=366), timedelta(days=3653)
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,33 @@ class BestaandBesluit:
     vertrouwelijkheid: str = "intern"
     onderwerpen: Sequence[Over] = ()
     tekst: str = ""
+
+
+def check_termijn_vanaf(soort: Zaaksoort, startdatum: date, vanaf: date | None) -> None:
+    """Refuse to open a zaak without the day that a term of its kind runs after, when that is not the day of receipt, and a day that cannot be it.
+
+    An objection is decided upon within weeks after the end of the term for it, not after its receipt (Awb 7:10, first paragraph).
+    """
+    eigen = next((t for t in soort.termijnen if t.eigen_dag), None)
+    if eigen is None:
+        if vanaf is not None and vanaf != startdatum:
+            raise ZaakError(
+                f"Bij de soort ‘{soort.naam}’ loopt geen termijn na een andere dag dan die van ontvangst. Laat ‘De termijn loopt na’ leeg, en niet op {vanaf}."
+            )
+        return
+    if vanaf is None:
+        raise ZaakError(
+            f"Bij de soort ‘{soort.naam}’ loopt ‘{eigen.naam}’ na {eigen.na}, en niet na ontvangst. Vul bij ‘De termijn loopt na’ in welke dag dat is."
+        )
+    check_eigen_dag(eigen, startdatum, vanaf)
+
+
+def check_eigen_dag(termijn: Termijnafspraak, startdatum: date, dag: date) -> None:
+    """Refuse a day that is too far from the first day of the zaak to be the one that its term runs after."""
+    if dag - startdatum > HOOGSTENS_ERNA or startdatum - dag > HOOGSTENS_ERVOOR:
+        raise ZaakError(
+            f"De zaak begon op {startdatum}; {termijn.na} op {dag} is meer dan een jaar erna of tien jaar ervoor. Controleer het jaar."
+        )
 
 
 def check_niveau(viewer: Viewer, niveau: str) -> None:

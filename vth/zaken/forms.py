@@ -50,6 +50,11 @@ class ZaakForm(forms.Form):
         label="Omschrijving", max_length=300, help_text="Waar gaat het over? Noem geen namen van mensen."
     )
     startdatum = make_dag("Ontvangen of begonnen op")
+    termijn_vanaf = make_dag(
+        "De termijn loopt na",
+        verplicht=False,
+        hint="Alleen bij een bezwaar: de laatste dag waarop bezwaar kon worden gemaakt (Awb 7:10). Anders leeg.",
+    )
     toelichting = make_tekst("Toelichting", hoogstens=4000)
 
     def __init__(

@@ -21,6 +21,7 @@ from .controle import (
     check_hoofdzaak,
     check_niveau,
     check_onderwerpen,
+    check_termijn_vanaf,
     check_verzoek,
 )
 from .documenten.vindbaar import follow_verzoek
@@ -42,7 +43,7 @@ def open_zaak(*, viewer: Viewer, nieuw: NieuweZaak) -> Zaak:
     """Open a zaak of a kind for an organisation, under the definition and the law of its first day; its terms begin.
 
     Raises GeenToegangError, and ZaakError for a kind that does not exist, a day in the future, a confidentiality that the
-    viewer cannot see himself, a record that is not there for him, or a hoofdzaak that is itself a part (ZGW: not nested).
+    viewer cannot see himself, a term of which the day that it runs after is not given (`check_termijn_vanaf`), a record that is not there for him, or a hoofdzaak that is itself a part (ZGW: not nested).
     """
     check_bevoegd(viewer, RECHT, namens=nieuw.organisatie)
     if nieuw.startdatum > klok.today():
@@ -51,6 +52,7 @@ def open_zaak(*, viewer: Viewer, nieuw: NieuweZaak) -> Zaak:
         )
     versie = _keep_definitie(nieuw)
     soort = read_zaaksoort(nieuw.zaaksoort, versie.definitie)
+    check_termijn_vanaf(soort, nieuw.startdatum, nieuw.termijn_vanaf)
     niveau = nieuw.vertrouwelijkheid or soort.vertrouwelijkheid
     check_niveau(viewer, niveau)
     zaak = Zaak.objects.create(
@@ -83,7 +85,7 @@ def _record_opening(viewer: Viewer, zaak: Zaak, soort: Zaaksoort, nieuw: NieuweZ
     """Write the first act of a zaak, and let its terms begin."""
     dag, reden = nieuw.startdatum, nieuw.omschrijving
     record_act(viewer, zaak, "open", dag=dag, naar=zaak.status, reden=reden, grondslag=soort.naam)
-    begin_termijnen(viewer, zaak, soort, nieuw.termijn_vanaf or dag)
+    begin_termijnen(viewer, zaak, soort, nieuw.termijn_vanaf)
 
 
 def _keep_definitie(zaak: NieuweZaak) -> Zaaksoortversie:

@@ -15,9 +15,10 @@ from .termijnlezen import as_klokgebeurtenissen, list_lopend, read_klokregels
 from .zaaksoort import Termijnafspraak, Zaaksoort
 
 
-def begin_termijnen(viewer: Viewer, zaak: Zaak, soort: Zaaksoort, dag: date) -> None:
-    """Let every term of a kind of zaak begin, after an event on `dag`."""
+def begin_termijnen(viewer: Viewer, zaak: Zaak, soort: Zaaksoort, vanaf: date | None = None) -> None:
+    """Let every term of a kind of zaak begin: after the first day of the zaak, and one with a day of its own after `vanaf`."""
     for afspraak in soort.termijnen:
+        dag = vanaf if vanaf and afspraak.eigen_dag else zaak.startdatum
         termijn = Zaaktermijn(
             zaak=zaak,
             code=afspraak.code,
@@ -69,6 +70,14 @@ def correct_gebeurtenis(
     _take_over(termijn, stand)
     termijn.save()
     return stand
+
+
+def recompute_op_recht(termijn: Zaaktermijn, afspraak: Termijnafspraak, recht_op: date) -> None:
+    """Work a term out again under the law of another day; what happened to it stays as it is."""
+    termijn.recht_op = recht_op
+    gebeurtenissen = as_klokgebeurtenissen(termijn.gebeurtenissen.all())
+    _take_over(termijn, derive_stand(read_klokregels(termijn, afspraak), gebeurtenissen, na=afspraak.na))
+    termijn.save()
 
 
 def _create(viewer: Viewer, termijn: Zaaktermijn, nummer: int, g: Klokgebeurtenis, grondslag: str) -> None:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("zaken/<uuid:zaak_id>", web.show_zaak, name="zaak"),
     path("zaken/<uuid:zaak_id>/stap", web.take_stap, name="stap"),
     path("zaken/<uuid:zaak_id>/termijn/<str:code>/<str:wat>", web.change_termijn, name="termijn"),
+    path("zaken/<uuid:zaak_id>/begindag", web.change_startdatum, name="begindag"),
     path("zaken/<uuid:zaak_id>/verzoek", web.add_verzoek, name="verzoek"),
     path("zaken/<uuid:zaak_id>/opstellen", webbesluit.add_besluit, name="opstellen"),
     path("zaken/teams", webteam.list_alle_teams, name="teams"),

@@ -23,7 +23,7 @@ from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
 from vth.vormgeving.opmaak import format_telling, shorten
 
 from . import forms, services, termijnen, uitvoer
-from .begindag import record_begindag
+from .begindag import record_begindag, record_startdatum
 from .controle import NieuweZaak, NieuwVerzoek
 from .documenten.documentpagina import make_zaakblok
 from .lijstpagina import list_teamkeuzes, read_werkpagina, write_adres
@@ -31,6 +31,7 @@ from .models import Zaak
 from .overdracht import record_overdracht, record_overdracht_van
 from .rules import AnderWasVoorError, ZaakError
 from .selectors import BestaatNietError, get_zaak, list_zaaksoorten
+from .webformulier import handle_formulier
 from .weergave import list_collegas
 from .zaakpagina import make_zaakpagina
 
@@ -235,6 +236,28 @@ def _do_termijn(viewer: Viewer, wat: str, zaak_id: uuid.UUID, code: str, velden:
     }
     with as_pagina(BestaatNietError):
         diensten[wat](viewer=viewer, zaak_id=zaak_id, termijn=code, **velden)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_startdatum(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
+    """Put right the day on which a zaak began."""
+    with as_pagina(BestaatNietError):
+        zaak = get_zaak(request.viewer, zaak_id)
+    note_rijen(request, "zaak.read", [zaak])
+    form = forms.BegindagForm(request.POST or None, initial={"gezien": zaak.versie})
+    titel = "Verbeter de begindag van de zaak"
+
+    def doe(velden: dict[str, Any]) -> tuple[str, str]:
+        """Put it right."""
+        with as_pagina(BestaatNietError):
+            record_startdatum(viewer=request.viewer, zaak_id=zaak_id, **velden)
+        return "De begindag is verbeterd.", reverse("zaken:zaak", args=[zaak_id])
+
+    kruimels = _make_kruimels(titel, zaak)
+    return handle_formulier(
+        request, form, doe, weigert=(ZaakError,), titel=titel, knop="Verbeter", kruimels=kruimels
+    )
 
 
 @login_required

@@ -150,6 +150,15 @@ class Zaakpagina:
         """Tell whether one of the steps that can be taken closes the zaak."""
         return any(o.resultaat for o in self.mogelijk)
 
+    @property
+    def kan_begindag(self) -> bool:
+        """Tell whether the first day of the zaak is put right here, and not at a term that runs after it."""
+        samen = any(
+            b.termijn.dag == self.zaak.startdatum and not self.soort.get_termijn(b.termijn.code).eigen_dag
+            for b in self.termijnen
+        )
+        return self.mag and not samen
+
 
 def make_zaakpagina(viewer: Viewer, zaak_id: Any) -> Zaakpagina:
     """Put the page of a zaak together. Raises BestaatNietError."""

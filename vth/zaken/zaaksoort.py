@@ -54,6 +54,11 @@ class Termijnafspraak:
     dwangsom: bool = False
     herinneringen: tuple[tuple[int, str], ...] = ()
 
+    @property
+    def eigen_dag(self) -> bool:
+        """Tell whether it runs after a day of its own and not after receipt, as that of a bezwaar does (Awb 7:10, first paragraph)."""
+        return bool(self.na) and "ontvangst" not in self.na
+
 
 @dataclass(frozen=True)
 class Zaaksoort:

@@ -57,6 +57,8 @@ def make_zaak(soort: str = "aanvraag_regulier", *, viewer: Viewer = ANNA, **veld
         "omschrijving": "Uitbreiding van een tankstation",
         "startdatum": date(2025, 3, 3),
     }
+    if soort.startswith("bezwaar"):
+        vast["termijn_vanaf"] = date(2025, 3, 20)
     return open_zaak(viewer=viewer, nieuw=NieuweZaak(soort, **(vast | velden)))
 
 

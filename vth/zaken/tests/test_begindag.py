@@ -12,7 +12,7 @@ from vth.interface.tests.builders import log_in
 from vth.logboek.models import Gebeurtenis
 from vth.tijd import klok
 from vth.toegang.rules import GeenToegangError
-from vth.zaken.begindag import record_begindag
+from vth.zaken.begindag import record_begindag, record_startdatum
 from vth.zaken.besluiten import sign_besluit
 from vth.zaken.controle import NieuwVerzoek
 from vth.zaken.models import Termijngebeurtenis, Verzoek, Zaak, Zaakgebeurtenis
@@ -141,3 +141,87 @@ def test_the_page_of_the_zaak_puts_it_right(client: Client, monkeypatch: pytest.
     assert fout.status_code == 422
     pagina = client.post(adres, {"dag": "2025-03-10", "reden": REDEN}, follow=True).content.decode()
     assert "6 mei 2025" in pagina and "begin verbeterd" in pagina and REDEN in pagina
+
+
+def test_the_term_of_an_objection_runs_after_the_end_of_the_term_for_it() -> None:
+    zaak = make_zaak("bezwaar")
+    # Awb 7:10: six weeks from the day after Thursday 20 March end on Thursday 1 May.
+    assert (zaak.startdatum, zaak.laatste_dag) == (MAANDAG, date(2025, 5, 1))
+    bezwaren: list[tuple[str, date | None, str]] = [
+        ("bezwaar", None, "na het einde van de bezwaartermijn, en niet na ontvangst"),
+        ("bezwaar_commissie", None, "na het einde van de bezwaartermijn, en niet na ontvangst"),
+        ("bezwaar", date(2205, 3, 20), "Controleer het jaar"),
+        ("bezwaar", date.max, "Controleer het jaar"),
+        ("bezwaar", date.min, "Controleer het jaar"),
+        ("aanvraag_regulier", date(2025, 3, 20), "Laat ‘De termijn loopt na’ leeg"),
+    ]
+    voor = Zaak.objects.count()
+    for soort, vanaf, zin in bezwaren:
+        with pytest.raises(ZaakError, match=zin):
+            make_zaak(soort, termijn_vanaf=vanaf)
+    assert Zaak.objects.count() == voor
+
+
+def test_the_day_of_receipt_and_the_end_of_the_term_for_an_objection_are_put_right_apart() -> None:
+    zaak = make_zaak("bezwaar", termijn_vanaf=MAANDAG)
+    verzoek = take_in(zaak)
+    correct(zaak, date(2025, 3, 20))
+    assert (zaak.startdatum, zaak.laatste_dag) == (MAANDAG, date(2025, 5, 1))
+    zaak = record_startdatum(viewer=ANNA, zaak_id=zaak.pk, dag=LATER, reden=REDEN)
+    verzoek.refresh_from_db()
+    termijn = zaak.termijnen.get()
+    assert zaak.startdatum == zaak.recht_op == termijn.recht_op == verzoek.ontvangen_op == LATER
+    assert (termijn.dag, zaak.laatste_dag) == (date(2025, 3, 20), date(2025, 5, 1))
+    # An objection that came too late: its term ended before it was received.
+    correct(zaak, date(2025, 3, 5))
+    assert (zaak.startdatum, zaak.termijnen.get().dag) == (LATER, date(2025, 3, 5))
+    with pytest.raises(ZaakError, match="Controleer het jaar"):
+        correct(zaak, date(2052, 3, 5))
+
+
+def test_a_first_day_that_cannot_be_is_refused_and_nothing_changes() -> None:
+    zaak = make_zaak("bezwaar", termijn_vanaf=date(2025, 2, 20))
+    record_opschorting(
+        viewer=ANNA,
+        zaak_id=zaak.pk,
+        termijn="beslistermijn",
+        vanaf=date(2025, 3, 5),
+        reden="overmacht",
+        grondslag="Awb 4:15",
+    )
+    goed: dict[str, Any] = {"viewer": ANNA, "zaak_id": zaak.pk, "dag": date(2025, 3, 4), "reden": REDEN}
+    slecht: list[tuple[dict[str, Any], type[Exception], str]] = [
+        ({"reden": " "}, ZaakError, "waaruit de goede dag blijkt"),
+        ({"dag": MAANDAG}, ZaakError, "die er al staat"),
+        ({"dag": date.max}, ZaakError, "ingeboekt op"),
+        ({"dag": date(1900, 1, 1)}, ZaakError, "bestaat op 1900-01-01 niet"),
+        ({"dag": LATER}, ZaakError, "opschorting van .* is van 2025-03-05"),
+        ({"gezien": 99}, AnderWasVoorError, "intussen gewijzigd"),
+        ({"viewer": BUITEN}, BestaatNietError, "bestaat niet"),
+        ({"viewer": make_viewer("gebruiker 909", organisatie="OD-ZUID")}, GeenToegangError, "OD-NOORD"),
+    ]
+    for velden, soort, zin in slecht:
+        with pytest.raises(soort, match=zin):
+            record_startdatum(**(goed | velden))
+    zaak.refresh_from_db()
+    assert zaak.startdatum == zaak.recht_op == MAANDAG
+    assert record_startdatum(**goed).startdatum == date(2025, 3, 4)
+
+
+def test_the_page_of_an_objection_puts_its_first_day_right(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zaak = make_zaak("bezwaar")
+    log_in(client, monkeypatch, ANNA)
+    adres = f"/zaken/{zaak.pk}/begindag"
+    assert adres in client.get(f"/zaken/{zaak.pk}").content.decode()
+    ander = make_zaak()
+    assert f"/zaken/{ander.pk}/begindag" not in client.get(f"/zaken/{ander.pk}").content.decode()
+    assert client.post(adres, {"dag": "2025-03-10", "reden": ""}).status_code == 422
+    pagina = client.post(adres, {"dag": "2025-03-10", "reden": REDEN}, follow=True).content.decode()
+    assert "De begindag is verbeterd" in pagina and REDEN in pagina
+    nieuw = {"zaaksoort": "bezwaar", "organisatie": OD, "gebied": "GM9901", "omschrijving": "Bezwaar"}
+    fout = client.post("/zaken/nieuw", nieuw | {"startdatum": "2025-03-03"})
+    assert fout.status_code == 422 and "niet na ontvangst" in fout.content.decode()
+    goed = nieuw | {"startdatum": "2025-03-03", "termijn_vanaf": "2025-03-20"}
+    assert "1 mei 2025" in client.post("/zaken/nieuw", goed, follow=True).content.decode()
