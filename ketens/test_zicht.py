@@ -274,7 +274,7 @@ PER_ZAAK = [
     "/zaken/{}/documenten/nieuw",
     "/zaken/{}/brief",
     "/zaken/{}/brief?sjabloon=ontvangstbevestiging&verzending=2025-04-01",
-    "/zaken/{}/begindag",
+    "/zaken/{}/startdatum",
     "/zaken/{}/termijn/beslistermijn/verlenging",
 ]
 PER_BESLUIT = [
@@ -374,7 +374,7 @@ MAG_ZWIJGEN = (
     "wie=dicht",
     "/verzoek",
     "/opstellen",
-    "/begindag",
+    "/startdatum",
     "/termijn/",
     "/documenten/nieuw",
     "/brief",

@@ -213,10 +213,10 @@ def test_the_page_of_an_objection_puts_its_first_day_right(
 ) -> None:
     zaak = make_zaak("bezwaar")
     log_in(client, monkeypatch, ANNA)
-    adres = f"/zaken/{zaak.pk}/begindag"
+    adres = f"/zaken/{zaak.pk}/startdatum"
     assert adres in client.get(f"/zaken/{zaak.pk}").content.decode()
     ander = make_zaak()
-    assert f"/zaken/{ander.pk}/begindag" not in client.get(f"/zaken/{ander.pk}").content.decode()
+    assert f"/zaken/{ander.pk}/startdatum" not in client.get(f"/zaken/{ander.pk}").content.decode()
     assert client.post(adres, {"dag": "2025-03-10", "reden": ""}).status_code == 422
     pagina = client.post(adres, {"dag": "2025-03-10", "reden": REDEN}, follow=True).content.decode()
     assert "De begindag is verbeterd" in pagina and REDEN in pagina
