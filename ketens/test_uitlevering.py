@@ -79,7 +79,13 @@ def make_bezoeken(map_: Path) -> None:
         kenmerk="0012",
         uitvoerder="GM9901;GM9902",
     )
-    fout = {"resultaat": "overtreden", "gevolg": "3", "gedrag": "B", "norm": "=Bal 4.1141"}
+    fout = {
+        "resultaat": "overtreden",
+        "gevolg": "3",
+        "gedrag": "B",
+        "norm": "=Bal 4.1141",
+        "sevesocategorie": "2",
+    }
     record(
         "bevinding",
         "B-1",

@@ -75,7 +75,9 @@ def make_toezichtblok(
                 "dag": b.dag,
                 "waarover": o.aandachtspunt or o.onderwerp,
                 "norm": o.norm,
-                "oordeel": o.oordeel,
+                "oordeel": "; ".join(
+                    filter(None, (o.oordeel, o.sevesocategorie and f"Seveso {o.sevesocategorie}"))
+                ),
                 "afloop": o.afloop_tekst,
                 "herhaling": o.herhaling_tekst,
             }

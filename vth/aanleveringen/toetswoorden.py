@@ -19,6 +19,7 @@ NAMEN = {
     "bevinding.half_oordeel": "Oordeel met maar één deel",
     "bevinding.oordeel_zonder_overtreding": "Oordeel terwijl er niets is overtreden",
     "bevinding.overtreding_zonder_norm": "Overtreding zonder norm",
+    "bevinding.sevesocategorie_past_niet": "Seveso-categorie past niet bij het resultaat",
     "bevinding.volgnummer_dubbel": "Volgnummer staat twee keer bij de controle",
     "bevinding.zonder_controle": "Bevinding zonder controle",
     "bevinding.zonder_resultaat": "Bevinding zonder resultaat",

@@ -56,6 +56,8 @@ class Attribuut:
     meervoudig: bool = False
     verplicht: bool = False
     belangrijk: bool = False
+    # Added after rows were written: it is part of what is compared only where it is filled, so that older rows stay as they were.
+    later: bool = False
 
 
 @dataclass(frozen=True)

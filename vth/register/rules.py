@@ -53,18 +53,23 @@ def derive_tekst(attribuut: Attribuut, waarde: Any) -> str | None:
 def derive_inhoud_md5(objecttype: Objecttype, inhoud: Mapping[str, Any]) -> str:
     """Hash what is said of one object: its attributes in the order of the model, then the voidredenen.
 
-    The same hash is computed set-based by `derive_inhoud_md5_sql`; a test holds the two together.
+    An attribute that came `later` takes part, with its name, only where it is filled: what was written before is not news. The same hash is computed set-based by `derive_inhoud_md5_sql`; a test holds the two together.
     """
-    teksten = [derive_tekst(a, inhoud.get(a.naam)) for a in objecttype.attributen]
-    teksten.append(inhoud.get("voidredenen") or None)
-    samen = SCHEIDING.join(NIETS if tekst is None else tekst for tekst in teksten)
+    teksten = {a: derive_tekst(a, inhoud.get(a.naam)) for a in objecttype.attributen}
+    altijd = [tekst for a, tekst in teksten.items() if not a.later]
+    altijd.append(inhoud.get("voidredenen") or None)
+    later = [f"{a.naam}={tekst}" for a, tekst in teksten.items() if a.later and tekst is not None]
+    samen = SCHEIDING.join([*(NIETS if tekst is None else tekst for tekst in altijd), *later])
     return hashlib.md5(samen.encode(), usedforsecurity=False).hexdigest()
 
 
 def derive_inhoud_md5_sql(objecttype: Objecttype) -> str:
     """Render the hash as a DuckDB expression over columns that hold canonical text."""
-    kolommen = [a.naam for a in objecttype.attributen] + ["voidredenen"]
-    return "md5(concat_ws(chr(31), " + ", ".join(f'coalesce("{k}", chr(30))' for k in kolommen) + "))"
+    kolommen = [a.naam for a in objecttype.attributen if not a.later] + ["voidredenen"]
+    delen = [f'coalesce("{k}", chr(30))' for k in kolommen]
+    # concat_ws leaves out what is NULL.
+    delen += [f"'{a.naam}=' || \"{a.naam}\"" for a in objecttype.attributen if a.later]
+    return f"md5(concat_ws(chr(31), {', '.join(delen)}))"
 
 
 def check_inhoud(objecttype: Objecttype, inhoud: Mapping[str, Any]) -> None:

@@ -42,7 +42,7 @@ class Plek:
 
 @dataclass(frozen=True)
 class Overtredingregel:
-    """One violation as it is shown: what, against which norm, how bad, how it ended, and whether it happened before."""
+    """One violation as it is shown: what, against which norm, how bad (at a Seveso site by its category too), how it ended, and whether it happened before."""
 
     id: uuid.UUID
     volgnummer: int
@@ -53,6 +53,7 @@ class Overtredingregel:
     oordeel: str
     gevolg: str
     gedrag: str
+    sevesocategorie: str
     afloop: Afloop
     afloop_tekst: str
     herhaling: Herhaling | None
@@ -237,6 +238,7 @@ def _make_overtreding(g: Gevonden, dag: date, gelezen: _Gelezen) -> Overtredingr
         oordeel=derive_oordeel(g.gevolg, g.gedrag),
         gevolg=find_label("gevolg", g.gevolg, dag) if g.gevolg else "",
         gedrag=find_label("gedrag", g.gedrag, dag) if g.gedrag else "",
+        sevesocategorie=find_label("sevesocategorie", g.sevesocategorie, dag) if g.sevesocategorie else "",
         afloop=afloop,
         afloop_tekst=tell_afloop(afloop),
         herhaling=herhaling,

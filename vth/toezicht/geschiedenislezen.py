@@ -45,6 +45,7 @@ class Gevonden:
     gevolg: str
     gedrag: str
     norm: str
+    sevesocategorie: str
 
 
 def list_records(
@@ -87,7 +88,7 @@ def list_gevonden(viewer: Viewer, controles: Collection[uuid.UUID], peilmoment: 
     lijst, ids = derive_lijst(set(controles), connection.vendor)
     zicht, mag = derive_zicht_sql(viewer.zicht, "b", connection.vendor, in_rij=True)
     rijen = _ask(
-        "SELECT b.id, r.naar_id, v.volgnummer, v.onderwerp, v.aandachtspunt, v.resultaat, v.gevolg, v.gedrag, v.norm "
+        "SELECT b.id, r.naar_id, v.volgnummer, v.onderwerp, v.aandachtspunt, v.resultaat, v.gevolg, v.gedrag, v.norm, v.sevesocategorie "
         "FROM register_relatie r JOIN register_bronobject b ON b.id = r.van_id "
         f"JOIN register_bevindingvoorkomen v ON v.bronobject_id = b.id WHERE r.naar_id {lijst} AND r.soort = 'uitkomst_van' "
         f"AND {_see('r')} AND {_see('v')} AND {zicht} ORDER BY r.naar_id, v.volgnummer, b.id",

@@ -66,6 +66,7 @@ def record_bevindingkern(
         "gevolg": bevinding.gevolg or None,
         "gedrag": bevinding.gedrag or None,
         "norm": "; ".join(n.citaat for n in normen)[:500] or None,
+        "sevesocategorie": bevinding.sevesocategorie or None,
     }
     return _record(viewer, controle, "bevinding", str(bevinding.pk), inhoud, dag, relaties)
 

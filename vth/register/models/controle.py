@@ -39,6 +39,7 @@ class BevindingVoorkomen(Objectvoorkomen):
     gevolg = code()
     gedrag = code()
     norm = tekst(500)
+    sevesocategorie = code()
 
     class Meta(Objectvoorkomen.Meta):
         """Found by the act that wrote it."""

@@ -25,7 +25,7 @@ from vth.register.selectors import find_identiteiten
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 
-from ..models import Bevinding, Controle, Toezichtrisico
+from ..models import Controle, Toezichtrisico
 from .ritme import Ritmebezoek, Ritmeobject, Ritmeregels
 from .vervallijst import make_feitentabellen
 
@@ -173,20 +173,16 @@ def _load_bezoeken(
 def _list_ernstige(
     bezoeken: Sequence[uuid.UUID], regels: Ritmeregels, peilmoment: Peilmoment
 ) -> list[tuple[uuid.UUID]]:
-    """List the visits with a serious violation: by its gevolg, and of own visits by its category at a Seveso site."""
+    """List the visits with a serious violation: by its gevolg, or by its category at a Seveso site; whoever delivered them."""
     wat = regels.gronden["bezoek"].waarde
-    ernstig = BevindingVoorkomen.objects.known_at(peilmoment).filter(
-        resultaat="overtreden", gevolg__in=list(wat["ernstig_gevolg"])
+    zwaar = Q(gevolg__in=list(wat["ernstig_gevolg"])) | Q(
+        sevesocategorie__in=list(wat.get("ernstig_seveso", ()))
     )
+    ernstig = BevindingVoorkomen.objects.known_at(peilmoment).filter(zwaar, resultaat="overtreden")
     uitkomsten = Relatie.objects.known_at(peilmoment).filter(
         soort="uitkomst_van", naar_id__een_van=bezoeken, van_id__in=ernstig.values("bronobject_id")
     )
-    seveso = Bevinding.objects.filter(
-        controle__bronobject_id__in=bezoeken,
-        sevesocategorie__in=list(wat.get("ernstig_seveso", ())),
-        ingetrokken_op=None,
-    )
-    return sorted({*uitkomsten.values_list("naar_id"), *seveso.values_list("controle__bronobject_id")})
+    return sorted(uitkomsten.values_list("naar_id"))
 
 
 def _list_leden(ids: Sequence[uuid.UUID], peilmoment: Peilmoment) -> list[tuple[uuid.UUID, uuid.UUID]]:

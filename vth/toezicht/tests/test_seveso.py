@@ -6,16 +6,22 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from vth.begrippen.selectors import read_lijst
 from vth.interface.tests.builders import log_in
-from vth.register.models import Bronobject
+from vth.register.models import BevindingVoorkomen, Bronobject
+from vth.register.rules import RegisterError
 from vth.register.services import record_object
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
 from vth.toezicht.bevindingen import change_bevinding, copy_bevinding, make_nieuw, withdraw_bevinding
+from vth.toezicht.geschiedenis import read_geschiedenis
 from vth.toezicht.lijst.feiten import read_feiten
 from vth.toezicht.lijst.versies import record_controlelijst
 from vth.toezicht.lijst.voorstellen import Keuze, record_voorstellen
 from vth.toezicht.models import Bevinding, Controle
 from vth.toezicht.ritme.boeking import refresh_vervaldagen
 from vth.toezicht.rules import ToezichtError
+from vth.toezicht.seveso import list_categorieen
 from vth.zaken.tests.builders import OD
 
 from .builders import TINE, begin, make_controle, make_locatie, rond_af, vind
@@ -162,3 +168,55 @@ def test_who_reads_the_register_by_program_gets_the_category(
     vind(controle, "overtreden", sevesocategorie="3")
     antwoord = log_in(client, monkeypatch, TINE).get(f"/api/v1/controles/{controle.pk}").json()
     assert [b["sevesocategorie"] for b in antwoord["bevindingen"]] == ["3"]
+
+
+def test_the_register_keeps_the_category_for_every_service() -> None:
+    controle = begin_seveso()
+    for resultaat, categorie in (("overtreden", "1"), ("nader_onderzoek", "afwijking"), ("nageleefd", "")):
+        vind(controle, resultaat, sevesocategorie=categorie)
+    rond_af(controle)
+    rijen = BevindingVoorkomen.objects.order_by("volgnummer").values_list("resultaat", "sevesocategorie")
+    assert list(rijen) == [("overtreden", "1"), ("nader_onderzoek", "afwijking"), ("nageleefd", None)]
+
+
+def test_the_register_and_the_rule_know_the_same_categories() -> None:
+    dag = date(2026, 1, 1)
+    assert [w.code for w in read_lijst("sevesocategorie").waarden if w.holds_on(dag)] == list(
+        list_categorieen(dag)
+    )
+    with pytest.raises(RegisterError, match="Seveso-categorie"):
+        record_elders(make_seveso(), "x" * 101)
+
+
+def record_elders(locatie: Bronobject, categorie: str) -> None:
+    """A visit by another service, delivered: a violation that its gevolg does not make serious."""
+    vast: dict[str, Any] = {
+        "viewer": TINE,
+        "leverancier": OD,
+        "begin_geldigheid": date(2025, 3, 3),
+        "gebied": "GM9901",
+    }
+    dag = {"controledatum": date(2025, 3, 3), "controletype": "regulier", "uitkomst": "uitgevoerd"}
+    controle = record_object(
+        soort="controle", sleutel="E-1", inhoud=dag, relaties={"controle_van": [locatie]}, **vast
+    )
+    inhoud = {"volgnummer": 1, "onderwerp": "bodem", "resultaat": "overtreden", "gevolg": "1", "gedrag": "A"}
+    record_object(
+        soort="bevinding",
+        sleutel="EB-1",
+        inhoud=inhoud | {"sevesocategorie": categorie},
+        relaties={"uitkomst_van": [controle]},
+        **vast,
+    )
+
+
+@pytest.mark.parametrize(("categorie", "terug"), [("1", True), ("2", False), ("afwijking", False)])
+def test_a_category_that_was_delivered_counts_as_one_of_our_own(categorie: str, terug: bool) -> None:
+    locatie = make_seveso()
+    record_elders(locatie, categorie)
+    refresh_vervaldagen([locatie.pk])
+    assert ("na_overtreding" in read_dagen(locatie.pk)) is terug
+    nu = Peilmoment(klok.today(), klok.now())
+    beeld = read_geschiedenis(TINE, [locatie], nu, 10)
+    label = {"1": "categorie 1", "2": "categorie 2"}.get(categorie, "afwijking")
+    assert [o.sevesocategorie for b in beeld.bezoeken for o in b.overtredingen] == [label]
