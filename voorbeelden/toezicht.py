@@ -81,6 +81,7 @@ def _plan(viewer: Viewer, stuk: Verhaal, eerdere: Mapping[str, Controle]) -> Con
         aanleiding=stuk["aanleiding"],
         grond=stuk["grond"],
         onderwerpen=[plek.pk],
+        partners=stuk.get("partners", ()),
         inspecteur=viewer.actor,
         gepland_op=vandaag + timedelta(days=stuk["over"]) if "over" in stuk else None,
         uiterlijk_op=vandaag + timedelta(days=stuk["uiterlijk"]) if "uiterlijk" in stuk else None,

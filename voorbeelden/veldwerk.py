@@ -8,6 +8,7 @@ from typing import Any
 from vth.tijd.rules import AMSTERDAM
 from vth.toegang.rules import Viewer
 from vth.toezicht.lijst.versies import record_controlelijst
+from vth.toezicht.lijst.voorstellen import Keuze, record_voorstellen
 from vth.toezicht.models import Controle
 from vth.toezicht.monster.bemonstering import Monsterwijze
 from vth.toezicht.monster.boeking import NieuwMonster, record_monster, record_overgave
@@ -29,7 +30,7 @@ def _place(dag: date, uur: time) -> datetime:
 
 
 def fill_checklist(viewer: Viewer, controle: Controle, stuk: Verhaal | None, dag: date) -> None:
-    """Answer the questions of a checklist, as a device in the field sends the answers: one after the other."""
+    """Answer the questions of a checklist, as a device in the field sends the answers, and make findings of what was chosen from its proposals."""
     if stuk is None:
         return
     lijst = record_controlelijst(viewer=viewer, controle_id=controle.pk, code=stuk["code"])
@@ -47,6 +48,8 @@ def fill_checklist(viewer: Viewer, controle: Controle, stuk: Verhaal | None, dag
             lijst_id=lijst.pk,
         )
         accept_stuk(viewer=viewer, invoer=invoer)
+    if keuzes := [Keuze(**k) for k in stuk.get("voorstellen", ())]:
+        record_voorstellen(viewer=viewer, controle_id=controle.pk, lijst_id=lijst.pk, keuzes=keuzes)
 
 
 def take_monsters(viewer: Viewer, controle: Controle, stukken: Sequence[Verhaal], dag: date) -> None:

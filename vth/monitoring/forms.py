@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import Geheelveld, Getalveld, make_dag, make_tekst
 
 from .fusie.model import Aannamen
 from .kader import Criterium, Kader
@@ -216,9 +216,7 @@ class PlanmaatregelForm(GezienForm):
     omschrijving = forms.CharField(label="Wat wordt er gedaan?", max_length=500)
     eigenaar = forms.CharField(label="Wie zorgt ervoor?", max_length=200, help_text="Een functie, geen naam.")
     gereed_voor = make_dag("Klaar vóór")
-    bedrag = forms.DecimalField(
-        label="Kosten (euro)", required=False, max_digits=12, decimal_places=2, localize=True
-    )
+    bedrag = Getalveld(label="Kosten (euro)", required=False, max_digits=12, decimal_places=2)
     besluit_door = forms.CharField(label="Welk bestuur besluit, en wanneer?", max_length=200, required=False)
     risico = make_tekst("Wat kan er misgaan, en wat doet u daartegen?")
 
@@ -332,32 +330,27 @@ class FusieForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Wat een fusie niet oplost en de dienst zelf in orde maakt, zoals een strategie die nog niet is vastgesteld.",
     )
-    hoogstens_diensten = forms.IntegerField(
-        label="Hoogstens zoveel diensten in één fusie", min_value=1, max_value=28
-    )
+    hoogstens_diensten = Geheelveld(label="Hoogstens zoveel diensten in één fusie", min_value=1, max_value=28)
     aaneengesloten = forms.BooleanField(label="Alleen diensten die aan elkaar grenzen", required=False)
     binnen_provincie = forms.BooleanField(label="Alleen fusies binnen één provincie", required=False)
-    gewicht_provincie = forms.IntegerField(
-        label="Gewicht van elke provincie extra", min_value=0, max_value=10_000
-    )
-    gewicht_veiligheidsregio = forms.IntegerField(
+    gewicht_provincie = Geheelveld(label="Gewicht van elke provincie extra", min_value=0, max_value=10_000)
+    gewicht_veiligheidsregio = Geheelveld(
         label="Gewicht van elke gebroken veiligheidsregio", min_value=0, max_value=10_000
     )
-    gewicht_reisafstand_km = forms.IntegerField(
+    gewicht_reisafstand_km = Geheelveld(
         label="Gewicht van elke kilometer naar de zetel", min_value=0, max_value=1000
     )
-    omrijfactor = forms.DecimalField(
+    omrijfactor = Getalveld(
         label="Hoeveel langer de weg is dan de rechte lijn",
         min_value=1,
         max_digits=4,
         decimal_places=2,
-        localize=True,
         help_text="Een aanname zonder bron, zoals 1,3. Waar u zelf een afstand over de weg opgaf, telt die.",
     )
-    eenmalig_per_fusie = forms.DecimalField(
+    eenmalig_per_fusie = Getalveld(
         label="Eenmalige kosten per fusie (euro)", min_value=0, max_digits=12, decimal_places=2
     )
-    eenmalig_per_fte = forms.DecimalField(
+    eenmalig_per_fte = Getalveld(
         label="Eenmalige kosten per fte (euro)", min_value=0, max_digits=12, decimal_places=2
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
+
+from vth.vormgeving.getallen import GetalError, read_getal
 
 KORTSTE_MOTIVERING = 20
 
@@ -131,12 +133,9 @@ def parse_waarde(meting: Meting, tekst: str) -> Decimal:
 
 def parse_getal(tekst: str) -> Decimal | None:
     """Read a number as it is written in Dutch, with or without points between thousands; None for what is none."""
-    kaal = tekst.strip()
-    if "," in kaal or kaal.count(".") > 1 or (kaal.count(".") == 1 and len(kaal.rpartition(".")[2]) == 3):
-        kaal = kaal.replace(".", "").replace(",", ".")
     try:
-        return Decimal(kaal)
-    except InvalidOperation:
+        return read_getal(tekst)
+    except GetalError:
         return None
 
 

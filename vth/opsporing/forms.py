@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import Getalveld, make_dag, make_tekst
 
 from .models import Opsporingshandeling, Persoonsoort
 from .rules import JA, NEE, NVT
@@ -130,11 +130,10 @@ class StrafbeschikkingForm(GezienForm):
     """Draft one at the tariff."""
 
     verdachte = forms.ChoiceField(label="Verdachte")
-    bedrag = forms.DecimalField(
+    bedrag = Getalveld(
         label="Bedrag in euro",
         max_digits=9,
         decimal_places=2,
-        localize=True,
         help_text="Het bedrag staat vast en is al ingevuld als er één verdachte is.",
     )
 

@@ -11,7 +11,7 @@ from vth.begrippen.selectors import list_waarden
 from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import Getalveld, make_dag, make_tekst
 
 from .invoer import Bezoek, NieuweBevinding, Normkeuze
 from .models import Controle
@@ -39,9 +39,7 @@ class PlanForm(GezienForm):
     uiterlijk_op = make_dag("Moet gedaan zijn op", verplicht=False)
     inspecteur = forms.ChoiceField(label="Toezichthouder", required=False)
     team = forms.ChoiceField(label="Team", required=False)
-    uren = forms.DecimalField(
-        label="Uren", required=False, min_value=0, max_digits=5, decimal_places=2, localize=True
-    )
+    uren = Getalveld(label="Uren", required=False, min_value=0, max_digits=5, decimal_places=2)
     reden = forms.CharField(label="Waarom deze wijziging?", required=False, max_length=300)
 
     def __init__(self, *args: Any, collegas: Keuzes, teams: Keuzes, **kwargs: Any) -> None:

@@ -9,7 +9,7 @@ from django import forms
 from vth.begrippen.selectors import list_waarden
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import Maatveld, make_dag, make_tekst
 
 from .forms import GezienForm
 from .signaalinvoer import Melder, NieuwSignaal
@@ -65,8 +65,8 @@ class SignaalForm(forms.Form):
         required=False,
         help_text="Het laatste deel van het adres van de plek. Mag leeg blijven.",
     )
-    x = forms.FloatField(label="X", required=False, help_text="In meters (Rijksdriehoek). Mag leeg blijven.")
-    y = forms.FloatField(label="Y", required=False)
+    x = Maatveld(label="X", required=False, help_text="In meters (Rijksdriehoek). Mag leeg blijven.")
+    y = Maatveld(label="Y", required=False)
     gebeurd_op = make_moment("Wanneer was het?", verplicht=False)
     ontvangen_op = make_moment("Bericht ontvangen op")
     kanaal = forms.ChoiceField(label="Hoe kwam het binnen?", required=False, choices=KANALEN)

@@ -9,7 +9,7 @@ from django import forms
 
 from vth.begrippen.selectors import list_waarden
 from vth.tijd import klok
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import Geheelveld, make_dag, make_tekst
 
 from .controle import Mutatievoorstel
 from .inhoud import VoorschriftError, Voorschriftinhoud, Voorschrifttype, make_inhoud
@@ -99,9 +99,7 @@ class MutatieForm(forms.Form):
     titel = forms.CharField(label="Titel", required=False, max_length=300)
     tekst = make_tekst("Tekst", hoogstens=100_000, regels=6)
     ouder_id = forms.ChoiceField(label="Staat onder", required=False)
-    plaats = forms.IntegerField(
-        label="Plaats onder dat voorschrift", required=False, min_value=0, max_value=100_000
-    )
+    plaats = Geheelveld(label="Plaats onder dat voorschrift", required=False, min_value=0, max_value=100_000)
     voorschrifttype = forms.ChoiceField(
         label="Soort voorschrift", choices=[(t.value, t.value) for t in Voorschrifttype], initial="standaard"
     )
@@ -204,7 +202,7 @@ class VaststelForm(GezienForm):
 
     ingangsdatum = make_dag("In werking op", verplicht=False, hint="Leeg is de dag van het besluit.")
     vervaldatum = make_dag("Vervalt op", verplicht=False)
-    volgorde = forms.IntegerField(
+    volgorde = Geheelveld(
         label="Volgorde",
         required=False,
         min_value=0,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from vth.vormgeving.formvelden import make_dag
+from vth.vormgeving.formvelden import Getalveld, make_dag
 
 from .inhoud import Medium
 
@@ -29,7 +29,7 @@ class ZoekForm(forms.Form):
         required=False,
         choices=[("boven", "boven"), ("onder", "onder"), ("gelijk", "gelijk aan")],
     )
-    waarde = forms.DecimalField(label="Waarde", required=False, max_digits=20, localize=True)
+    waarde = Getalveld(label="Waarde", required=False, max_digits=20)
     eenheid = forms.CharField(
         label="Eenheid", required=False, max_length=40, help_text="Bijvoorbeeld mg/Nm3 of dB(A)."
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from vth.vormgeving.formvelden import make_bedrag, make_dag, make_tekst
+from vth.vormgeving.formvelden import Geheelveld, make_bedrag, make_dag, make_tekst
 
 from .inlezen import HOOGSTENS
 from .lezen.uitkomst import STANDEN
@@ -194,7 +194,7 @@ def _make_veld(veld: Veld, delen: Sequence[tuple[str, str]]) -> forms.Field:
         keuzes = [("", "niet bekend"), *((str(n), str(n)) for n in range(1, 6))]
         return forms.ChoiceField(label=veld.titel, required=False, choices=keuzes)
     if veld.vorm == "getal":
-        return forms.IntegerField(label=veld.titel, required=False, min_value=0, max_value=3650)
+        return Geheelveld(label=veld.titel, required=False, min_value=0, max_value=3650)
     if veld.vorm == "keuze":
         return forms.ChoiceField(
             label=veld.titel, required=False, choices=[("", "niet bekend"), *((k, k) for k in veld.keuzes)]
@@ -269,7 +269,7 @@ class WatalsForm(forms.Form):
     """A milestone that moves, to see what it pushes."""
 
     mijlpaal = forms.ChoiceField(label="Welke mijlpaal?")
-    kwartalen = forms.IntegerField(label="Hoeveel kwartalen later?", min_value=-40, max_value=40, initial=1)
+    kwartalen = Geheelveld(label="Hoeveel kwartalen later?", min_value=-40, max_value=40, initial=1)
 
     def __init__(self, data: Any, *, mijlpalen: Keuzes) -> None:
         """Offer the milestones with a day."""

@@ -6,7 +6,7 @@ from django import forms
 
 from vth.organisaties.mandaten.omvangform import OmvangForm
 from vth.tijd import klok
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import Geheelveld, make_dag, make_tekst
 
 from .models import Overweging, Rechtsmiddelprocedure, Verzoek
 
@@ -122,7 +122,7 @@ class HervatForm(GezienForm):
 class VerlengForm(GezienForm):
     """How much longer, made known when, and why."""
 
-    aantal = forms.IntegerField(label="Hoeveel langer", min_value=1, max_value=60)
+    aantal = Geheelveld(label="Hoeveel langer", min_value=1, max_value=60)
     eenheid = forms.ChoiceField(
         label="Eenheid", choices=[("weken", "weken"), ("dagen", "dagen"), ("maanden", "maanden")]
     )

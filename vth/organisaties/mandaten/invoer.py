@@ -12,6 +12,7 @@ from django.db import models
 from vth.analyse.motor import open_duckdb, quote_name
 from vth.interface.inlezen import Bestandsvorm, Leesfout, Tabelafspraak, read_bestand
 from vth.tijd.rules import OPEN_DAG, Geldigheid, TijdError
+from vth.vormgeving.getallen import read_getal
 
 from ..models import MandaatVoorkomen
 from .omzetten import OMVANGVELDEN
@@ -169,14 +170,9 @@ def as_janee(tekst: str) -> bool:
 
 
 def as_bedrag(tekst: str) -> Decimal:
-    """Read an amount as `10000`, `10.000,50` or `10000.50`; raises ValueError or InvalidOperation for anything else."""
-    kaal = tekst.replace("€", "").replace(" ", "")
-    if "," in kaal:
-        kaal = kaal.replace(".", "").replace(",", ".")
-    elif kaal.count(".") > 1 or (kaal.count(".") == 1 and len(kaal.rpartition(".")[2]) == 3):
-        kaal = kaal.replace(".", "")
-    bedrag = Decimal(kaal)
-    if not bedrag.is_finite() or bedrag >= 10**12:
+    """Read an amount as `10000`, `10.000,50` or `10000.50`; raises ValueError for anything else."""
+    bedrag = read_getal(tekst.replace("€", "").replace(" ", ""))
+    if bedrag >= 10**12:
         raise ValueError(tekst)
     return bedrag.quantize(Decimal("0.01"))
 

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from vth.vormgeving.formvelden import Getalveld
+
 
 class OmvangForm(forms.Form):
     """How far a decision reaches, for mandates that are limited; also asked at signing (`zaken`). Empty counts as not known."""
@@ -12,14 +14,12 @@ class OmvangForm(forms.Form):
         max_length=100,
         help_text="Nummers, zoals 1 of 5.",
     )
-    bedrag_euro = forms.DecimalField(
+    bedrag_euro = Getalveld(
         label="Bedrag in euro",
         required=False,
         min_value=0,
         max_digits=14,
         decimal_places=2,
-        localize=True,
-        error_messages={"invalid": "Dit is geen bedrag. Schrijf het als 10000."},
     )
     gevoelig = forms.BooleanField(label="Het besluit is politiek gevoelig", required=False)
     gezag_besloot = forms.BooleanField(

@@ -8,40 +8,26 @@ from typing import Any
 from django import forms
 
 from vth.tijd import klok
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import Getalveld, make_dag, make_tekst
+from vth.vormgeving.getallen import GetalError, read_getal, write_gelezen
 
 from .emissie import Deelmeting, Emissieregels
 from .meting import Meting, Teken
 from .parameter import Parameter
 
-GETAL = r"[0-9]{1,12}(?:,[0-9]{1,9})?"
-WAARDE = re.compile(rf"([<>]?)\s*({GETAL})")
-MEESTE = 20
+WAARDE = re.compile(r"([<>]?)\s*([0-9][0-9.,]*)")
+MEESTE, HOOGSTE = 20, Decimal(10) ** 12
 
 
-def read_getal(tekst: str) -> Decimal | None:
-    """Read a number with a decimal comma, never below zero; None for what is none, such as `1.500`."""
-    return Decimal(tekst.replace(",", ".")) if re.fullmatch(GETAL, tekst) else None
-
-
-class Getalveld(forms.CharField):
-    """A number as it is written in Dutch, without points for thousands: `1.500` is asked again and not guessed."""
-
-    def __init__(self, label: str, hint: str) -> None:
-        """Take what it is called."""
-        super().__init__(label=label, required=False, max_length=30, help_text=hint)
-
-    def clean(self, value: Any) -> Decimal | None:
-        """Give the number; nothing when it is empty."""
-        tekst = super().clean(value)
-        if not tekst:
-            return None
-        getal = read_getal(tekst)
-        if getal is None:
-            raise forms.ValidationError(
-                f"‘{tekst}’ is geen getal dat maar op één manier is te lezen. Schrijf 1500 of 0,5: een komma voor decimalen, geen punten."
-            )
-        return getal
+def _make_getal(label: str, hint: str) -> Getalveld:
+    """Make a field for what may be left empty and is never below zero."""
+    return Getalveld(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=HOOGSTE,
+        help_text=f"{hint} 1.500 is vijftienhonderd.",
+    )
 
 
 class EmissieForm(forms.Form):
@@ -58,9 +44,9 @@ class EmissieForm(forms.Form):
     eenheid = forms.ChoiceField(
         label="In", choices=[(e, e) for e in ("mg/Nm3", "ug/Nm3", "g/Nm3", "ng TEQ/Nm3", "mg/m3")]
     )
-    jaarvracht = Getalveld("Jaarvracht van de bron", "In kilogram per jaar; bij ERS in mg TEQ per jaar.")
-    massastroom = Getalveld("Ongereinigde massastroom", "In gram per uur.")
-    debiet = Getalveld("Debiet", "In normaalkubieke meter per uur.")
+    jaarvracht = _make_getal("Jaarvracht van de bron", "In kilogram per jaar; bij ERS in mg TEQ per jaar.")
+    massastroom = _make_getal("Ongereinigde massastroom", "In gram per uur.")
+    debiet = _make_getal("Debiet", "In normaalkubieke meter per uur.")
 
     def __init__(self, *args: Any, regels: Emissieregels, **kwargs: Any) -> None:
         """Offer the classes of a day."""
@@ -94,6 +80,14 @@ class EmissieForm(forms.Form):
                 )
         return v
 
+    def describe_delen(self) -> str:
+        """Say how the parts were read, so that who meant another number sees it."""
+        v = self.cleaned_data
+        return "; ".join(
+            f"{teken}{write_gelezen(waarde)} {v['eenheid']} in {duur.total_seconds() / 60:g} minuten"
+            for teken, waarde, duur, _ in v["delen"]
+        )
+
     def make_delen(self) -> list[Deelmeting]:
         """Give the parts as the rules take them."""
         v = self.cleaned_data
@@ -108,15 +102,18 @@ def _read_deel(nummer: int, regel: str) -> tuple[str, Decimal, timedelta, Decima
     """Read one part. Raises ValidationError."""
     cellen = [c.strip() for c in regel.split(";")]
     gevonden = WAARDE.fullmatch(cellen[0])
-    getallen = [read_getal(c) for c in cellen[1:]]
-    if gevonden is None or len(getallen) not in (1, 2) or None in getallen or getallen[0] == 0:
+    try:
+        if gevonden is None or len(cellen) not in (2, 3):
+            raise GetalError
+        waarde, minuten, *rest = [read_getal(c) for c in (gevonden[2], *cellen[1:])]
+        if waarde >= HOOGSTE or minuten <= 0 or min(rest, default=0) < 0:
+            raise GetalError
+    except GetalError as fout:
         raise forms.ValidationError(
             f"Regel {nummer} is ‘{regel[:60]}’. Schrijf waarde; minuten; meetonzekerheid, met een komma voor decimalen: 28,5; 30; 4."
-        )
-    minuten, onzekerheid = getallen[0], getallen[1] if len(getallen) == 2 else None
-    assert minuten is not None
+        ) from fout
     if minuten > 24 * 60:
         raise forms.ValidationError(
             f"Regel {nummer} zou {cellen[1]} minuten duren, langer dan een dag. Controleer de minuten."
         )
-    return gevonden[1], Decimal(gevonden[2].replace(",", ".")), timedelta(minutes=float(minuten)), onzekerheid
+    return gevonden[1], waarde, timedelta(minutes=float(minuten)), rest[0] if rest else None

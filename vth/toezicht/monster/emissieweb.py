@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from vth.interface.vraag import Vraag
@@ -42,7 +43,14 @@ def show_emissie(request: Vraag) -> HttpResponse:
         except (RegelError, MonsterError) as fout:
             form.add_error(None, str(fout))
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "toezicht/emissie.html", {"form": form, "uitkomsten": uitkomsten}, status=status)
+    kruimels = [
+        ("Toezicht", reverse("toezicht:lijst")),
+        ("Laboratorium", reverse("toezicht:laboratorium")),
+        ("Emissie naar lucht", ""),
+    ]
+    gelezen = form.describe_delen() if uitkomsten else ""
+    context = {"form": form, "uitkomsten": uitkomsten, "gelezen": gelezen, "kruimels": kruimels}
+    return render(request, "toezicht/emissie.html", context, status=status)
 
 
 def _list_uitkomsten(form: EmissieForm, regels: Emissieregels) -> Iterator[Uitleg]:

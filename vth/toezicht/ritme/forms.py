@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import Geheelveld, Maatveld, make_dag, make_tekst
 
 from ..models import Toezichtrisico
 
@@ -19,7 +19,7 @@ class RisicoForm(forms.Form):
         choices=[("", "niet beoordeeld"), *Toezichtrisico.Risico.choices],
         help_text="Groot: ten minste ieder jaar een routinecontrole. Beperkt: ten minste eens in de drie jaar.",
     )
-    seveso_maanden = forms.IntegerField(
+    seveso_maanden = Geheelveld(
         label="Maanden tussen routinecontroles volgens de evaluatie van de gevaren",
         required=False,
         min_value=0,
@@ -49,14 +49,12 @@ class DagplanForm(forms.Form):
     """Which day, how many hours, and where it begins."""
 
     dag = make_dag("Dag")
-    uren = forms.FloatField(
-        label="Uren", min_value=0, max_value=24, initial=8, help_text="Met de reistijd mee."
-    )
-    x = forms.FloatField(
+    uren = Maatveld(label="Uren", min_value=0, max_value=24, initial=8, help_text="Met de reistijd mee.")
+    x = Maatveld(
         label="Vertrek, x",
         required=False,
         min_value=-7000,
         max_value=300000,
         help_text="Rijksdriehoek, in meters. Leeg: het midden van de bezoeken.",
     )
-    y = forms.FloatField(label="Vertrek, y", required=False, min_value=289000, max_value=629000)
+    y = Maatveld(label="Vertrek, y", required=False, min_value=289000, max_value=629000)

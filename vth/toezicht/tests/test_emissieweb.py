@@ -66,7 +66,9 @@ def test_without_a_question_there_is_a_form_and_below_detection_is_no_number(tin
 @pytest.mark.parametrize(
     ("velden", "zin"),
     [
-        ({"delen": "1.500;30"}, "Schrijf waarde; minuten"),
+        ({"delen": "1.50,5;30"}, "Schrijf waarde; minuten"),
+        ({"delen": "1.5000,5;30"}, "Schrijf waarde; minuten"),
+        ({"delen": "29;30;-4"}, "Regel 1 is"),
         ({"delen": "29"}, "Regel 1 is"),
         ({"delen": "29;30\n-5;30"}, "Regel 2 is"),
         ({"delen": "29;0"}, "Regel 1 is"),
@@ -78,7 +80,8 @@ def test_without_a_question_there_is_a_form_and_below_detection_is_no_number(tin
         ({"delen": "\u0661;30"}, "Regel 1 is"),
         ({"delen": ""}, "niets om te toetsen"),
         ({"massastroom": "500"}, "massastroom én het debiet"),
-        ({"jaarvracht": "1.500"}, "op één manier is te lezen"),
+        ({"jaarvracht": "1.50,5"}, "is geen getal. Schrijf het met een komma"),
+        ({"jaarvracht": "-5"}, "0"),
         ({"klasse": "gA.9"}, "gA.9"),
         ({"dag": "2023-12-31"}, "2023-12-31"),
         ({"dag": "gisteren"}, "datum"),
@@ -87,3 +90,15 @@ def test_without_a_question_there_is_a_form_and_below_detection_is_no_number(tin
 def test_what_cannot_be_is_told_with_what_to_do(tine: Client, velden: dict[str, str], zin: str) -> None:
     status, bladzij = ask(tine, **velden)
     assert status == 422 and zin in bladzij and "Uitkomst" not in bladzij
+
+
+def test_a_point_between_thousands_is_read_in_one_way_and_shown_back(tine: Client) -> None:
+    """Both are fifteen hundred, as an amount of money is; who meant one and a half sees that it was not read so."""
+    status, bladzij = ask(tine, delen="1.500;30", jaarvracht="1.500")
+    assert status == 200 and 'value="1500"' in bladzij
+    assert "Zo gelezen: 1500 mg/Nm3 in 30 minuten." in bladzij
+
+
+def test_the_page_says_where_one_is(tine: Client) -> None:
+    bladzij = tine.get("/emissie/").content.decode()
+    assert "Kruimelpad" in bladzij and 'href="/laboratorium/"' in bladzij
