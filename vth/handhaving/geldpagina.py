@@ -79,9 +79,8 @@ def list_verbeurten(m: Maatregel, last: Last | None) -> list[dict[str, Any]]:
 
 def list_vervolg(viewer: Viewer, m: Maatregel) -> list[dict[str, Any]]:
     """List the decisions about what follows a measure that the viewer may see, the newest first."""
-    zichtbaar = list_zichtbare_besluiten(viewer)
-    rijen = Vervolgbesluit.objects.filter(maatregel=m, besluit__in=zichtbaar)
-    rijen = list(rijen.select_related("besluit", "uitvoering", "wacht").order_by("-besluit_id")[:100])
+    alle = Vervolgbesluit.objects.filter(maatregel=m, besluit__in=list_zichtbare_besluiten(viewer))
+    rijen = list(alle.select_related("besluit", "uitvoering", "wacht").order_by("-besluit_id")[:100])
     met_de_hand = list_met_de_hand(m) if rijen else {}
     return [
         {
