@@ -14,6 +14,7 @@ _TEKEN = re.compile(
     rf"|(?P<woord>(?i:{ACTIEWOORDEN})\s)(?P<kop>\d{{1,2}}\.?)?(?P<los>[A-Z]|(?<=[\d.])[a-z]|[a-z](?=\)))"
     r"(?:\s?\((?P<wie>[^()]{2,60})\))?(?P<na>\s*[:–.)-]|\s(?=(?:betreft|is|gaat|omvat)\b))\s*"
     r"|(?<![\w(])(?P<reeks>[a-z])(?:\)|(?<=[:;]\s[a-z])\.)\s+(?=\S)"
+    r"|\d{1,2}\.(?P<dkop>\d{1,3})\.?(?P<diep>[a-z])[.:)]?\s+(?=[^\W\d_])"
     r"|(?P<pkop>\d{1,2})?(?P<punt>[A-Za-z])[.)]\s+(?=\S)"
     r"|(?P<cijfer>\d{1,2})\.\s+(?=[A-Z])"
 )
@@ -71,7 +72,7 @@ class Verdeler:
             elif treffer["woord"] and (treffer["los"] or "").islower():
                 reeks = treffer["los"]
             yield pad, tekst[begin : treffer.start()].strip(" ,")
-            letter = next(filter(None, treffer.group("haak", "los", "reeks", "punt", "cijfer")))
+            letter = next(filter(None, treffer.group("haak", "los", "reeks", "diep", "punt", "cijfer")))
             pad = letter + (f".{treffer['sub'].strip(' .')}" if treffer["sub"] else "")
             begin = treffer.end()
         yield pad, tekst[begin:].strip()
@@ -85,10 +86,10 @@ class Verdeler:
         # Only what is near: of a text without end the whole before and after each mark is too much.
         voor = tekst[max(vanaf, treffer.start() - 40) : treffer.start()].rstrip()
         na = tekst[treffer.end() : treffer.end() + 40].lstrip()
-        kop = (treffer["kop"] or treffer["pkop"] or "").rstrip(".")
+        kop = (treffer["kop"] or treffer["pkop"] or treffer["dkop"] or "").rstrip(".")
         if kop and self.onderwerp.nummer not in ("", kop):
             return False  # an actie of another onderwerp
-        if treffer["punt"] or treffer["reeks"]:
+        if treffer["punt"] or treffer["reeks"] or treffer["diep"]:
             return not voor and vanaf == 0
         if treffer["cijfer"]:
             if treffer.start() > vanaf and not tekst[treffer.start() - 1].isspace():

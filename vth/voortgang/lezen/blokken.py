@@ -20,12 +20,16 @@ class Blok:
     niveau: int = 0
     cellen: tuple[Cel, ...] = ()
     regels: tuple[tuple[int, int], ...] = ()  # where in the text each later line begins
+    vet: int = 0  # how many characters at its beginning are bold, where more follows that is not
 
 
 _KOP = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)[\s#]*\Z")
 _PUNT = re.compile(r"(\s*)(?:[-*+•▪◦–]\s+|(?=(?:\d{1,2}|[A-Za-z])[.)]\s))(\S.*)")
 _VET = re.compile(r"\s*(?:\*\*|__)([^*_]{2,120})(?:\*\*|__)\s*:?\s*\Z")
 _VETPUNT = re.compile(r"\s*(?:\d{1,2}[.)]|[-*+•])\s+\*\*[^*]{2,90}\*\*[^\w]*\Z")
+_VETBEGIN = re.compile(r"(?:\*\*|__)(?P<naam>[^*_|]{2,80})(?:\*\*|__)(?=[^\w*_]{0,4}\w)")
+_JAAR = re.compile(r"\b20\d\d\Z")
+_LIDWOORD = re.compile(r"(?:De|Het|Dit|Deze)\s")
 _STREEP = re.compile(r"[\s|:\-–—=+]*-{2,}[\s|:\-–—=+]*\Z")
 _STREEP_ONDER = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}|_{3,}|\*{3,}|#{3,}|[.]{4,}")
 _TEKENS = re.compile(r"\A(?:[\U0001F300-\U0001FAFF\u2600-\u27BF\u25A0-\u25FF\u2B1B\u2B1C\u2B24\uFE0F]\s*)+")
@@ -98,6 +102,8 @@ def _is_nieuw(vorige: str, lijn: str) -> bool:
     if not lijn.strip():
         return False
     kort = len(kaal) < KORT or (kaal[-1] in ".:!?" and len(lijn.strip()) < KORT)
+    # After a year no sentence goes on with "De" or "Het".
+    kort = kort or bool(_JAAR.search(kaal[-5:]) and _LIDWOORD.match(lijn))
     return kort or bool(lijn.strip()[0].isupper() and split_label(clean_tekst(lijn[:80]))[0])
 
 
@@ -123,8 +129,15 @@ def _read_lijn(regel: int, lijn: str) -> Blok | None:
         return Blok("kop", regel, clean_kop(vet[1]), NIVEAU_VET)
     if punt := _PUNT.match(lijn):
         diepte = len(punt[1].expandtabs(4)) // 2
-        return Blok("punt", regel, clean_tekst(re.sub(r"^\[[ xX]\]\s", "", punt[2])), diepte)
+        kaal = re.sub(r"^\[[ xX]\]\s", "", punt[2])
+        return Blok("punt", regel, clean_tekst(kaal), diepte, vet=_count_vet(kaal))
     return None
+
+
+def _count_vet(lijn: str) -> int:
+    """How long the bold words are with which a line begins; 0 where it begins with none."""
+    treffer = _VETBEGIN.match(lijn)
+    return len(clean_tekst(treffer["naam"])) if treffer else 0
 
 
 def _split_cellen(lijn: str) -> list[str] | None:
@@ -143,7 +156,7 @@ def _close(open_alinea: list[tuple[int, str]]) -> Iterator[Blok]:
     """Make one block of the lines of a paragraph."""
     if open_alinea:
         eerste, woorden = open_alinea[0]
-        blok = Blok("alinea", eerste, clean_tekst(woorden))
+        blok = Blok("alinea", eerste, clean_tekst(woorden), vet=_count_vet(woorden.lstrip()))
         for regel, lijn in open_alinea[1:]:
             blok = _join(blok, regel, clean_tekst(lijn))
         open_alinea.clear()
@@ -154,5 +167,10 @@ def _close(open_alinea: list[tuple[int, str]]) -> Iterator[Blok]:
 def _join(blok: Blok, regel: int, erbij: str) -> Blok:
     tekst = f"{blok.tekst} {erbij}".strip()
     return Blok(
-        blok.soort, blok.regel, tekst, blok.niveau, regels=(*blok.regels, (len(tekst) - len(erbij), regel))
+        blok.soort,
+        blok.regel,
+        tekst,
+        blok.niveau,
+        regels=(*blok.regels, (len(tekst) - len(erbij), regel)),
+        vet=blok.vet,
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from .uitkomst import Melding
 from .zinnen import Zin
 
+_GEHEEL = "Deze rapportage noemt boven haar onderwerpen geen hoofddeel. Zij staan onder een dat naar de rapportage zelf heet; kijk of dat klopt."
+
 
 @dataclass(slots=True)
 class Knoop:
@@ -140,6 +142,27 @@ class Boom:
             gelijk = [d.pijler for d in self.delen if d.rol == deel.rol and d.kop == deel.kop]
             if deel.rol and deel.pijler == pijlers[-1] and set(gelijk) == {pijlers[-1]}:
                 deel.pijler = ""
+
+    def give_pijler(self, titel: str, regel: int) -> None:
+        """Put what stands under no pijler under one that is named after the report: a person must say whether there is such a part."""
+        los = [k for k in self.kinderen.get("r", ()) if k.soort == "onderwerp"]
+        if not los:
+            return
+        pijler = Knoop("pijler", "p-geheel", "r", "", titel or "Hele programma", regel, titel, twijfel=_GEHEEL)
+        weg = {knoop.sleutel for knoop in self.knopen.values() if knoop.sleutel[:1] == "o"}
+        nieuw = {"p-geheel": pijler}
+        for sleutel, knoop in list(self.knopen.items()):
+            if sleutel in weg:
+                knoop.sleutel = f"p-geheel.{sleutel}"
+                knoop.ouder = "p-geheel" if knoop.ouder == "r" else f"p-geheel.{knoop.ouder}"
+            nieuw[knoop.sleutel] = knoop
+        self.knopen = nieuw
+        kinderen = {f"p-geheel.{k}" if k in weg else k: rij for k, rij in self.kinderen.items()}
+        self.kinderen = kinderen | {"r": [pijler, *(k for k in kinderen["r"] if k not in los)], "p-geheel": los}
+        self.codes = {code: f"p-geheel.{s}" if s in weg else s for code, s in self.codes.items()}
+        for deel in self.delen:
+            deel.pijler = f"p-geheel.{deel.pijler}" if deel.pijler in weg else deel.pijler
+        self.meld(regel, _GEHEEL)
 
     def find_pijlertitel(self, titel: str) -> str:
         """The key of the pijler that has this title; nothing when there is none."""

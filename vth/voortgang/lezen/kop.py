@@ -7,7 +7,7 @@ from ..wanneer import Wanneer, find_wanneers, read_wanneer
 from .blokken import Blok
 
 _SOORT = re.compile(
-    r"(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|\d+e) )?(?:concept )?(?:\w*voortgangsrapportage|halfjaarrapportage|(?:halfjaar|kwartaal|jaar)bericht|voortgangsbrief|kwartaalrapportage|jaarrapportage|voortgangsbericht|stand van zaken|voortgangsoverzicht|monitor|(?:halfjaar|kwartaal|jaar|voortgangs)verslag|\w*rapportage|voortgang)\b",
+    r"(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|\d+e) )?(?:concept )?(?:\w*voortgangsrapportage|halfjaarrapportage|(?:halfjaar|kwartaal|jaar)bericht|voortgangsbrief|kwartaalrapportage|jaarrapportage|voortgangsbericht|stand van zaken|tussenstand|terugkoppeling|update|voortgangsoverzicht|monitor|(?:halfjaar|kwartaal|jaar|voortgangs)verslag|\w*rapportage|voortgang)\b",
     re.IGNORECASE,
 )
 _PERIODE = re.compile(
@@ -70,7 +70,10 @@ def _read_programma(titel: str) -> str:
     for begin, einde, _ in reversed(find_wanneers(titel)):
         kaal = kaal[:begin] + " " + kaal[einde:]
     kaal = re.sub(
-        r"^\W*(?:van )?(?:het )?programma\s|\b(?:over|peildatum|stand per)\b.*$|\(stand\b.*$",
+        r"\A(?:hierbij|bijgaand|met deze brief)\b.{0,60}?\b(?:de|het|een)\s", "", kaal, flags=re.IGNORECASE
+    )
+    kaal = re.sub(
+        r"^\W*(?:van )?(?:het )?programma\s|\b(?:voor|aan) (?:de|het) (?:\w+(?:groep|raad|bestuur|college|team|overleg)|directie|opdrachtgever|gemeenteraad)\b|\b(?:over|peildatum|stand per)\b.*$|\(stand\b.*$",
         "",
         _SOORT.sub(" ", kaal).strip(),
         flags=re.IGNORECASE,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from ..wanneer import find_wanneers
 from .blokken import NIVEAU_VET, Blok
 from .koppen import find_deel, find_rol
-from .losse import find_titel, is_rapport
+from .losse import find_titel
+from .verslag import is_verslag
 
 _ALGEMEEN = re.compile(
     r"(?:[\d.]+\s+)?(?:inleiding|algemeen|algemene|samenvatting|vooraf|voorwoord|leeswijzer|aanleiding|achtergrond|conclusie|slot|tot slot|bijlage|colofon|inhoud|financi|budget|begroting|kosten|communicatie|organisatie"
@@ -41,7 +42,7 @@ def is_algemeen(tekst: str) -> bool:
 
 def find_kopboom(blokken: list[Blok]) -> dict[int, str]:
     """Per line of a heading: `onderwerp` for the lowest headings that tell how something goes, `pijler` for those above them; empty when the title is of no progress report."""
-    if not is_rapport(blokken):
+    if not is_verslag(blokken):
         return {}
     koppen = _list_koppen(blokken)
     kandidaten = [kop for kop in koppen if not kop.kinderen and kop.tells()]

@@ -34,7 +34,7 @@ ROLLEN = (
     ),
     (
         "risico",
-        r"risi[ck]o|aandachtspunt|knelpunt|zorgen\b|(?:waar|waarover) maken we ons zorgen|wat kan er mis|let op",
+        r"risi[ck]o|aandachtspunt|knelpunt|zorgen\b|(?:waar|waarover) maken (?:we|wij) ons zorgen|wat kan er mis|(?:waar )?(?:let op|letten (?:we|wij) op)",
     ),
     ("samenhang", r"samenhang|afhankelijk|raakvlak|relatie met"),
     ("was", r"oorspronkelijk|vorige planning|eerdere planning|was\b|planning was|baseline"),
@@ -64,7 +64,7 @@ DELEN = (
     ),
     ("legenda", r"\blegenda\b"),
     ("besluit", r"\bbesluiten|besluitenlijst"),
-    ("risico", r"\brisi[ck]o|^(?:\w+ )?(?:zorgen|zorgpunten|knelpunten|aandachtspunten)\b"),
+    ("risico", r"\brisi[ck]o|^(?:waar|waarover) (?:maken (?:we|wij) ons zorgen|letten (?:we|wij) op)|^(?:\w+ )?(?:zorgen|zorgpunten|knelpunten|aandachtspunten)\b"),
     ("samenhang", r"\bsamenhang"),
 )
 _DELEN = tuple((rol, re.compile(woorden, re.IGNORECASE)) for rol, woorden in DELEN)

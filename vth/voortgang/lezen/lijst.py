@@ -46,3 +46,21 @@ def _list_punten(zin: Zin, zinnen: Sequence[Zin]) -> list[Zin]:
             break
         uit.append(volgende)
     return uit
+
+
+_LOSSE_STAND = re.compile(
+    r"(?:gereed|afgerond|klaar|opgeleverd|op schema|op koers|vertraagd|vertraging|uitgesteld|stilgelegd|gestart|loopt|in uitvoering)[.!]?",
+    re.IGNORECASE,
+)
+
+
+def tells_stand(vorige: tuple[Mijlpaal, Zin], nu: Mijlpaal, zin: Zin) -> bool:
+    """Whether a milestone was only a word for how the whole stands ("Gereed."), and the sentence after it tells what was reached and when."""
+    eerder, plek = vorige
+    return (
+        not (eerder.wanneer or eerder.was)
+        and nu.wanneer is not None
+        and nu.stand == eerder.stand == "gehaald"
+        and (plek.regel, plek.rol) == (zin.regel, zin.rol)
+        and bool(_LOSSE_STAND.fullmatch(plek.tekst))
+    )

@@ -15,7 +15,7 @@ from .koppen import (
     read_woordkop,
     split_label,
 )
-from .tabellen import read_hoofd
+from .tabellen import Hoofd, read_hoofd
 
 _RAPPORT = re.compile(
     r"voortgang|halfjaar(?:bericht|verslag|rapport)|kwartaal(?:bericht|verslag|rapport)|jaarbericht|rapportage|stand van zaken|monitor\b",
@@ -72,16 +72,18 @@ def find_titel(blokken: list[Blok]) -> int:
     return eerste.regel if vooraan or alleen or is_rapportnaam(eerste.tekst) else 0
 
 
-def find_tabelkoppen(blokken: list[Blok]) -> dict[int, str]:
+def find_tabelkoppen(blokken: list[Blok], hoofden: dict[int, Hoofd]) -> dict[int, str]:
     """Lines right above a table of onderwerpen ("Verkeer", "Tabel 1. Verkeer"), as its pijler: two or more, in a report that has no other word for them."""
     uit: dict[int, str] = {}
     vorige: Blok | None = None
     titel = find_titel(blokken)
     for blok in blokken:
+        if blok.soort == "kop" and vorige and vorige.soort == "kop" and find_rol(blok.tekst):
+            continue  # "Planning" between the name and its table
         if blok.soort != "rij":
             vorige = blok
             continue
-        hoofd = read_hoofd(blok) if vorige is not None else None
+        hoofd = hoofden.get(blok.regel) or read_hoofd(blok) if vorige is not None else None
         rollen = set(hoofd.rollen) if hoofd else set()
         if (
             vorige

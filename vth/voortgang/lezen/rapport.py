@@ -23,7 +23,7 @@ from .fiches import turn_staand, unfold_fiches
 from .forum import find_forum, find_later_forum
 from .heel import join_gebroken, list_woorden
 from .kop import Rapportkop, find_einde, read_rapportkop
-from .lijst import unfold_lijst
+from .lijst import tells_stand, unfold_lijst
 from .mijlpaalwoorden import NIET_GELUKT
 from .mijlpalen import Mijlpaal, join_mijlpalen, read_mijlpalen
 from .nummers import unfold_nummers
@@ -69,6 +69,7 @@ def read_rapport(bron: bytes | str, *, vorm: str) -> Gelezen:
     boom, blokken = build_boom(blokken, peil, kop.regel)
     if boom is None:
         raise GeenRapport(_GEEN)
+    boom.give_pijler(kop.programma or kop.titel, kop.regel)
     if _is_afgebroken(blokken[-1]):
         boom.meld(
             blokken[-1].regel,
@@ -296,6 +297,8 @@ class Lezer:
             ):
                 vorige[-1] = (samen, zin if gelezen[0].was else vorige[-1][1])
             else:
+                if vorige and gelezen and tells_stand(vorige[-1], gelezen[0], zin):
+                    vorige.pop()
                 vorige.extend((mijlpaal, zin) for mijlpaal in gelezen)
             if vorige and zin.rol == "planning" and not (gelezen or besluiten):
                 self._add_later_forum(vorige, zin)

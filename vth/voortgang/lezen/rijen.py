@@ -2,11 +2,14 @@
 
 import re
 
+from ..wanneer import read_wanneer
 from .acties import Verdeler
 from .blokken import Blok, Cel
 from .boom import Deel, Knoop
+from .kolommen import read_groep
 from .koppen import KORTE_STAND, read_onderwerp, read_pijler, read_woordkop, split_label
 from .labels import is_eerder, read_kleuren, read_label, split_labels, split_titellabel
+from .rijmijlpaal import join_kruisen
 from .staat import Staat
 from .tabellen import Hoofd, align_rij, guess_hoofd, join_hoofd, read_hoofd, read_pijlercel
 from .zinnen import Zin
@@ -25,6 +28,8 @@ _ZONDER_TEKST = (
     "product",
 )
 
+_KLAAR = re.compile(r"(?:gereed|afgerond|opgeleverd|klaar|voltooid|gehaald)\.?", re.IGNORECASE)
+
 
 class Rijbouwer(Staat):
     """Takes in rows."""
@@ -42,7 +47,7 @@ class Rijbouwer(Staat):
         if self._open_brede_pijler(blok):
             return
         binnen = self.boom.onderwerp is not None and self.onderwerpniveau > 0
-        hoofd = read_hoofd(blok, self.boom.woord, binnen=binnen)
+        hoofd = self.hoofden.get(blok.regel) or read_hoofd(blok, self.boom.woord, binnen=binnen)
         vers, self.vers = self.vers, False
         if self.hoofd and vers and (samen := join_hoofd(self.hoofd, blok, self.boom.woord)):
             self.hoofd = samen
@@ -74,6 +79,10 @@ class Rijbouwer(Staat):
 
     def _open_brede_pijler(self, blok: Blok) -> bool:
         """Open a pijler that heads the rows below it: the only cell of its row, in a table without a column for pijlers."""
+        if self.vrij.get(blok.regel) == "pijler" and (oud := self.hoofd):
+            self.start_pijler("", *read_groep(blok), Blok("kop", blok.regel, " ".join(read_groep(blok)).strip()))
+            self.hoofd, self.vers = oud, False
+            return True
         if self.hoofd is None or self.hoofd.place("pijler") >= 0 or any(blok.cellen[1:]):
             return False
         tekst, oud = " ".join(blok.cellen[0]), self.hoofd
@@ -239,6 +248,7 @@ class Rijbouwer(Staat):
         """Take in the text of a row under its columns; gives the labels that stood in a cell by themselves."""
         labels: list[str] = []
         vorige = "voortgang"
+        kruisen = join_kruisen(rij, hoofd)
         for kolom, cel in enumerate(rij):
             rol = hoofd.rollen[kolom] if kolom < len(hoofd.rollen) else ""
             if (rol in _ZONDER_TEKST and rol != "stand") or not cel:
@@ -252,7 +262,11 @@ class Rijbouwer(Staat):
                 )
                 self.boom.meld(blok.regel, tekst)
             if rol == "tijd":
-                cel, rol = (f"{hoofd.word(kolom)}: {' '.join(cel)}",), "planning"
+                cel, rol = (kruisen.get(kolom, f"{hoofd.word(kolom)}: {' '.join(cel)}"),), "planning"
+                if not cel[0]:
+                    continue
+            elif rol == "planning" and (klaar := self._is_klaar(rij, cel, hoofd)):
+                cel = (f"{klaar}: {' '.join(cel)}",)
             if rol == "stand" and hoofd.place("mijlpaal") < 0 and len(" ".join(cel).split()) > KORTE_STAND:
                 rol = "voortgang"  # a column of colours that tells how it goes in sentences
             elif rol in _ZONDER_TEKST:
@@ -264,6 +278,12 @@ class Rijbouwer(Staat):
         if hoofd.place("mijlpaal") >= 0 and self.boom.onderwerp:
             self._add_mijlpaalrij(rij, hoofd, blok)
         return labels
+
+    def _is_klaar(self, rij: list[Cel], cel: Cel, hoofd: Hoofd) -> str:
+        """The word in the column of states that says that it is done, beside a time that is past; empty when there is none."""
+        plek, tijd = hoofd.place("stand"), read_wanneer(" ".join(cel)).tot
+        stand = " ".join(rij[plek]) if 0 <= plek < len(rij) else ""
+        return stand if tijd and self.peil and tijd <= self.peil and _KLAAR.fullmatch(stand) else ""
 
     def _read_labelcel(self, cel: Cel, rol: str, kolom: int, hoofd: Hoofd) -> str:
         """The label that a cell by itself is, when it stands in a column for it, in one without a head, or past the planning."""

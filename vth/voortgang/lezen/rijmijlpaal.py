@@ -3,11 +3,30 @@
 import re
 
 from ..wanneer import Wanneer, read_wanneer
+from .blokken import Cel
 from .mijlpalen import Mijlpaal
+from .tabellen import Hoofd
 
 _GEHAALD = re.compile(r"gehaald|gereed|afgerond|opgeleverd|klaar|voltooid", re.IGNORECASE)
 _NIET = re.compile(r"niet\b|vervallen", re.IGNORECASE)
 _NADER = re.compile(r"n\.?\s?[tn]\.?\s?b|nader te|onbekend|volgt|opnieuw", re.IGNORECASE)
+
+_KRUIS = re.compile(r"[xX✓✔✗✘☒☑■█●•▪⬛*+]{1,3}\uFE0F?|ja|gepland", re.IGNORECASE)
+
+
+def join_kruisen(rij: list[Cel], hoofd: Hoofd) -> dict[int, str]:
+    """Per column of a time that is only crossed: the times of all crosses next to each other as one, at the first of them; nothing at the others."""
+    uit: dict[int, str] = {}
+    begin = -1
+    for kolom, cel in enumerate(rij):
+        if kolom >= len(hoofd.rollen) or hoofd.rollen[kolom] != "tijd" or not _KRUIS.fullmatch(" ".join(cel)):
+            begin = -1
+        elif begin < 0:
+            begin = kolom
+            uit[kolom] = f"{hoofd.word(kolom)}: {' '.join(cel)}"
+        else:
+            uit[begin], uit[kolom] = f"Gepland: {hoofd.word(begin)} t/m {hoofd.word(kolom)}", ""
+    return uit
 
 
 def read_mijlpaalrij(tekst: str) -> list[Mijlpaal]:

@@ -8,7 +8,7 @@ _GEVOLG = re.compile(
 )
 _MAATREGEL = re.compile(r"\b(?:beheers|tegen)?maatregel(?:en)?\s?:\s*(.+)\Z", re.IGNORECASE)
 _ZIN = re.compile(
-    r"(?:(?:het |een )?(?:grootste|belangrijkste|voornaamste|grote|belangrijk) risico\b|er (?:is|bestaat|blijft)(?: nog)? (?:een|het) (?:\w+ )?risico\b|(?:een|het) (?:\w+ )?risico (?:(?:voor|bij|in|van) (?:\w+ ){1,4})?(?:is|bestaat|blijft|vormt)\b)(?! (?:afgewend|weg|verdwenen|beperkt|klein))",
+    r"(?:(?:het |een )?(?:grootste|belangrijkste|voornaamste|grote|belangrijk) risico\b|er (?:is|bestaat|blijft)(?: nog)? (?:een|het) (?:\w+ )?risico\b|risico dat\b|(?:een|het) (?:\w+ )?risico (?:(?:voor|bij|in|van) (?:\w+ ){1,4})?(?:is|bestaat|blijft|vormt)\b)(?! (?:afgewend|weg|verdwenen|beperkt|klein))",
     re.IGNORECASE,
 )
 

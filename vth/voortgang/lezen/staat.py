@@ -42,6 +42,7 @@ class Staat:
         default_factory=dict
     )  # headings that are a pijler or onderwerp by what stands under them
     vers: bool = False  # whether the row before was the head of its table
+    hoofden: dict[int, Hoofd] = field(default_factory=dict)  # heads that were read by what stands under them
     rijregel: int = 0  # the line of the last row of a table
     verdelers: dict[str, Verdeler] = field(default_factory=dict)
 

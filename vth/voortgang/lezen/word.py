@@ -8,10 +8,11 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from .blokken import Blok, Cel, clean_kop
+from .blokken import NIVEAU_VET, Blok, Cel, clean_kop
 from .opmaak import clean_tekst, list_binnenrijen, split_cel
 from .uitkomst import GeenRapport
 
+LANGSTE_KOP = 120
 HOOGSTENS_UITGEPAKT = 30_000_000
 _GEEN_WORD = "Dit is geen Word-bestand dat te lezen is ({}). Bewaar de rapportage opnieuw als .docx en probeer het nog eens."
 
@@ -71,9 +72,24 @@ def _read_alinea(element: Any, regel: int, stijlen: dict[str, str]) -> Iterator[
         yield Blok("kop", regel, tekst, 1)
     elif naam.startswith(("list", "lijst")) or lijst is not None:
         niveau = lijst.find(qn("w:ilvl")) if lijst is not None else None
-        yield Blok("punt", regel, tekst, int(niveau.get(qn("w:val"))) if niveau is not None else 0)
+        diepte = int(niveau.get(qn("w:val"))) if niveau is not None else 0
+        yield Blok("punt", regel, tekst, diepte, vet=_count_vet(element))
+    elif (vet := _count_vet(element)) >= len(tekst) and len(tekst) <= LANGSTE_KOP:
+        yield Blok("kop", regel, clean_kop(tekst), NIVEAU_VET)
     else:
-        yield Blok("alinea", regel, tekst)
+        yield Blok("alinea", regel, tekst, vet=vet)
+
+
+def _count_vet(element: Any) -> int:
+    """How many characters are bold with which a paragraph begins."""
+    vet = ""
+    for deel in element.iter(qn("w:r")):
+        tekst = _text_of(deel)
+        aan = deel.find(f"{qn('w:rPr')}/{qn('w:b')}")
+        if tekst.strip() and (aan is None or aan.get(qn("w:val")) in ("0", "false")):
+            break
+        vet += tekst
+    return len(clean_tekst(vet))
 
 
 def _read_tabel(tabel: Any) -> Iterator[tuple[Cel, ...]]:

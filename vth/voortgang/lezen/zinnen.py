@@ -25,6 +25,7 @@ _AFKORTING = frozenset(
         "evt",
         "resp",
         "nr",
+        "kw",
         "nrs",
         "jl",
         "a.d",
