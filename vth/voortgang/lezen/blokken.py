@@ -30,6 +30,7 @@ _VETPUNT = re.compile(r"\s*(?:\d{1,2}[.)]|[-*+•])\s+\*\*[^*]{2,90}\*\*[^\w]*\Z
 _VETBEGIN = re.compile(r"(?:\*\*|__)(?P<naam>[^*_|]{2,80})(?:\*\*|__)(?=[^\w*_]{0,4}\w)")
 _JAAR = re.compile(r"\b20\d\d\Z")
 _LIDWOORD = re.compile(r"(?:De|Het|Dit|Deze)\s")
+_CITAAT = re.compile(r"\A {0,3}>{1,3} ?")
 _STREEP = re.compile(r"[\s|:\-–—=+]*-{2,}[\s|:\-–—=+]*\Z")
 _STREEP_ONDER = re.compile(r"={3,}|-{3,}|~{3,}|\^{3,}|_{3,}|\*{3,}|#{3,}|[.]{4,}")
 _TEKENS = re.compile(r"\A(?:[\U0001F300-\U0001FAFF\u2600-\u27BF\u25A0-\u25FF\u2B1B\u2B1C\u2B24\uFE0F]\s*)+")
@@ -46,6 +47,7 @@ def read_blokken(tekst: str) -> list[Blok]:
         set()
     )  # items that are one bold name: what stands under them is no part of the name
     for regel, lijn in enumerate(tekst.split("\n"), 1):
+        lijn = _CITAAT.sub("", lijn)
         blok = _read_lijn(regel, lijn)
         if open_alinea and _STREEP_ONDER.fullmatch(lijn.strip()) and len(open_alinea) == 1:
             eerste, woorden = open_alinea.pop()

@@ -148,7 +148,9 @@ class Boom:
         los = [k for k in self.kinderen.get("r", ()) if k.soort == "onderwerp"]
         if not los:
             return
-        pijler = Knoop("pijler", "p-geheel", "r", "", titel or "Hele programma", regel, titel, twijfel=_GEHEEL)
+        pijler = Knoop(
+            "pijler", "p-geheel", "r", "", titel or "Hele programma", regel, titel, twijfel=_GEHEEL
+        )
         weg = {knoop.sleutel for knoop in self.knopen.values() if knoop.sleutel[:1] == "o"}
         nieuw = {"p-geheel": pijler}
         for sleutel, knoop in list(self.knopen.items()):
@@ -158,7 +160,10 @@ class Boom:
             nieuw[knoop.sleutel] = knoop
         self.knopen = nieuw
         kinderen = {f"p-geheel.{k}" if k in weg else k: rij for k, rij in self.kinderen.items()}
-        self.kinderen = kinderen | {"r": [pijler, *(k for k in kinderen["r"] if k not in los)], "p-geheel": los}
+        self.kinderen = kinderen | {
+            "r": [pijler, *(k for k in kinderen["r"] if k not in los)],
+            "p-geheel": los,
+        }
         self.codes = {code: f"p-geheel.{s}" if s in weg else s for code, s in self.codes.items()}
         for deel in self.delen:
             deel.pijler = f"p-geheel.{deel.pijler}" if deel.pijler in weg else deel.pijler

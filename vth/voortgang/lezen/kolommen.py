@@ -39,11 +39,28 @@ def find_hoofden(blokken: list[Blok]) -> dict[int, Hoofd]:
     if not is_verslag(blokken):
         return {}
     uit = {}
+    onder = _list_onder_tekst(blokken)
     for rijen in list_tabellen(blokken):
         bekend = read_hoofd(rijen[0])
+        if rijen[0].regel in onder and (bekend is None or "voortgang" not in bekend.rollen):
+            continue
         if (bekend is None or "onderwerp" not in bekend.rollen) and (hoofd := _infer(rijen, bekend)):
             uit[rijen[0].regel] = hoofd
     return uit
+
+
+def _list_onder_tekst(blokken: list[Blok]) -> set[int]:
+    """The first lines of tables that stand under a heading with running text about it: their rows are its steps. One such table is the way of no report."""
+    uit, kop, tekst, vorige = set(), False, False, ""
+    for blok in blokken:
+        if blok.soort == "kop":
+            kop, tekst = True, False
+        elif blok.soort == "alinea":
+            tekst = tekst or (blok.tekst[-1] == "." and len(blok.tekst.split()) > 2)
+        elif blok.soort == "rij" and vorige != "rij" and kop and tekst:
+            uit.add(blok.regel)
+        vorige = blok.soort
+    return uit if len(uit) > 1 else set()
 
 
 def find_groepen(blokken: list[Blok], hoofden: dict[int, Hoofd]) -> dict[int, str]:
@@ -99,11 +116,27 @@ def _infer(rijen: list[Blok], bekend: Hoofd | None) -> Hoofd | None:
         if set(bekend.rollen) & {"product", "besluit", "datum", "risico", "gevolg"}:
             return None
     namen = [n for n, rol in enumerate(rollen) if rol == "naam"]
-    if not namen or not {"planning", "voortgang"} & set(rollen) or len(set(rollen) & {"planning", "stand", "voortgang"}) < 2:
+    if (
+        not namen
+        or not {"planning", "voortgang"} & set(rollen)
+        or len(set(rollen) & {"planning", "stand", "voortgang"}) < 2
+    ):
         return None
     best = max(namen, key=lambda n: (not _WIE.search(kop[n]), len(set(kolommen[n])), -n))
-    rollen = ["onderwerp" if n == best else "eigenaar" if rol == "naam" else rol for n, rol in enumerate(rollen)]
+    rollen = ["pijler" if n < best and _is_groepkolom(kolommen[n]) else rol for n, rol in enumerate(rollen)]
+    rollen = [
+        "onderwerp" if n == best else "eigenaar" if rol == "naam" else rol for n, rol in enumerate(rollen)
+    ]
     return Hoofd(rollen, kop)
+
+
+def _is_groepkolom(cellen: list[str]) -> bool:
+    """Whether a column holds the names of groups: each above empty cells or the same name again."""
+    namen = {cel for cel in cellen if cel}
+    vult = bool(cellen) and bool(cellen[0]) and 1 < len(namen) * 3 <= len(cellen) * 2
+    return vult and all(
+        len(n) <= 80 and n[0].isalnum() and not _STAND.match(n) and not find_wanneers(n) for n in namen
+    )
 
 
 def _read_kolom(woord: str, cellen: list[str]) -> str:
@@ -125,4 +158,4 @@ def _read_kolom(woord: str, cellen: list[str]) -> str:
     if all(re.fullmatch(r"[\d.]{1,6}", cel) for cel in gevuld):
         return "nr"
     passend = namen == len(gevuld) and (len(gevuld) == len(cellen) or bool(read_onderwerp(gevuld[0])))
-    return "naam" if passend or namen == len(gevuld) and _WIE.search(woord) else "?"
+    return "naam" if passend or (namen == len(gevuld) and _WIE.search(woord)) else "?"

@@ -61,7 +61,15 @@ def read_rapportkop(blokken: list[Blok]) -> Rapportkop:
         regels += [b.tekst for b in eerste[:6] if len(b.tekst) <= 80 and b.tekst[-1:] not in ".;,"]
         fijner = (w for regel in regels for _, _, w in find_wanneers(regel[:300]) if w.tot)
         periode = next((w for w in fijner if periode is None or w.soort != "jaar"), periode)
-    return Rapportkop(titel[:200], periode, _read_programma(titel), titelblok.regel)
+    programma = _read_programma(titel) or _read_boven(eerste, titelblok)
+    return Rapportkop(titel[:200], periode, programma, titelblok.regel)
+
+
+def _read_boven(eerste: list[Blok], titelblok: Blok) -> str:
+    """The name that stands by itself above a title that only says what kind of paper this is."""
+    boven = [blok.tekst for blok in eerste if blok.regel < titelblok.regel]
+    naam = boven[-1] if boven else ""
+    return naam if 2 < len(naam) <= 80 and naam[-1] not in ".:;," and not find_wanneers(naam) else ""
 
 
 def _read_programma(titel: str) -> str:

@@ -7,7 +7,7 @@ from ..wanneer import find_wanneers
 from .blokken import NIVEAU_VET, Blok
 from .koppen import find_deel, find_rol
 from .losse import find_titel
-from .verslag import is_verslag
+from .verslag import is_verslag, read_tekst
 
 _ALGEMEEN = re.compile(
     r"(?:[\d.]+\s+)?(?:inleiding|algemeen|algemene|samenvatting|vooraf|voorwoord|leeswijzer|aanleiding|achtergrond|conclusie|slot|tot slot|bijlage|colofon|inhoud|financi|budget|begroting|kosten|communicatie|organisatie"
@@ -69,8 +69,8 @@ def _list_koppen(blokken: list[Blok]) -> list[_Kop]:
     weg = NIVEAU_VET + 1  # the level of a heading that is left out with all below it
     for blok in blokken:
         if blok.soort != "kop":
-            if open_ and weg > NIVEAU_VET and blok.tekst:
-                open_[-1].tekst.append(blok.tekst)
+            if open_ and weg > NIVEAU_VET and (tekst := read_tekst(blok)):
+                open_[-1].tekst.append(tekst)
             continue
         if (
             blok.niveau > weg

@@ -64,7 +64,10 @@ DELEN = (
     ),
     ("legenda", r"\blegenda\b"),
     ("besluit", r"\bbesluiten|besluitenlijst"),
-    ("risico", r"\brisi[ck]o|^(?:waar|waarover) (?:maken (?:we|wij) ons zorgen|letten (?:we|wij) op)|^(?:\w+ )?(?:zorgen|zorgpunten|knelpunten|aandachtspunten)\b"),
+    (
+        "risico",
+        r"\brisi[ck]o|^(?:[\d.]{1,5}\s+)?(?:waar|waarover|wat) (?:maken (?:we|wij) ons zorgen|letten (?:we|wij) op|kan er (?:nog )?mis)|^(?:\w+ )?(?:zorgen|zorgpunten|knelpunten|aandachtspunten)\b",
+    ),
     ("samenhang", r"\bsamenhang"),
 )
 _DELEN = tuple((rol, re.compile(woorden, re.IGNORECASE)) for rol, woorden in DELEN)

@@ -80,7 +80,9 @@ class Rijbouwer(Staat):
     def _open_brede_pijler(self, blok: Blok) -> bool:
         """Open a pijler that heads the rows below it: the only cell of its row, in a table without a column for pijlers."""
         if self.vrij.get(blok.regel) == "pijler" and (oud := self.hoofd):
-            self.start_pijler("", *read_groep(blok), Blok("kop", blok.regel, " ".join(read_groep(blok)).strip()))
+            self.start_pijler(
+                "", *read_groep(blok), Blok("kop", blok.regel, " ".join(read_groep(blok)).strip())
+            )
             self.hoofd, self.vers = oud, False
             return True
         if self.hoofd is None or self.hoofd.place("pijler") >= 0 or any(blok.cellen[1:]):
@@ -265,6 +267,8 @@ class Rijbouwer(Staat):
                 cel, rol = (kruisen.get(kolom, f"{hoofd.word(kolom)}: {' '.join(cel)}"),), "planning"
                 if not cel[0]:
                     continue
+            elif rol == "planning" and (was := self._find_was(rij, cel, hoofd)):
+                cel = (f"was {was}, wordt {' '.join(cel)}",)
             elif rol == "planning" and (klaar := self._is_klaar(rij, cel, hoofd)):
                 cel = (f"{klaar}: {' '.join(cel)}",)
             if rol == "stand" and hoofd.place("mijlpaal") < 0 and len(" ".join(cel).split()) > KORTE_STAND:
@@ -278,6 +282,13 @@ class Rijbouwer(Staat):
         if hoofd.place("mijlpaal") >= 0 and self.boom.onderwerp:
             self._add_mijlpaalrij(rij, hoofd, blok)
         return labels
+
+    def _find_was(self, rij: list[Cel], cel: Cel, hoofd: Hoofd) -> str:
+        """The other time in the column for how it was planned, beside a column that holds no more than a time; empty when there is none."""
+        plek, nu = hoofd.place("was"), read_wanneer(" ".join(cel))
+        was = read_wanneer(" ".join(rij[plek])) if 0 <= plek < len(rij) and rij[plek] else None
+        anders = was and was.tot and nu.tot and (was.van, was.tot) != (nu.van, nu.tot)
+        return was.tekst if was and anders and hoofd.place("mijlpaal") < 0 else ""
 
     def _is_klaar(self, rij: list[Cel], cel: Cel, hoofd: Hoofd) -> str:
         """The word in the column of states that says that it is done, beside a time that is past; empty when there is none."""

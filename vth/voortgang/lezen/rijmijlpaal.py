@@ -9,8 +9,12 @@ from .tabellen import Hoofd
 
 _GEHAALD = re.compile(r"gehaald|gereed|afgerond|opgeleverd|klaar|voltooid", re.IGNORECASE)
 _NIET = re.compile(r"niet\b|vervallen", re.IGNORECASE)
-_NADER = re.compile(r"n\.?\s?[tn]\.?\s?b|nader te|onbekend|volgt|opnieuw", re.IGNORECASE)
+_NADER = re.compile(r"n\.?\s?[tn]\.?\s?b|nader te|nog te|onbekend|volgt|opnieuw", re.IGNORECASE)
 
+_EERDER = re.compile(
+    r"\(?\b(?:was|eerst|oorspronkelijk|eerder|voorheen|in plaats van|i\.p\.v\.):?\s([^()]{3,40})\)?\s*\Z",
+    re.IGNORECASE,
+)
 _KRUIS = re.compile(r"[xX✓✔✗✘☒☑■█●•▪⬛*+]{1,3}\uFE0F?|ja|gepland", re.IGNORECASE)
 
 
@@ -32,6 +36,8 @@ def join_kruisen(rij: list[Cel], hoofd: Hoofd) -> dict[int, str]:
 def read_mijlpaalrij(tekst: str) -> list[Mijlpaal]:
     """Read the fields of such a row, as `rol=waarde` with bars between."""
     velden = dict(deel.partition("=")[::2] for deel in tekst.split(" | "))
+    if (eerder := _EERDER.search(velden.get("planning", ""))) and not velden.get("was"):
+        velden |= {"was": eerder[1], "planning": velden["planning"][: eerder.start()]}
     was, wordt = _time(velden.get("was", "")), _time(velden.get("planning", ""))
     staat = velden.get("stand", "")
     stand = "gepland" if wordt else "niet in bron"

@@ -37,7 +37,9 @@ def _build_eens(blokken: list[Blok], peil: date | None, regel: int) -> tuple[Boo
     lijst |= {} if woord else find_woordkoppen(blokken)
     boom = _build(blokken, peil, lijst, woord)
     if not _holds_onderwerp(boom) and (hoofden := find_hoofden(blokken)):
-        tabellen = _build(blokken, peil, find_tabelkoppen(blokken, hoofden) or find_groepen(blokken, hoofden), "", hoofden)
+        tabellen = _build(
+            blokken, peil, find_tabelkoppen(blokken, hoofden) or find_groepen(blokken, hoofden), "", hoofden
+        )
         if _holds_onderwerp(tabellen):
             tabellen.meld(min(hoofden), _KOLOM)
             return tabellen, blokken

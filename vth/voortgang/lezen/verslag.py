@@ -7,7 +7,7 @@ from .blokken import Blok
 from .losse import is_rapport
 
 _KOP = re.compile(
-    r"\b(?:tussenstand|terugkoppeling|update|overzicht van (?:de |onze )?(?:werken|projecten|acties|stand)|verslag|bericht|terugblik|terugblikken|stand (?:per|op)|peildatum|verslagperiode|waar staan we|voortgaan"
+    r"\b(?:tussenstand|terugkoppeling|update|overzicht|situatie (?:op|per)|rapport|verslag|bericht|terugblik|terugblikken|stand (?:per|op)|peildatum|verslagperiode|waar staan we|voortgaan"
     r"|hoe (?:staat|staan|gaat|loopt)\b.{0,60}(?:voor|met|erbij)?|wat (?:we|wij) de(?:den|ed)|programma\w*|kwartaal|halfjaar|uitvoering(?:sprogramma)?)\b",
     re.IGNORECASE,
 )

@@ -1,13 +1,10 @@
 """Reports in a build-up that nobody knew are read, with doubt where it is due; what is no report is refused still."""
 
-import time
 
 import pytest
 
 from vth.voortgang.lezen.rapport import read_rapport
 from vth.voortgang.lezen.uitkomst import GeenRapport, Gelezen
-
-from .lezenmeten import make_word
 
 TIJDEN = "De oplevering is vertraagd en volgt op 1 mei 2031. Het tweede deel is gereed sinds 3 juni 2030. Start in Q3 2031."
 GEEN = {
