@@ -106,7 +106,7 @@ def _is_nieuw(vorige: str, lijn: str) -> bool:
     kort = len(kaal) < KORT or (kaal[-1] in ".:!?" and len(lijn.strip()) < KORT)
     # After a year no sentence goes on with "De" or "Het".
     kort = kort or bool(_JAAR.search(kaal[-5:]) and _LIDWOORD.match(lijn))
-    return kort or bool(lijn.strip()[0].isupper() and split_label(clean_tekst(lijn[:80]))[0])
+    return kort or bool((schoon := clean_tekst(lijn[:80]))[:1].isupper() and split_label(schoon)[0])
 
 
 def _add_lijn(open_alinea: list[tuple[int, str]], uit: list[Blok], regel: int, lijn: str) -> None:

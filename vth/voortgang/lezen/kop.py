@@ -14,6 +14,7 @@ _PERIODE = re.compile(
     r"(?:rapportage over|verslag over|verslagperiode|rapportageperiode|periode|over|stand per|peildatum|stand van zaken per)\b",
     re.IGNORECASE,
 )
+_EIGEN_PERIODE = re.compile(r"(?:verslag|rapportage)periode\b", re.IGNORECASE)
 _EINDE = re.compile(
     r"houdt\b.{0,80}\bop\b|\beindigt\b|loop(?:t|tijd) (?:af|tot|door tot|nog tot)|einde? van het programma|\b(?:stopt|eindigt|sluit) (?:op|per|in|eind|medio|na)\b|\bwordt\b.{0,60}(?:afgesloten|beëindigd)",
     re.IGNORECASE,
@@ -55,6 +56,10 @@ def read_rapportkop(blokken: list[Blok]) -> Rapportkop:
         flags=re.IGNORECASE,
     )
     periode = next((w for _, _, w in [*find_wanneers(telt), *find_wanneers(titel)] if w.tot), None)
+    eigen = (
+        w for blok in eerste if _EIGEN_PERIODE.match(blok.tekst) for _, _, w in find_wanneers(blok.tekst[:80])
+    )
+    periode = next((w for w in eigen if w.tot), periode)
     if periode is None or periode.soort == "jaar":
         regels = [blok.tekst for blok in eerste if _PERIODE.match(blok.tekst)]
         # Else a short line near the title that holds a time and tells nothing of it.

@@ -49,7 +49,7 @@ ROLLEN = (
     ("stand", r"status\b|stand\b(?! van zaken)|kleur|stoplicht"),
     (
         "voortgang",
-        r"voortgang|stand van zaken|wat speelt|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen|wat is (?:er )?(?:gedaan|bereikt|gebeurd|klaar)|wat (?:hebben|deden) we|gerealiseerd",
+        r"voortgang|stand van zaken|wat speelt|resultaten|toelichting|doel\b|behaald|terugblik|afgelopen|wat is (?:er )?(?:gedaan|bereikt|gebeurd|klaar)|wat (?:hebben|deden) we|gerealiseerd|gedaan\b",
     ),
     ("eigenaar", r"eigenaar|trekker|opdrachtgever|projectleider|verantwoordelijk"),
 )
@@ -72,7 +72,7 @@ DELEN = (
 )
 _DELEN = tuple((rol, re.compile(woorden, re.IGNORECASE)) for rol, woorden in DELEN)
 _LABEL = re.compile(
-    r"(?P<woord>voortgang(?: en doel)?|stand van zaken|doel|(?:nieuwe |actuele |huidige |herziene )?planning|risi[ck]o(?:['’]?s)?|samenhang|resulta(?:at|ten)|toelichting"
+    r"(?P<woord>gedaan|(?:nog )?te doen|voortgang(?: en doel)?|stand van zaken|doel|(?:nieuwe |actuele |huidige |herziene )?planning|risi[ck]o(?:['’]?s)?|samenhang|resulta(?:at|ten)|toelichting"
     r"|(?:voor het )?eerst (?:gemeld|opgenomen)|nieuw sinds|(?:in beeld |opgenomen )?sinds|status|stand|acties|besluit(?:en)?|vooruitblik|terugblik|vervolg(?:stap(?:pen)?)?|knelpunt(?:en)?|aandachtspunt(?:en)?|zorgen"
     r"|mijlpa(?:al|len)|(?:opgeleverde? )?product(?:en)?|afhankelijk(?:heid|heden)?(?: van)?|raakvlak(?:ken)?|prognose|deadline|gerealiseerd|behaald|kleur|stoplicht"
     r"|trekker|eigenaar|opdrachtgever|projectleider|verantwoordelijke?|wat (?:is|hebben|deden|gaat|gaan|doen|komt|moet)\b[^:?.]{2,40}?|(?:volgende |eerstvolgende |nieuwe )(?:stap(?:pen)?|mijlpa(?:al|len))"
@@ -146,6 +146,10 @@ def read_onderwerp(tekst: str, *, los: bool = True) -> Kop | None:
 _WOORDTITEL = re.compile(rf"(?:{ONDERWERPWOORDEN}|naam|titel)\s?:\s+(?=\S)", re.IGNORECASE)
 # Coloured dots and signs behind a title.
 _STIPPEN = re.compile(r"(?:\s?[\U0001F300-\U0001FAFF\u2600-\u27BF\u25A0-\u25FF\uFE0F]){1,6}\Z")
+_STANDHAAK = re.compile(
+    r"\s\((?:op (?:schema|koers|tijd)|volgens planning|vertraagd|vertraging|gereed|afgerond|klaar|(?:nog )?niet gestart|loopt(?: achter)?|in uitvoering|stilgelegd|uitgesteld|groen|oranje|geel|rood)\)\s?\Z",
+    re.IGNORECASE,
+)
 _NUMMERTITEL = re.compile(r"[A-Z][a-zë]{3,20}\s(?P<nummer>\d{1,3})\s?[:.–-]\s?(?P<titel>[^\W\d].*)\Z")
 _LETTERTITEL = re.compile(r"\(?(?P<letter>[A-Z])[.)]\s+(?P<titel>[^\W\d].*)\Z")
 
@@ -169,7 +173,7 @@ def read_vrijonderwerp(tekst: str) -> Kop:
 def clean_titel(titel: str) -> str:
     """A title as one line: a word that was broken over two lines is whole again, and no mark stands at its end."""
     heel = re.sub(r"(?<=[a-zë])- (?!(?:en|of)\b)(?=[a-z])", "", " ".join(titel.split()))
-    heel = _STIPPEN.sub("", heel[:300])
+    heel = _STANDHAAK.sub("", _STIPPEN.sub("", heel[:300]))
     return heel.strip(" |*:;–-") + ("-" if re.search(r"\w-\Z", heel) else "")
 
 

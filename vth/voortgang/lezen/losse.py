@@ -197,10 +197,13 @@ def find_woord(blokken: list[Blok]) -> str:
     In a report without marked headings a short line by itself can be one. A word for onderwerpen is one when parts numbered 1.1 stand under it.
     """
     gezien: dict[tuple[int, str], set[str]] = {}
+    deel = _holds_delen(blokken, "deel")
     for blok in blokken:
         los = blok.soort == "alinea" and len(blok.tekst) <= 80 and not blok.tekst.endswith((".", ",", ";"))
         treffer = _WOORD.match(blok.tekst) if blok.soort == "kop" or los else None
-        if treffer and treffer["woord"].casefold() not in _GEEN_WOORD:
+        if treffer and (
+            treffer["woord"].casefold() not in _GEEN_WOORD or (deel and treffer["woord"].casefold() == "deel")
+        ):
             niveau = blok.niveau if blok.soort == "kop" else NIVEAU_VET
             gezien.setdefault((niveau, treffer["woord"].casefold()), set()).add(treffer["nummer"])
     tellen = [

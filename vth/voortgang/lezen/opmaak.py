@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from ..wanneer import find_wanneers
 
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\([^)\n]{0,500}\)")
-_STERREN = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|`")
+_STERREN = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=[\w:.!?])_{1,3}(?!\w)|`")
 _ALINEA = frozenset(("p", "div", "li", "ul", "ol", "br", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table"))
 _DUBBEL = re.compile(r"(?<=[.:;!?)])[ \u00a0]{2,}(?=\S)|[ \u00a0]{2,}(?=[A-Z(])|\n")
 _OPEN = re.compile(r"<(?=[^<>]*(?:<|\Z))")

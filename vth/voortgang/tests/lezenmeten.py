@@ -39,6 +39,9 @@ SETS = (
     "weggelegd",
     "nagekomen",
     "slot",
+    "vreemd",
+    "onbekend",
+    "slotproef",
 )
 SOORTEN = (
     "rapport", "pijler", "onderwerp", "actie", "voortgang", "planning", "mijlpaal", "risico", "besluit",

@@ -25,6 +25,9 @@ VLOER = {
     "weggelegd": 0.97,
     "nagekomen": 0.97,
     "slot": 0.97,
+    "vreemd": 0.95,
+    "onbekend": 0.97,
+    "slotproef": 0.92,
 }
 
 

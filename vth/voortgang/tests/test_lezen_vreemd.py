@@ -1,10 +1,15 @@
 """Reports in a build-up that nobody knew are read, with doubt where it is due; what is no report is refused still."""
 
+import io
+import time
 
 import pytest
+from docx import Document
 
 from vth.voortgang.lezen.rapport import read_rapport
 from vth.voortgang.lezen.uitkomst import GeenRapport, Gelezen
+
+from .lezenmeten import make_word
 
 TIJDEN = "De oplevering is vertraagd en volgt op 1 mei 2031. Het tweede deel is gereed sinds 3 juni 2030. Start in Q3 2031."
 GEEN = {
@@ -33,3 +38,73 @@ def test_what_only_speaks_like_a_report_is_refused(naam: str):
 
 def of(gelezen: Gelezen, soort: str) -> list[str]:
     return [v.sleutel for v in gelezen.voorstellen if v.soort == soort]
+
+
+KOP = "# Groen – tussenstand\n\nPeildatum: 30 juni 2031\n\n"
+
+
+def test_onderwerpen_without_a_part_above_them_stand_under_one_with_doubt():
+    tekst = f"{KOP}## Bomen\n\nOp schema, gereed in Q4 2031.\n\n## Gras\n\nVertraagd tot Q1 2032.\n\n## Struiken\n\nGereed sinds 3 mei 2031.\n"
+    gelezen = read_rapport(tekst, vorm="md")
+    (pijler,) = [v for v in gelezen.voorstellen if v.soort == "pijler"]
+    assert (pijler.sleutel, pijler.velden["titel"]) == ("p-geheel", "Groen")
+    assert "naar de rapportage zelf heet" in pijler.twijfel
+    assert of(gelezen, "onderwerp") == ["p-geheel.o-bomen", "p-geheel.o-gras", "p-geheel.o-struiken"]
+    assert all(v.ouder != "r" for v in gelezen.voorstellen if v.soort == "onderwerp")
+
+
+def test_columns_under_heads_that_nobody_knows_are_read_by_what_they_hold_and_that_is_said():
+    rijen = "| Af | Ding | Tja |\n|---|---|---|\n| Q4 2031 | Brug | De pijlers zijn vertraagd. |\n| Q1 2032 | Tunnel | Het gat is gereed. |\n| 3 mei 2032 | Viaduct | Er is nog niets. |\n"
+    gelezen = read_rapport(KOP + rijen, vorm="md")
+    assert [v.velden["titel"] for v in gelezen.voorstellen if v.soort == "onderwerp"] == [
+        "Brug",
+        "Tunnel",
+        "Viaduct",
+    ]
+    assert any("gezien aan wat erin staat" in m.tekst for m in gelezen.meldingen)
+
+
+def test_crosses_beside_each_other_are_one_time():
+    rijen = "| Project | Q3-2031 | Q4-2031 | Q1-2032 | Stand van zaken |\n|---|---|---|---|---|\n| Brug | x | X | | Loopt. |\n| Tunnel | | | x | Loopt. |\n"
+    gelezen = read_rapport(f"# Voortgang Groen, juni 2031\n\n{rijen}", vorm="md")
+    tijden = [v.velden["wanneer"] for v in gelezen.voorstellen if v.soort == "mijlpaal"]
+    assert [(str(w.van), str(w.tot)) for w in tijden] == [  # type: ignore[union-attr]
+        ("2031-07-01", "2031-12-31"),
+        ("2032-01-01", "2032-03-31"),
+    ]
+
+
+def test_a_bold_line_in_a_word_file_without_styles_is_a_heading():
+    document = Document(io.BytesIO(make_word([["kop", 1, "Groen – tussenstand juni 2031"]])))
+    for naam, tekst in (("Bomen", "Gereed in Q4 2031."), ("Gras", "Vertraagd tot Q1 2032."), ("Riet", "Gereed op 3 mei 2031.")):  # fmt: skip
+        document.add_paragraph().add_run(naam).bold = True
+        document.add_paragraph(tekst)
+    uit = io.BytesIO()
+    document.save(uit)
+    gelezen = read_rapport(uit.getvalue(), vorm="docx")
+    assert of(gelezen, "onderwerp") == ["p-geheel.o-bomen", "p-geheel.o-gras", "p-geheel.o-riet"]
+
+
+ERG = {
+    "vet": KOP + "**Naam** tekst op schema in Q1 2032. " * 20_000,
+    "vette regels": KOP + "## A\n\n" + "**Naam** de tekst is op schema in Q1 2032.\n\n" * 4_000,
+    "sterren": KOP + "**a " * 100_000,
+    "citaten": KOP + ">" * 400_000,
+    "citaatregels": KOP + "> x\n" * 9_000,
+    "was": KOP + "| A | B |\n|---|---|\n| x | " + "(was " * 100_000 + " |\n",
+    "delen": KOP + "**DEEL A. Een**\n\n" * 6_000,
+    "groepen": KOP + "| Af | Ding | Tja |\n|---|---|---|\n" + "| Groep | | |\n| Q4 2031 | Brug | Is vertraagd en gereed. |\n" * 4_000,
+    "kruisen": KOP + "| Project | " + "Q1-2032 | " * 50 + "Voortgang |\n" + ("| Brug | " + "x | " * 50 + "Loopt. |\n") * 300,
+    "hierbij": "Voortgang hierbij " * 50_000,
+    "cijfers": KOP + "1.1.a " * 100_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("naam", ERG)
+def test_nothing_new_takes_more_than_its_length(naam: str):
+    begin = time.process_time()
+    try:
+        read_rapport(ERG[naam], vorm="md")
+    except GeenRapport as fout:
+        assert str(fout).endswith(".")
+    assert time.process_time() - begin < 20
