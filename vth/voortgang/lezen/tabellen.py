@@ -79,22 +79,7 @@ def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | 
         rollen[rollen.index("pijler")] = "onderwerp"
     if "onderwerp" not in rollen and "actie" in rollen and not binnen:
         rollen[rollen.index("actie")] = "onderwerp"
-    if (
-        binnen
-        and rollen[0] == "?"
-        and not {"onderwerp", "actie", "mijlpaal", "nr", "besluit", "orgaan", "product", "risico", "tijd"}
-        & set(rollen)
-    ):
-        # Within an onderwerp, what has a time of its own and no other name is a step.
-        tijd = next((n for n, rol in enumerate(rollen) if rol in ("planning", "datum")), 0)
-        rollen = (
-            [
-                "mijlpaal" if n == 0 and tijd else "planning" if n == tijd else rol
-                for n, rol in enumerate(rollen)
-            ]
-            if tijd
-            else rollen
-        )
+    rollen = _name_stappen(rollen) if binnen else rollen
     if not {"onderwerp", "actie", "pijler", "mijlpaal", "nr"} & set(rollen):
         # A row that holds times is no head by those alone.
         rollen = ["?" if rol == "tijd" else rol for rol in rollen]
@@ -102,6 +87,19 @@ def read_hoofd(blok: Blok, woord: str = "", *, binnen: bool = False) -> Hoofd | 
     if len(bekend) < 2 or len(bekend) * 2 < len(gevuld):
         return None
     return Hoofd(rollen, woorden)
+
+
+_GEEN_STAP = frozenset(
+    ("onderwerp", "actie", "mijlpaal", "nr", "besluit", "orgaan", "product", "risico", "tijd")
+)
+
+
+def _name_stappen(rollen: list[str]) -> list[str]:
+    """The columns of a table within an onderwerp: what has a time of its own and no other name is a step, and so a milestone."""
+    tijd = next((n for n, rol in enumerate(rollen) if rol in ("planning", "datum")), 0)
+    if rollen[0] != "?" or not tijd or _GEEN_STAP & set(rollen):
+        return rollen
+    return ["mijlpaal" if n == 0 else "planning" if n == tijd else rol for n, rol in enumerate(rollen)]
 
 
 def join_hoofd(boven: Hoofd, blok: Blok, woord: str = "") -> Hoofd | None:
