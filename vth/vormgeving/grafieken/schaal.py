@@ -30,13 +30,18 @@ def list_eindig(waarden: Iterable[float | None]) -> list[float]:
     return [w for w in waarden if w is not None and math.isfinite(w)]
 
 
+# What a float can hardly hold is no width: a step of a part of it would be nothing.
+SMALST = 1e-300
+
+
 def derive_bereik(waarden: Sequence[float], *, vanaf_nul: bool = True) -> tuple[float, float]:
     """Give the ends of an axis around these values: with zero on it for amounts, never without width."""
     laag, hoog = min(waarden), max(waarden)
     if vanaf_nul:
         laag, hoog = min(laag, 0.0), max(hoog, 0.0)
-    if laag == hoog:
-        laag, hoog = (0.0, 1.0) if laag == 0 else (laag - abs(laag) * 0.1, hoog + abs(hoog) * 0.1)
+    if hoog - laag < SMALST:
+        nul = abs(laag) < SMALST
+        laag, hoog = (0.0, 1.0) if nul else (laag - abs(laag) * 0.1, hoog + abs(hoog) * 0.1)
     return laag, hoog
 
 

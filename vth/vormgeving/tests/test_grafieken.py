@@ -75,7 +75,7 @@ def test_no_data_is_said_in_words(maak: Callable) -> None:
 
 
 @elke
-@pytest.mark.parametrize("waarden", [[7.0], [0.0], [-3.0, 4.0], [None, 2.0], [1e12, 1.0], [0.0001]])
+@pytest.mark.parametrize("waarden", [[7.0], [0.0], [-3.0, 4.0], [None, 2.0], [1e12, 1.0], [0.0001], [5e-324]])
 def test_chart_survives_one_point_zero_negative_and_missing(maak: Callable, waarden: list) -> None:
     grafiek = maak("Titel", waarden)
     read_svg(grafiek.breed), read_svg(grafiek.smal)
