@@ -55,10 +55,7 @@ console = Console(width=150)
 
 def fill(omvang: int, zaken: int = 0, site_gebruiker: str = "") -> None:
     """Fill an installation, in its own process; on PostgreSQL make a user for whom the second lock holds."""
-    from django.db import connection
-
     from portaal.cli import migreer
-    from vth.tijd.slot import SITE
 
     from .vulling import fill_register
     from .zaken import fill as fill_zaken
@@ -68,8 +65,17 @@ def fill(omvang: int, zaken: int = 0, site_gebruiker: str = "") -> None:
     if zaken:
         fill_zaken(zaken)
     if site_gebruiker:
-        with connection.cursor() as cursor:
-            cursor.execute(f'CREATE ROLE "{site_gebruiker}" LOGIN IN ROLE {SITE}')
+        make_sitegebruiker(site_gebruiker)
+
+
+def make_sitegebruiker(naam: str) -> None:
+    """Make a user of PostgreSQL for whom the second lock holds."""
+    from django.db import connection
+
+    from vth.tijd.slot import SITE
+
+    with connection.cursor() as cursor:
+        cursor.execute(f'CREATE ROLE "{naam}" LOGIN IN ROLE {SITE}')
 
 
 def make_download(vorm: str, vraag: dict[str, str]) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def fill(omvang: int, werk: int, open_: int) -> None:
     from .toezichtvulling import fill_controles, fill_werk
 
     fill_controles(omvang, meld=lambda regel: print(regel, file=sys.stderr, flush=True))
-    fill_werk(werk, open_)
+    fill_werk(werk, open_, omvang)
     settle()
 
 

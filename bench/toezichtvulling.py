@@ -114,13 +114,13 @@ def _list_controles(herkomst: int, moment: str, locaties: int) -> list[str]:
     ]
 
 
-def fill_werk(aantal: int, open_: int) -> None:
-    """Write `aantal` rows of work on visits over all organisations and inspectors, of which `open_` are still to be done."""
+def fill_werk(aantal: int, open_: int, controles: int) -> None:
+    """Write `aantal` rows of work on visits over all organisations and inspectors, of which `open_` are still to be done; what was done is of a visit in the register."""
     for van in range(0, aantal, PER):
-        _run([_write_werk(max(aantal // max(open_, 1), 1))], van, min(van + PER, aantal))
+        _run([_write_werk(max(aantal // max(open_, 1), 1), controles)], van, min(van + PER, aantal))
 
 
-def _write_werk(per: int) -> str:
+def _write_werk(per: int, controles: int) -> str:
     """Write the statement for the work of the numbers `n` in REEKS; one in `per` is open. What is not named here is as the model has it."""
     from vth.toezicht.models import Controle
 
@@ -135,6 +135,7 @@ def _write_werk(per: int) -> str:
         "leverancier": _write_code("OD-", f"n % {DIENSTEN} + 1", 2),
         "gebied": gemeente,
         "bevoegd_gezag": gemeente,
+        "bronobject": f"CASE WHEN {is_open} OR n >= {controles} THEN NULL ELSE {_write_id('controle', 'n')} END",
         "vertrouwelijkheid": "'intern'",
         "kenmerk": "'K-' || n",
         "omschrijving": "'Controle ' || n",

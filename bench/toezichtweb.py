@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from .installaties import SOORTEN, Installatie, open_bouwplaats
-from .interface import ask, measure_druk, serve
+from .interface import ask, make_sitegebruiker, measure_druk, serve
 from .proces import run_apart
 from .toezicht import OPEN, STAP, WERK
 
@@ -61,10 +61,7 @@ def main() -> int:
 
 def fill(omvang: int, werk: int, open_: int, site_gebruiker: str) -> None:
     """Fill an installation, in its own process; on PostgreSQL make a user for whom the second lock holds."""
-    from django.db import connection
-
     from portaal.cli import migreer
-    from vth.tijd.slot import SITE
 
     from .toezicht import fill as fill_toezicht
     from .toezichtvulling import count_locaties, fill_vervaldagen
@@ -75,8 +72,7 @@ def fill(omvang: int, werk: int, open_: int, site_gebruiker: str) -> None:
     fill_vervaldagen(count_locaties(omvang))
     settle()
     if site_gebruiker:
-        with connection.cursor() as cursor:
-            cursor.execute(f'CREATE ROLE "{site_gebruiker}" LOGIN IN ROLE {SITE}')
+        make_sitegebruiker(site_gebruiker)
 
 
 def add_vervaldagen(omvang: int) -> None:

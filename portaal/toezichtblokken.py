@@ -76,7 +76,7 @@ def make_toezichtblok(
                 "waarover": o.aandachtspunt or o.onderwerp,
                 "norm": o.norm,
                 "oordeel": "; ".join(
-                    filter(None, (o.oordeel, o.sevesocategorie and f"Seveso {o.sevesocategorie}"))
+                    filter(None, (o.oordeel, o.sevesocategorie and f"Seveso {o.sevesocategorie} (aanname)"))
                 ),
                 "afloop": o.afloop_tekst,
                 "herhaling": o.herhaling_tekst,

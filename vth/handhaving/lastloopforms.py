@@ -15,18 +15,6 @@ def make_adressaat(label: str = "Voor wie?") -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=False)
 
 
-class TermijnForm(GezienForm):
-    """That the term of a last was lengthened by a decision."""
-
-    tot = make_dag("Nieuwe laatste dag", hint="Later dan de dag die er nu staat.")
-    besloten_op = make_dag("Besloten op")
-    verzonden_op = make_dag("Verzonden op", hint="Die dag liep de termijn nog.")
-    kenmerk = forms.CharField(label="Nummer van het besluit", max_length=100, required=False)
-    motivering = make_tekst(
-        "Waarom krijgt de overtreder meer tijd?", verplicht=True, hoogstens=4000, regels=3
-    )
-
-
 class TermijnbesluitForm(GezienForm):
     """Until when the term of a last gets, and why."""
 
@@ -34,6 +22,15 @@ class TermijnbesluitForm(GezienForm):
     motivering = make_tekst(
         "Waarom krijgt de overtreder meer tijd?", verplicht=True, hoogstens=4000, regels=3
     )
+
+
+class TermijnForm(TermijnbesluitForm):
+    """That the term of a last was lengthened by a decision."""
+
+    besloten_op = make_dag("Besloten op")
+    verzonden_op = make_dag("Verzonden op", hint="Die dag liep de termijn nog.")
+    kenmerk = forms.CharField(label="Nummer van het besluit", max_length=100, required=False)
+    field_order = ("gezien", "tot", "besloten_op", "verzonden_op", "kenmerk", "motivering")
 
 
 class SchorsForm(RedenForm):

@@ -245,7 +245,7 @@ def change_startdatum(request: Vraag, zaak_id: uuid.UUID) -> HttpResponse:
     with as_pagina(BestaatNietError):
         zaak = get_zaak(request.viewer, zaak_id)
     note_rijen(request, "zaak.read", [zaak])
-    form = forms.BegindagForm(request.POST or None, initial={"gezien": zaak.versie})
+    form = forms.BegindagForm(request.POST or None, initial={"gezien": zaak.versie, "dag": zaak.startdatum})
     titel = "Verbeter de begindag van de zaak"
 
     def doe(velden: dict[str, Any]) -> tuple[str, str]:

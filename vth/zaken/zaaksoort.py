@@ -25,6 +25,9 @@ SLEUTELS = {
 }
 
 
+EINDE_BEZWAARTERMIJN = "het einde van de bezwaartermijn"
+
+
 @dataclass(frozen=True)
 class Stap:
     """One step of a kind of zaak; `eind` closes it."""
@@ -40,7 +43,8 @@ class Termijnafspraak:
     """One term of a kind of zaak: which rule sets it, after what, and what the law lets one do with it.
 
     `verlenging` is the rule of the longest extension, `verlenging_eenmalig` that it may be used once, `verlengbesluit` that of the term within which one must decide to
-    extend; `dwangsom` says that a late decision costs money (Awb 4:17); `herinneringen` are (days before, role).
+    extend; `dwangsom` says that a late decision costs money (Awb 4:17); `eigen_dag` that it runs after a day of its own and not after the first day of the zaak, as
+    that of a bezwaar does (Awb 7:10, first paragraph); `herinneringen` are (days before, role).
     """
 
     code: str
@@ -52,12 +56,8 @@ class Termijnafspraak:
     verlenging_eenmalig: bool = True
     verlengbesluit: str = ""
     dwangsom: bool = False
+    eigen_dag: bool = False
     herinneringen: tuple[tuple[int, str], ...] = ()
-
-    @property
-    def eigen_dag(self) -> bool:
-        """Tell whether it runs after a day of its own and not after receipt, as that of a bezwaar does (Awb 7:10, first paragraph)."""
-        return bool(self.na) and "ontvangst" not in self.na
 
 
 @dataclass(frozen=True)
@@ -172,8 +172,10 @@ def _items(stappen: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _make_termijn(t: Mapping[str, Any]) -> Termijnafspraak:
-    """Make one agreed term."""
-    overig = {k: v for k, v in t.items() if k != "herinneringen"}
+    """Make one agreed term. What a running bezwaar keeps was written before `eigen_dag` was: its own words say it."""
+    overig = {"eigen_dag": t["na"] == EINDE_BEZWAARTERMIJN} | {
+        k: v for k, v in t.items() if k != "herinneringen"
+    }
     return Termijnafspraak(
         **overig,
         herinneringen=tuple((int(h["dagen_ervoor"]), str(h["rol"])) for h in t.get("herinneringen", ())),
