@@ -59,6 +59,14 @@ def make_tabellen(
         )
 
 
+def drop_ruw(con: duckdb.DuckDBPyConnection, gegevensset: str) -> None:
+    """Let go of the texts that attributes were made from, once the checks have read them."""
+    tabel = quote_name("c_" + gegevensset)
+    for naam, *_ in con.execute(f"DESCRIBE {tabel}").fetchall():
+        if naam.endswith("#"):
+            con.execute(f"ALTER TABLE {tabel} DROP COLUMN {quote_name(naam)}")
+
+
 def list_relatiesoorten(profiel: Leverprofiel, gegevensset: str) -> list[str]:
     """List the kinds of relation that this profile speaks about for a gegevensset."""
     return sorted({naam for s in profiel.stromen if s.gegevensset == gegevensset for naam in s.relaties})

@@ -25,28 +25,29 @@ def make_gebied(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> None:
             "INSERT INTO gebied SELECT g.k, max(c.gemeente) FROM g_geoobject g JOIN c_geoobject c ON c.rowid = g.bron "
             "WHERE c.gemeente IS NOT NULL GROUP BY g.k"
         )
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE nu_relatie AS SELECT van, soort, naar FROM na_relatie "
-        "WHERE eind = DATE '9999-12-31' AND list_contains($soorten, soort)",
-        {"soorten": [s for *_, soorten in STAPPEN for s in soorten]},
-    )
     for wie, waar, soorten in STAPPEN:
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE zoekt AS SELECT r.{wie} AS wie, r.{waar} AS waar FROM (SELECT van, naar FROM na_relatie "
+            f"WHERE eind = DATE '9999-12-31' AND list_contains($soorten, soort)) r "
+            f"SEMI JOIN sleutel s ON s.k = r.{wie} ANTI JOIN gebied al ON al.k = r.{wie}",
+            {"soorten": list(soorten)},
+        )
         for bron in ("gebied", "stand_sleutel"):
-            con.execute(
-                f"INSERT INTO gebied SELECT r.{wie}, min(p.gebied) FROM (FROM nu_relatie WHERE list_contains($soorten, soort)) r "
-                f"SEMI JOIN sleutel s ON s.k = r.{wie} ANTI JOIN gebied al ON al.k = r.{wie} "
-                f"JOIN {bron} p ON p.k = r.{waar} AND p.gebied <> '' GROUP BY r.{wie}",
-                {"soorten": list(soorten)},
-            )
+            # Mostly nobody is left for the second: then the state of all records need not be read.
+            if con.execute("SELECT 1 FROM zoekt ANTI JOIN gebied al ON al.k = wie LIMIT 1").fetchone():
+                con.execute(
+                    "INSERT INTO gebied SELECT z.wie, min(p.gebied) FROM (FROM zoekt ANTI JOIN gebied al ON al.k = wie) z "
+                    f"JOIN {bron} p ON p.k = z.waar AND p.gebied <> '' GROUP BY z.wie"
+                )
 
 
 def make_zicht(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> None:
     """Make the table `zicht`: known records whose municipality or confidentiality changes with this delivery."""
+    # Only delivered records have a row in `gebied`, so the first half need not be asked whether they were.
     con.execute(
         "CREATE OR REPLACE TABLE zicht AS SELECT x.id, x.gebied, $niveau AS vertrouwelijkheid FROM ("
         "SELECT t.k AS id, a.gebied FROM gebied a JOIN stand_sleutel t ON t.k = a.k WHERE a.gebied <> t.gebied "
         "UNION ALL SELECT t.k, coalesce(a.gebied, t.gebied) FROM (FROM stand_sleutel WHERE vertrouwelijkheid <> $niveau) t "
-        "LEFT JOIN gebied a ON a.k = t.k WHERE coalesce(a.gebied, t.gebied) = t.gebied"
-        ") x SEMI JOIN sleutel s ON s.k = x.id",
+        "SEMI JOIN sleutel s ON s.k = t.k LEFT JOIN gebied a ON a.k = t.k WHERE coalesce(a.gebied, t.gebied) = t.gebied) x",
         {"niveau": profiel.vertrouwelijkheid},
     )

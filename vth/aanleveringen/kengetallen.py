@@ -16,7 +16,7 @@ from vth.begrippen.rules import Attribuut, Objecttype
 from .models import Aanlevering, Kengetal
 from .profiel import Leverprofiel
 
-MONSTER = 50_000
+MONSTER = 20_000
 MEESTE = 25
 CODEACHTIG = ("code", "organisatie", "janee")
 ONBEKEND = "(onbekende waarde)"

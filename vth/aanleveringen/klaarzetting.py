@@ -1,6 +1,6 @@
 """Putting a compared delivery ready to be written: the staging tables of `tijd.bulk`, typed and in order."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import duckdb
 
@@ -11,7 +11,7 @@ from vth.register.models import VOORKOMENS, Bronobject, Leverstatus, Persoonsgeg
 from .gebieden import make_gebied, make_zicht
 from .profiel import Leverprofiel
 from .stand import make_na_relatie
-from .typering import list_gevuld, list_typed
+from .typering import list_typed
 
 STAPPEN = ("sluiten", "knippen", "nieuw")
 
@@ -29,13 +29,19 @@ def name_stappen(con: duckdb.DuckDBPyConnection, voor: str, soort: str, nieuw_sq
 
 
 def stage_verschil(
-    con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, model: Mapping[str, Objecttype]
+    con: duckdb.DuckDBPyConnection,
+    profiel: Leverprofiel,
+    model: Mapping[str, Objecttype],
+    leeg: Mapping[str, Collection[str]],
 ) -> None:
-    """Make the staging tables of records, relations, status and sight from what the comparison left behind."""
+    """Make the staging tables of records, relations, status and sight from what the comparison left behind.
+
+    `leeg` names, per gegevensset, the attributes that the supplier fills nowhere.
+    """
     for voor in "ors":
         _unite(con, profiel, voor)
     for gegevensset in profiel.gegevenssets:
-        _stage_objecten(con, model[gegevensset])
+        _stage_objecten(con, model[gegevensset], leeg[gegevensset])
     _stage_relaties(con)
     _stage_status(con)
     make_na_relatie(con, profiel.gegevenssets)
@@ -51,7 +57,7 @@ def _unite(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, voor: str) -> 
         con.execute(f"CREATE OR REPLACE VIEW {quote_name(f'{voor}_{stap}')} AS {delen}")
 
 
-def _stage_objecten(con: duckdb.DuckDBPyConnection, objecttype: Objecttype) -> None:
+def _stage_objecten(con: duckdb.DuckDBPyConnection, objecttype: Objecttype, leeg: Collection[str]) -> None:
     """Stage the voorkomens of one object type; of natural persons the values go to their own table.
 
     What the supplier fills nowhere is not staged at all: it stays empty.
@@ -60,7 +66,7 @@ def _stage_objecten(con: duckdb.DuckDBPyConnection, objecttype: Objecttype) -> N
     tabel = model._meta.db_table
     _stage_dicht(con, f"o_{soort}", tabel, "k AS bronobject_id")
     nieuw, bron = quote_name(f"o_{soort}_nieuw"), quote_name("c_" + soort)
-    gevuld = list_gevuld(con, objecttype)
+    gevuld = [a for a in objecttype.attributen if a.naam not in leeg]
     if not objecttype.persoonsgegevens:
         kolommen = ", ".join(["n.inhoud AS inhoud_md5", "c.voidredenen", *list_typed(model, gevuld, "c")])
         con.execute(

@@ -52,18 +52,25 @@ def _make_anders(
     What is said for the whole window just as it is believed stays out, and so does what had ended before the window.
     """
     gezegd = f"(FROM {quote_name('gr_' + gegevensset)} WHERE NOT nieuw)"
+    van_hier = "FROM stand_relatie WHERE van_soort = $van AND list_contains($soorten, soort)"
+    # Of one relation at most one period stands at the end of the window, so this finds each said relation once.
     bekend = (
         ""
         if profiel.historie
-        else f"ANTI JOIN (SELECT g.van, g.soort, g.naar FROM {gezegd} g JOIN stand_relatie r {ZELFDE} "
-        f"WHERE g.eind = $e AND r.begin <= g.begin AND r.eind >= $e) r {ZELFDE}"
+        else f"LEFT JOIN ({van_hier} AND begin < $e AND eind >= $e) r {ZELFDE} "
+        "WHERE r.van IS NULL OR g.eind <> $e OR r.begin > g.begin"
+    )
+    waarden = {"van": gegevensset, "soorten": soorten}
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE verzwegen AS SELECT r.van, r.soort, r.naar, r.eind FROM ({van_hier}) r "
+        f"ANTI JOIN {gezegd} g {ZELFDE}",
+        waarden,
     )
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE anders AS SELECT g.van, g.soort, g.naar FROM {gezegd} g {bekend} "
-        "UNION SELECT r.van, r.soort, r.naar FROM (FROM stand_relatie WHERE van_soort = $van AND list_contains($soorten, soort)) r "
-        f"SEMI JOIN {quote_name('venster_' + gegevensset)} v ON r.van = v.k AND r.eind > v.begin "
-        f"ANTI JOIN {gezegd} g {ZELFDE}",
-        {"van": gegevensset, "soorten": soorten} | ({} if profiel.historie else {"e": tot}),
+        "UNION SELECT r.van, r.soort, r.naar FROM verzwegen r "
+        f"SEMI JOIN {quote_name('venster_' + gegevensset)} v ON r.van = v.k AND r.eind > v.begin",
+        {} if profiel.historie else waarden | {"e": tot},
     )
 
 

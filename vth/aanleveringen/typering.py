@@ -15,12 +15,13 @@ TYPEN: list[tuple[type[models.Field], str]] = [
 ]
 
 
-def list_gevuld(con: duckdb.DuckDBPyConnection, objecttype: Objecttype) -> list[Attribuut]:
-    """List the attributes of which the canonical table of this delivery has any value."""
-    tellingen = ", ".join(f"count({quote_name(a.naam)})" for a in objecttype.attributen)
+def list_leeg(con: duckdb.DuckDBPyConnection, objecttype: Objecttype) -> frozenset[str]:
+    """List the attributes, with `voidredenen`, of which the canonical table of this delivery has no value at all."""
+    namen = [*(a.naam for a in objecttype.attributen), "voidredenen"]
+    tellingen = ", ".join(f"count({quote_name(n)})" for n in namen)
     rij = con.execute(f"SELECT {tellingen} FROM {quote_name('c_' + objecttype.naam)}").fetchone()
     assert rij
-    return [a for a, aantal in zip(objecttype.attributen, rij, strict=True) if aantal]
+    return frozenset(n for n, aantal in zip(namen, rij, strict=True) if not aantal)
 
 
 def list_typed(model: type[models.Model], attributen: Iterable[Attribuut], alias: str) -> list[str]:

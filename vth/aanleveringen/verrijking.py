@@ -72,6 +72,7 @@ def enrich_plaatsen(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, *, op
     afstand[elders] = find_buurafstand(x[elders], y[elders], genoemd[elders], op)
     afstand[genoemd == ""] = np.nan
     plaats = {
+        "nr_": pa.array(np.arange(len(x))),
         **{
             naam: pa.array(w, mask=~np.isfinite(w))
             for naam, w in (("x_", x), ("y_", y), ("lon_", lon), ("lat_", lat))
@@ -86,7 +87,7 @@ def enrich_plaatsen(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, *, op
         "coalesce(c.y, printf('%.3f', y_)) AS y, coalesce(c.lengtegraad, printf('%.7f', lon_)) AS lengtegraad, "
         "coalesce(c.breedtegraad, printf('%.7f', lat_)) AS breedtegraad, "
         "coalesce(c.gemeente, nullif(gemeente_van_punt, '')) AS gemeente, wkt_ AS geometrie), "
-        "gemeente_van_punt, afstand_m, geometriefout FROM c_geoobject c POSITIONAL JOIN plaats"
+        "gemeente_van_punt, afstand_m, geometriefout FROM c_geoobject c JOIN plaats ON nr_ = c.rowid"
     )
     con.unregister("plaats")
 

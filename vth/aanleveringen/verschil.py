@@ -21,6 +21,7 @@ from vth.register.rules import derive_inhoud_md5_sql
 from .klaarzetting import name_stappen, stage_verschil
 from .profiel import Leverprofiel
 from .relatieverschil import make_relaties
+from .typering import list_leeg
 from .vindbaar import stage_zoekregels
 
 
@@ -62,8 +63,9 @@ def make_verschil(
     for gegevensset in profiel.gegevenssets:
         _make_overtollig(con, profiel, gegevensset)
     _make_sleutels(con, profiel)
+    leeg = {g: list_leeg(con, model[g]) for g in profiel.gegevenssets}
     for gegevensset in profiel.gegevenssets:
-        _make_goed(con, model[gegevensset], tot)
+        _make_goed(con, model[gegevensset], leeg[gegevensset], tot)
     _name_sleutels(con, profiel)
     for gegevensset in profiel.gegevenssets:
         einden = gegevensset in met_einden and profiel.levering == "volledig"
@@ -72,7 +74,7 @@ def make_verschil(
         make_relaties(con, profiel, gegevensset, tot)
         _make_status(con, profiel, gegevensset, venster)
         verschil.tellingen[gegevensset] = _count(con, gegevensset, venster)
-    stage_verschil(con, profiel, model)
+    stage_verschil(con, profiel, model, leeg)
     stage_zoekregels(con, profiel.gegevenssets)
     verschil.geraakt = [g for g in profiel.gegevenssets if _is_geraakt(con, g)]
     return verschil
@@ -121,7 +123,9 @@ def _make_sleutels(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel) -> Non
     )
 
 
-def _make_goed(con: duckdb.DuckDBPyConnection, objecttype: Objecttype, tot: date) -> None:
+def _make_goed(
+    con: duckdb.DuckDBPyConnection, objecttype: Objecttype, leeg: Collection[str], tot: date
+) -> None:
     """Keep the rows that were not refused, one per key (and period), with their id and the hash of what they say.
 
     `bron` is the place of the row in the canonical table, where its content stays; `eind` is at most `tot`.
@@ -130,7 +134,7 @@ def _make_goed(con: duckdb.DuckDBPyConnection, objecttype: Objecttype, tot: date
     con.execute(
         f"CREATE OR REPLACE TABLE {quote_name('g_' + soort)} AS SELECT s.k, s.nieuw, c.rijnummer, c.sleutel, "
         f"c.begin_geldigheid::DATE AS begin, least(coalesce(c.eind_geldigheid::DATE, $e), $e) AS eind, "
-        f"{derive_inhoud_md5_sql(objecttype)} AS inhoud, c.rowid AS bron FROM {quote_name('c_' + soort)} c "
+        f"{derive_inhoud_md5_sql(objecttype, leeg=leeg)} AS inhoud, c.rowid AS bron FROM {quote_name('c_' + soort)} c "
         "JOIN (SELECT k, nieuw, sleutel AS sleutel_ FROM vindbaar WHERE soort = $soort) s ON s.sleutel_ = c.sleutel "
         f"ANTI JOIN geweigerd w ON c.rijnummer = w.rijnummer ANTI JOIN {quote_name('overtollig_' + soort)} o ON c.rowid = o.nr",
         {"soort": soort, "e": tot},
@@ -180,14 +184,14 @@ def _make_objecten(
     con.execute(
         f"CREATE OR REPLACE VIEW {quote_name('venster_' + soort)} AS SELECT k, {begin}, {e} AS eind FROM {goed} {per} {einde}"
     )
-    # One state per record, believed already for all of its window: that record is done.
-    # (An inner join first: a condition on one side alone makes DuckDB run through all pairs of an anti join.)
+    # One state per record, believed already for all of its window: that record is done. At most one state of a record
+    # stands at the end of the window, so this finds each said state once.
     bekend = (
         ""
         if profiel.historie
         else (
-            f"ANTI JOIN (SELECT g.k FROM {goed} g JOIN stand_object o ON o.k = g.k AND o.inhoud = g.inhoud "
-            f"WHERE g.eind = {e} AND o.begin <= g.begin AND o.eind >= {e}) z ON z.k = g.k"
+            f"LEFT JOIN (FROM stand_object WHERE begin < {e} AND eind >= {e}) o ON o.k = g.k "
+            f"WHERE o.inhoud IS DISTINCT FROM g.inhoud OR g.eind <> {e} OR o.begin > g.begin"
         )
     )
     con.execute(

@@ -20,7 +20,7 @@ from vth.tijd.rules import derive_legal_day
 
 from . import kengetallen as kengetal
 from . import toetsing, verslag
-from .afbeelding import make_tabellen
+from .afbeelding import drop_ruw, make_tabellen
 from .models import Aanlevering, Aanvaarding, Kengetal, Toetstelling
 from .profiel import Leverprofiel
 from .rules import Telling
@@ -98,6 +98,8 @@ def drop_gelezen(werk: Verwerking) -> None:
     verslag.write_geweigerd(werk.con, verslag.get_map(werk.aanlevering))
     werk.con.execute("DROP TABLE bron")
     werk.con.execute("DROP TABLE bekend")
+    for gegevensset in werk.profiel.gegevenssets:
+        drop_ruw(werk.con, gegevensset)
 
 
 def compare_bestand(werk: Verwerking, tot: date) -> Verschil:

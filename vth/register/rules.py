@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 from typing import Any
 
 from vth.begrippen.rules import Attribuut, Objecttype
@@ -63,13 +64,21 @@ def derive_inhoud_md5(objecttype: Objecttype, inhoud: Mapping[str, Any]) -> str:
     return hashlib.md5(samen.encode(), usedforsecurity=False).hexdigest()
 
 
-def derive_inhoud_md5_sql(objecttype: Objecttype) -> str:
-    """Render the hash as a DuckDB expression over columns that hold canonical text."""
+def derive_inhoud_md5_sql(objecttype: Objecttype, *, leeg: Collection[str] = ()) -> str:
+    """Render the hash as a DuckDB expression over columns that hold canonical text.
+
+    `leeg` names columns that are known to hold nothing in any row: they are not read, and stand as one text.
+    """
     kolommen = [a.naam for a in objecttype.attributen if not a.later] + ["voidredenen"]
-    delen = [f'coalesce("{k}", chr(30))' for k in kolommen]
+    delen = []
+    for is_leeg, groep in groupby(kolommen, key=lambda k: k in leeg):
+        if is_leeg:
+            delen.append(f"'{SCHEIDING.join(NIETS for _ in groep)}'")
+        else:
+            delen += [f"coalesce(\"{k}\", '{NIETS}')" for k in groep]
     # concat_ws leaves out what is NULL.
-    delen += [f"'{a.naam}=' || \"{a.naam}\"" for a in objecttype.attributen if a.later]
-    return f"md5(concat_ws(chr(31), {', '.join(delen)}))"
+    delen += [f"'{a.naam}=' || \"{a.naam}\"" for a in objecttype.attributen if a.later and a.naam not in leeg]
+    return f"md5(concat_ws('{SCHEIDING}', {', '.join(delen)}))"
 
 
 def check_inhoud(objecttype: Objecttype, inhoud: Mapping[str, Any]) -> None:

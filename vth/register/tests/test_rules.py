@@ -57,12 +57,15 @@ def test_hash_of_a_delivery_is_the_hash_of_the_same_said_by_hand(data: st.DataOb
     inhoud = data.draw(make_inhoud(objecttype))
     teksten = {a.naam: derive_tekst(a, inhoud[a.naam]) for a in objecttype.attributen}
     teksten["voidredenen"] = inhoud["voidredenen"] or None
+    leeg = data.draw(st.sets(st.sampled_from([k for k, tekst in teksten.items() if tekst is None] or [""])))
     kolommen = ", ".join(f'?::VARCHAR AS "{k}"' for k in teksten)
     with duckdb.connect() as con:
         rij = con.execute(
-            f"SELECT {derive_inhoud_md5_sql(objecttype)} FROM (SELECT {kolommen})", list(teksten.values())
+            f"SELECT {derive_inhoud_md5_sql(objecttype)}, {derive_inhoud_md5_sql(objecttype, leeg=leeg)} "
+            f"FROM (SELECT {kolommen})",
+            list(teksten.values()),
         ).fetchone()
-    assert rij == (derive_inhoud_md5(objecttype, inhoud),)
+    assert rij == (derive_inhoud_md5(objecttype, inhoud),) * 2
 
 
 def test_an_attribute_that_came_later_leaves_the_hash_of_older_rows_as_it_was() -> None:
