@@ -74,7 +74,9 @@ def list_onderwerprecords(controle_id: uuid.UUID) -> list[Bronobject]:
     return [o.bronobject for o in rijen]
 
 
-def _list_leden(records: Mapping[uuid.UUID, Bronobject], peilmoment: Peilmoment) -> dict[uuid.UUID, set[uuid.UUID]]:
+def _list_leden(
+    records: Mapping[uuid.UUID, Bronobject], peilmoment: Peilmoment
+) -> dict[uuid.UUID, set[uuid.UUID]]:
     """Give of each record all records of the same real thing, itself among them."""
     identiteiten = find_identiteiten(records, peilmoment)
     per_ding: dict[uuid.UUID, set[uuid.UUID]] = {}
@@ -82,7 +84,8 @@ def _list_leden(records: Mapping[uuid.UUID, Bronobject], peilmoment: Peilmoment)
     for lid, identiteit in rijen.values_list("bronobject_id", "identiteit"):
         per_ding.setdefault(identiteit, set()).add(lid)
     return {
-        id_: {id_, identiteiten.get(id_, id_), *per_ding.get(identiteiten.get(id_, id_), ())} for id_ in records
+        id_: {id_, identiteiten.get(id_, id_), *per_ding.get(identiteiten.get(id_, id_), ())}
+        for id_ in records
     }
 
 

@@ -9,7 +9,6 @@ from django.test import Client
 from vth.interface.tests.builders import log_in
 from vth.register.models import Bronobject, Relatie
 from vth.register.services import record_object, record_toewijzing
-
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 from vth.tijd.services import record_herkomst
