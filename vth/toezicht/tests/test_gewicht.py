@@ -1,5 +1,7 @@
 """What a phone takes from the line for the pages of an inspector: below 150 kB on a first visit, with nothing remembered."""
 
+import gzip
+import json
 from collections.abc import Callable
 
 import pytest
@@ -52,3 +54,15 @@ def test_a_page_on_a_phone_takes_little_of_the_line(
     gewicht = weigh(log_in(client, monkeypatch, TINE), maak())
     assert len([p for p in gewicht if p.endswith(".css")]) >= 3 and any(p.endswith(".js") for p in gewicht)
     assert sum(gewicht.values()) < HOOGSTENS, sorted(gewicht.items(), key=lambda p: -p[1])
+
+
+def test_a_visit_is_taken_along_pressed_and_with_the_app_it_stays_below_the_same(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tine = log_in(client, monkeypatch, TINE)
+    controle, _ = make_bezoek(code="indirecte_lozingen")
+    adres = f"/toezicht/veld/bezoeken/{controle.pk}/meenemen"
+    heel, pers = tine.post(adres), tine.post(adres, headers={"accept-encoding": "gzip"})
+    assert json.loads(gzip.decompress(pers.content))["lijsten"] == heel.json()["lijsten"]
+    assert len(pers.content) < len(heel.content) / 3
+    assert sum(weigh(tine, "/toezicht/veld/").values()) + len(pers.content) < HOOGSTENS
