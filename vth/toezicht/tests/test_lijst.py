@@ -27,6 +27,7 @@ DAG = date(2026, 6, 15)
 STEL = yaml.safe_load((GEVALLEN / "lijst.yaml").read_text())
 FOUTEN = yaml.safe_load((GEVALLEN / "lijstfouten.yaml").read_text())
 GETALLEN = yaml.safe_load((Path(__file__).parents[2] / "vormgeving" / "tests" / "getallen.yaml").read_text())
+GETYPT = ["<0,05", "< 500", "1.500", "<1.500,25", "12.5", "-007", "1.50,5", "9" * 41, "nvt", " 7 ", "abc", 3]
 KOP = {"code": "x", "versie": "1", "titel": "X", "geldig_vanaf": date(2026, 1, 1), "bronnen": ["eigen"]}
 
 
@@ -194,22 +195,7 @@ def list_waarden(vraag: Any) -> st.SearchStrategy[Any]:
             getal = st.decimals(-1000, 1000, places=3, allow_nan=False).map(
                 lambda d: str(d).replace(".", ",")
             )
-            waarde = getal | st.sampled_from(
-                [
-                    "<0,05",
-                    "< 500",
-                    "1.500",
-                    "<1.500,25",
-                    "12.5",
-                    "-007",
-                    "1.50,5",
-                    "9" * 41,
-                    "nvt",
-                    " 7 ",
-                    "abc",
-                    3,
-                ]
-            )
+            waarde = getal | st.sampled_from(GETYPT)
         case Vraagsoort.DATUM:
             waarde = st.dates(date(2015, 1, 1), date(2027, 1, 1)).map(str) | st.sampled_from(
                 ["2024-02-29", "2025-02-29", "x", 3]
