@@ -157,6 +157,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "vth.vormgeving.middleware.PressPaginas",
     "vth.vormgeving.middleware.ContentSecurityPolicy",
     "vth.vormgeving.middleware.FollowRegels",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from vth.begrippen.selectors import find_label
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.regelgeving.selectors import find_grond
+from vth.register.models import Bronobject
 from vth.register.selectors import list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
@@ -17,6 +18,7 @@ from vth.toegang.rules import Viewer, decide_handeling
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.onderdelen import Gebeurtenis, Kenmerk, Kolom
 
+from .beeindiging import find_einden, say_einden
 from .boeking import SCHRIJVEN
 from .lezing import make_bezoekbeeld
 from .models import Controle, Veiligheidswaarschuwing
@@ -54,6 +56,7 @@ class Controlepagina:
     verborgen: int
     bevindingen: tuple[dict[str, Any], ...]
     gebreken: tuple[str, ...]
+    let_op: str
     waarschuwingen: tuple[Veiligheidswaarschuwing, ...]
     controles: tuple[dict[str, Any], ...]
     tijdlijn: tuple[Gebeurtenis, ...]
@@ -87,6 +90,7 @@ def make_controlepagina(viewer: Viewer, controle_id: uuid.UUID | str) -> Control
         verborgen=controle.onderwerpen.count() - len(paren),
         bevindingen=tuple(_make_bevindingrijen(bevindingen)),
         gebreken=tuple(derive_gebreken(make_bezoekbeeld(controle))) if controle.staat in LOPEND else (),
+        let_op=_say_einde(controle, [b for _, b in paren]),
         waarschuwingen=tuple(list_waarschuwingen(viewer, [b.pk for _, b in paren])),
         controles=tuple(_list_controles(viewer, controle)),
         tijdlijn=tuple(_list_gebeurtenissen(controle)),
@@ -105,6 +109,14 @@ def _say_stand(controle: Controle) -> str:
     if controle.staat == Controle.Staat.GEPLAND and not controle.inspecteur:
         return "Niemand heeft haar nog op zijn naam."
     return ""
+
+
+def _say_einde(controle: Controle, onderwerpen: Iterable[Bronobject]) -> str:
+    """Say which places that the viewer may see had ended on the day of the visit, or have by now; empty without any."""
+    if controle.staat == Controle.Staat.VERVALLEN:
+        return ""
+    zin = say_einden(find_einden(onderwerpen, controle.controledatum or klok.today()))
+    return f"{zin} Klopt dat niet? Doe een terugmelding." if zin else ""
 
 
 def _list_kenmerken(controle: Controle) -> list[Kenmerk]:

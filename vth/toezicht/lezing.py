@@ -1,5 +1,6 @@
 """A controle as the rules look at it: what decides whether it can be concluded."""
 
+from .beeindiging import find_einden, list_onderwerprecords
 from .models import Bevinding, Controle
 from .rules import Bevindingbeeld, Bezoekbeeld
 from .selectors import list_normen
@@ -29,4 +30,7 @@ def make_bezoekbeeld(controle: Controle) -> Bezoekbeeld:
             )
             for b in bevindingen
         ],
+        einden=find_einden(list_onderwerprecords(controle.pk), controle.controledatum)
+        if controle.controledatum
+        else (),
     )

@@ -49,8 +49,16 @@ class Bevindingbeeld:
 
 
 @dataclass(frozen=True)
+class Einde:
+    """A place or activity that had ended, and since when."""
+
+    naam: str
+    dag: date
+
+
+@dataclass(frozen=True)
 class Bezoekbeeld:
-    """What of a controle decides whether it can be concluded."""
+    """What of a controle decides whether it can be concluded; `einden` is what had ended on its day."""
 
     controletype: str
     controledatum: date | None
@@ -58,6 +66,7 @@ class Bezoekbeeld:
     legitimatie_getoond: bool | None
     bijzonderheden: str
     bevindingen: Sequence[Bevindingbeeld]
+    einden: Sequence[Einde] = ()
 
 
 def check_overgang(staat: str, handeling: str) -> str:
@@ -139,6 +148,11 @@ def derive_gebreken(bezoek: Bezoekbeeld) -> list[str]:
         gebreken.append("Vul in of u zich hebt gelegitimeerd.")
     if not bezoek.bevindingen:
         gebreken.append("Er is geen enkele bevinding. Ook dat een norm wordt nageleefd, is een bevinding.")
+    if bezoek.einden and not bezoek.bijzonderheden.strip():
+        namen = ", ".join(e.naam for e in bezoek.einden)
+        gebreken.append(
+            f"Volgens het register was er op de dag van het bezoek niets meer: {namen}. Schrijf bij de bijzonderheden op wat u aantrof."
+        )
     for b in bezoek.bevindingen:
         gebreken += _list_bevindinggebreken(b)
     return gebreken

@@ -17,6 +17,7 @@ from vth.zaken.boeking import make_kenmerk
 from vth.zaken.selectors import get_zaak
 
 from .agendapunten import write_agenda
+from .beeindiging import check_einden
 from .bevindingboeking import record_kernen
 from .boeking import SCHRIJVEN, VERDELEN, lock_controle, record_act
 from .invoer import Bezoek, NieuweControle, Planning, check_bezoek, check_nieuw, check_planning
@@ -36,11 +37,12 @@ KORTSTE_REDEN = 5
 def record_controle(*, viewer: Viewer, nieuw: NieuweControle) -> Controle:
     """Plan a controle of sites or activities, for an inspector, a team or nobody yet.
 
-    Raises GeenToegangError (planning for somebody else asks `controle.assign`), and ToezichtError for what `check_nieuw` refuses and for
-    an inspector who judged the permit here (Omgevingsbesluit 13.9 lid 2 b).
+    Raises GeenToegangError (planning for somebody else asks `controle.assign`), and ToezichtError for what `check_nieuw` refuses, for a
+    place that has ended when no reason is given, and for an inspector who judged the permit here (Omgevingsbesluit 13.9 lid 2 b).
     """
     check_bevoegd(viewer, SCHRIJVEN, namens=nieuw.organisatie)
     bronobjecten = check_nieuw(viewer, nieuw)
+    check_einden(bronobjecten.values(), nieuw.gepland_op or klok.today(), nieuw.grond)
     _check_verdeling(viewer, nieuw.organisatie, "", nieuw.inspecteur)
     check_inspecteur(viewer, nieuw.inspecteur, bronobjecten)
     controle = Controle.objects.create(

@@ -31,6 +31,7 @@ from vth.zaken.webformulier import Gedaan, handle_formulier
 from vth.zaken.weergave import list_collegas
 
 from . import bevindingen, forms, rapport, services
+from .beeindiging import find_einden, say_einden
 from .boeking import SCHRIJVEN
 from .controlepagina import Controlepagina, make_controlepagina
 from .invoer import NieuweControle, Planning
@@ -97,6 +98,9 @@ def add_controle(request: Vraag, bronobject_id: uuid.UUID) -> HttpResponse:
         teams=list_teamkeuzes(viewer),
         initial={"inspecteur": viewer.actor},
     )
+
+    if einden := find_einden([bronobject], klok.today()):
+        form.fields["grond"].help_text = f"{say_einden(einden)} Schrijf daarom op waarom u er toch heen gaat."
 
     def plan(velden: dict[str, Any]) -> Gedaan:
         gekozen = velden.pop("activiteiten", None) or [bronobject.pk]

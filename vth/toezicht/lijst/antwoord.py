@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vth.vormgeving.getallen import GetalError, read_getal, write_gelezen
+
 from .vorm import BINNEN, BUITEN, INGEVULD, NVT, ONBEKEND, Grens, Vraag, Vraagsoort, list_antwoorden
 
-# Plain digits and spaces only, for the phone must read the same.
-GETAL = re.compile(r"(<?) *([+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?)")
-DUIZENDTAL = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
+# Plain digits and spaces only, for the phone must read the same; which digits are a number says `read_getal`.
+GETAL = re.compile(r"(<?) *([0-9+.,-]+)")
 DAG = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 WIT = " \t\r\n"
 
@@ -98,13 +99,11 @@ def _read_getal(vraag: Vraag, antwoord: Antwoord) -> Gelezen:
     """Read a number as people write it, perhaps below a detection limit (`<0,05`), and hold it against the bounds."""
     tekst = antwoord.waarde.strip(WIT) if isinstance(antwoord.waarde, str) else ""
     treffer = GETAL.fullmatch(tekst)
-    if not treffer:
-        return Gelezen(fout=f"{tekst or 'Dit'} is geen getal. Schrijf bijvoorbeeld 12,5 of <0,05.")
-    kleiner, cijfers = treffer.groups()
-    if DUIZENDTAL.fullmatch(cijfers):
-        return Gelezen(
-            fout=f"{cijfers} kan duizend en meer zijn, of een decimaal getal. Schrijf het zonder punt of met een komma."
-        )
+    try:
+        cijfers = read_getal(treffer[2] if treffer else "")
+    except GetalError:
+        return Gelezen(fout=f"{tekst or 'Dit'} is geen getal. Schrijf bijvoorbeeld 12,5 of 1.500 of <0,05.")
+    kleiner = treffer[1] if treffer else ""
     eenheid = antwoord.eenheid or vraag.eenheid
     maat = next((e for e in vraag.eenheden if e.code == eenheid), None)
     if vraag.eenheden and maat is None:
@@ -112,13 +111,13 @@ def _read_getal(vraag: Vraag, antwoord: Antwoord) -> Gelezen:
             fout=f"{eenheid} is niet om te rekenen naar {vraag.eenheid}. "
             f"Kies uit: {', '.join(e.code for e in vraag.eenheden)}."
         )
-    basis = round_getal(float(cijfers.replace(",", ".")))
+    basis = round_getal(float(cijfers))
     if maat:
         eigen = vraag.eenheden[0]
         basis = round_getal((basis * maat.factor + maat.plus - eigen.plus) / eigen.factor)
     uitkomst = _hold_getal(vraag.grens, basis, bool(kleiner)) if vraag.grens else INGEVULD
     getal = None if kleiner else basis
-    return Gelezen((INGEVULD,), (uitkomst,), getal, f"{tekst} {eenheid}".strip())
+    return Gelezen((INGEVULD,), (uitkomst,), getal, f"{kleiner}{write_gelezen(cijfers)} {eenheid}".strip())
 
 
 def round_getal(getal: float) -> float:

@@ -1,6 +1,7 @@
 """What is known of a closed ground energy system as plain values, and as the rows a person types; both ways. Pure.
 
-A row that cannot be read is refused with its number: nothing of it is guessed or left out.
+What a person types is read as in every form (`1.500` is 1500); what is kept has a point for its decimals and nothing else, and is read
+back as that. A row that cannot be read is refused with its number: nothing of it is guessed or left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,6 +9,8 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from vth.vormgeving.getallen import GetalError, read_getal, write_gelezen
 
 from .bemonstering import MonsterError
 from .bodemenergie import Bodemenergiesysteem, Bodemlus, Jaaropgave
@@ -38,12 +41,12 @@ def make_systeem(gegevens: Mapping[str, Any]) -> Bodemenergiesysteem:
         k: gegevens[k] for k in (*TEKSTEN, *KEUZES) if gegevens.get(k) not in (None, "")
     }
     velden |= {k: read_dag(gegevens[k], k) for k in DAGEN if gegevens.get(k)}
-    velden |= {k: read_getal(gegevens[k], k) for k in GETALLEN if gegevens.get(k) not in (None, "")}
+    velden |= {k: read_bewaard(gegevens[k], k) for k in GETALLEN if gegevens.get(k) not in (None, "")}
     if gegevens.get("middelpunt"):
         x, y = gegevens["middelpunt"]
-        velden["middelpunt"] = (read_getal(x, "middelpunt x"), read_getal(y, "middelpunt y"))
+        velden["middelpunt"] = (read_bewaard(x, "middelpunt x"), read_bewaard(y, "middelpunt y"))
     velden["lussen"] = tuple(
-        Bodemlus(*(read_getal(w, f"lus {n}") for w in rij))
+        Bodemlus(*(read_bewaard(w, f"lus {n}") for w in rij))
         for n, rij in enumerate(gegevens.get("lussen", ()), 1)
     )
     velden["uitvoerders"] = tuple(
@@ -106,14 +109,14 @@ def read_jaren(tekst: str) -> list[dict[str, Any]]:
         uit.append(
             {
                 "jaar": int(jaar),
-                "warmte_mwh": str(read_getal(warmte, f"regel {n}, warmte")),
-                "koude_mwh": str(read_getal(koude, f"regel {n}, koude")),
-                "energie_mwh": str(read_getal(energie, f"regel {n}, energie")) if energie else "",
+                "warmte_mwh": read_getypt(warmte, f"regel {n}, warmte"),
+                "koude_mwh": read_getypt(koude, f"regel {n}, koude"),
+                "energie_mwh": read_getypt(energie, f"regel {n}, energie") if energie else "",
                 "ingediend_op": read_dag(ingediend, f"regel {n}, ingediend op").isoformat()
                 if ingediend
                 else "",
                 "retourtemperaturen": [
-                    str(read_getal(t, f"regel {n}, temperatuur")) for t in temperaturen.split()
+                    read_getypt(t, f"regel {n}, temperatuur") for t in temperaturen.split()
                 ],
             }
         )
@@ -125,17 +128,17 @@ def read_jaren(tekst: str) -> list[dict[str, Any]]:
 def write_rijen(gegevens: Mapping[str, Any]) -> dict[str, str]:
     """Write the lists of a system as the lines that a person changes."""
     return {
-        "lussen": "\n".join("; ".join(r) for r in gegevens.get("lussen", ())),
+        "lussen": "\n".join("; ".join(map(_write_getal, r)) for r in gegevens.get("lussen", ())),
         "uitvoerders": "\n".join("; ".join(r) for r in gegevens.get("uitvoerders", ())),
         "jaren": "\n".join(
             "; ".join(
                 (
                     str(j["jaar"]),
-                    j["warmte_mwh"],
-                    j["koude_mwh"],
-                    j["energie_mwh"],
+                    _write_getal(j["warmte_mwh"]),
+                    _write_getal(j["koude_mwh"]),
+                    _write_getal(j["energie_mwh"]),
                     j["ingediend_op"],
-                    " ".join(j["retourtemperaturen"]),
+                    " ".join(map(_write_getal, j["retourtemperaturen"])),
                 )
             )
             for j in gegevens.get("jaren", ())
@@ -143,15 +146,28 @@ def write_rijen(gegevens: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def read_getal(waarde: Any, wat: str) -> Decimal:
-    """Read a number with a point or a comma. Raises MonsterError for what is none."""
+def _write_getal(bewaard: str) -> str:
+    """Write a number that was kept as it is typed: its point would be read as one between thousands."""
+    return write_gelezen(Decimal(bewaard)) if bewaard else ""
+
+
+def read_getypt(tekst: str, wat: str) -> str:
+    """Read a number as people type it, and give it as it is kept. Raises MonsterError for what is none."""
     try:
-        getal = Decimal(str(waarde).strip().replace(",", "."))
+        return f"{read_getal(tekst):f}"
+    except GetalError as fout:
+        raise MonsterError(f"Bij {wat}: {fout}") from fout
+
+
+def read_bewaard(waarde: Any, wat: str) -> Decimal:
+    """Read a number as it is kept, with a point for its decimals. Raises MonsterError for what is none."""
+    try:
+        getal = Decimal(str(waarde))
     except InvalidOperation:
         getal = Decimal("nan")
     if not getal.is_finite():
         raise MonsterError(
-            f"Bij {wat} staat ‘{str(waarde)[:40]}’; dat is geen getal. Schrijf bijvoorbeeld 12,5."
+            f"Bij {wat} staat ‘{str(waarde)[:40]}’; zo wordt geen getal bewaard. Geef het met een punt voor de decimalen: 12.5."
         )
     return getal
 
@@ -171,10 +187,10 @@ def _make_jaar(rij: Mapping[str, Any]) -> Jaaropgave:
     jaar = int(rij["jaar"])
     return Jaaropgave(
         jaar,
-        read_getal(rij["warmte_mwh"], f"{jaar}, warmte"),
-        read_getal(rij["koude_mwh"], f"{jaar}, koude"),
-        read_getal(rij["energie_mwh"], f"{jaar}, energie") if rij.get("energie_mwh") else None,
-        tuple(read_getal(t, f"{jaar}, temperatuur") for t in rij.get("retourtemperaturen", ())),
+        read_bewaard(rij["warmte_mwh"], f"{jaar}, warmte"),
+        read_bewaard(rij["koude_mwh"], f"{jaar}, koude"),
+        read_bewaard(rij["energie_mwh"], f"{jaar}, energie") if rij.get("energie_mwh") else None,
+        tuple(read_bewaard(t, f"{jaar}, temperatuur") for t in rij.get("retourtemperaturen", ())),
         read_dag(rij["ingediend_op"], f"{jaar}, ingediend op") if rij.get("ingediend_op") else None,
     )
 
@@ -191,4 +207,4 @@ def _read_rij(n: int, rij: str, aantal: int, vorm: str, *, getallen: bool = True
         raise MonsterError(
             f"Regel {n}: ‘{rij[:60]}’ heeft {len(delen)} delen. Schrijf {vorm}, met een puntkomma ertussen."
         )
-    return [str(read_getal(d, f"regel {n}")) for d in delen] if getallen else delen
+    return [read_getypt(d, f"regel {n}") for d in delen] if getallen else delen

@@ -18,7 +18,7 @@ from vth.register.models import Bronobject
 from vth.register.selectors import BestaatNietError, get_bronobject, list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
-from vth.vormgeving.formvelden import make_dag, make_tekst
+from vth.vormgeving.formvelden import Getalveld, make_dag, make_tekst
 from vth.vormgeving.onderdelen import Kenmerk, ToestandCode, Uitleg
 from vth.vormgeving.wettelijk import make_grond
 
@@ -83,8 +83,8 @@ class BodemenergieForm(forms.Form):
     situatietekening = forms.BooleanField(
         label="De situatietekening met lussen en middelpunt is er", required=False
     )
-    middelpunt_x = forms.CharField(label="Middelpunt, x", required=False, max_length=20)
-    middelpunt_y = forms.CharField(label="Middelpunt, y", required=False, max_length=20)
+    middelpunt_x = Getalveld(label="Middelpunt, x", required=False)
+    middelpunt_y = Getalveld(label="Middelpunt, y", required=False)
     lussen = make_tekst(
         "Lussen", regels=4, hoogstens=8000, hint="Per regel: einddiepte in meters; lengte in meters; x; y."
     )
@@ -121,7 +121,9 @@ class BodemenergieForm(forms.Form):
         for naam in DAGEN:
             self.fields[naam] = make_dag(LABELS[naam], verplicht=False)
         for naam in GETALLEN:
-            self.fields[naam] = forms.CharField(label=LABELS[naam], required=False, max_length=20)
+            self.fields[naam] = Getalveld(
+                label=LABELS[naam], required=False, help_text="1.500 is vijftienhonderd."
+            )
         self.order_fields(self.field_order)
 
     def _read(self, veld: str, lees: Any) -> Any:
@@ -143,13 +145,22 @@ class BodemenergieForm(forms.Form):
         """Read the yearly reports."""
         return self._read("jaren", read_jaren)
 
+    def clean(self) -> None:
+        """Refuse half a place."""
+        super().clean()
+        mist = [n for n in ("middelpunt_x", "middelpunt_y") if self.cleaned_data.get(n) is None]
+        if len(mist) == 1 and mist[0] not in self.errors:
+            self.add_error(
+                mist[0], "Van het middelpunt is één getal gegeven. Vul x en y in, of geen van beide."
+            )
+
     def make_gegevens(self) -> dict[str, Any]:
         """Give what was filled in as plain values."""
         v = dict(self.cleaned_data)
         x, y = v.pop("middelpunt_x"), v.pop("middelpunt_y")
         weg = ("gezien", "reden")
         return {k: w for k, w in v.items() if k not in weg and w not in (None, "")} | (
-            {"middelpunt": [x, y]} if x and y else {}
+            {"middelpunt": [x, y]} if x is not None else {}
         )
 
 
@@ -197,10 +208,14 @@ def _make_form(
     if not may_write(request.viewer, bronobject.leverancier):
         return None
     gegevens = dict(stand.gegevens) if stand else {}
-    x, y = gegevens.get("middelpunt") or ("", "")
+    systeem = make_systeem(gegevens)
+    x, y = systeem.middelpunt or (None, None)
+    # As numbers: a text would be read as if somebody typed it.
+    getallen = {naam: getattr(systeem, naam) for naam in GETALLEN}
     begin = (
         gegevens
         | write_rijen(gegevens)
+        | getallen
         | {"middelpunt_x": x, "middelpunt_y": y, "gezien": stand.versie if stand else 0}
     )
     return BodemenergieForm(request.POST or None, initial=begin)

@@ -16,6 +16,7 @@ NAMEN = (
     "verslag_ippc",
     "verslag_seveso",
     "openbaar_ippc",
+    "openbaar_seveso",
     "eigen",
     "onbekend_risico",
     "bezoek",

@@ -172,41 +172,73 @@ def _list_na_overtreding(
     object_: Ritmeobject, geweest: Sequence[Ritmebezoek], regels: Ritmeregels
 ) -> Iterator[Vervaldag]:
     """List the visits with a serious violation after which nobody has been there: one more within the term of the law."""
-    soort = "seveso" if object_.seveso else "ippc" if object_.is_ippc else ""
-    if not soort or not geweest:
-        return
-    laatste = geweest[-1].dag
+    namen = [f"na_overtreding_{s}" for s in _list_soorten(object_)]
     for bezoek in geweest:
-        if bezoek.is_ernstig and bezoek.dag == laatste:
-            termijn = make_termijn(regels.gronden[f"na_overtreding_{soort}"])
-            uitkomst = derive_einde(
-                termijn, bezoek.dag, regels=regels.termijnregels, gebeurtenis="de ernstige overtreding"
+        if namen and bezoek.is_ernstig and bezoek.dag == geweest[-1].dag:
+            yield _make_eerste(
+                object_, Vervalsoort.NA_OVERTREDING, namen, bezoek, regels, "de ernstige overtreding"
             )
-            yield _make_dag(object_, Vervalsoort.NA_OVERTREDING, uitkomst, bezoek=bezoek)
 
 
 def _list_verslagen(
     object_: Ritmeobject, geweest: Sequence[Ritmebezoek], regels: Ritmeregels
 ) -> Iterator[Vervaldag]:
-    """List the reports that are not out: to the operator, and of an ippc installation to everyone."""
-    naam = "verslag_ippc" if object_.is_ippc else "verslag_seveso" if object_.seveso else ""
+    """List the reports that are not out: to the operator, and to everyone.
+
+    Of a Seveso site only the routine visit is made public (Ob 13.24), of an ippc installation every visit (13.7).
+    """
+    soorten = _list_soorten(object_)
     for bezoek in geweest:
-        if naam and bezoek.verslag_op is None:
-            uitkomst = derive_einde(
-                make_termijn(regels.gronden[naam]),
-                bezoek.dag,
-                regels=regels.termijnregels,
-                gebeurtenis="het bezoek",
-            )
-            yield _make_dag(object_, Vervalsoort.VERSLAG, uitkomst, bezoek=bezoek)
-        if object_.is_ippc and bezoek.openbaar_op is None:
-            uitkomst = derive_einde(
-                make_termijn(regels.gronden["openbaar_ippc"]),
-                bezoek.dag,
-                regels=regels.termijnregels,
-                gebeurtenis="het bezoek",
-            )
-            yield _make_dag(object_, Vervalsoort.OPENBAAR, uitkomst, bezoek=bezoek)
+        openbaar = [f"openbaar_{s}" for s in soorten if s == "ippc" or bezoek.is_routine]
+        if soorten and bezoek.verslag_op is None:
+            namen = [f"verslag_{s}" for s in soorten]
+            yield _make_eerste(object_, Vervalsoort.VERSLAG, namen, bezoek, regels, "het bezoek")
+        if openbaar and bezoek.openbaar_op is None:
+            yield _make_eerste(object_, Vervalsoort.OPENBAAR, openbaar, bezoek, regels, "het bezoek")
+
+
+def _list_soorten(object_: Ritmeobject) -> list[str]:
+    """List as what the law knows a site, ippc before Seveso: of two terms that end on one day the first is told."""
+    return [s for s, is_er in (("ippc", object_.is_ippc), ("seveso", bool(object_.seveso))) if is_er]
+
+
+def _make_eerste(
+    object_: Ritmeobject,
+    soort: Vervalsoort,
+    namen: Sequence[str],
+    bezoek: Ritmebezoek,
+    regels: Ritmeregels,
+    gebeurtenis: str,
+) -> Vervaldag:
+    """Make the day of the term that ends first, and say of the others when they end: who keeps the first keeps them all."""
+    uitkomsten = [
+        derive_einde(
+            make_termijn(regels.gronden[naam]),
+            bezoek.dag,
+            regels=regels.termijnregels,
+            gebeurtenis=gebeurtenis,
+        )
+        for naam in namen
+    ]
+    eerste, *later = sorted(uitkomsten, key=_give_einde)
+    toelichting = "".join(_say_ander(u, _give_einde(eerste)) for u in later)
+    if eerste.termijn.grond and eerste.termijn.grond.is_aanname:
+        toelichting += "; deze termijn is een aanname, want de wet noemt er voor zover gelezen geen"
+    return _make_dag(object_, soort, eerste, bezoek=bezoek, toelichting=toelichting)
+
+
+def _give_einde(uitkomst: Termijnuitkomst) -> date:
+    """Give the last day on which it is in time."""
+    return uitkomst.laatste_dag or uitkomst.kaal_einde
+
+
+def _say_ander(ander: Termijnuitkomst, eerste: date) -> str:
+    """Say of a term that does not count what it is and why it does not."""
+    grond, einde = ander.termijn.grond, _give_einde(ander)
+    naam = f"{grond.titel} ({grond.verwijzing})" if grond else "een andere regel"
+    if einde == eerste:
+        return f"; ook de termijn ‘{naam}’ eindigt op die dag"
+    return f"; deze termijn telt, want zij eindigt eerder dan die van ‘{naam}’: {einde:%d-%m-%Y}"
 
 
 def _make_dag(
@@ -224,7 +256,7 @@ def _make_dag(
         object=object_.id,
         soort=soort,
         vanaf=uitkomst.dag,
-        uiterlijk=uitkomst.laatste_dag or uitkomst.kaal_einde,
+        uiterlijk=_give_einde(uitkomst),
         uitleg=f"{NAMEN[soort]}: {uitkomst.samenvatting}{toelichting}.",
         aanleiding=bezoek.id if bezoek else "",
         gronden=(*gronden, *extra),

@@ -161,6 +161,30 @@ def test_a_workbook_with_numbers_and_a_column_for_the_sign_is_read(tmp_path: Pat
     ]
 
 
+@pytest.mark.parametrize(
+    ("cel", "getal"),
+    [("1.200", None), ("12.500", None), ("1.234", "1.234"), ("1.20", "1.2"), ("1,200", "1.2"), (1.2, "1.2"), (1200, "1200")],
+)  # fmt: skip
+def test_a_text_in_a_workbook_that_may_be_thousands_comes_back(
+    tmp_path: Path, cel: str | float, getal: str | None
+) -> None:
+    """A cell with a number has no zeros at its end; `1.200` is what somebody typed, and may be twelve hundred."""
+    file = tmp_path / "lab.xlsx"
+    with xlsxwriter.Workbook(file, {"strings_to_numbers": False}) as boek:
+        blad = boek.add_worksheet()
+        blad.write_row(0, 0, ("sample id", "analyse", "</>", "uitslag", "datum"))
+        blad.write_row(1, 0, ("M-2", "CZV", "", cel, "2026-05-06"))
+    verslag = read_labbestand(
+        file,
+        read_labprofielen()["voorbeeldwater.xlsx"],
+        werkmap=tmp_path,
+        bekend=lambda _: (MONSTERS, ()),
+        ontvangen_op=ONTVANGEN,
+    )
+    assert [u.getal for u in verslag.uitslagen] == ([Decimal(getal)] if getal else [])
+    assert ("waarde.geen_getal" in {m.toets for m in verslag.meldingen}) is (getal is None)
+
+
 def test_a_profile_says_what_is_wrong_with_it_and_checks_have_their_heads() -> None:
     goed = {
         "id": "a",

@@ -26,6 +26,8 @@ JS = Path(__file__).parents[1] / "static" / "toezicht" / "lijst.js"
 DAG = date(2026, 6, 15)
 STEL = yaml.safe_load((GEVALLEN / "lijst.yaml").read_text())
 FOUTEN = yaml.safe_load((GEVALLEN / "lijstfouten.yaml").read_text())
+GETALLEN = yaml.safe_load((Path(__file__).parents[2] / "vormgeving" / "tests" / "getallen.yaml").read_text())
+GETYPT = ["<0,05", "< 500", "1.500", "<1.500,25", "12.5", "-007", "1.50,5", "9" * 41, "nvt", " 7 ", "abc", 3]
 KOP = {"code": "x", "versie": "1", "titel": "X", "geldig_vanaf": date(2026, 1, 1), "bronnen": ["eigen"]}
 
 
@@ -87,6 +89,30 @@ def test_answers_give_what_the_case_says_here_and_on_the_phone(
     if "voorstel" in dan:
         assert dan.pop("voorstel") in stand["voorstellen"]
     assert {naam: stand[naam] for naam in dan} == dan
+
+
+@pytest.mark.parametrize(("tekst", "getal", "getoond"), GETALLEN["goed"])
+def test_a_typed_number_is_read_and_shown_as_every_form_does_here_and_on_the_phone(
+    tekst: str, getal: str, getoond: str, telefoon: Callable[..., dict[str, Any]]
+) -> None:
+    lijst = make_lijst()
+    for kleiner in ("", "<", "< "):
+        antwoorden = {"loost": "ja", "route": "riool", "olie": f"{kleiner}{tekst.strip()}"}
+        stand = derive(lijst, {}, antwoorden, DAG)
+        assert telefoon(lijst.as_dict(), {}, antwoorden, DAG.isoformat()) == stand
+        (voorstel,) = (v for v in stand["voorstellen"] if v["vraag"] == "olie")
+        assert voorstel["toelichting"].endswith(f"Antwoord: {kleiner.strip()}{getoond} mg/l.")
+    assert (voorstel["resultaat"] == "nader_onderzoek") is (float(getal) > 0.7)
+
+
+@pytest.mark.parametrize("tekst", [t for t in GETALLEN["slecht"] if t])
+def test_what_no_form_takes_as_a_number_no_checklist_does_here_or_on_the_phone(
+    tekst: str, telefoon: Callable[..., dict[str, Any]]
+) -> None:
+    lijst, antwoorden = make_lijst(), {"loost": "ja", "route": "riool", "olie": tekst}
+    stand = derive(lijst, {}, antwoorden, DAG)
+    assert telefoon(lijst.as_dict(), {}, antwoorden, DAG.isoformat()) == stand
+    assert [f["vraag"] for f in stand["fout"]] == ["olie"]
 
 
 @pytest.mark.parametrize("geval", FOUTEN, ids=lambda g: g["geval"])
@@ -169,7 +195,7 @@ def list_waarden(vraag: Any) -> st.SearchStrategy[Any]:
             getal = st.decimals(-1000, 1000, places=3, allow_nan=False).map(
                 lambda d: str(d).replace(".", ",")
             )
-            waarde = getal | st.sampled_from(["<0,05", "< 500", "1.500", "12.5", "nvt", " 7 ", "abc", 3])
+            waarde = getal | st.sampled_from(GETYPT)
         case Vraagsoort.DATUM:
             waarde = st.dates(date(2015, 1, 1), date(2027, 1, 1)).map(str) | st.sampled_from(
                 ["2024-02-29", "2025-02-29", "x", 3]

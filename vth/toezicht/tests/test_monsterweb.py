@@ -1,5 +1,6 @@
 """The pages of samples, results, what is due and the day plan: each act from the page itself, each refusal told, nothing for who may not."""
 
+import html
 import re
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -150,3 +151,43 @@ def test_a_ground_energy_system_is_recorded_checked_and_never_overwritten_unseen
     oud = tine.post(plek, velden)
     assert oud.status_code == 422 and "Iemand anders" in oud.content.decode()
     assert Bodemenergiestand.objects.get().gegevens["jaren"][0]["retourtemperaturen"] == ["8", "31.5"]
+
+
+def test_a_ground_energy_form_reads_numbers_as_every_form_and_gives_back_what_it_kept(tine: Client) -> None:
+    """What is sent back unchanged is the same system: a point that was kept is never read as one between thousands."""
+    plek = f"/bodemenergie/{make_locatie().pk}"
+    velden = {"geen_negatieve_interferentie": "unknown", "bodemvermogen_kw": "1.500", "spf": "4.125"}
+    velden |= {"middelpunt_x": "101.000,5", "middelpunt_y": "451000.25", "warmtevraag_mwh": "0.500"}
+    velden |= {"lussen": "120; 1.240,5; 101000.125; 451.001", "jaren": "2025; 1.500; 1,125; ; ; 8 9.5 -0,125"}
+    assert tine.post(plek, velden | {"gezien": "0"}).status_code == 302
+    gegevens = Bodemenergiestand.objects.get().gegevens
+    assert [gegevens[n] for n in ("bodemvermogen_kw", "spf", "warmtevraag_mwh")] == ["1500", "4125", "0.500"]
+    assert gegevens["middelpunt"] == ["101000.5", "451000.25"]
+    assert gegevens["lussen"] == [["120", "1240.5", "101000.125", "451001"]]
+    assert gegevens["jaren"][0]["koude_mwh"] == "1.125"
+    form = tine.get(plek).context["form"]
+    begin = {naam: form[naam].value() for naam in form.fields}
+    terug = {naam: waarde for naam, waarde in begin.items() if waarde not in (None, "", False)}
+    assert terug["lussen"] == "120; 1240,5; 101000,125; 451001" and "1,125" in terug["jaren"]
+    assert tine.post(plek, terug | {"geen_negatieve_interferentie": "unknown"}).status_code == 302
+    assert Bodemenergiestand.objects.order_by("versie").last().gegevens == gegevens  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("velden", "woorden"),
+    [
+        ({"spf": "1.50,5"}, "‘1.50,5’ is geen getal"),
+        ({"lussen": "120; veel; 1; 2"}, "Bij regel 1: ‘veel’ is geen getal"),
+        ({"jaren": "2025; 1e3; 1; ; ; "}, "Bij regel 1, warmte: ‘1e3’ is geen getal"),
+        ({"jaren": "2025; 1; 1; ; ; 8 9.5.1"}, "Bij regel 1, temperatuur: ‘9.5.1’"),
+        ({"middelpunt_x": "101000"}, "Vul x en y in"),
+        ({"middelpunt_x": "NaN", "middelpunt_y": "1"}, "‘NaN’ is geen getal"),
+    ],
+)
+def test_what_is_no_number_is_told_at_its_field_and_nothing_is_kept(
+    tine: Client, velden: dict[str, str], woorden: str
+) -> None:
+    vast = {"gezien": "0", "geen_negatieve_interferentie": "unknown"}
+    antwoord = tine.post(f"/bodemenergie/{make_locatie().pk}", vast | velden)
+    assert antwoord.status_code == 422 and woorden in html.unescape(antwoord.content.decode())
+    assert not Bodemenergiestand.objects.exists()

@@ -57,6 +57,32 @@ def test_a_risk_that_nobody_assessed_is_an_assumption_and_says_so() -> None:
     assert dag.zekerheid == "aanname" and "niet vastgesteld" in dag.uitleg and dag.dagen_over(OP) < 0
 
 
+@pytest.mark.parametrize(
+    ("is_ippc", "seveso", "verslag", "openbaar"),
+    [
+        (
+            True,
+            "hogedrempel",
+            "want zij eindigt eerder dan die van ‘Toezichtrapport van een Seveso-inrichting",
+            "Seveso-inrichting openbaar (Omgevingsbesluit, artikel 13.24; Open VTH, issue 7, statutory rhythm)’ eindigt op die dag",
+        ),
+        (False, "hogedrempel", "4 maanden na het bezoek", "deze termijn is een aanname"),
+        (True, "", "2 maanden na het bezoek", "4 maanden na het bezoek"),
+    ],
+)
+def test_which_term_of_a_report_counts_and_why_is_said(
+    is_ippc: bool, seveso: str, verslag: str, openbaar: str
+) -> None:
+    """What is law is not made an assumption by a term beside it that does not count."""
+    object_ = Ritmeobject("o", date(2020, 1, 1), is_ippc=is_ippc, risico="groot", seveso=seveso)
+    dagen = derive_vervaldagen(object_, [Ritmebezoek("b", date(2026, 10, 9))], read_ritmeregels(OP), op=OP)
+    per = {v.soort.value: v for v in dagen}
+    assert verslag in per["verslag"].uitleg and openbaar in per["openbaar"].uitleg
+    assert ("aanname" in per["openbaar"].uitleg) is (not is_ippc)
+    assert per["verslag"].zekerheid == "vastgesteld"
+    assert per["openbaar"].zekerheid == ("vastgesteld" if is_ippc else "aanname")
+
+
 @settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(objecten, st.lists(bezoeken, max_size=4)), max_size=6))
 def test_the_list_of_all_sites_is_that_of_each_site(

@@ -18,8 +18,9 @@ from vth.toezicht.geschiedenis import read_geschiedenis
 from vth.toezicht.lijst.feiten import read_feiten
 from vth.toezicht.lijst.versies import record_controlelijst
 from vth.toezicht.lijst.voorstellen import Keuze, record_voorstellen
-from vth.toezicht.models import Bevinding, Controle
+from vth.toezicht.models import Bevinding, Controle, Vervaldag
 from vth.toezicht.ritme.boeking import refresh_vervaldagen
+from vth.toezicht.ritme.plekpagina import read_ritmepagina
 from vth.toezicht.rules import ToezichtError
 from vth.toezicht.seveso import list_categorieen
 from vth.zaken.tests.builders import OD
@@ -159,6 +160,33 @@ def test_the_page_asks_for_a_category_only_there_and_says_that_it_is_an_assumpti
     assert "zonder dat een zwaar ongeval dreigt" in tine.get(f"/bevindingen/{b.pk}").content.decode()
     wijzig = f"/bevindingen/{b.pk}/wijzig"
     assert 'value="2" selected' in tine.get(wijzig).content.decode()
+
+
+def test_the_page_of_a_seveso_site_says_until_when_its_report_is_public_and_on_what_that_rests(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tine, plek = log_in(client, monkeypatch, TINE), make_seveso()
+    controle = begin(make_controle(plek))
+    vind(controle)
+    rond_af(controle)
+    adres = f"/toezicht/termijnen/{plek.pk}"
+    pagina = tine.get(adres).content.decode()
+    assert "deze termijn is een aanname" in pagina and "Leg vast dat een verslag openbaar is" in pagina
+    assert "openbaar" in read_dagen(plek.pk)
+    vast = {"controle": str(controle.pk), "openbaar_op": klok.today().isoformat()}
+    assert tine.post(adres, vast).status_code == 302
+    assert "openbaar" not in read_dagen(plek.pk) and "verslag" in read_dagen(plek.pk)
+
+
+def test_of_a_site_that_is_both_the_shorter_term_is_kept_and_the_page_names_the_other() -> None:
+    plek = make_seveso(ippc=True)
+    controle = begin(make_controle(plek))
+    vind(controle)
+    rond_af(controle)
+    regels = dict(Vervaldag.objects.filter(bronobject=plek).values_list("vervalsoort", "regel"))
+    assert (regels["verslag"], regels["openbaar"]) == ("verslag_ippc", "openbaar_ippc")
+    teksten = [u.waarom for u in read_ritmepagina(TINE, plek.pk).uitleg]
+    assert any("eindigt eerder dan die van ‘Toezichtrapport van een Seveso" in t for t in teksten)
 
 
 def test_who_reads_the_register_by_program_gets_the_category(

@@ -10,6 +10,7 @@ from vth.register.selectors import Objectbeeld, find_identiteiten, list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
+from vth.toezicht.beeindiging import find_einden, say_einden
 from vth.toezicht.geschiedenis import Bezoekregel, read_geschiedenis
 from vth.toezicht.lijst.feiten import list_records
 from vth.toezicht.models import Controle, Controlelijst
@@ -84,15 +85,12 @@ def derive_let_op(viewer: Viewer, controle: Controle) -> str:
     identiteiten = find_identiteiten([o.pk for o in onderwerpen], nu)
     namen = list_namen(onderwerpen, nu)
     for onderwerp in onderwerpen:
-        naam = namen.get(onderwerp.pk) or onderwerp.sleutel
         if identiteiten.get(onderwerp.pk, onderwerp.pk) != onderwerp.pk:
             delen.append(
-                f"{naam} is samengevoegd met een andere registratie van dezelfde plek. U kunt gewoon doorgaan."
+                f"{namen[onderwerp.pk]} is samengevoegd met een andere registratie van dezelfde plek. U kunt gewoon doorgaan."
             )
-        if onderwerp.pk not in namen:
-            delen.append(
-                f"{naam} bestaat volgens het register niet meer. Controleer ter plekke wat er is, en noteer het."
-            )
+    if einden := find_einden(onderwerpen, klok.today()):
+        delen.append(f"{say_einden(einden)} Kijk ter plekke wat er is, en noteer het bij de bijzonderheden.")
     return " ".join(delen)
 
 

@@ -14,9 +14,11 @@ from django.db import transaction
 
 from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
+from vth.tijd.rules import derive_legal_day
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toegang.selectors import list_actornamen
+from vth.toezicht.beeindiging import find_einden, list_onderwerprecords, say_einden
 from vth.toezicht.boeking import SCHRIJVEN, lock_controle
 from vth.toezicht.invoer import Bezoek
 from vth.toezicht.models import VERNIETIGD, Antwoord, Controle, Controlelijst, Veldstuk
@@ -63,7 +65,8 @@ def accept_stuk(*, viewer: Viewer, invoer: Veldinvoer) -> Ontvangen:
         _as_moment(invoer.toesteltijd), timedelta(milliseconds=invoer.klokverschil), klok.now()
     )
     if (eerder := _find_eerder(invoer, controle)) is not None:
-        return _tell(eerder, Moment(eerder.geldt_op))
+        weer = Moment(eerder.geldt_op)
+        return _tell(eerder, _tell_einden(controle, weer) if invoer.soort == BEZOEK else weer)
     if controle.staat not in OPEN:
         raise VeldError(
             f"Controle {controle.kenmerk} is intussen {controle.get_staat_display()}. Dit stuk staat nog op uw toestel. Laat de controle "
@@ -72,6 +75,7 @@ def accept_stuk(*, viewer: Viewer, invoer: Veldinvoer) -> Ontvangen:
     stuk = _write(viewer, controle, invoer, moment)
     if invoer.soort == BEZOEK:
         _follow_bezoek(viewer, controle, invoer, stuk)
+        moment = _tell_einden(controle, moment)
     if invoer.soort == MONSTER:
         moment = _follow_monster(viewer, controle, invoer, moment)
     record_gebeurtenis(
@@ -170,6 +174,15 @@ def _follow_bezoek(viewer: Viewer, controle: Controle, invoer: Veldinvoer, stuk:
         controle = begin_controle(viewer=viewer, controle_id=controle.pk, bezoek=bezoek)
     if eind or controle.staat != Controle.Staat.GEPLAND:
         record_bezoek(viewer=viewer, controle_id=controle.pk, bezoek=bezoek, eindig=eind is not None)
+
+
+def _tell_einden(controle: Controle, moment: Moment) -> Moment:
+    """Say to the device that a place had ended by then: the visit was made in good faith and is taken in as it is."""
+    einden = find_einden(list_onderwerprecords(controle.pk), derive_legal_day(moment.geldt_op))
+    if not einden:
+        return moment
+    zin = f"{say_einden(einden)} Uw bezoek is vastgelegd; schrijf bij de bijzonderheden op wat u aantrof."
+    return Moment(moment.geldt_op, f"{moment.let_op} {zin}".strip())
 
 
 def _follow_monster(viewer: Viewer, controle: Controle, invoer: Veldinvoer, moment: Moment) -> Moment:

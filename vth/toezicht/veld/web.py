@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vth.interface.inzage import note_rijen
@@ -129,10 +130,11 @@ def list_bezoeken(request: Vraag) -> HttpResponse:
     return JsonResponse({"bezoeken": list_mijn_bezoeken(request.viewer)})
 
 
+@gzip_page
 @answer
 @require_POST
 def take_along(request: Vraag, controle_id: uuid.UUID) -> HttpResponse:
-    """Give everything of one visit that is needed at the place."""
+    """Give everything of one visit that is needed at the place; pressed, for it goes over the line of a phone."""
     controle = get_controle(request.viewer, controle_id)
     regels = list_regels(request.viewer, controle)
     note_rijen(request, "controle.meenemen", [controle, *list_records(regels)], altijd=True)

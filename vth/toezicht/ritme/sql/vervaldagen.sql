@@ -28,6 +28,16 @@ objecten AS (
     FROM ritmeobject AS o
     LEFT JOIN laatste AS l ON o.object = l.object
 ),
+-- As what the law knows a site: one that is both has two terms, of which the one that ends first counts.
+soorten AS (
+    SELECT object, laatste_bezoek, 'ippc' AS als
+    FROM objecten
+    WHERE is_ippc
+    UNION ALL
+    SELECT object, laatste_bezoek, 'seveso'
+    FROM objecten
+    WHERE seveso <> ''
+),
 gevraagd AS (
     SELECT object, 'routine_ippc' AS soort, '' AS aanleiding, sinds AS vanaf, ippc_naam AS termijn, 0 AS eigen
     FROM objecten
@@ -41,27 +51,21 @@ gevraagd AS (
     FROM objecten
     WHERE eigen_maanden > 0
     UNION ALL
-    SELECT
-        o.object,
-        'na_overtreding',
-        b.bezoek,
-        b.dag,
-        CASE WHEN o.seveso <> '' THEN 'na_overtreding_seveso' ELSE 'na_overtreding_ippc' END,
-        0
-    FROM objecten AS o
+    SELECT o.object, 'na_overtreding', b.bezoek, b.dag, 'na_overtreding_' || o.als, 0
+    FROM soorten AS o
     INNER JOIN bezoeken AS b ON o.object = b.object AND o.laatste_bezoek = b.dag
-    WHERE b.is_ernstig AND (o.is_ippc OR o.seveso <> '')
+    WHERE b.is_ernstig
     UNION ALL
-    SELECT
-        o.object, 'verslag', b.bezoek, b.dag, CASE WHEN o.is_ippc THEN 'verslag_ippc' ELSE 'verslag_seveso' END, 0
-    FROM objecten AS o
+    SELECT o.object, 'verslag', b.bezoek, b.dag, 'verslag_' || o.als, 0
+    FROM soorten AS o
     INNER JOIN bezoeken AS b ON o.object = b.object
-    WHERE b.verslag_op IS NULL AND (o.is_ippc OR o.seveso <> '')
+    WHERE b.verslag_op IS NULL
     UNION ALL
-    SELECT o.object, 'openbaar', b.bezoek, b.dag, 'openbaar_ippc', 0
-    FROM objecten AS o
+    -- Of a Seveso site only the routine visit is made public (Ob 13.24).
+    SELECT o.object, 'openbaar', b.bezoek, b.dag, 'openbaar_' || o.als, 0
+    FROM soorten AS o
     INNER JOIN bezoeken AS b ON o.object = b.object
-    WHERE b.openbaar_op IS NULL AND o.is_ippc
+    WHERE b.openbaar_op IS NULL AND (o.als = 'ippc' OR b.is_routine)
 ),
 geteld AS (
     SELECT
@@ -74,13 +78,25 @@ geteld AS (
         CAST(g.vanaf + to_months(CAST(coalesce(nullif(g.eigen, 0), t.maanden) AS INTEGER)) AS DATE) AS kaal
     FROM gevraagd AS g
     LEFT JOIN ritmetermijn AS t ON g.termijn = t.naam
+),
+geeindigd AS (
+    SELECT
+        k.object,
+        k.soort,
+        k.aanleiding,
+        k.vanaf,
+        k.termijn,
+        CASE WHEN k.schuift THEN coalesce(d.gewoon, k.kaal) ELSE k.kaal END AS uiterlijk
+    FROM geteld AS k
+    LEFT JOIN gewonedag AS d ON k.kaal = d.dag
 )
 SELECT
-    k.object,
-    k.soort,
-    k.aanleiding,
-    k.vanaf,
-    CASE WHEN k.schuift THEN coalesce(d.gewoon, k.kaal) ELSE k.kaal END AS uiterlijk,
-    k.termijn AS regel
-FROM geteld AS k
-LEFT JOIN gewonedag AS d ON k.kaal = d.dag
+    object,
+    soort,
+    aanleiding,
+    vanaf,
+    uiterlijk,
+    termijn AS regel
+FROM geeindigd
+-- Of two that end on one day that of ippc, the first by name.
+QUALIFY row_number() OVER (PARTITION BY object, soort, aanleiding ORDER BY uiterlijk, termijn) = 1

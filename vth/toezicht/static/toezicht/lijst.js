@@ -7,8 +7,11 @@ export const NAMEN = {
   ja: "ja", nee: "nee", hersteld: "nee, maar tijdens het bezoek hersteld", nvt: "niet van toepassing",
   onbekend: "niet vast te stellen", binnen: "binnen de grens", buiten: "buiten de grens", ingevuld: "ingevuld",
 };
-const GETAL = /^(<?) *([+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?)$/;
-const DUIZENDTAL = /^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$/;
+const GETAL = /^(<?) *([0-9+.,-]+)$/;
+const LANGSTE = 40;
+const DUIZENDTALLEN = /^[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?$/;
+const KOMMA = /^[+-]?[0-9]+(?:,[0-9]+)?$/;
+const PUNT = /^[+-]?(?:0|[1-9][0-9]*)\.[0-9]+$/;
 const DAG = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const NIETS = Object.freeze({ codes: [], uitkomsten: [], getal: null, tekst: "", fout: "" });
 
@@ -71,14 +74,22 @@ function readKeuze(vraag, waarde) {
   return { ...NIETS, codes, uitkomsten: codes, tekst: codes.map((c) => findKeuze(vraag, c) || c).join(", ") };
 }
 
+// The one reader of typed numbers, as `vth/vormgeving/getallen.py`: `1.500` is 1500, `12.5` is 12,5. Gives it with a point for the
+// decimals and nothing that means nothing, or null for what is no number; both read the cases of `getallen.yaml`.
+export function readTyped(tekst) {
+  if (tekst.length > LANGSTE) return null;
+  let kaal = null;
+  if (DUIZENDTALLEN.test(tekst)) kaal = tekst.replaceAll(".", "").replace(",", ".");
+  else if (KOMMA.test(tekst)) kaal = tekst.replace(",", ".");
+  else if (PUNT.test(tekst)) kaal = tekst;
+  return kaal && kaal.replace(/^\+/, "").replace(/^(-?)0+(?=[0-9])/, "$1");
+}
+
 function readGetal(vraag, antwoord) {
   const tekst = typeof antwoord.waarde === "string" ? strip(antwoord.waarde) : "";
-  const treffer = GETAL.exec(tekst);
-  if (!treffer) return fault(`${tekst || "Dit"} is geen getal. Schrijf bijvoorbeeld 12,5 of <0,05.`);
-  const [, kleiner, cijfers] = treffer;
-  if (DUIZENDTAL.test(cijfers)) {
-    return fault(`${cijfers} kan duizend en meer zijn, of een decimaal getal. Schrijf het zonder punt of met een komma.`);
-  }
+  const [, kleiner, getypt] = GETAL.exec(tekst) || ["", "", ""];
+  const cijfers = readTyped(getypt);
+  if (cijfers === null) return fault(`${tekst || "Dit"} is geen getal. Schrijf bijvoorbeeld 12,5 of 1.500 of <0,05.`);
   const eigen = vraag.eenheden[0];
   const eenheid = antwoord.eenheid || (eigen ? eigen.code : "");
   const maat = vraag.eenheden.find((e) => e.code === eenheid);
@@ -86,11 +97,11 @@ function readGetal(vraag, antwoord) {
     const mogelijk = vraag.eenheden.map((e) => e.code).join(", ");
     return fault(`${eenheid} is niet om te rekenen naar ${eigen.code}. Kies uit: ${mogelijk}.`);
   }
-  let basis = round(Number(cijfers.replace(",", ".")));
+  let basis = round(Number(cijfers));
   if (maat) basis = round((basis * maat.factor + maat.plus - eigen.plus) / eigen.factor);
   const uitkomst = vraag.grens ? holdGetal(vraag.grens, basis, Boolean(kleiner)) : "ingevuld";
   return {
-    codes: ["ingevuld"], uitkomsten: [uitkomst], getal: kleiner ? null : basis, tekst: strip(`${tekst} ${eenheid}`), fout: "",
+    codes: ["ingevuld"], uitkomsten: [uitkomst], getal: kleiner ? null : basis, tekst: strip(`${kleiner}${cijfers.replace(".", ",")} ${eenheid}`), fout: "",
   };
 }
 

@@ -1,5 +1,5 @@
 // The questions of one checklist on a page: made once, then only shown, hidden and marked, so that who types is not disturbed.
-import { NAMEN, deriveStand, listAntwoorden } from "./lijst.js";
+import { NAMEN, deriveStand, listAntwoorden, readAntwoord } from "./lijst.js";
 import { RESULTAATNAMEN, make, state } from "./bouw.js";
 
 const GEMIS = { antwoord: "nog te beantwoorden", foto: "hier hoort een foto bij", toelichting: "hier hoort een toelichting bij" };
@@ -50,6 +50,8 @@ export class Vragenlijst {
       vak.fout.textContent = fout;
       vak.element.classList.toggle("veld-vraag--fout", Boolean(fout));
       const tekens = voorstel ? [state(voorstel.resultaat, RESULTAATNAMEN[voorstel.resultaat])] : [];
+      const gelezen = fout ? "" : this.#sayGelezen(vak.vraag);
+      if (gelezen) tekens.push(make("span", { class: "veld-zacht" }, gelezen));
       if (!fout && gemis.has(id)) tekens.push(make("span", { class: "veld-gemis" }, GEMIS[gemis.get(id)]));
       vak.uitkomst.replaceChildren(...tekens);
       if (gemis.get(id) === "toelichting") vak.toelichting.open = true;
@@ -60,6 +62,15 @@ export class Vragenlijst {
     this.meter.max = stand.totaal || 1;
     this.meter.value = stand.beantwoord;
     this.stand = stand;
+  }
+
+  // A number that was typed otherwise than it was read is shown as it was read, so that who typed 1.500 sees 1500.
+  #sayGelezen(vraag) {
+    const antwoord = this.antwoorden[vraag.id];
+    if (vraag.soort !== "getal" || typeof antwoord?.waarde !== "string") return "";
+    const { tekst, codes } = readAntwoord(vraag, antwoord, this.dag);
+    const eenheid = antwoord.eenheid || vraag.eenheden[0]?.code || "";
+    return codes[0] !== "ingevuld" || tekst === `${antwoord.waarde.trim()} ${eenheid}`.trim() ? "" : `gelezen als ${tekst}`;
   }
 
   #set(vraag, deel, meteen) {

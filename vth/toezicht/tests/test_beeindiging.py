@@ -1,0 +1,141 @@
+"""A place that ended: planning asks why, a visit is never lost, concluding asks what was found, and the pages say it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from vth.interface.tests.builders import log_in
+from vth.register.models import Bronobject, Relatie
+from vth.register.services import record_object, record_toewijzing
+from vth.tijd import klok
+from vth.tijd.rules import OPEN_DAG
+from vth.tijd.services import record_herkomst
+from vth.toezicht.beeindiging import derive_einde, find_einden
+from vth.toezicht.bevindingen import plan_hercontrole
+from vth.toezicht.lijst.versies import record_controlelijst
+from vth.toezicht.models import Controle
+from vth.toezicht.rules import ToezichtError
+from vth.toezicht.veld.pakket import derive_let_op
+from vth.toezicht.veld.services import accept_stuk
+from vth.zaken.tests.builders import OD, make_viewer
+
+from .builders import TINE, begin, make_controle, make_locatie, rond_af, vind
+from .veldbuilders import LIJST, make_invoer
+
+BEGIN, EIND = date(2015, 1, 1), date(2025, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("rijen", "op", "einde"),
+    [
+        ([(BEGIN, OPEN_DAG, None)], EIND, None),
+        ([(BEGIN, EIND, None)], EIND, EIND),
+        ([(BEGIN, EIND, None)], EIND - timedelta(days=1), None),
+        ([(BEGIN, OPEN_DAG, EIND)], EIND, EIND),
+        ([(BEGIN, OPEN_DAG, EIND)], EIND - timedelta(days=1), None),
+        ([(BEGIN, EIND, None), (EIND, OPEN_DAG, EIND)], EIND, EIND),
+        ([(BEGIN, EIND, None), (BEGIN, OPEN_DAG, None)], EIND, None),
+        ([(EIND, OPEN_DAG, None)], BEGIN, None),
+        ([], EIND, None),
+    ],
+)
+def test_a_thing_has_ended_when_nothing_says_that_it_is_there(
+    rijen: list[tuple[date, date, date | None]], op: date, einde: date | None
+) -> None:
+    assert derive_einde(rijen, op) == einde
+
+
+def make_beeindigd(sleutel: str = "L-1") -> Bronobject:
+    """A site that its supplier ended."""
+    make_locatie(sleutel)
+    return make_locatie(sleutel, vanaf=EIND, beeindigingsdatum=EIND)
+
+
+def make_gesloten() -> Bronobject:
+    """A site of which nothing is said any more since a day."""
+    return record_object(
+        viewer=TINE,
+        leverancier=OD,
+        soort="vthobject",
+        sleutel="L-1",
+        inhoud={"naam": "Verffabriek De Kwast", "hoofdtype": "inrichting"},
+        begin_geldigheid=BEGIN,
+        eind_geldigheid=EIND,
+        gebied="GM9901",
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("maak", [make_beeindigd, make_gesloten])
+def test_a_visit_to_what_has_ended_is_planned_with_a_reason_only(maak: Callable[[], Bronobject]) -> None:
+    plek = maak()
+    with pytest.raises(ToezichtError, match="De Kwast is volgens het register beëindigd op 1 juni 2025"):
+        make_controle(plek, grond="  x ")
+    controle = make_controle(plek, grond="Kijken of de tanks leeg zijn.")
+    assert controle.gebeurtenissen.get().reden == "Kijken of de tanks leeg zijn."
+
+
+@pytest.mark.django_db
+def test_what_another_supplier_still_says_to_be_there_has_not_ended() -> None:
+    plek, ander = make_beeindigd(), make_locatie("L-2")
+    assert [e.dag for e in find_einden([plek], klok.today())] == [EIND]
+    koppelaar = make_viewer("gebruiker 932", "ontdubbeling.decide")
+    herkomst = record_herkomst(leverancier=OD, soort="handeling")
+    record_toewijzing(viewer=koppelaar, bronobject_id=plek.pk, identiteit=ander.pk, herkomst=herkomst)
+    assert find_einden([plek], klok.today()) == []
+    controle = make_controle(plek)
+    assert "samengevoegd" in derive_let_op(TINE, controle)
+    assert "beëindigd" not in derive_let_op(TINE, controle)
+
+
+@pytest.mark.django_db
+def test_a_visit_made_offline_to_a_place_that_ended_meanwhile_is_taken_in_and_marked() -> None:
+    controle = make_controle(make_locatie())
+    lijst = record_controlelijst(viewer=TINE, controle_id=controle.pk, code=LIJST)
+    make_locatie(vanaf=EIND, beeindigingsdatum=EIND)
+    nu = round(klok.now().timestamp() * 1000)
+    vast = {"soort": "bezoek", "lijst_id": None}
+    invoer = make_invoer(lijst, inhoud={"begonnen_op": nu, "legitimatie_getoond": True}, **vast)
+    stand = accept_stuk(viewer=TINE, invoer=invoer).stand
+    assert "beëindigd op 1 juni 2025. Uw bezoek is vastgelegd" in stand["let_op"]
+    assert accept_stuk(viewer=TINE, invoer=invoer).stand == stand
+    assert "let_op" not in accept_stuk(viewer=TINE, invoer=make_invoer(lijst, "retour", "28")).stand
+    controle.refresh_from_db()
+    assert controle.staat == "bezig" and "beëindigd op 1 juni 2025" in derive_let_op(TINE, controle)
+
+
+@pytest.mark.django_db
+def test_who_concludes_a_visit_to_what_had_ended_says_what_was_there_and_it_stands_in_the_register() -> None:
+    controle = begin(make_controle(make_beeindigd(), grond="Kijken of de tanks leeg zijn."))
+    vind(controle, "overtreden")
+    with pytest.raises(ToezichtError, match=r"niets meer: Verffabriek De Kwast. Schrijf bij de bijz"):
+        rond_af(controle)
+    controle = rond_af(controle, bijzonderheden="De hal is leeg, twee tanks staan er nog.")
+    assert Relatie.objects.filter(soort="controle_van", van=controle.bronobject).count() == 1
+    assert plan_hercontrole(viewer=TINE, controle_id=controle.pk).grond
+
+
+@pytest.mark.django_db
+def test_a_visit_of_before_the_end_is_concluded_as_any_other() -> None:
+    controle = begin(make_controle(make_locatie()), EIND - timedelta(days=1))
+    vind(controle)
+    make_locatie(vanaf=EIND, beeindigingsdatum=EIND)
+    assert rond_af(controle).staat == "afgerond"
+
+
+@pytest.mark.django_db
+def test_the_pages_say_that_a_place_has_ended(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    tine, plek = log_in(client, monkeypatch, TINE), make_beeindigd()
+    adres = f"/toezicht/nieuw/{plek.pk}"
+    assert "waarom u er toch heen gaat" in tine.get(adres).content.decode()
+    vast = {"organisatie": OD, "omschrijving": "Leegstand", "controletype": "regulier", "aanleiding": "eigen"}
+    fout = tine.post(adres, vast)
+    assert fout.status_code == 422 and "Doe een terugmelding" in fout.content.decode()
+    assert not Controle.objects.exists()
+    naar = tine.post(adres, vast | {"grond": "Kijken of de tanks leeg zijn."})
+    assert naar.status_code == 302
+    assert "beëindigd op 1 juni 2025. Klopt dat niet?" in tine.get(naar.url).content.decode()
+    gewoon = make_controle(make_locatie("L-2"))
+    assert "Klopt dat niet?" not in tine.get(f"/toezicht/{gewoon.pk}").content.decode()
