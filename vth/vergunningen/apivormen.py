@@ -67,7 +67,7 @@ class VoorschriftVorm(Vorm):
     sinds: date = Field(description="De dag vanaf wanneer het zo luidt.")
     alleen_voor: list[str] | None = Field(
         None,
-        description="Leeg (null) voor de hele vergunning; anders de adressen van waarvoor het alleen geldt, voor zover u die mag zien.",
+        description="Ontbreekt als het voor de hele vergunning geldt; anders de adressen van waarvoor het alleen geldt, voor zover u die mag zien.",
     )
     tot: date | None = Field(None, description="De dag waarop het anders wordt, voor zover bekend.")
     daarna: str | None = Field(
