@@ -212,6 +212,12 @@ def test_two_decisions_are_compared_though_they_work_from_one_day(vera: Client) 
     )
     eigen = vera.get(f"/toestemmingen/{een.pk}").content.decode()
     assert "Wat het veranderde op 1 januari 2022" in eigen and "vijftig" in eigen and "dertig" not in eigen
+
+
+def test_two_decisions_are_compared_as_data_and_what_is_no_pair_is_refused(vera: Client) -> None:
+    v, a = make_vergunning(), uuid.uuid4()
+    een = make_toestemming(v, J20, stel("1", "Hoogstens veertig.", id_=a))
+    twee = make_toestemming(v, J22, wijzig(a, "1", "Hoogstens dertig."), stel("2"))
     los = f"/api/v1/vergunningen/{v.pk}/verschil"
     data = vera.get(f"{los}?vanBesluit={een.pk}&totBesluit={twee.pk}").json()["verschillen"]
     assert [(d["soort"], d.get("voor", {}).get("tekst")) for d in data] == [
