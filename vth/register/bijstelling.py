@@ -91,7 +91,12 @@ def record_zicht(
         organisatie=leverancier,
         handeling="register.zicht",
         onderwerp=("herkomst", str(herkomst.pk)),
-        inhoud={"soort": soort, "aantal": len(geraakt), "vertrouwelijkheid": vertrouwelijkheid},
+        inhoud={
+            "soort": soort,
+            "aantal": len(geraakt),
+            "vertrouwelijkheid": vertrouwelijkheid,
+            "herkomst": herkomst.pk,
+        },
     )
     return len(geraakt)
 
