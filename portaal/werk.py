@@ -20,7 +20,7 @@ from vth.tijd import klok
 from vth.tijd.services import check_guard
 from vth.toegang.selectors import make_systeemviewer
 from vth.toezicht.ritme import boeking as ritme
-from vth.vergunningen import meldingagenda, plichten, verouderingnacht
+from vth.vergunningen import kernnacht, meldingagenda, plichten, verouderingnacht
 from vth.vergunningen.uitpapier import opruimen as papier
 from vth.zaken import dagloop
 from vth.zaken.documenten import opruimen
@@ -31,6 +31,7 @@ DAGTAKEN = (
     *dagloop.DAGTAKEN,
     *plichten.DAGTAKEN,
     *meldingagenda.DAGTAKEN,
+    *kernnacht.DAGTAKEN,
     *papier.DAGTAKEN,
     *opruimen.DAGTAKEN,
     *verouderingnacht.DAGTAKEN,

@@ -197,6 +197,7 @@ def _record(
         besluit_id=None if van_rechtswege else _record_besluit(viewer, kop, stuk),
         grondslag=stuk["grondslag"] if van_rechtswege else "",
         activiteiten=_list_records(kop, stuk.get("activiteiten", ())),
+        houders=_list_records(kop, stuk.get("houders", ()), "vestiging"),
     )
     toestemming = record_toestemming(viewer=viewer, vergunning_id=vergunning.pk, nieuw=nieuw)
     if stuk.get("vervallen") == "alles":
@@ -212,9 +213,9 @@ def _record(
     _record_ingrepen(viewer, toestemming, stuk, sleutels)
 
 
-def _list_records(kop: Verhaal, nummers: Any) -> list[uuid.UUID]:
-    """Find the activities that are named by their number."""
-    return [_find_record(kop["dienst"], "activiteituitvoering", n) for n in nummers]
+def _list_records(kop: Verhaal, nummers: Any, soort: str = "activiteituitvoering") -> list[uuid.UUID]:
+    """Find the activities, or other records, that are named by their number."""
+    return [_find_record(kop["dienst"], soort, n) for n in nummers]
 
 
 def _record_besluit(viewer: Viewer, kop: Verhaal, stuk: Verhaal) -> uuid.UUID:

@@ -28,7 +28,7 @@ from .selectors import list_zichtbaar, list_zichtbare_ids
 from .standlezen import as_uuid
 
 Soort = Literal["gemaakt", "gewijzigd", "beeindigd", "verschenen", "verdwenen", "gewist"]
-SCHRIJFT = ("aanlevering.record", "register.record")
+SCHRIJFT = ("aanlevering.record", "register.record", "register.close", "register.zicht")
 WIST = "register.erase"
 # How far one question looks: over so many numbers of the log, and so many records, whatever it finds.
 NUMMERS_PER_VRAAG, RECORDS_PER_VRAAG = 5_000, 5_000

@@ -1,6 +1,8 @@
 """Permits for programs: the list, one as it stands at any moment, and what differs between two days."""
 
 import json
+import uuid
+from collections.abc import Container, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +14,7 @@ from vth.interface.antwoord import make_antwoord, make_links
 from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_aantal, read_peilmoment
 from vth.interface.inzage import note_rijen
 from vth.interface.vraag import Vraag
-from vth.tijd import klok
+from vth.register.selectors import list_zichtbare_ids
 from vth.tijd.rules import Peilmoment
 
 from .apivormen import (
@@ -27,10 +29,12 @@ from .apivormen import (
 )
 from .consolidatie import find_verschil
 from .lijstpagina import list_bladzij
-from .selectors import get_vergunning
-from .uitvoer import as_json
+from .models import Vergunning
+from .rules import derive_besluitrangen
+from .selectors import get_vergunning, list_toestemmingen
+from .uitvoer import as_bereik, as_json
 from .vergunningpagina import list_stappen
-from .verschil import Toestand
+from .verschil import Toestand, Verschil
 
 ADRES = "/api/v1/vergunningen"
 router = Router(tags=["Vergunningen"])
@@ -77,7 +81,7 @@ def read_vergunning(request: Vraag, id: str, vraag: Query[VergunningVraag]) -> H
     vergunning = get_vergunning(request.viewer, id)
     note_rijen(request, "vergunning.read", [vergunning])
     adres = request.build_absolute_uri(reverse("vergunningen:vergunning", args=[vergunning.pk]))
-    return make_antwoord(as_json(vergunning, peilmoment, adres), vluchtig=("beschikbaarOp",))
+    return make_antwoord(as_json(request.viewer, vergunning, peilmoment, adres), vluchtig=("beschikbaarOp",))
 
 
 @router.get(
@@ -85,45 +89,82 @@ def read_vergunning(request: Vraag, id: str, vraag: Query[VergunningVraag]) -> H
     response=VerschillenVorm,
     by_alias=True,
     operation_id="readVergunningverschil",
-    summary="Vergelijk een vergunning op twee dagen",
+    summary="Vergelijk een vergunning op twee dagen of na twee besluiten",
 )
 def read_verschil(request: Vraag, id: str, vraag: Query[VerschilVraag]) -> HttpResponse:
-    """Geef wat er in de vergunning anders is op de ene dag dan op de andere, zoals nu bekend.
+    """Geef wat er in de vergunning anders is op de ene dag dan op de andere, of na het ene besluit dan na het andere.
 
     Zonder `tot` is dat de dag van de laatste verandering, zonder `van` de dag ervoor.
     """
     vergunning = get_vergunning(request.viewer, id)
     note_rijen(request, "vergunning.read", [vergunning])
-    op = klok.now()
-    stappen = [d for d in list_stappen(vergunning, Peilmoment(klok.today(), op)) if d <= klok.today()]
-    tot = _read_dag("tot", vraag.tot) or (stappen[-1] if stappen else klok.today())
-    van = _read_dag("van", vraag.van) or tot - timedelta(days=1)
-    verschillen = find_verschil(vergunning.pk, Peilmoment(van, op), Peilmoment(tot, op))
-    basis = request.build_absolute_uri("/voorschriften/")
-    regels = [
-        {
-            "voorschrift": f"{basis}{d.voorschrift}",
-            "soort": d.soort.value,
-            "voor": _as_toestand(d.voor, basis),
-            "na": _as_toestand(d.na, basis),
-        }
-        for d in verschillen
-    ]
+    op = read_peilmoment({"beschikbaarOp": vraag.beschikbaar_op})
+    besluiten = _read_besluiten(vergunning, vraag)
+    if besluiten is None:
+        stappen = [d for d in list_stappen(vergunning, op) if d <= op.geldig_op]
+        tot = _read_dag("tot", vraag.tot) or (stappen[-1] if stappen else op.geldig_op)
+        van = _read_dag("van", vraag.van) or tot - timedelta(days=1)
+        rangen = ("", "")
+    else:
+        (van, eerste), (tot, tweede) = besluiten
+        rangen = (eerste, tweede)
+    momenten = (Peilmoment(van, op.beschikbaar_op), Peilmoment(tot, op.beschikbaar_op))
+    verschillen = find_verschil(vergunning.pk, *momenten, rangen=rangen)
+    regels = _list_verschillen(request, verschillen)
     return make_antwoord({"van": van, "tot": tot, "verschillen": regels})
 
 
-def _as_toestand(t: Toestand | None, basis: str) -> dict[str, Any] | None:
+def _read_besluiten(vergunning: Vergunning, vraag: VerschilVraag) -> tuple[tuple[date, str], ...] | None:
+    """Give of two decisions that are compared the first day and the place in the order after it; None when days are asked.
+
+    Raises InvoerError for one alone, and for what is no established toestemming of this permit.
+    """
+    if not (vraag.van_besluit or vraag.tot_besluit):
+        return None
+    vast = {str(t.pk): t for t in list_toestemmingen(vergunning) if t.ingangsdatum and t.vastgesteld_op}
+    grenzen, fouten = [], []
+    for naam, waarde in (("vanBesluit", vraag.van_besluit), ("totBesluit", vraag.tot_besluit)):
+        t = vast.get(waarde.lower())
+        if t is None or t.ingangsdatum is None:
+            zin = f"‘{waarde[:40]}’ is geen vastgestelde toestemming van deze vergunning. Geef vanBesluit en totBesluit allebei."
+            fouten.append(Veldfout(naam, zin, "onbekend"))
+        else:
+            rang = derive_besluitrangen(t.ingangsdatum, t.besluitdatum, t.volgorde)[1]
+            grenzen.append((t.ingangsdatum, rang))
+    if fouten:
+        raise InvoerError(fouten)
+    return tuple(grenzen)
+
+
+def _list_verschillen(request: Vraag, verschillen: Sequence[Verschil]) -> list[dict[str, Any]]:
+    """Write what differs as plain values, with permanent addresses."""
+    basis = request.build_absolute_uri("/").rstrip("/")
+    kanten = [t for d in verschillen for t in (d.voor, d.na) if t is not None]
+    gezien = list_zichtbare_ids(request.viewer, {r for t in kanten for r in t.bereik})
+    return [
+        {
+            "voorschrift": f"{basis}/voorschriften/{d.voorschrift}",
+            "soort": d.soort.value,
+            "voor": _as_toestand(d.voor, gezien, basis),
+            "na": _as_toestand(d.na, gezien, basis),
+        }
+        for d in verschillen
+    ]
+
+
+def _as_toestand(t: Toestand | None, gezien: Container[uuid.UUID], basis: str) -> dict[str, Any] | None:
     """Write what a voorschrift was or became as plain values."""
     if t is None:
         return None
     return {
-        "onder": f"{basis}{t.ouder}" if t.ouder else None,
+        "onder": f"{basis}/voorschriften/{t.ouder}" if t.ouder else None,
         "plaats": t.plaats,
         "nummer": t.nummer,
         "titel": t.titel,
         "tekst": t.tekst,
         "voorschrifttype": t.voorschrifttype,
         "openbaar": t.openbaar,
+        "alleenVoor": as_bereik(t.bereik, gezien, basis),
         **(json.loads(t.gegevens) if t.gegevens else {}),
     }
 

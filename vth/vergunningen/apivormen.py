@@ -25,10 +25,13 @@ class VergunningVraag(Tijdvraag):
 
 
 class VerschilVraag(Vorm):
-    """Which two days are compared, as known when."""
+    """Which two days or decisions are compared, as known when."""
 
     van: str = make_vraagveld("De eerste dag.", type="string", format="date")
     tot: str = make_vraagveld("De tweede dag.", type="string", format="date")
+    van_besluit: str = make_vraagveld("Of: het nummer van de eerste toestemming.")
+    tot_besluit: str = make_vraagveld("En dat van de tweede.")
+    beschikbaar_op: str = make_vraagveld("Zoals bekend op dit moment; leeg is nu.", format="date-time")
 
 
 class VergunningRegel(Vorm):
@@ -62,6 +65,15 @@ class VoorschriftVorm(Vorm):
     voorschrifttype: str = Field(description="`standaard` of `maatwerk`.")
     openbaar: bool = Field(description="Of het openbaar is.")
     sinds: date = Field(description="De dag vanaf wanneer het zo luidt.")
+    alleen_voor: list[str] | None = Field(
+        None,
+        description="Ontbreekt als het voor de hele vergunning geldt; anders de adressen van waarvoor het alleen geldt, voor zover u die mag zien.",
+    )
+    tot: date | None = Field(None, description="De dag waarop het anders wordt, voor zover bekend.")
+    daarna: str | None = Field(
+        None, description="Wat er dan gebeurt: `gewijzigd`, `vervallen`, `herleeft` of `eindigt`."
+    )
+    opvolger: str | None = Field(None, description="Het adres van de toestemming waardoor dat gebeurt.")
     grenswaarden: list[dict[str, Any]] = Field(description="De grenswaarden erin.")
     verplichtingen: list[dict[str, Any]] = Field(description="De verplichtingen erin.")
     verwijzingen: list[str] = Field(description="Waarnaar het verwijst.")

@@ -190,16 +190,32 @@ def _as_uuid(waarde: Any) -> uuid.UUID:
     return waarde if isinstance(waarde, uuid.UUID) else uuid.UUID(waarde)
 
 
-def read_mutaties(vergunning_id: uuid.UUID, peilmoment: Peilmoment) -> dict[uuid.UUID, int]:
-    """Give for every voorschrift that stands the mutation it has its words from, without the words."""
+def read_mutaties(
+    vergunning_id: uuid.UUID, peilmoment: Peilmoment, tot_rang: str = ""
+) -> dict[uuid.UUID, int]:
+    """Give for every voorschrift that stands the mutation it has its words from, without the words.
+
+    With `tot_rang` as if of what works that day nothing came after it in the order of decisions.
+    """
+    vid, *rest = _make_parameters(vergunning_id, peilmoment)
+    sql, parameters = _LICHT, [vid, *rest]
+    if tot_rang:
+        van = "w.vergunning_id = %s AND w.rang <= %s"
+        sql, parameters = _LICHT.replace("w.vergunning_id = %s", van), [vid, tot_rang, *rest]
     with connection.cursor() as cursor:
-        cursor.execute(_LICHT, _make_parameters(vergunning_id, peilmoment))
+        cursor.execute(sql, parameters)
         return {_as_uuid(v): m for v, m in cursor.fetchall()}
 
 
-def find_verschil(vergunning_id: uuid.UUID, voor: Peilmoment, na: Peilmoment) -> list[Verschil]:
-    """Give what differs in a permit between two moments; the words are read of what differs only."""
-    a, b = read_mutaties(vergunning_id, voor), read_mutaties(vergunning_id, na)
+def find_verschil(
+    vergunning_id: uuid.UUID, voor: Peilmoment, na: Peilmoment, *, rangen: tuple[str, str] = ("", "")
+) -> list[Verschil]:
+    """Give what differs in a permit between two moments; the words are read of what differs only.
+
+    With `rangen` each of both as far as that place in the order of decisions (`derive_besluitrangen`).
+    """
+    a = read_mutaties(vergunning_id, voor, rangen[0])
+    b = read_mutaties(vergunning_id, na, rangen[1])
     anders = {v for v in a.keys() | b.keys() if a.get(v) != b.get(v)}
     toestanden = read_toestanden({m for kant in (a, b) for v, m in kant.items() if v in anders})
     return derive_verschil(
@@ -211,18 +227,24 @@ def find_verschil(vergunning_id: uuid.UUID, voor: Peilmoment, na: Peilmoment) ->
 def read_toestanden(mutatie_ids: Iterable[int]) -> dict[int, Toestand]:
     """Give what voorschriften are as mutations leave them, for comparing."""
     ids = list(mutatie_ids)
-    bereik: dict[int, set[uuid.UUID]] = {}
-    paren = Mutatiebereik.objects.filter(mutatie_id__in=ids).values_list("mutatie_id", "bronobject_id")
-    for mutatie_id, record in paren:
-        bereik.setdefault(mutatie_id, set()).add(record)
+    bereik = read_bereik(ids)
     rijen = Mutatie.objects.filter(pk__in=ids).annotate(ruw=Cast("gegevens", TextField()))
     velden = ("ouder_id", "plaats", "nummer", "titel", "tekst", "ruw", "voorschrifttype", "openbaar")
     return {
         pk: Toestand(
-            ouder, plaats, nummer, titel, tekst, _as_vast(ruw), soort, openbaar, frozenset(bereik.get(pk, ()))
+            ouder, plaats, nummer, titel, tekst, _as_vast(ruw), soort, openbaar, bereik.get(pk, frozenset())
         )
         for pk, ouder, plaats, nummer, titel, tekst, ruw, soort, openbaar in rijen.values_list("pk", *velden)
     }
+
+
+def read_bereik(mutatie_ids: Iterable[int]) -> dict[int, frozenset[uuid.UUID]]:
+    """Give of the mutations that are only for some records which those are; what is for the whole permit is not among them."""
+    bereik: dict[int, set[uuid.UUID]] = {}
+    rijen = Mutatiebereik.objects.filter(mutatie_id__in=list(mutatie_ids))
+    for mutatie_id, record in rijen.values_list("mutatie_id", "bronobject_id"):
+        bereik.setdefault(mutatie_id, set()).add(record)
+    return {pk: frozenset(records) for pk, records in bereik.items()}
 
 
 def _as_vast(ruw: str) -> str:

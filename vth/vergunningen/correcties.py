@@ -24,6 +24,7 @@ from .gevolgen import follow_vergunning
 from .ingrepen import derive_na, list_werkend
 from .kern import record_kern
 from .models import Mutatie, Toestemming
+from .ontwerpcontrole import check_mutatiedagen
 from .rules import VergunningError
 from .selectors import get_mutatie, get_toestemming
 from .services import make_ontwerp
@@ -54,6 +55,8 @@ def record_correctie(
     check_records(viewer, voorstel.bereik, ("activiteituitvoering", "vthobject"))
     vergunning = lock_vergunning(toestemming.vergunning, gezien)
     rij = make_ontwerp(toestemming, voorstel, oud.voorschrift_id, oud.volgnummer)
+    if toestemming.ingangsdatum is not None:
+        check_mutatiedagen(toestemming, [rij], toestemming.ingangsdatum)
     eigen = list_werkend(toestemming)
     voor = read_werkingen(vergunning)
     proef = _derive(toestemming, [rij if m.pk == oud.pk else m for m in eigen])
@@ -92,6 +95,7 @@ def record_dagcorrectie(
     eigen, voor, midden = list_werkend(toestemming), read_werkingen(vergunning), _midden(toestemming)
     toestemming.ingangsdatum = check_dagen(toestemming.besluitdatum, ingangsdatum, vervaldatum)
     toestemming.vervaldatum = vervaldatum
+    check_mutatiedagen(toestemming, eigen, toestemming.ingangsdatum)
     delen = _derive(toestemming, eigen)
     check_werkingen(vergunning, voor, derive_na(voor, eigen, delen, midden))
     write_werkingen(vergunning, delen)

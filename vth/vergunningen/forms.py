@@ -1,23 +1,17 @@
 """The forms of this room: they read, and leave deciding to the services."""
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
-import yaml
 from django import forms
 
 from vth.begrippen.selectors import list_waarden
 from vth.tijd import klok
 from vth.vormgeving.formvelden import Geheelveld, make_dag, make_tekst
 
-from .controle import Mutatievoorstel
-from .inhoud import VoorschriftError, Voorschriftinhoud, Voorschrifttype, make_inhoud
-from .models import Ingreep, Mutatie, Mutatiesoort, Ontwerpmutatie, Standaardversie, Vergunningdocument
-from .overgang import Lot, Overgangskeuze
+from .models import Ingreep, Vergunningdocument
 
-VOORBEELD = "grenswaarden:\n- {naam: benzeen, stof: 71-43-2, medium: lucht, waarde: 1, eenheid: mg/Nm3}"
-Keuzes = list[tuple[str, str]]
+Keuzes = Sequence[tuple[str, str]]
 
 
 class GezienForm(forms.Form):
@@ -74,127 +68,21 @@ class ToestemmingForm(GezienForm):
     dictum = make_tekst(
         "Dictum", hoogstens=20000, regels=4, hint="Wat het besluit zelf zegt: verleend, geweigerd, gewijzigd."
     )
+    activiteiten = forms.MultipleChoiceField(
+        label="Voor welke activiteiten", required=False, help_text="De activiteiten die het besluit toestaat."
+    )
+    houders = forms.MultipleChoiceField(label="Voor wie", required=False, help_text="De vergunninghouder.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the kinds of the standard."""
+    def __init__(self, *args: Any, activiteiten: Keuzes = (), houders: Keuzes = (), **kwargs: Any) -> None:
+        """Offer the kinds of the standard, and what and who is at the place; where nothing is known that is not asked."""
         super().__init__(*args, **kwargs)
+        for naam, records in (("activiteiten", activiteiten), ("houders", houders)):
+            self.fields[naam].choices = records  # type: ignore[attr-defined]
+            if not records:
+                del self.fields[naam]
         for naam in ("toestemmingsoort", "toestemmingtype"):
             keuzes = [(w.code, w.naam) for w in list_waarden(naam, klok.today())]
             self.fields[naam].choices = keuzes  # type: ignore[attr-defined]
-
-
-class MutatieForm(forms.Form):
-    """What a draft does to one voorschrift; limits and obligations as lines of YAML, for there can be any number of them."""
-
-    soort = forms.ChoiceField(label="Wat gebeurt er met het voorschrift?", choices=Mutatiesoort.choices)
-    voorschrift_id = forms.ChoiceField(
-        label="Welk voorschrift?", required=False, help_text="Leeg is een nieuw voorschrift."
-    )
-    standaard = forms.ChoiceField(
-        label="Standaardtekst",
-        required=False,
-        help_text="Neemt titel, tekst en gegevens over die u hieronder leeg laat, en onthoudt welke versie het was.",
-    )
-    nummer = forms.CharField(label="Nummer", required=False, max_length=40)
-    titel = forms.CharField(label="Titel", required=False, max_length=300)
-    tekst = make_tekst("Tekst", hoogstens=100_000, regels=6)
-    ouder_id = forms.ChoiceField(label="Staat onder", required=False)
-    plaats = Geheelveld(label="Plaats onder dat voorschrift", required=False, min_value=0, max_value=100_000)
-    voorschrifttype = forms.ChoiceField(
-        label="Soort voorschrift", choices=[(t.value, t.value) for t in Voorschrifttype], initial="standaard"
-    )
-    openbaar = forms.BooleanField(label="Openbaar", required=False, initial=True)
-    gegevens = make_tekst(
-        "Grenswaarden en verplichtingen",
-        hoogstens=20_000,
-        regels=4,
-        hint=f"Als YAML, bijvoorbeeld: {VOORBEELD.replace(chr(10), ' ')}",
-    )
-    vanaf = make_dag("Werkt vanaf", verplicht=False, hint="Leeg is de ingangsdatum van het besluit.")
-    tot = make_dag("Werkt tot", verplicht=False, hint="Alleen voor een tijdelijk voorschrift.")
-    voorwaarde = forms.CharField(
-        label="Gaat pas werken als",
-        required=False,
-        max_length=1000,
-        help_text="Een voorwaarde die eerst vervuld moet zijn.",
-    )
-
-    def __init__(
-        self, *args: Any, voorschriften: Keuzes, standaarden: Sequence[Standaardversie] = (), **kwargs: Any
-    ) -> None:
-        """Offer the voorschriften that stand or that the draft makes, and the standard texts of the authority."""
-        super().__init__(*args, **kwargs)
-        self.standaarden = {str(v.pk): v for v in standaarden}
-        namen = [(pk, f"{v.standaardvoorschrift.code} {v.titel}"[:120]) for pk, v in self.standaarden.items()]
-        self.fields["standaard"].choices = [("", "geen"), *namen]  # type: ignore[attr-defined]
-        if not namen:
-            del self.fields["standaard"]
-        for naam, leeg in (("voorschrift_id", "een nieuw voorschrift"), ("ouder_id", "het hoogste niveau")):
-            self.fields[naam].choices = [("", leeg), *voorschriften]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Read the mutation, with the limits and obligations in it."""
-        velden = super().clean() or {}
-        if self.errors:
-            return velden
-        try:
-            self.cleaned_data["voorstel"] = self._make_voorstel(velden)
-        except VoorschriftError as fout:
-            self.add_error(None, str(fout))
-        except (yaml.YAMLError, AttributeError, TypeError) as fout:
-            self.add_error(
-                "gegevens", f"Dit is niet te lezen: {str(fout)[:200]}. Schrijf het zoals in het voorbeeld."
-            )
-        return velden
-
-    def _make_voorstel(self, velden: dict[str, Any]) -> Mutatievoorstel:
-        """Make the mutation that was given."""
-        inhoud: Voorschriftinhoud | None = None
-        standaard = self.standaarden.get(velden.get("standaard") or "")
-        if velden["soort"] != Mutatiesoort.VERVALLEN:
-            gegevens = yaml.safe_load(velden["gegevens"] or "{}") or {}
-            inhoud = make_inhoud(
-                velden["nummer"],
-                velden["titel"] or (standaard.titel if standaard else ""),
-                velden["tekst"] or (standaard.tekst if standaard else ""),
-                gegevens or (standaard.gegevens if standaard else {}),
-                voorschrifttype=velden["voorschrifttype"],
-                openbaar=velden["openbaar"],
-            )
-        return Mutatievoorstel(
-            soort=velden["soort"],
-            inhoud=inhoud,
-            voorschrift_id=uuid.UUID(velden["voorschrift_id"]) if velden["voorschrift_id"] else None,
-            ouder_id=uuid.UUID(velden["ouder_id"]) if velden["ouder_id"] else None,
-            plaats=velden["plaats"] or 0,
-            vanaf=velden["vanaf"],
-            tot=velden["tot"],
-            voorwaarde=velden["voorwaarde"],
-            standaard_id=standaard.pk if standaard and inhoud else None,
-        )
-
-
-def make_begin(rij: Mutatie | Ontwerpmutatie) -> dict[str, Any]:
-    """Fill the form of a mutation with what stands there."""
-    vast = (
-        "soort",
-        "nummer",
-        "titel",
-        "tekst",
-        "plaats",
-        "voorschrifttype",
-        "openbaar",
-        "vanaf",
-        "tot",
-        "voorwaarde",
-    )
-    gegevens = {k: v for k, v in rij.gegevens.items() if v}
-    return {veld: getattr(rij, veld) for veld in vast} | {
-        "voorschrift_id": str(rij.voorschrift_id),
-        "ouder_id": str(rij.ouder_id or ""),
-        "standaard": str(rij.standaard_id or ""),
-        "gegevens": yaml.safe_dump(gegevens, allow_unicode=True, sort_keys=False) if gegevens else "",
-    }
 
 
 class VaststelForm(GezienForm):
@@ -270,6 +158,19 @@ class VerschilForm(forms.Form):
     tot = make_dag("Met")
 
 
+class BesluitverschilForm(forms.Form):
+    """Two decisions to compare: the permit as the one left it and as the other did."""
+
+    van_besluit = forms.ChoiceField(label="Zoals na besluit")
+    tot_besluit = forms.ChoiceField(label="En zoals na besluit")
+
+    def __init__(self, *args: Any, besluiten: Keuzes, **kwargs: Any) -> None:
+        """Offer the established decisions of the permit."""
+        super().__init__(*args, **kwargs)
+        for naam in ("van_besluit", "tot_besluit"):
+            self.fields[naam].choices = besluiten  # type: ignore[attr-defined]
+
+
 class AfdoenForm(forms.Form):
     """That an obligation was met."""
 
@@ -335,49 +236,3 @@ class DagcorrectieForm(GezienForm):
     ingangsdatum = make_dag("In werking op")
     vervaldatum = make_dag("Vervalt op", verplicht=False)
     reden = forms.CharField(label="Wat was verkeerd overgenomen?", max_length=300)
-
-
-class CorrectieForm(MutatieForm):
-    """How a mutation should have been taken over, and what went wrong."""
-
-    reden = forms.CharField(label="Wat was verkeerd overgenomen?", max_length=300)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Leave out which voorschrift: that stays."""
-        super().__init__(*args, **kwargs)
-        del self.fields["voorschrift_id"]
-
-    def clean(self) -> dict[str, Any]:
-        """Read it as a mutation of the same voorschrift."""
-        self.cleaned_data["voorschrift_id"] = str(uuid.UUID(int=0))
-        return super().clean()
-
-
-class OvergangForm(forms.Form):
-    """What becomes of each voorschrift on 1 January 2024, and for which activities it is since then."""
-
-    def __init__(
-        self, *args: Any, voorschriften: Sequence[tuple[str, str]], records: Keuzes, **kwargs: Any
-    ) -> None:
-        """Ask it of each voorschrift that stood the day before."""
-        super().__init__(*args, **kwargs)
-        for id_, naam in voorschriften:
-            self.fields[f"lot_{id_}"] = forms.ChoiceField(
-                label=naam, choices=[(k.value, k.value) for k in Lot], initial="blijft"
-            )
-            if records:
-                self.fields[f"bereik_{id_}"] = forms.MultipleChoiceField(
-                    label=f"{naam}: alleen voor", choices=records, required=False
-                )
-
-    def make_keuzes(self) -> dict[uuid.UUID, Overgangskeuze]:
-        """Give the choices that change something."""
-        keuzes = {}
-        for veld, waarde in self.cleaned_data.items():
-            if not veld.startswith("lot_"):
-                continue
-            id_ = veld.removeprefix("lot_")
-            bereik = tuple(uuid.UUID(b) for b in self.cleaned_data.get(f"bereik_{id_}", ()))
-            if waarde != Lot.BLIJFT or bereik:
-                keuzes[uuid.UUID(id_)] = Overgangskeuze(Lot(waarde), bereik)
-        return keuzes

@@ -23,6 +23,7 @@ from .boeking import (
     write_werkingen,
 )
 from .gevolgen import follow_vergunning
+from .kern import record_kern
 from .models import Ingreep, Mutatie, Toestemming
 from .rules import VergunningError, Werking, list_nieuwe_gebreken
 from .selectors import get_toestemming
@@ -72,6 +73,7 @@ def record_ingreep(
     ingrepen = [*toestemming.ingrepen.filter(herroepen_op=None), ingreep]
     _apply(toestemming, rijen, ingrepen, met_gevolgen=met_gevolgen)
     ingreep.save(force_insert=True)
+    _follow_kern(viewer, toestemming, ingreep)
     record_act(
         viewer, vergunning, "ingreep", toestemming=toestemming.pk, soort=soort, begin=begin, eind=eind or ""
     )
@@ -108,9 +110,16 @@ def revoke_ingreep(
     _apply(toestemming, list_werkend(toestemming), rest, met_gevolgen=met_gevolgen)
     ingreep.herroepen_op, ingreep.herroepen_reden = klok.now(), reden.strip()[:300]
     ingreep.save(update_fields=["herroepen_op", "herroepen_reden"])
+    _follow_kern(viewer, toestemming, ingreep)
     record_act(viewer, vergunning, "ingreep_herroepen", toestemming=toestemming.pk, ingreep=ingreep.pk)
     follow_vergunning(vergunning)
     return ingreep
+
+
+def _follow_kern(viewer: Viewer, toestemming: Toestemming, ingreep: Ingreep) -> None:
+    """Let the register follow what happened to a toestemming as a whole."""
+    if not ingreep.mutaties and ingreep.soort != Ingreep.Soort.VOORWAARDE:
+        record_kern(viewer, toestemming)
 
 
 def list_werkend(toestemming: Toestemming) -> list[Mutatie]:

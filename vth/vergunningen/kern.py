@@ -3,22 +3,65 @@
 The act that establishes it was allowed; that its kernel is written needs no right of its own.
 """
 
-from vth.register.models import Bronobject
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Min
+
+from vth.register.bijstelling import close_object
+from vth.register.models import Bronobject, ToestemmingVoorkomen
 from vth.register.services import record_object
-from vth.tijd.rules import OPEN_DAG
-from vth.toegang.rules import Viewer
+from vth.tijd.rules import Geldigheid
+from vth.toegang.rules import ALLE_SOORTEN, VERTROUWELIJKHEDEN, Viewer, Zicht
 
 from .controle import check_dagen
-from .models import Toestemming, Toestemmingonderwerp
+from .models import Ingreep, Toestemming, Toestemmingonderwerp
+from .rules import Ingreepdeel, Ingreepsoort, VergunningError, derive_perioden
 
+# What a kernel leads to does not hang of what who acts may see.
+ALLES = Zicht(niveaus=frozenset(VERTROUWELIJKHEDEN), landelijk=True, soorten=ALLE_SOORTEN)
 Rol = Toestemmingonderwerp.Rol
 
 
 def record_kern(viewer: Viewer, toestemming: Toestemming) -> Bronobject:
     """Write the kernel of an established toestemming under its organisation, and give the record.
 
+    It holds on the days on which the toestemming as a whole works: a court can suspend it, or take it away as if it never was.
     A relation runs within one supplier: a record of another one stays with the toestemming in this room.
     """
+    mag = replace(viewer.with_handeling("register.record"), zicht=ALLES)
+    heel = toestemming.ingrepen.filter(herroepen_op=None, mutaties=[])
+    perioden = derive_kernperioden(toestemming, list(heel))
+    bronobject = toestemming.bronobject
+    begin = _find_begin(bronobject) if bronobject is not None else None
+    # What is said of a record from a day on leaves the days before it as they were.
+    if bronobject is not None and begin is not None and (not perioden or begin < perioden[0].begin):
+        close_object(viewer=mag, bronobject_id=bronobject.pk, vanaf=begin)
+    for periode in perioden:
+        bronobject = _record(mag, toestemming, periode)
+    if bronobject is None:
+        raise VergunningError(
+            f"Toestemming {toestemming.kenmerk} werkt op geen enkele dag. Controleer haar dagen."
+        )
+    return bronobject
+
+
+def derive_kernperioden(toestemming: Toestemming, heel: Iterable[Ingreep]) -> list[Geldigheid]:
+    """Give when a toestemming as a whole works, with what happened to all of it."""
+    dag = check_dagen(None, toestemming.ingangsdatum, None)
+    delen = [Ingreepdeel(Ingreepsoort(i.soort), i.begin, i.eind) for i in heel]
+    return derive_perioden(dag, toestemming.vervaldatum, delen)
+
+
+def _find_begin(bronobject: Bronobject) -> date | None:
+    """Give the first day on which the register holds that a toestemming works."""
+    rijen = ToestemmingVoorkomen.objects.filter(bronobject=bronobject).believed()
+    return rijen.aggregate(Min("begin_geldigheid"))["begin_geldigheid__min"]
+
+
+def _record(viewer: Viewer, toestemming: Toestemming, periode: Geldigheid) -> Bronobject:
+    """Write the kernel for one period, from its first day on."""
     vergunning = toestemming.vergunning
     rijen = toestemming.onderwerpen.select_related("bronobject").filter(
         bronobject__leverancier=vergunning.leverancier
@@ -35,13 +78,13 @@ def record_kern(viewer: Viewer, toestemming: Toestemming) -> Bronobject:
         "vervaldatum": toestemming.vervaldatum,
     }
     return record_object(
-        viewer=viewer.with_handeling("register.record"),
+        viewer=viewer,
         leverancier=vergunning.leverancier,
         soort="toestemming",
         sleutel=str(toestemming.pk),
         inhoud={k: v for k, v in inhoud.items() if v is not None},
-        begin_geldigheid=check_dagen(None, toestemming.ingangsdatum, None),
-        eind_geldigheid=toestemming.vervaldatum or OPEN_DAG,
+        begin_geldigheid=periode.begin,
+        eind_geldigheid=periode.eind,
         relaties=relaties,
         gebied=vergunning.gebied,
         vertrouwelijkheid=vergunning.vertrouwelijkheid,

@@ -16,10 +16,9 @@ from vth.toegang.rules import Viewer
 from .balregels import Algemeneregels, Balactiviteit, derive_regels
 from .consolidatie import read_stand
 from .models import Norm, Vergunning
+from .onderwerpkeuzes import list_plaatsactiviteiten
 from .selectors import list_vergunningen_van
 from .verouderinglezen import BEEINDIGD, LIJST, derive_paragraaf
-
-BINNEN = "vindt_plaats_binnen"
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def read_regelsvanpassing(
     Raises the BestaatNietError of the register when it is not there for this viewer.
     """
     beeld = read_object(viewer, bronobject_id, peilmoment)
-    records = _list_activiteiten(beeld)
+    records = list_plaatsactiviteiten(beeld)
     activiteiten = _read_activiteiten(records, peilmoment)
     algemeen = derive_regels(activiteiten, read_lijst(LIJST).waarden, peilmoment.geldig_op)
     ids = [*(b.pk for b in beeld.bronobjecten), *(r.pk for r in records)]
@@ -65,14 +64,6 @@ def read_regelsvanpassing(
             )
         ),
     )
-
-
-def _list_activiteiten(beeld: Objectbeeld) -> list[Bronobject]:
-    """List the records of activities at a place, as far as the viewer may see them; of an activity itself its own."""
-    if beeld.objecttype.naam == "activiteituitvoering":
-        return list(beeld.bronobjecten)
-    gevonden = {r.ander.pk: r.ander for r in beeld.relaties if r.soort == BINNEN and not r.heen}
-    return list(gevonden.values())
 
 
 def _read_activiteiten(records: Sequence[Bronobject], peilmoment: Peilmoment) -> list[Balactiviteit]:

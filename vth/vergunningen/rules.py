@@ -16,6 +16,8 @@ from uuid import UUID
 from vth.tijd.rules import OPEN_DAG, Geldigheid
 
 VAN_KRACHT, GEWIJZIGD, VERVALLEN = "van_kracht", "gewijzigd", "vervallen"
+# A decision does at most so many things; the first has number 1.
+LAATSTE = 999_999
 K = TypeVar("K", bound=Hashable)
 
 
@@ -64,6 +66,24 @@ class Gebreksoort(StrEnum):
     NUMMER_DUBBEL = "nummer_dubbel"
 
 
+class Opvolgsoort(StrEnum):
+    """How it ends that a voorschrift runs as it does."""
+
+    GEWIJZIGD = "gewijzigd"
+    VERVALLEN = "vervallen"
+    HERLEEFT = "herleeft"
+    EINDIGT = "eindigt"
+
+
+@dataclass(frozen=True)
+class Opvolging:
+    """Until which day a voorschrift runs as it does, how that ends, and the mutation (its rang) that it is by, if by one."""
+
+    dag: date
+    soort: Opvolgsoort
+    rang: str = ""
+
+
 @dataclass(frozen=True)
 class Gebrek:
     """One thing that cannot be: of which voorschrift, by which mutation (its rang), and under which number."""
@@ -80,12 +100,20 @@ def derive_rang(vanaf: date, besluitdatum: date, volgorde: int, volgnummer: int)
     Of decisions of one day `volgorde` decides, within a decision `volgnummer`: so the order in which they were registered
     makes no difference. Raises VergunningError for numbers that do not fit.
     """
-    if not 0 <= volgorde < 1000 or not 0 <= volgnummer < 10**6:
+    if not 0 <= volgorde < 1000 or not 0 <= volgnummer <= LAATSTE:
         raise VergunningError(
             f"De volgorde {volgorde} of het volgnummer {volgnummer} past niet. Gebruik 0 tot en met 999 voor de volgorde van "
             "besluiten van één dag, en 0 tot en met 999999 binnen een besluit."
         )
     return f"{vanaf.isoformat()}/{besluitdatum.isoformat()}/{volgorde:03d}/{volgnummer:06d}"
+
+
+def derive_besluitrangen(ingangsdatum: date, besluitdatum: date | None, volgorde: int) -> tuple[str, str]:
+    """Give the places in the order of a permit just before and just after what one decision does with its own day."""
+    genomen = besluitdatum or ingangsdatum
+    return derive_rang(ingangsdatum, genomen, volgorde, 0), derive_rang(
+        ingangsdatum, genomen, volgorde, LAATSTE
+    )
 
 
 def derive_vanaf(
@@ -133,6 +161,40 @@ def derive_stand(werkingen: Iterable[Werking], dag: date) -> dict[UUID, Werking]
         elif w.soort == VAN_KRACHT or w.voorschrift in stand:
             stand[w.voorschrift] = w
     return stand
+
+
+def derive_opvolging(werkingen: Iterable[Werking], dag: date) -> dict[UUID, Opvolging]:
+    """Give what comes after each voorschrift that stands on a day, of those that do not run so for good.
+
+    Another text, an earlier one that stands again, a decision that ends it, or nothing: it only runs out.
+    """
+    per_voorschrift: dict[UUID, list[Werking]] = defaultdict(list)
+    for w in werkingen:
+        if w.periode.eind > dag:
+            per_voorschrift[w.voorschrift].append(w)
+    uit = {}
+    for v, rijen in per_voorschrift.items():
+        grenzen = {d for w in rijen for d in (w.periode.begin, w.periode.eind) if dag < d < OPEN_DAG}
+        if grenzen and (nu := derive_stand(rijen, dag).get(v)):
+            opvolgingen = (_find_opvolging(rijen, nu, grens) for grens in sorted(grenzen))
+            if eerste := next((o for o in opvolgingen if o), None):
+                uit[v] = eerste
+    return uit
+
+
+def _find_opvolging(rijen: Sequence[Werking], nu: Werking, dag: date) -> Opvolging | None:
+    """Tell what of one voorschrift is otherwise on a later day; nothing when it still runs by the same mutation."""
+    dan = derive_stand(rijen, dag).get(nu.voorschrift)
+    if dan is None:
+        einden = [
+            w.rang for w in rijen if w.soort == VERVALLEN and w.rang > nu.rang and w.periode.contains(dag)
+        ]
+        return Opvolging(
+            dag, Opvolgsoort.VERVALLEN if einden else Opvolgsoort.EINDIGT, max(einden, default="")
+        )
+    if dan.rang == nu.rang:
+        return None
+    return Opvolging(dag, Opvolgsoort.GEWIJZIGD if dan.rang > nu.rang else Opvolgsoort.HERLEEFT, dan.rang)
 
 
 def list_gebreken(werkingen: Iterable[Werking], dag: date) -> set[Gebrek]:

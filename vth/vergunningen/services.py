@@ -45,6 +45,7 @@ from .models import (
     Vergunning,
     Voorschrift,
 )
+from .ontwerpcontrole import check_mutatiedagen, check_vervangen
 from .rules import VERVALLEN, VergunningError, derive_stand
 from .selectors import get_toestemming, get_vergunning
 from .vastlegging import keep_mutaties
@@ -271,10 +272,13 @@ def record_vaststelling(
     check_concept(toestemming)
     vergunning = lock_vergunning(toestemming.vergunning, gezien)
     _put_dagen(toestemming, ingangsdatum, vervaldatum, volgorde)
-    rijen = list(toestemming.ontwerp.order_by("volgnummer"))
+    rijen = list(toestemming.ontwerp.select_related("voorschrift").order_by("volgnummer"))
     dag = check_dagen(toestemming.besluitdatum, toestemming.ingangsdatum, toestemming.vervaldatum)
+    check_mutatiedagen(toestemming, rijen, dag)
     voor = read_werkingen(vergunning)
-    check_werkingen(vergunning, voor, [*voor, *as_werkingen(derive_delen(toestemming, rijen, [], dag))])
+    na = [*voor, *as_werkingen(derive_delen(toestemming, rijen, [], dag))]
+    check_werkingen(vergunning, voor, na)
+    check_vervangen(rijen, voor, na)
     mutaties = keep_mutaties(rijen)
     write_werkingen(vergunning, derive_delen(toestemming, mutaties, [], dag))
     toestemming.ontwerp.all().delete()

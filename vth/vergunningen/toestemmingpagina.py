@@ -8,7 +8,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from vth.register.selectors import list_namen as list_objectnamen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
@@ -16,7 +15,8 @@ from vth.vormgeving.onderdelen import Kenmerk, Kolom, Uitleg
 from vth.vormgeving.opmaak import format_datum
 from vth.vormgeving.wettelijk import as_grond
 
-from .boeking import SCHRIJVEN, VASTSTELLEN, derive_delen, describe_gebreken, read_werkingen
+from .besluitenlijst import find_toestemmingtoestand
+from .boeking import SCHRIJVEN, VASTSTELLEN, derive_delen
 from .consolidatie import derive_ontwerpwerkingen, find_ontwerpverschil, read_stand
 from .ingrepen import list_werkend
 from .models import (
@@ -24,15 +24,13 @@ from .models import (
     Mutatie,
     Ontwerpmutatie,
     Toestemming,
-    Toestemmingonderwerp,
-    Vergunning,
     Vergunningdocument,
 )
+from .ontwerpcontrole import list_bezwaren
 from .overgang import read_overgang, read_overganggrond
-from .rules import list_nieuwe_gebreken
-from .selectors import get_toestemming, list_ingrepen, list_onderwerpen, list_ontwerp, list_toestemmingen
+from .selectors import get_toestemming, list_ingrepen, list_ontwerp
 from .stukken import list_dossierdocumenten, list_stukken
-from .vergunningpagina import Verschilbeeld, find_toestemmingtoestand, make_verschilbeelden
+from .verschilpagina import Verschilbeeld, make_eigen_verschil, make_verschilbeelden
 
 MUTATIEKOLOMMEN = (
     Kolom("nummer", "Voorschrift"),
@@ -73,7 +71,7 @@ def make_toestemmingpagina(
     """Put the page of a toestemming together; a draft is tried on `dag`, or on the day it would take effect. Raises BestaatNietError."""
     t = get_toestemming(viewer, toestemming_id)
     concept = t.staat == Toestemming.Staat.CONCEPT
-    proefdag = dag or (t.besluit.ingangsdatum if t.besluit else None) or t.ingangsdatum or klok.today()
+    proefdag = dag or derive_proefdag(t)
     rijen: Sequence[Mutatie | Ontwerpmutatie] = list_ontwerp(t) if concept else list_werkend(t)
     ingrepen = list_ingrepen([t])
     stukken = tuple(list_stukken(viewer, t.vergunning, t))
@@ -86,12 +84,30 @@ def make_toestemmingpagina(
         ingrepen=tuple(ingrepen),
         stukken=stukken,
         documentkeuzes=tuple(_list_documentkeuzes(viewer, t, stukken)),
-        verschil=tuple(make_verschilbeelden(find_ontwerpverschil(t, proefdag))) if concept else (),
-        bezwaren=tuple(list_bezwaren(t, proefdag)) if concept else (),
-        dag=proefdag,
+        verschil=tuple(_make_verschil(viewer, t, proefdag)),
+        bezwaren=tuple(_list_bezwaren(t, proefdag)) if concept else (),
+        dag=proefdag if concept else t.ingangsdatum or proefdag,
         mag_schrijven=eigen and SCHRIJVEN in viewer.handelingen,
         mag_vaststellen=eigen and VASTSTELLEN in viewer.handelingen,
     )
+
+
+def derive_proefdag(t: Toestemming) -> date:
+    """Give the day on which a draft is tried: the first one of its decision, or today while that is not known."""
+    return (t.besluit.ingangsdatum if t.besluit else None) or t.ingangsdatum or klok.today()
+
+
+def _make_verschil(viewer: Viewer, t: Toestemming, dag: date) -> list[Verschilbeeld]:
+    """Give what a draft would change on a day, or what an established toestemming changed on its first."""
+    if t.staat == Toestemming.Staat.CONCEPT:
+        return make_verschilbeelden(viewer, find_ontwerpverschil(t, dag))
+    return make_eigen_verschil(viewer, t) if t.staat == Toestemming.Staat.VASTGESTELD else []
+
+
+def _list_bezwaren(t: Toestemming, dag: date) -> list[str]:
+    """Say what would be refused if a draft were established on a day."""
+    rijen = list_ontwerp(t)
+    return list_bezwaren(t, rijen, derive_ontwerpwerkingen(t, rijen, dag), dag)
 
 
 def _list_documentkeuzes(
@@ -116,13 +132,6 @@ def make_overganguitleg() -> Uitleg:
     )
 
 
-def list_bezwaren(toestemming: Toestemming, dag: date) -> list[str]:
-    """Say what would be refused if a draft were established on a day; nothing when it can be."""
-    bestaand = read_werkingen(toestemming.vergunning)
-    na = [*bestaand, *derive_ontwerpwerkingen(toestemming, list_ontwerp(toestemming), dag)]
-    return describe_gebreken(list_nieuwe_gebreken(bestaand, na), na)
-
-
 def list_keuzes(toestemming: Toestemming, dag: date) -> list[tuple[str, str]]:
     """List the voorschriften that a draft can be about: what stands on a day, and what it makes itself."""
     stand = read_stand(toestemming.vergunning_id, Peilmoment(dag, klok.now()))
@@ -132,17 +141,6 @@ def list_keuzes(toestemming: Toestemming, dag: date) -> list[tuple[str, str]]:
     return keuzes + [
         (str(v), f"{o.nummer} {o.titel} (nieuw)"[:120]) for v, o in eigen.items() if str(v) not in gekend
     ]
-
-
-def list_onderwerpkeuzes(viewer: Viewer, vergunning: Vergunning) -> list[tuple[str, str]]:
-    """List the activities that a permit legitimates, as far as the viewer may see them, to choose from."""
-    gevonden = {
-        b.pk: b
-        for o, b in list_onderwerpen(viewer, list_toestemmingen(vergunning))
-        if o.rol == Toestemmingonderwerp.Rol.ACTIVITEIT
-    }
-    namen = list_objectnamen(gevonden.values(), Peilmoment(klok.today(), klok.now()))
-    return sorted(((str(pk), namen.get(pk) or b.sleutel) for pk, b in gevonden.items()), key=lambda p: p[1])
 
 
 def _list_mutaties(t: Toestemming, rijen: Sequence[Mutatie | Ontwerpmutatie]) -> list[dict[str, Any]]:

@@ -1,19 +1,24 @@
 """The consolidated permit to take along: as data (JSON), as a tagged PDF and as a Word document, with moment and address in it."""
 
 import json
+import uuid
+from collections.abc import Collection, Container, Sequence
 from typing import Any
 
+from vth.register.selectors import list_zichtbare_ids
 from vth.tijd.rules import AMSTERDAM, Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.opmaak import format_datum
 from vth.zaken.rapport import maken
 from vth.zaken.rapport.blokken import LAAGSTE_KOP, Alinea, Blok, Kop, Lijst, Rapport, list_regels
 
-from .consolidatie import Standregel, read_stand
+from .consolidatie import Standregel, read_bereik, read_stand
 from .models import Vergunning
+from .omgeving import Opvolger, read_opvolgers
 from .rules import VergunningError
 from .vergunningpagina import Vergunningpagina, Voorschriftbeeld, make_vergunningpagina
 
+LOS = "Dit voorschrift staat onder een voorschrift dat op deze dag niet geldt."
 VORMEN = {"json": "application/json", **maken.VORMEN}
 
 
@@ -22,7 +27,9 @@ def make_bestand(
 ) -> bytes:
     """Make the file of a permit as it stands at a moment, within what the viewer may see. Raises VergunningError when it fails."""
     if vorm == "json":
-        return json.dumps(as_json(vergunning, peilmoment, adres), ensure_ascii=False, indent=1).encode()
+        return json.dumps(
+            as_json(viewer, vergunning, peilmoment, adres), ensure_ascii=False, indent=1
+        ).encode()
     rapport = _make_document(make_vergunningpagina(viewer, vergunning.pk, peilmoment), adres)
     try:
         return maken.make_bestand(rapport, vorm)
@@ -30,10 +37,16 @@ def make_bestand(
         raise VergunningError(str(fout)) from fout
 
 
-def as_json(vergunning: Vergunning, peilmoment: Peilmoment, adres: str) -> dict[str, Any]:
-    """Give a permit at a moment as plain values: each voorschrift with its address, its parent and its origin."""
+def as_json(viewer: Viewer, vergunning: Vergunning, peilmoment: Peilmoment, adres: str) -> dict[str, Any]:
+    """Give a permit at a moment as plain values: each voorschrift with its address, its parent, its origin and what comes after.
+
+    `alleenVoor` is None for what is for the whole permit; of what is for some records it names those that the viewer may see.
+    """
     stand = read_stand(vergunning.pk, peilmoment)
     basis = adres.rsplit("/vergunningen/", 1)[0]
+    opvolgers = read_opvolgers(vergunning.pk, peilmoment)
+    bereik = read_bereik(r.mutatie_id for r in stand)
+    gezien = list_zichtbare_ids(viewer, {r for records in bereik.values() for r in records})
     return {
         "id": adres,
         "kenmerk": vergunning.kenmerk,
@@ -41,7 +54,14 @@ def as_json(vergunning: Vergunning, peilmoment: Peilmoment, adres: str) -> dict[
         "bevoegdGezag": vergunning.bevoegd_gezag,
         "geldigOp": peilmoment.geldig_op.isoformat(),
         "beschikbaarOp": peilmoment.beschikbaar_op.isoformat(),
-        "voorschriften": [_as_regel(r, basis) for r in stand],
+        "voorschriften": [
+            {
+                **_as_regel(r, basis),
+                "alleenVoor": as_bereik(bereik.get(r.mutatie_id), gezien, basis),
+                **_as_opvolging(opvolgers.get(r.voorschrift_id), basis),
+            }
+            for r in stand
+        ],
     }
 
 
@@ -62,12 +82,32 @@ def _as_regel(r: Standregel, basis: str) -> dict[str, Any]:
     }
 
 
+def as_bereik(
+    records: Collection[uuid.UUID] | None, gezien: Container[uuid.UUID], basis: str
+) -> list[str] | None:
+    """Give the addresses of what a voorschrift is only for, as far as they are seen; None when it is for the whole permit."""
+    return sorted(f"{basis}/objecten/{r}" for r in records if r in gezien) if records else None
+
+
+def _as_opvolging(opvolger: Opvolger | None, basis: str) -> dict[str, Any]:
+    """Give until when a voorschrift runs so and what comes then, as plain values."""
+    if opvolger is None:
+        return {"tot": None, "daarna": None, "opvolger": None}
+    return {
+        "tot": opvolger.opvolging.dag.isoformat(),
+        "daarna": opvolger.opvolging.soort.value,
+        "opvolger": f"{basis}/toestemmingen/{opvolger.toestemming_id}" if opvolger.toestemming_id else None,
+    }
+
+
 def _make_document(pagina: Vergunningpagina, adres: str) -> Rapport:
     """Give a permit as its document shows it."""
     op = pagina.peilmoment
     bekend = op.beschikbaar_op.astimezone(AMSTERDAM)
     voorschriften = [blok for b in pagina.voorschriften for blok in _make_voorschrift(b)]
-    besluiten = tuple(f"{b['kenmerk']} ({b['type']}): {b['onderwerp']}" for b in pagina.besluiten)
+    besluiten = tuple(
+        f"{b['kenmerk']} ({b['type']}, {b['toestand'][1]}): {b['onderwerp']}" for b in pagina.besluiten
+    )
     return Rapport(
         titel=f"{pagina.vergunning.kenmerk} {pagina.vergunning.titel}",
         organisatie=pagina.vergunning.bevoegd_gezag,
@@ -80,6 +120,13 @@ def _make_document(pagina: Vergunningpagina, adres: str) -> Rapport:
             *voorschriften,
             Kop("Besluiten die dit samen bepalen"),
             Lijst(besluiten),
+            *_make_lijst(
+                "Stukken",
+                [f"{s['naam']} ({s['als']} bij {s['besluit']}, {s['openbaar']})" for s in pagina.stukken],
+            ),
+            *_make_lijst(
+                "Waarvoor en voor wie", [f"{rol.capitalize()}: {naam}" for rol, naam, _ in pagina.onderwerpen]
+            ),
         ),
         voet=f"Zoals geldig op {format_datum(op.geldig_op)}, bekend op {bekend:%d-%m-%Y %H:%M}. {adres}",
     )
@@ -88,9 +135,16 @@ def _make_document(pagina: Vergunningpagina, adres: str) -> Rapport:
 def _make_voorschrift(b: Voorschriftbeeld) -> list[Blok]:
     """Give one voorschrift: its heading, its words, its limits and duties, and where it comes from."""
     regels = (*b.grenzen, *b.plichten)
+    delen = ["; ".join((f"Uit {b.herkomst}", *b.bijzonder)), *([b.opvolging] if b.opvolging else [])]
     return [
         Kop(f"{b.regel.nummer} {b.regel.titel}".strip(), min(b.regel.diepte + 3, LAAGSTE_KOP)),
         *list_regels(b.regel.tekst),
         *([Lijst(regels)] if regels else []),
-        Alinea(f"Uit {b.herkomst}", "zacht"),
+        *([Alinea(LOS, "zacht")] if b.regel.los else []),
+        Alinea(". ".join(delen), "zacht"),
     ]
+
+
+def _make_lijst(kop: str, regels: Sequence[str]) -> list[Blok]:
+    """Give a heading with a list under it; nothing when there is nothing to list."""
+    return [Kop(kop), Lijst(tuple(regels))] if regels else []

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import web, webplicht, webtoestemming, webzoeken
+from . import web, webmutatie, webplicht, webtoestemming, webverschil, webzoeken
 from .procesurls import urlpatterns as proces
 from .uitpapier.urls import urlpatterns as uitpapier
 
@@ -15,7 +15,7 @@ urlpatterns = [
     path("vergunningen/download.<str:vorm>", web.download_lijst, name="lijstdownload"),
     path("vergunningen/nieuw", web.add_vergunning, name="nieuw"),
     path("vergunningen/<uuid:vergunning_id>", web.show_vergunning, name="vergunning"),
-    path("vergunningen/<uuid:vergunning_id>/verschil", web.show_verschil, name="verschil"),
+    path("vergunningen/<uuid:vergunning_id>/verschil", webverschil.show_verschil, name="verschil"),
     path("vergunningen/<uuid:vergunning_id>/download.<str:vorm>", web.download, name="download"),
     path(
         "vergunningen/<uuid:vergunning_id>/toestemming",
@@ -26,12 +26,12 @@ urlpatterns = [
     path(
         "vergunningen/<uuid:vergunning_id>/verplichtingen.ics", webplicht.send_kalender, name="plichtkalender"
     ),
-    path("vergunningen/<uuid:vergunning_id>/overgang", webtoestemming.add_overgang, name="overgang"),
+    path("vergunningen/<uuid:vergunning_id>/overgang", webmutatie.add_overgang, name="overgang"),
     path("standaardvoorschriften/", webplicht.list_alle_standaarden, name="standaarden"),
     path("standaardvoorschriften/<uuid:standaard_id>", webplicht.show_standaard, name="standaard"),
-    path("mutaties/<int:mutatie_id>/correctie", webtoestemming.correct_mutatie, name="correctie"),
+    path("mutaties/<int:mutatie_id>/correctie", webmutatie.correct_mutatie, name="correctie"),
     path("toestemmingen/<uuid:toestemming_id>", webtoestemming.show_toestemming, name="toestemming"),
-    path("toestemmingen/<uuid:toestemming_id>/mutatie", webtoestemming.change_mutatie, name="mutatie"),
+    path("toestemmingen/<uuid:toestemming_id>/mutatie", webmutatie.change_mutatie, name="mutatie"),
     path(
         "toestemmingen/<uuid:toestemming_id>/<str:wat>",
         webtoestemming.act_toestemming,

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,28 +17,15 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
 from vth.vormgeving.opmaak import format_datum
 
+from .besluitenlijst import BESLUITKOLOMMEN, list_besluiten
 from .boeking import SCHRIJVEN
-from .consolidatie import Standregel, find_verschil, read_stand
-from .inhoud import Grenswaarde, Verplichting
-from .models import Ingreep, Mutatiewerking, Toestemming, Vergunning
-from .selectors import get_vergunning, list_ingrepen, list_onderwerpen, list_toestemmingen
+from .consolidatie import Standregel, read_stand
+from .inhoud import Grenswaarde, Verplichting, Voorschrifttype
+from .models import Mutatiewerking, Toestemming, Vergunning
+from .omgeving import read_bereikzinnen, read_opvolgers, say_opvolger
+from .selectors import get_vergunning, list_onderwerpen, list_toestemmingen
 from .stukken import list_stukken
-from .verschil import Verschil, Verschilsoort
 
-VERSCHILWOORD = {
-    Verschilsoort.NIEUW: ("goed", "nieuw"),
-    Verschilsoort.VERVALLEN: ("fout", "vervallen"),
-    Verschilsoort.GEWIJZIGD: ("aandacht", "gewijzigd"),
-    Verschilsoort.VERPLAATST: ("neutraal", "verplaatst"),
-}
-BESLUITKOLOMMEN = (
-    Kolom("kenmerk", "Besluit"),
-    Kolom("type", "Wat"),
-    Kolom("onderwerp", "Onderwerp"),
-    Kolom("vanaf", "In werking", "datum"),
-    Kolom("aantal", "Voorschriften hieruit", "getal"),
-    Kolom("toestand", "Toestand", "toestand"),
-)
 # Of a permit with more voorschriften a page shows one chapter at a time, unless all is asked.
 GROOT, ALLES = 200, "alles"
 # How deep a heading can go on the page; what stands deeper keeps the lowest.
@@ -56,18 +43,19 @@ class Voorschriftbeeld:
     herkomst_adres: str
     grenzen: tuple[str, ...]
     plichten: tuple[str, ...]
+    bereik: str
+    opvolging: str
+    opvolging_adres: str
 
-
-@dataclass(frozen=True)
-class Verschilbeeld:
-    """One voorschrift that differs: its title and its text before and after."""
-
-    nummer: str
-    toestand: tuple[str, str]
-    titels: tuple[str, str]
-    teksten: tuple[str, str]
-    anders: tuple[str, ...]
-    adres: str
+    @property
+    def bijzonder(self) -> tuple[str, ...]:
+        """What is special about it besides its words: for what it is, and what kind of voorschrift."""
+        delen = (
+            f"alleen voor {self.bereik}" if self.bereik else "",
+            "maatwerk" if self.regel.voorschrifttype == Voorschrifttype.MAATWERK else "",
+            "" if self.regel.openbaar else "niet openbaar",
+        )
+        return tuple(d for d in delen if d)
 
 
 @dataclass(frozen=True)
@@ -108,7 +96,6 @@ def make_vergunningpagina(
     vergunning = get_vergunning(viewer, vergunning_id)
     stand = read_stand(vergunning.pk, peilmoment)
     toestemmingen = list_toestemmingen(vergunning)
-    per_id = {t.pk: t for t in toestemmingen}
     stappen = list_stappen(vergunning, peilmoment)
     dag = peilmoment.geldig_op
     getoond = derive_deel(stand, deel)
@@ -116,10 +103,10 @@ def make_vergunningpagina(
         vergunning=vergunning,
         peilmoment=peilmoment,
         toestand=_find_toestand(stand, stappen, dag),
-        voorschriften=tuple(_make_beeld(r, per_id[r.toestemming_id]) for r in getoond),
+        voorschriften=tuple(_make_beelden(viewer, vergunning, toestemmingen, peilmoment, getoond)),
         hoofdstukken=tuple(_list_hoofdstukken(stand, getoond)),
         is_deel=len(getoond) < len(stand),
-        besluiten=tuple(_list_besluiten(toestemmingen, dag, Counter(r.toestemming_id for r in stand))),
+        besluiten=tuple(list_besluiten(toestemmingen, peilmoment, Counter(r.toestemming_id for r in stand))),
         concepten=tuple(t for t in toestemmingen if t.staat == Toestemming.Staat.CONCEPT),
         kenmerken=tuple(_list_kenmerken(vergunning)),
         onderwerpen=tuple(_list_onderwerpen(viewer, vergunning, toestemmingen, peilmoment)),
@@ -176,17 +163,48 @@ def _find_toestand(stand: Sequence[Standregel], stappen: Sequence[date], dag: da
     )
 
 
-def _make_beeld(regel: Standregel, toestemming: Toestemming) -> Voorschriftbeeld:
+def _make_beelden(
+    viewer: Viewer,
+    vergunning: Vergunning,
+    toestemmingen: Sequence[Toestemming],
+    peilmoment: Peilmoment,
+    regels: Sequence[Standregel],
+) -> list[Voorschriftbeeld]:
+    """Make what is shown of voorschriften: each with what it is for, where it comes from and what comes after."""
+    kenmerken = {t.pk: t.kenmerk for t in toestemmingen}
+    opvolgers = read_opvolgers(vergunning.pk, peilmoment, [r.voorschrift_id for r in regels])
+    bereik = read_bereikzinnen(viewer, [r.mutatie_id for r in regels], peilmoment)
+    beelden = []
+    for r in regels:
+        opvolger = opvolgers.get(r.voorschrift_id)
+        beelden.append(
+            _make_beeld(
+                r,
+                kenmerken[r.toestemming_id],
+                bereik=bereik.get(r.mutatie_id, ""),
+                opvolging=say_opvolger(opvolger, kenmerken),
+                opvolger=opvolger.toestemming_id if opvolger else None,
+            )
+        )
+    return beelden
+
+
+def _make_beeld(
+    regel: Standregel, kenmerk: str, *, bereik: str, opvolging: str, opvolger: uuid.UUID | None
+) -> Voorschriftbeeld:
     """Make what is shown of one voorschrift."""
     inhoud = regel.inhoud if regel.gegevens else None
     return Voorschriftbeeld(
         regel=regel,
         adres=reverse("vergunningen:voorschrift", args=[regel.voorschrift_id]),
         niveau=min(regel.diepte, DIEPST) + 3,
-        herkomst=f"{toestemming.kenmerk}, vanaf {format_datum(regel.sinds)}",
+        herkomst=f"{kenmerk}, vanaf {format_datum(regel.sinds)}",
         herkomst_adres=reverse("vergunningen:toestemming", args=[regel.toestemming_id]),
         grenzen=tuple(describe_grenswaarde(g) for g in inhoud.grenswaarden) if inhoud else (),
         plichten=tuple(describe_verplichting(v) for v in inhoud.verplichtingen) if inhoud else (),
+        bereik=bereik,
+        opvolging=opvolging,
+        opvolging_adres=reverse("vergunningen:toestemming", args=[opvolger]) if opvolger else "",
     )
 
 
@@ -231,64 +249,6 @@ def describe_verplichting(plicht: Verplichting) -> str:
     return f"{plicht.soort.value.capitalize()}: {plicht.omschrijving}{wanneer}"
 
 
-def _list_besluiten(
-    toestemmingen: Sequence[Toestemming], dag: date, telling: Mapping[uuid.UUID, int]
-) -> list[dict[str, Any]]:
-    """List the decisions that make a permit, the newest first, with how each stands on a day."""
-    ingrepen: dict[uuid.UUID, list[Ingreep]] = {}
-    for i in list_ingrepen(toestemmingen):
-        if i.herroepen_op is None:
-            ingrepen.setdefault(i.toestemming_id, []).append(i)
-    return [
-        {
-            "url": reverse("vergunningen:toestemming", args=[t.pk]),
-            "kenmerk": t.kenmerk,
-            "type": t.toestemmingtype,
-            "onderwerp": t.onderwerp,
-            "vanaf": t.ingangsdatum,
-            "aantal": telling.get(t.pk, 0),
-            "toestand": find_toestemmingtoestand(t, ingrepen.get(t.pk, ()), dag),
-        }
-        for t in reversed(toestemmingen)
-        if t.staat == Toestemming.Staat.VASTGESTELD
-    ]
-
-
-def find_toestemmingtoestand(t: Toestemming, ingrepen: Sequence[Ingreep], dag: date) -> tuple[str, str]:
-    """Say how one toestemming stands on a day: code and word."""
-    heel = [i for i in ingrepen if not i.mutaties]
-    if t.staat != Toestemming.Staat.VASTGESTELD:
-        return (
-            ("bezig", "concept") if t.staat == Toestemming.Staat.CONCEPT else ("neutraal", "niet doorgegaan")
-        )
-    if weg := next(
-        (i for i in heel if i.soort in (Ingreep.Soort.VERNIETIGING, Ingreep.Soort.HERROEPING)), None
-    ):
-        return "fout", str(weg.get_soort_display())
-    if any(
-        i.soort == Ingreep.Soort.SCHORSING and i.begin <= dag and (i.eind is None or dag < i.eind)
-        for i in heel
-    ):
-        return "aandacht", "geschorst"
-    if t.ingangsdatum is not None and dag < t.ingangsdatum:
-        return "wacht", "nog niet in werking"
-    if t.vervaldatum is not None and dag >= t.vervaldatum:
-        return "neutraal", "verlopen"
-    return (
-        ("aandacht", "deels geschorst of vernietigd") if _is_deels(ingrepen, dag) else ("goed", "in werking")
-    )
-
-
-def _is_deels(ingrepen: Sequence[Ingreep], dag: date) -> bool:
-    """Tell whether part of a toestemming does not work on a day."""
-    return any(
-        i.mutaties
-        and i.soort != Ingreep.Soort.VOORWAARDE
-        and (i.soort != Ingreep.Soort.SCHORSING or (i.begin <= dag and (i.eind is None or dag < i.eind)))
-        for i in ingrepen
-    )
-
-
 def _list_kenmerken(vergunning: Vergunning) -> list[Kenmerk]:
     """List what is known of a permit itself."""
     namen = list_namen([vergunning.bevoegd_gezag, vergunning.leverancier, vergunning.gebied], klok.today())
@@ -326,37 +286,3 @@ def _list_stukken(viewer: Viewer, vergunning: Vergunning) -> list[dict[str, str]
         }
         for s in list_stukken(viewer, vergunning)
     ]
-
-
-def make_verschilbeelden(verschillen: Sequence[Verschil]) -> list[Verschilbeeld]:
-    """Make what is shown of a difference: each voorschrift with its words before and after, and what else is different."""
-    beelden = []
-    for d in verschillen:
-        voor, na = d.voor, d.na
-        anders = []
-        if voor and na:
-            paren = (
-                ("nummer", voor.nummer, na.nummer),
-                ("plaats in de vergunning", (voor.ouder, voor.plaats), (na.ouder, na.plaats)),
-                ("grenswaarden en verplichtingen", voor.gegevens, na.gegevens),
-                ("soort voorschrift", voor.voorschrifttype, na.voorschrifttype),
-                ("openbaarheid", voor.openbaar, na.openbaar),
-                ("waarvoor het geldt", voor.bereik, na.bereik),
-            )
-            anders = [naam for naam, a, b in paren if a != b]
-        beelden.append(
-            Verschilbeeld(
-                nummer=(na or voor).nummer if (na or voor) else "",  # type: ignore[union-attr]
-                toestand=VERSCHILWOORD[d.soort],
-                titels=(voor.titel if voor else "", na.titel if na else ""),
-                teksten=(voor.tekst if voor else "", na.tekst if na else ""),
-                anders=tuple(anders),
-                adres=reverse("vergunningen:voorschrift", args=[d.voorschrift]),
-            )
-        )
-    return beelden
-
-
-def make_verschil(vergunning: Vergunning, voor: Peilmoment, na: Peilmoment) -> list[Verschilbeeld]:
-    """Give what differs in a permit between two moments, for the page that marks it."""
-    return make_verschilbeelden(find_verschil(vergunning.pk, voor, na))

@@ -11,10 +11,9 @@ from vth.register.models import ActiviteituitvoeringVoorkomen, Relatie
 from vth.tijd.rules import OPEN_DAG, OPEN_TIJDSTIP, Peilmoment
 from vth.vormgeving.opmaak import format_datum
 
-from .consolidatie import Standregel, read_standen
+from .consolidatie import Standregel, read_bereik, read_standen
 from .models import (
     Ingreep,
-    Mutatiebereik,
     Mutatiewerking,
     Toestemming,
     Toestemmingonderwerp,
@@ -42,7 +41,7 @@ def read_beelden(vergunningen: Sequence[Vergunning], op: date) -> dict[uuid.UUID
     peilmoment = Peilmoment(op, NU_BEKEND)
     standen = read_standen(ids, peilmoment)
     toestemmingen = _list_toestemmingen(ids)
-    bereik = _read_bereik(r.mutatie_id for regels in standen.values() for r in regels)
+    bereik = read_bereik(r.mutatie_id for regels in standen.values() for r in regels)
     activiteiten, dagen = _read_activiteiten(vergunningen, toestemmingen, op)
     for v, dag in _list_werkdagen(ids, op):
         dagen[v].add(dag)
@@ -96,15 +95,6 @@ def _make_geldend(
         regel.ouder_id,
         bereik.get(regel.mutatie_id, frozenset()),
     )
-
-
-def _read_bereik(mutatie_ids: Iterable[int]) -> dict[int, frozenset[uuid.UUID]]:
-    """Give for which records voorschriften are."""
-    per_mutatie: dict[int, set[uuid.UUID]] = defaultdict(set)
-    rijen = Mutatiebereik.objects.filter(mutatie_id__in=list(mutatie_ids))
-    for mutatie_id, record in rijen.values_list("mutatie_id", "bronobject_id"):
-        per_mutatie[mutatie_id].add(record)
-    return {m: frozenset(records) for m, records in per_mutatie.items()}
 
 
 def _list_werkdagen(ids: Sequence[uuid.UUID], op: date) -> Iterable[tuple[uuid.UUID, date]]:

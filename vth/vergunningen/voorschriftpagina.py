@@ -1,6 +1,7 @@
 """What the permanent page of one voorschrift shows: how it runs now and on any day, where it comes from and what came after."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +12,9 @@ from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.rules import Viewer
 
 from .consolidatie import Standregel, read_standregels
-from .models import Mutatie, Mutatiewerking, Voorschrift
-from .selectors import get_voorschrift
+from .models import Mutatie, Mutatiewerking, Toestemming, Voorschrift
+from .omgeving import read_bereikzinnen, read_opvolgers, say_opvolger
+from .selectors import get_voorschrift, list_toestemmingen
 from .vergunningpagina import describe_grenswaarde, describe_verplichting
 
 
@@ -26,6 +28,7 @@ class Versie:
     teksten: tuple[str, str]
     grenzen: tuple[str, ...]
     plichten: tuple[str, ...]
+    bereik: str
     geldt: bool
     adres: str
 
@@ -40,8 +43,10 @@ class Voorschriftpagina:
     versies: tuple[Versie, ...]
     kinderen: tuple[Standregel, ...]
     pad: tuple[Standregel, ...]
-    vervangt: str
-    opvolgers: tuple[str, ...]
+    vervangt: tuple[str, str] | None
+    opvolgers: tuple[tuple[str, str], ...]
+    opvolging: str
+    concepten: tuple[Toestemming, ...]
 
     @property
     def naam(self) -> str:
@@ -60,21 +65,31 @@ def make_voorschriftpagina(
     kinderen = _list_kinderen(voorschrift, peilmoment)
     pad = _list_pad(voorschrift, peilmoment)
     regel = pad.pop() if pad else None
+    opvolgers = read_opvolgers(voorschrift.vergunning_id, peilmoment, [voorschrift_id])
+    toestemmingen = list_toestemmingen(voorschrift.vergunning)
+    later = list(voorschrift.opvolgers.order_by("pk").values_list("pk", flat=True))
+    buren = _name_voorschriften([*later, *([voorschrift.vervangt_id] if voorschrift.vervangt_id else [])])
     return Voorschriftpagina(
         voorschrift=voorschrift,
         peilmoment=peilmoment,
         regel=regel,
-        versies=tuple(_list_versies(voorschrift, peilmoment, regel)),
+        versies=tuple(_list_versies(viewer, voorschrift, peilmoment, regel)),
         kinderen=tuple(kinderen),
         pad=tuple(pad),
-        vervangt=_get_adres(voorschrift.vervangt_id),
-        opvolgers=tuple(_get_adres(pk) for pk in voorschrift.opvolgers.values_list("pk", flat=True)),
+        vervangt=buren.get(voorschrift.vervangt_id) if voorschrift.vervangt_id else None,
+        opvolgers=tuple(buren[pk] for pk in later),
+        opvolging=say_opvolger(opvolgers.get(voorschrift_id), {t.pk: t.kenmerk for t in toestemmingen}),
+        concepten=tuple(t for t in toestemmingen if t.staat == Toestemming.Staat.CONCEPT),
     )
 
 
-def _get_adres(voorschrift_id: uuid.UUID | None) -> str:
-    """Give the address of a voorschrift, or nothing."""
-    return reverse("vergunningen:voorschrift", args=[voorschrift_id]) if voorschrift_id else ""
+def _name_voorschriften(voorschrift_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[str, str]]:
+    """Give of voorschriften of one permit the address, and the number and title that they had last."""
+    namen = dict.fromkeys(voorschrift_ids, "een voorschrift dat nog een concept is")
+    rijen = Mutatie.objects.filter(voorschrift_id__in=voorschrift_ids).exclude(nummer="").order_by("pk")
+    for v, nummer, titel in rijen.values_list("voorschrift_id", "nummer", "titel"):
+        namen[v] = f"voorschrift {nummer} {titel}".strip()
+    return {v: (reverse("vergunningen:voorschrift", args=[v]), naam) for v, naam in namen.items()}
 
 
 def _list_pad(voorschrift: Voorschrift, peilmoment: Peilmoment) -> list[Standregel]:
@@ -95,7 +110,9 @@ def _list_kinderen(voorschrift: Voorschrift, peilmoment: Peilmoment) -> list[Sta
     return [r for r in regels if r.ouder_id == voorschrift.pk]
 
 
-def _list_versies(voorschrift: Voorschrift, peilmoment: Peilmoment, regel: Standregel | None) -> list[Versie]:
+def _list_versies(
+    viewer: Viewer, voorschrift: Voorschrift, peilmoment: Peilmoment, regel: Standregel | None
+) -> list[Versie]:
     """List the mutations of a voorschrift as they were known, the oldest first, each marked against the one before."""
     rijen = (
         Mutatiewerking.objects.known_at(peilmoment)
@@ -109,6 +126,7 @@ def _list_versies(voorschrift: Voorschrift, peilmoment: Peilmoment, regel: Stand
         mutaties[w.mutatie_id] = w.mutatie
         eind = w.eind_geldigheid if w.eind_geldigheid < OPEN_DAG else None
         perioden.setdefault(w.mutatie_id, []).append((w.begin_geldigheid, eind))
+    bereik = read_bereikzinnen(viewer, list(mutaties), peilmoment)
     versies, vorige, nummer = [], "", ""
     for pk, m in mutaties.items():
         nummer = m.nummer or nummer
@@ -121,6 +139,7 @@ def _list_versies(voorschrift: Voorschrift, peilmoment: Peilmoment, regel: Stand
                 teksten=(vorige or m.tekst, m.tekst),
                 grenzen=tuple(describe_grenswaarde(g) for g in inhoud.grenswaarden) if inhoud else (),
                 plichten=tuple(describe_verplichting(v) for v in inhoud.verplichtingen) if inhoud else (),
+                bereik=bereik.get(pk, ""),
                 geldt=regel is not None and regel.mutatie_id == pk,
                 adres=reverse("vergunningen:toestemming", args=[m.toestemming_id]),
             )

@@ -1,7 +1,6 @@
-"""Permits in the site: the list, one as it stands on any day, the difference between two days, one voorschrift."""
+"""Permits in the site: the list, one as it stands on any day, one voorschrift."""
 
 import uuid
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +18,7 @@ from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
 from vth.organisaties.selectors import list_namen
 from vth.tijd import klok
-from vth.tijd.rules import OPEN_TIJDSTIP, Peilmoment
+from vth.tijd.rules import OPEN_TIJDSTIP
 from vth.toegang.rules import ALLE_ORGANISATIES
 from vth.zaken.selectors import BestaatNietError
 
@@ -27,8 +26,9 @@ from . import forms, services, uitvoer
 from .boeking import SCHRIJVEN, VASTSTELLEN
 from .controle import NieuweVergunning
 from .lijstpagina import make_lijst, read_lijstpagina
+from .models import Vergunning
 from .selectors import find_eerste_werking, get_vergunning, get_voorschrift
-from .vergunningpagina import list_stappen, make_vergunningpagina, make_verschil
+from .vergunningpagina import make_vergunningpagina
 from .voorschriftpagina import make_voorschriftpagina
 from .webformulier import Gedaan, check_recht, handle_formulier
 
@@ -38,6 +38,13 @@ LIJST = ("Vergunningen", "vergunningen:lijst")
 def make_kruimels(*rest: tuple[str, str]) -> list[tuple[str, str]]:
     """Make the path to a page of this room."""
     return [(LIJST[0], reverse(LIJST[1])), *rest]
+
+
+def make_pad(vergunning: Vergunning, *rest: tuple[str, str]) -> list[tuple[str, str]]:
+    """Make the path to a page below a permit."""
+    return make_kruimels(
+        (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])), *rest
+    )
 
 
 @login_required
@@ -108,38 +115,6 @@ def show_vergunning(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
 
 @login_required
 @require_safe
-def show_verschil(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
-    """Show what differs in a permit between two days; without days, what its last change did."""
-    with as_pagina(BestaatNietError):
-        vergunning = get_vergunning(request.viewer, vergunning_id)
-        peilmoment = read_peilmoment(request.GET)
-    note_rijen(request, "vergunning.read", [vergunning])
-    stappen = [d for d in list_stappen(vergunning, peilmoment) if d <= peilmoment.geldig_op]
-    tot = stappen[-1] if stappen else peilmoment.geldig_op
-    begin = {"van": tot - timedelta(days=1), "tot": tot}
-    form = forms.VerschilForm(request.GET if "van" in request.GET else None, initial=begin)
-    dagen = form.cleaned_data if form.is_bound and form.is_valid() else begin
-    op = peilmoment.beschikbaar_op
-    beelden = (
-        []
-        if form.errors
-        else make_verschil(vergunning, Peilmoment(dagen["van"], op), Peilmoment(dagen["tot"], op))
-    )
-    context = {
-        "vergunning": vergunning,
-        "form": form,
-        "dagen": dagen,
-        "verschillen": beelden,
-        "stappen": stappen,
-        "kruimels": make_kruimels(
-            (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])), ("Verschil", "")
-        ),
-    }
-    return render(request, "vergunningen/verschil.html", context, status=422 if form.errors else 200)
-
-
-@login_required
-@require_safe
 def show_voorschrift(request: Vraag, voorschrift_id: uuid.UUID) -> HttpResponse:
     """Show one voorschrift with its whole life, at its permanent address."""
     with as_pagina(BestaatNietError):
@@ -147,17 +122,15 @@ def show_voorschrift(request: Vraag, voorschrift_id: uuid.UUID) -> HttpResponse:
         pagina = make_voorschriftpagina(request.viewer, voorschrift_id, peilmoment)
     vergunning = pagina.voorschrift.vergunning
     note_rijen(request, "voorschrift.read", [vergunning])
+    eigen = vergunning.leverancier in request.viewer.organisaties
     context = {
         "pagina": pagina,
-        "mag_verbeteren": VASTSTELLEN in request.viewer.handelingen
-        and vergunning.leverancier in request.viewer.organisaties,
+        "mag_verbeteren": VASTSTELLEN in request.viewer.handelingen and eigen,
+        "mag_wijzigen": SCHRIJVEN in request.viewer.handelingen and eigen,
         "peilmoment": peilmoment,
         "peilmoment_kiesbaar": True,
         "vast_adres": request.build_absolute_uri(reverse("vergunningen:voorschrift", args=[voorschrift_id])),
-        "kruimels": make_kruimels(
-            (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])),
-            (pagina.naam[:60], ""),
-        ),
+        "kruimels": make_pad(vergunning, (pagina.naam[:60], "")),
     }
     return render(request, "vergunningen/voorschrift.html", context)
 
@@ -175,7 +148,8 @@ def redirect_versie(request: Vraag, voorschrift_id: uuid.UUID, mutatie_id: int) 
     vraag = {"geldigOp": werking.begin_geldigheid.isoformat()}
     if werking.eind_registratie < OPEN_TIJDSTIP:
         vraag["beschikbaarOp"] = werking.tijdstip_registratie.isoformat()
-    return redirect(f"{reverse('vergunningen:voorschrift', args=[voorschrift_id])}?{urlencode(vraag)}")
+    adres = reverse("vergunningen:voorschrift", args=[voorschrift_id])
+    return redirect(f"{adres}?{urlencode(vraag)}#versie-{mutatie_id}")
 
 
 @login_required

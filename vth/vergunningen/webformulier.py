@@ -14,6 +14,7 @@ from .rules import VergunningError
 
 RECHTEN = {SCHRIJVEN: "in vergunningen schrijven", VASTSTELLEN: "in vergunningen vaststellen en verbeteren"}
 Gedaan = webformulier.Gedaan
+GECORRIGEERD = "De correctie is vastgelegd. Wat eerder bekend was, blijft te lezen."
 handle_formulier = partial(
     webformulier.handle_formulier, weigert=(VergunningError, VoorschriftError, BestaatNietError)
 )

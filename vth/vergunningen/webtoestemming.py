@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -16,33 +16,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
-from vth.tijd import klok
-from vth.tijd.rules import Peilmoment
-from vth.vormgeving.opmaak import format_telling
+from vth.vormgeving.opmaak import format_datum, format_telling
 from vth.zaken.selectors import BestaatNietError
 
 from . import forms, ingrepen, services
-from .boeking import SCHRIJVEN, VASTSTELLEN
-from .consolidatie import read_stand
+from .boeking import SCHRIJVEN
 from .controle import NieuweToestemming
-from .correcties import record_correctie, record_dagcorrectie
-from .models import Ontwerpmutatie, Vergunning
-from .overgang import read_overgang, record_overgang
+from .correcties import record_dagcorrectie
+from .onderwerpkeuzes import read_onderwerpkeuzes
 from .rules import VergunningError
-from .selectors import get_mutatie, get_toestemming, get_vergunning
-from .standaard import list_standaardversies
+from .selectors import get_vergunning
 from .stukken import close_vergunningdocument, find_document, record_vergunningdocument
-from .toestemmingpagina import (
-    Toestemmingpagina,
-    list_keuzes,
-    list_onderwerpkeuzes,
-    make_overganguitleg,
-    make_toestemmingpagina,
-)
-from .web import make_kruimels
-from .webformulier import Gedaan, check_recht, handle_formulier
-
-GECORRIGEERD = "De correctie is vastgelegd. Wat eerder bekend was, blijft te lezen."
+from .toestemmingpagina import Toestemmingpagina, make_toestemmingpagina
+from .web import make_kruimels, make_pad
+from .webformulier import GECORRIGEERD, Gedaan, check_recht, handle_formulier
 
 
 @login_required
@@ -56,6 +43,8 @@ def add_toestemming(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
 
     def begin(velden: dict[str, Any]) -> Gedaan:
         gezien = velden.pop("gezien")
+        for naam in ("activiteiten", "houders"):
+            velden[naam] = [uuid.UUID(code) for code in velden.get(naam, ())]
         toestemming = services.record_toestemming(
             viewer=request.viewer,
             vergunning_id=vergunning_id,
@@ -65,20 +54,20 @@ def add_toestemming(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
         zin = f"Toestemming {toestemming.kenmerk} is begonnen als concept."
         return zin, reverse("vergunningen:toestemming", args=[toestemming.pk])
 
+    keuzes = read_onderwerpkeuzes(request.viewer, vergunning)
+    form = forms.ToestemmingForm(
+        request.POST or None,
+        activiteiten=keuzes.activiteiten,
+        houders=keuzes.houders,
+        initial={"gezien": vergunning.versie},
+    )
     return handle_formulier(
         request,
-        forms.ToestemmingForm(request.POST or None, initial={"gezien": vergunning.versie}),
+        form,
         begin,
         titel="Begin een toestemming",
         knop="Begin",
-        kruimels=_make_pad(vergunning, ("Toestemming", "")),
-    )
-
-
-def _make_pad(vergunning: Vergunning, *rest: tuple[str, str]) -> list[tuple[str, str]]:
-    """Make the path to a page below a permit."""
-    return make_kruimels(
-        (vergunning.kenmerk, reverse("vergunningen:vergunning", args=[vergunning.pk])), *rest
+        kruimels=make_pad(vergunning, ("Toestemming", "")),
     )
 
 
@@ -134,134 +123,16 @@ def _make_forms(pagina: Toestemmingpagina, data: Any = None) -> dict[str, Form]:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
-def change_mutatie(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
-    """Write what a draft does to one voorschrift; `voorschrift` in the address names one that it does something to already."""
-    with as_pagina(BestaatNietError):
-        toestemming = get_toestemming(request.viewer, toestemming_id)
-    check_recht(request, SCHRIJVEN)
-    note_rijen(request, "toestemming.read", [toestemming.vergunning])
-    adres = reverse("vergunningen:toestemming", args=[toestemming_id])
-
-    def put(velden: dict[str, Any]) -> Gedaan:
-        services.record_ontwerp(
-            viewer=request.viewer, toestemming_id=toestemming_id, voorstel=velden["voorstel"]
-        )
-        return "Het voorschrift staat in het concept.", adres
-
-    form = forms.MutatieForm(
-        request.POST or None,
-        voorschriften=list_keuzes(toestemming, toestemming.ingangsdatum or klok.today()),
-        standaarden=list_standaardversies(request.viewer),
-        initial=_find_begin(toestemming_id, request.GET.get("voorschrift", "")),
-    )
-    return handle_formulier(
-        request,
-        form,
-        put,
-        titel="Wat doet het besluit met een voorschrift?",
-        knop="Zet in het concept",
-        kruimels=make_kruimels((toestemming.kenmerk[:60], adres), ("Voorschrift", "")),
-    )
-
-
-def _find_begin(toestemming_id: uuid.UUID, voorschrift: str) -> dict[str, Any]:
-    """Fill the form with what the draft does to a voorschrift already."""
-    try:
-        rij = Ontwerpmutatie.objects.filter(
-            toestemming_id=toestemming_id, voorschrift_id=uuid.UUID(voorschrift)
-        ).first()
-    except ValueError:
-        return {}
-    return forms.make_begin(rij) if rij else {}
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def correct_mutatie(request: Vraag, mutatie_id: int) -> HttpResponse:
-    """Put right what was taken over wrongly from a decision."""
-    with as_pagina(BestaatNietError):
-        mutatie = get_mutatie(request.viewer, mutatie_id)
-    check_recht(request, VASTSTELLEN)
-    toestemming = mutatie.toestemming
-    note_rijen(request, "toestemming.read", [toestemming.vergunning])
-
-    def correct(velden: dict[str, Any]) -> Gedaan:
-        record_correctie(
-            viewer=request.viewer,
-            mutatie_id=mutatie_id,
-            voorstel=velden["voorstel"],
-            reden=velden["reden"],
-        )
-        return GECORRIGEERD, reverse("vergunningen:voorschrift", args=[mutatie.voorschrift_id])
-
-    return handle_formulier(
-        request,
-        forms.CorrectieForm(
-            request.POST or None,
-            voorschriften=list_keuzes(toestemming, toestemming.ingangsdatum or klok.today()),
-            initial=forms.make_begin(mutatie),
-        ),
-        correct,
-        titel=f"Verbeter wat van {toestemming.kenmerk} is overgenomen",
-        knop="Leg de correctie vast",
-        kruimels=make_kruimels(
-            (toestemming.kenmerk[:60], reverse("vergunningen:toestemming", args=[toestemming.pk])),
-            ("Correctie", ""),
-        ),
-    )
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def add_overgang(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
-    """Make the passage of a permit into the law of 1 January 2024 as a draft."""
-    with as_pagina(BestaatNietError):
-        vergunning = get_vergunning(request.viewer, vergunning_id)
-    check_recht(request, SCHRIJVEN)
-    note_rijen(request, "vergunning.read", [vergunning])
-    form, records = _make_overgangform(request, vergunning)
-
-    def pass_over(velden: dict[str, Any]) -> Gedaan:
-        toestemming = record_overgang(
-            viewer=request.viewer,
-            vergunning_id=vergunning_id,
-            keuzes=form.make_keuzes(),
-            activiteiten=[uuid.UUID(code) for code, _ in records],
-        )
-        adres = reverse("vergunningen:toestemming", args=[toestemming.pk])
-        zin = "De overgang staat als concept klaar. Controleer wat zij verandert, en stel haar vast."
-        return zin, f"{adres}?op={read_overgang()[0].isoformat()}"
-
-    return handle_formulier(
-        request,
-        form,
-        pass_over,
-        titel="Overgang naar de Omgevingswet op 1 januari 2024",
-        knop="Maak het concept",
-        kruimels=_make_pad(vergunning, ("Overgang", "")),
-        uitleg=make_overganguitleg(),
-    )
-
-
-def _make_overgangform(
-    request: Vraag, vergunning: Vergunning
-) -> tuple[forms.OvergangForm, list[tuple[str, str]]]:
-    """Make the form of the passage, and the activities to choose from."""
-    stand = read_stand(vergunning.pk, Peilmoment(read_overgang()[0] - timedelta(days=1), klok.now()))
-    records = list_onderwerpkeuzes(request.viewer, vergunning)
-    voorschriften = [(str(r.voorschrift_id), f"{r.nummer} {r.titel}".strip()[:120]) for r in stand]
-    return forms.OvergangForm(request.POST or None, voorschriften=voorschriften, records=records), records
-
-
-@login_required
 @require_POST
 def act_toestemming(request: Vraag, toestemming_id: uuid.UUID, wat: str) -> HttpResponse:
     """Do one thing with a toestemming."""
+    op = forms.OpForm(request.POST)
     with as_pagina(BestaatNietError):
-        pagina = make_toestemmingpagina(request.viewer, toestemming_id)
+        pagina = make_toestemmingpagina(
+            request.viewer, toestemming_id, op.cleaned_data["op"] if op.is_valid() else None
+        )
     if wat == "vervalt":
-        return _act_vervalt(request, toestemming_id)
+        return _act_vervalt(request, toestemming_id, pagina.dag)
     if wat == "afzien":
         return _abandon(request, toestemming_id)
     if wat == "eruit":
@@ -284,20 +155,18 @@ def act_toestemming(request: Vraag, toestemming_id: uuid.UUID, wat: str) -> Http
     return redirect("vergunningen:toestemming", toestemming_id)
 
 
-def _act_vervalt(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
-    """Let the draft end all that stands and that it does not name."""
+def _act_vervalt(request: Vraag, toestemming_id: uuid.UUID, dag: date) -> HttpResponse:
+    """Let the draft end all that it does not name and that stands on the day of its decision, or the day that was looked at."""
     try:
-        aantal = services.record_alles_vervallen(
-            viewer=request.viewer, toestemming_id=toestemming_id, op=klok.today()
-        )
+        aantal = services.record_alles_vervallen(viewer=request.viewer, toestemming_id=toestemming_id, op=dag)
     except VergunningError as fout:
         messages.error(request, str(fout))
     else:
         messages.success(
             request,
-            f"Het concept laat nog {format_telling(aantal, 'voorschrift', 'voorschriften')} vervallen.",
+            f"Het concept laat nog {format_telling(aantal, 'voorschrift', 'voorschriften')} vervallen die op {format_datum(dag)} gelden.",
         )
-    return redirect("vergunningen:toestemming", toestemming_id)
+    return redirect(f"{reverse('vergunningen:toestemming', args=[toestemming_id])}?op={dag.isoformat()}")
 
 
 def _abandon(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:

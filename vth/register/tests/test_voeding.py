@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from vth.logboek.models import Gebeurtenis
 from vth.logboek.services import record_gebeurtenis, seal_gebeurtenissen
 from vth.register import voeding
+from vth.register.bijstelling import close_object, record_zicht
 from vth.register.models import Bronobject, VthObjectVoorkomen
 from vth.register.services import erase_persoonsgegevens
 from vth.register.voeding import Voedingsplaats, find_eind, read_voeding
@@ -97,6 +98,17 @@ def test_record_that_moves_comes_into_one_sight_and_leaves_another() -> None:
     assert read_alles(HIER, waar)[0] == [("verdwenen", site.pk)]
     assert read_alles(DAAR, waar)[0] == [("verschenen", site.pk)]
     assert read_alles(LANDELIJK, waar)[0] == [("gewijzigd", site.pk)]
+
+
+def test_what_other_rooms_put_right_is_told_as_ended_and_as_gone_from_sight() -> None:
+    ooit, stil = make_object("T1"), make_object("T2")
+    seal_gebeurtenissen()
+    waar = find_eind()
+    close_object(viewer=LANDELIJK, bronobject_id=ooit.pk, vanaf=date(2024, 1, 1))
+    vast = {"leverancier": "OD-NOORD", "soort": "vthobject", "vertrouwelijkheid": "vertrouwelijk"}
+    record_zicht(viewer=LANDELIJK, ids=[stil.pk], **vast)
+    seal_gebeurtenissen()
+    assert read_alles(HIER, waar)[0] == [("beeindigd", ooit.pk), ("verdwenen", stil.pk)]
 
 
 def test_reader_that_begins_now_reads_only_what_comes() -> None:

@@ -12,7 +12,8 @@ from vth.toegang.rules import Viewer
 from vth.toezicht.geschiedenis import read_geschiedenis
 from vth.toezicht.models import Controle
 from vth.toezicht.selectors import list_onderwerpen
-from vth.vergunningen.regelsvanpassing import BINNEN, Regelsvanpassing, read_regelsvanpassing
+from vth.vergunningen.onderwerpkeuzes import BINNEN
+from vth.vergunningen.regelsvanpassing import Regelsvanpassing, read_regelsvanpassing
 
 from .rules import Locatiefeiten
 

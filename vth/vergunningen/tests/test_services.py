@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from vth.logboek.models import Gebeurtenis
 from vth.register.models import ToestemmingVoorkomen
@@ -18,16 +16,14 @@ from vth.vergunningen.boeking import read_werkingen
 from vth.vergunningen.consolidatie import (
     find_ontwerpverschil,
     find_verschil,
-    read_mutaties,
     read_stand,
-    read_toestanden,
 )
 from vth.vergunningen.controle import Mutatievoorstel, NieuweToestemming
 from vth.vergunningen.correcties import record_correctie, record_dagcorrectie
 from vth.vergunningen.ingrepen import record_ingreep, revoke_ingreep
 from vth.vergunningen.inhoud import make_grenswaarde
-from vth.vergunningen.models import Grenswaarderegel, Mutatie, Ontwerpmutatie, Toestemming, Vergunning
-from vth.vergunningen.rules import VergunningError, derive_stand
+from vth.vergunningen.models import Grenswaarderegel, Mutatie, Ontwerpmutatie, Vergunning
+from vth.vergunningen.rules import VergunningError
 from vth.vergunningen.selectors import get_vergunning
 from vth.vergunningen.services import (
     record_alles_vervallen,
@@ -36,7 +32,6 @@ from vth.vergunningen.services import (
     record_toestemming,
     record_vaststelling,
 )
-from vth.vergunningen.verschil import Toestand, apply_verschil
 from vth.zaken.selectors import BestaatNietError
 
 from .builders import BUITEN, VERA, make_inhoud, make_toestemming, make_vergunning, stel, trek_in, wijzig
@@ -298,82 +293,3 @@ def test_what_rests_on_nothing_or_is_another_permits_is_refused() -> None:
         record_toestemming(viewer=VERA, vergunning_id=v.pk, nieuw=NieuweToestemming("T", "x"), gezien=0)
     with pytest.raises(VergunningError, match="al vastgelegd"):
         make_vergunning()
-
-
-REEKS = st.lists(
-    st.tuples(
-        st.integers(0, 5),
-        st.sampled_from(["stel", "wijzig", "trek_in"]),
-        st.integers(0, 2),
-        st.booleans(),
-    ),
-    max_size=6,
-)
-ENKELE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-DAGEN = [date(2020 + jaar, maand, 1) for jaar in range(7) for maand in (1, 9)]
-
-
-def record_reeks(reeks: list[tuple[int, str, int, bool]]) -> Vergunning:
-    """Register decisions in the order given, each of one mutation; what cannot be is refused and left out."""
-    v = make_vergunning(kenmerk=uuid.uuid4().hex)
-    namen = [uuid.uuid4() for _ in range(3)]
-    for n, (jaar, wat, welk, tijdelijk) in enumerate(reeks):
-        tot = {"tot": date(2020 + jaar, 9, 1)} if tijdelijk else {}
-        voorstel = {
-            "stel": lambda: stel(str(welk), f"{n}", id_=namen[welk], **tot),
-            "wijzig": lambda: wijzig(namen[welk], str(welk), f"{n}", **tot),
-            "trek_in": lambda: trek_in(namen[welk], **tot),
-        }[wat]()
-        try:
-            make_toestemming(v, date(2020 + jaar, 1, 1), voorstel)
-        except VergunningError:
-            continue
-    return v
-
-
-def read_toestand(v: Vergunning, dag: date) -> dict[uuid.UUID, Toestand]:
-    """Give a permit on a day as what differences are taken of."""
-    mutaties = read_mutaties(v.pk, Peilmoment(dag, klok.now()))
-    per_mutatie = read_toestanden(mutaties.values())
-    return {voorschrift: per_mutatie[m] for voorschrift, m in mutaties.items()}
-
-
-@settings(ENKELE, max_examples=15)
-@given(REEKS)
-def test_the_database_and_the_rules_give_the_same_permit(reeks: list[tuple[int, str, int, bool]]) -> None:
-    """Whatever is registered in whatever order: the SQL and the replay of the rules agree on every day, and so do differences."""
-    v = record_reeks(reeks)
-    werkingen, vorige, dag_ervoor = read_werkingen(v), dict[uuid.UUID, Toestand](), date(2019, 1, 1)
-    for dag in DAGEN:
-        stand = read_stand(v.pk, Peilmoment(dag, klok.now()))
-        verwacht = derive_stand(werkingen, dag)
-        assert [r.voorschrift_id for r in stand] == list({r.voorschrift_id: 0 for r in stand})
-        assert {r.voorschrift_id: (r.nummer, r.sinds) for r in stand} == {
-            k: (w.nummer, date.fromisoformat(w.rang[:10])) for k, w in verwacht.items()
-        }
-        toestand, nu = read_toestand(v, dag), klok.now()
-        verschil = find_verschil(v.pk, Peilmoment(dag_ervoor, nu), Peilmoment(dag, nu))
-        assert apply_verschil(vorige, verschil) == toestand
-        vorige, dag_ervoor = toestand, dag
-    assert Toestemming.objects.filter(vergunning=v, staat="vastgesteld").count() <= len(reeks)
-
-
-@settings(ENKELE, max_examples=8)
-@given(REEKS, st.sampled_from(DAGEN))
-def test_a_withdrawal_that_is_annulled_leaves_every_day_as_it_was(
-    reeks: list[tuple[int, str, int, bool]], dag: date
-) -> None:
-    """Withdrawing all that stands and having that annulled is the identity; while it works, nothing of it stands."""
-    v = record_reeks([(0, "stel", 0, False), *reeks])
-    voor = [read_toestand(v, d) for d in DAGEN]
-    concept = make_toestemming(v, None)
-    if not record_alles_vervallen(viewer=VERA, toestemming_id=concept.pk, op=dag):
-        return
-    try:
-        t = record_vaststelling(viewer=VERA, toestemming_id=concept.pk, ingangsdatum=dag)
-    except VergunningError:
-        return
-    assert read_toestand(v, dag) == {}
-    weg = {"viewer": VERA, "soort": "vernietiging", "begin": dag, "grond": "uitspraak"}
-    record_ingreep(toestemming_id=t.pk, **weg)
-    assert [read_toestand(v, d) for d in DAGEN] == voor

@@ -44,9 +44,8 @@ def test_one_permit_is_read_on_any_day_with_its_origin_and_what_changed(vera: Cl
     voorschrift = vera.get(f"/voorschriften/{a}").content.decode()
     assert "Tekst" in voorschrift and "geldt op deze dag" in voorschrift
     oud = Mutatie.objects.get(voorschrift=a, soort="van_kracht")
-    assert (
-        vera.get(f"/voorschriften/{a}/versies/{oud.pk}").headers["Location"].endswith("?geldigOp=2020-01-01")
-    )
+    naar = vera.get(f"/voorschriften/{a}/versies/{oud.pk}").headers["Location"]
+    assert naar.endswith(f"?geldigOp=2020-01-01#versie-{oud.pk}") and f'id="versie-{oud.pk}"' in voorschrift
     assert vera.get(f"/voorschriften/{a}/versies/999999").status_code == 404
     los = json.loads(vera.get(f"/vergunningen/{v.pk}/download.json?geldigOp=2021-01-01").content)
     assert [(r["nummer"], r["tekst"][:5]) for r in los["voorschriften"]] == [("1", "Tekst"), ("1.1", "Hoogs")]

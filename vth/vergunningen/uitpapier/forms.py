@@ -7,9 +7,9 @@ from django import forms
 
 from vth.vormgeving.formvelden import make_tekst
 
-from ..forms import VOORBEELD
 from ..inhoud import VoorschriftError, Voorschrifttype
 from ..models import Voorstelregel
+from ..mutatieforms import VOORBEELD
 from .services import MEESTE_TEKENS
 from .vorm import make_puntinhoud
 

@@ -1,0 +1,96 @@
+"""Every night: the register shows of meldingen and toestemmingen what this room says of them, whatever wrote their kernel and when.
+
+A melding can become more or less confidential by its verzoek, and kernels were written before the rules of today; what is right
+already is not touched.
+"""
+
+import uuid
+from collections import defaultdict
+from datetime import date
+
+from django.db import transaction
+
+from vth.agenda.dagtaken import Dagtaak
+from vth.register.bijstelling import record_zicht
+from vth.register.models import ToestemmingVoorkomen
+from vth.toegang.claim import claim_alles
+from vth.toegang.rules import VERTROUWELIJKHEDEN, derive_kernniveau
+from vth.toegang.selectors import make_systeemviewer
+
+from .kern import derive_kernperioden, record_kern
+from .melding import SOORT
+from .models import Ingreep, Melding, Toestemming
+from .selectors import BUITEN_WERKING
+
+ACTOR = "vth dagelijks"
+# So many records are put right in one act.
+PER_KEER = 5000
+
+
+def update_meldingniveaus(na: date | None, op: date) -> int:
+    """Make the kernel of each melding as confidential as its verzoek asks (`derive_kernniveau`); gives how many that changed."""
+    return sum(_update_niveau(niveau, op) for niveau in VERTROUWELIJKHEDEN)
+
+
+def _update_niveau(niveau: str, op: date) -> int:
+    """Put right the kernels of the verzoeken of one level, supplier by supplier and share by share."""
+    kernniveau = derive_kernniveau(niveau)
+    viewer = make_systeemviewer(ACTOR, op=op).with_handeling("register.record")
+    per_leverancier: dict[str, list[uuid.UUID]] = defaultdict(list)
+    with claim_alles():
+        rijen = Melding.objects.filter(verzoek__vertrouwelijkheid=niveau)
+        for leverancier, id_ in rijen.exclude(bronobject__vertrouwelijkheid=kernniveau).values_list(
+            "verzoek__leverancier", "bronobject_id"
+        ):
+            per_leverancier[leverancier].append(id_)
+    aantal = 0
+    for leverancier, ids in sorted(per_leverancier.items()):
+        for n in range(0, len(ids), PER_KEER):
+            aantal += record_zicht(
+                viewer=viewer,
+                leverancier=leverancier,
+                soort=SOORT,
+                ids=ids[n : n + PER_KEER],
+                vertrouwelijkheid=kernniveau,
+            )
+    return aantal
+
+
+@transaction.atomic
+@claim_alles()
+def update_toestemmingkernen(na: date | None, op: date) -> int:
+    """Write again the kernel of toestemmingen that a court or the authority took out of force as a whole and the register does not say so."""
+    viewer = make_systeemviewer(ACTOR, op=op)
+    ingrepen: dict[uuid.UUID, list[Ingreep]] = defaultdict(list)
+    for i in Ingreep.objects.filter(soort__in=BUITEN_WERKING, mutaties=[], herroepen_op=None):
+        ingrepen[i.toestemming_id].append(i)
+    rijen = Toestemming.objects.filter(pk__een_van=list(ingrepen), bronobject__isnull=False)
+    toestemmingen = list(rijen.select_related("vergunning", "bronobject").order_by("pk"))
+    perioden = _read_perioden([t.bronobject_id for t in toestemmingen if t.bronobject_id])
+    aantal = 0
+    for t in toestemmingen:
+        if perioden[t.bronobject_id] != {(p.begin, p.eind) for p in derive_kernperioden(t, ingrepen[t.pk])}:
+            record_kern(viewer, t)
+            aantal += 1
+    return aantal
+
+
+def _read_perioden(bronobject_ids: list[uuid.UUID]) -> dict[uuid.UUID | None, set[tuple[date, date]]]:
+    """Give when the register holds that toestemmingen work."""
+    perioden: dict[uuid.UUID | None, set[tuple[date, date]]] = defaultdict(set)
+    rijen = ToestemmingVoorkomen.objects.filter(bronobject_id__een_van=bronobject_ids).believed()
+    for id_, begin, eind in rijen.values_list("bronobject_id", "begin_geldigheid", "eind_geldigheid"):
+        perioden[id_].add((begin, eind))
+    return perioden
+
+
+DAGTAKEN = (
+    Dagtaak(
+        "vergunningen.meldingkernen",
+        "meldingen even vertrouwelijk gemaakt in het register",
+        update_meldingniveaus,
+    ),
+    Dagtaak(
+        "vergunningen.toestemmingkernen", "toestemmingen bijgewerkt in het register", update_toestemmingkernen
+    ),
+)

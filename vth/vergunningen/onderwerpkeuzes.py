@@ -1,0 +1,69 @@
+"""What a permit can be about: the activities at its place, the things there, and who can hold it; as far as the viewer may see."""
+
+from dataclasses import dataclass
+
+from vth.register.models import Bronobject
+from vth.register.selectors import BestaatNietError, Objectbeeld, list_namen, list_relaties, read_object
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer
+
+from .models import Vergunning
+from .selectors import list_onderwerpen, list_toestemmingen
+
+BINNEN, DEEL_VAN = "vindt_plaats_binnen", "deel_van"
+ACTIVITEIT, OBJECT = "activiteituitvoering", "vthobject"
+HOUDERS = ("vestiging", "nietnatuurlijkpersoon", "natuurlijkpersoon")
+Keuzes = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Onderwerpkeuzes:
+    """What can be chosen, each by its id with its name."""
+
+    activiteiten: Keuzes
+    objecten: Keuzes
+    houders: Keuzes
+
+
+def read_onderwerpkeuzes(viewer: Viewer, vergunning: Vergunning) -> Onderwerpkeuzes:
+    """Give what the toestemmingen and voorschriften of a permit can be about: what they are about already, and what is at its place.
+
+    Of what several suppliers have a record of, that of the organisation of the permit is offered, where it has one.
+    """
+    nu = Peilmoment(klok.today(), klok.now())
+    al = {b.pk: b for _, b in list_onderwerpen(viewer, list_toestemmingen(vergunning))}
+    records = al | {b.pk: b for b in _list_plaatsrecords(viewer, vergunning, nu)}
+    activiteiten = [b.pk for b in records.values() if b.soort == ACTIVITEIT]
+    records |= {
+        r.ander.pk: r.ander for r in list_relaties(viewer, activiteiten, nu) if r.ander.soort in HOUDERS
+    }
+    namen = list_namen(records.values(), nu)
+
+    def choose(*soorten: str) -> Keuzes:
+        hier = [b for b in records.values() if b.soort in soorten]
+        eigen = [b for b in hier if b.pk in al or b.leverancier == vergunning.leverancier]
+        keuzes = ((str(b.pk), namen.get(b.pk) or b.sleutel) for b in eigen or hier)
+        return sorted(keuzes, key=lambda paar: (paar[1], paar[0]))
+
+    return Onderwerpkeuzes(choose(ACTIVITEIT), choose(OBJECT), choose(*HOUDERS))
+
+
+def _list_plaatsrecords(viewer: Viewer, vergunning: Vergunning, peilmoment: Peilmoment) -> list[Bronobject]:
+    """List the records of the place of a permit, of its parts, and of what and who is there; not of what it is a part of."""
+    if vergunning.vthobject_id is None:
+        return []
+    try:
+        beeld = read_object(viewer, vergunning.vthobject_id, peilmoment)
+    except BestaatNietError:
+        return []
+    boven = {r.ander.pk for r in beeld.relaties if r.soort == DEEL_VAN and r.heen}
+    return [*beeld.bronobjecten, *(r.ander for r in beeld.relaties if r.ander.pk not in boven)]
+
+
+def list_plaatsactiviteiten(beeld: Objectbeeld) -> list[Bronobject]:
+    """List the records of activities at a place, as far as the viewer may see them; of an activity itself its own."""
+    if beeld.objecttype.naam == ACTIVITEIT:
+        return list(beeld.bronobjecten)
+    gevonden = {r.ander.pk: r.ander for r in beeld.relaties if r.soort == BINNEN and not r.heen}
+    return list(gevonden.values())

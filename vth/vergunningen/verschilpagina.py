@@ -1,0 +1,142 @@
+"""What pages show of a difference: each voorschrift as it was and as it became, marked as a lawyer does."""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer
+
+from .consolidatie import find_verschil
+from .inhoud import Voorschrifttype, make_inhoud
+from .models import Mutatie, Toestemming, Vergunning
+from .omgeving import name_records, say_bereik
+from .rules import derive_besluitrangen
+from .vergunningpagina import describe_grenswaarde, describe_verplichting
+from .verschil import Toestand, Verschil, Verschilsoort
+
+VERSCHILWOORD = {
+    Verschilsoort.NIEUW: ("goed", "nieuw"),
+    Verschilsoort.VERVALLEN: ("fout", "vervallen"),
+    Verschilsoort.GEWIJZIGD: ("aandacht", "gewijzigd"),
+    Verschilsoort.VERPLAATST: ("neutraal", "verplaatst"),
+}
+
+
+# Of what is new or gone the heading says this already.
+PLAATS = ("nummer", "plek", "plaats")
+
+
+@dataclass(frozen=True)
+class Verschilbeeld:
+    """One voorschrift that differs: its number, title, text and what of it is data, before and after.
+
+    `gegevens` are the lines that are another text on either side: limits, duties, place, kind and for what it is.
+    """
+
+    nummer: str
+    toestand: tuple[str, str]
+    titels: tuple[str, str]
+    teksten: tuple[str, str]
+    gegevens: tuple[tuple[str, str], ...]
+    adres: str
+
+
+def make_verschil(
+    viewer: Viewer,
+    vergunning: Vergunning,
+    voor: Peilmoment,
+    na: Peilmoment,
+    *,
+    rangen: tuple[str, str] = ("", ""),
+) -> list[Verschilbeeld]:
+    """Give what differs in a permit between two moments, for the page that marks it."""
+    verschillen = find_verschil(vergunning.pk, voor, na, rangen=rangen)
+    return make_verschilbeelden(viewer, verschillen)
+
+
+def make_besluitverschil(
+    viewer: Viewer, vergunning: Vergunning, van: Toestemming, tot: Toestemming
+) -> list[Verschilbeeld]:
+    """Give what differs between a permit as one established decision left it and as another did, each on its own first day.
+
+    Of two decisions of one day what the later one did is not in what the earlier one left.
+    """
+    return _make_tussen(viewer, vergunning, (van, 1), (tot, 1))
+
+
+def make_eigen_verschil(viewer: Viewer, toestemming: Toestemming) -> list[Verschilbeeld]:
+    """Give what one established decision changed in its permit on its first day."""
+    return _make_tussen(viewer, toestemming.vergunning, (toestemming, 0), (toestemming, 1))
+
+
+def _make_tussen(
+    viewer: Viewer, vergunning: Vergunning, voor: tuple[Toestemming, int], na: tuple[Toestemming, int]
+) -> list[Verschilbeeld]:
+    """Give what differs between the sides (0 before, 1 after) of two decisions, as it is known now."""
+    nu, momenten, rangen = klok.now(), [], []
+    for t, kant in (voor, na):
+        assert t.ingangsdatum is not None
+        momenten.append(Peilmoment(t.ingangsdatum, nu))
+        rangen.append(derive_besluitrangen(t.ingangsdatum, t.besluitdatum, t.volgorde)[kant])
+    return make_verschil(viewer, vergunning, *momenten, rangen=(rangen[0], rangen[1]))
+
+
+def make_verschilbeelden(viewer: Viewer, verschillen: Sequence[Verschil]) -> list[Verschilbeeld]:
+    """Make what is shown of a difference: each voorschrift with its words and its data before and after."""
+    kanten = [t for d in verschillen for t in (d.voor, d.na) if t is not None]
+    nu = Peilmoment(klok.today(), klok.now())
+    namen = name_records(viewer, {r for t in kanten for r in t.bereik}, nu)
+    nummers = _read_nummers({t.ouder for t in kanten if t.ouder})
+    beelden = []
+    for d in verschillen:
+        voor, na = d.voor, d.na
+        regels = [_list_gegevens(t, namen, nummers) if t else {} for t in (voor, na)]
+        if voor is None or na is None:
+            regels = [{k: v for k, v in kant.items() if k not in PLAATS} for kant in regels]
+        paren = [(regels[0].get(naam, ""), regels[1].get(naam, "")) for naam in {**regels[0], **regels[1]}]
+        beelden.append(
+            Verschilbeeld(
+                nummer=next((t.nummer for t in (na, voor) if t), ""),
+                toestand=VERSCHILWOORD[d.soort],
+                titels=(voor.titel if voor else "", na.titel if na else ""),
+                teksten=(voor.tekst if voor else "", na.tekst if na else ""),
+                gegevens=tuple(p for p in paren if p[0] != p[1]),
+                adres=reverse("vergunningen:voorschrift", args=[d.voorschrift]),
+            )
+        )
+    return beelden
+
+
+def _read_nummers(voorschrift_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Give the last number that voorschriften had."""
+    rijen = Mutatie.objects.filter(voorschrift_id__in=voorschrift_ids).exclude(nummer="").order_by("pk")
+    return dict(rijen.values_list("voorschrift_id", "nummer"))
+
+
+def _list_gegevens(
+    t: Toestand, namen: Mapping[uuid.UUID, str], nummers: Mapping[uuid.UUID, str]
+) -> dict[str, str]:
+    """Write what of a voorschrift is not its words, line by line under a name by which both sides are compared."""
+    inhoud = make_inhoud(t.nummer, t.titel, t.tekst, json.loads(t.gegevens) if t.gegevens else {})
+    regels = {"nummer": f"Nummer: {t.nummer}"}
+    for n, grens in enumerate(inhoud.grenswaarden):
+        sleutel = f"grens {grens.stof or grens.naam} {grens.emissiepunt} {grens.middeling}"
+        regels[sleutel if sleutel not in regels else f"{sleutel} {n}"] = describe_grenswaarde(grens)
+    regels |= {f"plicht {n}": describe_verplichting(v) for n, v in enumerate(inhoud.verplichtingen)}
+    regels |= {f"verwijst {w}": f"Verwijst naar: {w}" for w in inhoud.verwijzingen}
+    if t.ouder:
+        regels["plek"] = f"Staat onder: {nummers.get(t.ouder, '')}"
+    if t.plaats:
+        regels["plaats"] = f"Plaats daaronder: {t.plaats}"
+    if t.voorschrifttype == Voorschrifttype.MAATWERK:
+        regels["type"] = "Maatwerk"
+    if not t.openbaar:
+        regels["openbaar"] = "Niet openbaar"
+    if t.bereik:
+        regels["bereik"] = f"Alleen voor: {say_bereik(t.bereik, namen)}"
+    return regels

@@ -1,0 +1,181 @@
+"""What becomes of one voorschrift, in the site: by a draft, as it should have been taken over, and on 1 January 2024."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from vth.interface.inzage import note_rijen
+from vth.interface.pagina import as_pagina
+from vth.interface.vraag import Vraag
+from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer
+from vth.zaken.selectors import BestaatNietError
+
+from . import mutatieforms, services
+from .boeking import SCHRIJVEN, VASTSTELLEN
+from .consolidatie import read_stand, read_standregels
+from .controle import Mutatievoorstel
+from .correcties import record_correctie
+from .models import Mutatie, Ontwerpmutatie, Toestemming, Vergunning
+from .omgeving import ONZICHTBAAR
+from .onderwerpkeuzes import Keuzes, read_onderwerpkeuzes
+from .overgang import read_overgang, record_overgang
+from .rules import GEWIJZIGD, VERVALLEN
+from .selectors import get_mutatie, get_toestemming, get_vergunning
+from .standaard import list_standaardversies
+from .toestemmingpagina import derive_proefdag, list_keuzes, make_overganguitleg
+from .web import make_kruimels, make_pad
+from .webformulier import GECORRIGEERD, Gedaan, check_recht, handle_formulier
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change_mutatie(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
+    """Write what a draft does to one voorschrift; `voorschrift` in the address names one that stands or that it is about already."""
+    with as_pagina(BestaatNietError):
+        toestemming = get_toestemming(request.viewer, toestemming_id)
+    check_recht(request, SCHRIJVEN)
+    note_rijen(request, "toestemming.read", [toestemming.vergunning])
+    adres = reverse("vergunningen:toestemming", args=[toestemming_id])
+    dag = derive_proefdag(toestemming)
+    rij = _find_rij(toestemming, request.GET.get("voorschrift", ""), dag)
+
+    def put(velden: dict[str, Any]) -> Gedaan:
+        voorstel = velden["voorstel"]
+        oud = (
+            [Mutatievoorstel(VERVALLEN, voorschrift_id=voorstel.vervangt_id)] if voorstel.vervangt_id else []
+        )
+        services.record_ontwerpen(
+            viewer=request.viewer, toestemming_id=toestemming_id, voorstellen=[voorstel, *oud]
+        )
+        return "Het voorschrift staat in het concept.", adres
+
+    form = mutatieforms.MutatieForm(
+        request.POST or None,
+        voorschriften=list_keuzes(toestemming, dag),
+        standaarden=list_standaardversies(request.viewer),
+        records=_list_bereikkeuzes(request.viewer, toestemming.vergunning, rij),
+        initial=_make_begin(rij),
+    )
+    return handle_formulier(
+        request,
+        form,
+        put,
+        titel="Wat doet het besluit met een voorschrift?",
+        knop="Zet in het concept",
+        kruimels=make_kruimels((toestemming.kenmerk[:60], adres), ("Voorschrift", "")),
+    )
+
+
+def _find_rij(toestemming: Toestemming, voorschrift: str, dag: date) -> Mutatie | Ontwerpmutatie | None:
+    """Find what the draft does to a voorschrift already, or else how that stands on the day of the draft."""
+    try:
+        id_ = uuid.UUID(voorschrift)
+    except ValueError:
+        return None
+    if rij := toestemming.ontwerp.filter(voorschrift_id=id_).first():
+        return rij
+    regels = read_standregels(toestemming.vergunning_id, [id_], Peilmoment(dag, klok.now()))
+    return Mutatie.objects.get(pk=regels[0].mutatie_id) if regels else None
+
+
+def _make_begin(rij: Mutatie | Ontwerpmutatie | None) -> dict[str, Any]:
+    """Fill the form with what stands: of a draft all of it, of what stands the words and data that a decision changes."""
+    if rij is None:
+        return {}
+    begin = mutatieforms.make_begin(rij)
+    if isinstance(rij, Mutatie):
+        begin |= {"soort": GEWIJZIGD, "vanaf": None, "tot": None, "voorwaarde": "", "standaard": ""}
+    return begin
+
+
+def _list_bereikkeuzes(
+    viewer: Viewer, vergunning: Vergunning, rij: Mutatie | Ontwerpmutatie | None
+) -> Keuzes:
+    """List for what a voorschrift can be; what it is for and the viewer may not see stays among them, without its name."""
+    keuzes = read_onderwerpkeuzes(viewer, vergunning)
+    hier = [*keuzes.activiteiten, *keuzes.objecten]
+    bekend = {code for code, _ in hier}
+    rest = [str(b) for b in mutatieforms.list_bereik(rij)] if rij else []
+    return [*hier, *((code, ONZICHTBAAR) for code in rest if code not in bekend)]
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def correct_mutatie(request: Vraag, mutatie_id: int) -> HttpResponse:
+    """Put right what was taken over wrongly from a decision."""
+    with as_pagina(BestaatNietError):
+        mutatie = get_mutatie(request.viewer, mutatie_id)
+    check_recht(request, VASTSTELLEN)
+    toestemming = mutatie.toestemming
+    note_rijen(request, "toestemming.read", [toestemming.vergunning])
+
+    def correct(velden: dict[str, Any]) -> Gedaan:
+        record_correctie(
+            viewer=request.viewer,
+            mutatie_id=mutatie_id,
+            voorstel=velden["voorstel"],
+            reden=velden["reden"],
+        )
+        return GECORRIGEERD, reverse("vergunningen:voorschrift", args=[mutatie.voorschrift_id])
+
+    form = mutatieforms.CorrectieForm(
+        request.POST or None,
+        voorschriften=list_keuzes(toestemming, toestemming.ingangsdatum or klok.today()),
+        records=_list_bereikkeuzes(request.viewer, toestemming.vergunning, mutatie),
+        initial=mutatieforms.make_begin(mutatie),
+    )
+    return handle_formulier(
+        request,
+        form,
+        correct,
+        titel=f"Verbeter wat van {toestemming.kenmerk} is overgenomen",
+        knop="Leg de correctie vast",
+        kruimels=make_kruimels(
+            (toestemming.kenmerk[:60], reverse("vergunningen:toestemming", args=[toestemming.pk])),
+            ("Correctie", ""),
+        ),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add_overgang(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
+    """Make the passage of a permit into the law of 1 January 2024 as a draft."""
+    with as_pagina(BestaatNietError):
+        vergunning = get_vergunning(request.viewer, vergunning_id)
+    check_recht(request, SCHRIJVEN)
+    note_rijen(request, "vergunning.read", [vergunning])
+    stand = read_stand(vergunning.pk, Peilmoment(read_overgang()[0] - timedelta(days=1), klok.now()))
+    form = mutatieforms.OvergangForm(
+        request.POST or None,
+        voorschriften=[(str(r.voorschrift_id), f"{r.nummer} {r.titel}".strip()[:120]) for r in stand],
+        records=read_onderwerpkeuzes(request.viewer, vergunning).activiteiten,
+    )
+
+    def pass_over(velden: dict[str, Any]) -> Gedaan:
+        toestemming = record_overgang(
+            viewer=request.viewer,
+            vergunning_id=vergunning_id,
+            keuzes=form.make_keuzes(),
+            activiteiten=form.list_activiteiten(),
+        )
+        adres = reverse("vergunningen:toestemming", args=[toestemming.pk])
+        zin = "De overgang staat als concept klaar. Controleer wat zij verandert, en stel haar vast."
+        return zin, f"{adres}?op={read_overgang()[0].isoformat()}"
+
+    return handle_formulier(
+        request,
+        form,
+        pass_over,
+        titel="Overgang naar de Omgevingswet op 1 januari 2024",
+        knop="Maak het concept",
+        kruimels=make_pad(vergunning, ("Overgang", "")),
+        uitleg=make_overganguitleg(),
+    )
