@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from vth.vormgeving.opmaak import format_datum
+
 from ..rules import ZaakError
 
 GEVRAAGD, TE_GEVEN = "gevraagd", "te_geven"
@@ -83,7 +85,9 @@ def check_nieuw(nieuw: NieuwAdviesverzoek, *, met_zaak: bool, eigen: str, vandaa
             "Advies vraagt u aan een ander, of krijgt u van een ander gevraagd. Kies een andere organisatie."
         )
     if nieuw.gevraagd_op > vandaag:
-        raise ZaakError(f"Gevraagd op {nieuw.gevraagd_op} is in de toekomst. Vandaag is het {vandaag}.")
+        raise ZaakError(
+            f"Gevraagd op {format_datum(nieuw.gevraagd_op)} is in de toekomst. Vandaag is het {format_datum(vandaag)}."
+        )
     _check_uiterlijk(nieuw)
 
 
@@ -93,7 +97,7 @@ def _check_uiterlijk(nieuw: NieuwAdviesverzoek) -> None:
         return
     if nieuw.uiterlijk_op < nieuw.gevraagd_op:
         raise ZaakError(
-            f"Het advies moet er zijn op {nieuw.uiterlijk_op}, en is gevraagd op {nieuw.gevraagd_op}. Een termijn eindigt niet "
+            f"Het advies moet er zijn op {format_datum(nieuw.uiterlijk_op)}, en is gevraagd op {format_datum(nieuw.gevraagd_op)}. Een termijn eindigt niet "
             "voordat hij begint. Verbeter een van de dagen."
         )
     if not nieuw.grondslag.strip():
@@ -106,7 +110,7 @@ def check_uitstel(*, uiterlijk_op: date, nieuw: date, reden: str) -> None:
     """Refuse a delay that makes the term shorter, or without a reason. Raises ZaakError."""
     if nieuw <= uiterlijk_op:
         raise ZaakError(
-            f"Het advies moet er nu zijn op {uiterlijk_op}. Uitstel tot {nieuw} is geen uitstel. Kies een latere dag."
+            f"Het advies moet er nu zijn op {format_datum(uiterlijk_op)}. Uitstel tot {format_datum(nieuw)} is geen uitstel. Kies een latere dag."
         )
     if not reden.strip():
         raise ZaakError("Schrijf op waarom er uitstel is, en wie dat gaf.")
@@ -118,7 +122,7 @@ def check_uitgebracht(
     """Refuse an advice before it was asked, in the future, without words or without what it comes down to. Raises ZaakError."""
     if uit.op < gevraagd_op or uit.op > vandaag:
         raise ZaakError(
-            f"Het advies is gevraagd op {gevraagd_op} en vandaag is het {vandaag}. Uitgebracht op {uit.op} kan niet. Verbeter de dag."
+            f"Het advies is gevraagd op {format_datum(gevraagd_op)} en vandaag is het {format_datum(vandaag)}. Uitgebracht op {format_datum(uit.op)} kan niet. Verbeter de dag."
         )
     if uit.strekking not in strekkingen:
         raise ZaakError(
@@ -167,7 +171,7 @@ def check_opvolging(
         raise ZaakError(f"{opvolging[:40]!r} bestaat niet. Kies uit: {', '.join(keuzes)}.")
     if not uitgebracht_op <= op <= vandaag:
         raise ZaakError(
-            f"Het advies is van {uitgebracht_op} en vandaag is het {vandaag}. {op} valt daarbuiten. Verbeter de dag."
+            f"Het advies is van {format_datum(uitgebracht_op)} en vandaag is het {format_datum(vandaag)}. {format_datum(op)} valt daarbuiten. Verbeter de dag."
         )
     if opvolging != "gevolgd" and not reden.strip():
         raise ZaakError("Schrijf op waarom het advies niet of niet helemaal is gevolgd.")

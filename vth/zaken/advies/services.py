@@ -13,6 +13,7 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_datum
 
 from ..boeking import lock_zaak, make_kenmerk, record_act
 from ..controle import check_niveau
@@ -69,7 +70,9 @@ def record_adviesverzoek(
     else:
         zaak = lock_zaak(zaak, None)
         if zaak.einddatum is not None:
-            raise ZaakError(f"Zaak {zaak.identificatie} is gesloten op {zaak.einddatum}. Heropen haar eerst.")
+            raise ZaakError(
+                f"Zaak {zaak.identificatie} is gesloten op {format_datum(zaak.einddatum)}. Heropen haar eerst."
+            )
     advies = _make(viewer, nieuw, zaak, organisatie)
     _put_termijn(advies, nieuw, _find_soort(advies))
     advies.save()
@@ -84,7 +87,7 @@ def _check_partij(nieuw: NieuwAdviesverzoek) -> None:
     """Refuse a code that no organisation has on the day of the request."""
     if nieuw.partij and find_organisatie(nieuw.partij, Peilmoment(nieuw.gevraagd_op, klok.now())) is None:
         raise ZaakError(
-            f"Op {nieuw.gevraagd_op} bestaat de organisatie {nieuw.partij[:40]!r} niet. Kies een andere, of vul alleen de naam in."
+            f"Op {format_datum(nieuw.gevraagd_op)} bestaat de organisatie {nieuw.partij[:40]!r} niet. Kies een andere, of vul alleen de naam in."
         )
 
 
@@ -187,7 +190,7 @@ def record_herinnering(
         raise ZaakError("Dit advies geeft u zelf. Er is niemand om te herinneren.")
     if not advies.gevraagd_op <= op <= klok.today():
         raise ZaakError(
-            f"Het advies is gevraagd op {advies.gevraagd_op} en vandaag is het {klok.today()}. Herinnerd op {op} kan niet."
+            f"Het advies is gevraagd op {format_datum(advies.gevraagd_op)} en vandaag is het {format_datum(klok.today())}. Herinnerd op {format_datum(op)} kan niet."
         )
     record_adviesact(viewer, advies, "herinnering", dag=op, reden=reden)
     return advies
