@@ -11,6 +11,16 @@ from ..rules import ZaakError
 GEVRAAGD, TE_GEVEN = "gevraagd", "te_geven"
 LOOPT, UITGEBRACHT, AFGEROND, INGETROKKEN = "loopt", "uitgebracht", "afgerond", "ingetrokken"
 GEEN_ADVIES = "geen_advies"
+# What each act on the record of one side tells the other, where both work here.
+DEELT: Mapping[str, tuple[str, ...]] = {
+    "uitstel": ("uiterlijk_op", "termijnregel", "grondslag"),
+    "herinnering": (),
+    "ingetrokken": ("staat",),
+    "uitgebracht": ("staat", "uitgebracht_op", "strekking", "advies"),
+    "opvolging": ("staat", "opvolging", "opvolging_reden", "opvolging_op"),
+}
+# Who does which: the adviser gives the advice, and who asked does the rest.
+VAN_ADVISEUR = frozenset({"opgepakt", "uitvoeringstoets", "uitgebracht"})
 VRAAGLENGTE, ADVIESLENGTE = 4_000, 20_000
 
 
@@ -175,6 +185,20 @@ def check_opvolging(
         )
     if opvolging != "gevolgd" and not reden.strip():
         raise ZaakError("Schrijf op waarom het advies niet of niet helemaal is gevolgd.")
+
+
+def check_kant(handeling: str, *, is_adviseur: bool, andere: str) -> None:
+    """Refuse an act of the other side, where both sides work here and each has its own record. Raises ZaakError."""
+    if is_adviseur and handeling not in VAN_ADVISEUR:
+        raise ZaakError(
+            f"Dit doet {andere}, die het advies vroeg; dan verandert het hier vanzelf mee. Kunt u niet adviseren, breng dan "
+            "‘geen advies’ uit met de reden."
+        )
+    if not is_adviseur and handeling in VAN_ADVISEUR:
+        raise ZaakError(
+            f"{andere} werkt ook met Open VTH en legt het advies zelf vast; dan staat het hier vanzelf. Komt het niet, trek het "
+            "verzoek dan in en leg het opnieuw vast met alleen de naam van de ander."
+        )
 
 
 def is_te_laat(staat: str, uiterlijk_op: date, op: date) -> bool:
