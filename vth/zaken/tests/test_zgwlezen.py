@@ -144,3 +144,33 @@ def test_a_filter_of_the_catalogue_that_cannot_be_is_refused(vraag: Any) -> None
     vraag(f"{CATALOGI}/besluittypen", status=400, catalogus="onzin")
     vraag(f"{CATALOGI}/zaaktypen", status=400, domein="VTH")
     assert "Kies uit: alles" in vraag(f"{CATALOGI}/zaaktypen?status=onzin", status=400)["detail"]
+
+
+def test_the_type_of_a_document_is_written_out_when_that_is_asked(vraag: Any) -> None:
+    document = make_document(make_zaak(), documentsoort="aanvraag")
+    gelezen = vraag(f"{DOCUMENTEN}/{document.pk}", expand="informatieobjecttype.catalogus")
+    soort = gelezen["_expand"]["informatieobjecttype"]
+    assert soort["url"] == gelezen["informatieobjecttype"] and soort["omschrijving"] == "aanvraag"
+    assert soort["_expand"]["catalogus"]["url"] == soort["catalogus"]
+    (rij,) = vraag(DOCUMENTEN, expand="informatieobjecttype.besluittypen.zaaktypen")["results"]
+    assert rij["_expand"]["informatieobjecttype"]["_expand"] == {"besluittypen": []}
+    assert "_expand" not in vraag(f"{DOCUMENTEN}/{document.pk}")
+    diep = vraag(f"{DOCUMENTEN}/{document.pk}", expand="informatieobjecttype.catalogus.zaaktypen")
+    assert len(diep["_expand"]["informatieobjecttype"]["_expand"]["catalogus"]["_expand"]["zaaktypen"]) > 3
+
+
+@pytest.mark.parametrize(
+    "expand",
+    ["zaak", "informatieobjecttype.onzin", "informatieobjecttype.catalogus.zaaktypen.catalogus", "x" * 4000],
+)
+def test_what_cannot_be_written_out_is_refused(vraag: Any, expand: str) -> None:
+    document = make_document(make_zaak())
+    assert vraag(f"{DOCUMENTEN}/{document.pk}", status=400, expand=expand)["velden"][0]["veld"] == "expand"
+
+
+def test_there_are_no_rights_of_use_and_of_what_is_not_there_nothing_is_told(vraag: Any) -> None:
+    document = make_document(make_zaak())
+    adres, stuk = "/zgw/documenten/v1/gebruiksrechten", f"{SITE}{DOCUMENTEN}/{document.pk}"
+    assert vraag(adres) == vraag(adres, informatieobject=stuk, startdatum__lt="2019-01-03T12:00:00") == []
+    vraag(adres, BUITEN, 404, informatieobject=stuk)
+    vraag(adres, status=400, informatieobject="onzin")

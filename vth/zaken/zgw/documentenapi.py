@@ -17,8 +17,20 @@ from ..documenten.uitgifte import send_versie
 from ..models import Document, Documentversie
 from ..selectors import BestaatNietError
 from . import lezen
-from .antwoord import Bladvraag, Rij, answer, answer_lijst, make_adressen, read_na, read_tijdstip, write_na
+from .antwoord import (
+    Bladvraag,
+    Rij,
+    answer,
+    answer_lijst,
+    make_adressen,
+    read_adres,
+    read_na,
+    read_tijdstip,
+    write_na,
+)
 from .audittrail import get_regel, list_regels
+from .catalogiapi import read_catalogus
+from .expand import add_expand, read_expand
 from .typen import list_documenten as list_kinds
 from .typen import list_soortversies
 from .vormen import Vormen
@@ -33,6 +45,7 @@ class Documentvraag(Bladvraag):
 
     identificatie: str = ""
     bronorganisatie: str = ""
+    expand: str = ""
 
 
 class Versievraag(Bladvraag):
@@ -40,6 +53,26 @@ class Versievraag(Bladvraag):
 
     versie: str = ""
     registratieOp: str = ""
+
+
+class Leesvraag(Versievraag):
+    """What of a document is written out with it."""
+
+    expand: str = ""
+
+
+class Gebruiksvraag(Bladvraag):
+    """Of which document rights of use are asked, and since and until when."""
+
+    informatieobject: str = ""
+    startdatum__lt: str = ""
+    startdatum__lte: str = ""
+    startdatum__gt: str = ""
+    startdatum__gte: str = ""
+    einddatum__lt: str = ""
+    einddatum__lte: str = ""
+    einddatum__gt: str = ""
+    einddatum__gte: str = ""
 
 
 class Objectvraag(Bladvraag):
@@ -59,17 +92,18 @@ def list_documenten(request: Vraag, vraag: Query[Documentvraag]) -> HttpResponse
     bladzij = lezen.list_documenten(request.viewer, velden, na=na)
     return answer_lijst(
         request,
-        _make(request, bladzij.rijen),
+        _expand(request, _make(request, bladzij.rijen), vraag.expand),
         telling=lezen.count_documenten(request.viewer, velden),
         volgende=write_na(LIJST, bladzij.rijen[-1].pk) if bladzij.meer else "",
     )
 
 
 @router.get(f"/{BRON}/{{uuid:id_}}", url_name=BRON, operation_id="enkelvoudiginformatieobject_read")
-def read_document(request: Vraag, id_: uuid.UUID, vraag: Query[Versievraag]) -> HttpResponse:
+def read_document(request: Vraag, id_: uuid.UUID, vraag: Query[Leesvraag]) -> HttpResponse:
     """Geef één document met zijn laatste versie, of met die welke u noemt."""
     document = _get(request, id_)
-    return answer(_make(request, [document], {id_: _get_versie(request, document, vraag)})[0])
+    rijen = _make(request, [document], {id_: _get_versie(request, document, vraag)})
+    return answer(_expand(request, rijen, vraag.expand)[0])
 
 
 @router.get(
@@ -130,6 +164,23 @@ def list_audittrail(request: Vraag, id_: uuid.UUID) -> HttpResponse:
 def read_audittrail(request: Vraag, id_: uuid.UUID, regel: uuid.UUID) -> HttpResponse:
     """Geef één ding dat met een document is gedaan."""
     return answer(get_regel("document", id_, _get_url(request, id_), regel))
+
+
+@router.get("/gebruiksrechten", url_name="gebruiksrechten", operation_id="gebruiksrechten_list")
+def list_gebruiksrechten(request: Vraag, vraag: Query[Gebruiksvraag]) -> HttpResponse:
+    """Geef de gebruiksrechten van een document: hier altijd geen, want die worden niet vastgelegd."""
+    if vraag.informatieobject:
+        _get(request, read_adres(make_adressen(request), "informatieobject", vraag.informatieobject, BRON))
+    return answer([])
+
+
+def _expand(request: Vraag, rijen: list[Rij], tekst: str) -> list[Rij]:
+    """Write the type of each document out beside it, when that is asked."""
+    boom = read_expand(tekst, "informatieobjecttype")
+    if not boom:
+        return rijen
+    typen = read_catalogus(request)
+    return [add_expand(rij, boom, typen) for rij in rijen]
 
 
 def _get_url(request: Vraag, id_: uuid.UUID) -> str:
