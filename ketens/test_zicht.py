@@ -257,6 +257,8 @@ ZGW = "/zgw/zaken/v1"
 PER_ZAAK = [
     f"{ZGW}/zaken/{{}}",
     f"{ZGW}/zaken/{{}}/besluiten?",
+    f"{ZGW}/zaken/{{}}/audittrail",
+    f"{ZGW}/zaken/{{}}/zaakeigenschappen",
     f"{ZGW}/resultaten/{{}}",
     f"{ZGW}/rollen/{{}}",
     *(
@@ -279,12 +281,15 @@ PER_ZAAK = [
 ]
 PER_BESLUIT = [
     "/zgw/besluiten/v1/besluiten/{}",
+    "/zgw/besluiten/v1/besluiten/{}/audittrail",
+    "/zgw/besluiten/v1/besluitinformatieobjecten?besluit=http://testserver/zgw/besluiten/v1/besluiten/{}",
     "/besluiten/{}",
     "/besluiten/{}/brief?sjabloon=besluit&verzending=2025-04-01",
 ]
 PER_DOCUMENT = [
     "/zgw/documenten/v1/enkelvoudiginformatieobjecten/{}",
     "/zgw/documenten/v1/enkelvoudiginformatieobjecten/{}/download",
+    "/zgw/documenten/v1/enkelvoudiginformatieobjecten/{}/audittrail",
     f"{ZGW}/zaakinformatieobjecten/{{}}",
     "/documenten/{}",
     "/documenten/{}/gegevens",
@@ -354,8 +359,10 @@ MAG_ZWIJGEN = (
     "/zgw/zaken/v1/resultaten",
     "/zgw/zaken/v1/rollen",
     "/zgw/zaken/v1/zaakobjecten",
-    "/zgw/besluiten/v1/besluiten",
+    "/zgw/besluiten/v1/besluit",
     "/besluiten?",
+    "/audittrail",
+    "/zaakeigenschappen",
     # A notice that lacks something tells only what.
     "/kennisgeving/",
     "tegels/0/",
@@ -411,9 +418,15 @@ CHECKLISTS = "toont vragen en geen records; wie welke ziet staat in vth/toezicht
 OPSPORING = "bestaat alleen voor boa's en wie hen leidt (ketens/test_opsporing.py, vth/opsporing/tests/test_verbergen.py)"
 CATALOGUS = "toont soorten van zaken en besluiten, geen records"
 DEEL_VAN_ZAAK = "één regel uit de lijst van een zaak, die hierboven staat (vth/zaken/tests/test_zgw.py)"
+GELEZEN = "noemt alleen adressen, of één regel van een lijst die wel is afgelopen (vth/zaken/tests/test_zgwlezen.py)"
+MET_SPOOR = ("zaken/v1/zaken", "besluiten/v1/besluiten", "documenten/v1/enkelvoudiginformatieobjecten")
 ZONDER = {
     "zgw/": ALLEEN_VORM,
     "zgw/documenten/v1/objectinformatieobjecten": "noemt alleen adressen van documenten (vth/zaken/tests/test_zgw.py)",
+    "zgw/zaken/v1/zaken/<uuidstr:id_>/besluiten/<uuidstr:besluit_id>": GELEZEN,
+    "zgw/besluiten/v1/besluitinformatieobjecten/<uuidstr:id_>": GELEZEN,
+    "zgw/documenten/v1/gebruiksrechten": GELEZEN,
+    **{f"zgw/{wat}/<uuidstr:id_>/audittrail/<uuidstr:regel>": GELEZEN for wat in MET_SPOOR},
     "zgw/catalogi/v1/<str:bron>": CATALOGUS,
     "zgw/catalogi/v1/<str:bron>/<uuidstr:id_>": CATALOGUS,
     **{f"zgw/zaken/v1/{d}/<uuidstr:id_>": DEEL_VAN_ZAAK for d in ("statussen", "zaakobjecten")},

@@ -99,10 +99,8 @@ def check_lasttermijn(maatregel: Maatregel, last: Last, nieuw: Termijnbesluit) -
         )
     if len(nieuw.motivering.strip()) < KORTSTE_REDEN:
         raise HandhavingError("Schrijf op waarom de overtreder meer tijd krijgt (Awb 3:46).")
-    if (hersteld := find_hersteldatum(maatregel)) is not None:
-        raise HandhavingError(
-            f"De overtreding is beëindigd op {as_dagtekst(hersteld)}. Er is geen termijn meer te verlengen; rond de maatregel af."
-        )
+    if beeindigd := say_beeindigd(maatregel):
+        raise HandhavingError(beeindigd)
     if nieuw.tot <= was:
         raise HandhavingError(
             f"De termijn loopt nu tot en met {as_dagtekst(was)}. {as_dagtekst(nieuw.tot).capitalize()} is niet later. Kies een latere dag; korter maken kan alleen met een nieuwe last."
@@ -118,6 +116,17 @@ def check_lasttermijn(maatregel: Maatregel, last: Last, nieuw: Termijnbesluit) -
         )
     if nieuw.bekend_op > was:
         _check_voorbij(maatregel, last, nieuw.bekend_op)
+
+
+def say_beeindigd(maatregel: Maatregel) -> str:
+    """Say that the violation ended, so that its last gets no longer term; empty as long as it goes on."""
+    hersteld = find_hersteldatum(maatregel)
+    if hersteld is None:
+        return ""
+    return (
+        f"De overtreding is beëindigd op {as_dagtekst(hersteld)}. Er is geen termijn meer te verlengen; "
+        "rond de maatregel af."
+    )
 
 
 def _check_voorbij(maatregel: Maatregel, last: Last, op: date) -> None:

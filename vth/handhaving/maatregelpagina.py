@@ -46,6 +46,7 @@ from .lastlooppagina import (
     say_geschorst,
 )
 from .lasttekst import as_euro
+from .lasttermijn import say_beeindigd
 from .maatregelen import list_gebreken
 from .models import Last, Lastadressaat, Lastverzoekbesluit, Maatregel, Overtreder, Overtreding, Verbeurte
 from .rules import DWANGSOM, IN_KRACHT, LASTEN, OVERGANGEN
@@ -144,6 +145,12 @@ class Maatregelpagina:
     def gegrond(self) -> list[str]:
         """Say which bezwaar or beroep was well-founded, and what that asks."""
         return list_gegrond(self.maatregel)
+
+    @property
+    def geen_termijn(self) -> str:
+        """Say why the term of a last in force can no longer be lengthened; empty when it can, or has none."""
+        loopt = self.last is not None and self.last.begunstiging_tot and self.maatregel.staat in IN_KRACHT
+        return say_beeindigd(self.maatregel) if loopt else ""
 
     @property
     def is_dwangsom(self) -> bool:

@@ -27,7 +27,7 @@ def make_lastloopforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, F
     gemaakt: dict[str, Form] = dagen | {
         "schors": lastloopforms.SchorsForm(data, adressaten=wie, initial=vast | {"van": klok.today()})
     }
-    if pagina.last.begunstiging_tot:
+    if pagina.last.begunstiging_tot and not pagina.geen_termijn:
         gemaakt["termijn"] = lastloopforms.TermijnForm(
             data,
             initial=vast | {"besloten_op": klok.today(), "verzonden_op": klok.today()},

@@ -142,7 +142,8 @@ def make_vervolgforms(pagina: Maatregelpagina, data: Any = None) -> dict[str, Fo
                 adressaten=[(a["id"], a["naam"]) for a in pagina.adressaten],
                 initial=vast | {"bedrag": over},
             )
-    if pagina.mag and m.staat in IN_KRACHT and pagina.last is not None and pagina.last.begunstiging_tot:
+    loopt = m.staat in IN_KRACHT and pagina.last is not None and pagina.last.begunstiging_tot
+    if pagina.mag and loopt and not pagina.geen_termijn:
         gemaakt["termijnbesluit"] = TermijnbesluitForm(data, initial=vast, auto_id="id_termijnbesluit_%s")
     vragen = [
         (v["id"], f"{v['ontvangen']:%d-%m-%Y}, {v['wie']}: {v['vraag']}")

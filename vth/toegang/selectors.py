@@ -22,6 +22,7 @@ from .rules import (
     Viewer,
     Zicht,
     derive_handelingen,
+    derive_niveaus,
     list_rolfouten,
 )
 
@@ -143,6 +144,19 @@ def list_lidmaatschappen(gebruiker: Gebruiker, *, op: date) -> list[Lidmaatschap
     geldig = gebruiker.lidmaatschappen.filter(begin__lte=op, eind__gt=op)
     geldig = geldig.filter(Q(vervalt_op=None) | Q(vervalt_op__gt=klok.now()))
     return list(geldig.order_by("organisatie", "rol"))
+
+
+def has_werkend(organisatie: str, *, recht: str, niveau: str, op: date) -> bool:
+    """Tell whether somebody works here for an organisation on a day who may do an act and see what is this confidential."""
+    rollen = [
+        code
+        for code, rol in read_rollen(op=op, omgevingsdienst=organisatie).items()
+        if recht in rol["mag"] and niveau in derive_niveaus(rol["ziet"])
+    ]
+    leden = Lidmaatschap.objects.filter(
+        organisatie=organisatie, rol__in=rollen, begin__lte=op, eind__gt=op, gebruiker__is_active=True
+    )
+    return leden.filter(Q(vervalt_op=None) | Q(vervalt_op__gt=klok.now())).exists()
 
 
 @dataclass(frozen=True)

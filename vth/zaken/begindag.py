@@ -11,6 +11,7 @@ from vth.regelgeving.rules import RegelError
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_datum
 
 from .boeking import lock_zaak, record_act
 from .controle import check_eigen_dag
@@ -58,7 +59,7 @@ def record_begindag(
         check_eigen_dag(afspraak, zaak.startdatum, dag)
     elif dag < zaak.startdatum:
         raise ZaakError(
-            f"De zaak begon op {zaak.startdatum}; een termijn begint niet eerder, op {dag}. Kies een latere dag."
+            f"De zaak begon op {format_datum(zaak.startdatum)}; een termijn begint niet eerder, op {format_datum(dag)}. Kies een latere dag."
         )
     stand = _correct(viewer, rij, afspraak, dag, reden)
     record_act(viewer, zaak, "begindag", van=f"{oud:%d-%m-%Y}", naar=f"{dag:%d-%m-%Y}", reden=reden)
@@ -117,12 +118,12 @@ def _keep_eigen_dag(rij: Zaaktermijn, afspraak: Termijnafspraak, dag: date, rech
         check_eigen_dag(afspraak, dag, rij.dag)
     elif rij.dag < dag:
         raise ZaakError(
-            f"De termijn ‘{rij.naam}’ begon op {rij.dag}; de zaak kan niet pas op {dag} zijn begonnen. Kies een eerdere dag."
+            f"De termijn ‘{rij.naam}’ begon op {format_datum(rij.dag)}; de zaak kan niet pas op {format_datum(dag)} zijn begonnen. Kies een eerdere dag."
         )
     eerder = rij.gebeurtenissen.exclude(soort__in=(Wat.BEGIN, Wat.VERBETERING)).filter(dag__lt=dag).first()
     if eerder is not None:
         raise ZaakError(
-            f"De {eerder.soort} van ‘{rij.naam}’ is van {eerder.dag}; toen zou de zaak op {dag} nog niet zijn begonnen. Controleer de datum."
+            f"De {eerder.soort} van ‘{rij.naam}’ is van {format_datum(eerder.dag)}; toen zou de zaak op {format_datum(dag)} nog niet zijn begonnen. Controleer de datum."
         )
     recompute_op_recht(rij, afspraak, recht_op)
 
@@ -132,21 +133,21 @@ def _check_reden(oud: date, dag: date, reden: str) -> None:
     if not reden.strip():
         raise ZaakError("Schrijf op waarom u deze dag verbetert, en waaruit de goede dag blijkt.")
     if dag == oud:
-        raise ZaakError(f"{dag} is de dag die er al staat. Kies een andere, of ga terug.")
+        raise ZaakError(f"{format_datum(dag)} is de dag die er al staat. Kies een andere, of ga terug.")
 
 
 def _check_eerste_dag(zaak: Zaak, dag: date) -> None:
     """Refuse a first day after the zaak was taken in, or after it was decided."""
     if dag > zaak.registratiedatum:
         raise ZaakError(
-            f"De zaak is ingeboekt op {zaak.registratiedatum}; wat toen is ingeboekt, kan niet pas op {dag} zijn ontvangen. Kies een eerdere dag."
+            f"De zaak is ingeboekt op {format_datum(zaak.registratiedatum)}; wat toen is ingeboekt, kan niet pas op {format_datum(dag)} zijn ontvangen. Kies een eerdere dag."
         )
     besluiten = Besluit.objects.filter(zaak=zaak, besluitdatum__lt=dag).exclude(
         staat=Besluit.Staat.INGETROKKEN
     )
     if (besluit := besluiten.order_by("besluitdatum").first()) is not None:
         raise ZaakError(
-            f"Besluit {besluit.identificatie} is van {besluit.besluitdatum}; toen zou dit op {dag} nog niet binnen zijn. Controleer de datum."
+            f"Besluit {besluit.identificatie} is van {format_datum(besluit.besluitdatum)}; toen zou dit op {format_datum(dag)} nog niet binnen zijn. Controleer de datum."
         )
 
 
@@ -156,7 +157,7 @@ def _move_zaak(viewer: Viewer, zaak: Zaak, oud: date, dag: date) -> None:
     toen, nu = (find_definitie(zaak.zaaksoort, geldig_op=d, **wie) for d in (oud, dag))
     if toen.versie != nu.versie:
         raise ZaakError(
-            f"Op {dag} verliep een zaak van deze soort anders dan op {oud} (de regel van {nu.vanaf}). Sluit deze zaak, en open een nieuwe die op {dag} begint."
+            f"Op {format_datum(dag)} verliep een zaak van deze soort anders dan op {format_datum(oud)} (de regel van {format_datum(nu.vanaf)}). Sluit deze zaak, en open een nieuwe die op {format_datum(dag)} begint."
         )
     if zaak.recht_op == oud:
         zaak.recht_op = dag
@@ -167,7 +168,7 @@ def _move_zaak(viewer: Viewer, zaak: Zaak, oud: date, dag: date) -> None:
             verzoek.indiendatum = dag
         if verzoek.indiendatum > dag:
             raise ZaakError(
-                f"Verzoek {verzoek} is ingediend op {verzoek.indiendatum}, en kan niet op {dag} al zijn ontvangen. Controleer de datum."
+                f"Verzoek {verzoek} is ingediend op {format_datum(verzoek.indiendatum)}, en kan niet op {format_datum(dag)} al zijn ontvangen. Controleer de datum."
             )
         verzoek.ontvangen_op = dag
         verzoek.save(update_fields=["indiendatum", "ontvangen_op"])

@@ -14,6 +14,7 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_datum
 
 from .besluitboeking import (
     DATUMVELDEN,
@@ -63,7 +64,9 @@ def record_besluit(
     check_bevoegd(viewer, SCHRIJVEN, namens=zaak.leverancier)
     zaak = lock_zaak(zaak, None)
     if zaak.einddatum is not None:
-        raise ZaakError(f"Zaak {zaak.identificatie} is gesloten op {zaak.einddatum}. Heropen haar eerst.")
+        raise ZaakError(
+            f"Zaak {zaak.identificatie} is gesloten op {format_datum(zaak.einddatum)}. Heropen haar eerst."
+        )
     besluit = _make(
         viewer,
         zaak.leverancier,
@@ -99,7 +102,7 @@ def record_bestaand_besluit(
     zaak, datums = get_zaak(viewer, zaak_id) if zaak_id else None, bekend.datums
     if datums.besluitdatum is None or datums.besluitdatum > klok.today():
         raise ZaakError(
-            f"Een besluit dat al genomen is, heeft een besluitdatum tot en met vandaag. Gegeven is {datums.besluitdatum}."
+            f"Een besluit dat al genomen is, heeft een besluitdatum tot en met vandaag. Gegeven is {format_datum(datums.besluitdatum)}."
         )
     check_datums(datums)
     check_niveau(viewer, bekend.vertrouwelijkheid)
@@ -246,7 +249,7 @@ def sign_besluit(
     versie, op = get_laatste(besluit), besluitdatum or klok.today()
     if op > klok.today():
         raise ZaakError(
-            f"De besluitdatum {op} is in de toekomst. Een besluit wordt genomen op de dag van ondertekenen of eerder."
+            f"De besluitdatum {format_datum(op)} is in de toekomst. Een besluit wordt genomen op de dag van ondertekenen of eerder."
         )
     akkoord = Goedkeuring.objects.filter(besluit=besluit, versie=versie, uitkomst="akkoord").exists()
     if needs_goedkeuring(besluit) and not akkoord:

@@ -15,6 +15,7 @@ from vth.organisaties.rules import MandaatError
 from vth.organisaties.selectors import find_naam
 from vth.tijd.rules import derive_legal_day
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
+from vth.vormgeving.opmaak import format_datum
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,6 @@ def _check_eigen(viewer: Viewer, gezag: str, op: date) -> Bevoegdheid:
         )
     return Bevoegdheid(
         False,
-        f"Op {op} is er geen mandaat van {naam} aan uw organisatie (Awb 10:1 en 10:4). Laat het besluit ondertekenen door "
+        f"Op {format_datum(op)} is er geen mandaat van {naam} aan uw organisatie (Awb 10:1 en 10:4). Laat het besluit ondertekenen door "
         f"iemand van {naam}, of leg het mandaat vast.",
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from vth.register.selectors import find_zichtbaar
 from vth.tijd import klok
 from vth.toegang.rules import VERTROUWELIJKHEDEN, Viewer
+from vth.vormgeving.opmaak import format_datum
 
 from .models import Verzoek, Zaak
 from .models.velden import Onderwerp
@@ -116,7 +117,7 @@ def check_termijn_vanaf(soort: Zaaksoort, startdatum: date, vanaf: date | None) 
     if eigen is None:
         if vanaf is not None and vanaf != startdatum:
             raise ZaakError(
-                f"Bij de soort ‘{soort.naam}’ loopt geen termijn na een andere dag dan die van ontvangst. Laat ‘De termijn loopt na’ leeg, en niet op {vanaf}."
+                f"Bij de soort ‘{soort.naam}’ loopt geen termijn na een andere dag dan die van ontvangst. Laat ‘De termijn loopt na’ leeg, en niet op {format_datum(vanaf)}."
             )
         return
     if vanaf is None:
@@ -130,7 +131,7 @@ def check_eigen_dag(termijn: Termijnafspraak, startdatum: date, dag: date) -> No
     """Refuse a day that is too far from the first day of the zaak to be the one that its term runs after."""
     if dag - startdatum > HOOGSTENS_ERNA or startdatum - dag > HOOGSTENS_ERVOOR:
         raise ZaakError(
-            f"De zaak begon op {startdatum}; {termijn.na} op {dag} is meer dan een jaar erna of tien jaar ervoor. Controleer het jaar."
+            f"De zaak begon op {format_datum(startdatum)}; {termijn.na} op {format_datum(dag)} is meer dan een jaar erna of tien jaar ervoor. Controleer het jaar."
         )
 
 
@@ -188,6 +189,6 @@ def check_verzoek(nieuw: NieuwVerzoek) -> None:
         )
     if nieuw.indiendatum > nieuw.ontvangen_op or nieuw.ontvangen_op > klok.today():
         raise ZaakError(
-            f"Ingediend op {nieuw.indiendatum}, ontvangen op {nieuw.ontvangen_op}, en vandaag is het {klok.today()}. Die volgorde kan niet. "
+            f"Ingediend op {format_datum(nieuw.indiendatum)}, ontvangen op {format_datum(nieuw.ontvangen_op)}, en vandaag is het {format_datum(klok.today())}. Die volgorde kan niet. "
             "Verbeter de datums."
         )

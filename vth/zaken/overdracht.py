@@ -17,6 +17,7 @@ from vth.toegang.lijst import derive_lijst
 from vth.toegang.models import Gebruiker, Lidmaatschap
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, check_bevoegd, decide_handeling, derive_zicht_q
 from vth.toegang.selectors import ACCOUNT, list_actornamen
+from vth.vormgeving.opmaak import format_datum
 
 from .advies.boeking import hand_over_adviezen, list_lopend_van
 from .boeking import as_ids
@@ -204,7 +205,7 @@ def record_waarneming(
     check_bevoegd(viewer, VERDELEN)
     if voor == door or eind <= begin or not reden.strip():
         raise ZaakError(
-            f"Een waarneming is van de een voor de ander, duurt ten minste een dag ({begin} tot {eind}), en heeft een reden. "
+            f"Een waarneming is van de een voor de ander, duurt ten minste een dag ({format_datum(begin)} tot {format_datum(eind)}), en heeft een reden. "
             "Verbeter wat er niet klopt."
         )
     _check_eigen(viewer, voor, door)

@@ -8,6 +8,7 @@ from django.db import transaction
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_datum
 
 from .besluitboeking import lock_besluit, record_besluitact
 from .besluiten import SCHRIJVEN, tell_zaak
@@ -43,8 +44,8 @@ def record_rechtsmiddel(
     _check_soort(besluit, gekozen)
     if besluit.besluitdatum is None or not besluit.besluitdatum <= ingesteld_op <= klok.today():
         raise ZaakError(
-            f"{besluit.get_rechtsmiddel_display().capitalize()} op {ingesteld_op} kan niet: het besluit is van {besluit.besluitdatum or 'nog geen dag'} "
-            f"en vandaag is het {klok.today()}. Verbeter de datum."
+            f"{besluit.get_rechtsmiddel_display().capitalize()} op {format_datum(ingesteld_op)} kan niet: het besluit is van {format_datum(besluit.besluitdatum) or 'nog geen dag'} "
+            f"en vandaag is het {format_datum(klok.today())}. Verbeter de datum."
         )
     Rechtsmiddelprocedure.objects.create(
         besluit=besluit,
@@ -135,7 +136,7 @@ def _check_onherroepelijk(
         raise ZaakError("Er loopt nog een procedure tegen dit besluit. Het is dan niet onherroepelijk.")
     if op < afgedaan_op:
         raise ZaakError(
-            f"De procedure eindigde op {afgedaan_op}. Onherroepelijk op {op} kan niet. Verbeter de dag."
+            f"De procedure eindigde op {format_datum(afgedaan_op)}. Onherroepelijk op {format_datum(op)} kan niet. Verbeter de dag."
         )
 
 
@@ -150,6 +151,6 @@ def _check_uitkomst(procedure: Rechtsmiddelprocedure, uitkomst: str, afgedaan_op
         raise ZaakError(f"De uitkomst {uitkomst[:40]!r} bestaat niet. Kies uit: {keuze}.")
     if not procedure.ingesteld_op <= afgedaan_op <= klok.today():
         raise ZaakError(
-            f"Het {procedure.get_soort_display()} is van {procedure.ingesteld_op} en vandaag is het {klok.today()}. Afgedaan op "
-            f"{afgedaan_op} kan niet. Verbeter de dag."
+            f"Het {procedure.get_soort_display()} is van {format_datum(procedure.ingesteld_op)} en vandaag is het {format_datum(klok.today())}. Afgedaan op "
+            f"{format_datum(afgedaan_op)} kan niet. Verbeter de dag."
         )

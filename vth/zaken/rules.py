@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from vth.vormgeving.opmaak import format_datum
+
 
 class ZaakError(Exception):
     """Something that cannot happen to a zaak, a request or a decision; the message says why, and what can be done."""
@@ -106,7 +108,10 @@ def check_datums(datums: Datums) -> None:
     for eerst, later, waarom in VOLGORDE:
         een, twee = getattr(datums, eerst), getattr(datums, later)
         if een is not None and twee is not None and twee < een:
-            namen = f"{later.replace('_', ' ')} {twee} ligt voor {eerst.replace('_', ' ')} {een}"
+            namen = (
+                f"{later.replace('_', ' ')} {format_datum(twee)} ligt voor "
+                f"{eerst.replace('_', ' ')} {format_datum(een)}"
+            )
             fouten.append(f"{namen}. {waarom}")
     if fouten:
         raise ZaakError(" ".join(fouten) + " Verbeter een van de datums.")

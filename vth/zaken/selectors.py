@@ -15,6 +15,7 @@ from vth.register.selectors import find_zichtbaar
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment, derive_legal_day
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, derive_zicht_q
+from vth.vormgeving.opmaak import format_datum
 from vth.zoeken.selectors import find_treffers
 
 from .models import Besluit, Goedkeuring, Team, Verzoek, Waarneming, Zaak, Zaakonderwerp, Zaaksoortversie
@@ -106,7 +107,7 @@ def find_definitie(
     if zaaksoort not in (bekend := list_zaaksoorten(geldig_op)):
         keuze = ", ".join(sorted(bekend)) or "geen enkele"
         raise ZaakError(
-            f"De zaaksoort {zaaksoort[:60]!r} bestaat op {geldig_op} niet. Op die dag bestaan: {keuze}."
+            f"De zaaksoort {zaaksoort[:60]!r} bestaat op {format_datum(geldig_op)} niet. Op die dag bestaan: {keuze}."
         )
     try:
         grond = find_grond(

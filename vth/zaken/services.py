@@ -10,6 +10,7 @@ from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_datum
 
 from .advies.boeking import end_adviezen
 from .bewaring.boeking import drop_bewaring, put_bewaring
@@ -48,7 +49,7 @@ def open_zaak(*, viewer: Viewer, nieuw: NieuweZaak) -> Zaak:
     check_bevoegd(viewer, RECHT, namens=nieuw.organisatie)
     if nieuw.startdatum > klok.today():
         raise ZaakError(
-            f"De zaak zou beginnen op {nieuw.startdatum}, en dat is nog niet geweest. Kies een dag tot en met vandaag."
+            f"De zaak zou beginnen op {format_datum(nieuw.startdatum)}, en dat is nog niet geweest. Kies een dag tot en met vandaag."
         )
     versie = _keep_definitie(nieuw)
     soort = read_zaaksoort(nieuw.zaaksoort, versie.definitie)
@@ -173,7 +174,7 @@ def _check_dag(zaak: Zaak, dag: date) -> date:
     """Refuse a step before the zaak began, or in the future."""
     if dag < zaak.startdatum or dag > klok.today():
         raise ZaakError(
-            f"De zaak begon op {zaak.startdatum} en vandaag is het {klok.today()}; {dag} valt daarbuiten. Kies een dag daartussen."
+            f"De zaak begon op {format_datum(zaak.startdatum)} en vandaag is het {format_datum(klok.today())}; {format_datum(dag)} valt daarbuiten. Kies een dag daartussen."
         )
     return dag
 

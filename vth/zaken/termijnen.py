@@ -10,6 +10,7 @@ from vth.regelgeving.termijnen import derive_einde
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_datum
 
 from .boeking import lock_zaak, record_act
 from .models import Zaak, Zaaktermijn
@@ -102,7 +103,7 @@ def _check_verlengbesluit(rij: Zaaktermijn, afspraak: Termijnafspraak, op: date)
     )
     if binnen.laatste_dag is not None and op > binnen.laatste_dag:
         raise ZaakError(
-            f"Over verlengen van deze termijn wordt {binnen.samenvatting} besloten. {op} is te laat. Neem het besluit binnen de "
+            f"Over verlengen van deze termijn wordt {binnen.samenvatting} besloten. {format_datum(op)} is te laat. Neem het besluit binnen de "
             "termijn die er is."
         )
 
@@ -127,13 +128,13 @@ def record_ingebrekestelling(
     check_bevoegd(viewer, RECHT, namens=zaak.leverancier)
     if ontvangen_op > klok.today():
         raise ZaakError(
-            f"Ontvangen op {ontvangen_op} is in de toekomst. Geef de dag waarop de brief binnenkwam."
+            f"Ontvangen op {format_datum(ontvangen_op)} is in de toekomst. Geef de dag waarop de brief binnenkwam."
         )
     stand = read_stand(rij, afspraak)
     eerder = stand.in_gebreke_op or stand.te_vroeg_op
     if reden.strip() and eerder is not None:
         g = Klokgebeurtenis(
-            Wat.INGEBREKESTELLING, ontvangen_op, f"dag verbeterd, was {eerder}: {reden.strip()}"
+            Wat.INGEBREKESTELLING, ontvangen_op, f"dag verbeterd, was {format_datum(eerder)}: {reden.strip()}"
         )
         return _correct(viewer, zaak, soort, rij, g)
     if stand.in_gebreke_op is not None:

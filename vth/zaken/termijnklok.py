@@ -21,6 +21,7 @@ from vth.regelgeving.termijnen import (
     check_verlenging,
     derive_einde,
 )
+from vth.vormgeving.opmaak import format_datum
 
 from .rules import ZaakError
 
@@ -97,7 +98,7 @@ def derive_stand(regels: Klokregels, gebeurtenissen: Sequence[Klokgebeurtenis], 
     for g in gebeurtenissen:
         if g.wat not in BEGINT and g.dag < begin.dag:
             raise ZaakError(
-                f"De termijn begint op {begin.dag}, en {g.wat} is van {g.dag}. Een termijn eindigt of stopt niet voordat hij "
+                f"De termijn begint op {format_datum(begin.dag)}, en {g.wat} is van {format_datum(g.dag)}. Een termijn eindigt of stopt niet voordat hij "
                 "begint. Controleer de datum."
             )
     uitkomst = derive_einde(
@@ -127,7 +128,7 @@ def list_opschortingen(gebeurtenissen: Sequence[Klokgebeurtenis]) -> list[Opscho
         if g.wat is Wat.OPSCHORTING:
             if open_ is not None:
                 raise ZaakError(
-                    f"De termijn staat al stil sinds {open_.dag} ({open_.reden}). Hervat hem eerst, of laat hem stilstaan."
+                    f"De termijn staat al stil sinds {format_datum(open_.dag)} ({open_.reden}). Hervat hem eerst, of laat hem stilstaan."
                 )
             open_ = g
         elif g.wat is Wat.HERVATTING:
@@ -162,14 +163,14 @@ def check_gebeurtenis(
         _check_verlenging(regels, tot_nu, nieuw, nu)
     if nieuw.wat is Wat.OPSCHORTING and nu.uitkomst.laatste_dag and nieuw.dag > nu.uitkomst.laatste_dag:
         raise ZaakError(
-            f"De termijn liep tot en met {nu.uitkomst.laatste_dag}. Op {nieuw.dag} is hij voorbij, en kan hij niet meer worden "
+            f"De termijn liep tot en met {format_datum(nu.uitkomst.laatste_dag)}. Op {format_datum(nieuw.dag)} is hij voorbij, en kan hij niet meer worden "
             "opgeschort. Neem het besluit zo snel mogelijk."
         )
     if nieuw.wat is Wat.INGEBREKESTELLING and (
         nu.uitkomst.laatste_dag is None or nieuw.dag <= nu.uitkomst.laatste_dag
     ):
         raise ZaakError(
-            f"Op {nieuw.dag} was de termijn nog niet voorbij. Een ingebrekestelling telt pas daarna (Awb 4:17, derde lid). "
+            f"Op {format_datum(nieuw.dag)} was de termijn nog niet voorbij. Een ingebrekestelling telt pas daarna (Awb 4:17, derde lid). "
             "Schrijf de afzender dat zij te vroeg is."
         )
     return derive_stand(regels, [*tot_nu, nieuw], na=na)

@@ -7,6 +7,7 @@ from django.db import transaction
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_datum
 
 from .boeking import lock_zaak, record_act
 from .controle import check_hoofdzaak
@@ -32,7 +33,7 @@ def close_onderwerp(
     if onderwerp is None or not list_zichtbare_onderwerpen(viewer, [onderwerp]):
         raise BestaatNietError("Dit hoort niet bij deze zaak, of u mag het niet zien.")
     if onderwerp.vervallen_op is not None:
-        raise ZaakError(f"De zaak gaat hier al sinds {onderwerp.vervallen_op} niet meer over.")
+        raise ZaakError(f"De zaak gaat hier al sinds {format_datum(onderwerp.vervallen_op)} niet meer over.")
     if not reden.strip():
         raise ZaakError("Schrijf op waarom de zaak hier niet meer over gaat.")
     onderwerp.vervallen_op = klok.today()

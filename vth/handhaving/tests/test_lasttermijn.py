@@ -243,3 +243,21 @@ def test_by_the_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Verlengde begunstigingstermijn" in pagina and "B-9" in pagina and WAAROM in pagina
     post(client, f"{naar}/termijnbesluit", tot=tot + 7 * DAG, motivering=WAAROM)
     assert "verlenging van de begunstigingstermijn" in client.get(naar).content.decode()
+
+
+def test_the_page_of_a_violation_that_ended_offers_no_longer_term_and_says_why(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maatregel, _ = make_lopend()
+    log_in(client, monkeypatch, JURIST)
+    naar, tot = f"/handhaving/maatregelen/{maatregel.pk}", klok.today() + 28 * DAG
+    pagina = client.get(naar).content.decode()
+    assert f"{naar}/termijn" in pagina and "Er is geen termijn meer te verlengen" not in pagina
+    Overtreding.objects.update(staat="beeindigd", hersteldatum=klok.today(), hersteld_hoe="administratief")
+    pagina = client.get(naar).content.decode()
+    assert f"{naar}/termijn" not in pagina and f"{naar}/schors" in pagina
+    assert "Er is geen termijn meer te verlengen; rond de maatregel af." in pagina
+    velden = {"besloten_op": klok.today(), "verzonden_op": klok.today(), "motivering": WAAROM}
+    for wat in ("termijn", "termijnbesluit"):
+        post(client, f"{naar}/{wat}", tot=tot, **velden)
+    assert not Lasttermijn.objects.exists() and not Vervolgbesluit.objects.exists()

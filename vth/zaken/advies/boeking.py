@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vth.agenda.rules import Herinnering, derive_termijnpunten
 from vth.agenda.services import assign_agendapunten, replace_agendapunten
@@ -16,15 +16,18 @@ from vth.toegang.selectors import list_actornamen
 from ..boeking import lock_zaak, record_act, refuse_vernietigd
 from ..models import Adviesgebeurtenis, Adviesverzoek, Zaak
 from ..rules import AnderWasVoorError
-from .rules import INGETROKKEN, LOOPT
-from .selectors import get_gezag
+from .rules import DEELT, INGETROKKEN, LOOPT
+from .selectors import find_andere, get_regelwie
 
 GESLOTEN = "De zaak is gesloten voordat het advies er was."
 
 
 def lock_advies(advies: Adviesverzoek, gezien: int | None) -> Adviesverzoek:
     """Lock a request that the viewer may see, and refuse when somebody acted on it since version `gezien` was looked at."""
-    vast = Adviesverzoek.objects.select_for_update().get(pk=advies.pk)
+    # That of the other side with it, always in one order: what is done here changes it as well.
+    paar = Q(pk=advies.pk) | Q(pk=advies.tegenhanger_id) | Q(tegenhanger=advies.pk)
+    rijen = Adviesverzoek.objects.select_for_update().filter(paar).order_by("pk")
+    vast = next(rij for rij in rijen if rij.pk == advies.pk)
     if gezien is not None and vast.versie != gezien:
         laatste = vast.gebeurtenissen.order_by("-volgnummer").first()
         wie = list_actornamen([laatste.door])[laatste.door] if laatste else "Iemand"
@@ -46,11 +49,13 @@ def record_adviesact(
     dag: date | None = None,
     reden: str = "",
     op_zaak: bool = True,
+    deel: bool = True,
     **inhoud: object,
 ) -> None:
     """Save a locked request under its next version, with the act, the line of the log, who worked on it, and its days.
 
-    An act on an advice of a zaak is an act on that zaak as well; not while the zaak itself is being closed (`op_zaak`).
+    An act on an advice of a zaak is an act on that zaak as well; not while the zaak itself is being closed (`op_zaak`). Where
+    the other side works here as well, its record follows (`deel`).
     """
     advies.versie += 1
     advies.save()
@@ -82,6 +87,27 @@ def record_adviesact(
     if op_zaak and advies.zaak_id is not None:
         zaak = lock_zaak(Zaak.objects.get(pk=advies.zaak_id), None)
         record_act(viewer, zaak, f"advies_{handeling}", naar=advies.identificatie, dag=dag, reden=reden)
+    if deel and handeling in DEELT and (ander := find_andere(advies)) is not None:
+        _share(viewer, advies, ander, handeling, dag=dag, reden=reden)
+
+
+def _share(
+    viewer: Viewer,
+    advies: Adviesverzoek,
+    ander: Adviesverzoek,
+    handeling: str,
+    *,
+    dag: date | None,
+    reden: str,
+) -> None:
+    """Let the record of the other side follow an act; an advice takes its uitvoeringstoets along."""
+    for veld in DEELT[handeling]:
+        setattr(ander, veld, getattr(advies, veld))
+    if handeling == "uitgebracht":
+        for punt in advies.toetspunten.all():
+            antwoord = {"oordeel": punt.oordeel, "toelichting": punt.toelichting}
+            ander.toetspunten.update_or_create(vraag=punt.vraag, defaults=antwoord)
+    record_adviesact(viewer, ander, handeling, dag=dag, reden=reden, deel=False, van=str(advies.pk))
 
 
 def put_agenda(advies: Adviesverzoek) -> None:
@@ -89,8 +115,7 @@ def put_agenda(advies: Adviesverzoek) -> None:
     grond = find_grond(
         "zaken.adviesherinneringen",
         geldig_op=advies.gevraagd_op,
-        bevoegd_gezag=get_gezag(advies),
-        omgevingsdienst=advies.leverancier,
+        **get_regelwie(advies),
     )
     punten = derive_termijnpunten(
         "advies",

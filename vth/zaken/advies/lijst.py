@@ -17,16 +17,16 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Filterveld, Kolom, make_volgordeveld
 
 from ..models import Adviesverzoek
-from ..services import RECHT
 from ..werklijst import DAGVOLGORDES
 from .rules import LOOPT
-from .selectors import list_zichtbare_adviezen, read_adviessoorten
+from .selectors import RECHT, list_zichtbare_adviezen, read_adviessoorten
 from .weergave import KOLOMMEN, find_partijnaam, list_partijnamen, make_rijen
 
 LIJST, PER_BLADZIJ, TELGRENS, RECENT = "adviezen", 50, 1000, 1000
 STAND = {"loopt": "wacht op advies", "te_laat": "te laat"} | {
     str(c): str(n) for c, n in Adviesverzoek.Staat.choices if c != LOOPT
 }
+WIE = {"mijn": "van mij", "niemand": "nog van niemand"}
 VOLGORDES = {
     "uiterlijk_op": DAGVOLGORDES["laatste_dag"],
     "-uiterlijk_op": DAGVOLGORDES["-laatste_dag"],
@@ -109,8 +109,8 @@ def filter_adviezen(viewer: Viewer, vraag: Mapping[str, str]) -> tuple[QuerySet[
         "gebied": (vraag.get("gebied") or "")[:10],
     }
     rijen = rijen.filter(**{veld: waarde for veld, waarde in delen.items() if waarde})
-    if vraag.get("wie") == "mijn":
-        rijen = rijen.filter(behandelaar=viewer.actor)
+    if (wie := vraag.get("wie")) in WIE:
+        rijen = rijen.filter(behandelaar=viewer.actor if wie == "mijn" else "")
     return rijen, any([stand, *delen.values(), vraag.get("wie")])
 
 
@@ -156,7 +156,7 @@ def _list_velden(viewer: Viewer) -> list[Filterveld]:
         Filterveld("soort", "Soort", [(s.code, s.naam) for s in soorten.values()]),
         Filterveld("partij", "Andere kant", _order({c: namen[c] for c in partijen if c})),
         Filterveld("gebied", "Gemeente", _order({c: namen[c] for c in gebieden})),
-        Filterveld("wie", "Van wie", [("mijn", "van mij")]),
+        Filterveld("wie", "Van wie", list(WIE.items())),
         make_volgordeveld(VOLGORDES),
     ]
 

@@ -16,9 +16,15 @@ from vth.vormgeving.wettelijk import make_termijn
 
 from ..models import Adviesverzoek
 from ..selectors import list_zichtbaar, list_zichtbare_besluiten
-from ..services import RECHT
 from .rules import GEVRAAGD, LOOPT, UITGEBRACHT, Adviessoort
-from .selectors import find_redenering, get_adviesverzoek, get_gezag, read_adviessoorten, read_toetsvragen
+from .selectors import (
+    RECHT,
+    find_redenering,
+    get_adviesverzoek,
+    get_regelwie,
+    read_adviessoorten,
+    read_toetsvragen,
+)
 from .weergave import find_partijnaam, get_toestand
 
 WOORDEN = {
@@ -30,6 +36,7 @@ WOORDEN = {
     "uitgebracht": "Advies uitgebracht",
     "opvolging": "Gezegd wat ermee is gedaan",
     "ingetrokken": "Verzoek ingetrokken",
+    "opgepakt": "Opgepakt",
 }
 TOETSKOLOMMEN = (
     Kolom("vraag", "Vraag"),
@@ -56,13 +63,14 @@ class Advieskijk:
     besluiten: tuple[tuple[str, str], ...]
     tijdlijn: tuple[Gebeurtenis, ...]
     kan: frozenset[str]
+    over_en_weer: str
     toetskolommen: tuple[Kolom, ...] = TOETSKOLOMMEN
 
 
 def make_advieskijk(viewer: Viewer, advies_id: Any) -> Advieskijk:
     """Put the page of a request together. Raises BestaatNietError."""
     advies, op = get_adviesverzoek(viewer, advies_id), klok.today()
-    wie = {"bevoegd_gezag": get_gezag(advies), "omgevingsdienst": advies.leverancier}
+    wie = get_regelwie(advies)
     soort = read_adviessoorten(advies.gevraagd_op, **wie).get(advies.adviessoort)
     vragen = dict(read_toetsvragen(advies.gevraagd_op, **wie)) if soort and soort.toets else {}
     antwoorden = {p.vraag: (p.oordeel, p.toelichting) for p in advies.toetspunten.all()}
@@ -82,11 +90,30 @@ def make_advieskijk(viewer: Viewer, advies_id: Any) -> Advieskijk:
         besluiten=tuple((str(b.pk), f"{b.identificatie} {b.omschrijving}") for b in besluiten),
         tijdlijn=tuple(_list_gebeurtenissen(advies)),
         kan=_derive_kan(viewer, advies, soort),
+        over_en_weer=_say_over_en_weer(advies) if advies.over_en_weer else "",
     )
 
 
 def _derive_kan(viewer: Viewer, advies: Adviesverzoek, soort: Adviessoort | None) -> frozenset[str]:
-    """List what the viewer can do with a request as it stands."""
+    """List what the viewer can do with a request as it stands; of one that two sides have, what is for this side."""
+    kan = _derive_mogelijk(viewer, advies, soort)
+    if not advies.over_en_weer:
+        return kan
+    if advies.tegenhanger_id is None:
+        return kan - {"uitgebracht", "toets"}
+    return kan & {"uitgebracht", "toets", "oppakken"}
+
+
+def _say_over_en_weer(advies: Adviesverzoek) -> str:
+    """Say that the other side works here as well, and so what needs no sending."""
+    andere = list_namen([advies.partij], klok.today())[advies.partij]
+    if advies.tegenhanger_id is None:
+        return f"{andere} werkt ook met Open VTH en ziet dit verzoek bij het eigen werk. Het advies komt hier vanzelf te staan."
+    return f"{andere} vroeg dit vanuit Open VTH. Uw advies komt daar vanzelf aan, en hier leest u wat ermee is gedaan."
+
+
+def _derive_mogelijk(viewer: Viewer, advies: Adviesverzoek, soort: Adviessoort | None) -> frozenset[str]:
+    """List what can be done with a request as it stands by whoever may work on it."""
     if not decide_handeling(viewer, RECHT, namens=advies.leverancier).mag:
         return frozenset()
     if advies.staat == UITGEBRACHT:
@@ -96,6 +123,7 @@ def _derive_kan(viewer: Viewer, advies: Adviesverzoek, soort: Adviessoort | None
     kan = {"uitgebracht", "uitstel", "intrekken"}
     kan |= {"herinnering"} if advies.richting == GEVRAAGD else set()
     kan |= {"toets"} if soort and soort.toets else set()
+    kan |= set() if advies.behandelaar else {"oppakken"}
     return frozenset(kan)
 
 

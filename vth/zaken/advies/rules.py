@@ -4,11 +4,23 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from vth.vormgeving.opmaak import format_datum
+
 from ..rules import ZaakError
 
 GEVRAAGD, TE_GEVEN = "gevraagd", "te_geven"
 LOOPT, UITGEBRACHT, AFGEROND, INGETROKKEN = "loopt", "uitgebracht", "afgerond", "ingetrokken"
 GEEN_ADVIES = "geen_advies"
+# What each act on the record of one side tells the other, where both work here.
+DEELT: Mapping[str, tuple[str, ...]] = {
+    "uitstel": ("uiterlijk_op", "termijnregel", "grondslag"),
+    "herinnering": (),
+    "ingetrokken": ("staat",),
+    "uitgebracht": ("staat", "uitgebracht_op", "strekking", "advies"),
+    "opvolging": ("staat", "opvolging", "opvolging_reden", "opvolging_op"),
+}
+# Who does which: the adviser gives the advice, and who asked does the rest.
+VAN_ADVISEUR = frozenset({"opgepakt", "uitvoeringstoets", "uitgebracht"})
 VRAAGLENGTE, ADVIESLENGTE = 4_000, 20_000
 
 
@@ -83,7 +95,9 @@ def check_nieuw(nieuw: NieuwAdviesverzoek, *, met_zaak: bool, eigen: str, vandaa
             "Advies vraagt u aan een ander, of krijgt u van een ander gevraagd. Kies een andere organisatie."
         )
     if nieuw.gevraagd_op > vandaag:
-        raise ZaakError(f"Gevraagd op {nieuw.gevraagd_op} is in de toekomst. Vandaag is het {vandaag}.")
+        raise ZaakError(
+            f"Gevraagd op {format_datum(nieuw.gevraagd_op)} is in de toekomst. Vandaag is het {format_datum(vandaag)}."
+        )
     _check_uiterlijk(nieuw)
 
 
@@ -93,7 +107,7 @@ def _check_uiterlijk(nieuw: NieuwAdviesverzoek) -> None:
         return
     if nieuw.uiterlijk_op < nieuw.gevraagd_op:
         raise ZaakError(
-            f"Het advies moet er zijn op {nieuw.uiterlijk_op}, en is gevraagd op {nieuw.gevraagd_op}. Een termijn eindigt niet "
+            f"Het advies moet er zijn op {format_datum(nieuw.uiterlijk_op)}, en is gevraagd op {format_datum(nieuw.gevraagd_op)}. Een termijn eindigt niet "
             "voordat hij begint. Verbeter een van de dagen."
         )
     if not nieuw.grondslag.strip():
@@ -106,7 +120,7 @@ def check_uitstel(*, uiterlijk_op: date, nieuw: date, reden: str) -> None:
     """Refuse a delay that makes the term shorter, or without a reason. Raises ZaakError."""
     if nieuw <= uiterlijk_op:
         raise ZaakError(
-            f"Het advies moet er nu zijn op {uiterlijk_op}. Uitstel tot {nieuw} is geen uitstel. Kies een latere dag."
+            f"Het advies moet er nu zijn op {format_datum(uiterlijk_op)}. Uitstel tot {format_datum(nieuw)} is geen uitstel. Kies een latere dag."
         )
     if not reden.strip():
         raise ZaakError("Schrijf op waarom er uitstel is, en wie dat gaf.")
@@ -118,7 +132,7 @@ def check_uitgebracht(
     """Refuse an advice before it was asked, in the future, without words or without what it comes down to. Raises ZaakError."""
     if uit.op < gevraagd_op or uit.op > vandaag:
         raise ZaakError(
-            f"Het advies is gevraagd op {gevraagd_op} en vandaag is het {vandaag}. Uitgebracht op {uit.op} kan niet. Verbeter de dag."
+            f"Het advies is gevraagd op {format_datum(gevraagd_op)} en vandaag is het {format_datum(vandaag)}. Uitgebracht op {format_datum(uit.op)} kan niet. Verbeter de dag."
         )
     if uit.strekking not in strekkingen:
         raise ZaakError(
@@ -167,10 +181,24 @@ def check_opvolging(
         raise ZaakError(f"{opvolging[:40]!r} bestaat niet. Kies uit: {', '.join(keuzes)}.")
     if not uitgebracht_op <= op <= vandaag:
         raise ZaakError(
-            f"Het advies is van {uitgebracht_op} en vandaag is het {vandaag}. {op} valt daarbuiten. Verbeter de dag."
+            f"Het advies is van {format_datum(uitgebracht_op)} en vandaag is het {format_datum(vandaag)}. {format_datum(op)} valt daarbuiten. Verbeter de dag."
         )
     if opvolging != "gevolgd" and not reden.strip():
         raise ZaakError("Schrijf op waarom het advies niet of niet helemaal is gevolgd.")
+
+
+def check_kant(handeling: str, *, is_adviseur: bool, andere: str) -> None:
+    """Refuse an act of the other side, where both sides work here and each has its own record. Raises ZaakError."""
+    if is_adviseur and handeling not in VAN_ADVISEUR:
+        raise ZaakError(
+            f"Dit doet {andere}, die het advies vroeg; dan verandert het hier vanzelf mee. Kunt u niet adviseren, breng dan "
+            "‘geen advies’ uit met de reden."
+        )
+    if not is_adviseur and handeling in VAN_ADVISEUR:
+        raise ZaakError(
+            f"{andere} werkt ook met Open VTH en legt het advies zelf vast; dan staat het hier vanzelf. Komt het niet, trek het "
+            "verzoek dan in en leg het opnieuw vast met alleen de naam van de ander."
+        )
 
 
 def is_te_laat(staat: str, uiterlijk_op: date, op: date) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vth.regelgeving.rules import RegelError
 from vth.regelgeving.selectors import find_grond, find_termijn, read_termijnregels
@@ -17,6 +17,7 @@ from ..selectors import BestaatNietError
 from .rules import LOOPT, Adviessoort, make_adviessoort
 
 GEBEURTENIS = "het verzoek om advies"
+RECHT = "zaak.record"
 
 
 def list_zichtbare_adviezen(viewer: Viewer) -> QuerySet[Adviesverzoek]:
@@ -41,11 +42,23 @@ def list_adviezen_van(viewer: Viewer, zaak: Zaak, *, hoogstens: int = 200) -> li
 
 
 def list_eigen_adviezen(viewer: Viewer, *, tot: date, hoogstens: int) -> list[Adviesverzoek]:
-    """List the requests that the viewer handles and that must be there up to a day, the most urgent first."""
-    rijen = list_zichtbare_adviezen(viewer).filter(
-        behandelaar=viewer.actor, staat=LOOPT, uiterlijk_op__lte=tot
-    )
-    return list(rijen.order_by("uiterlijk_op", "id")[:hoogstens])
+    """List the requests that the viewer handles and that must be there up to a day, the most urgent first.
+
+    What came from another organisation and nobody took up yet comes after them, whatever its last day.
+    """
+    rijen = list_zichtbare_adviezen(viewer).filter(staat=LOOPT).order_by("uiterlijk_op", "id")
+    eigen = list(rijen.filter(behandelaar=viewer.actor, uiterlijk_op__lte=tot)[:hoogstens])
+    if RECHT not in viewer.handelingen:
+        return eigen
+    vrij = rijen.filter(behandelaar="", leverancier__in=viewer.organisaties)
+    return eigen + list(vrij[: hoogstens - len(eigen)])
+
+
+def find_andere(advies: Adviesverzoek) -> Adviesverzoek | None:
+    """Give the record of the other side, whoever may see it: only for a service. Nothing where the other side does not work here."""
+    if not advies.over_en_weer:
+        return None
+    return Adviesverzoek.objects.filter(Q(pk=advies.tegenhanger_id) | Q(tegenhanger=advies.pk)).get()
 
 
 def read_adviessoorten(
@@ -87,17 +100,21 @@ def find_redenering(advies: Adviesverzoek) -> Termijnuitkomst | None:
         uitkomst = read_adviestermijn(
             advies.termijnregel,
             advies.gevraagd_op,
-            bevoegd_gezag=get_gezag(advies),
-            omgevingsdienst=advies.leverancier,
+            **get_regelwie(advies),
         )
     except RegelError:
         return None
     return uitkomst if uitkomst.laatste_dag == advies.uiterlijk_op else None
 
 
-def get_gezag(advies: Adviesverzoek) -> str:
-    """Give whose rules count beside those of the organisation: the bevoegd gezag of the zaak, else the gemeente."""
-    if advies.zaak_id is None:
-        return advies.gebied
-    gezag = Zaak.objects.filter(pk=advies.zaak_id).values_list("bevoegd_gezag", flat=True).first()
-    return gezag or advies.gebied
+def get_regelwie(advies: Adviesverzoek) -> dict[str, str]:
+    """Give whose rules count: those of who asks, and of the bevoegd gezag of the zaak, else of the gemeente.
+
+    Of the two records that two sides have of one request those of who asks count for both: they asked, and set the term.
+    """
+    if advies.tegenhanger_id is not None:
+        return {"bevoegd_gezag": advies.regelgezag, "omgevingsdienst": advies.partij}
+    gezag = None
+    if advies.zaak_id is not None:
+        gezag = Zaak.objects.filter(pk=advies.zaak_id).values_list("bevoegd_gezag", flat=True).first()
+    return {"bevoegd_gezag": gezag or advies.gebied, "omgevingsdienst": advies.leverancier}

@@ -7,12 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from vth.organisaties.selectors import find_organisatie
+from vth.organisaties.selectors import find_organisatie, list_namen
 from vth.regelgeving.rules import RegelError
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.toegang.selectors import list_actornamen
+from vth.vormgeving.opmaak import format_datum
 
 from ..boeking import lock_zaak, make_kenmerk, record_act
 from ..controle import check_niveau
@@ -21,6 +23,7 @@ from ..rules import ZaakError
 from ..selectors import get_besluit, get_zaak
 from ..zoekregels import write_zoekregels
 from .boeking import lock_advies, record_adviesact
+from .overkant import decide_over_en_weer, send_over
 from .rules import (
     AFGEROND,
     GEEN_ADVIES,
@@ -32,6 +35,7 @@ from .rules import (
     Adviessoort,
     NieuwAdviesverzoek,
     Uitgebracht,
+    check_kant,
     check_nieuw,
     check_opvolging,
     check_toets,
@@ -39,14 +43,13 @@ from .rules import (
     check_uitstel,
 )
 from .selectors import (
+    RECHT,
     get_adviesverzoek,
-    get_gezag,
+    get_regelwie,
     read_adviessoorten,
     read_adviestermijn,
     read_toetsvragen,
 )
-
-RECHT = "zaak.record"
 
 
 @transaction.atomic
@@ -56,8 +59,9 @@ def record_adviesverzoek(
 ) -> Adviesverzoek:
     """Write down that advice is asked of another, or of us; in a zaak it is as confidential as that zaak.
 
-    The last day follows from the kind of advice, or is given with its ground. Raises GeenToegangError, BestaatNietError,
-    and ZaakError for a zaak that is closed, another side that does not exist, or what `check_nieuw` refuses.
+    The last day follows from the kind of advice, or is given with its ground. Does the adviser work here too, then the
+    request is among its work at once. Raises GeenToegangError, BestaatNietError, and ZaakError for a zaak that is closed,
+    another side that does not exist, or what `check_nieuw` refuses.
     """
     zaak = get_zaak(viewer, zaak_id) if zaak_id else None
     organisatie = zaak.leverancier if zaak else nieuw.organisatie
@@ -69,14 +73,19 @@ def record_adviesverzoek(
     else:
         zaak = lock_zaak(zaak, None)
         if zaak.einddatum is not None:
-            raise ZaakError(f"Zaak {zaak.identificatie} is gesloten op {zaak.einddatum}. Heropen haar eerst.")
+            raise ZaakError(
+                f"Zaak {zaak.identificatie} is gesloten op {format_datum(zaak.einddatum)}. Heropen haar eerst."
+            )
     advies = _make(viewer, nieuw, zaak, organisatie)
     _put_termijn(advies, nieuw, _find_soort(advies))
+    advies.over_en_weer = decide_over_en_weer(advies, RECHT)
     advies.save()
     record_adviesact(viewer, advies, nieuw.richting, dag=nieuw.gevraagd_op, op_zaak=False)
     write_zoekregels(Adviesverzoek, [advies.pk])
     if zaak is not None:
         record_act(viewer, zaak, f"advies_{nieuw.richting}", naar=advies.identificatie, dag=nieuw.gevraagd_op)
+    if advies.over_en_weer:
+        send_over(viewer, advies)
     return advies
 
 
@@ -84,7 +93,7 @@ def _check_partij(nieuw: NieuwAdviesverzoek) -> None:
     """Refuse a code that no organisation has on the day of the request."""
     if nieuw.partij and find_organisatie(nieuw.partij, Peilmoment(nieuw.gevraagd_op, klok.now())) is None:
         raise ZaakError(
-            f"Op {nieuw.gevraagd_op} bestaat de organisatie {nieuw.partij[:40]!r} niet. Kies een andere, of vul alleen de naam in."
+            f"Op {format_datum(nieuw.gevraagd_op)} bestaat de organisatie {nieuw.partij[:40]!r} niet. Kies een andere, of vul alleen de naam in."
         )
 
 
@@ -112,9 +121,7 @@ def _make(viewer: Viewer, nieuw: NieuwAdviesverzoek, zaak: Zaak | None, organisa
 
 def _find_soort(advies: Adviesverzoek) -> Adviessoort:
     """Give the kind of a request by the rules of the day on which it was asked. Raises ZaakError."""
-    soorten = read_adviessoorten(
-        advies.gevraagd_op, bevoegd_gezag=get_gezag(advies), omgevingsdienst=advies.leverancier
-    )
+    soorten = read_adviessoorten(advies.gevraagd_op, **get_regelwie(advies))
     if advies.adviessoort not in soorten:
         raise ZaakError(
             f"De adviessoort {advies.adviessoort[:60]!r} bestaat niet. Kies uit: {', '.join(sorted(soorten))}."
@@ -135,8 +142,7 @@ def _put_termijn(advies: Adviesverzoek, nieuw: NieuwAdviesverzoek, soort: Advies
         uitkomst = read_adviestermijn(
             soort.termijn,
             nieuw.gevraagd_op,
-            bevoegd_gezag=get_gezag(advies),
-            omgevingsdienst=advies.leverancier,
+            **get_regelwie(advies),
         )
     except RegelError as fout:
         raise ZaakError(f"{fout} Of geef zelf de laatste dag, met de grond ervan.") from fout
@@ -145,13 +151,39 @@ def _put_termijn(advies: Adviesverzoek, nieuw: NieuwAdviesverzoek, soort: Advies
     advies.grondslag = f"{soort.grondslag}; {uitkomst.samenvatting}"[:300]
 
 
-def _lock(advies: Adviesverzoek, gezien: int | None, staat: str) -> Adviesverzoek:
-    """Lock a request that must stand in one state. Raises AnderWasVoorError and ZaakError."""
+def _lock(
+    viewer: Viewer, advies: Adviesverzoek, gezien: int | None, handeling: str, *, staat: str = LOOPT
+) -> Adviesverzoek:
+    """Lock a request that must stand in one state, for an act of this side. Raises AnderWasVoorError and ZaakError.
+
+    Of what came from another organisation and nobody took up, who acts first becomes the handler.
+    """
     advies = lock_advies(advies, gezien)
+    if advies.over_en_weer:
+        andere = list_namen([advies.partij], klok.today())[advies.partij]
+        check_kant(handeling, is_adviseur=advies.tegenhanger_id is not None, andere=andere)
     if advies.staat != staat:
         raise ZaakError(
             f"Adviesverzoek {advies.identificatie} is in de stand ‘{advies.get_staat_display()}’. Dit kan dan niet."
         )
+    advies.behandelaar = advies.behandelaar or viewer.actor
+    return advies
+
+
+@transaction.atomic
+@claim_alles()
+def accept_adviesverzoek(*, viewer: Viewer, advies_id: uuid.UUID, gezien: int | None = None) -> Adviesverzoek:
+    """Take up what another organisation asks of us: from now on it is the viewer's work.
+
+    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ZaakError for what has a handler already.
+    """
+    advies = get_adviesverzoek(viewer, advies_id)
+    check_bevoegd(viewer, RECHT, namens=advies.leverancier)
+    if advies.behandelaar:
+        wie = list_actornamen([advies.behandelaar])[advies.behandelaar]
+        raise ZaakError(f"{wie} heeft dit adviesverzoek al. Vraag haar of hem het over te dragen.")
+    advies = _lock(viewer, advies, gezien, "opgepakt")
+    record_adviesact(viewer, advies, "opgepakt")
     return advies
 
 
@@ -166,7 +198,7 @@ def record_uitstel(
     """
     advies = get_adviesverzoek(viewer, advies_id)
     check_bevoegd(viewer, RECHT, namens=advies.leverancier)
-    advies = _lock(advies, gezien, LOOPT)
+    advies = _lock(viewer, advies, gezien, "uitstel")
     check_uitstel(uiterlijk_op=advies.uiterlijk_op, nieuw=uiterlijk_op, reden=reden)
     eerder = advies.uiterlijk_op
     advies.uiterlijk_op, advies.termijnregel, advies.grondslag = uiterlijk_op, "", reden.strip()[:300]
@@ -182,12 +214,12 @@ def record_herinnering(
     """Note that the adviser was reminded on a day. Raises GeenToegangError, BestaatNietError, AnderWasVoorError, ZaakError."""
     advies = get_adviesverzoek(viewer, advies_id)
     check_bevoegd(viewer, RECHT, namens=advies.leverancier)
-    advies = _lock(advies, gezien, LOOPT)
+    advies = _lock(viewer, advies, gezien, "herinnering")
     if advies.richting != GEVRAAGD:
         raise ZaakError("Dit advies geeft u zelf. Er is niemand om te herinneren.")
     if not advies.gevraagd_op <= op <= klok.today():
         raise ZaakError(
-            f"Het advies is gevraagd op {advies.gevraagd_op} en vandaag is het {klok.today()}. Herinnerd op {op} kan niet."
+            f"Het advies is gevraagd op {format_datum(advies.gevraagd_op)} en vandaag is het {format_datum(klok.today())}. Herinnerd op {format_datum(op)} kan niet."
         )
     record_adviesact(viewer, advies, "herinnering", dag=op, reden=reden)
     return advies
@@ -209,7 +241,7 @@ def record_uitvoeringstoets(
     """
     advies = get_adviesverzoek(viewer, advies_id)
     check_bevoegd(viewer, RECHT, namens=advies.leverancier)
-    advies = _lock(advies, gezien, LOOPT)
+    advies = _lock(viewer, advies, gezien, "uitvoeringstoets")
     if not _find_soort(advies).toets:
         raise ZaakError("Bij deze soort advies hoort geen uitvoeringstoets.")
     _keep_toets(advies, toets, volledig=False)
@@ -221,9 +253,7 @@ def _keep_toets(advies: Adviesverzoek, toets: Mapping[str, tuple[str, str]], *, 
     """Write answers, in the place of earlier ones; `volledig` asks that no question is left open."""
     eerder = {p.vraag: (p.oordeel, p.toelichting) for p in advies.toetspunten.all()}
     samen = eerder | dict(toets)
-    vragen = read_toetsvragen(
-        advies.gevraagd_op, bevoegd_gezag=get_gezag(advies), omgevingsdienst=advies.leverancier
-    )
+    vragen = read_toetsvragen(advies.gevraagd_op, **get_regelwie(advies))
     check_toets(samen, vragen=vragen, oordelen=Uitvoeringstoetspunt.Oordeel.values, volledig=volledig)
     for vraag, (oordeel, toelichting) in toets.items():
         velden: dict[str, Any] = {"oordeel": oordeel, "toelichting": toelichting.strip()[:2000]}
@@ -242,7 +272,7 @@ def record_uitgebracht(
     """
     advies = get_adviesverzoek(viewer, advies_id)
     check_bevoegd(viewer, RECHT, namens=advies.leverancier)
-    advies = _lock(advies, gezien, LOOPT)
+    advies = _lock(viewer, advies, gezien, "uitgebracht")
     check_uitgebracht(
         uit,
         gevraagd_op=advies.gevraagd_op,
@@ -280,7 +310,7 @@ def record_opvolging(
     """
     advies = get_adviesverzoek(viewer, advies_id)
     check_bevoegd(viewer, RECHT, namens=advies.leverancier)
-    advies = _lock(advies, gezien, UITGEBRACHT)
+    advies = _lock(viewer, advies, gezien, "opvolging", staat=UITGEBRACHT)
     assert advies.uitgebracht_op is not None
     check_opvolging(
         opvolging,
@@ -310,7 +340,7 @@ def close_adviesverzoek(
     """
     advies = get_adviesverzoek(viewer, advies_id)
     check_bevoegd(viewer, RECHT, namens=advies.leverancier)
-    advies = _lock(advies, gezien, LOOPT)
+    advies = _lock(viewer, advies, gezien, "ingetrokken")
     if not reden.strip():
         raise ZaakError("Schrijf op waarom het advies niet meer nodig is.")
     advies.staat = INGETROKKEN

@@ -22,13 +22,14 @@ from vth.organisaties.selectors import list_namen, list_organisaties
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES
 
+from ..forms import GezienForm
 from ..models import Zaak
 from ..rules import AnderWasVoorError, ZaakError
 from ..selectors import BestaatNietError, get_zaak
 from . import forms, lijst, services
 from .pagina import Advieskijk, make_advieskijk
 from .rules import NieuwAdviesverzoek, Uitgebracht
-from .selectors import read_adviessoorten
+from .selectors import RECHT, read_adviessoorten
 
 
 @login_required
@@ -52,7 +53,7 @@ def download(request: Vraag, vorm: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def add_advies(request: Vraag, zaak_id: uuid.UUID | None = None) -> HttpResponse:
     """Ask advice, or take in a request for it; in a zaak or without one."""
-    if services.RECHT not in request.viewer.handelingen:
+    if RECHT not in request.viewer.handelingen:
         raise PermissionDenied("U mag geen zaken behandelen. Vraag uw functioneel beheerder om dit recht.")
     zaak = None
     if zaak_id is not None:
@@ -141,6 +142,7 @@ def make_forms(kijk: Advieskijk, data: Any = None) -> dict[str, Form]:
         "uitstel": (forms.UitstelForm, {}),
         "opvolging": (forms.OpvolgForm, {"besluiten": list(kijk.besluiten)}),
         "intrekken": (forms.IntrekForm, {}),
+        "oppakken": (GezienForm, {}),
     }
     vast = {"gezien": kijk.advies.versie}
     return {
@@ -191,5 +193,6 @@ def _do(request: Vraag, kijk: Advieskijk, wat: str, form: Form) -> None:
             "herinnering": services.record_herinnering,
             "uitstel": services.record_uitstel,
             "intrekken": services.close_adviesverzoek,
+            "oppakken": services.accept_adviesverzoek,
         }
         diensten[wat](**wie, **velden)

@@ -12,7 +12,7 @@ from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toegang.selectors import list_actornamen
-from vth.vormgeving.opmaak import format_telling
+from vth.vormgeving.opmaak import format_datum, format_telling
 
 from ..boeking import lock_zaak, make_kenmerk, record_act
 from ..models import Zaak, Zaakbewaring, Zaakgebeurtenis, Zaakvernietiging, Zaakvernietigingsregel
@@ -304,7 +304,7 @@ def record_overbrenging(
     if bewaring.wijze != BLIJVEND:
         raise ZaakError("Alleen wat blijvend wordt bewaard, gaat naar een archief.")
     if bewaring.overgebracht_op is not None:
-        raise ZaakError(f"Deze zaak is al overgebracht op {bewaring.overgebracht_op}.")
+        raise ZaakError(f"Deze zaak is al overgebracht op {format_datum(bewaring.overgebracht_op)}.")
     if not naar.strip() or op > klok.today() or (zaak.einddatum and op < zaak.einddatum):
         raise ZaakError("Geef de naam van het archief, en een dag vanaf het sluiten tot en met vandaag.")
     bewaring.overgebracht_op, bewaring.overgebracht_naar = op, naar.strip()[:200]

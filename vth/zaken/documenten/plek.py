@@ -7,6 +7,7 @@ from datetime import date
 
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
+from vth.vormgeving.opmaak import format_datum
 from vth.zaken.boeking import lock_zaak
 from vth.zaken.controle import check_niveau
 from vth.zaken.models import Besluit, Document, Verzoek, Zaak
@@ -108,7 +109,7 @@ def check_gegevens(viewer: Viewer, nieuw: NieuwDocument, plek: Plek) -> str:
         dag = getattr(nieuw, naam)
         if dag is not None and dag > klok.today():
             raise DocumentError(
-                f"De {naam} {dag} is nog niet geweest; vandaag is het {klok.today()}. Verbeter de datum."
+                f"De {naam} {format_datum(dag)} is nog niet geweest; vandaag is het {format_datum(klok.today())}. Verbeter de datum."
             )
     if nieuw.ontvangstdatum and nieuw.verzenddatum:
         raise DocumentError(

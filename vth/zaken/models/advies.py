@@ -20,7 +20,9 @@ class Adviesverzoek(Beschermd):
 
     The other side is `partij` (a code), or `partijnaam` where it has no code. `uiterlijk_op` rests on `termijnregel`, or on the
     ground that was given with an own day. `over` names an omgevingsplan or what else it is about when there is no zaak.
-    `strekking` is what the advice comes down to, `opvolging` what who decides did with it.
+    `strekking` is what the advice comes down to, `opvolging` what who decides did with it. Where both sides work here each
+    has a record (`over_en_weer`): that of the adviser came of that of who asks, its `tegenhanger`, and goes by the rules of
+    who asks, with those of `regelgezag`. No page reads the other record: who looks may not see it.
     """
 
     class Richting(models.TextChoices):
@@ -74,6 +76,9 @@ class Adviesverzoek(Beschermd):
     opvolging_reden = models.TextField(blank=True)
     opvolging_op = models.DateField(null=True)
     besluit = models.ForeignKey(Besluit, models.PROTECT, null=True, related_name="adviesverzoeken")
+    tegenhanger = models.OneToOneField("self", models.PROTECT, null=True, related_name="bij_adviseur")
+    over_en_weer = models.BooleanField(default=False)
+    regelgezag = models.CharField(max_length=40, blank=True)
     versie = models.IntegerField(default=0)
     geregistreerd_op = models.DateTimeField()
     geregistreerd_door = models.CharField(max_length=200)

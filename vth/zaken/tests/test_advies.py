@@ -129,7 +129,7 @@ def test_in_a_closed_zaak_nothing_is_asked():
 @pytest.mark.parametrize(
     ("velden", "melding"),
     [
-        ({"op": date(2025, 3, 2)}, "Uitgebracht op 2025-03-02 kan niet"),
+        ({"op": date(2025, 3, 2)}, "Uitgebracht op 2 maart 2025 kan niet"),
         ({"op": date(2999, 1, 1)}, "kan niet"),
         ({"advies": " "}, "Schrijf op wat het advies is"),
         ({"strekking": "geen_advies", "advies": ""}, "waarom er geen is"),

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from ninja import Schema
 
 from vth.interface.invoer import DAG, InvoerError, Veldfout
 from vth.interface.plaats import make_plaats, read_plaats
+from vth.tijd.rules import AMSTERDAM
 
 from .adressen import Adressen
 
@@ -73,6 +74,17 @@ def read_dag(veld: str, tekst: str) -> date:
     raise InvoerError([Veldfout(veld, melding, "geen_datum")])
 
 
+def read_tijdstip(veld: str, tekst: str) -> datetime:
+    """Read a moment; without a time zone it is Dutch legal time. Raises InvoerError."""
+    try:
+        # In a query a plus sign that was not escaped reads as a space.
+        moment = datetime.fromisoformat(tekst.strip().replace(" ", "+"))
+        return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+    except ValueError:
+        melding = f"‘{tekst[:40]}’ is geen moment. Schrijf het als 2025-04-22T14:03:00+02:00."
+        raise InvoerError([Veldfout(veld, melding, "geen_tijdstip")]) from None
+
+
 def read_dagen(vraag: Schema, kolom: str) -> dict[str, date]:
     """Read the conditions on a day that an address carries, as conditions of the ORM. Raises InvoerError."""
     namen = [naam for naam in type(vraag).model_fields if naam.partition("__")[0] == kolom]
@@ -102,3 +114,8 @@ def find_een(rijen: Iterable[Rij], url: str, niet: Callable[[], Exception]) -> R
     if rij is None:
         raise niet()
     return rij
+
+
+def keep_adres(rijen: list[Rij], naam: str, adres: str) -> list[Rij]:
+    """Keep the rows that name an address; all of them when none is asked. One of elsewhere or of nothing keeps no row."""
+    return [r for r in rijen if r[naam] == adres] if adres else rijen

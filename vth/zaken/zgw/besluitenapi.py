@@ -13,7 +13,18 @@ from vth.tijd import klok
 from ..models import Besluit
 from ..selectors import BestaatNietError, list_zichtbaar
 from . import lezen
-from .antwoord import Bladvraag, Rij, answer, answer_lijst, make_adressen, read_adres, read_na, write_na
+from .antwoord import (
+    Bladvraag,
+    Rij,
+    answer,
+    answer_lijst,
+    keep_adres,
+    make_adressen,
+    read_adres,
+    read_na,
+    write_na,
+)
+from .audittrail import get_regel, list_regels
 from .typen import find_besluitsoort
 from .vormen import Vormen
 
@@ -28,6 +39,13 @@ class Besluitvraag(Bladvraag):
     verantwoordelijkeOrganisatie: str = ""
     besluittype: str = ""
     zaak: str = ""
+
+
+class Stukvraag(Bladvraag):
+    """Of which decision documents are asked, also one of them."""
+
+    besluit: str
+    informatieobject: str = ""
 
 
 @router.get("/besluiten", url_name="besluiten-lijst", operation_id="besluit_list")
@@ -63,6 +81,60 @@ def read_besluit(request: Vraag, id_: uuid.UUID) -> HttpResponse:
     if besluit is None:
         raise BestaatNietError("Besluit bestaat niet, of u mag dat niet zien.")
     return answer(_make(request, [besluit])[0])
+
+
+@router.get(
+    "/besluiten/{uuid:id_}/audittrail", url_name="besluitaudittrail", operation_id="besluit_audittrail_list"
+)
+def list_audittrail(request: Vraag, id_: uuid.UUID) -> HttpResponse:
+    """Geef wie wat met een besluit deed, het laatste eerst."""
+    return answer(list_regels("besluit", id_, _get_url(request, id_)))
+
+
+@router.get(
+    "/besluiten/{uuid:id_}/audittrail/{uuid:regel}",
+    url_name="besluitauditregel",
+    operation_id="besluit_audittrail_read",
+)
+def read_audittrail(request: Vraag, id_: uuid.UUID, regel: uuid.UUID) -> HttpResponse:
+    """Geef één ding dat met een besluit is gedaan."""
+    return answer(get_regel("besluit", id_, _get_url(request, id_), regel))
+
+
+@router.get("/besluitinformatieobjecten", url_name="bio-lijst", operation_id="besluitinformatieobject_list")
+def list_besluitinformatieobjecten(request: Vraag, vraag: Query[Stukvraag]) -> HttpResponse:
+    """Geef de documenten bij een besluit."""
+    adressen = make_adressen(request)
+    id_ = read_adres(adressen, "besluit", vraag.besluit, "besluiten")
+    _get_url(request, id_)
+    documenten = list(lezen.list_bewaard(request.viewer).filter(besluit_id=id_).order_by("pk"))
+    note_rijen(request, "zgw.documenten.list", documenten)
+    rijen = [Vormen(adressen).make_besluitinformatieobject(d) for d in documenten]
+    return answer(keep_adres(rijen, "informatieobject", vraag.informatieobject))
+
+
+@router.get(
+    "/besluitinformatieobjecten/{uuid:id_}",
+    url_name="besluitinformatieobjecten",
+    operation_id="besluitinformatieobject_read",
+)
+def read_besluitinformatieobject(request: Vraag, id_: uuid.UUID) -> HttpResponse:
+    """Geef dat een document bij een besluit hoort."""
+    document = lezen.list_bewaard(request.viewer).filter(pk=id_).exclude(besluit=None).first()
+    if document is None or document.besluit_id is None:
+        raise BestaatNietError("Dit bestaat niet, of u mag het niet zien.")
+    _get_url(request, document.besluit_id)
+    note_rijen(request, "zgw.documenten.list", [document])
+    return answer(Vormen(make_adressen(request)).make_besluitinformatieobject(document))
+
+
+def _get_url(request: Vraag, id_: uuid.UUID) -> str:
+    """Give where a decision stands that was taken and that the viewer may see, and note the look at it."""
+    besluit = lezen.list_genomen(request.viewer).filter(pk=id_).first()
+    if besluit is None:
+        raise BestaatNietError("Besluit bestaat niet, of u mag dat niet zien.")
+    note_rijen(request, "zgw.besluiten.list", [besluit])
+    return make_adressen(request).write("besluiten", "besluiten", id_)
 
 
 def _make(request: Vraag, besluiten: list[Besluit]) -> list[Rij]:

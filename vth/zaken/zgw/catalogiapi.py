@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from ninja import Query, Router
 
-from vth.interface.invoer import InvoerError, Veldfout, collect_fouten
+from vth.interface.invoer import InvoerError, Veldfout, collect_fouten, read_keuze
 from vth.interface.vraag import Vraag
 from vth.tijd import klok
 
@@ -23,14 +23,16 @@ router = Router(tags=["Catalogi"])
 
 # By what the types of each kind can be narrowed.
 BRONNEN: dict[str, tuple[str, ...]] = {
-    "catalogussen": (),
-    "zaaktypen": ("identificatie",),
-    "statustypen": ("zaaktype",),
-    "resultaattypen": ("zaaktype",),
-    "roltypen": ("zaaktype",),
-    "besluittypen": (),
-    "informatieobjecttypen": (),
+    "catalogussen": ("domein", "rsin"),
+    "zaaktypen": ("identificatie", "catalogus", "status"),
+    "statustypen": ("zaaktype", "status"),
+    "resultaattypen": ("zaaktype", "status"),
+    "roltypen": ("zaaktype", "omschrijvingGeneriek", "status"),
+    "besluittypen": ("catalogus", "status"),
+    "informatieobjecttypen": ("catalogus", "omschrijving", "status"),
 }
+# Which a kind is in: there are no drafts here, so of those there is none.
+STANDEN = ("alles", "definitief", "concept")
 
 
 class Typevraag(Bladvraag):
@@ -38,6 +40,12 @@ class Typevraag(Bladvraag):
 
     identificatie: str = ""
     zaaktype: str = ""
+    catalogus: str = ""
+    domein: str = ""
+    rsin: str = ""
+    omschrijving: str = ""
+    omschrijvingGeneriek: str = ""
+    status: str = ""
 
 
 @router.get("/{str:bron}", operation_id="type_list")
@@ -46,10 +54,10 @@ def list_typen(request: Vraag, bron: str, vraag: Query[Typevraag]) -> HttpRespon
     rijen = _read_bron(request, bron)
     with collect_fouten() as read:
         read(read_na, LIJST, vraag)
-        for naam in ("identificatie", "zaaktype"):
+        for naam in sorted({naam for namen in BRONNEN.values() for naam in namen}):
             if waarde := getattr(vraag, naam):
                 read(_check_vraag, request, bron, naam, waarde)
-                rijen = [r for r in rijen if r.get(naam) == waarde]
+                rijen = [r for r in rijen if _fits(r, naam, waarde)]
     return answer_lijst(request, rijen)
 
 
@@ -69,13 +77,27 @@ def _read_bron(request: Vraag, bron: str) -> list[Rij]:
     return _make_alles(request)[bron]
 
 
+def read_catalogus(request: Vraag) -> dict[str, Rij]:
+    """Give every type by its address, for what names them."""
+    return {rij["url"]: rij for rijen in _make_alles(request).values() for rij in rijen}
+
+
+def _fits(rij: Rij, naam: str, waarde: str) -> bool:
+    """Tell whether a type fits what is asked."""
+    if naam == "status":
+        return waarde != "concept"
+    return bool(rij.get(naam) == waarde)
+
+
 def _check_vraag(request: Vraag, bron: str, naam: str, waarde: str) -> None:
     """Refuse a filter that a kind of type does not know, and an address that is none."""
     if naam not in BRONNEN[bron]:
         melding = f"{bron} zijn niet te kiezen op {naam}. Laat de parameter weg."
         raise InvoerError([Veldfout(naam, melding, "onbekende_parameter")])
-    if naam == "zaaktype":
-        read_adres(make_adressen(request), naam, waarde, "zaaktypen")
+    if naam in ("zaaktype", "catalogus"):
+        read_adres(make_adressen(request), naam, waarde, {"zaaktype": "zaaktypen"}.get(naam, "catalogussen"))
+    if naam == "status":
+        read_keuze(waarde, STANDEN, "status")
 
 
 def _make_alles(request: Vraag) -> dict[str, list[Rij]]:

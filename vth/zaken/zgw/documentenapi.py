@@ -14,10 +14,23 @@ from vth.tijd import klok
 
 from ..documenten.selectors import get_versie, read_laatste_versies
 from ..documenten.uitgifte import send_versie
-from ..models import Document
+from ..models import Document, Documentversie
 from ..selectors import BestaatNietError
 from . import lezen
-from .antwoord import Bladvraag, Rij, answer, answer_lijst, make_adressen, read_na, write_na
+from .antwoord import (
+    Bladvraag,
+    Rij,
+    answer,
+    answer_lijst,
+    make_adressen,
+    read_adres,
+    read_na,
+    read_tijdstip,
+    write_na,
+)
+from .audittrail import get_regel, list_regels
+from .catalogiapi import read_catalogus
+from .expand import add_expand, read_expand
 from .typen import list_documenten as list_kinds
 from .typen import list_soortversies
 from .vormen import Vormen
@@ -32,6 +45,34 @@ class Documentvraag(Bladvraag):
 
     identificatie: str = ""
     bronorganisatie: str = ""
+    expand: str = ""
+
+
+class Versievraag(Bladvraag):
+    """Which version of a document is asked: by its number, or the last one of a moment."""
+
+    versie: str = ""
+    registratieOp: str = ""
+
+
+class Leesvraag(Versievraag):
+    """What of a document is written out with it."""
+
+    expand: str = ""
+
+
+class Gebruiksvraag(Bladvraag):
+    """Of which document rights of use are asked, and since and until when."""
+
+    informatieobject: str = ""
+    startdatum__lt: str = ""
+    startdatum__lte: str = ""
+    startdatum__gt: str = ""
+    startdatum__gte: str = ""
+    einddatum__lt: str = ""
+    einddatum__lte: str = ""
+    einddatum__gt: str = ""
+    einddatum__gte: str = ""
 
 
 class Objectvraag(Bladvraag):
@@ -51,26 +92,27 @@ def list_documenten(request: Vraag, vraag: Query[Documentvraag]) -> HttpResponse
     bladzij = lezen.list_documenten(request.viewer, velden, na=na)
     return answer_lijst(
         request,
-        _make(request, bladzij.rijen),
+        _expand(request, _make(request, bladzij.rijen), vraag.expand),
         telling=lezen.count_documenten(request.viewer, velden),
         volgende=write_na(LIJST, bladzij.rijen[-1].pk) if bladzij.meer else "",
     )
 
 
 @router.get(f"/{BRON}/{{uuid:id_}}", url_name=BRON, operation_id="enkelvoudiginformatieobject_read")
-def read_document(request: Vraag, id_: uuid.UUID) -> HttpResponse:
-    """Geef één document met zijn laatste versie."""
-    return answer(_make(request, [_get(request, id_)])[0])
+def read_document(request: Vraag, id_: uuid.UUID, vraag: Query[Leesvraag]) -> HttpResponse:
+    """Geef één document met zijn laatste versie, of met die welke u noemt."""
+    document = _get(request, id_)
+    rijen = _make(request, [document], {id_: _get_versie(request, document, vraag)})
+    return answer(_expand(request, rijen, vraag.expand)[0])
 
 
 @router.get(
     f"/{BRON}/{{uuid:id_}}/download", url_name="bestand", operation_id="enkelvoudiginformatieobject_download"
 )
-def download(request: Vraag, id_: uuid.UUID, versie: str = "") -> HttpResponseBase:
+def download(request: Vraag, id_: uuid.UUID, vraag: Query[Versievraag]) -> HttpResponseBase:
     """Geef het bestand van de laatste versie, of van de versie die u noemt."""
     document = _get(request, id_)
-    laatste = read_laatste_versies([document])[document.pk]
-    gevraagd = get_versie(request.viewer, id_, read_nummer(versie, "versie") or laatste.volgnummer)
+    gevraagd = _get_versie(request, document, vraag)
     try:
         antwoord = send_versie(gevraagd)
     except FileNotFoundError:
@@ -104,9 +146,66 @@ def _get(request: Vraag, id_: uuid.UUID) -> Document:
     return document
 
 
-def _make(request: Vraag, documenten: list[Document]) -> list[Rij]:
-    """Write documents with their last version, and note the look at them."""
+@router.get(
+    f"/{BRON}/{{uuid:id_}}/audittrail",
+    url_name="stukaudittrail",
+    operation_id="enkelvoudiginformatieobject_audittrail_list",
+)
+def list_audittrail(request: Vraag, id_: uuid.UUID) -> HttpResponse:
+    """Geef wie wat met een document deed, het laatste eerst."""
+    return answer(list_regels("document", id_, _get_url(request, id_)))
+
+
+@router.get(
+    f"/{BRON}/{{uuid:id_}}/audittrail/{{uuid:regel}}",
+    url_name="stukauditregel",
+    operation_id="enkelvoudiginformatieobject_audittrail_read",
+)
+def read_audittrail(request: Vraag, id_: uuid.UUID, regel: uuid.UUID) -> HttpResponse:
+    """Geef één ding dat met een document is gedaan."""
+    return answer(get_regel("document", id_, _get_url(request, id_), regel))
+
+
+@router.get("/gebruiksrechten", url_name="gebruiksrechten", operation_id="gebruiksrechten_list")
+def list_gebruiksrechten(request: Vraag, vraag: Query[Gebruiksvraag]) -> HttpResponse:
+    """Geef de gebruiksrechten van een document: hier altijd geen, want die worden niet vastgelegd."""
+    if vraag.informatieobject:
+        _get(request, read_adres(make_adressen(request), "informatieobject", vraag.informatieobject, BRON))
+    return answer([])
+
+
+def _expand(request: Vraag, rijen: list[Rij], tekst: str) -> list[Rij]:
+    """Write the type of each document out beside it, when that is asked."""
+    boom = read_expand(tekst, "informatieobjecttype")
+    if not boom:
+        return rijen
+    typen = read_catalogus(request)
+    return [add_expand(rij, boom, typen) for rij in rijen]
+
+
+def _get_url(request: Vraag, id_: uuid.UUID) -> str:
+    """Give where a document stands that the viewer may see, and note the look at it."""
+    note_rijen(request, "zgw.documenten.list", [_get(request, id_)])
+    return make_adressen(request).write("documenten", BRON, id_)
+
+
+def _get_versie(request: Vraag, document: Document, vraag: Versievraag) -> Documentversie:
+    """Give the version that is asked of a document. Raises InvoerError and BestaatNietError."""
+    nummer = read_nummer(vraag.versie, "versie")
+    laatste = read_laatste_versies([document])[document.pk].volgnummer
+    if vraag.registratieOp:
+        op = read_tijdstip("registratieOp", vraag.registratieOp)
+        laatste = Documentversie.objects.filter(document=document, op__lte=op).count()
+    if not laatste or (nummer or 0) > laatste:
+        raise BestaatNietError("Die versie van het document is er niet, of was er toen nog niet.")
+    return get_versie(request.viewer, document.pk, nummer or laatste)
+
+
+def _make(
+    request: Vraag, documenten: list[Document], versies: dict[uuid.UUID, Documentversie] | None = None
+) -> list[Rij]:
+    """Write documents with their last version or the one that is given, and note the look at them."""
     note_rijen(request, "zgw.documenten.list", documenten)
-    versies, vormen = read_laatste_versies(documenten), Vormen(make_adressen(request))
+    versies, vormen = versies or read_laatste_versies(documenten), Vormen(make_adressen(request))
     bekend = set(list_kinds(list_soortversies(klok.today())))
     return [vormen.make_document(d, versies[d.pk], bekend) for d in documenten if d.pk in versies]

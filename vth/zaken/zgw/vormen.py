@@ -215,6 +215,19 @@ class Vormen:
             "status": None,
         }
 
+    def make_besluitinformatieobject(self, document: Document) -> Rij:
+        """Write that a document belongs to a decision; it has the UUID of the document."""
+        besluit = (
+            self.adressen.write("besluiten", "besluiten", document.besluit_id) if document.besluit_id else ""
+        )
+        return {
+            "url": self.adressen.write("besluiten", "besluitinformatieobjecten", document.pk),
+            "informatieobject": self.adressen.write(
+                "documenten", "enkelvoudiginformatieobjecten", document.pk
+            ),
+            "besluit": besluit,
+        }
+
     def make_document(self, document: Document, versie: Documentversie, bekend: Collection[str]) -> Rij:
         """Write a document with its last version; `inhoud` is where its bytes are, `bekend` are the kinds of the catalogue."""
         url = self.adressen.write("documenten", "enkelvoudiginformatieobjecten", document.pk)

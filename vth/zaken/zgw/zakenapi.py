@@ -15,13 +15,14 @@ from vth.toegang.selectors import list_actornamen
 from ..models import Zaak, Zaakgebeurtenis, Zaakonderwerp
 from ..selectors import BestaatNietError, get_zaak, list_zichtbare_besluiten
 from . import lezen
-from .adressen import read_rijid
+from .adressen import Adressen, read_rijid
 from .antwoord import (
     Bladvraag,
     Rij,
     answer,
     answer_lijst,
     find_een,
+    keep_adres,
     make_adressen,
     read_adres,
     read_dagen,
@@ -29,6 +30,7 @@ from .antwoord import (
     read_na,
     write_na,
 )
+from .audittrail import get_regel, list_regels
 from .lezen import DINGEN
 from .typen import find_versie
 from .vormen import Vormen
@@ -61,6 +63,24 @@ class Deelvraag(Bladvraag):
     """Of which zaak parts are asked; the standard lets one leave it out, this site does not: it would be all of the country."""
 
     zaak: str
+
+
+class Statusvraag(Deelvraag):
+    """Steps of one zaak, also of one kind."""
+
+    statustype: str = ""
+
+
+class Resultaatvraag(Deelvraag):
+    """The outcome of one zaak, also of one kind."""
+
+    resultaattype: str = ""
+
+
+class Stukvraag(Deelvraag):
+    """The documents of one zaak, also one of them."""
+
+    informatieobject: str = ""
 
 
 @router.get("/zaken", url_name="zaken-lijst", operation_id="zaak_list")
@@ -106,22 +126,63 @@ def list_zaakbesluiten(request: Vraag, id_: uuid.UUID) -> HttpResponse:
     zaak, adressen = _get(request, id_), make_adressen(request)
     ids = list_zichtbare_besluiten(request.viewer).filter(zaak=zaak).exclude(besluitdatum=None)
     return answer(
-        [
-            {
-                "url": f"{adressen.write('zaken', 'zaken', zaak.pk)}/besluiten/{pk}",
-                "uuid": str(pk),
-                "besluit": adressen.write("besluiten", "besluiten", pk),
-            }
-            for pk in ids.order_by("pk").values_list("pk", flat=True)
-        ]
+        [_make_zaakbesluit(adressen, zaak.pk, pk) for pk in ids.order_by("pk").values_list("pk", flat=True)]
     )
 
 
+@router.get(
+    "/zaken/{uuid:id_}/besluiten/{uuid:besluit_id}", url_name="zaakbesluit", operation_id="zaakbesluit_read"
+)
+def read_zaakbesluit(request: Vraag, id_: uuid.UUID, besluit_id: uuid.UUID) -> HttpResponse:
+    """Geef waar één besluit in een zaak staat."""
+    zaak = _get(request, id_)
+    if not lezen.list_genomen(request.viewer).filter(zaak=zaak, pk=besluit_id).exists():
+        raise BestaatNietError("Dit bestaat niet, of u mag het niet zien.")
+    return answer(_make_zaakbesluit(make_adressen(request), zaak.pk, besluit_id))
+
+
+def _make_zaakbesluit(adressen: Adressen, zaak: uuid.UUID, besluit: uuid.UUID) -> Rij:
+    """Write that a decision was taken in a zaak."""
+    return {
+        "url": f"{adressen.write('zaken', 'zaken', zaak)}/besluiten/{besluit}",
+        "uuid": str(besluit),
+        "besluit": adressen.write("besluiten", "besluiten", besluit),
+    }
+
+
+@router.get(
+    "/zaken/{uuid:id_}/zaakeigenschappen", url_name="zaakeigenschappen", operation_id="zaakeigenschap_list"
+)
+def list_zaakeigenschappen(request: Vraag, id_: uuid.UUID) -> HttpResponse:
+    """Geef de eigenschappen van een zaak: hier altijd geen, want wat een zaak heeft staat in de zaak zelf."""
+    _get(request, id_)
+    return answer([])
+
+
+@router.get("/zaken/{uuid:id_}/audittrail", url_name="zaakaudittrail", operation_id="zaak_audittrail_list")
+def list_zaakaudittrail(request: Vraag, id_: uuid.UUID) -> HttpResponse:
+    """Geef wie wat met een zaak deed, het laatste eerst."""
+    zaak = _get(request, id_)
+    return answer(list_regels("zaak", zaak.pk, make_adressen(request).write("zaken", "zaken", zaak.pk)))
+
+
+@router.get(
+    "/zaken/{uuid:id_}/audittrail/{uuid:regel}",
+    url_name="zaakauditregel",
+    operation_id="zaak_audittrail_read",
+)
+def read_zaakaudittrail(request: Vraag, id_: uuid.UUID, regel: uuid.UUID) -> HttpResponse:
+    """Geef één ding dat met een zaak is gedaan."""
+    zaak = _get(request, id_)
+    return answer(get_regel("zaak", zaak.pk, make_adressen(request).write("zaken", "zaken", zaak.pk), regel))
+
+
 @router.get("/statussen", url_name="statussen-lijst", operation_id="status_list")
-def list_statussen(request: Vraag, vraag: Query[Deelvraag]) -> HttpResponse:
+def list_statussen(request: Vraag, vraag: Query[Statusvraag]) -> HttpResponse:
     """Geef de stappen die een zaak heeft gezet."""
     zaak = _read_zaak(request, vraag)
-    return answer_lijst(request, _make_statussen(request, zaak))
+    rijen = keep_adres(_make_statussen(request, zaak), "statustype", vraag.statustype)
+    return answer_lijst(request, rijen)
 
 
 @router.get("/statussen/{uuid:id_}", url_name="statussen", operation_id="status_read")
@@ -134,11 +195,12 @@ def read_status(request: Vraag, id_: uuid.UUID) -> HttpResponse:
 
 
 @router.get("/resultaten", url_name="resultaten-lijst", operation_id="resultaat_list")
-def list_resultaten(request: Vraag, vraag: Query[Deelvraag]) -> HttpResponse:
+def list_resultaten(request: Vraag, vraag: Query[Resultaatvraag]) -> HttpResponse:
     """Geef het resultaat van een zaak, als zij dat heeft."""
     zaak = _read_zaak(request, vraag)
     vormen = Vormen(make_adressen(request))
-    return answer_lijst(request, [vormen.make_resultaat(zaak)] if zaak.resultaat else [])
+    rijen = [vormen.make_resultaat(zaak)] if zaak.resultaat else []
+    return answer_lijst(request, keep_adres(rijen, "resultaattype", vraag.resultaattype))
 
 
 @router.get("/resultaten/{uuid:id_}", url_name="resultaten", operation_id="resultaat_read")
@@ -177,12 +239,13 @@ def read_zaakobject(request: Vraag, id_: uuid.UUID) -> HttpResponse:
 
 
 @router.get("/zaakinformatieobjecten", url_name="zio-lijst", operation_id="zaakinformatieobject_list")
-def list_zaakinformatieobjecten(request: Vraag, vraag: Query[Deelvraag]) -> HttpResponse:
+def list_zaakinformatieobjecten(request: Vraag, vraag: Query[Stukvraag]) -> HttpResponse:
     """Geef de documenten bij een zaak."""
     zaak, vormen = _read_zaak(request, vraag), Vormen(make_adressen(request))
     documenten = list(lezen.list_bewaard(request.viewer).filter(zaak=zaak).order_by("pk"))
     note_rijen(request, "zgw.documenten.list", documenten)
-    return answer([vormen.make_zaakinformatieobject(d) for d in documenten])
+    rijen = [vormen.make_zaakinformatieobject(d) for d in documenten]
+    return answer(keep_adres(rijen, "informatieobject", vraag.informatieobject))
 
 
 @router.get(
