@@ -52,11 +52,7 @@ def record_adviesact(
     deel: bool = True,
     **inhoud: object,
 ) -> None:
-    """Save a locked request under its next version, with the act, the line of the log, who worked on it, and its days.
-
-    An act on an advice of a zaak is an act on that zaak as well; not while the zaak itself is being closed (`op_zaak`). Where
-    the other side works here as well, its record follows (`deel`).
-    """
+    """Save a locked request under its next version, with act, log, who worked on it and its days; on its zaak (`op_zaak`) and the other side (`deel`) too."""
     advies.versie += 1
     advies.save()
     Adviesgebeurtenis.objects.create(
