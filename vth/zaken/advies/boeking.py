@@ -69,12 +69,7 @@ def record_adviesact(
         organisatie=advies.leverancier,
         handeling=f"advies.{handeling}",
         onderwerp=("adviesverzoek", str(advies.pk)),
-        inhoud={
-            "zaak": str(advies.zaak_id or ""),
-            "staat": advies.staat,
-            "versie": advies.versie,
-            **inhoud,
-        },
+        inhoud={"zaak": str(advies.zaak_id or ""), "staat": advies.staat, "versie": advies.versie} | inhoud,
     )
     record_betrokkenheid(
         viewer=viewer, onderwerp=("adviesverzoek", str(advies.pk)), handeling=f"advies.{handeling}"
