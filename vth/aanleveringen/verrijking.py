@@ -61,7 +61,7 @@ def enrich_namen(
 def enrich_plaatsen(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, *, op: date) -> None:
     """Fill in what follows from the coordinates of each place, in one pass over arrays."""
     rijen = con.execute(
-        "SELECT TRY_CAST(x AS DOUBLE) AS x, TRY_CAST(y AS DOUBLE) AS y, TRY_CAST(lengtegraad AS DOUBLE) AS lon, "
+        "SELECT rowid AS nr, TRY_CAST(x AS DOUBLE) AS x, TRY_CAST(y AS DOUBLE) AS y, TRY_CAST(lengtegraad AS DOUBLE) AS lon, "
         "TRY_CAST(breedtegraad AS DOUBLE) AS lat, coalesce(gemeente, '') AS gemeente FROM c_geoobject"
     ).fetchnumpy()
     x, y, lon, lat = (np.ma.filled(rijen[k].astype(float), np.nan) for k in ("x", "y", "lon", "lat"))
@@ -72,7 +72,7 @@ def enrich_plaatsen(con: duckdb.DuckDBPyConnection, profiel: Leverprofiel, *, op
     afstand[elders] = find_buurafstand(x[elders], y[elders], genoemd[elders], op)
     afstand[genoemd == ""] = np.nan
     plaats = {
-        "nr_": pa.array(np.arange(len(x))),
+        "nr_": pa.array(rijen["nr"]),
         **{
             naam: pa.array(w, mask=~np.isfinite(w))
             for naam, w in (("x_", x), ("y_", y), ("lon_", lon), ("lat_", lat))
