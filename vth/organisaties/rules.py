@@ -187,6 +187,7 @@ def derive_viewer(actor: str, aanspraken: Sequence[Aanspraak], *, gebruiker_id: 
             niveaus=derive_niveaus(niveaus[-1 if landelijk else 0]) if niveaus else frozenset(),
             landelijk=landelijk,
             soorten=_join_soorten(gevend),
+            eigen=frozenset(a.organisatie for a in geldend),
         ),
         handelingen=handelingen,
         organisaties=frozenset(a.organisatie for a in geldend if a.handelingen == handelingen),

@@ -48,7 +48,8 @@ class Zicht:
     """The set of rows a viewer may see: by supplier or by area, up to a confidentiality. Empty sees nothing.
 
     `soorten` are the kinds of data for which there is a legal ground (`Grond`). An empty code is no claim: it would
-    open every row that lies in no area.
+    open every row that lies in no area. `eigen` adds nothing: for what only its own organisation sees, it names those for
+    which the account works, also where a role for some gemeenten leaves no supplier.
     """
 
     leveranciers: frozenset[str] = frozenset()
@@ -56,6 +57,7 @@ class Zicht:
     niveaus: frozenset[str] = frozenset()
     landelijk: bool = False
     soorten: frozenset[str] = frozenset()
+    eigen: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Leave out empty codes."""
@@ -168,6 +170,11 @@ def list_bezit_q(zicht: Zicht, prefix: str = "") -> list[Q]:
     return [Q(**{f"{prefix}{veld}__een_van": codes}) for veld, codes in delen if codes]
 
 
+def derive_eigen_q(zicht: Zicht, kolom: str = "leverancier") -> Q:
+    """Render, as a filter beside that of sight, that a row is of an organisation for which the viewer works, or that it sees all."""
+    return Q() if zicht.landelijk else Q(**{f"{kolom}__een_van": zicht.leveranciers | zicht.eigen})
+
+
 def derive_zicht_sql(zicht: Zicht, alias: str, vendor: str, *, in_rij: bool = False) -> tuple[str, list[Any]]:
     """Render the set as an SQL condition with `%s` parameters, on a table known as `alias` in the query.
 
@@ -196,7 +203,9 @@ def derive_zicht_sql(zicht: Zicht, alias: str, vendor: str, *, in_rij: bool = Fa
     return f"{sql} AND ({' OR '.join(delen)})", params
 
 
-GEEN_CLAIM = dict.fromkeys(("alles", "landelijk", "niveaus", "soorten", "leveranciers", "gebieden"), "")
+GEEN_CLAIM = dict.fromkeys(
+    ("alles", "landelijk", "niveaus", "soorten", "leveranciers", "gebieden", "eigen"), ""
+)
 CLAIM_ALLES = GEEN_CLAIM | {"alles": "{ja}"}
 
 
@@ -204,7 +213,9 @@ def derive_zichtclaim(zicht: Zicht) -> dict[str, str]:
     """Render the set as the claim that the second lock of PostgreSQL reads (`tijd.slot`): each part as an array."""
     if zicht.is_leeg:
         return GEEN_CLAIM
-    delen = {naam: getattr(zicht, naam) for naam in ("niveaus", "soorten", "leveranciers", "gebieden")}
+    delen = {
+        naam: getattr(zicht, naam) for naam in ("niveaus", "soorten", "leveranciers", "gebieden", "eigen")
+    }
     claim = {
         naam: "{" + ",".join(_quote_element(w) for w in sorted(waarden)) + "}"
         for naam, waarden in delen.items()
@@ -229,6 +240,15 @@ def derive_zicht_slot() -> str:
         f"OR (gebied <> '' AND gebied = ANY ({deel % 'gebieden'}))"
     )
     return f"{ALLES_SQL} OR (vertrouwelijkheid = ANY ({deel % 'niveaus'}) AND ({soort}) AND ({waar}))"
+
+
+def derive_eigen_slot() -> str:
+    """Render `derive_eigen_q` as a condition of the second lock, beside that of sight."""
+    deel = f"(SELECT {CLAIM}('%s'))::text[]"
+    return (
+        f"{ALLES_SQL} OR (SELECT 'ja' = ANY ({CLAIM}('landelijk'))) "
+        f"OR leverancier = ANY ({deel % 'leveranciers'}) OR leverancier = ANY ({deel % 'eigen'})"
+    )
 
 
 def derive_zichttermen(*, leverancier: str, gebied: str, vertrouwelijkheid: str) -> str:

@@ -146,8 +146,11 @@ def list_lidmaatschappen(gebruiker: Gebruiker, *, op: date) -> list[Lidmaatschap
     return list(geldig.order_by("organisatie", "rol"))
 
 
-def has_werkend(organisatie: str, *, recht: str, niveau: str, op: date) -> bool:
-    """Tell whether somebody works here for an organisation on a day who may do an act and see what is this confidential."""
+def has_werkend(organisatie: str, *, recht: str, niveau: str, gebied: str, op: date) -> bool:
+    """Tell whether somebody works here for an organisation on a day who may do an act and see what is this confidential, there.
+
+    Who works for some gemeenten only sees nothing elsewhere, nor what lies in none.
+    """
     rollen = [
         code
         for code, rol in read_rollen(op=op, omgevingsdienst=organisatie).items()
@@ -156,7 +159,8 @@ def has_werkend(organisatie: str, *, recht: str, niveau: str, op: date) -> bool:
     leden = Lidmaatschap.objects.filter(
         organisatie=organisatie, rol__in=rollen, begin__lte=op, eind__gt=op, gebruiker__is_active=True
     )
-    return leden.filter(Q(vervalt_op=None) | Q(vervalt_op__gt=klok.now())).exists()
+    leden = leden.filter(Q(vervalt_op=None) | Q(vervalt_op__gt=klok.now()))
+    return any(not alleen or gebied in alleen for alleen in leden.values_list("gebieden", flat=True))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What every act on a zaak does: lock it, see that nobody was first, and write the act, its line and who did it."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 
 from vth.logboek.services import record_gebeurtenis
@@ -67,8 +68,9 @@ def record_act(
     naar: str = "",
     reden: str = "",
     grondslag: str = "",
+    betrokken: bool = True,
 ) -> Zaakgebeurtenis:
-    """Write one act on a locked zaak: the event, the new version, the line of the log, and who worked on what."""
+    """Write one act on a locked zaak: the event, the new version, the line of the log, and (`betrokken`) who worked on what."""
     zaak.versie += 1
     zaak.save()
     gebeurtenis = Zaakgebeurtenis.objects.create(
@@ -91,7 +93,8 @@ def record_act(
         onderwerp=("zaak", str(zaak.pk)),
         inhoud={"van": van, "naar": naar, "grondslag": grondslag, "versie": zaak.versie},
     )
-    note_betrokkenheid(viewer, zaak, handeling)
+    if betrokken:
+        note_betrokkenheid(viewer, zaak, handeling)
     return gebeurtenis
 
 
@@ -108,6 +111,13 @@ def note_betrokkenheid(viewer: Viewer, zaak: Zaak, handeling: str) -> None:
         )
         if not bekend.exists():
             record_betrokkenheid(viewer=viewer, onderwerp=("bronobject", str(id_)), handeling=taak)
+
+
+def lock_kenmerken(organisaties: Collection[str], dag: date) -> None:
+    """Lock the numbers of organisations before each gives one, always in one order: two that ask each other do not wait for ever."""
+    for organisatie in sorted(organisaties):
+        Kenmerkreeks.objects.get_or_create(organisatie=organisatie, jaar=dag.year)
+        Kenmerkreeks.objects.select_for_update().get(organisatie=organisatie, jaar=dag.year)
 
 
 def make_kenmerk(organisatie: str, letter: str, dag: date) -> str:

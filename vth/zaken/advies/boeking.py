@@ -1,5 +1,7 @@
 """What every act on a request for advice does: lock it, see that nobody was first, and write act, line, involvement and days."""
 
+import uuid
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -24,8 +26,11 @@ GESLOTEN = "De zaak is gesloten voordat het advies er was."
 
 def lock_advies(advies: Adviesverzoek, gezien: int | None) -> Adviesverzoek:
     """Lock a request that the viewer may see, and refuse when somebody acted on it since version `gezien` was looked at."""
-    # That of the other side with it, always in one order: what is done here changes it as well.
+    # That of the other side with it, always in one order, and their zaak first, as who closes it does: all of it may change.
     paar = Q(pk=advies.pk) | Q(pk=advies.tegenhanger_id) | Q(tegenhanger=advies.pk)
+    zaken = Adviesverzoek.objects.filter(paar, zaak__isnull=False).values_list("zaak_id", flat=True)
+    for zaak in Zaak.objects.select_for_update().filter(pk__in=list(zaken)).order_by("pk"):
+        refuse_vernietigd(zaak)
     rijen = Adviesverzoek.objects.select_for_update().filter(paar).order_by("pk")
     vast = next(rij for rij in rijen if rij.pk == advies.pk)
     if gezien is not None and vast.versie != gezien:
@@ -36,8 +41,6 @@ def lock_advies(advies: Adviesverzoek, gezien: int | None) -> Adviesverzoek:
             f"Adviesverzoek {vast.identificatie} is intussen gewijzigd: {wie} deed ‘{wat}’, en nu is de stand: "
             f"{vast.get_staat_display()}. Uw handeling is niet vastgelegd. Bekijk het opnieuw en kies dan."
         )
-    if vast.zaak is not None:
-        refuse_vernietigd(vast.zaak)
     return vast
 
 
@@ -52,7 +55,10 @@ def record_adviesact(
     deel: bool = True,
     **inhoud: object,
 ) -> None:
-    """Save a locked request under its next version, with act, log, who worked on it and its days; on its zaak (`op_zaak`) and the other side (`deel`) too."""
+    """Save a locked request under its next version, with act, log, who worked on it and its days; on its zaak (`op_zaak`) and the other side (`deel`) too.
+
+    Without `deel` it is the record of the other side that follows: who acted did not work there, nor on that zaak.
+    """
     advies.versie += 1
     advies.save()
     Adviesgebeurtenis.objects.create(
@@ -64,22 +70,29 @@ def record_adviesact(
         door=viewer.actor,
         op=klok.now(),
     )
+    _log(viewer, advies, handeling, inhoud)
+    if deel:
+        wat = ("adviesverzoek", str(advies.pk))
+        record_betrokkenheid(viewer=viewer, onderwerp=wat, handeling=f"advies.{handeling}")
+    put_agenda(advies)
+    if op_zaak and advies.zaak_id is not None:
+        zaak = lock_zaak(Zaak.objects.get(pk=advies.zaak_id), None)
+        act, naar = f"advies_{handeling}", advies.identificatie
+        record_act(viewer, zaak, act, naar=naar, dag=dag, reden=reden, betrokken=deel)
+    if deel and handeling in DEELT and (ander := find_andere(advies)) is not None:
+        _share(viewer, advies, ander, handeling, dag=dag, reden=reden)
+
+
+def _log(viewer: Viewer, advies: Adviesverzoek, handeling: str, inhoud: dict[str, object]) -> None:
+    """Write the line of an act in the log of whose record it is."""
+    vast = {"zaak": str(advies.zaak_id or ""), "staat": advies.staat, "versie": advies.versie}
     record_gebeurtenis(
         actor=viewer.actor,
         organisatie=advies.leverancier,
         handeling=f"advies.{handeling}",
         onderwerp=("adviesverzoek", str(advies.pk)),
-        inhoud={"zaak": str(advies.zaak_id or ""), "staat": advies.staat, "versie": advies.versie} | inhoud,
+        inhoud=vast | inhoud,
     )
-    record_betrokkenheid(
-        viewer=viewer, onderwerp=("adviesverzoek", str(advies.pk)), handeling=f"advies.{handeling}"
-    )
-    put_agenda(advies)
-    if op_zaak and advies.zaak_id is not None:
-        zaak = lock_zaak(Zaak.objects.get(pk=advies.zaak_id), None)
-        record_act(viewer, zaak, f"advies_{handeling}", naar=advies.identificatie, dag=dag, reden=reden)
-    if deel and handeling in DEELT and (ander := find_andere(advies)) is not None:
-        _share(viewer, advies, ander, handeling, dag=dag, reden=reden)
 
 
 def _share(
@@ -136,5 +149,28 @@ def list_lopend_van(behandelaar: str) -> QuerySet[Adviesverzoek]:
 
 def hand_over_adviezen(rijen: QuerySet[Adviesverzoek], *, van: str, naar: str) -> int:
     """Let open requests go to another handler with their days; set-based, inside the act that hands over."""
+    # First the requests and then their days, as every other act does it.
+    list(rijen.select_for_update().order_by("pk").values_list("pk"))
     assign_agendapunten(soort="adviesverzoek", onderwerpen=rijen.values("pk"), van=van, naar=naar)
     return rijen.update(behandelaar=naar)
+
+
+def note_vernietigd(viewer: Viewer, zaak_ids: Collection[uuid.UUID], *, lijst: str) -> None:
+    """Write at each adviser here, and in its log, that what it had of these zaken goes with them; inside the act that destroys."""
+    rijen = Adviesverzoek.objects.filter(tegenhanger__zaak_id__een_van=zaak_ids).order_by("pk")
+    adviezen, nu = list(rijen.select_for_update(of=("self",))), klok.now()
+    for advies in adviezen:
+        advies.versie += 1
+        _log(viewer, advies, "erase", {"lijst": lijst})
+    Adviesverzoek.objects.bulk_update(adviezen, ["versie"], batch_size=500)
+    Adviesgebeurtenis.objects.bulk_create(
+        Adviesgebeurtenis(
+            adviesverzoek=advies,
+            volgnummer=advies.versie,
+            handeling="vernietigd",
+            dag=klok.today(),
+            door=viewer.actor,
+            op=nu,
+        )
+        for advies in adviezen
+    )

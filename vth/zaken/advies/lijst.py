@@ -19,7 +19,7 @@ from vth.vormgeving.onderdelen import Filterveld, Kolom, make_volgordeveld
 from ..models import Adviesverzoek
 from ..werklijst import DAGVOLGORDES
 from .rules import LOOPT
-from .selectors import RECHT, list_zichtbare_adviezen, read_adviessoorten
+from .selectors import RECHT, derive_vrij_q, list_zichtbare_adviezen, read_adviessoorten
 from .weergave import KOLOMMEN, find_partijnaam, list_partijnamen, make_rijen
 
 LIJST, PER_BLADZIJ, TELGRENS, RECENT = "adviezen", 50, 1000, 1000
@@ -110,7 +110,7 @@ def filter_adviezen(viewer: Viewer, vraag: Mapping[str, str]) -> tuple[QuerySet[
     }
     rijen = rijen.filter(**{veld: waarde for veld, waarde in delen.items() if waarde})
     if (wie := vraag.get("wie")) in WIE:
-        rijen = rijen.filter(behandelaar=viewer.actor if wie == "mijn" else "")
+        rijen = rijen.filter(Q(behandelaar=viewer.actor) if wie == "mijn" else derive_vrij_q(viewer))
     return rijen, any([stand, *delen.values(), vraag.get("wie")])
 
 

@@ -1,6 +1,8 @@
 """The other side of advice where that works here too: it gets a record of its own of what is asked of it."""
 
+from vth.organisaties.selectors import find_organisatie
 from vth.tijd import klok
+from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import has_werkend
 
@@ -16,10 +18,14 @@ OVER = ("soort", "gebied", "vertrouwelijkheid", "adviessoort", "vraag", "gevraag
 
 
 def decide_over_en_weer(advies: Adviesverzoek, recht: str) -> bool:
-    """Decide whether the adviser gets a record of its own: somebody there may answer here, and see what is this confidential."""
+    """Decide whether the adviser gets a record of its own: it is there today, and somebody there may answer here and see this."""
     if advies.richting != GEVRAAGD or not advies.partij:
         return False
-    return has_werkend(advies.partij, recht=recht, niveau=advies.vertrouwelijkheid, op=klok.today())
+    # Of what does not exist any more a role that never ended gives nothing.
+    if find_organisatie(advies.partij, Peilmoment(klok.today(), klok.now())) is None:
+        return False
+    plek = {"niveau": advies.vertrouwelijkheid, "gebied": advies.gebied}
+    return has_werkend(advies.partij, recht=recht, op=klok.today(), **plek)
 
 
 def send_over(viewer: Viewer, advies: Adviesverzoek) -> Adviesverzoek:

@@ -37,6 +37,7 @@ WOORDEN = {
     "opvolging": "Gezegd wat ermee is gedaan",
     "ingetrokken": "Verzoek ingetrokken",
     "opgepakt": "Opgepakt",
+    "vernietigd": "Vernietigd, met de zaak van wie het vroeg",
 }
 TOETSKOLOMMEN = (
     Kolom("vraag", "Vraag"),

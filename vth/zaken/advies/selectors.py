@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from vth.regelgeving.rules import RegelError
 from vth.regelgeving.selectors import find_grond, find_termijn, read_termijnregels
 from vth.regelgeving.termijnen import Termijnuitkomst, derive_einde
-from vth.toegang.rules import Viewer, derive_zicht_q
+from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, derive_eigen_q, derive_zicht_q
 
 from ..models import Adviesverzoek, Zaak
 from ..selectors import BestaatNietError
@@ -21,8 +21,25 @@ RECHT = "zaak.record"
 
 
 def list_zichtbare_adviezen(viewer: Viewer) -> QuerySet[Adviesverzoek]:
-    """Give the requests for advice that the viewer may see."""
-    return Adviesverzoek.objects.filter(derive_zicht_q(viewer.zicht))
+    """Give the requests for advice that the viewer may see; of the two records of one request the own one.
+
+    That of the adviser is only for who works there: it holds what is not finished. Who works there does not see that of who
+    asks beside it; whoever else may look in the area sees that one.
+    """
+    rijen = Adviesverzoek.objects.filter(derive_zicht_q(viewer.zicht))
+    if viewer.zicht.landelijk:
+        return rijen
+    van_ons = derive_eigen_q(viewer.zicht)
+    aan_ons = Q(over_en_weer=True) & derive_eigen_q(viewer.zicht, "partij")
+    return rijen.filter(van_ons | (Q(tegenhanger=None) & ~aan_ons))
+
+
+def derive_vrij_q(viewer: Viewer) -> Q:
+    """Keep what another organisation asks of one for which the viewer works, and nobody took up yet."""
+    vrij = Q(behandelaar="")
+    if ALLE_ORGANISATIES in viewer.organisaties:
+        return vrij
+    return vrij & Q(leverancier__in=viewer.organisaties)
 
 
 def get_adviesverzoek(viewer: Viewer, advies_id: uuid.UUID | str) -> Adviesverzoek:
@@ -50,15 +67,15 @@ def list_eigen_adviezen(viewer: Viewer, *, tot: date, hoogstens: int) -> list[Ad
     eigen = list(rijen.filter(behandelaar=viewer.actor, uiterlijk_op__lte=tot)[:hoogstens])
     if RECHT not in viewer.handelingen:
         return eigen
-    vrij = rijen.filter(behandelaar="", leverancier__in=viewer.organisaties)
-    return eigen + list(vrij[: hoogstens - len(eigen)])
+    return eigen + list(rijen.filter(derive_vrij_q(viewer))[: hoogstens - len(eigen)])
 
 
 def find_andere(advies: Adviesverzoek) -> Adviesverzoek | None:
-    """Give the record of the other side, whoever may see it: only for a service. Nothing where the other side does not work here."""
+    """Give the record of the other side, whoever may see it, and lock it: only for a service. Nothing where that side does not work here."""
     if not advies.over_en_weer:
         return None
-    return Adviesverzoek.objects.filter(Q(pk=advies.tegenhanger_id) | Q(tegenhanger=advies.pk)).get()
+    ander = Q(pk=advies.tegenhanger_id) | Q(tegenhanger=advies.pk)
+    return Adviesverzoek.objects.select_for_update().get(ander)
 
 
 def read_adviessoorten(

@@ -16,7 +16,7 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.opmaak import format_datum
 
-from ..boeking import lock_zaak, make_kenmerk, record_act
+from ..boeking import lock_kenmerken, lock_zaak, make_kenmerk, record_act
 from ..controle import check_niveau
 from ..models import Adviesverzoek, Uitvoeringstoetspunt, Zaak
 from ..rules import ZaakError
@@ -79,7 +79,9 @@ def record_adviesverzoek(
     advies = _make(viewer, nieuw, zaak, organisatie)
     _put_termijn(advies, nieuw, _find_soort(advies))
     advies.over_en_weer = decide_over_en_weer(advies, RECHT)
-    advies.save()
+    if advies.over_en_weer:
+        lock_kenmerken([organisatie, advies.partij], klok.today())
+    advies.identificatie = make_kenmerk(organisatie, "A", klok.today())
     record_adviesact(viewer, advies, nieuw.richting, dag=nieuw.gevraagd_op, op_zaak=False)
     write_zoekregels(Adviesverzoek, [advies.pk])
     if zaak is not None:
@@ -104,7 +106,6 @@ def _make(viewer: Viewer, nieuw: NieuwAdviesverzoek, zaak: Zaak | None, organisa
         leverancier=organisatie,
         gebied=zaak.gebied if zaak else nieuw.gebied,
         vertrouwelijkheid=zaak.vertrouwelijkheid if zaak else nieuw.vertrouwelijkheid,
-        identificatie=make_kenmerk(organisatie, "A", klok.today()),
         zaak=zaak,
         richting=nieuw.richting,
         adviessoort=nieuw.adviessoort,
@@ -179,10 +180,12 @@ def accept_adviesverzoek(*, viewer: Viewer, advies_id: uuid.UUID, gezien: int | 
     """
     advies = get_adviesverzoek(viewer, advies_id)
     check_bevoegd(viewer, RECHT, namens=advies.leverancier)
+    # Looked at as it is now: of two who take it up at once the second finds the first.
+    advies = lock_advies(advies, gezien)
     if advies.behandelaar:
         wie = list_actornamen([advies.behandelaar])[advies.behandelaar]
         raise ZaakError(f"{wie} heeft dit adviesverzoek al. Vraag haar of hem het over te dragen.")
-    advies = _lock(viewer, advies, gezien, "opgepakt")
+    advies = _lock(viewer, advies, None, "opgepakt")
     record_adviesact(viewer, advies, "opgepakt")
     return advies
 

@@ -44,7 +44,7 @@ def erase_inhoud(zaak_ids: Collection[uuid.UUID]) -> dict[str, int]:
     besluiten = Besluit.objects.filter(zaak_id__een_van=ids)
     van_besluit = {"besluit__in": besluiten.values("pk")}
     verzoeken = Verzoek.objects.filter(zaak_id__een_van=ids)
-    adviezen = Adviesverzoek.objects.filter(zaak_id__een_van=ids)
+    adviezen = _list_adviezen(ids)
     geteld = {
         "besluiten": besluiten.count(),
         "verzoeken": verzoeken.count(),
@@ -85,6 +85,13 @@ def _erase_besluiten(besluiten: QuerySet[Besluit], van_besluit: dict[str, QueryS
     _delete(Overweging.objects.filter(**van_besluit))
     _delete(Besluitonderwerp.objects.filter(**van_besluit))
     besluiten.update(omschrijving="", tekst="", bevoegdheid={}, ondertekend_namens="")
+
+
+def _list_adviezen(zaak_ids: Collection[uuid.UUID]) -> QuerySet[Adviesverzoek]:
+    """Give what was asked in some zaken, with the record that an adviser here has of it: no other path empties that one."""
+    eigen = list(Adviesverzoek.objects.filter(zaak_id__een_van=zaak_ids).values_list("pk", flat=True))
+    daar = Adviesverzoek.objects.filter(tegenhanger_id__een_van=eigen).values_list("pk", flat=True)
+    return Adviesverzoek.objects.filter(pk__een_van=[*eigen, *daar])
 
 
 def _erase_adviezen(adviezen: QuerySet[Adviesverzoek]) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from vth.tijd import klok
 from vth.tijd.guard import Wachtdeel, make_vastlegging, register_wachtdelen
 from vth.tijd.slot import ALLES_SQL, Slot, register_sloten
-from vth.toegang.rules import derive_zicht_slot
+from vth.toegang.rules import derive_eigen_slot, derive_zicht_slot
 
 from .besluit import Besluit
 from .velden import Beschermd
@@ -22,7 +22,8 @@ class Adviesverzoek(Beschermd):
     ground that was given with an own day. `over` names an omgevingsplan or what else it is about when there is no zaak.
     `strekking` is what the advice comes down to, `opvolging` what who decides did with it. Where both sides work here each
     has a record (`over_en_weer`): that of the adviser came of that of who asks, its `tegenhanger`, and goes by the rules of
-    who asks, with those of `regelgezag`. No page reads the other record: who looks may not see it.
+    who asks, with those of `regelgezag`. Of the two each side sees its own, also where they share an area; another who may look
+    there sees that of who asks.
     """
 
     class Richting(models.TextChoices):
@@ -174,9 +175,10 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
 
 
 def list_sloten() -> Iterable[Slot]:
-    """Lock a request by its own columns, and what hangs to it by the request."""
+    """Lock a request by its own columns, that of an adviser for who does not work there, and what hangs to it by the request."""
     verzoek = Adviesverzoek._meta.db_table
-    yield Slot(verzoek, derive_zicht_slot())
+    eigen = f"tegenhanger_id IS NULL OR {derive_eigen_slot()}"
+    yield Slot(verzoek, f"({derive_zicht_slot()}) AND ({eigen})")
     delen: tuple[type[models.Model], ...] = (Adviesgebeurtenis, Uitvoeringstoetspunt)
     for deel in delen:
         tabel = deel._meta.db_table

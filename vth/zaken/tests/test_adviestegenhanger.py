@@ -10,7 +10,12 @@ from django.test import Client
 
 from vth.agenda.models import Agendapunt
 from vth.interface.tests.builders import log_in
+from vth.logboek.selectors import list_gebeurtenissen
+from vth.organisaties.models import Betrokkenheid
+from vth.organisaties.taakscheiding import find_bezwaren
 from vth.organisaties.tests.builders import load_map
+from vth.register.tests.builders import make_object
+from vth.tijd import klok
 from vth.toegang.models import Gebruiker, Lidmaatschap
 from vth.toegang.rules import GeenToegangError, Viewer
 from vth.zaken.advies.pagina import make_advieskijk
@@ -25,6 +30,7 @@ from vth.zaken.advies.services import (
     record_uitstel,
     record_uitvoeringstoets,
 )
+from vth.zaken.controle import Over
 from vth.zaken.models import Adviesverzoek, Zaak
 from vth.zaken.rules import AnderWasVoorError, ZaakError
 from vth.zaken.selectors import BestaatNietError
@@ -102,6 +108,22 @@ def test_the_answer_comes_back_in_the_zaak_that_asked() -> None:
     assert not Agendapunt.objects.filter(onderwerp__in=[advies.pk, ander.pk], gedaan_op=None).exists()
 
 
+def test_who_answers_did_not_work_on_the_site_for_who_asks() -> None:
+    site = make_object()
+    zaak = make_zaak(onderwerpen=[Over(site.pk, "vthobject")])
+    _, ander = ask(zaak)
+    answer(ander)
+    wie = set(Betrokkenheid.objects.values_list("betrokkene", "onderwerp_soort", "onderwerp_id"))
+    assert {rij for rij in wie if rij[0] == ZIGRID.actor} == {
+        (ZIGRID.actor, "adviesverzoek", str(ander.pk)),
+    }
+    assert (ANNA.actor, "bronobject", str(site.pk)) in wie
+    assert (ANNA.actor, "adviesverzoek", str(ander.pk)) not in wie
+    assert find_bezwaren(ZIGRID.actor, ("bronobject", str(site.pk)), "toezicht", klok.today()) == []
+    assert zaak.gebeurtenissen.latest("volgnummer").door == ZIGRID.actor
+    assert list_gebeurtenissen("zaak", str(zaak.pk))[0].actor == ZIGRID.actor
+
+
 def test_the_adviser_reads_what_was_done_with_the_advice_and_why_not() -> None:
     advies, ander = ask(make_zaak())
     answer(ander)
@@ -173,8 +195,10 @@ def test_nobody_sees_or_does_more_than_his_own_record() -> None:
     with pytest.raises(BestaatNietError):
         answer(ander, viewer=vreemd)
     buurman = make_viewer("gebruiker 909", organisatie="OD-OOST", gebied="GM9902")
-    with pytest.raises(GeenToegangError):
+    with pytest.raises(BestaatNietError):
         answer(ander, viewer=buurman)
+    with pytest.raises(GeenToegangError):
+        answer(advies, viewer=buurman)
     assert list_eigen_adviezen(vreemd, tot=date(2999, 1, 1), hoogstens=8) == []
     assert list_eigen_adviezen(buurman, tot=date(2999, 1, 1), hoogstens=8) == []
 
@@ -196,6 +220,7 @@ def test_one_takes_it_up_and_the_second_is_told_who_did() -> None:
         {"begin": date(2999, 1, 1), "eind": date(2999, 1, 2)},
         {"rol": "bestuurder"},
         {"rol": "onzin"},
+        {"gebieden": ["GM9903"]},
         {"vervalt_op": datetime(2024, 6, 1, tzinfo=UTC)},
     ],
 )
