@@ -21,30 +21,48 @@ from vth.toezicht.veld.pakket import derive_let_op
 from vth.toezicht.veld.services import accept_stuk
 from vth.zaken.tests.builders import OD, make_viewer
 
-from .builders import TINE, begin, make_controle, make_locatie, rond_af, vind
+from .builders import RECHTEN, TINE, begin, make_controle, make_locatie, rond_af, vind
 from .veldbuilders import LIJST, make_invoer
 
+RUIM = make_viewer("gebruiker 933", *RECHTEN, niveau="geheim")
+
 BEGIN, EIND = date(2015, 1, 1), date(2025, 6, 1)
+MAART, APRIL, LEVERING, WEER = date(2025, 3, 1), date(2025, 4, 1), date(2025, 6, 15), date(2026, 1, 1)
+# A delivery of 15 June tells that the place ended on 1 March; its state begins on the day of the delivery.
+ACHTERAF = [(BEGIN, LEVERING, None), (LEVERING, OPEN_DAG, MAART)]
+HEROPEND = [(BEGIN, LEVERING, None), (LEVERING, WEER, MAART), (WEER, OPEN_DAG, None)]
 
 
 @pytest.mark.parametrize(
-    ("rijen", "op", "einde"),
+    ("records", "op", "einde"),
     [
-        ([(BEGIN, OPEN_DAG, None)], EIND, None),
-        ([(BEGIN, EIND, None)], EIND, EIND),
-        ([(BEGIN, EIND, None)], EIND - timedelta(days=1), None),
-        ([(BEGIN, OPEN_DAG, EIND)], EIND, EIND),
-        ([(BEGIN, OPEN_DAG, EIND)], EIND - timedelta(days=1), None),
-        ([(BEGIN, EIND, None), (EIND, OPEN_DAG, EIND)], EIND, EIND),
-        ([(BEGIN, EIND, None), (BEGIN, OPEN_DAG, None)], EIND, None),
-        ([(EIND, OPEN_DAG, None)], BEGIN, None),
+        ([[(BEGIN, OPEN_DAG, None)]], EIND, None),
+        ([[(BEGIN, EIND, None)]], EIND, EIND),
+        ([[(BEGIN, EIND, None)]], EIND - timedelta(days=1), None),
+        ([[(BEGIN, OPEN_DAG, EIND)]], EIND, EIND),
+        ([[(BEGIN, OPEN_DAG, EIND)]], EIND - timedelta(days=1), None),
+        ([[(BEGIN, EIND, None), (EIND, OPEN_DAG, EIND)]], EIND, EIND),
+        ([[(BEGIN, EIND, None)], [(BEGIN, OPEN_DAG, None)]], EIND, None),
+        ([[(BEGIN, EIND, None)], [(WEER, OPEN_DAG, None)]], EIND, EIND),
+        ([[(BEGIN, EIND, None)], [(BEGIN, OPEN_DAG, MAART)]], EIND, EIND),
+        ([[(EIND, OPEN_DAG, None)]], BEGIN, None),
+        ([[(EIND, OPEN_DAG, MAART)]], APRIL, None),
+        ([ACHTERAF], LEVERING, MAART),
+        ([ACHTERAF], APRIL, MAART),
+        ([ACHTERAF], MAART - timedelta(days=1), None),
+        ([ACHTERAF[::-1]], APRIL, MAART),
+        ([ACHTERAF, [(BEGIN, OPEN_DAG, None)]], LEVERING, None),
+        ([HEROPEND], LEVERING, MAART),
+        ([HEROPEND], WEER, None),
+        ([[(BEGIN, MAART, None), (WEER, OPEN_DAG, None)]], APRIL, MAART),
+        ([[]], EIND, None),
         ([], EIND, None),
     ],
 )
 def test_a_thing_has_ended_when_nothing_says_that_it_is_there(
-    rijen: list[tuple[date, date, date | None]], op: date, einde: date | None
+    records: list[list[tuple[date, date, date | None]]], op: date, einde: date | None
 ) -> None:
-    assert derive_einde(rijen, op) == einde
+    assert derive_einde(records, op) == einde
 
 
 def make_beeindigd(sleutel: str = "L-1") -> Bronobject:
@@ -80,11 +98,11 @@ def test_a_visit_to_what_has_ended_is_planned_with_a_reason_only(maak: Callable[
 @pytest.mark.django_db
 def test_what_another_supplier_still_says_to_be_there_has_not_ended() -> None:
     plek, ander = make_beeindigd(), make_locatie("L-2")
-    assert [e.dag for e in find_einden([plek], klok.today())] == [EIND]
+    assert [e.dag for e in find_einden(TINE, [plek], klok.today())] == [EIND]
     koppelaar = make_viewer("gebruiker 932", "ontdubbeling.decide")
     herkomst = record_herkomst(leverancier=OD, soort="handeling")
     record_toewijzing(viewer=koppelaar, bronobject_id=plek.pk, identiteit=ander.pk, herkomst=herkomst)
-    assert find_einden([plek], klok.today()) == []
+    assert find_einden(TINE, [plek], klok.today()) == []
     controle = make_controle(plek)
     assert "samengevoegd" in derive_let_op(TINE, controle)
     assert "beëindigd" not in derive_let_op(TINE, controle)
@@ -123,6 +141,39 @@ def test_a_visit_of_before_the_end_is_concluded_as_any_other() -> None:
     vind(controle)
     make_locatie(vanaf=EIND, beeindigingsdatum=EIND)
     assert rond_af(controle).staat == "afgerond"
+
+
+@pytest.mark.django_db
+def test_a_visit_of_after_the_end_says_what_was_there_though_the_end_was_delivered_later() -> None:
+    controle = begin(make_controle(make_locatie()), APRIL)
+    vind(controle)
+    make_locatie(vanaf=LEVERING, beeindigingsdatum=MAART)
+    with pytest.raises(ToezichtError, match="op de dag van het bezoek niets meer"):
+        rond_af(controle)
+
+
+@pytest.mark.django_db
+def test_what_ended_and_may_not_be_seen_is_named_nowhere(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not on the page, not to who concludes, not on the device: only that there is such a place, so that one knows what is asked."""
+    velden = {"naam": "De Kluis", "vertrouwelijkheid": "geheim", "viewer": RUIM}
+    make_locatie("L-9", **velden)
+    kluis = make_locatie("L-9", vanaf=EIND, beeindigingsdatum=EIND, **velden)
+    controle = make_controle(make_locatie(), kluis, viewer=RUIM, grond="Wat er nog ligt.", inspecteur="")
+    lijst = record_controlelijst(viewer=TINE, controle_id=controle.pk, code=LIJST)
+    begonnen = {"begonnen_op": round(klok.now().timestamp() * 1000)}
+    invoer = make_invoer(lijst, soort="bezoek", lijst_id=None, inhoud=begonnen)
+    toestel = accept_stuk(viewer=TINE, invoer=invoer).stand["let_op"]
+    vind(controle)
+    with pytest.raises(ToezichtError) as fout:
+        rond_af(controle)
+    pagina = log_in(client, monkeypatch, TINE).get(f"/toezicht/{controle.pk}").content.decode()
+    for tekst in (str(fout.value), pagina, toestel):
+        assert "een plek die u niet mag zien" in tekst.lower() and "Kluis" not in tekst
+    assert "juni" not in toestel
+    ruim = log_in(client, monkeypatch, RUIM).get(f"/toezicht/{controle.pk}").content.decode()
+    assert "niets meer: De Kluis" in ruim
 
 
 @pytest.mark.django_db
