@@ -13,6 +13,7 @@ from vth.register.models import VOORKOMENS, Bronobject, Toewijzing
 from vth.register.selectors import find_identiteiten, list_namen, list_zichtbare_ids
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
+from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer
 from vth.vormgeving.opmaak import format_datum
 
@@ -33,8 +34,10 @@ def find_einden(viewer: Viewer, bronobjecten: Iterable[Bronobject], op: date) ->
     if not records:
         return []
     peilmoment = Peilmoment(op, klok.now())
-    leden = _list_leden(records, peilmoment)
-    rijen = _list_rijen({lid for groep in leden.values() for lid in groep}, peilmoment)
+    # Whether it ended is the same for everybody: a record that the viewer may not see can say that the thing is still there.
+    with claim_alles():
+        leden = _list_leden(records, peilmoment)
+        rijen = _list_rijen({lid for groep in leden.values() for lid in groep}, peilmoment)
     dagen = {
         id_: dag
         for id_, groep in leden.items()
@@ -88,7 +91,8 @@ def say_einden(einden: Iterable[Einde]) -> str:
 def list_onderwerprecords(controle_id: uuid.UUID) -> list[Bronobject]:
     """List the records that a controle is about, for a rule: whether the viewer sees them is not asked."""
     rijen = Controleonderwerp.objects.filter(controle_id=controle_id).select_related("bronobject")
-    return [o.bronobject for o in rijen]
+    with claim_alles():
+        return [o.bronobject for o in rijen]
 
 
 def _list_leden(

@@ -1,9 +1,11 @@
 """A place that ended: planning asks why, a visit is never lost, concluding asks what was found, and the pages say it."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from vth.interface.tests.builders import log_in
@@ -12,6 +14,10 @@ from vth.register.services import record_object, record_toewijzing
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 from vth.tijd.services import record_herkomst
+from vth.tijd.slot import SITE
+from vth.tijd.tests.rollen import work_as
+from vth.toegang.claim import claim_zicht
+from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 from vth.toezicht.beeindiging import derive_einde, find_einden
 from vth.toezicht.bevindingen import plan_hercontrole
 from vth.toezicht.lijst.versies import record_controlelijst
@@ -21,10 +27,16 @@ from vth.toezicht.veld.pakket import derive_let_op
 from vth.toezicht.veld.services import accept_stuk
 from vth.zaken.tests.builders import OD, make_viewer
 
-from .builders import RECHTEN, TINE, begin, make_controle, make_locatie, rond_af, vind
+from .builders import BUITEN, RECHTEN, TINE, begin, make_controle, make_locatie, rond_af, vind
 from .veldbuilders import LIJST, make_invoer
 
 RUIM = make_viewer("gebruiker 933", *RECHTEN, niveau="geheim")
+ALZIEND = Viewer(
+    "gebruiker 934",
+    Zicht(landelijk=True, niveaus=derive_niveaus("zaakvertrouwelijk"), soorten=ALLE_SOORTEN),
+    handelingen=frozenset({"ontdubbeling.decide"}),
+    organisaties=frozenset({OD, "OD-ZUID"}),
+)
 
 BEGIN, EIND = date(2015, 1, 1), date(2025, 6, 1)
 MAART, APRIL, LEVERING, WEER = date(2025, 3, 1), date(2025, 4, 1), date(2025, 6, 15), date(2026, 1, 1)
@@ -69,6 +81,27 @@ def make_beeindigd(sleutel: str = "L-1") -> Bronobject:
     """A site that its supplier ended."""
     make_locatie(sleutel)
     return make_locatie(sleutel, vanaf=EIND, beeindigingsdatum=EIND)
+
+
+def make_kluiscontrole() -> Controle:
+    """A visit of a site, and of one that ended and that TINE may not see."""
+    velden = {"naam": "De Kluis", "vertrouwelijkheid": "geheim", "viewer": RUIM}
+    make_locatie("L-9", **velden)
+    kluis = make_locatie("L-9", vanaf=EIND, beeindigingsdatum=EIND, **velden)
+    return make_controle(make_locatie(), kluis, viewer=RUIM, grond="Wat er nog ligt.", inspecteur="")
+
+
+def make_bij_buren() -> Bronobject:
+    """A site that is still there, of a supplier whose records TINE may not see."""
+    return record_object(
+        viewer=BUITEN,
+        leverancier="OD-ZUID",
+        soort="vthobject",
+        sleutel="Z-1",
+        inhoud={"naam": "Verffabriek De Kwast", "hoofdtype": "inrichting"},
+        begin_geldigheid=BEGIN,
+        gebied="GM9903",
+    )
 
 
 def make_gesloten() -> Bronobject:
@@ -157,10 +190,7 @@ def test_what_ended_and_may_not_be_seen_is_named_nowhere(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not on the page, not to who concludes, not on the device: only that there is such a place, so that one knows what is asked."""
-    velden = {"naam": "De Kluis", "vertrouwelijkheid": "geheim", "viewer": RUIM}
-    make_locatie("L-9", **velden)
-    kluis = make_locatie("L-9", vanaf=EIND, beeindigingsdatum=EIND, **velden)
-    controle = make_controle(make_locatie(), kluis, viewer=RUIM, grond="Wat er nog ligt.", inspecteur="")
+    controle = make_kluiscontrole()
     lijst = record_controlelijst(viewer=TINE, controle_id=controle.pk, code=LIJST)
     begonnen = {"begonnen_op": round(klok.now().timestamp() * 1000)}
     invoer = make_invoer(lijst, soort="bezoek", lijst_id=None, inhoud=begonnen)
@@ -174,6 +204,41 @@ def test_what_ended_and_may_not_be_seen_is_named_nowhere(
     assert "juni" not in toestel
     ruim = log_in(client, monkeypatch, RUIM).get(f"/toezicht/{controle.pk}").content.decode()
     assert "niets meer: De Kluis" in ruim
+
+
+@pytest.fixture
+def gesloten_site(verse_database: None) -> Callable[[], AbstractContextManager[None]]:
+    """Go on as the site, with the second lock shut; SQLite has none, and says the same."""
+    return lambda: work_as(SITE) if connection.vendor == "postgresql" else nullcontext()
+
+
+def test_with_the_second_lock_shut_what_a_hidden_record_says_to_be_there_has_not_ended(
+    client: Client, monkeypatch: pytest.MonkeyPatch, gesloten_site: Callable[[], AbstractContextManager[None]]
+) -> None:
+    plek, buur = make_beeindigd(), make_bij_buren()
+    adres = f"/toezicht/nieuw/{plek.pk}"
+    tine = log_in(client, monkeypatch, TINE)
+    with gesloten_site():
+        assert "beëindigd op 1 juni 2025" in tine.get(adres).content.decode()
+    herkomst = record_herkomst(leverancier=OD, soort="handeling")
+    record_toewijzing(viewer=ALZIEND, bronobject_id=plek.pk, identiteit=buur.pk, herkomst=herkomst)
+    controle = make_controle(plek)
+    with gesloten_site():
+        assert "beëindigd" not in tine.get(adres).content.decode()
+        assert "beëindigd" not in tine.get(f"/toezicht/{controle.pk}").content.decode()
+
+
+def test_with_the_second_lock_shut_the_page_asks_what_concluding_asks(
+    client: Client, monkeypatch: pytest.MonkeyPatch, gesloten_site: Callable[[], AbstractContextManager[None]]
+) -> None:
+    controle = begin(make_kluiscontrole())
+    vind(controle)
+    tine = log_in(client, monkeypatch, TINE)
+    zin = "niets meer: een plek die u niet mag zien. Schrijf bij de bijzonderheden"
+    with gesloten_site():
+        assert zin in tine.get(f"/toezicht/{controle.pk}").content.decode()
+        with claim_zicht(TINE.zicht), pytest.raises(ToezichtError, match=zin):
+            rond_af(controle)
 
 
 @pytest.mark.django_db
