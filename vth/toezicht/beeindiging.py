@@ -5,24 +5,27 @@ asks for the reason, a visit that was made is always taken in, and concluding it
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 
 from vth.register.models import VOORKOMENS, Bronobject, Toewijzing
-from vth.register.selectors import find_identiteiten, list_namen
+from vth.register.selectors import find_identiteiten, list_namen, list_zichtbare_ids
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
+from vth.toegang.claim import claim_alles
+from vth.toegang.rules import Viewer
 from vth.vormgeving.opmaak import format_datum
 
 from .models import Controleonderwerp
-from .rules import Einde, ToezichtError
+from .rules import ONZICHTBAAR, Einde, ToezichtError
 
 KORTSTE_REDEN = 5
 Rij = tuple[date, date, date | None]
 
 
-def find_einden(bronobjecten: Iterable[Bronobject], op: date) -> list[Einde]:
-    """Give of these places and activities those that had ended on a day, with their name and since when.
+def find_einden(viewer: Viewer, bronobjecten: Iterable[Bronobject], op: date) -> list[Einde]:
+    """Give of these places and activities those that had ended on a day and since when, with the name of what the viewer may see.
 
     Ended is what nobody says anything of any more, or of which its supplier gives a day of ending. What another record of the same real
     thing still says to be there has not ended; what had not begun yet has not either.
@@ -31,31 +34,42 @@ def find_einden(bronobjecten: Iterable[Bronobject], op: date) -> list[Einde]:
     if not records:
         return []
     peilmoment = Peilmoment(op, klok.now())
-    leden = _list_leden(records, peilmoment)
-    rijen = _list_rijen({lid for groep in leden.values() for lid in groep}, peilmoment)
+    # Whether it ended is the same for everybody: a record that the viewer may not see can say that the thing is still there.
+    with claim_alles():
+        leden = _list_leden(records, peilmoment)
+        rijen = _list_rijen({lid for groep in leden.values() for lid in groep}, peilmoment)
     dagen = {
         id_: dag
         for id_, groep in leden.items()
-        if (dag := derive_einde([r for lid in groep for r in rijen.get(lid, ())], op)) is not None
+        if (dag := derive_einde([rijen[lid] for lid in groep if lid in rijen], op)) is not None
     }
-    namen = list_namen([records[id_] for id_ in dagen], peilmoment)
-    return [Einde(namen[id_], dag) for id_, dag in dagen.items()]
+    zichtbaar = list_zichtbare_ids(viewer, dagen)
+    namen = list_namen([records[id_] for id_ in zichtbaar], peilmoment)
+    return [Einde(namen.get(id_, ""), dag) for id_, dag in dagen.items()]
 
 
-def derive_einde(rijen: Iterable[Rij], op: date) -> date | None:
-    """Give the day since which a thing is no more, from what is said of it: per state its begin, its end and the day of ending.
+def derive_einde(records: Iterable[Sequence[Rij]], op: date) -> date | None:
+    """Give the day since which a thing is no more, from what each record says of it: per state its begin, its end and the day of ending.
 
-    None when it is there on `op`, had not begun, or nothing is known. Pure.
+    The day of ending of a record's last state counts first, also for a day before that state began: a delivery tells of an ending
+    afterwards, in a state that begins when it was delivered. None when the thing is there on `op`, had not begun, or nothing is known. Pure.
     """
-    geweest = [(begin, eind, einddag) for begin, eind, einddag in rijen if begin <= op]
-    if not geweest or any(eind > op and (einddag is None or einddag > op) for _, eind, einddag in geweest):
-        return None
-    return max(min(eind, einddag or eind) for _, eind, einddag in geweest)
+    dagen = []
+    for rijen in records:
+        geweest = [r for r in rijen if r[0] <= op]
+        if not geweest:
+            continue
+        laatste, toen = max(rijen, key=itemgetter(0)), max(geweest, key=itemgetter(0))
+        dag = next((d for _, eind, dag in (laatste, toen) if (d := min(eind, dag or eind)) <= op), None)
+        if dag is None:
+            return None
+        dagen.append(dag)
+    return max(dagen, default=None)
 
 
-def check_einden(bronobjecten: Iterable[Bronobject], op: date, grond: str) -> None:
+def check_einden(viewer: Viewer, bronobjecten: Iterable[Bronobject], op: date, grond: str) -> None:
     """Refuse to plan a visit to what has ended without a reason. Raises ToezichtError, which says since when and what to do."""
-    einden = find_einden(bronobjecten, op)
+    einden = find_einden(viewer, bronobjecten, op)
     if einden and len(grond.strip()) < KORTSTE_REDEN:
         raise ToezichtError(
             f"{say_einden(einden)} Is er toch iets te controleren, zoals of het echt is gestopt of wat er is achtergebleven? Schrijf dan op "
@@ -64,14 +78,21 @@ def check_einden(bronobjecten: Iterable[Bronobject], op: date, grond: str) -> No
 
 
 def say_einden(einden: Iterable[Einde]) -> str:
-    """Say in sentences what has ended and since when; empty without any."""
-    return " ".join(f"{e.naam} is volgens het register beëindigd op {format_datum(e.dag)}." for e in einden)
+    """Say in sentences what has ended and since when, and that something did which may not be seen; empty without any."""
+    zinnen = (
+        f"{e.naam} is volgens het register beëindigd op {format_datum(e.dag)}."
+        if e.naam
+        else f"Een {ONZICHTBAAR}, is volgens het register beëindigd."
+        for e in einden
+    )
+    return " ".join(dict.fromkeys(zinnen))
 
 
 def list_onderwerprecords(controle_id: uuid.UUID) -> list[Bronobject]:
     """List the records that a controle is about, for a rule: whether the viewer sees them is not asked."""
     rijen = Controleonderwerp.objects.filter(controle_id=controle_id).select_related("bronobject")
-    return [o.bronobject for o in rijen]
+    with claim_alles():
+        return [o.bronobject for o in rijen]
 
 
 def _list_leden(

@@ -89,8 +89,10 @@ def make_controlepagina(viewer: Viewer, controle_id: uuid.UUID | str) -> Control
         onderwerpen=tuple(_make_onderwerprijen(paren)),
         verborgen=controle.onderwerpen.count() - len(paren),
         bevindingen=tuple(_make_bevindingrijen(bevindingen)),
-        gebreken=tuple(derive_gebreken(make_bezoekbeeld(controle))) if controle.staat in LOPEND else (),
-        let_op=_say_einde(controle, [b for _, b in paren]),
+        gebreken=tuple(derive_gebreken(make_bezoekbeeld(viewer, controle)))
+        if controle.staat in LOPEND
+        else (),
+        let_op=_say_einde(viewer, controle, [b for _, b in paren]),
         waarschuwingen=tuple(list_waarschuwingen(viewer, [b.pk for _, b in paren])),
         controles=tuple(_list_controles(viewer, controle)),
         tijdlijn=tuple(_list_gebeurtenissen(controle)),
@@ -111,11 +113,11 @@ def _say_stand(controle: Controle) -> str:
     return ""
 
 
-def _say_einde(controle: Controle, onderwerpen: Iterable[Bronobject]) -> str:
+def _say_einde(viewer: Viewer, controle: Controle, onderwerpen: Iterable[Bronobject]) -> str:
     """Say which places that the viewer may see had ended on the day of the visit, or have by now; empty without any."""
     if controle.staat == Controle.Staat.VERVALLEN:
         return ""
-    zin = say_einden(find_einden(onderwerpen, controle.controledatum or klok.today()))
+    zin = say_einden(find_einden(viewer, onderwerpen, controle.controledatum or klok.today()))
     return f"{zin} Klopt dat niet? Doe een terugmelding." if zin else ""
 
 

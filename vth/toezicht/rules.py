@@ -10,6 +10,8 @@ NADER, NIET_VAN_TOEPASSING = "nader_onderzoek", "niet_van_toepassing"
 MET_OORDEEL = (OVERTREDEN, NA_AANWIJZING)
 GEDAAN = ("uitgevoerd", "deels_uitgevoerd")
 OP_PAPIER = ("administratief",)
+# What ended and may not be seen: that it ended is told to who must write what was there, its name and its day are not.
+ONZICHTBAAR = "plek die u niet mag zien"
 # From which states each act leads where.
 OVERGANGEN: dict[str, tuple[tuple[str, ...], str]] = {
     "begin": (("gepland",), "bezig"),
@@ -50,7 +52,7 @@ class Bevindingbeeld:
 
 @dataclass(frozen=True)
 class Einde:
-    """A place or activity that had ended, and since when."""
+    """A place or activity that had ended, and since when; without a name for who may not see it."""
 
     naam: str
     dag: date
@@ -149,7 +151,7 @@ def derive_gebreken(bezoek: Bezoekbeeld) -> list[str]:
     if not bezoek.bevindingen:
         gebreken.append("Er is geen enkele bevinding. Ook dat een norm wordt nageleefd, is een bevinding.")
     if bezoek.einden and not bezoek.bijzonderheden.strip():
-        namen = ", ".join(e.naam for e in bezoek.einden)
+        namen = ", ".join(dict.fromkeys(e.naam or f"een {ONZICHTBAAR}" for e in bezoek.einden))
         gebreken.append(
             f"Volgens het register was er op de dag van het bezoek niets meer: {namen}. Schrijf bij de bijzonderheden op wat u aantrof."
         )

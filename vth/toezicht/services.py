@@ -42,7 +42,7 @@ def record_controle(*, viewer: Viewer, nieuw: NieuweControle) -> Controle:
     """
     check_bevoegd(viewer, SCHRIJVEN, namens=nieuw.organisatie)
     bronobjecten = check_nieuw(viewer, nieuw)
-    check_einden(bronobjecten.values(), nieuw.gepland_op or klok.today(), nieuw.grond)
+    check_einden(viewer, bronobjecten.values(), nieuw.gepland_op or klok.today(), nieuw.grond)
     _check_verdeling(viewer, nieuw.organisatie, "", nieuw.inspecteur)
     check_inspecteur(viewer, nieuw.inspecteur, bronobjecten)
     controle = Controle.objects.create(
@@ -223,7 +223,7 @@ def conclude_controle(
     controle = lock_controle(controle, gezien)
     naar = check_overgang(controle.staat, "rond_af")
     _put_bezoek(controle, bezoek or Bezoek())
-    if gebreken := derive_gebreken(make_bezoekbeeld(controle)):
+    if gebreken := derive_gebreken(make_bezoekbeeld(viewer, controle)):
         raise ToezichtError("De controle kan nog niet worden afgerond. " + " ".join(gebreken))
     dag = controle.controledatum
     assert dag is not None

@@ -99,7 +99,7 @@ def add_controle(request: Vraag, bronobject_id: uuid.UUID) -> HttpResponse:
         initial={"inspecteur": viewer.actor},
     )
 
-    if einden := find_einden([bronobject], klok.today()):
+    if einden := find_einden(viewer, [bronobject], klok.today()):
         form.fields["grond"].help_text = f"{say_einden(einden)} Schrijf daarom op waarom u er toch heen gaat."
 
     def plan(velden: dict[str, Any]) -> Gedaan:

@@ -220,14 +220,16 @@ def _translate_parameter(
 
 def _list_waarden(profiel: Labprofiel, ontvangen_op: date, correctie: bool) -> dict[str, Any]:
     """Give the values that the SQL files ask for."""
-    # In a spreadsheet a number is a number, whatever the laboratory's decimal sign: it comes as text with a point. It never comes as
-    # `1.200`, for it has no zeros at its end: that is a text that somebody typed, and may be twelve hundred.
-    eigen = rf"{re.escape(profiel.decimaalteken)}[0-9]+"
-    breuk = r",[0-9]+|\.([0-9]{1,2}|[0-9]{2}[1-9]|[0-9]{4,})" if profiel.bestand.soort == "xlsx" else eigen
+    getal = rf"[0-9]+({re.escape(profiel.decimaalteken)}[0-9]+)?"
+    if profiel.bestand.soort == "xlsx" and profiel.decimaalteken == ",":
+        # In a spreadsheet a number is a number, whatever the laboratory's decimal sign: it comes as text with a point. It never comes as
+        # `1.200`, for it has no zeros at its end: that is a text that somebody typed, and may be twelve hundred. `0.050` and `1200.500`
+        # are texts too, but no thousands.
+        getal += r"|[0-9]+\.([0-9]{1,2}|[0-9]{2}[1-9]|[0-9]{4,})|(0|[0-9]{4,})\.[0-9]+"
     return {
         "onder": _make_patroon(profiel.onder),
         "boven": _make_patroon(profiel.boven),
-        "getal": rf"^[-+]?[0-9]+({breuk})?(e[-+]?[0-9]{{1,2}})?$",
+        "getal": rf"^[-+]?({getal})(e[-+]?[0-9]{{1,2}})?$",
         "niet_gemeten": [w.lower() for w in profiel.niet_gemeten] or ["\0"],
         "datumvorm": profiel.datumvorm,
         "eenheid": profiel.eenheid,

@@ -21,7 +21,12 @@ ARTIKEL = Normkeuze(citaat="Bal 4.1141", tekst="De retourtemperatuur is -3 tot 3
 
 
 def make_locatie(
-    sleutel: str = "L-1", *, vanaf: date = date(2015, 1, 1), viewer: Viewer = TINE, **velden: Any
+    sleutel: str = "L-1",
+    *,
+    vanaf: date = date(2015, 1, 1),
+    viewer: Viewer = TINE,
+    vertrouwelijkheid: str = "intern",
+    **velden: Any,
 ) -> Bronobject:
     """Record a site."""
     return record_object(
@@ -32,6 +37,7 @@ def make_locatie(
         inhoud={"naam": "Verffabriek De Kwast", "hoofdtype": "inrichting"} | velden,
         begin_geldigheid=vanaf,
         gebied="GM9901",
+        vertrouwelijkheid=vertrouwelijkheid,
     )
 
 

@@ -1,9 +1,11 @@
 """A place that ended: planning asks why, a visit is never lost, concluding asks what was found, and the pages say it."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from vth.interface.tests.builders import log_in
@@ -12,6 +14,10 @@ from vth.register.services import record_object, record_toewijzing
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 from vth.tijd.services import record_herkomst
+from vth.tijd.slot import SITE
+from vth.tijd.tests.rollen import work_as
+from vth.toegang.claim import claim_zicht
+from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 from vth.toezicht.beeindiging import derive_einde, find_einden
 from vth.toezicht.bevindingen import plan_hercontrole
 from vth.toezicht.lijst.versies import record_controlelijst
@@ -21,36 +27,81 @@ from vth.toezicht.veld.pakket import derive_let_op
 from vth.toezicht.veld.services import accept_stuk
 from vth.zaken.tests.builders import OD, make_viewer
 
-from .builders import TINE, begin, make_controle, make_locatie, rond_af, vind
+from .builders import BUITEN, RECHTEN, TINE, begin, make_controle, make_locatie, rond_af, vind
 from .veldbuilders import LIJST, make_invoer
 
+RUIM = make_viewer("gebruiker 933", *RECHTEN, niveau="geheim")
+ALZIEND = Viewer(
+    "gebruiker 934",
+    Zicht(landelijk=True, niveaus=derive_niveaus("zaakvertrouwelijk"), soorten=ALLE_SOORTEN),
+    handelingen=frozenset({"ontdubbeling.decide"}),
+    organisaties=frozenset({OD, "OD-ZUID"}),
+)
+
 BEGIN, EIND = date(2015, 1, 1), date(2025, 6, 1)
+MAART, APRIL, LEVERING, WEER = date(2025, 3, 1), date(2025, 4, 1), date(2025, 6, 15), date(2026, 1, 1)
+# A delivery of 15 June tells that the place ended on 1 March; its state begins on the day of the delivery.
+ACHTERAF = [(BEGIN, LEVERING, None), (LEVERING, OPEN_DAG, MAART)]
+HEROPEND = [(BEGIN, LEVERING, None), (LEVERING, WEER, MAART), (WEER, OPEN_DAG, None)]
 
 
 @pytest.mark.parametrize(
-    ("rijen", "op", "einde"),
+    ("records", "op", "einde"),
     [
-        ([(BEGIN, OPEN_DAG, None)], EIND, None),
-        ([(BEGIN, EIND, None)], EIND, EIND),
-        ([(BEGIN, EIND, None)], EIND - timedelta(days=1), None),
-        ([(BEGIN, OPEN_DAG, EIND)], EIND, EIND),
-        ([(BEGIN, OPEN_DAG, EIND)], EIND - timedelta(days=1), None),
-        ([(BEGIN, EIND, None), (EIND, OPEN_DAG, EIND)], EIND, EIND),
-        ([(BEGIN, EIND, None), (BEGIN, OPEN_DAG, None)], EIND, None),
-        ([(EIND, OPEN_DAG, None)], BEGIN, None),
+        ([[(BEGIN, OPEN_DAG, None)]], EIND, None),
+        ([[(BEGIN, EIND, None)]], EIND, EIND),
+        ([[(BEGIN, EIND, None)]], EIND - timedelta(days=1), None),
+        ([[(BEGIN, OPEN_DAG, EIND)]], EIND, EIND),
+        ([[(BEGIN, OPEN_DAG, EIND)]], EIND - timedelta(days=1), None),
+        ([[(BEGIN, EIND, None), (EIND, OPEN_DAG, EIND)]], EIND, EIND),
+        ([[(BEGIN, EIND, None)], [(BEGIN, OPEN_DAG, None)]], EIND, None),
+        ([[(BEGIN, EIND, None)], [(WEER, OPEN_DAG, None)]], EIND, EIND),
+        ([[(BEGIN, EIND, None)], [(BEGIN, OPEN_DAG, MAART)]], EIND, EIND),
+        ([[(EIND, OPEN_DAG, None)]], BEGIN, None),
+        ([[(EIND, OPEN_DAG, MAART)]], APRIL, None),
+        ([ACHTERAF], LEVERING, MAART),
+        ([ACHTERAF], APRIL, MAART),
+        ([ACHTERAF], MAART - timedelta(days=1), None),
+        ([ACHTERAF[::-1]], APRIL, MAART),
+        ([ACHTERAF, [(BEGIN, OPEN_DAG, None)]], LEVERING, None),
+        ([HEROPEND], LEVERING, MAART),
+        ([HEROPEND], WEER, None),
+        ([[(BEGIN, MAART, None), (WEER, OPEN_DAG, None)]], APRIL, MAART),
+        ([[]], EIND, None),
         ([], EIND, None),
     ],
 )
 def test_a_thing_has_ended_when_nothing_says_that_it_is_there(
-    rijen: list[tuple[date, date, date | None]], op: date, einde: date | None
+    records: list[list[tuple[date, date, date | None]]], op: date, einde: date | None
 ) -> None:
-    assert derive_einde(rijen, op) == einde
+    assert derive_einde(records, op) == einde
 
 
 def make_beeindigd(sleutel: str = "L-1") -> Bronobject:
     """A site that its supplier ended."""
     make_locatie(sleutel)
     return make_locatie(sleutel, vanaf=EIND, beeindigingsdatum=EIND)
+
+
+def make_kluiscontrole() -> Controle:
+    """A visit of a site, and of one that ended and that TINE may not see."""
+    velden = {"naam": "De Kluis", "vertrouwelijkheid": "geheim", "viewer": RUIM}
+    make_locatie("L-9", **velden)
+    kluis = make_locatie("L-9", vanaf=EIND, beeindigingsdatum=EIND, **velden)
+    return make_controle(make_locatie(), kluis, viewer=RUIM, grond="Wat er nog ligt.", inspecteur="")
+
+
+def make_bij_buren() -> Bronobject:
+    """A site that is still there, of a supplier whose records TINE may not see."""
+    return record_object(
+        viewer=BUITEN,
+        leverancier="OD-ZUID",
+        soort="vthobject",
+        sleutel="Z-1",
+        inhoud={"naam": "Verffabriek De Kwast", "hoofdtype": "inrichting"},
+        begin_geldigheid=BEGIN,
+        gebied="GM9903",
+    )
 
 
 def make_gesloten() -> Bronobject:
@@ -80,11 +131,11 @@ def test_a_visit_to_what_has_ended_is_planned_with_a_reason_only(maak: Callable[
 @pytest.mark.django_db
 def test_what_another_supplier_still_says_to_be_there_has_not_ended() -> None:
     plek, ander = make_beeindigd(), make_locatie("L-2")
-    assert [e.dag for e in find_einden([plek], klok.today())] == [EIND]
+    assert [e.dag for e in find_einden(TINE, [plek], klok.today())] == [EIND]
     koppelaar = make_viewer("gebruiker 932", "ontdubbeling.decide")
     herkomst = record_herkomst(leverancier=OD, soort="handeling")
     record_toewijzing(viewer=koppelaar, bronobject_id=plek.pk, identiteit=ander.pk, herkomst=herkomst)
-    assert find_einden([plek], klok.today()) == []
+    assert find_einden(TINE, [plek], klok.today()) == []
     controle = make_controle(plek)
     assert "samengevoegd" in derive_let_op(TINE, controle)
     assert "beëindigd" not in derive_let_op(TINE, controle)
@@ -123,6 +174,71 @@ def test_a_visit_of_before_the_end_is_concluded_as_any_other() -> None:
     vind(controle)
     make_locatie(vanaf=EIND, beeindigingsdatum=EIND)
     assert rond_af(controle).staat == "afgerond"
+
+
+@pytest.mark.django_db
+def test_a_visit_of_after_the_end_says_what_was_there_though_the_end_was_delivered_later() -> None:
+    controle = begin(make_controle(make_locatie()), APRIL)
+    vind(controle)
+    make_locatie(vanaf=LEVERING, beeindigingsdatum=MAART)
+    with pytest.raises(ToezichtError, match="op de dag van het bezoek niets meer"):
+        rond_af(controle)
+
+
+@pytest.mark.django_db
+def test_what_ended_and_may_not_be_seen_is_named_nowhere(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not on the page, not to who concludes, not on the device: only that there is such a place, so that one knows what is asked."""
+    controle = make_kluiscontrole()
+    lijst = record_controlelijst(viewer=TINE, controle_id=controle.pk, code=LIJST)
+    begonnen = {"begonnen_op": round(klok.now().timestamp() * 1000)}
+    invoer = make_invoer(lijst, soort="bezoek", lijst_id=None, inhoud=begonnen)
+    toestel = accept_stuk(viewer=TINE, invoer=invoer).stand["let_op"]
+    vind(controle)
+    with pytest.raises(ToezichtError) as fout:
+        rond_af(controle)
+    pagina = log_in(client, monkeypatch, TINE).get(f"/toezicht/{controle.pk}").content.decode()
+    for tekst in (str(fout.value), pagina, toestel):
+        assert "een plek die u niet mag zien" in tekst.lower() and "Kluis" not in tekst
+    assert "juni" not in toestel
+    ruim = log_in(client, monkeypatch, RUIM).get(f"/toezicht/{controle.pk}").content.decode()
+    assert "niets meer: De Kluis" in ruim
+
+
+@pytest.fixture
+def gesloten_site(verse_database: None) -> Callable[[], AbstractContextManager[None]]:
+    """Go on as the site, with the second lock shut; SQLite has none, and says the same."""
+    return lambda: work_as(SITE) if connection.vendor == "postgresql" else nullcontext()
+
+
+def test_with_the_second_lock_shut_what_a_hidden_record_says_to_be_there_has_not_ended(
+    client: Client, monkeypatch: pytest.MonkeyPatch, gesloten_site: Callable[[], AbstractContextManager[None]]
+) -> None:
+    plek, buur = make_beeindigd(), make_bij_buren()
+    adres = f"/toezicht/nieuw/{plek.pk}"
+    tine = log_in(client, monkeypatch, TINE)
+    with gesloten_site():
+        assert "beëindigd op 1 juni 2025" in tine.get(adres).content.decode()
+    herkomst = record_herkomst(leverancier=OD, soort="handeling")
+    record_toewijzing(viewer=ALZIEND, bronobject_id=plek.pk, identiteit=buur.pk, herkomst=herkomst)
+    controle = make_controle(plek)
+    with gesloten_site():
+        assert "beëindigd" not in tine.get(adres).content.decode()
+        assert "beëindigd" not in tine.get(f"/toezicht/{controle.pk}").content.decode()
+
+
+def test_with_the_second_lock_shut_the_page_asks_what_concluding_asks(
+    client: Client, monkeypatch: pytest.MonkeyPatch, gesloten_site: Callable[[], AbstractContextManager[None]]
+) -> None:
+    controle = begin(make_kluiscontrole())
+    vind(controle)
+    tine = log_in(client, monkeypatch, TINE)
+    zin = "niets meer: een plek die u niet mag zien. Schrijf bij de bijzonderheden"
+    with gesloten_site():
+        assert zin in tine.get(f"/toezicht/{controle.pk}").content.decode()
+        with claim_zicht(TINE.zicht), pytest.raises(ToezichtError, match=zin):
+            rond_af(controle)
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Files of laboratories: every row becomes a result or comes back with what is wrong."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -161,14 +162,42 @@ def test_a_workbook_with_numbers_and_a_column_for_the_sign_is_read(tmp_path: Pat
     ]
 
 
+KOMMA = [
+    ("1.200", None),
+    ("12.500", None),
+    ("1.234", "1.234"),
+    ("1.20", "1.2"),
+    ("1,200", "1.2"),
+    (1.2, "1.2"),
+    (1200, "1200"),
+]
+# A LIMS writes its numbers as text, with as many decimals as the method has.
+GEEN_DUIZENDTAL = [
+    ("0.050", "0.05"),
+    ("0.300", "0.3"),
+    ("+0.050", "0.05"),
+    ("1200.500", "1200.5"),
+    ("1.200.500", None),
+]
+PUNT = [
+    ("1.200", "1.2"),
+    ("12.500", "12.5"),
+    ("0.050", "0.05"),
+    (1.2, "1.2"),
+    (1200, "1200"),
+    ("1,200", None),
+    ("1.200,5", None),
+]
+
+
 @pytest.mark.parametrize(
-    ("cel", "getal"),
-    [("1.200", None), ("12.500", None), ("1.234", "1.234"), ("1.20", "1.2"), ("1,200", "1.2"), (1.2, "1.2"), (1200, "1200")],
-)  # fmt: skip
+    ("teken", "cel", "getal"),
+    [*((",", *g) for g in KOMMA + GEEN_DUIZENDTAL), *((".", *g) for g in PUNT)],
+)
 def test_a_text_in_a_workbook_that_may_be_thousands_comes_back(
-    tmp_path: Path, cel: str | float, getal: str | None
+    tmp_path: Path, teken: str, cel: str | float, getal: str | None
 ) -> None:
-    """A cell with a number has no zeros at its end; `1.200` is what somebody typed, and may be twelve hundred."""
+    """A cell with a number has no zeros at its end; `1.200` is what somebody typed, and may be twelve hundred, unless a point was agreed."""
     file = tmp_path / "lab.xlsx"
     with xlsxwriter.Workbook(file, {"strings_to_numbers": False}) as boek:
         blad = boek.add_worksheet()
@@ -176,7 +205,7 @@ def test_a_text_in_a_workbook_that_may_be_thousands_comes_back(
         blad.write_row(1, 0, ("M-2", "CZV", "", cel, "2026-05-06"))
     verslag = read_labbestand(
         file,
-        read_labprofielen()["voorbeeldwater.xlsx"],
+        replace(read_labprofielen()["voorbeeldwater.xlsx"], decimaalteken=teken),
         werkmap=tmp_path,
         bekend=lambda _: (MONSTERS, ()),
         ontvangen_op=ONTVANGEN,

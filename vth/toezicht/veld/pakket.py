@@ -89,7 +89,7 @@ def derive_let_op(viewer: Viewer, controle: Controle) -> str:
             delen.append(
                 f"{namen[onderwerp.pk]} is samengevoegd met een andere registratie van dezelfde plek. U kunt gewoon doorgaan."
             )
-    if einden := find_einden(onderwerpen, klok.today()):
+    if einden := find_einden(viewer, onderwerpen, klok.today()):
         delen.append(f"{say_einden(einden)} Kijk ter plekke wat er is, en noteer het bij de bijzonderheden.")
     return " ".join(delen)
 

@@ -66,7 +66,7 @@ def accept_stuk(*, viewer: Viewer, invoer: Veldinvoer) -> Ontvangen:
     )
     if (eerder := _find_eerder(invoer, controle)) is not None:
         weer = Moment(eerder.geldt_op)
-        return _tell(eerder, _tell_einden(controle, weer) if invoer.soort == BEZOEK else weer)
+        return _tell(eerder, _tell_einden(viewer, controle, weer) if invoer.soort == BEZOEK else weer)
     if controle.staat not in OPEN:
         raise VeldError(
             f"Controle {controle.kenmerk} is intussen {controle.get_staat_display()}. Dit stuk staat nog op uw toestel. Laat de controle "
@@ -75,7 +75,7 @@ def accept_stuk(*, viewer: Viewer, invoer: Veldinvoer) -> Ontvangen:
     stuk = _write(viewer, controle, invoer, moment)
     if invoer.soort == BEZOEK:
         _follow_bezoek(viewer, controle, invoer, stuk)
-        moment = _tell_einden(controle, moment)
+        moment = _tell_einden(viewer, controle, moment)
     if invoer.soort == MONSTER:
         moment = _follow_monster(viewer, controle, invoer, moment)
     record_gebeurtenis(
@@ -176,9 +176,9 @@ def _follow_bezoek(viewer: Viewer, controle: Controle, invoer: Veldinvoer, stuk:
         record_bezoek(viewer=viewer, controle_id=controle.pk, bezoek=bezoek, eindig=eind is not None)
 
 
-def _tell_einden(controle: Controle, moment: Moment) -> Moment:
+def _tell_einden(viewer: Viewer, controle: Controle, moment: Moment) -> Moment:
     """Say to the device that a place had ended by then: the visit was made in good faith and is taken in as it is."""
-    einden = find_einden(list_onderwerprecords(controle.pk), derive_legal_day(moment.geldt_op))
+    einden = find_einden(viewer, list_onderwerprecords(controle.pk), derive_legal_day(moment.geldt_op))
     if not einden:
         return moment
     zin = f"{say_einden(einden)} Uw bezoek is vastgelegd; schrijf bij de bijzonderheden op wat u aantrof."
