@@ -65,12 +65,16 @@ class MutatieForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        voorschriften: Keuzes,
+        staand: Keuzes,
+        nieuw: Keuzes = (),
         standaarden: Sequence[Standaardversie] = (),
         records: Keuzes = (),
         **kwargs: Any,
     ) -> None:
-        """Offer the voorschriften that stand or that the draft makes, the standard texts of the authority, and what is at the place."""
+        """Offer the voorschriften that stand or that the draft makes, the standard texts of the authority, and what is at the place.
+
+        Only what stands can be replaced: what the draft makes itself would be thrown away.
+        """
         super().__init__(*args, **kwargs)
         self.fields["bereik"].choices = records  # type: ignore[attr-defined]
         if not records:
@@ -81,12 +85,12 @@ class MutatieForm(forms.Form):
         if not namen:
             del self.fields["standaard"]
         keuzes = {
-            "voorschrift_id": "een nieuw voorschrift",
-            "ouder_id": "het hoogste niveau",
-            "vervangt_id": "geen",
+            "voorschrift_id": ("een nieuw voorschrift", nieuw),
+            "ouder_id": ("het hoogste niveau", nieuw),
+            "vervangt_id": ("geen", ()),
         }
-        for naam, leeg in keuzes.items():
-            self.fields[naam].choices = [("", leeg), *voorschriften]  # type: ignore[attr-defined]
+        for naam, (leeg, ook) in keuzes.items():
+            self.fields[naam].choices = [("", leeg), *staand, *ook]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Read the mutation, with the limits and obligations in it."""

@@ -132,15 +132,16 @@ def make_overganguitleg() -> Uitleg:
     )
 
 
-def list_keuzes(toestemming: Toestemming, dag: date) -> list[tuple[str, str]]:
-    """List the voorschriften that a draft can be about: what stands on a day, and what it makes itself."""
+def list_keuzes(toestemming: Toestemming, dag: date) -> dict[str, list[tuple[str, str]]]:
+    """List the voorschriften that a draft can be about: what stands on a day (`staand`), and what it makes itself (`nieuw`)."""
     stand = read_stand(toestemming.vergunning_id, Peilmoment(dag, klok.now()))
     eigen = {o.voorschrift_id: o for o in list_ontwerp(toestemming)}
     keuzes = [(str(r.voorschrift_id), f"{r.nummer} {r.titel}"[:120]) for r in stand]
     gekend = {code for code, _ in keuzes}
-    return keuzes + [
+    nieuw = [
         (str(v), f"{o.nummer} {o.titel} (nieuw)"[:120]) for v, o in eigen.items() if str(v) not in gekend
     ]
+    return {"staand": keuzes, "nieuw": nieuw}
 
 
 def _list_mutaties(t: Toestemming, rijen: Sequence[Mutatie | Ontwerpmutatie]) -> list[dict[str, Any]]:

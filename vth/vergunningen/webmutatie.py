@@ -26,7 +26,7 @@ from .models import Mutatie, Ontwerpmutatie, Toestemming, Vergunning
 from .omgeving import ONZICHTBAAR
 from .onderwerpkeuzes import Keuzes, read_onderwerpkeuzes
 from .overgang import read_overgang, record_overgang
-from .rules import GEWIJZIGD, VERVALLEN
+from .rules import GEWIJZIGD, VAN_KRACHT, VERVALLEN
 from .selectors import get_mutatie, get_toestemming, get_vergunning
 from .standaard import list_standaardversies
 from .toestemmingpagina import derive_proefdag, list_keuzes, make_overganguitleg
@@ -47,18 +47,15 @@ def change_mutatie(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
     rij = _find_rij(toestemming, request.GET.get("voorschrift", ""), dag)
 
     def put(velden: dict[str, Any]) -> Gedaan:
-        voorstel = velden["voorstel"]
-        oud = (
-            [Mutatievoorstel(VERVALLEN, voorschrift_id=voorstel.vervangt_id)] if voorstel.vervangt_id else []
-        )
+        voorstellen = _list_voorstellen(toestemming, velden["voorstel"])
         services.record_ontwerpen(
-            viewer=request.viewer, toestemming_id=toestemming_id, voorstellen=[voorstel, *oud]
+            viewer=request.viewer, toestemming_id=toestemming_id, voorstellen=voorstellen
         )
         return "Het voorschrift staat in het concept.", adres
 
     form = mutatieforms.MutatieForm(
         request.POST or None,
-        voorschriften=list_keuzes(toestemming, dag),
+        **list_keuzes(toestemming, dag),
         standaarden=list_standaardversies(request.viewer),
         records=_list_bereikkeuzes(request.viewer, toestemming.vergunning, rij),
         initial=_make_begin(rij),
@@ -71,6 +68,20 @@ def change_mutatie(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
         knop="Zet in het concept",
         kruimels=make_kruimels((toestemming.kenmerk[:60], adres), ("Voorschrift", "")),
     )
+
+
+def _list_voorstellen(toestemming: Toestemming, voorstel: Mutatievoorstel) -> list[Mutatievoorstel]:
+    """Give what comes into a draft: what was asked, and that what it replaces lapses just as long and on the same condition."""
+    oud = voorstel.vervangt_id
+    if oud is None and voorstel.soort == VAN_KRACHT:
+        eigen = toestemming.ontwerp.filter(voorschrift_id=voorstel.voorschrift_id)
+        paar = eigen.values_list("voorschrift__vervangt_id", flat=True).first()
+        oud = paar if toestemming.ontwerp.filter(voorschrift_id=paar, soort=VERVALLEN).exists() else None
+    if oud is None:
+        return [voorstel]
+    dagen = {"vanaf": voorstel.vanaf, "tot": voorstel.tot}
+    weg = Mutatievoorstel(VERVALLEN, voorschrift_id=oud, voorwaarde=voorstel.voorwaarde, **dagen)
+    return [voorstel, weg]
 
 
 def _find_rij(toestemming: Toestemming, voorschrift: str, dag: date) -> Mutatie | Ontwerpmutatie | None:
@@ -127,7 +138,7 @@ def correct_mutatie(request: Vraag, mutatie_id: int) -> HttpResponse:
 
     form = mutatieforms.CorrectieForm(
         request.POST or None,
-        voorschriften=list_keuzes(toestemming, toestemming.ingangsdatum or klok.today()),
+        **list_keuzes(toestemming, toestemming.ingangsdatum or klok.today()),
         records=_list_bereikkeuzes(request.viewer, toestemming.vergunning, mutatie),
         initial=mutatieforms.make_begin(mutatie),
     )
