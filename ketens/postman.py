@@ -22,6 +22,8 @@ from urllib.parse import urlencode
 
 API_NAMEN = {"zrc": "zaken", "drc": "documenten", "brc": "besluiten", "ztc": "catalogi"}
 VARIABELE = re.compile(r"\{\{([^}]+)\}\}")
+# An address of the site: the token goes along with what is asked, and so nowhere else.
+VAN_DE_SITE = re.compile(r"\{\{[^}]*_url\}\}(?=[/?#]|$)")
 # What a collection puts ready and clears away: it may well delete what it finds.
 OM_HEEN = ("setup", "teardown")
 WACHT_S = 600
@@ -69,6 +71,8 @@ def say_buiten(verzoek: Verzoek, bekend: Iterable[str], gezet: Iterable[str]) ->
         return "zet klaar of ruimt op"
     if verzoek.methode != "GET":
         return f"schrijft ({verzoek.methode})"
+    if not VAN_DE_SITE.match(verzoek.adres):
+        return "vraagt iets buiten deze site"
     open_ = sorted(verzoek.variabelen - set(bekend) - set(gezet) - list_gezet(verzoek))
     return f"heeft geen gegeven voor {', '.join(open_)}" if open_ else ""
 

@@ -58,6 +58,29 @@ def test_only_what_reads_and_has_a_value_is_asked_and_the_rest_says_why() -> Non
     assert say_buiten(verzoeken[1], set(), set()) == "heeft geen gegeven voor zrc_url"
 
 
+@pytest.mark.parametrize(
+    "adres",
+    [
+        "https://elders.example/zgw/zaken",
+        "https://elders.example/?naar={{zrc_url}}",
+        "{{regel}}/zaken",
+        "{{zrc_url}}.elders.example/zaken",
+        "{{zrc_url}}@elders.example/zaken",
+        "elders.example/zaken",
+        "",
+    ],
+)
+def test_the_token_goes_to_no_other_site(adres: str) -> None:
+    (verzoek,) = list_verzoeken({"item": [make_deel("Elders", adres, "GET", TOETS)]})
+    assert say_buiten(verzoek, {"zrc_url", "regel"}, set()) == "vraagt iets buiten deze site"
+
+
+@pytest.mark.parametrize("adres", ["{{zrc_url}}", "{{zrc_url}}/zaken", "{{zrc_url}}?page=1"])
+def test_what_the_site_has_is_asked(adres: str) -> None:
+    (verzoek,) = list_verzoeken({"item": [make_deel("Hier", adres, "GET", TOETS)]})
+    assert say_buiten(verzoek, {"zrc_url"}, set()) == ""
+
+
 def test_a_value_that_its_own_script_sets_is_no_gap() -> None:
     script = {"listen": "prerequest", "script": {"exec": ["pm.globals.set('nu', 1);"]}}
     (verzoek,) = list_verzoeken({"item": [make_deel("Toen", "{{zrc_url}}/x?op={{nu}}", "GET", script)]})

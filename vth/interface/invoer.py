@@ -70,19 +70,26 @@ def _read_moment(tekst: str, fouten: list[Veldfout]) -> datetime | None:
     if not tekst:
         return None
     try:
-        # In a query a plus sign that was not escaped reads as a space.
-        moment = datetime.fromisoformat(tekst.strip().replace(" ", "+"))
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)).astimezone(UTC)
-        too_late = moment > klok.now() + SPELING
-    except (ValueError, OverflowError):
-        melding = f"‘{tekst[:40]}’ is geen moment. Schrijf het als 2025-04-22T14:03:00+02:00."
-        fouten.append(Veldfout("beschikbaarOp", melding, "geen_tijdstip"))
+        moment = read_tijdstip(tekst, "beschikbaarOp")
+    except InvoerError as fout:
+        fouten.extend(fout.fouten)
         return None
-    if too_late:
+    if moment > klok.now() + SPELING:
         melding = f"‘{tekst[:40]}’ ligt in de toekomst. Wat dan bekend is, weet nog niemand. Laat het veld leeg voor nu."
         fouten.append(Veldfout("beschikbaarOp", melding, "in_toekomst"))
         return None
     return moment
+
+
+def read_tijdstip(tekst: str, veld: str) -> datetime:
+    """Read a moment, in UTC; without a time zone it is Dutch legal time. Raises InvoerError, also for one before the first day."""
+    try:
+        # In a query a plus sign that was not escaped reads as a space.
+        moment = datetime.fromisoformat(tekst.strip().replace(" ", "+"))
+        return (moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        melding = f"‘{tekst[:40]}’ is geen moment. Schrijf het als 2025-04-22T14:03:00+02:00."
+        raise InvoerError([Veldfout(veld, melding, "geen_tijdstip")]) from None
 
 
 def read_aantal(tekst: str, *, standaard: int, hoogstens: int) -> int:

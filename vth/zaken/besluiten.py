@@ -102,7 +102,7 @@ def record_bestaand_besluit(
     zaak, datums = get_zaak(viewer, zaak_id) if zaak_id else None, bekend.datums
     if datums.besluitdatum is None or datums.besluitdatum > klok.today():
         raise ZaakError(
-            f"Een besluit dat al genomen is, heeft een besluitdatum tot en met vandaag. Gegeven is {format_datum(datums.besluitdatum)}."
+            f"Een besluit dat al genomen is, heeft een besluitdatum tot en met vandaag. Gegeven is {format_datum(datums.besluitdatum) or 'geen dag'}."
         )
     check_datums(datums)
     check_niveau(viewer, bekend.vertrouwelijkheid)

@@ -1,7 +1,7 @@
 """Reading requests for advice: only what the viewer may see; which kinds there are, and how the last day was worked out."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -129,9 +129,17 @@ def get_regelwie(advies: Adviesverzoek) -> dict[str, str]:
 
     Of the two records that two sides have of one request those of who asks count for both: they asked, and set the term.
     """
-    if advies.tegenhanger_id is not None:
-        return {"bevoegd_gezag": advies.regelgezag, "omgevingsdienst": advies.partij}
-    gezag = None
-    if advies.zaak_id is not None:
-        gezag = Zaak.objects.filter(pk=advies.zaak_id).values_list("bevoegd_gezag", flat=True).first()
-    return {"bevoegd_gezag": gezag or advies.gebied, "omgevingsdienst": advies.leverancier}
+    return list_regelwie([advies])[advies.pk]
+
+
+def list_regelwie(adviezen: Collection[Adviesverzoek]) -> dict[uuid.UUID, dict[str, str]]:
+    """Give of each of some requests whose rules count (`get_regelwie`), with one question about their zaken."""
+    zaken = {a.zaak_id for a in adviezen if a.zaak_id}
+    rijen = Zaak.objects.filter(pk__een_van=zaken).values_list("pk", "bevoegd_gezag") if zaken else ()
+    gezag: dict[uuid.UUID | None, str] = dict(rijen)
+    return {
+        a.pk: {"bevoegd_gezag": a.regelgezag, "omgevingsdienst": a.partij}
+        if a.tegenhanger_id is not None
+        else {"bevoegd_gezag": gezag.get(a.zaak_id) or a.gebied, "omgevingsdienst": a.leverancier}
+        for a in adviezen
+    }

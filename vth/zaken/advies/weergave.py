@@ -12,7 +12,7 @@ from vth.vormgeving.onderdelen import Kolom, Taak, Termijn
 
 from ..models import Adviesverzoek
 from .rules import LOOPT, Adviessoort, is_te_laat
-from .selectors import list_adviezen_van, read_adviessoorten
+from .selectors import list_adviezen_van, list_regelwie, read_adviessoorten
 
 KOLOMMEN = (
     Kolom("identificatie", "Advies"),
@@ -50,7 +50,7 @@ def find_partijnaam(advies: Adviesverzoek, namen: dict[str, str]) -> str:
 
 def make_rijen(adviezen: list[Adviesverzoek], op: date) -> list[dict[str, Any]]:
     """Make the rows of a table of requests."""
-    namen, soorten = list_partijnamen(adviezen, op), _Soorten()
+    namen, soorten = list_partijnamen(adviezen, op), _Soorten(adviezen)
     return [
         {
             "url": reverse("zaken:advies", args=[a.pk]),
@@ -66,16 +66,18 @@ def make_rijen(adviezen: list[Adviesverzoek], op: date) -> list[dict[str, Any]]:
 
 
 class _Soorten:
-    """The kinds of advice in words, read once per organisation."""
+    """The kinds of advice of some requests in words, read once per organisation whose rules count: for both sides that which asked."""
 
-    def __init__(self) -> None:
-        self.bekend: dict[tuple[str, date], dict[str, Adviessoort]] = {}
+    def __init__(self, adviezen: list[Adviesverzoek]) -> None:
+        self.wie = list_regelwie(adviezen)
+        self.bekend: dict[tuple[date, str, str], dict[str, Adviessoort]] = {}
 
     def say(self, advies: Adviesverzoek) -> str:
         """Name the kind of a request."""
-        sleutel = (advies.leverancier, advies.gevraagd_op)
+        wie = self.wie[advies.pk]
+        sleutel = (advies.gevraagd_op, wie["bevoegd_gezag"], wie["omgevingsdienst"])
         if sleutel not in self.bekend:
-            self.bekend[sleutel] = read_adviessoorten(advies.gevraagd_op, omgevingsdienst=advies.leverancier)
+            self.bekend[sleutel] = read_adviessoorten(advies.gevraagd_op, **wie)
         soort = self.bekend[sleutel].get(advies.adviessoort)
         return soort.naam if soort else advies.adviessoort
 

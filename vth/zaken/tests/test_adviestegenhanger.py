@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from django.test import Client
 
 from vth.agenda.models import Agendapunt
@@ -14,6 +15,7 @@ from vth.logboek.selectors import list_gebeurtenissen
 from vth.organisaties.models import Betrokkenheid
 from vth.organisaties.taakscheiding import find_bezwaren
 from vth.organisaties.tests.builders import load_map
+from vth.regelgeving.selectors import clear_regels
 from vth.register.tests.builders import make_object
 from vth.tijd import klok
 from vth.toegang.models import Gebruiker, Lidmaatschap
@@ -30,6 +32,7 @@ from vth.zaken.advies.services import (
     record_uitstel,
     record_uitvoeringstoets,
 )
+from vth.zaken.advies.weergave import make_rijen
 from vth.zaken.controle import Over
 from vth.zaken.models import Adviesverzoek, Zaak
 from vth.zaken.rules import AnderWasVoorError, ZaakError
@@ -253,6 +256,33 @@ def test_no_page_of_one_side_reads_the_record_of_the_other(monkeypatch: pytest.M
         monkeypatch.setattr("vth.zaken.advies.pagina.get_adviesverzoek", lambda _v, _id, rij=eigen: rij)
         kijk = make_advieskijk(viewer, eigen.pk)
         assert mag in kijk.kan and kijk.over_en_weer and find_redenering(eigen) is not None
+
+
+def test_the_kind_of_an_own_rule_of_who_asks_has_its_name_at_both_sides(
+    settings: Any, tmp_path: Path
+) -> None:
+    eigen: dict[str, Any] = {"id": "zaken.adviessoorten", "titel": "Soorten", "eenheid": "geen"}
+    soort = {"naam": "Advies over het klimaat", "grondslag": "afspraak", "toets": False}
+    soort["termijn"] = "zaken.adviestermijn"
+    bron = [{"regeling": "Afspraak", "plaats": "1"}]
+    periode = {
+        "vanaf": date(2020, 1, 1),
+        "waarde": {"klimaat": soort},
+        "bron": bron,
+        "zekerheid": "vastgesteld",
+    }
+    map_ = tmp_path / "od" / OD
+    map_.mkdir(parents=True)
+    (map_ / "eigen.yaml").write_text(yaml.safe_dump(eigen | {"perioden": [periode]}))
+    settings.REGELS_DIR = tmp_path
+    clear_regels()
+    try:
+        paar = ask(make_zaak(), adviessoort="klimaat")
+        assert [rij["wat"].partition(":")[0] for rij in make_rijen([*paar], klok.today())] == [
+            soort["naam"]
+        ] * 2
+    finally:
+        clear_regels()
 
 
 def test_every_act_that_reaches_the_other_side_names_fields_that_exist() -> None:

@@ -206,6 +206,14 @@ def test_a_decision_of_1994_needs_no_zaak_and_no_law_that_nobody_wrote_down():
         make_oud()
 
 
+@pytest.mark.parametrize(
+    ("dag", "melding"), [(None, "Gegeven is geen dag"), (date(2999, 1, 1), "Gegeven is 1 januari 2999")]
+)
+def test_a_decision_that_was_taken_has_a_day_on_which(dag: date | None, melding: str):
+    with pytest.raises(ZaakError, match=melding):
+        make_oud(datums=Datums(besluitdatum=dag))
+
+
 def test_two_writers_at_one_text_are_told():
     besluit = make_besluit(make_zaak())
     vast = {"besluit_id": besluit.pk, "gezien": besluit.versie, "overwegingen": []}

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +12,6 @@ from ninja import Schema
 
 from vth.interface.invoer import DAG, InvoerError, Veldfout
 from vth.interface.plaats import make_plaats, read_plaats
-from vth.tijd.rules import AMSTERDAM
 
 from .adressen import Adressen
 
@@ -72,17 +71,6 @@ def read_dag(veld: str, tekst: str) -> date:
         pass
     melding = f"‘{tekst[:40]}’ is geen dag. Schrijf jaar, maand en dag, zoals 2025-04-22."
     raise InvoerError([Veldfout(veld, melding, "geen_datum")])
-
-
-def read_tijdstip(veld: str, tekst: str) -> datetime:
-    """Read a moment; without a time zone it is Dutch legal time. Raises InvoerError."""
-    try:
-        # In a query a plus sign that was not escaped reads as a space.
-        moment = datetime.fromisoformat(tekst.strip().replace(" ", "+"))
-        return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
-    except ValueError:
-        melding = f"‘{tekst[:40]}’ is geen moment. Schrijf het als 2025-04-22T14:03:00+02:00."
-        raise InvoerError([Veldfout(veld, melding, "geen_tijdstip")]) from None
 
 
 def read_dagen(vraag: Schema, kolom: str) -> dict[str, date]:

@@ -108,9 +108,12 @@ def list_besluitinformatieobjecten(request: Vraag, vraag: Query[Stukvraag]) -> H
     id_ = read_adres(adressen, "besluit", vraag.besluit, "besluiten")
     _get_url(request, id_)
     documenten = list(lezen.list_bewaard(request.viewer).filter(besluit_id=id_).order_by("pk"))
-    note_rijen(request, "zgw.documenten.list", documenten)
     rijen = [Vormen(adressen).make_besluitinformatieobject(d) for d in documenten]
-    return answer(keep_adres(rijen, "informatieobject", vraag.informatieobject))
+    getoond = keep_adres(rijen, "informatieobject", vraag.informatieobject)
+    note_rijen(
+        request, "zgw.documenten.list", [d for d, r in zip(documenten, rijen, strict=True) if r in getoond]
+    )
+    return answer(getoond)
 
 
 @router.get(

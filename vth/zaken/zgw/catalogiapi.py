@@ -77,9 +77,9 @@ def _read_bron(request: Vraag, bron: str) -> list[Rij]:
     return _make_alles(request)[bron]
 
 
-def read_catalogus(request: Vraag) -> dict[str, Rij]:
-    """Give every type by its address, for what names them."""
-    return {rij["url"]: rij for rijen in _make_alles(request).values() for rij in rijen}
+def read_catalogus(request: Vraag) -> dict[str, list[Rij]]:
+    """Give every type, by its kind, for what names them."""
+    return _make_alles(request)
 
 
 def _fits(rij: Rij, naam: str, waarde: str) -> bool:

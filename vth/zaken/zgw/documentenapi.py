@@ -1,13 +1,14 @@
 """The Documenten API of VNG as far as it reads: documents that were not destroyed, their last version and its bytes."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
-from vth.interface.invoer import InvoerError, Veldfout, read_nummer
+from vth.interface.invoer import InvoerError, Veldfout, read_nummer, read_tijdstip
 from vth.interface.inzage import note_rijen
 from vth.interface.vraag import Vraag
 from vth.tijd import klok
@@ -25,12 +26,11 @@ from .antwoord import (
     make_adressen,
     read_adres,
     read_na,
-    read_tijdstip,
     write_na,
 )
 from .audittrail import get_regel, list_regels
 from .catalogiapi import read_catalogus
-from .expand import add_expand, read_expand
+from .expand import add_expand, check_expand, check_lijst, read_expand
 from .typen import list_documenten as list_kinds
 from .typen import list_soortversies
 from .vormen import Vormen
@@ -84,7 +84,7 @@ class Objectvraag(Bladvraag):
 @router.get(f"/{BRON}", url_name="documenten-lijst", operation_id="enkelvoudiginformatieobject_list")
 def list_documenten(request: Vraag, vraag: Query[Documentvraag]) -> HttpResponse:
     """Geef de documenten die u mag zien, in volgorde van registratie."""
-    na = read_na(LIJST, vraag)
+    na, uitschrijven = read_na(LIJST, vraag), _read_expand(request, vraag.expand, lijst=True)
     velden: dict[str, Any] = {}
     for naam, kolom in (("identificatie", "identificatie"), ("bronorganisatie", "leverancier")):
         if waarde := getattr(vraag, naam):
@@ -92,7 +92,7 @@ def list_documenten(request: Vraag, vraag: Query[Documentvraag]) -> HttpResponse
     bladzij = lezen.list_documenten(request.viewer, velden, na=na)
     return answer_lijst(
         request,
-        _expand(request, _make(request, bladzij.rijen), vraag.expand),
+        [uitschrijven(rij) for rij in _make(request, bladzij.rijen)],
         telling=lezen.count_documenten(request.viewer, velden),
         volgende=write_na(LIJST, bladzij.rijen[-1].pk) if bladzij.meer else "",
     )
@@ -101,9 +101,9 @@ def list_documenten(request: Vraag, vraag: Query[Documentvraag]) -> HttpResponse
 @router.get(f"/{BRON}/{{uuid:id_}}", url_name=BRON, operation_id="enkelvoudiginformatieobject_read")
 def read_document(request: Vraag, id_: uuid.UUID, vraag: Query[Leesvraag]) -> HttpResponse:
     """Geef één document met zijn laatste versie, of met die welke u noemt."""
-    document = _get(request, id_)
-    rijen = _make(request, [document], {id_: _get_versie(request, document, vraag)})
-    return answer(_expand(request, rijen, vraag.expand)[0])
+    document, uitschrijven = _get(request, id_), _read_expand(request, vraag.expand)
+    (rij,) = _make(request, [document], {id_: _get_versie(request, document, vraag)})
+    return answer(uitschrijven(rij))
 
 
 @router.get(
@@ -174,13 +174,17 @@ def list_gebruiksrechten(request: Vraag, vraag: Query[Gebruiksvraag]) -> HttpRes
     return answer([])
 
 
-def _expand(request: Vraag, rijen: list[Rij], tekst: str) -> list[Rij]:
-    """Write the type of each document out beside it, when that is asked."""
+def _read_expand(request: Vraag, tekst: str, *, lijst: bool = False) -> Callable[[Rij], Rij]:
+    """Read what is to be written out of the type of a document, and give what does so. Raises InvoerError."""
     boom = read_expand(tekst, "informatieobjecttype")
     if not boom:
-        return rijen
-    typen = read_catalogus(request)
-    return [add_expand(rij, boom, typen) for rij in rijen]
+        return lambda rij: rij
+    catalogus = read_catalogus(request)
+    check_expand(boom["informatieobjecttype"], "informatieobjecttypen", catalogus)
+    if lijst:
+        check_lijst(boom)
+    typen = {type_["url"]: type_ for soort in catalogus.values() for type_ in soort}
+    return lambda rij: add_expand(rij, boom, typen)
 
 
 def _get_url(request: Vraag, id_: uuid.UUID) -> str:
@@ -194,7 +198,7 @@ def _get_versie(request: Vraag, document: Document, vraag: Versievraag) -> Docum
     nummer = read_nummer(vraag.versie, "versie")
     laatste = read_laatste_versies([document])[document.pk].volgnummer
     if vraag.registratieOp:
-        op = read_tijdstip("registratieOp", vraag.registratieOp)
+        op = read_tijdstip(vraag.registratieOp, "registratieOp")
         laatste = Documentversie.objects.filter(document=document, op__lte=op).count()
     if not laatste or (nummer or 0) > laatste:
         raise BestaatNietError("Die versie van het document is er niet, of was er toen nog niet.")

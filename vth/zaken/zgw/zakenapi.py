@@ -243,9 +243,12 @@ def list_zaakinformatieobjecten(request: Vraag, vraag: Query[Stukvraag]) -> Http
     """Geef de documenten bij een zaak."""
     zaak, vormen = _read_zaak(request, vraag), Vormen(make_adressen(request))
     documenten = list(lezen.list_bewaard(request.viewer).filter(zaak=zaak).order_by("pk"))
-    note_rijen(request, "zgw.documenten.list", documenten)
     rijen = [vormen.make_zaakinformatieobject(d) for d in documenten]
-    return answer(keep_adres(rijen, "informatieobject", vraag.informatieobject))
+    getoond = keep_adres(rijen, "informatieobject", vraag.informatieobject)
+    note_rijen(
+        request, "zgw.documenten.list", [d for d, r in zip(documenten, rijen, strict=True) if r in getoond]
+    )
+    return answer(getoond)
 
 
 @router.get(
