@@ -21,6 +21,8 @@ from .models import Controleonderwerp
 from .rules import ONZICHTBAAR, Einde, ToezichtError
 
 KORTSTE_REDEN = 5
+# On a device there is no field for what concluding asks: a note is made there, and whoever concludes reads it in the file.
+NOTEER = "Maak een notitie van wat u er aantreft; bij het afronden schrijft u het in het dossier onder Bijzonderheden."
 Rij = tuple[date, date, date | None]
 
 
@@ -67,14 +69,21 @@ def derive_einde(records: Iterable[Sequence[Rij]], op: date) -> date | None:
     return max(dagen, default=None)
 
 
-def check_einden(viewer: Viewer, bronobjecten: Iterable[Bronobject], op: date, grond: str) -> None:
-    """Refuse to plan a visit to what has ended without a reason. Raises ToezichtError, which says since when and what to do."""
-    einden = find_einden(viewer, bronobjecten, op)
-    if einden and len(grond.strip()) < KORTSTE_REDEN:
-        raise ToezichtError(
-            f"{say_einden(einden)} Is er toch iets te controleren, zoals of het echt is gestopt of wat er is achtergebleven? Schrijf dan op "
-            "waarom. Klopt het register niet? Doe een terugmelding."
-        )
+def check_einden(
+    viewer: Viewer, bronobjecten: Iterable[Bronobject], op: date, grond: str, anders: str = ""
+) -> str:
+    """Refuse to plan a visit to what has ended without a reason; gives the reason: `grond`, or `anders` where that one was asked and lacks.
+
+    Raises ToezichtError, which says since when and what to do.
+    """
+    if len(grond.strip()) >= KORTSTE_REDEN or not (einden := find_einden(viewer, bronobjecten, op)):
+        return grond
+    if len(anders.strip()) >= KORTSTE_REDEN:
+        return anders.strip()[:300]
+    raise ToezichtError(
+        f"{say_einden(einden)} Is er toch iets te controleren, zoals of het echt is gestopt of wat er is achtergebleven? Schrijf dan op "
+        "waarom. Klopt het register niet? Doe een terugmelding."
+    )
 
 
 def say_einden(einden: Iterable[Einde]) -> str:

@@ -46,7 +46,7 @@ class NieuweControle:
 
 @dataclass(frozen=True)
 class Planning:
-    """When and by whom a controle is meant to be done."""
+    """When and by whom a controle is meant to be done; `grond` is why it is done where a place has ended, when somebody said so."""
 
     gepland_op: date | None
     uiterlijk_op: date | None
@@ -54,6 +54,7 @@ class Planning:
     team: str = ""
     uren: Decimal | None = None
     reden: str = ""
+    grond: str = ""
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,8 @@ def plan_controle(
 ) -> tuple[Controle, list[Bezwaar]]:
     """Change when and by whom a controle is done; gives it with what speaks against this inspector (rotation).
 
-    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ToezichtError for one that is no longer planned or a plan that cannot be.
+    Raises GeenToegangError, BestaatNietError, AnderWasVoorError, and ToezichtError for one that is no longer planned, a plan that cannot be,
+    and a day on which a place has ended when nobody said why to go there.
     """
     controle = get_controle(viewer, controle_id)
     check_bevoegd(viewer, SCHRIJVEN, namens=controle.leverancier)
@@ -129,6 +130,9 @@ def plan_controle(
     _check_verdeling(viewer, controle.leverancier, controle.inspecteur, planning.inspecteur)
     check_planning(planning.gepland_op, planning.uiterlijk_op, planning.uren)
     bronobjecten = _read_bronobjecten(controle)
+    controle.grond = check_einden(
+        viewer, bronobjecten.values(), planning.gepland_op or klok.today(), controle.grond, planning.grond
+    )
     bezwaren = check_inspecteur(viewer, planning.inspecteur, bronobjecten)
     for veld in ("gepland_op", "uiterlijk_op", "inspecteur", "team", "uren"):
         setattr(controle, veld, getattr(planning, veld))

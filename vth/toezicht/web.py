@@ -241,7 +241,7 @@ def _replan(viewer: Viewer, id_: uuid.UUID, form: Any) -> Uitkomst:
     velden = dict(form.cleaned_data)
     gezien = velden.pop("gezien")
     _, bezwaren = services.plan_controle(
-        viewer=viewer, controle_id=id_, planning=Planning(**velden), gezien=gezien
+        viewer=viewer, controle_id=id_, planning=Planning(**velden, grond=velden["reden"]), gezien=gezien
     )
     return " ".join(
         ["De planning is gewijzigd.", *(f"Let op: {b.reden} ({b.artikel})" for b in bezwaren)]

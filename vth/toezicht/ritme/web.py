@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -175,8 +176,9 @@ def _read_beeld(request: Vraag, form: DagplanForm) -> Planbeeld:
     )
 
 
+@transaction.atomic
 def _write_plan(request: Vraag, beeld: Planbeeld) -> None:
-    """Plan each chosen controle for the day, for the inspector who looks."""
+    """Plan each chosen controle for the day, for the inspector who looks; all or none."""
     for kandidaat in beeld.plan.route:
         c = beeld.controles[kandidaat.id]
         planning = Planning(beeld.vraag.dag, c.uiterlijk_op, request.viewer.actor, c.team, c.uren, "dagplan")
@@ -189,8 +191,13 @@ def _write_plan(request: Vraag, beeld: Planbeeld) -> None:
                 c.uren,
                 f"dagplan; te laat, was uiterlijk {c.uiterlijk_op}",
             )
-        with as_pagina(BestaatNietError):
-            plan_controle(viewer=request.viewer, controle_id=c.pk, planning=planning)
+        try:
+            with as_pagina(BestaatNietError):
+                plan_controle(viewer=request.viewer, controle_id=c.pk, planning=planning)
+        except ToezichtError as fout:
+            raise ToezichtError(
+                f"Controle {c.kenmerk} kan zo niet in dit dagplan. {fout} Wijzig haar op haar eigen pagina, of laat haar hier weg."
+            ) from fout
 
 
 def _make_rijen(vraag: QueryDict, beeld: Planbeeld) -> list[dict[str, object]]:

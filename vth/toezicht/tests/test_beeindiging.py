@@ -20,14 +20,18 @@ from vth.toegang.claim import claim_zicht
 from vth.toegang.rules import ALLE_SOORTEN, Viewer, Zicht, derive_niveaus
 from vth.toezicht.beeindiging import derive_einde, find_einden
 from vth.toezicht.bevindingen import plan_hercontrole
+from vth.toezicht.invoer import NieuweControle, Planning
 from vth.toezicht.lijst.versies import record_controlelijst
 from vth.toezicht.models import Controle
 from vth.toezicht.rules import ToezichtError
+from vth.toezicht.services import plan_controle
+from vth.toezicht.signalen import plan_signaalcontrole
 from vth.toezicht.veld.pakket import derive_let_op
 from vth.toezicht.veld.services import accept_stuk
 from vth.zaken.tests.builders import OD, make_viewer
 
 from .builders import BUITEN, RECHTEN, TINE, begin, make_controle, make_locatie, rond_af, vind
+from .signaalbuilders import make_signaal
 from .veldbuilders import LIJST, make_invoer
 
 RUIM = make_viewer("gebruiker 933", *RECHTEN, niveau="geheim")
@@ -129,6 +133,58 @@ def test_a_visit_to_what_has_ended_is_planned_with_a_reason_only(maak: Callable[
 
 
 @pytest.mark.django_db
+def test_a_visit_is_moved_to_a_day_after_the_end_with_a_reason_only(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    controle, morgen = make_controle(make_locatie(), uren=2), klok.today() + timedelta(days=1)
+    make_locatie(vanaf=EIND, beeindigingsdatum=EIND)
+    tine = log_in(client, monkeypatch, TINE)
+    adres, plan = f"/toezicht/{controle.pk}", {"gezien": controle.versie, "gepland_op": morgen.isoformat()}
+    fout = tine.post(f"{adres}/herplan", plan | {"reden": " x "})
+    assert fout.status_code == 422 and "beëindigd op 1 juni 2025" in fout.content.decode()
+    assert Controle.objects.get().gepland_op is None
+    assert tine.post(f"{adres}/herplan", plan | {"reden": "Zien of het leeg is."}).status_code == 302
+    assert (nu := Controle.objects.get()).gepland_op == morgen and nu.grond == "Zien of het leeg is."
+    planning = Planning(morgen, None, TINE.actor, reden="dagplan")
+    nu, _ = plan_controle(viewer=TINE, controle_id=controle.pk, planning=planning)
+    assert nu.grond == "Zien of het leeg is."
+
+
+@pytest.mark.django_db
+def test_a_day_plan_with_a_visit_to_what_has_ended_is_not_made_at_all(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says which visit, which can then be left out; the others are not planned half."""
+    gewoon = [make_controle(make_locatie(f"L-{n}"), uren=1, omschrijving=n) for n in ("a", "z")]
+    controle = make_controle(make_locatie(), uren=1, omschrijving="m")
+    make_locatie(vanaf=EIND, beeindigingsdatum=EIND)
+    vast = "&".join(f"vast={c.pk}" for c in (*gewoon, controle))
+    tine, adres = log_in(client, monkeypatch, TINE), f"/toezicht/dagplan?dag={klok.today()}&uren=8&"
+    fout = tine.post(adres + vast)
+    assert fout.status_code == 422 and "beëindigd op 1 juni 2025" in fout.content.decode()
+    assert f"{controle.kenmerk} kan zo niet in dit dagplan" in fout.content.decode()
+    assert not Controle.objects.exclude(gepland_op=None).exists()
+    assert tine.post(f"{adres}{vast.rpartition('&')[0]}&weg={controle.pk}").status_code == 302
+    assert set(Controle.objects.exclude(gepland_op=None)) == set(gewoon)
+
+
+@pytest.mark.django_db
+def test_a_signal_about_what_has_ended_is_itself_the_reason_to_go_there() -> None:
+    plek = make_beeindigd()
+    signaal = make_signaal(bij=plek.pk)
+    nieuw = NieuweControle("", "", "Stank", "incident", "", [plek.pk], inspecteur=TINE.actor)
+    controle = plan_signaalcontrole(viewer=TINE, signaal_id=signaal.pk, nieuw=nieuw)
+    assert controle.grond == f"Bericht {signaal.kenmerk}."
+
+
+@pytest.mark.django_db
+def test_a_plan_for_what_is_still_there_leaves_the_reason_of_the_visit_alone() -> None:
+    controle = make_controle(make_locatie())
+    planning = Planning(klok.today(), None, TINE.actor, reden="Ruilen", grond="Ruilen")
+    assert plan_controle(viewer=TINE, controle_id=controle.pk, planning=planning)[0].grond == ""
+
+
+@pytest.mark.django_db
 def test_what_another_supplier_still_says_to_be_there_has_not_ended() -> None:
     plek, ander = make_beeindigd(), make_locatie("L-2")
     assert [e.dag for e in find_einden(TINE, [plek], klok.today())] == [EIND]
@@ -155,6 +211,11 @@ def test_a_visit_made_offline_to_a_place_that_ended_meanwhile_is_taken_in_and_ma
     assert "let_op" not in accept_stuk(viewer=TINE, invoer=make_invoer(lijst, "retour", "28")).stand
     controle.refresh_from_db()
     assert controle.staat == "bezig" and "beëindigd op 1 juni 2025" in derive_let_op(TINE, controle)
+    # The device has notes, and no field of the name that concluding asks for.
+    for tekst in (stand["let_op"], derive_let_op(TINE, controle)):
+        assert (
+            "Maak een notitie van wat u er aantreft; bij het afronden" in tekst and "bij de bijz" not in tekst
+        )
 
 
 @pytest.mark.django_db

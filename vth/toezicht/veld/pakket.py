@@ -10,7 +10,7 @@ from vth.register.selectors import Objectbeeld, find_identiteiten, list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
-from vth.toezicht.beeindiging import find_einden, say_einden
+from vth.toezicht.beeindiging import NOTEER, find_einden, say_einden
 from vth.toezicht.geschiedenis import Bezoekregel, read_geschiedenis
 from vth.toezicht.lijst.feiten import list_records
 from vth.toezicht.models import Controle, Controlelijst
@@ -90,7 +90,7 @@ def derive_let_op(viewer: Viewer, controle: Controle) -> str:
                 f"{namen[onderwerp.pk]} is samengevoegd met een andere registratie van dezelfde plek. U kunt gewoon doorgaan."
             )
     if einden := find_einden(viewer, onderwerpen, klok.today()):
-        delen.append(f"{say_einden(einden)} Kijk ter plekke wat er is, en noteer het bij de bijzonderheden.")
+        delen.append(f"{say_einden(einden)} Kijk ter plekke wat er is. {NOTEER}")
     return " ".join(delen)
 
 

@@ -18,7 +18,7 @@ from vth.tijd.rules import derive_legal_day
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toegang.selectors import list_actornamen
-from vth.toezicht.beeindiging import find_einden, list_onderwerprecords, say_einden
+from vth.toezicht.beeindiging import NOTEER, find_einden, list_onderwerprecords, say_einden
 from vth.toezicht.boeking import SCHRIJVEN, lock_controle
 from vth.toezicht.invoer import Bezoek
 from vth.toezicht.models import VERNIETIGD, Antwoord, Controle, Controlelijst, Veldstuk
@@ -181,7 +181,7 @@ def _tell_einden(viewer: Viewer, controle: Controle, moment: Moment) -> Moment:
     einden = find_einden(viewer, list_onderwerprecords(controle.pk), derive_legal_day(moment.geldt_op))
     if not einden:
         return moment
-    zin = f"{say_einden(einden)} Uw bezoek is vastgelegd; schrijf bij de bijzonderheden op wat u aantrof."
+    zin = f"{say_einden(einden)} Uw bezoek is vastgelegd. {NOTEER}"
     return Moment(moment.geldt_op, f"{moment.let_op} {zin}".strip())
 
 
