@@ -27,9 +27,9 @@ from .controle import (
     Mutatievoorstel,
     NieuweToestemming,
     NieuweVergunning,
+    check_bereik,
     check_concept,
     check_dagen,
-    check_records,
     check_toestemming,
     check_vergunning,
     check_voorstel,
@@ -145,7 +145,7 @@ def record_ontwerpen(
     check_concept(toestemming)
     for voorstel in voorstellen:
         check_voorstel(voorstel)
-    check_records(viewer, [b for v in voorstellen for b in v.bereik], ("activiteituitvoering", "vthobject"))
+    check_bereik(viewer, toestemming, voorstellen)
     vergunning = lock_vergunning(toestemming.vergunning, gezien)
     bekend = _make_voorschriften(vergunning, voorstellen)
     volgnummer = max(toestemming.ontwerp.values_list("volgnummer", flat=True), default=0)
