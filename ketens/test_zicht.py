@@ -21,8 +21,9 @@ from vth.interface.aanmelding import Tempo
 from vth.interface.tests.builders import log_in
 from vth.ontdubbeling.models import Gelijkstelling, Koppeloordeel, Snede
 from vth.ontdubbeling.services import record_oordeel, record_ronde
+from vth.register.bijstelling import close_object, record_zicht
 from vth.register.models import VOORKOMENS, Bronobject, Toewijzing
-from vth.register.selectors import list_zichtbaar
+from vth.register.selectors import BestaatNietError, list_zichtbaar
 from vth.register.services import record_object
 from vth.toegang.rules import (
     ALLE_ORGANISATIES,
@@ -892,6 +893,19 @@ def attempt(dienst: Any, **wat: Any) -> bool:
     return True
 
 
+def expose(viewer: Viewer, site: Bronobject) -> None:
+    """Say that a record is otherwise confidential; raises when nothing came of that."""
+    niveau = next(n for n in VERTROUWELIJKHEDEN if n != site.vertrouwelijkheid)
+    wat = {
+        "leverancier": site.leverancier,
+        "soort": site.soort,
+        "ids": [site.pk],
+        "vertrouwelijkheid": niveau,
+    }
+    if not record_zicht(viewer=viewer, **wat):
+        raise BestaatNietError
+
+
 def may(viewer: Viewer, handeling: str, leverancier: str) -> bool:
     """Decide by hand what `toegang` should decide."""
     return handeling in viewer.handelingen and bool({leverancier, ALLE_ORGANISATIES} & viewer.organisaties)
@@ -932,7 +946,10 @@ def test_services_act_only_where_the_viewer_may_see_and_may_act(
             record_object, viewer=viewer, leverancier=site.leverancier, soort="vthobject", sleutel=merk,
             inhoud=inhoud, begin_geldigheid=JAN,
         )  # fmt: skip
-        assert gelukt is (may(viewer, "register.record", site.leverancier) and site.pk in zichtbaar)
+        mag = may(viewer, "register.record", site.leverancier) and site.pk in zichtbaar
+        assert gelukt is mag
+        assert attempt(close_object, viewer=viewer, bronobject_id=site.pk, vanaf=JAN) is mag
+        assert attempt(expose, viewer=viewer, site=site) is mag
     check_leveringen(wereld, viewer)
     check_oordelen(wereld, viewer, zichtbaar)
     check_zaken(wereld, viewer)

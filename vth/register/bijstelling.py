@@ -18,7 +18,7 @@ from vth.zoeken.services import select_ids
 from . import stand
 from .models import VOORKOMENS, Bronobject, Relatie, Zichtwijziging
 from .rules import check_kop
-from .selectors import get_bronobject
+from .selectors import get_bronobject, list_zichtbare_ids
 from .zoekregels import write_zoekregels
 
 
@@ -66,12 +66,13 @@ def record_zicht(
 ) -> int:
     """Say how confidential some records of one supplier are from now on, all in one act; gives of how many that was otherwise.
 
-    Who saw them until now is kept, so that the feed can tell. What is as confidential already is not touched. Raises
-    GeenToegangError, and RegisterError for a level that does not exist.
+    Who saw them until now is kept, so that the feed can tell. What is as confidential already, or not there for this viewer, is
+    not touched. Raises GeenToegangError, and RegisterError for a level that does not exist.
     """
     check_bevoegd(viewer, "register.record", namens=leverancier)
     check_kop(sleutel=soort, gebied="", vertrouwelijkheid=vertrouwelijkheid)
-    anders = Bronobject.objects.filter(leverancier=leverancier, soort=soort, pk__een_van=list(ids))
+    zichtbaar = list(list_zichtbare_ids(viewer, ids))
+    anders = Bronobject.objects.filter(leverancier=leverancier, soort=soort, pk__een_van=zichtbaar)
     rijen = list(anders.exclude(vertrouwelijkheid=vertrouwelijkheid).select_for_update())
     if not rijen:
         return 0

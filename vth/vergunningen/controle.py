@@ -11,7 +11,7 @@ from vth.tijd import klok
 from vth.toegang.rules import VERTROUWELIJKHEDEN, Viewer
 
 from .inhoud import Voorschriftinhoud
-from .models import Mutatiesoort, Toestemming
+from .models import Mutatiebereik, Mutatiesoort, Toestemming
 from .rules import VergunningError
 
 TEKST_LANG = 100_000
@@ -140,6 +140,22 @@ def check_records(viewer: Viewer, ids: Iterable[uuid.UUID], soorten: Sequence[st
             raise VergunningError(
                 f"{zichtbaar[id_]} is een {zichtbaar[id_].soort}; hier hoort: {', '.join(soorten)}. Kies een ander gegeven."
             )
+
+
+def check_bereik(viewer: Viewer, toestemming: Toestemming, voorstellen: Sequence[Mutatievoorstel]) -> None:
+    """Refuse that a voorschrift is for a record that is not there for this viewer, unless it is for that already.
+
+    So who may not see all that a voorschrift is for can still put its words right.
+    """
+    voorschriften = {v.voorschrift_id for v in voorstellen if v.bereik}
+    rijen = Mutatiebereik.objects.filter(
+        mutatie__voorschrift__in=voorschriften, mutatie__voorschrift__vergunning=toestemming.vergunning_id
+    )
+    al = {(v, str(b)) for v, b in rijen.values_list("mutatie__voorschrift_id", "bronobject_id")}
+    eigen = toestemming.ontwerp.filter(voorschrift__in=voorschriften).values_list("voorschrift_id", "bereik")
+    al |= {(v, b) for v, bereik in eigen for b in bereik}
+    nieuw = [b for v in voorstellen for b in v.bereik if (v.voorschrift_id, str(b)) not in al]
+    check_records(viewer, nieuw, ("activiteituitvoering", "vthobject"))
 
 
 def check_concept(toestemming: Toestemming) -> None:

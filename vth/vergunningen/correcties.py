@@ -19,7 +19,7 @@ from .boeking import (
     record_act,
     write_werkingen,
 )
-from .controle import Mutatievoorstel, check_dagen, check_records, check_voorstel
+from .controle import Mutatievoorstel, check_bereik, check_dagen, check_voorstel
 from .gevolgen import follow_vergunning
 from .ingrepen import derive_na, list_werkend
 from .kern import record_kern
@@ -52,7 +52,7 @@ def record_correctie(
         raise VergunningError("Deze mutatie is al gecorrigeerd. Corrigeer de laatste.")
     voorstel = replace(voorstel, voorschrift_id=oud.voorschrift_id)
     check_voorstel(voorstel)
-    check_records(viewer, voorstel.bereik, ("activiteituitvoering", "vthobject"))
+    check_bereik(viewer, toestemming, [voorstel])
     vergunning = lock_vergunning(toestemming.vergunning, gezien)
     rij = make_ontwerp(toestemming, voorstel, oud.voorschrift_id, oud.volgnummer)
     if toestemming.ingangsdatum is not None:

@@ -11,9 +11,11 @@ from django.db.models import Min
 
 from vth.register.bijstelling import close_object
 from vth.register.models import Bronobject, ToestemmingVoorkomen
+from vth.register.rules import RegisterError
 from vth.register.services import record_object
 from vth.tijd.rules import Geldigheid
 from vth.toegang.rules import ALLE_SOORTEN, VERTROUWELIJKHEDEN, Viewer, Zicht
+from vth.vormgeving.opmaak import format_datum
 
 from .controle import check_dagen
 from .models import Ingreep, Toestemming, Toestemmingonderwerp
@@ -28,7 +30,8 @@ def record_kern(viewer: Viewer, toestemming: Toestemming) -> Bronobject:
     """Write the kernel of an established toestemming under its organisation, and give the record.
 
     It holds on the days on which the toestemming as a whole works: a court can suspend it, or take it away as if it never was.
-    A relation runs within one supplier: a record of another one stays with the toestemming in this room.
+    A relation runs within one supplier: a record of another one stays with the toestemming in this room. Raises VergunningError
+    when it works on no day, and for what the register refuses: a code that its list does not have on the first day of a period.
     """
     mag = replace(viewer.with_handeling("register.record"), zicht=ALLES)
     heel = toestemming.ingrepen.filter(herroepen_op=None, mutaties=[])
@@ -77,15 +80,20 @@ def _record(viewer: Viewer, toestemming: Toestemming, periode: Geldigheid) -> Br
         "inwerkingtredingsdatum": toestemming.ingangsdatum,
         "vervaldatum": toestemming.vervaldatum,
     }
-    return record_object(
-        viewer=viewer,
-        leverancier=vergunning.leverancier,
-        soort="toestemming",
-        sleutel=str(toestemming.pk),
-        inhoud={k: v for k, v in inhoud.items() if v is not None},
-        begin_geldigheid=periode.begin,
-        eind_geldigheid=periode.eind,
-        relaties=relaties,
-        gebied=vergunning.gebied,
-        vertrouwelijkheid=vergunning.vertrouwelijkheid,
-    )
+    try:
+        return record_object(
+            viewer=viewer,
+            leverancier=vergunning.leverancier,
+            soort="toestemming",
+            sleutel=str(toestemming.pk),
+            inhoud={k: v for k, v in inhoud.items() if v is not None},
+            begin_geldigheid=periode.begin,
+            eind_geldigheid=periode.eind,
+            relaties=relaties,
+            gebied=vergunning.gebied,
+            vertrouwelijkheid=vergunning.vertrouwelijkheid,
+        )
+    except RegisterError as fout:
+        raise VergunningError(
+            f"Het register neemt toestemming {toestemming.kenmerk} niet op vanaf {format_datum(periode.begin)}. {fout}"
+        ) from fout

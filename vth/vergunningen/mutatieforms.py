@@ -1,7 +1,7 @@
 """The forms of what becomes of a voorschrift: by a decision, as it should have been taken over, and on 1 January 2024."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -9,12 +9,14 @@ from django import forms
 
 from vth.vormgeving.formvelden import Geheelveld, make_dag, make_tekst
 
+from .bereikvorm import VERBORGEN, Bereikvorm
 from .controle import Mutatievoorstel
 from .forms import Keuzes
 from .inhoud import VoorschriftError, Voorschriftinhoud, Voorschrifttype, make_inhoud
 from .models import Mutatie, Mutatiesoort, Ontwerpmutatie, Standaardversie
 from .overgang import Lot, Overgangskeuze
 
+LEEG = Bereikvorm()
 VOORBEELD = "grenswaarden:\n- {naam: benzeen, stof: 71-43-2, medium: lucht, waarde: 1, eenheid: mg/Nm3}"
 
 
@@ -68,7 +70,7 @@ class MutatieForm(forms.Form):
         staand: Keuzes,
         nieuw: Keuzes = (),
         standaarden: Sequence[Standaardversie] = (),
-        records: Keuzes = (),
+        bereik: Bereikvorm = LEEG,
         **kwargs: Any,
     ) -> None:
         """Offer the voorschriften that stand or that the draft makes, the standard texts of the authority, and what is at the place.
@@ -76,8 +78,10 @@ class MutatieForm(forms.Form):
         Only what stands can be replaced: what the draft makes itself would be thrown away.
         """
         super().__init__(*args, **kwargs)
-        self.fields["bereik"].choices = records  # type: ignore[attr-defined]
-        if not records:
+        self.bereikvorm = bereik
+        self.initial["bereik"] = list(bereik.begin)
+        self.fields["bereik"].choices = bereik.keuzes  # type: ignore[attr-defined]
+        if not bereik.keuzes:
             del self.fields["bereik"]
         self.standaarden = {str(v.pk): v for v in standaarden}
         namen = [(pk, f"{v.standaardvoorschrift.code} {v.titel}"[:120]) for pk, v in self.standaarden.items()]
@@ -101,6 +105,8 @@ class MutatieForm(forms.Form):
             self.add_error(
                 "vervangt_id", "Alleen een nieuw voorschrift komt in de plaats van een ander. Laat dit leeg."
             )
+        if "voorschrift_id" in self.fields:
+            self._check_geopend(velden)
         if self.errors:
             return velden
         try:
@@ -112,6 +118,21 @@ class MutatieForm(forms.Form):
                 "gegevens", f"Dit is niet te lezen: {str(fout)[:200]}. Schrijf het zoals in het voorbeeld."
             )
         return velden
+
+    def _check_geopend(self, velden: dict[str, Any]) -> None:
+        """Refuse to change what the form was not opened for: what that says, and for what it is, would be gone without a word."""
+        if velden.get("voorschrift_id", "") == self.initial.get("voorschrift_id", ""):
+            return
+        if velden.get("soort") == Mutatiesoort.GEWIJZIGD and velden.get("voorschrift_id"):
+            self.add_error(
+                "voorschrift_id",
+                "Hier staat niet wat dit voorschrift nu zegt en waarvoor het geldt: dat zou verdwijnen. Open het voorschrift zelf, "
+                "en kies daar ‘Wijzig of beëindig het in een concept’.",
+            )
+        elif VERBORGEN in velden.get("bereik", ()):
+            self.add_error(
+                "bereik", "Wat u niet mag zien, hoort bij het voorschrift dat u opende. Kies het hier niet."
+            )
 
     def _make_voorstel(self, velden: dict[str, Any]) -> Mutatievoorstel:
         """Make the mutation that was given."""
@@ -136,7 +157,7 @@ class MutatieForm(forms.Form):
             vanaf=velden["vanaf"],
             tot=velden["tot"],
             voorwaarde=velden["voorwaarde"],
-            bereik=tuple(uuid.UUID(b) for b in velden.get("bereik") or () if inhoud),
+            bereik=self.bereikvorm.read(velden.get("bereik") or ()) if inhoud else (),
             vervangt_id=uuid.UUID(velden["vervangt_id"]) if velden.get("vervangt_id") else None,
             standaard_id=standaard.pk if standaard and inhoud else None,
         )
@@ -159,7 +180,6 @@ def make_begin(rij: Mutatie | Ontwerpmutatie) -> dict[str, Any]:
     gegevens = {k: v for k, v in rij.gegevens.items() if v}
     return {veld: getattr(rij, veld) for veld in vast} | {
         "voorschrift_id": str(rij.voorschrift_id),
-        "bereik": [str(b) for b in list_bereik(rij)],
         "ouder_id": str(rij.ouder_id or ""),
         "standaard": str(rij.standaard_id or ""),
         "gegevens": yaml.safe_dump(gegevens, allow_unicode=True, sort_keys=False) if gegevens else "",
@@ -193,10 +213,16 @@ class OvergangForm(forms.Form):
     """What becomes of each voorschrift on 1 January 2024, and for which activities it is since then."""
 
     def __init__(
-        self, *args: Any, voorschriften: Sequence[tuple[str, str]], records: Keuzes, **kwargs: Any
+        self,
+        *args: Any,
+        voorschriften: Keuzes,
+        records: Keuzes,
+        bereik: Mapping[str, Bereikvorm],
+        **kwargs: Any,
     ) -> None:
-        """Ask it of each voorschrift that stood the day before."""
+        """Ask it of each voorschrift that stood the day before; for what that was, stands chosen."""
         super().__init__(*args, **kwargs)
+        self.records, self.bereikvormen = {code for code, _ in records}, bereik
         if records:
             self.fields["activiteiten"] = forms.MultipleChoiceField(
                 label="Activiteiten waarvoor de vergunning sindsdien geldt",
@@ -208,9 +234,12 @@ class OvergangForm(forms.Form):
             self.fields[f"lot_{id_}"] = forms.ChoiceField(
                 label=naam, choices=[(k.value, k.value) for k in Lot], initial="blijft"
             )
-            if records:
+            if (vorm := bereik[id_]).keuzes:
                 self.fields[f"bereik_{id_}"] = forms.MultipleChoiceField(
-                    label=f"{naam}: alleen voor", choices=records, required=False
+                    label=f"{naam}: alleen voor",
+                    choices=vorm.keuzes,
+                    initial=list(vorm.begin),
+                    required=False,
                 )
 
     def make_keuzes(self) -> dict[uuid.UUID, Overgangskeuze]:
@@ -220,13 +249,15 @@ class OvergangForm(forms.Form):
             if not veld.startswith("lot_"):
                 continue
             id_ = veld.removeprefix("lot_")
-            bereik = tuple(uuid.UUID(b) for b in self.cleaned_data.get(f"bereik_{id_}", ()))
-            if waarde != Lot.BLIJFT or bereik:
+            gekozen, vorm = self.cleaned_data.get(f"bereik_{id_}", ()), self.bereikvormen[id_]
+            bereik = None if set(gekozen) == set(vorm.begin) else vorm.read(gekozen)
+            if waarde != Lot.BLIJFT or bereik is not None:
                 keuzes[uuid.UUID(id_)] = Overgangskeuze(Lot(waarde), bereik)
         return keuzes
 
     def list_activiteiten(self) -> list[uuid.UUID]:
         """Give the activities that the permit legitimates since then: those that were chosen, and those a voorschrift is for."""
         gekozen = {*self.cleaned_data.get("activiteiten", ())}
-        gekozen |= {str(b) for keuze in self.make_keuzes().values() for b in keuze.bereik}
+        for id_ in self.make_keuzes():
+            gekozen |= self.records & {*self.cleaned_data.get(f"bereik_{id_}", ())}
         return [uuid.UUID(code) for code in sorted(gekozen)]

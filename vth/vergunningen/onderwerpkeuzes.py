@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from vth.register.models import Bronobject
-from vth.register.selectors import BestaatNietError, Objectbeeld, list_namen, list_relaties, read_object
+from vth.register.selectors import (
+    BestaatNietError,
+    Objectbeeld,
+    find_identiteiten,
+    list_namen,
+    list_relaties,
+    read_object,
+)
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
@@ -29,7 +36,8 @@ class Onderwerpkeuzes:
 def read_onderwerpkeuzes(viewer: Viewer, vergunning: Vergunning) -> Onderwerpkeuzes:
     """Give what the toestemmingen and voorschriften of a permit can be about: what they are about already, and what is at its place.
 
-    Of what several suppliers have a record of, that of the organisation of the permit is offered, where it has one.
+    Of one real thing of which the organisation of the permit has a record, those of others are not offered; of what only others
+    know of they all are.
     """
     nu = Peilmoment(klok.today(), klok.now())
     al = {b.pk: b for _, b in list_onderwerpen(viewer, list_toestemmingen(vergunning))}
@@ -39,11 +47,15 @@ def read_onderwerpkeuzes(viewer: Viewer, vergunning: Vergunning) -> Onderwerpkeu
         r.ander.pk: r.ander for r in list_relaties(viewer, activiteiten, nu) if r.ander.soort in HOUDERS
     }
     namen = list_namen(records.values(), nu)
+    dingen = find_identiteiten(records, nu)
+    eigen = {dingen[b.pk] for b in records.values() if b.leverancier == vergunning.leverancier}
+
+    def is_offered(b: Bronobject) -> bool:
+        return b.pk in al or b.leverancier == vergunning.leverancier or dingen[b.pk] not in eigen
 
     def choose(*soorten: str) -> Keuzes:
-        hier = [b for b in records.values() if b.soort in soorten]
-        eigen = [b for b in hier if b.pk in al or b.leverancier == vergunning.leverancier]
-        keuzes = ((str(b.pk), namen.get(b.pk) or b.sleutel) for b in eigen or hier)
+        hier = [b for b in records.values() if b.soort in soorten and is_offered(b)]
+        keuzes = ((str(b.pk), namen.get(b.pk) or b.sleutel) for b in hier)
         return sorted(keuzes, key=lambda paar: (paar[1], paar[0]))
 
     return Onderwerpkeuzes(choose(ACTIVITEIT), choose(OBJECT), choose(*HOUDERS))

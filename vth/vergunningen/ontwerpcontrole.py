@@ -1,13 +1,14 @@
 """Whether a draft can be established: everything that would be refused, for who writes it and for the act itself."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from .boeking import Rij, describe_gebreken, read_werkingen
 from .models import Ontwerpmutatie, Toestemming
 from .ontwerprules import Ontwerpdagen, list_dagbezwaren, list_vervangbezwaren
 from .rules import VergunningError, Werking, list_nieuwe_gebreken
+from .selectors import list_nummers
 
 
 def check_mutatiedagen(toestemming: Toestemming, rijen: Sequence[Rij], dag: date) -> None:
@@ -38,17 +39,19 @@ def list_bezwaren(
 def _list_dagen(toestemming: Toestemming, rijen: Sequence[Rij], dag: date) -> list[str]:
     """Say of which mutations the days cannot be."""
     besluit = toestemming.besluit
+    nummers = list_nummers(rij.voorschrift_id for rij in rijen if not rij.nummer)
     return list_dagbezwaren(
-        [Ontwerpdagen(_name(rij), rij.vanaf, rij.tot) for rij in rijen],
+        [Ontwerpdagen(_name(rij, nummers), rij.vanaf, rij.tot) for rij in rijen],
         besluitdatum=toestemming.besluitdatum or (besluit.besluitdatum if besluit else None),
         ingangsdatum=dag,
         vervaldatum=toestemming.vervaldatum,
     )
 
 
-def _name(rij: Rij) -> str:
-    """Name a mutation: by the number of its voorschrift, or by its place where it has none."""
-    return f"Voorschrift {rij.nummer}" if rij.nummer else f"Volgnummer {rij.volgnummer}"
+def _name(rij: Rij, nummers: Mapping[uuid.UUID, str]) -> str:
+    """Name a mutation: by the number that its voorschrift gets or has, or by its place where it has none."""
+    nummer = rij.nummer or nummers.get(rij.voorschrift_id)
+    return f"Voorschrift {nummer}" if nummer else f"Volgnummer {rij.volgnummer}"
 
 
 def _find_vervangt(rijen: Sequence[Ontwerpmutatie]) -> dict[uuid.UUID, uuid.UUID]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from vth.vormgeving.opmaak import format_datum
+
 from .rules import Werking, derive_stand
 
 
@@ -29,15 +31,17 @@ def list_dagbezwaren(
         begin = r.vanaf or ingangsdatum
         if begin < (besluitdatum or ingangsdatum):
             wat = (
-                f"het besluit op {besluitdatum} is genomen"
+                f"het besluit op {format_datum(besluitdatum)} is genomen"
                 if besluitdatum
-                else f"de toestemming op {ingangsdatum} ingaat"
+                else f"de toestemming op {format_datum(ingangsdatum)} ingaat"
             )
-            bezwaren.append(f"{r.naam} zou werken vanaf {begin}, voordat {wat}. Controleer ‘werkt vanaf’.")
+            bezwaren.append(
+                f"{r.naam} zou werken vanaf {format_datum(begin)}, voordat {wat}. Controleer ‘werkt vanaf’."
+            )
         eind = min((d for d in (r.tot, vervaldatum) if d is not None), default=None)
         if eind is not None and eind <= begin:
             bezwaren.append(
-                f"{r.naam} zou werken tot {eind}, maar begint op {begin}: het zou nooit gelden. Controleer beide dagen."
+                f"{r.naam} zou werken tot {format_datum(eind)}, maar begint op {format_datum(begin)}: het zou nooit gelden. Controleer beide dagen."
             )
     return bezwaren
 
@@ -51,17 +55,23 @@ def list_vervangbezwaren(
     """
     nummers = {w.voorschrift: w.nummer for w in sorted(na, key=lambda w: w.rang) if w.nummer}
     begin = {w.voorschrift: w.periode.begin for w in sorted(na, key=lambda w: w.rang, reverse=True)}
+    # What one voorschrift is on a day follows from what works on itself.
+    van = [
+        {v: [w for w in kant if w.voorschrift == v] for v in set(vervangt.values())} for kant in (voor, na)
+    ]
     bezwaren = []
     for nieuw, oud in vervangt.items():
         if (dag := begin.get(nieuw)) is None:
             continue
         namen = f"Voorschrift {nummers.get(nieuw, '')} komt in de plaats van {nummers.get(oud, 'een ander')}"
-        stond = any(oud in derive_stand(voor, d) for d in (dag, dag - timedelta(days=1)))
+        stond = any(oud in derive_stand(van[0][oud], d) for d in (dag, dag - timedelta(days=1)))
         if not stond:
             bezwaren.append(
-                f"{namen}, maar dat geldt op {dag} niet: het is vervallen of was er nog niet. Haal het nieuwe uit het concept en voeg "
+                f"{namen}, maar dat geldt op {format_datum(dag)} niet: het is vervallen of was er nog niet. Haal het nieuwe uit het concept en voeg "
                 "het toe zonder iets te vervangen."
             )
-        elif oud in derive_stand(na, dag):
-            bezwaren.append(f"{namen}, maar dat blijft op {dag} gelden. Laat het oude vervallen.")
+        elif oud in derive_stand(van[1][oud], dag):
+            bezwaren.append(
+                f"{namen}, maar dat blijft op {format_datum(dag)} gelden. Laat het oude vervallen."
+            )
     return bezwaren

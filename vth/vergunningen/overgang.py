@@ -21,7 +21,7 @@ from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 
 from .boeking import SCHRIJVEN
-from .consolidatie import Standregel, read_stand
+from .consolidatie import Standregel, read_bereik, read_stand
 from .controle import Mutatievoorstel, NieuweToestemming
 from .inhoud import Voorschrifttype
 from .models import Toestemming, Vergunning
@@ -42,10 +42,10 @@ class Lot(StrEnum):
 
 @dataclass(frozen=True)
 class Overgangskeuze:
-    """What becomes of one voorschrift, and which records it is for since then; empty is the whole permit."""
+    """What becomes of one voorschrift, and which records it is for since then: None as it was, empty the whole permit."""
 
     lot: Lot
-    bereik: Sequence[uuid.UUID] = ()
+    bereik: Sequence[uuid.UUID] | None = None
 
 
 def read_overganggrond() -> Grond:
@@ -106,12 +106,12 @@ def _list_voorstellen(
     stand: Mapping[uuid.UUID, Standregel], keuzes: Mapping[uuid.UUID, Overgangskeuze]
 ) -> list[Mutatievoorstel]:
     """Make of each choice what it does to its voorschrift; the words stay as they are."""
-    voorstellen = []
+    voorstellen, al = [], read_bereik(regel.mutatie_id for regel in stand.values())
     for v, keuze in keuzes.items():
         regel = stand[v]
         if keuze.lot is Lot.VERVALT:
             voorstellen.append(Mutatievoorstel(VERVALLEN, voorschrift_id=v))
-        elif keuze.lot is Lot.MAATWERK or keuze.bereik:
+        elif keuze.lot is Lot.MAATWERK or keuze.bereik is not None:
             soort = Voorschrifttype.MAATWERK if keuze.lot is Lot.MAATWERK else regel.inhoud.voorschrifttype
             inhoud = replace(regel.inhoud, voorschrifttype=soort)
             voorstellen.append(
@@ -121,7 +121,7 @@ def _list_voorstellen(
                     voorschrift_id=v,
                     ouder_id=regel.ouder_id,
                     plaats=regel.plaats,
-                    bereik=keuze.bereik,
+                    bereik=sorted(al.get(regel.mutatie_id, ())) if keuze.bereik is None else keuze.bereik,
                 )
             )
     return voorstellen

@@ -59,6 +59,12 @@ def get_mutatie(viewer: Viewer, mutatie_id: int) -> Mutatie:
     )
 
 
+def list_nummers(voorschrift_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Give the last number that voorschriften had by an established decision; whoever asks has them from a permit that is seen."""
+    rijen = Mutatie.objects.filter(voorschrift_id__in=list(voorschrift_ids)).exclude(nummer="").order_by("pk")
+    return dict(rijen.values_list("voorschrift_id", "nummer"))
+
+
 def list_toestemmingen(vergunning: Vergunning) -> list[Toestemming]:
     """List the toestemmingen of a permit that the viewer was given, in the order in which they were taken; drafts last."""
     rijen = Toestemming.objects.filter(vergunning=vergunning).select_related("besluit")

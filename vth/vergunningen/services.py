@@ -27,9 +27,9 @@ from .controle import (
     Mutatievoorstel,
     NieuweToestemming,
     NieuweVergunning,
+    check_bereik,
     check_concept,
     check_dagen,
-    check_records,
     check_toestemming,
     check_vergunning,
     check_voorstel,
@@ -38,6 +38,7 @@ from .gevolgen import follow_vergunning
 from .inhoud import as_gegevens
 from .kern import record_kern
 from .models import (
+    Mutatie,
     Ontwerpmutatie,
     Standaardversie,
     Toestemming,
@@ -145,7 +146,7 @@ def record_ontwerpen(
     check_concept(toestemming)
     for voorstel in voorstellen:
         check_voorstel(voorstel)
-    check_records(viewer, [b for v in voorstellen for b in v.bereik], ("activiteituitvoering", "vthobject"))
+    check_bereik(viewer, toestemming, voorstellen)
     vergunning = lock_vergunning(toestemming.vergunning, gezien)
     bekend = _make_voorschriften(vergunning, voorstellen)
     volgnummer = max(toestemming.ontwerp.values_list("volgnummer", flat=True), default=0)
@@ -223,14 +224,36 @@ def make_ontwerp(
 
 @transaction.atomic
 @claim_alles()
-def remove_ontwerp(*, viewer: Viewer, toestemming_id: uuid.UUID, voorschrift_id: uuid.UUID) -> None:
-    """Take out of a draft what it would do to one voorschrift. Raises GeenToegangError, BestaatNietError, VergunningError."""
+def remove_ontwerp(
+    *, viewer: Viewer, toestemming_id: uuid.UUID, voorschrift_id: uuid.UUID
+) -> uuid.UUID | None:
+    """Take out of a draft what it would do to one voorschrift; a new one that never was replaces nothing any more.
+
+    Gives the voorschrift that it would have replaced, where the draft still ends that: whether it stays is for who takes the
+    other out. Raises GeenToegangError, BestaatNietError, VergunningError.
+    """
     toestemming = get_toestemming(viewer, toestemming_id)
     check_bevoegd(viewer, SCHRIJVEN, namens=toestemming.vergunning.leverancier)
     check_concept(toestemming)
     vergunning = lock_vergunning(toestemming.vergunning, None)
+    weg = toestemming.ontwerp.select_related("voorschrift").filter(voorschrift_id=voorschrift_id).first()
     toestemming.ontwerp.filter(voorschrift_id=voorschrift_id).delete()
+    _close_vervangen([voorschrift_id])
     record_act(viewer, vergunning, "ontwerp", toestemming=toestemming.pk, eruit=voorschrift_id)
+    oud = weg.voorschrift.vervangt_id if weg else None
+    return oud if toestemming.ontwerp.filter(voorschrift_id=oud or voorschrift_id).exists() else None
+
+
+def _close_vervangen(voorschrift_ids: Sequence[uuid.UUID]) -> None:
+    """Let voorschriften that no decision made and that no draft makes any more replace nothing."""
+    blijft = {
+        v
+        for tabel in (Mutatie, Ontwerpmutatie)
+        for v in tabel.objects.filter(voorschrift__in=voorschrift_ids).values_list(
+            "voorschrift_id", flat=True
+        )
+    }
+    Voorschrift.objects.filter(pk__in=set(voorschrift_ids) - blijft).update(vervangt=None)
 
 
 @transaction.atomic
@@ -325,7 +348,9 @@ def close_toestemming(*, viewer: Viewer, toestemming_id: uuid.UUID) -> Toestemmi
     check_bevoegd(viewer, SCHRIJVEN, namens=toestemming.vergunning.leverancier)
     check_concept(toestemming)
     vergunning = lock_vergunning(toestemming.vergunning, None)
+    genoemd = list(toestemming.ontwerp.values_list("voorschrift_id", flat=True))
     toestemming.ontwerp.all().delete()
+    _close_vervangen(genoemd)
     toestemming.staat = Toestemming.Staat.VERVALLEN
     toestemming.save(update_fields=["staat"])
     record_act(viewer, vergunning, "niet_doorgegaan", toestemming=toestemming.pk)

@@ -28,7 +28,7 @@ from .models import (
 )
 from .ontwerpcontrole import list_bezwaren
 from .overgang import read_overgang, read_overganggrond
-from .selectors import get_toestemming, list_ingrepen, list_ontwerp
+from .selectors import get_toestemming, list_ingrepen, list_nummers, list_ontwerp
 from .stukken import list_dossierdocumenten, list_stukken
 from .verschilpagina import Verschilbeeld, make_eigen_verschil, make_verschilbeelden
 
@@ -146,7 +146,7 @@ def list_keuzes(toestemming: Toestemming, dag: date) -> dict[str, list[tuple[str
 
 def _list_mutaties(t: Toestemming, rijen: Sequence[Mutatie | Ontwerpmutatie]) -> list[dict[str, Any]]:
     """List what a toestemming does, with the periods in which that works."""
-    namen = _list_nummers(t, rijen)
+    namen = list_nummers(rij.voorschrift_id for rij in rijen if not rij.nummer)
     perioden: dict[int, str] = {}
     if t.ingangsdatum is not None:
         ingrepen = list(t.ingrepen.filter(herroepen_op=None))
@@ -166,13 +166,6 @@ def _list_mutaties(t: Toestemming, rijen: Sequence[Mutatie | Ontwerpmutatie]) ->
         }
         for rij in rijen
     ]
-
-
-def _list_nummers(t: Toestemming, rijen: Sequence[Mutatie | Ontwerpmutatie]) -> dict[uuid.UUID, str]:
-    """Give the last number of voorschriften that a toestemming ends."""
-    ids = [rij.voorschrift_id for rij in rijen if not rij.nummer]
-    bekend = Mutatie.objects.filter(voorschrift_id__in=ids).exclude(nummer="").order_by("pk")
-    return dict(bekend.values_list("voorschrift_id", "nummer"))
 
 
 def _say_perioden(perioden: Sequence[Any]) -> str:

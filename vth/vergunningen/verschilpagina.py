@@ -13,9 +13,10 @@ from vth.toegang.rules import Viewer
 
 from .consolidatie import find_verschil
 from .inhoud import Voorschrifttype, make_inhoud
-from .models import Mutatie, Toestemming, Vergunning
+from .models import Toestemming, Vergunning
 from .omgeving import name_records, say_bereik
 from .rules import derive_besluitrangen
+from .selectors import list_nummers
 from .vergunningpagina import describe_grenswaarde, describe_verplichting
 from .verschil import Toestand, Verschil, Verschilsoort
 
@@ -91,7 +92,7 @@ def make_verschilbeelden(viewer: Viewer, verschillen: Sequence[Verschil]) -> lis
     kanten = [t for d in verschillen for t in (d.voor, d.na) if t is not None]
     nu = Peilmoment(klok.today(), klok.now())
     namen = name_records(viewer, {r for t in kanten for r in t.bereik}, nu)
-    nummers = _read_nummers({t.ouder for t in kanten if t.ouder})
+    nummers = list_nummers({t.ouder for t in kanten if t.ouder})
     beelden = []
     for d in verschillen:
         voor, na = d.voor, d.na
@@ -110,12 +111,6 @@ def make_verschilbeelden(viewer: Viewer, verschillen: Sequence[Verschil]) -> lis
             )
         )
     return beelden
-
-
-def _read_nummers(voorschrift_ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Give the last number that voorschriften had."""
-    rijen = Mutatie.objects.filter(voorschrift_id__in=voorschrift_ids).exclude(nummer="").order_by("pk")
-    return dict(rijen.values_list("voorschrift_id", "nummer"))
 
 
 def _list_gegevens(

@@ -67,25 +67,34 @@ def make_voorschriftpagina(
     regel = pad.pop() if pad else None
     opvolgers = read_opvolgers(voorschrift.vergunning_id, peilmoment, [voorschrift_id])
     toestemmingen = list_toestemmingen(voorschrift.vergunning)
-    later = list(voorschrift.opvolgers.order_by("pk").values_list("pk", flat=True))
-    buren = _name_voorschriften([*later, *([voorschrift.vervangt_id] if voorschrift.vervangt_id else [])])
+    versies = _list_versies(viewer, voorschrift, peilmoment, regel)
+    later = _list_opvolgers(voorschrift, peilmoment)
+    # What is a draft still came in no place, and took none.
+    eerder = voorschrift.vervangt_id if versies else None
+    buren = _name_voorschriften([*later, *([eerder] if eerder else [])])
     return Voorschriftpagina(
         voorschrift=voorschrift,
         peilmoment=peilmoment,
         regel=regel,
-        versies=tuple(_list_versies(viewer, voorschrift, peilmoment, regel)),
+        versies=tuple(versies),
         kinderen=tuple(kinderen),
         pad=tuple(pad),
-        vervangt=buren.get(voorschrift.vervangt_id) if voorschrift.vervangt_id else None,
+        vervangt=buren.get(eerder) if eerder else None,
         opvolgers=tuple(buren[pk] for pk in later),
         opvolging=say_opvolger(opvolgers.get(voorschrift_id), {t.pk: t.kenmerk for t in toestemmingen}),
         concepten=tuple(t for t in toestemmingen if t.staat == Toestemming.Staat.CONCEPT),
     )
 
 
+def _list_opvolgers(voorschrift: Voorschrift, peilmoment: Peilmoment) -> list[uuid.UUID]:
+    """List what took its place by a decision that was known."""
+    rijen = Mutatiewerking.objects.known_at(peilmoment).filter(voorschrift__vervangt=voorschrift)
+    return sorted(set(rijen.values_list("voorschrift_id", flat=True)))
+
+
 def _name_voorschriften(voorschrift_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[str, str]]:
     """Give of voorschriften of one permit the address, and the number and title that they had last."""
-    namen = dict.fromkeys(voorschrift_ids, "een voorschrift dat nog een concept is")
+    namen = dict.fromkeys(voorschrift_ids, "een voorschrift zonder nummer")
     rijen = Mutatie.objects.filter(voorschrift_id__in=voorschrift_ids).exclude(nummer="").order_by("pk")
     for v, nummer, titel in rijen.values_list("voorschrift_id", "nummer", "titel"):
         namen[v] = f"voorschrift {nummer} {titel}".strip()

@@ -1,6 +1,7 @@
 """What becomes of one voorschrift, in the site: by a draft, as it should have been taken over, and on 1 January 2024."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,13 +19,13 @@ from vth.toegang.rules import Viewer
 from vth.zaken.selectors import BestaatNietError
 
 from . import mutatieforms, services
+from .bereikvorm import Bereikvorm, make_bereikvormen
 from .boeking import SCHRIJVEN, VASTSTELLEN
-from .consolidatie import read_stand, read_standregels
+from .consolidatie import read_bereik, read_stand, read_standregels
 from .controle import Mutatievoorstel
 from .correcties import record_correctie
-from .models import Mutatie, Ontwerpmutatie, Toestemming, Vergunning
-from .omgeving import ONZICHTBAAR
-from .onderwerpkeuzes import Keuzes, read_onderwerpkeuzes
+from .models import Mutatie, Toestemming, Vergunning
+from .onderwerpkeuzes import read_onderwerpkeuzes
 from .overgang import read_overgang, record_overgang
 from .rules import GEWIJZIGD, VAN_KRACHT, VERVALLEN
 from .selectors import get_mutatie, get_toestemming, get_vergunning
@@ -44,7 +45,7 @@ def change_mutatie(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
     note_rijen(request, "toestemming.read", [toestemming.vergunning])
     adres = reverse("vergunningen:toestemming", args=[toestemming_id])
     dag = derive_proefdag(toestemming)
-    rij = _find_rij(toestemming, request.GET.get("voorschrift", ""), dag)
+    begin = _make_begin(toestemming, request.GET.get("voorschrift", ""), dag)
 
     def put(velden: dict[str, Any]) -> Gedaan:
         voorstellen = _list_voorstellen(toestemming, velden["voorstel"])
@@ -57,8 +58,8 @@ def change_mutatie(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
         request.POST or None,
         **list_keuzes(toestemming, dag),
         standaarden=list_standaardversies(request.viewer),
-        records=_list_bereikkeuzes(request.viewer, toestemming.vergunning, rij),
-        initial=_make_begin(rij),
+        bereik=_make_bereikvorm(request.viewer, toestemming.vergunning, begin.pop("bereik", ())),
+        initial=begin,
     )
     return handle_formulier(
         request,
@@ -73,48 +74,50 @@ def change_mutatie(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
 def _list_voorstellen(toestemming: Toestemming, voorstel: Mutatievoorstel) -> list[Mutatievoorstel]:
     """Give what comes into a draft: what was asked, and that what it replaces lapses just as long and on the same condition."""
     oud = voorstel.vervangt_id
-    if oud is None and voorstel.soort == VAN_KRACHT:
+    if oud is None and voorstel.soort == VAN_KRACHT and voorstel.voorschrift_id:
         eigen = toestemming.ontwerp.filter(voorschrift_id=voorstel.voorschrift_id)
         paar = eigen.values_list("voorschrift__vervangt_id", flat=True).first()
-        oud = paar if toestemming.ontwerp.filter(voorschrift_id=paar, soort=VERVALLEN).exists() else None
+        einden = toestemming.ontwerp.filter(soort=VERVALLEN).values_list("voorschrift_id", flat=True)
+        oud = paar if paar in set(einden) else None
     if oud is None:
         return [voorstel]
-    dagen = {"vanaf": voorstel.vanaf, "tot": voorstel.tot}
-    weg = Mutatievoorstel(VERVALLEN, voorschrift_id=oud, voorwaarde=voorstel.voorwaarde, **dagen)
+    weg = Mutatievoorstel(
+        VERVALLEN,
+        voorschrift_id=oud,
+        vanaf=voorstel.vanaf,
+        tot=voorstel.tot,
+        voorwaarde=voorstel.voorwaarde,
+    )
     return [voorstel, weg]
 
 
-def _find_rij(toestemming: Toestemming, voorschrift: str, dag: date) -> Mutatie | Ontwerpmutatie | None:
-    """Find what the draft does to a voorschrift already, or else how that stands on the day of the draft."""
+def _make_begin(toestemming: Toestemming, voorschrift: str, dag: date) -> dict[str, Any]:
+    """Fill the form with what the draft does to a voorschrift, or else with how that stands on the day of the draft.
+
+    Of what the draft ends it is what stands, so that nothing of it is gone for who changes it after all.
+    """
     try:
         id_ = uuid.UUID(voorschrift)
     except ValueError:
-        return None
-    if rij := toestemming.ontwerp.filter(voorschrift_id=id_).first():
-        return rij
-    regels = read_standregels(toestemming.vergunning_id, [id_], Peilmoment(dag, klok.now()))
-    return Mutatie.objects.get(pk=regels[0].mutatie_id) if regels else None
-
-
-def _make_begin(rij: Mutatie | Ontwerpmutatie | None) -> dict[str, Any]:
-    """Fill the form with what stands: of a draft all of it, of what stands the words and data that a decision changes."""
-    if rij is None:
         return {}
-    begin = mutatieforms.make_begin(rij)
-    if isinstance(rij, Mutatie):
-        begin |= {"soort": GEWIJZIGD, "vanaf": None, "tot": None, "voorwaarde": "", "standaard": ""}
-    return begin
+    eigen = toestemming.ontwerp.filter(voorschrift_id=id_).first()
+    if eigen is not None and eigen.soort != VERVALLEN:
+        return mutatieforms.make_begin(eigen) | {"bereik": mutatieforms.list_bereik(eigen)}
+    regels = read_standregels(toestemming.vergunning_id, [id_], Peilmoment(dag, klok.now()))
+    if not regels:
+        return mutatieforms.make_begin(eigen) if eigen else {}
+    mutatie = Mutatie.objects.get(pk=regels[0].mutatie_id)
+    nieuw: dict[str, Any] = {"soort": GEWIJZIGD, "vanaf": None, "tot": None, "voorwaarde": ""}
+    if eigen is not None:
+        nieuw = {veld: getattr(eigen, veld) for veld in nieuw}
+    bereik = {"standaard": "", "bereik": mutatieforms.list_bereik(mutatie)}
+    return mutatieforms.make_begin(mutatie) | nieuw | bereik
 
 
-def _list_bereikkeuzes(
-    viewer: Viewer, vergunning: Vergunning, rij: Mutatie | Ontwerpmutatie | None
-) -> Keuzes:
-    """List for what a voorschrift can be; what it is for and the viewer may not see stays among them, without its name."""
+def _make_bereikvorm(viewer: Viewer, vergunning: Vergunning, al: Collection[uuid.UUID]) -> Bereikvorm:
+    """Say for what a voorschrift can be: what is at the place, and what it is for already."""
     keuzes = read_onderwerpkeuzes(viewer, vergunning)
-    hier = [*keuzes.activiteiten, *keuzes.objecten]
-    bekend = {code for code, _ in hier}
-    rest = [str(b) for b in mutatieforms.list_bereik(rij)] if rij else []
-    return [*hier, *((code, ONZICHTBAAR) for code in rest if code not in bekend)]
+    return make_bereikvormen(viewer, [*keuzes.activiteiten, *keuzes.objecten], {"": al})[""]
 
 
 @login_required
@@ -139,7 +142,7 @@ def correct_mutatie(request: Vraag, mutatie_id: int) -> HttpResponse:
     form = mutatieforms.CorrectieForm(
         request.POST or None,
         **list_keuzes(toestemming, toestemming.ingangsdatum or klok.today()),
-        records=_list_bereikkeuzes(request.viewer, toestemming.vergunning, mutatie),
+        bereik=_make_bereikvorm(request.viewer, toestemming.vergunning, mutatieforms.list_bereik(mutatie)),
         initial=mutatieforms.make_begin(mutatie),
     )
     return handle_formulier(
@@ -164,10 +167,15 @@ def add_overgang(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
     check_recht(request, SCHRIJVEN)
     note_rijen(request, "vergunning.read", [vergunning])
     stand = read_stand(vergunning.pk, Peilmoment(read_overgang()[0] - timedelta(days=1), klok.now()))
+    records = read_onderwerpkeuzes(request.viewer, vergunning).activiteiten
+    al = read_bereik(r.mutatie_id for r in stand)
     form = mutatieforms.OvergangForm(
         request.POST or None,
         voorschriften=[(str(r.voorschrift_id), f"{r.nummer} {r.titel}".strip()[:120]) for r in stand],
-        records=read_onderwerpkeuzes(request.viewer, vergunning).activiteiten,
+        records=records,
+        bereik=make_bereikvormen(
+            request.viewer, records, {str(r.voorschrift_id): al.get(r.mutatie_id, ()) for r in stand}
+        ),
     )
 
     def pass_over(velden: dict[str, Any]) -> Gedaan:

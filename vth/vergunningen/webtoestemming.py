@@ -25,7 +25,7 @@ from .controle import NieuweToestemming
 from .correcties import record_dagcorrectie
 from .onderwerpkeuzes import read_onderwerpkeuzes
 from .rules import VergunningError
-from .selectors import get_vergunning
+from .selectors import get_vergunning, list_nummers
 from .stukken import close_vergunningdocument, find_document, record_vergunningdocument
 from .toestemmingpagina import Toestemmingpagina, make_toestemmingpagina
 from .web import make_kruimels, make_pad
@@ -183,7 +183,7 @@ def _abandon(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
 def _remove(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
     """Take one voorschrift out of the draft."""
     try:
-        services.remove_ontwerp(
+        rest = services.remove_ontwerp(
             viewer=request.viewer,
             toestemming_id=toestemming_id,
             voorschrift_id=uuid.UUID(request.POST.get("voorschrift", "")),
@@ -193,7 +193,11 @@ def _remove(request: Vraag, toestemming_id: uuid.UUID) -> HttpResponse:
     except VergunningError as fout:
         messages.error(request, str(fout))
     else:
-        messages.success(request, "Het voorschrift staat niet meer in het concept.")
+        zin = "Het voorschrift staat niet meer in het concept."
+        if rest:
+            nummer = list_nummers([rest]).get(rest, "")
+            zin += f" Voorschrift {nummer}, dat het zou vervangen, vervalt in het concept nog wel. Haal ook dat eruit als het blijft gelden."
+        messages.success(request, zin)
     return redirect("vergunningen:toestemming", toestemming_id)
 
 

@@ -1,10 +1,14 @@
 """The register shows of toestemmingen and meldingen what this room says of them, at once or at the latest in the night."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from vth.begrippen.selectors import list_waarden
 from vth.logboek.models import Gebeurtenis
 from vth.register.bijstelling import close_object, record_zicht
 from vth.register.models import Bronobject, Relatie, Stand, ToestemmingVoorkomen, Zichtwijziging
@@ -19,6 +23,7 @@ from vth.vergunningen.correcties import record_dagcorrectie
 from vth.vergunningen.ingrepen import record_ingreep, revoke_ingreep
 from vth.vergunningen.melding import accept_melding
 from vth.vergunningen.models import Toestemming
+from vth.vergunningen.rules import VergunningError
 from vth.zaken.tests.builders import OD
 
 from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel
@@ -91,6 +96,57 @@ def test_kernels_from_before_are_put_right_in_the_night_and_the_next_night_has_n
     assert kernnacht.update_toestemmingkernen(None, klok.today()) == 0
 
 
+def test_a_first_day_that_was_put_later_when_nothing_told_the_register_is_put_right_in_the_night(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Though nothing took it out of force; one that began on the day that it says is not touched."""
+    t = make_met_activiteit()
+    with monkeypatch.context() as oud:
+        oud.setattr("vth.vergunningen.correcties.record_kern", lambda *_: None)
+        record_dagcorrectie(viewer=VERA, toestemming_id=t.pk, ingangsdatum=J22, reden="verkeerd")
+    assert read_perioden(t) == [(J20, OPEN_DAG)]
+    assert kernnacht.update_toestemmingkernen(None, klok.today()) == 1
+    assert read_perioden(t) == [(J22, OPEN_DAG)]
+    assert kernnacht.update_toestemmingkernen(None, klok.today()) == 0
+
+
+def test_what_the_register_refuses_is_told_and_holds_up_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A code that its list does not have any more when a suspension ends: the act says so, the night goes on with the next."""
+    een = make_met_activiteit()
+    twee = make_toestemming(make_vergunning(kenmerk="V-2"), J20, stel("1"), toestemmingsoort="ontheffing")
+    with monkeypatch.context() as oud:
+        oud.setattr("vth.vergunningen.ingrepen.record_kern", lambda *_: None)
+        for t in (een, twee):
+            record_ingreep(
+                viewer=VERA, toestemming_id=t.pk, soort="schorsing", begin=J21, eind=J24, grond="x"
+            )
+    echt = list_waarden
+    weg = {"toestemmingsoort": {een.toestemmingsoort}}
+    monkeypatch.setattr(
+        "vth.register.services.list_waarden",
+        lambda lijst, dag: [w for w in echt(lijst, dag) if dag < J24 or w.code not in weg.get(lijst, ())],
+    )
+    assert kernnacht.update_toestemmingkernen(None, klok.today()) == 1
+    assert (read_perioden(een), len(read_perioden(twee))) == ([(J20, OPEN_DAG)], 2)
+    assert str(een.pk) in caplog.text and "vanaf 1 januari 2024" in caplog.text
+    with pytest.raises(VergunningError, match="neemt toestemming T 2020-01-01 1 niet op"):
+        record_ingreep(viewer=VERA, toestemming_id=een.pk, soort="schorsing", begin=J22, eind=J24, grond="x")
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer")
+def test_the_night_locks_the_permits_that_it_looks_at() -> None:
+    """What is taken back meanwhile waits, or is seen."""
+    t = make_met_activiteit()
+    record_ingreep(viewer=VERA, toestemming_id=t.pk, soort="herroeping", begin=J24, grond="bezwaar")
+    with CaptureQueriesContext(connection) as vragen:
+        kernnacht.update_toestemmingkernen(None, klok.today())
+    zinnen = [v["sql"] for v in vragen]
+    slot = next(n for n, sql in enumerate(zinnen) if "FOR UPDATE" in sql and "vergunningen_vergunning" in sql)
+    assert any("vergunningen_ingreep" in sql for sql in zinnen[slot:])
+
+
 def test_a_kernel_of_a_confidential_melding_from_before_is_hidden_in_the_night(
     zet_klok: Callable[..., datetime], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,6 +169,16 @@ def test_a_kernel_of_a_confidential_melding_from_before_is_hidden_in_the_night(
     assert kernnacht.update_meldingniveaus(None, klok.today()) == 0
 
 
+def test_the_night_puts_right_what_is_more_confidential_than_it_sees_itself(
+    zet_klok: Callable[..., datetime],
+) -> None:
+    zet_klok(2026, 3, 20)
+    melding = accept_melding(viewer=VERA, nieuw=make_melding(vertrouwelijkheid="intern"))
+    Bronobject.objects.filter(pk=melding.bronobject_id).update(vertrouwelijkheid="geheim")
+    assert kernnacht.update_meldingniveaus(None, klok.today()) == 1
+    assert Bronobject.objects.get(pk=melding.bronobject_id).vertrouwelijkheid == "intern"
+
+
 def test_only_who_may_writes_and_only_what_is_there() -> None:
     """Another organisation, a record out of sight, a level that does not exist; again changes nothing."""
     site = make_object("S1", begin=J20)
@@ -124,9 +190,12 @@ def test_only_who_may_writes_and_only_what_is_there() -> None:
     assert close_object(viewer=mag, bronobject_id=site.pk, vanaf=J24)
     assert not close_object(viewer=mag, bronobject_id=site.pk, vanaf=J24 + timedelta(days=1))
     vast = {"leverancier": OD, "soort": "vthobject", "ids": [site.pk]}
+    ver = replace(BUITEN.with_handeling("register.record"), organisaties=mag.organisaties)
     with pytest.raises(GeenToegangError):
         record_zicht(viewer=BUITEN.with_handeling("register.record"), vertrouwelijkheid="intern", **vast)
     with pytest.raises(RegisterError, match="bestaat niet"):
         record_zicht(viewer=mag, vertrouwelijkheid="zomaar", **vast)
+    assert record_zicht(viewer=ver, vertrouwelijkheid="intern", **vast) == 0
     assert record_zicht(viewer=LANDELIJK, vertrouwelijkheid="vertrouwelijk", **vast) == 1
+    assert record_zicht(viewer=mag, vertrouwelijkheid="openbaar", **vast) == 0
     assert record_zicht(viewer=LANDELIJK, vertrouwelijkheid="vertrouwelijk", **vast) == 0

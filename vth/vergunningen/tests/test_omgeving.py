@@ -82,16 +82,6 @@ def test_what_one_may_not_see_is_not_named_and_does_not_look_like_the_whole_perm
     (regel,) = json.loads(vera.get(f"/vergunningen/{v.pk}/download.json").content)["voorschriften"]
     (data,) = vera.get(f"/api/v1/vergunningen/{v.pk}").json()["voorschriften"]
     assert regel["alleenVoor"] == data["alleenVoor"] == []
-    mutatie = Mutatie.objects.get()
-    velden = {
-        "soort": "van_kracht",
-        "nummer": "1",
-        "tekst": "Beter.",
-        "voorschrifttype": "standaard",
-        "reden": "x",
-    }
-    weg = vera.post(f"/mutaties/{mutatie.pk}/correctie", velden | {"bereik": [str(geheim.pk)]})
-    assert weg.status_code == 422 and "u mag het niet zien" in weg.content.decode()
 
 
 def test_a_form_offers_what_is_at_the_place_and_keeps_for_what_a_voorschrift_is(vera: Client) -> None:

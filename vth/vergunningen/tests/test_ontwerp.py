@@ -9,11 +9,12 @@ from django.test import Client
 from vth.interface.tests.builders import log_in
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
+from vth.vergunningen import ontwerprules
 from vth.vergunningen.consolidatie import read_stand
 from vth.vergunningen.correcties import record_correctie, record_dagcorrectie
 from vth.vergunningen.models import Mutatie, Ontwerpmutatie, Toestemming, Vergunning
 from vth.vergunningen.ontwerprules import Ontwerpdagen, list_dagbezwaren
-from vth.vergunningen.rules import VergunningError
+from vth.vergunningen.rules import VergunningError, derive_stand
 from vth.vergunningen.services import record_vaststelling
 from vth.zaken.tests.builders import make_ondertekend, make_zaak
 
@@ -40,9 +41,9 @@ def lees(v: Vergunning, dag: date) -> dict[str, str]:
         ({}, ""),
         ({"vanaf": J22}, ""),
         ({"vanaf": J20, "tot": J22}, ""),
-        ({"vanaf": J19}, "voordat het besluit op 2020-01-01 is genomen"),
+        ({"vanaf": J19}, "voordat het besluit op 1 januari 2020 is genomen"),
         ({"tot": date(2020, 6, 1)}, "het zou nooit gelden"),
-        ({"vanaf": date(2026, 1, 1)}, "tot 2026-01-01, maar begint op 2026-01-01"),
+        ({"vanaf": date(2026, 1, 1)}, "tot 1 januari 2026, maar begint op 1 januari 2026"),
     ],
 )
 def test_days_of_one_voorschrift_that_cannot_be_are_told(dagen: dict[str, date], bezwaar: str) -> None:
@@ -61,10 +62,10 @@ def test_a_voorschrift_in_force_before_its_decision_was_taken_is_refused_and_not
     v, a = make_vergunning(), uuid.uuid4()
     t = make_toestemming(v, J20, stel("1", id_=a, tot=J22))
     concept = make_toestemming(v, None, stel("2", vanaf=J20))
-    with pytest.raises(VergunningError, match="voordat de toestemming op 2024-01-01 ingaat"):
+    with pytest.raises(VergunningError, match="voordat de toestemming op 1 januari 2024 ingaat"):
         record_vaststelling(viewer=VERA, toestemming_id=concept.pk, ingangsdatum=J24)
     fout = Mutatie.objects.get(voorschrift=a)
-    with pytest.raises(VergunningError, match="zou werken vanaf 2019-01-01"):
+    with pytest.raises(VergunningError, match="zou werken vanaf 1 januari 2019"):
         record_correctie(viewer=VERA, mutatie_id=fout.pk, voorstel=stel("1", vanaf=J19), reden="x")
     with pytest.raises(VergunningError, match="het zou nooit gelden"):
         record_dagcorrectie(viewer=VERA, toestemming_id=t.pk, ingangsdatum=J24, reden="x")
@@ -91,7 +92,7 @@ def test_replacing_what_was_withdrawn_or_never_stood_is_refused(weg: date | None
     if weg:
         make_toestemming(v, weg, trek_in(oud))
     concept = make_toestemming(v, None, stel("2", vervangt_id=oud))
-    with pytest.raises(VergunningError, match="in de plaats van 1, maar dat geldt op 2024-01-01 niet"):
+    with pytest.raises(VergunningError, match="in de plaats van 1, maar dat geldt op 1 januari 2024 niet"):
         record_vaststelling(viewer=VERA, toestemming_id=concept.pk, ingangsdatum=J24)
     assert Toestemming.objects.get(pk=concept.pk).staat == "concept"
 
@@ -101,7 +102,7 @@ def test_what_is_replaced_must_go() -> None:
     v, oud = make_vergunning(), uuid.uuid4()
     make_toestemming(v, J20, stel("1", id_=oud))
     concept = make_toestemming(v, None, stel("2", vervangt_id=oud))
-    with pytest.raises(VergunningError, match="blijft op 2024-01-01 gelden"):
+    with pytest.raises(VergunningError, match="blijft op 1 januari 2024 gelden"):
         record_vaststelling(viewer=VERA, toestemming_id=concept.pk, ingangsdatum=J24)
     make_toestemming(v, J24, trek_in(oud), stel("3", vervangt_id=oud))
     assert lees(v, J24).keys() == {"3"}
@@ -132,8 +133,31 @@ def test_the_site_replaces_changes_what_stands_and_says_beforehand_what_is_wrong
     pagina = vera.get(f"/toestemmingen/{t.pk}?op=2024-01-01").content.decode()
     assert (
         "Zo kan dit concept niet worden vastgesteld" in pagina
-        and "Voorschrift 3 zou werken vanaf 2019-01-01" in pagina
+        and "Voorschrift 3 zou werken vanaf 1 januari 2019" in pagina
     )
+
+
+def test_what_is_ended_is_named_by_its_number_where_its_days_cannot_be() -> None:
+    v, a = make_vergunning(), uuid.uuid4()
+    make_toestemming(v, J20, stel("4.2", id_=a))
+    concept = make_toestemming(v, None, trek_in(a, vanaf=J22))
+    with pytest.raises(VergunningError, match=r"^Voorschrift 4\.2 zou werken vanaf 1 januari 2022"):
+        record_vaststelling(viewer=VERA, toestemming_id=concept.pk, ingangsdatum=J24)
+
+
+def test_many_replacements_are_judged_each_by_its_own_voorschrift(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not by the whole permit again for each of them: what one voorschrift is on a day follows from itself."""
+    gezien: list[int] = []
+    monkeypatch.setattr(
+        ontwerprules,
+        "derive_stand",
+        lambda werkingen, dag: gezien.append(len(werkingen)) or derive_stand(werkingen, dag),
+    )
+    v, oud = make_vergunning(), [uuid.uuid4() for _ in range(20)]
+    make_toestemming(v, J20, *(stel(str(n), id_=id_) for n, id_ in enumerate(oud)))
+    nieuw = [stel(f"n{n}", vervangt_id=id_) for n, id_ in enumerate(oud)]
+    make_toestemming(v, J24, *nieuw, *(trek_in(id_) for id_ in oud))
+    assert len(lees(v, J24)) == 20 and gezien and max(gezien) <= 2
 
 
 def test_a_revision_of_years_ago_ends_what_stood_then(vera: Client) -> None:

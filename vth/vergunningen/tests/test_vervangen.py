@@ -98,3 +98,34 @@ def test_what_the_draft_itself_makes_cannot_be_replaced_in_it(vera: Client) -> N
     weg = vera.post(f"/toestemmingen/{t.pk}/mutatie", velden | {"vervangt_id": str(nieuw)})
     assert weg.status_code == 422 and Ontwerpmutatie.objects.get(voorschrift=nieuw).tekst == "Dubbele wand."
     assert vera.post(f"/toestemmingen/{t.pk}/mutatie", velden | {"ouder_id": str(nieuw)}).status_code == 302
+
+
+def test_what_leaves_the_draft_replaces_nothing_and_what_it_ended_is_named(vera: Client) -> None:
+    """Nobody reads that something came in the place of the old one: not while it is a draft, and not when it is taken out."""
+    _, oud, t = make_oud()
+    vervang(vera, t, oud)
+    nieuw = t.ontwerp.get(nummer="2").voorschrift
+    for adres in (f"/voorschriften/{oud}", f"/voorschriften/{nieuw.pk}"):
+        assert "in de plaats" not in vera.get(adres).content.decode()
+    uit = vera.post(f"/toestemmingen/{t.pk}/eruit", {"voorschrift": str(nieuw.pk)}, follow=True)
+    assert "Voorschrift 1, dat het zou vervangen, vervalt in het concept nog wel" in uit.content.decode()
+    nieuw.refresh_from_db()
+    assert nieuw.vervangt_id is None and t.ontwerp.get().voorschrift_id == oud
+    uit = vera.post(f"/toestemmingen/{t.pk}/eruit", {"voorschrift": str(oud)}, follow=True)
+    assert "nog wel" not in uit.content.decode() and not t.ontwerp.exists()
+
+
+def test_a_draft_that_is_given_up_replaces_nothing_and_one_that_is_established_does(vera: Client) -> None:
+    v, oud, t = make_oud()
+    vervang(vera, t, oud)
+    weg = t.ontwerp.get(nummer="2").voorschrift
+    vera.post(f"/toestemmingen/{t.pk}/afzien")
+    weg.refresh_from_db()
+    assert weg.vervangt_id is None
+    t = make_toestemming(v, None)
+    toen = klok.now()
+    vervang(vera, t, oud)
+    record_vaststelling(viewer=VERA, toestemming_id=t.pk, ingangsdatum=J22)
+    adres = f"/voorschriften/{oud}"
+    assert vera.get(adres).content.decode().count("in de plaats") == 1
+    assert "in de plaats" not in vera.get(adres, {"beschikbaarOp": toen.isoformat()}).content.decode()
