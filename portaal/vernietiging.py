@@ -31,6 +31,7 @@ from vth.toegang.selectors import make_systeemviewer
 from vth.toezicht import signaalvernietiging as melders
 from vth.toezicht import vernietiging as toezicht
 from vth.vergunningen import vernietiging as vergunningen
+from vth.zaken.advies import vernietiging as adviezen
 from vth.zaken.bewaring import meegaan
 from vth.zaken.bewaring.meegaan import Meegaand
 from vth.zaken.selectors import BestaatNietError as ZaakBestaatNietError
@@ -90,6 +91,13 @@ KAMERS: dict[str, Kamer] = {
         lambda viewer, sleutel, grond: melders.erase_melders(viewer=viewer, melder_id=sleutel, grond=grond),
         melders.find_termijn,
         "gegevens van wie een klacht of signaal meldde",
+    ),
+    "adviezen": Kamer(
+        adviezen.list_te_vernietigen,
+        lambda viewer, sleutel, op: adviezen.is_te_vernietigen(viewer, sleutel, op=op),
+        lambda viewer, sleutel, grond: adviezen.erase_advies(viewer=viewer, advies_id=sleutel, grond=grond),
+        adviezen.find_termijn,
+        "adviesverzoeken zonder zaak",
     ),
     "toezichtdossiers": _make_kamer(
         toezicht.DOSSIERS, "controles, signalen en incidenten waarvan de zaak is vernietigd"

@@ -18,6 +18,7 @@ from vth.toegang.selectors import list_actornamen
 from ..boeking import lock_zaak, record_act, refuse_vernietigd
 from ..models import Adviesgebeurtenis, Adviesverzoek, Zaak
 from ..rules import AnderWasVoorError
+from ..zoekregels import write_zoekregels
 from .rules import DEELT, INGETROKKEN, LOOPT
 from .selectors import find_andere, get_regelwie
 
@@ -155,22 +156,40 @@ def hand_over_adviezen(rijen: QuerySet[Adviesverzoek], *, van: str, naar: str) -
     return rijen.update(behandelaar=naar)
 
 
-def note_vernietigd(viewer: Viewer, zaak_ids: Collection[uuid.UUID], *, lijst: str) -> None:
-    """Write at each adviser here, and in its log, that what it had of these zaken goes with them; inside the act that destroys."""
+def note_zaak_weg(viewer: Viewer, zaak_ids: Collection[uuid.UUID], *, lijst: str) -> None:
+    """Take the words of zaken that are destroyed out of what advisers here have of them; inside that act, before anything went.
+
+    What was asked of them and what they answered is their own, and goes by its own term (`vernietiging`).
+    """
     rijen = Adviesverzoek.objects.filter(tegenhanger__zaak_id__een_van=zaak_ids).order_by("pk")
-    adviezen, nu = list(rijen.select_for_update(of=("self",))), klok.now()
+    adviezen = list(rijen.select_related("tegenhanger__zaak").select_for_update(of=("self",)))
     for advies in adviezen:
+        gevraagd = advies.tegenhanger
+        assert gevraagd is not None and gevraagd.zaak is not None
+        advies.over = say_over(gevraagd.over, gevraagd.zaak.identificatie)
         advies.versie += 1
-        _log(viewer, advies, "erase", {"lijst": lijst})
-    Adviesverzoek.objects.bulk_update(adviezen, ["versie"], batch_size=500)
+        _log(viewer, advies, "zaak_vernietigd", {"lijst": lijst})
+    Adviesverzoek.objects.bulk_update(adviezen, ["over", "versie"], batch_size=500)
+    _add_gebeurtenissen(viewer, adviezen, "zaak_vernietigd")
+    write_zoekregels(Adviesverzoek, [advies.pk for advies in adviezen])
+
+
+def say_over(over: str, zaak: str) -> str:
+    """Say what a request is about to who does not see its zaak."""
+    return ". ".join(deel for deel in (over, f"zaak {zaak}" if zaak else "") if deel)[:300]
+
+
+def note_vernietigd(viewer: Viewer, advies: Adviesverzoek, *, grond: str) -> None:
+    """Write on a locked request that it is destroyed, with its line in the log; inside that act."""
+    advies.versie += 1
+    advies.save(update_fields=["versie"])
+    _log(viewer, advies, "erase", {"grond": grond})
+    _add_gebeurtenissen(viewer, [advies], "vernietigd")
+
+
+def _add_gebeurtenissen(viewer: Viewer, adviezen: Collection[Adviesverzoek], handeling: str) -> None:
+    """Write one act on some requests, each under the version that it has by it."""
+    vast = {"handeling": handeling, "dag": klok.today(), "door": viewer.actor, "op": klok.now()}
     Adviesgebeurtenis.objects.bulk_create(
-        Adviesgebeurtenis(
-            adviesverzoek=advies,
-            volgnummer=advies.versie,
-            handeling="vernietigd",
-            dag=klok.today(),
-            door=viewer.actor,
-            op=nu,
-        )
-        for advies in adviezen
+        Adviesgebeurtenis(adviesverzoek=advies, volgnummer=advies.versie, **vast) for advies in adviezen
     )

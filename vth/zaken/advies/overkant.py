@@ -9,7 +9,7 @@ from vth.toegang.selectors import has_werkend
 from ..boeking import make_kenmerk
 from ..models import Adviesverzoek
 from ..zoekregels import write_zoekregels
-from .boeking import record_adviesact
+from .boeking import record_adviesact, say_over
 from .rules import DEELT, GEVRAAGD, TE_GEVEN
 from .selectors import get_regelwie
 
@@ -30,13 +30,14 @@ def decide_over_en_weer(advies: Adviesverzoek, recht: str) -> bool:
 
 def send_over(viewer: Viewer, advies: Adviesverzoek) -> Adviesverzoek:
     """Give the adviser its record, inside the act that asks; who takes it up is for the people there to say."""
+    zaak = advies.zaak
     ander = Adviesverzoek(
         **{veld: getattr(advies, veld) for veld in OVER},
         leverancier=advies.partij,
         identificatie=make_kenmerk(advies.partij, "A", klok.today()),
         richting=TE_GEVEN,
         partij=advies.leverancier,
-        over=_say_over(advies),
+        over=say_over(advies.over, f"{zaak.identificatie}: {zaak.omschrijving}" if zaak else ""),
         tegenhanger=advies,
         over_en_weer=True,
         regelgezag=get_regelwie(advies)["bevoegd_gezag"],
@@ -46,9 +47,3 @@ def send_over(viewer: Viewer, advies: Adviesverzoek) -> Adviesverzoek:
     record_adviesact(viewer, ander, TE_GEVEN, dag=advies.gevraagd_op, deel=False, van=str(advies.pk))
     write_zoekregels(Adviesverzoek, [ander.pk])
     return ander
-
-
-def _say_over(advies: Adviesverzoek) -> str:
-    """Say what a request is about to who does not see its zaak."""
-    zaak = f"zaak {advies.zaak.identificatie}: {advies.zaak.omschrijving}" if advies.zaak else ""
-    return ". ".join(deel for deel in (advies.over, zaak) if deel)[:300]

@@ -37,7 +37,8 @@ WOORDEN = {
     "opvolging": "Gezegd wat ermee is gedaan",
     "ingetrokken": "Verzoek ingetrokken",
     "opgepakt": "Opgepakt",
-    "vernietigd": "Vernietigd, met de zaak van wie het vroeg",
+    "vernietigd": "Vernietigd",
+    "zaak_vernietigd": "De zaak van wie het vroeg is vernietigd",
 }
 TOETSKOLOMMEN = (
     Kolom("vraag", "Vraag"),

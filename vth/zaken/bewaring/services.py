@@ -14,7 +14,7 @@ from vth.toegang.rules import Viewer, check_bevoegd
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.opmaak import format_datum, format_telling
 
-from ..advies.boeking import note_vernietigd
+from ..advies.boeking import note_zaak_weg
 from ..boeking import lock_zaak, make_kenmerk, record_act
 from ..models import Zaak, Zaakbewaring, Zaakgebeurtenis, Zaakvernietiging, Zaakvernietigingsregel
 from ..rules import AnderWasVoorError, ZaakError
@@ -224,7 +224,7 @@ def carry_out_vernietiging(*, viewer: Viewer, vernietiging_id: uuid.UUID) -> Zaa
 
 
 def _note_weg(viewer: Viewer, vernietiging: Zaakvernietiging, zaken: Sequence[Zaak]) -> None:
-    """Write on each zaak that it was destroyed, and by which list, also where advice was asked in it; each with its line in the log."""
+    """Write on each zaak that it was destroyed, and by which list, also at who gave advice in it; each with its line in the log."""
     nu = klok.now()
     Zaakgebeurtenis.objects.bulk_create(
         Zaakgebeurtenis(
@@ -247,7 +247,7 @@ def _note_weg(viewer: Viewer, vernietiging: Zaakvernietiging, zaken: Sequence[Za
             onderwerp=("zaak", str(zaak.pk)),
             inhoud={"lijst": vernietiging.controlegetal, "versie": zaak.versie + 1},
         )
-    note_vernietigd(viewer, [zaak.pk for zaak in zaken], lijst=vernietiging.controlegetal)
+    note_zaak_weg(viewer, [zaak.pk for zaak in zaken], lijst=vernietiging.controlegetal)
 
 
 def list_gronden(zaken: Sequence[Zaak]) -> list[str]:

@@ -44,7 +44,7 @@ def erase_inhoud(zaak_ids: Collection[uuid.UUID]) -> dict[str, int]:
     besluiten = Besluit.objects.filter(zaak_id__een_van=ids)
     van_besluit = {"besluit__in": besluiten.values("pk")}
     verzoeken = Verzoek.objects.filter(zaak_id__een_van=ids)
-    adviezen = _list_adviezen(ids)
+    adviezen = Adviesverzoek.objects.filter(zaak_id__een_van=ids)
     geteld = {
         "besluiten": besluiten.count(),
         "verzoeken": verzoeken.count(),
@@ -53,7 +53,7 @@ def erase_inhoud(zaak_ids: Collection[uuid.UUID]) -> dict[str, int]:
     }
     geteld |= {"documenten": erase_documenten(Document.objects.filter(derive_van_zaken(ids)))}
     _erase_besluiten(besluiten, van_besluit)
-    _erase_adviezen(adviezen)
+    erase_adviezen(adviezen)
     Verzoekonderwerp.objects.filter(verzoek__in=verzoeken.values("pk")).delete()
     verzoeken.update(omschrijving="")
     Termijngebeurtenis.objects.filter(termijn__zaak_id__een_van=ids).exclude(reden="").update(reden="")
@@ -65,13 +65,14 @@ def erase_inhoud(zaak_ids: Collection[uuid.UUID]) -> dict[str, int]:
     Zaak.objects.filter(pk__een_van=ids).update(
         omschrijving="", toelichting="", vernietigd_op=nu, versie=F("versie") + 1
     )
-    _forget_woorden(ids, besluiten, verzoeken, adviezen)
+    _forget_woorden(ids, besluiten, verzoeken)
     return geteld
 
 
 def _forget_woorden(ids: Collection[uuid.UUID], *andere: QuerySet[Any]) -> None:
     """Let the search box find these by their number and kind only."""
-    write_zoekregels(Zaak, ids)
+    if ids:
+        write_zoekregels(Zaak, ids)
     for rijen in andere:
         write_zoekregels(rijen.model, list(rijen.values_list("pk", flat=True)))
 
@@ -87,20 +88,14 @@ def _erase_besluiten(besluiten: QuerySet[Besluit], van_besluit: dict[str, QueryS
     besluiten.update(omschrijving="", tekst="", bevoegdheid={}, ondertekend_namens="")
 
 
-def _list_adviezen(zaak_ids: Collection[uuid.UUID]) -> QuerySet[Adviesverzoek]:
-    """Give what was asked in some zaken, with the record that an adviser here has of it: no other path empties that one."""
-    eigen = list(Adviesverzoek.objects.filter(zaak_id__een_van=zaak_ids).values_list("pk", flat=True))
-    daar = Adviesverzoek.objects.filter(tegenhanger_id__een_van=eigen).values_list("pk", flat=True)
-    return Adviesverzoek.objects.filter(pk__een_van=[*eigen, *daar])
-
-
-def _erase_adviezen(adviezen: QuerySet[Adviesverzoek]) -> None:
-    """Empty requests for advice; of one whose other side had only a name, that it had one stays."""
+def erase_adviezen(adviezen: QuerySet[Adviesverzoek]) -> None:
+    """Empty requests for advice, and forget their words; of one whose other side had only a name, that it had one stays."""
     van_advies = {"adviesverzoek__in": adviezen.values("pk")}
     Adviesgebeurtenis.objects.filter(**van_advies).exclude(reden="").update(reden="")
     _delete(Uitvoeringstoetspunt.objects.filter(**van_advies))
     naam = Case(When(partij="", then=Value(WEG)), default=Value(""))
     adviezen.update(over="", vraag="", advies="", opvolging_reden="", grondslag="", partijnaam=naam)
+    _forget_woorden((), adviezen)
 
 
 def _delete(rijen: QuerySet[Model]) -> None:
