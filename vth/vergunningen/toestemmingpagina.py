@@ -30,6 +30,7 @@ from .ontwerpcontrole import list_bezwaren
 from .overgang import read_overgang, read_overganggrond
 from .selectors import get_toestemming, list_ingrepen, list_nummers, list_ontwerp
 from .stukken import list_dossierdocumenten, list_stukken
+from .vergunningpagina import GROOT
 from .verschilpagina import Verschilbeeld, make_eigen_verschil, make_verschilbeelden
 
 MUTATIEKOLOMMEN = (
@@ -53,6 +54,7 @@ class Toestemmingpagina:
     stukken: tuple[Vergunningdocument, ...]
     documentkeuzes: tuple[tuple[str, str], ...]
     verschil: tuple[Verschilbeeld, ...]
+    verschillen: int
     bezwaren: tuple[str, ...]
     dag: date
     mag_schrijven: bool
@@ -66,9 +68,12 @@ class Toestemmingpagina:
 
 
 def make_toestemmingpagina(
-    viewer: Viewer, toestemming_id: uuid.UUID, dag: date | None = None
+    viewer: Viewer, toestemming_id: uuid.UUID, dag: date | None = None, *, met_verschil: bool = True
 ) -> Toestemmingpagina:
-    """Put the page of a toestemming together; a draft is tried on `dag`, or on the day it would take effect. Raises BestaatNietError."""
+    """Put the page of a toestemming together; a draft is tried on `dag`, or on the day it would take effect. Raises BestaatNietError.
+
+    Of what differs at most GROOT voorschriften are shown; who only needs what can be done asks none (`met_verschil`).
+    """
     t = get_toestemming(viewer, toestemming_id)
     concept = t.staat == Toestemming.Staat.CONCEPT
     proefdag = dag or derive_proefdag(t)
@@ -76,6 +81,7 @@ def make_toestemmingpagina(
     ingrepen = list_ingrepen([t])
     stukken = tuple(list_stukken(viewer, t.vergunning, t))
     eigen = t.vergunning.leverancier in viewer.organisaties
+    verschil = _make_verschil(viewer, t, proefdag) if met_verschil else []
     return Toestemmingpagina(
         toestemming=t,
         toestand=find_toestemmingtoestand(t, [i for i in ingrepen if i.herroepen_op is None], klok.today()),
@@ -84,8 +90,9 @@ def make_toestemmingpagina(
         ingrepen=tuple(ingrepen),
         stukken=stukken,
         documentkeuzes=tuple(_list_documentkeuzes(viewer, t, stukken)),
-        verschil=tuple(_make_verschil(viewer, t, proefdag)),
-        bezwaren=tuple(_list_bezwaren(t, proefdag)) if concept else (),
+        verschil=tuple(verschil[:GROOT]),
+        verschillen=len(verschil),
+        bezwaren=tuple(_list_bezwaren(t, proefdag)) if concept and met_verschil else (),
         dag=proefdag if concept else t.ingangsdatum or proefdag,
         mag_schrijven=eigen and SCHRIJVEN in viewer.handelingen,
         mag_vaststellen=eigen and VASTSTELLEN in viewer.handelingen,

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -99,6 +100,8 @@ def make_verschilbeelden(viewer: Viewer, verschillen: Sequence[Verschil]) -> lis
         regels = [_list_gegevens(t, namen, nummers) if t else {} for t in (voor, na)]
         if voor is None or na is None:
             regels = [{k: v for k, v in kant.items() if k not in PLAATS} for kant in regels]
+        if voor and na and voor.bereik != na.bereik and regels[0].get("bereik") == regels[1].get("bereik"):
+            regels[1]["bereik"] += " (iets anders dan eerst)"
         paren = [(regels[0].get(naam, ""), regels[1].get(naam, "")) for naam in {**regels[0], **regels[1]}]
         beelden.append(
             Verschilbeeld(
@@ -119,10 +122,16 @@ def _list_gegevens(
     """Write what of a voorschrift is not its words, line by line under a name by which both sides are compared."""
     inhoud = make_inhoud(t.nummer, t.titel, t.tekst, json.loads(t.gegevens) if t.gegevens else {})
     regels = {"nummer": f"Nummer: {t.nummer}"}
-    for n, grens in enumerate(inhoud.grenswaarden):
-        sleutel = f"grens {grens.stof or grens.naam} {grens.emissiepunt} {grens.middeling}"
-        regels[sleutel if sleutel not in regels else f"{sleutel} {n}"] = describe_grenswaarde(grens)
-    regels |= {f"plicht {n}": describe_verplichting(v) for n, v in enumerate(inhoud.verplichtingen)}
+    # Of two with one name the first goes with the first of the other side.
+    namen_hier: Counter[str] = Counter()
+    delen = [
+        (f"grens {g.stof or g.naam} {g.medium} {g.emissiepunt} {g.middeling}", describe_grenswaarde(g))
+        for g in inhoud.grenswaarden
+    ]
+    delen += [(f"plicht {v.soort} {v.omschrijving}", describe_verplichting(v)) for v in inhoud.verplichtingen]
+    for sleutel, zin in delen:
+        regels[f"{sleutel} {namen_hier[sleutel]}"] = zin
+        namen_hier[sleutel] += 1
     regels |= {f"verwijst {w}": f"Verwijst naar: {w}" for w in inhoud.verwijzingen}
     if t.ouder:
         regels["plek"] = f"Staat onder: {nummers.get(t.ouder, '')}"

@@ -129,7 +129,10 @@ def act_toestemming(request: Vraag, toestemming_id: uuid.UUID, wat: str) -> Http
     op = forms.OpForm(request.POST)
     with as_pagina(BestaatNietError):
         pagina = make_toestemmingpagina(
-            request.viewer, toestemming_id, op.cleaned_data["op"] if op.is_valid() else None
+            request.viewer,
+            toestemming_id,
+            op.cleaned_data["op"] if op.is_valid() else None,
+            met_verschil=False,
         )
     if wat == "vervalt":
         return _act_vervalt(request, toestemming_id, pagina.dag)
