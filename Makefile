@@ -36,7 +36,7 @@ check: installeer
 	$(RUN) mypy config vth portaal voorbeelden
 	$(RUN) lint-imports
 	$(RUN) vth controleer
-	$(RUN) pytest -n0 huisregels/test_documenten.py huisregels/test_bestanden.py huisregels/test_huis.py huisregels/test_lagen.py
+	$(RUN) pytest -n0 huisregels/test_documenten.py huisregels/test_bestanden.py huisregels/test_huis.py huisregels/test_lagen.py huisregels/test_dagtekst.py
 
 # Of one measurement: make bench OMVANG=20000, or make bench BENCH="--database sqlite --alleen 1".
 OMVANG ?= 1000000

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as instellingen
 from django.test import Client
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from voorbeelden import demo, toezicht
 from voorbeelden.leveringen import list_leveringen
@@ -21,7 +21,7 @@ from vth.tijd import klok
 from vth.toegang.selectors import make_systeemviewer
 from vth.toezicht.models import Antwoord, Bevinding, Controle, Veldstuk
 from vth.toezicht.tests.lijn import Lijn, lay_lijn
-from vth.toezicht.tests.veldbrowser import Telefoon, ask_buiten, serve
+from vth.toezicht.tests.veldbrowser import Telefoon, ask_buiten, open_telefoon, serve
 from vth.toezicht.tests.veldbuilders import make_foto
 from vth.vormgeving.tests.conftest import CHROMIUM
 
@@ -67,11 +67,8 @@ def sign_in() -> str:
 
 @pytest.fixture
 def telefoon(lijn: Lijn, tmp_path: Path) -> Iterator[Telefoon]:
-    adres, sessie = f"http://127.0.0.1:{lijn.poort}", sign_in()
-    with sync_playwright() as playwright:
-        telefoon = Telefoon(playwright, tmp_path / "telefoon", adres, sessie)
+    with open_telefoon(lijn.poort, tmp_path, sign_in()) as telefoon:
         yield telefoon
-        telefoon.close()
 
 
 def open_deel(page: Page, naam: str) -> None:

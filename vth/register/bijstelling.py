@@ -13,13 +13,12 @@ from vth.tijd.rules import Geldigheid
 from vth.tijd.services import record_herkomst, record_voorkomen
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
-from vth.zoeken.services import select_ids
 
 from . import stand
 from .models import VOORKOMENS, Bronobject, Relatie, Zichtwijziging
 from .rules import check_kop
 from .selectors import get_bronobject, list_zichtbare_ids
-from .zoekregels import write_zoekregels
+from .zoekregels import write_zoekregels_van
 
 
 @transaction.atomic
@@ -43,7 +42,7 @@ def close_object(*, viewer: Viewer, bronobject_id: uuid.UUID, vanaf: date) -> bo
     for sleutel in sleutels:
         _close(Relatie, sleutel, vanaf, herkomst)
     stand.raise_nummer(bronobject.leverancier, bronobject.soort)
-    _write_zoekregels([bronobject.pk])
+    write_zoekregels_van([bronobject.pk])
     record_gebeurtenis(
         actor=viewer.actor,
         organisatie=bronobject.leverancier,
@@ -86,7 +85,7 @@ def record_zicht(
     geraakt = [b.pk for b in rijen]
     Bronobject.objects.filter(pk__een_van=geraakt).update(vertrouwelijkheid=vertrouwelijkheid)
     stand.raise_nummer(leverancier, soort)
-    _write_zoekregels(geraakt)
+    write_zoekregels_van(geraakt)
     record_gebeurtenis(
         actor=viewer.actor,
         organisatie=leverancier,
@@ -100,9 +99,3 @@ def record_zicht(
         },
     )
     return len(geraakt)
-
-
-def _write_zoekregels(ids: Collection[uuid.UUID]) -> None:
-    """Bring the search index up to date for records and what refers to them."""
-    eigen = select_ids(ids)
-    write_zoekregels(f"{eigen} UNION SELECT van_id FROM register_relatie WHERE naar_id IN ({eigen})")

@@ -20,7 +20,7 @@ from vth.tijd.services import Vaststelling, record_herkomst, record_voorkomen
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zoeken.models import Zoekregel
-from vth.zoeken.services import forget_woorden, insert_staged_zoekregels, remove_zoekregels, select_ids
+from vth.zoeken.services import forget_woorden, insert_staged_zoekregels, remove_zoekregels
 
 from . import stand
 from .models import (
@@ -37,7 +37,7 @@ from .models import (
 from .rules import RegisterError, check_inhoud, check_kop, derive_inhoud_md5, derive_pseudoniem
 from .selectors import get_bronobject
 from .weergave import NATUURLIJK_PERSOON as PERSOON
-from .zoekregels import write_zoekregels
+from .zoekregels import write_zoekregels, write_zoekregels_van
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def record_object(
     for relatiesoort, doelen in (relaties or {}).items():
         _record_relaties(bronobject, relatiesoort, doelen, geldigheid, herkomst)
     stand.raise_nummer(leverancier, soort)
-    _write_single(bronobject)
+    write_zoekregels_van([bronobject.pk])
     record_gebeurtenis(
         actor=viewer.actor,
         organisatie=leverancier,
@@ -221,12 +221,6 @@ def _record_relaties(
             vaststellingen=gezegd,
             herkomst=herkomst,
         )
-
-
-def _write_single(bronobject: Bronobject) -> None:
-    """Bring the search index up to date for one record and what refers to it."""
-    eigen = select_ids([bronobject.pk])
-    write_zoekregels(f"{eigen} UNION SELECT van_id FROM register_relatie WHERE naar_id IN ({eigen})")
 
 
 def record_levering(

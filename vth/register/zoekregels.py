@@ -5,7 +5,8 @@ findings are not: they are read with their controle. Names of former days are: w
 What a record is (kind of activity, type, category) is found by the words of the code list as well as by its code.
 """
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +16,7 @@ from django.db import connection
 from vth.begrippen.selectors import read_lijsten
 from vth.tijd.rules import OPEN_TIJDSTIP
 from vth.toegang.rules import derive_zichttermen_sql
-from vth.zoeken.services import replace_zoekregels
+from vth.zoeken.services import replace_zoekregels, select_ids
 
 from .weergave import NATUURLIJK_PERSOON as PERSOON
 
@@ -67,6 +68,12 @@ def write_zoekregels(onderwerpen_sql: str, *, nieuw: bool = False, soorten: Iter
     """
     regels = derive_zoekregels_sql(onderwerpen_sql, connection.vendor, soorten)
     replace_zoekregels(onderwerpen_sql=onderwerpen_sql, regels_sql=regels, nieuw=nieuw)
+
+
+def write_zoekregels_van(ids: Collection[uuid.UUID]) -> None:
+    """Bring the index up to date for some records and what refers to them; inside a transaction."""
+    eigen = select_ids(ids)
+    write_zoekregels(f"{eigen} UNION SELECT van_id FROM register_relatie WHERE naar_id IN ({eigen})")
 
 
 def derive_zoekregels_sql(onderwerpen_sql: str, dialect: str, soorten: Iterable[str] = SOORTEN) -> str:

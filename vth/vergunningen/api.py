@@ -27,10 +27,9 @@ from .apivormen import (
     VerschillenVorm,
     VerschilVraag,
 )
-from .consolidatie import find_verschil
+from .consolidatie import find_besluitverschil, find_verschil
 from .lijstpagina import list_bladzij
-from .models import Vergunning
-from .rules import derive_besluitrangen
+from .models import Toestemming, Vergunning
 from .selectors import get_vergunning, list_toestemmingen
 from .uitvoer import as_bereik, as_json
 from .vergunningpagina import list_stappen
@@ -100,40 +99,42 @@ def read_verschil(request: Vraag, id: str, vraag: Query[VerschilVraag]) -> HttpR
     note_rijen(request, "vergunning.read", [vergunning])
     op = read_peilmoment({"beschikbaarOp": vraag.beschikbaar_op})
     besluiten = _read_besluiten(vergunning, vraag)
+    dagen: tuple[date | None, date | None]
     if besluiten is None:
         stappen = [d for d in list_stappen(vergunning, op) if d <= op.geldig_op]
         tot = _read_dag("tot", vraag.tot) or (stappen[-1] if stappen else op.geldig_op)
         van = _read_dag("van", vraag.van) or tot - timedelta(days=1)
-        rangen = ("", "")
+        dagen = (van, tot)
+        verschillen = find_verschil(
+            vergunning.pk, Peilmoment(van, op.beschikbaar_op), Peilmoment(tot, op.beschikbaar_op)
+        )
     else:
-        (van, eerste), (tot, tweede) = besluiten
-        rangen = (eerste, tweede)
-    momenten = (Peilmoment(van, op.beschikbaar_op), Peilmoment(tot, op.beschikbaar_op))
-    verschillen = find_verschil(vergunning.pk, *momenten, rangen=rangen)
+        eerste, tweede = besluiten
+        dagen = (eerste.ingangsdatum, tweede.ingangsdatum)
+        verschillen = find_besluitverschil((eerste, 1), (tweede, 1), op.beschikbaar_op)
     regels = _list_verschillen(request, verschillen)
-    return make_antwoord({"van": van, "tot": tot, "verschillen": regels})
+    return make_antwoord({"van": dagen[0], "tot": dagen[1], "verschillen": regels})
 
 
-def _read_besluiten(vergunning: Vergunning, vraag: VerschilVraag) -> tuple[tuple[date, str], ...] | None:
-    """Give of two decisions that are compared the first day and the place in the order after it; None when days are asked.
+def _read_besluiten(vergunning: Vergunning, vraag: VerschilVraag) -> tuple[Toestemming, Toestemming] | None:
+    """Give the two decisions that are compared; None when days are asked.
 
     Raises InvoerError for one alone, and for what is no established toestemming of this permit.
     """
     if not (vraag.van_besluit or vraag.tot_besluit):
         return None
     vast = {str(t.pk): t for t in list_toestemmingen(vergunning) if t.ingangsdatum and t.vastgesteld_op}
-    grenzen, fouten = [], []
+    gevonden, fouten = [], []
     for naam, waarde in (("vanBesluit", vraag.van_besluit), ("totBesluit", vraag.tot_besluit)):
         t = vast.get(waarde.lower())
-        if t is None or t.ingangsdatum is None:
+        if t is None:
             zin = f"‘{waarde[:40]}’ is geen vastgestelde toestemming van deze vergunning. Geef vanBesluit en totBesluit allebei."
             fouten.append(Veldfout(naam, zin, "onbekend"))
         else:
-            rang = derive_besluitrangen(t.ingangsdatum, t.besluitdatum, t.volgorde)[1]
-            grenzen.append((t.ingangsdatum, rang))
+            gevonden.append(t)
     if fouten:
         raise InvoerError(fouten)
-    return tuple(grenzen)
+    return gevonden[0], gevonden[1]
 
 
 def _list_verschillen(request: Vraag, verschillen: Sequence[Verschil]) -> list[dict[str, Any]]:

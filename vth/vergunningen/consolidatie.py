@@ -8,7 +8,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from vth.tijd.rules import Peilmoment
 from .boeking import as_werkingen, derive_delen, read_werkingen
 from .inhoud import Voorschriftinhoud, make_inhoud
 from .models import Mutatie, Mutatiebereik, Mutatiewerking, Ontwerpmutatie, Toestemming, Vergunning
-from .rules import Werking, derive_boom, derive_stand
+from .rules import Werking, derive_besluitrangen, derive_boom, derive_stand
 from .verschil import Toestand, Verschil, derive_verschil
 
 _DEEL = re.compile(r"(\d+)")
@@ -222,6 +222,21 @@ def find_verschil(
         {v: toestanden[m] for v, m in a.items() if v in anders},
         {v: toestanden[m] for v, m in b.items() if v in anders},
     )
+
+
+def find_besluitverschil(
+    voor: tuple[Toestemming, int], na: tuple[Toestemming, int], bekend_op: datetime
+) -> list[Verschil]:
+    """Give what differs in a permit between the sides (0 before, 1 after) of two of its established decisions, each on its own first day.
+
+    As it was known at `bekend_op`. Of two decisions of one day what the later one did is not in what the earlier one left.
+    """
+    momenten, rangen = [], []
+    for t, kant in (voor, na):
+        assert t.ingangsdatum is not None
+        momenten.append(Peilmoment(t.ingangsdatum, bekend_op))
+        rangen.append(derive_besluitrangen(t.ingangsdatum, t.besluitdatum, t.volgorde)[kant])
+    return find_verschil(voor[0].vergunning_id, *momenten, rangen=(rangen[0], rangen[1]))
 
 
 def read_toestanden(mutatie_ids: Iterable[int]) -> dict[int, Toestand]:

@@ -9,6 +9,7 @@ from vth.begrippen.selectors import list_waarden
 from vth.register.selectors import find_zichtbaar
 from vth.tijd import klok
 from vth.toegang.rules import VERTROUWELIJKHEDEN, Viewer
+from vth.vormgeving.opmaak import format_datum
 
 from .inhoud import Voorschriftinhoud
 from .models import Mutatiebereik, Mutatiesoort, Toestemming
@@ -120,7 +121,7 @@ def check_voorstel(voorstel: Mutatievoorstel) -> None:
         raise VergunningError("Zeg welk voorschrift wijzigt of vervalt.")
     if voorstel.vanaf and voorstel.tot and voorstel.tot <= voorstel.vanaf:
         raise VergunningError(
-            f"De mutatie werkt vanaf {voorstel.vanaf} tot {voorstel.tot}. Het einde moet na het begin liggen."
+            f"De mutatie werkt vanaf {format_datum(voorstel.vanaf)} tot {format_datum(voorstel.tot)}. Het einde moet na het begin liggen."
         )
     if voorstel.inhoud is not None and len(voorstel.inhoud.tekst) > TEKST_LANG:
         raise VergunningError(
@@ -175,10 +176,10 @@ def check_dagen(besluitdatum: date | None, ingangsdatum: date | None, vervaldatu
         )
     if besluitdatum is not None and ingangsdatum < besluitdatum:
         raise VergunningError(
-            f"De toestemming zou ingaan op {ingangsdatum}, voordat zij op {besluitdatum} is genomen. Controleer beide dagen."
+            f"De toestemming zou ingaan op {format_datum(ingangsdatum)}, voordat zij op {format_datum(besluitdatum)} is genomen. Controleer beide dagen."
         )
     if vervaldatum is not None and vervaldatum <= ingangsdatum:
         raise VergunningError(
-            f"De toestemming zou vervallen op {vervaldatum}, op of voor de dag dat zij ingaat ({ingangsdatum}). Controleer beide dagen."
+            f"De toestemming zou vervallen op {format_datum(vervaldatum)}, op of voor de dag dat zij ingaat ({format_datum(ingangsdatum)}). Controleer beide dagen."
         )
     return ingangsdatum

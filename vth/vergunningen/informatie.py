@@ -11,6 +11,7 @@ from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_datum
 from vth.zaken.controle import NieuwVerzoek
 from vth.zaken.models import Verzoek
 from vth.zaken.selectors import get_verzoek
@@ -122,7 +123,7 @@ def record_informatieoordeel(
         )
     if dag < verzoek.ontvangen_op or dag > klok.today():
         raise MeldingError(
-            f"De informatie is ontvangen op {verzoek.ontvangen_op} en vandaag is het {klok.today()}; {dag} valt daarbuiten. Kies een "
+            f"De informatie is ontvangen op {format_datum(verzoek.ontvangen_op)} en vandaag is het {format_datum(klok.today())}; {format_datum(dag)} valt daarbuiten. Kies een "
             "dag daartussen."
         )
     gemis = check_gemis(ontbreekt, list_gegevens(verzoek, dag), wat="Deze informatie")

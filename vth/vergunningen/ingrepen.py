@@ -9,6 +9,7 @@ from django.db import transaction
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_datum
 from vth.zaken.models import Rechtsmiddelprocedure
 
 from .boeking import (
@@ -175,11 +176,11 @@ def _check_ingreep(toestemming: Toestemming, soort: str, begin: date, eind: date
         )
     if toestemming.besluitdatum is not None and begin < toestemming.besluitdatum:
         raise VergunningError(
-            f"De ingreep begint op {begin}, voordat het besluit op {toestemming.besluitdatum} is genomen. Controleer de dag."
+            f"De ingreep begint op {format_datum(begin)}, voordat het besluit op {format_datum(toestemming.besluitdatum)} is genomen. Controleer de dag."
         )
     if eind is not None and (soort != Ingreep.Soort.SCHORSING or eind <= begin):
         raise VergunningError(
-            f"De ingreep loopt van {begin} tot {eind}. Alleen een schorsing heeft een einde, en dat ligt na het begin."
+            f"De ingreep loopt van {format_datum(begin)} tot {format_datum(eind)}. Alleen een schorsing heeft een einde, en dat ligt na het begin."
         )
 
 

@@ -13,6 +13,7 @@ from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd, derive_kernniveau
+from vth.vormgeving.opmaak import format_datum
 from vth.zaken.controle import NieuweZaak, NieuwVerzoek
 from vth.zaken.models import Verzoek, Zaak
 from vth.zaken.rules import list_mogelijk
@@ -155,7 +156,7 @@ def record_meldingoordeel(
         raise MeldingError("Iemand anders heeft deze melding intussen beoordeeld. Bekijk dat oordeel eerst.")
     if dag < verzoek.ontvangen_op or dag > klok.today():
         raise MeldingError(
-            f"De melding is ontvangen op {verzoek.ontvangen_op} en vandaag is het {klok.today()}; {dag} valt daarbuiten. Kies een dag "
+            f"De melding is ontvangen op {format_datum(verzoek.ontvangen_op)} en vandaag is het {format_datum(klok.today())}; {format_datum(dag)} valt daarbuiten. Kies een dag "
             "daartussen."
         )
     gemis = check_gemis(ontbreekt, list_gegevens(verzoek, dag))

@@ -12,6 +12,7 @@ from vth.regelgeving.rules import ZEKERHEDEN
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_datum
 from vth.zaken.selectors import BestaatNietError
 
 from .models import Norm
@@ -62,7 +63,7 @@ def close_norm(*, viewer: Viewer, norm_id: uuid.UUID, eind: date) -> Norm:
     check_bevoegd(viewer, RECHT, namens=norm.organisatie)
     if eind <= norm.begin_geldigheid:
         raise VergunningError(
-            f"{norm} geldt vanaf {norm.begin_geldigheid}. De dag waarop zij niet meer geldt ({eind}) ligt daarna."
+            f"{norm} geldt vanaf {format_datum(norm.begin_geldigheid)}. De dag waarop zij niet meer geldt ({format_datum(eind)}) ligt daarna."
         )
     norm.eind_geldigheid = eind
     norm.save(update_fields=["eind_geldigheid"])
@@ -86,7 +87,7 @@ def _check(nieuw: NieuweNorm) -> None:
         )
     if nieuw.eind_geldigheid <= nieuw.begin_geldigheid:
         raise VergunningError(
-            f"De norm geldt van {nieuw.begin_geldigheid} tot {nieuw.eind_geldigheid}. De tweede dag ligt na de eerste."
+            f"De norm geldt van {format_datum(nieuw.begin_geldigheid)} tot {format_datum(nieuw.eind_geldigheid)}. De tweede dag ligt na de eerste."
         )
     if nieuw.bron and not nieuw.bron.startswith(("https://", "http://")):
         raise VergunningError(

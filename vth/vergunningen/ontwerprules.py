@@ -7,7 +7,7 @@ from uuid import UUID
 
 from vth.vormgeving.opmaak import format_datum
 
-from .rules import Werking, derive_stand
+from .rules import Werking, derive_stand, group_werkingen
 
 
 @dataclass(frozen=True)
@@ -55,22 +55,19 @@ def list_vervangbezwaren(
     """
     nummers = {w.voorschrift: w.nummer for w in sorted(na, key=lambda w: w.rang) if w.nummer}
     begin = {w.voorschrift: w.periode.begin for w in sorted(na, key=lambda w: w.rang, reverse=True)}
-    # What one voorschrift is on a day follows from what works on itself.
-    van = [
-        {v: [w for w in kant if w.voorschrift == v] for v in set(vervangt.values())} for kant in (voor, na)
-    ]
+    vooraf, daarna = (group_werkingen(kant) for kant in (voor, na))
     bezwaren = []
     for nieuw, oud in vervangt.items():
         if (dag := begin.get(nieuw)) is None:
             continue
         namen = f"Voorschrift {nummers.get(nieuw, '')} komt in de plaats van {nummers.get(oud, 'een ander')}"
-        stond = any(oud in derive_stand(van[0][oud], d) for d in (dag, dag - timedelta(days=1)))
+        stond = any(oud in derive_stand(vooraf.get(oud, ()), d) for d in (dag, dag - timedelta(days=1)))
         if not stond:
             bezwaren.append(
                 f"{namen}, maar dat geldt op {format_datum(dag)} niet: het is vervallen of was er nog niet. Haal het nieuwe uit het concept en voeg "
                 "het toe zonder iets te vervangen."
             )
-        elif oud in derive_stand(van[1][oud], dag):
+        elif oud in derive_stand(daarna.get(oud, ()), dag):
             bezwaren.append(
                 f"{namen}, maar dat blijft op {format_datum(dag)} gelden. Laat het oude vervallen."
             )

@@ -17,6 +17,7 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
+from vth.vormgeving.opmaak import format_datum
 
 from .boeking import SCHRIJVEN, lock_vergunning, record_act
 from .consolidatie import Standregel, read_stand
@@ -142,14 +143,14 @@ def record_afdoening(
     check_bevoegd(viewer, SCHRIJVEN, namens=vergunning.leverancier)
     if voldaan_op > klok.today():
         raise VergunningError(
-            f"U geeft {voldaan_op} op; dat is in de toekomst. Geef de dag waarop het is gebeurd."
+            f"{format_datum(voldaan_op)} is in de toekomst. Geef de dag waarop het is gebeurd."
         )
     vergunning = lock_vergunning(vergunning, None)
     peilmoment = Peilmoment(klok.today(), klok.now() + timedelta(minutes=1))
     gevraagd = list_plichtdagen(vergunning, peilmoment, dag, dag + timedelta(days=1))
     if not any((d.voorschrift_id, d.plicht, d.dag) == (voorschrift_id, plicht, dag) for d in gevraagd):
         raise VergunningError(
-            f"De vergunning vraagt op {dag} niets van dit voorschrift. Kies een dag uit de lijst."
+            f"De vergunning vraagt op {format_datum(dag)} niets van dit voorschrift. Kies een dag uit de lijst."
         )
     try:
         with transaction.atomic():
@@ -164,7 +165,7 @@ def record_afdoening(
                 op=klok.now(),
             )
     except IntegrityError as fout:
-        raise VergunningError(f"Dat aan de verplichting van {dag} is voldaan, staat er al.") from fout
+        raise VergunningError(f"Dat op {format_datum(dag)} is voldaan, staat er al.") from fout
     write_agenda(vergunning)
     record_act(viewer, vergunning, "plicht_voldaan", voorschrift=voorschrift_id, dag=dag)
     return afdoening

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from vth.tijd.rules import OPEN_DAG, Geldigheid
+from vth.vormgeving.opmaak import format_datum
 
 VAN_KRACHT, GEWIJZIGD, VERVALLEN = "van_kracht", "gewijzigd", "vervallen"
 # A decision does at most so many things; the first has number 1.
@@ -163,17 +164,21 @@ def derive_stand(werkingen: Iterable[Werking], dag: date) -> dict[UUID, Werking]
     return stand
 
 
+def group_werkingen(werkingen: Iterable[Werking]) -> dict[UUID, list[Werking]]:
+    """Give per voorschrift what works on it: what that is on a day follows from these alone."""
+    per_voorschrift: dict[UUID, list[Werking]] = defaultdict(list)
+    for w in werkingen:
+        per_voorschrift[w.voorschrift].append(w)
+    return per_voorschrift
+
+
 def derive_opvolging(werkingen: Iterable[Werking], dag: date) -> dict[UUID, Opvolging]:
     """Give what comes after each voorschrift that stands on a day, of those that do not run so for good.
 
     Another text, an earlier one that stands again, a decision that ends it, or nothing: it only runs out.
     """
-    per_voorschrift: dict[UUID, list[Werking]] = defaultdict(list)
-    for w in werkingen:
-        if w.periode.eind > dag:
-            per_voorschrift[w.voorschrift].append(w)
     uit = {}
-    for v, rijen in per_voorschrift.items():
+    for v, rijen in group_werkingen(w for w in werkingen if w.periode.eind > dag).items():
         grenzen = {d for w in rijen for d in (w.periode.begin, w.periode.eind) if dag < d < OPEN_DAG}
         if grenzen and (nu := derive_stand(rijen, dag).get(v)):
             opvolgingen = (_find_opvolging(rijen, nu, grens) for grens in sorted(grenzen))
@@ -278,23 +283,25 @@ def derive_melding(gebrek: Gebrek, dag: date, *, soort: str, eerder: bool) -> st
     wie = f"Voorschrift {gebrek.nummer}" if gebrek.nummer else "Een voorschrift"
     match gebrek.soort:
         case Gebreksoort.BESTAAT_AL:
-            return f"{wie} geldt op {dag} al. Kies 'gewijzigd', of laat het eerst vervallen."
+            return f"{wie} geldt op {format_datum(dag)} al. Kies 'gewijzigd', of laat het eerst vervallen."
         case Gebreksoort.BESTAAT_NIET if eerder:
             return (
-                f"{wie} geldt op {dag} niet: het is dan vervallen of nog niet van kracht, en kan niet worden "
+                f"{wie} geldt op {format_datum(dag)} niet: het is dan vervallen of nog niet van kracht, en kan niet worden "
                 f"{soort if soort == GEWIJZIGD else 'ingetrokken'}. Controleer de ingangsdatum en de volgorde van de besluiten."
             )
         case Gebreksoort.BESTAAT_NIET:
-            return f"{wie} is nooit van kracht geworden en kan op {dag} niet wijzigen of vervallen. Kies 'van kracht'."
+            return f"{wie} is nooit van kracht geworden en kan op {format_datum(dag)} niet wijzigen of vervallen. Kies 'van kracht'."
         case Gebreksoort.ZONDER_OUDER:
             return (
-                f"{wie} blijft op {dag} over onder een voorschrift dat dan niet geldt. Laat het ook vervallen, of geef het een "
+                f"{wie} blijft op {format_datum(dag)} over onder een voorschrift dat dan niet geldt. Laat het ook vervallen, of geef het een "
                 "andere plek."
             )
         case Gebreksoort.KRING:
-            return f"{wie} staat op {dag} onder zichzelf. Kies een ander bovenliggend voorschrift."
+            return (
+                f"{wie} staat op {format_datum(dag)} onder zichzelf. Kies een ander bovenliggend voorschrift."
+            )
         case Gebreksoort.NUMMER_DUBBEL:
-            return f"Het nummer {gebrek.nummer} staat er op {dag} twee keer. Geef een van beide een ander nummer."
+            return f"Het nummer {gebrek.nummer} staat er op {format_datum(dag)} twee keer. Geef een van beide een ander nummer."
 
 
 def derive_boom(ouders: Mapping[K, K | None], sleutel: Callable[[K], Any]) -> list[tuple[K, int]]:

@@ -13,6 +13,7 @@ from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd, derive_zicht_q
+from vth.vormgeving.opmaak import format_datum
 
 from .boeking import SCHRIJVEN
 from .inhoud import make_inhoud
@@ -61,7 +62,7 @@ def record_standaard(
         return laatste
     if laatste is not None and vanaf <= laatste.vanaf:
         raise VergunningError(
-            f"De vorige versie van {standaard.code} geldt vanaf {laatste.vanaf}. Een nieuwe begint later; u gaf {vanaf}."
+            f"De vorige versie van {standaard.code} geldt vanaf {format_datum(laatste.vanaf)}. Een nieuwe begint later; u gaf {format_datum(vanaf)}."
         )
     versie = Standaardversie.objects.create(
         standaardvoorschrift=standaard,

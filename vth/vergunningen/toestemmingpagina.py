@@ -77,7 +77,7 @@ def make_toestemmingpagina(
     t = get_toestemming(viewer, toestemming_id)
     concept = t.staat == Toestemming.Staat.CONCEPT
     proefdag = dag or derive_proefdag(t)
-    rijen: Sequence[Mutatie | Ontwerpmutatie] = list_ontwerp(t) if concept else list_werkend(t)
+    ontwerp = list_ontwerp(t) if concept else []
     ingrepen = list_ingrepen([t])
     stukken = tuple(list_stukken(viewer, t.vergunning, t))
     eigen = t.vergunning.leverancier in viewer.organisaties
@@ -86,13 +86,13 @@ def make_toestemmingpagina(
         toestemming=t,
         toestand=find_toestemmingtoestand(t, [i for i in ingrepen if i.herroepen_op is None], klok.today()),
         kenmerken=tuple(_list_kenmerken(t)),
-        mutaties=tuple(_list_mutaties(t, rijen)),
+        mutaties=tuple(_list_mutaties(t, ontwerp if concept else list_werkend(t))),
         ingrepen=tuple(ingrepen),
         stukken=stukken,
         documentkeuzes=tuple(_list_documentkeuzes(viewer, t, stukken)),
         verschil=tuple(verschil[:GROOT]),
         verschillen=len(verschil),
-        bezwaren=tuple(_list_bezwaren(t, proefdag)) if concept and met_verschil else (),
+        bezwaren=tuple(_list_bezwaren(t, ontwerp, proefdag)) if concept and met_verschil else (),
         dag=proefdag if concept else t.ingangsdatum or proefdag,
         mag_schrijven=eigen and SCHRIJVEN in viewer.handelingen,
         mag_vaststellen=eigen and VASTSTELLEN in viewer.handelingen,
@@ -111,9 +111,8 @@ def _make_verschil(viewer: Viewer, t: Toestemming, dag: date) -> list[Verschilbe
     return make_eigen_verschil(viewer, t) if t.staat == Toestemming.Staat.VASTGESTELD else []
 
 
-def _list_bezwaren(t: Toestemming, dag: date) -> list[str]:
+def _list_bezwaren(t: Toestemming, rijen: Sequence[Ontwerpmutatie], dag: date) -> list[str]:
     """Say what would be refused if a draft were established on a day."""
-    rijen = list_ontwerp(t)
     return list_bezwaren(t, rijen, derive_ontwerpwerkingen(t, rijen, dag), dag)
 
 

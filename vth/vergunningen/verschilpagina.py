@@ -5,6 +5,7 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -12,11 +13,10 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 
-from .consolidatie import find_verschil
+from .consolidatie import find_besluitverschil, find_verschil
 from .inhoud import Voorschrifttype, make_inhoud
 from .models import Toestemming, Vergunning
 from .omgeving import name_records, say_bereik
-from .rules import derive_besluitrangen
 from .selectors import list_nummers
 from .vergunningpagina import describe_grenswaarde, describe_verplichting
 from .verschil import Toestand, Verschil, Verschilsoort
@@ -49,43 +49,23 @@ class Verschilbeeld:
 
 
 def make_verschil(
-    viewer: Viewer,
-    vergunning: Vergunning,
-    voor: Peilmoment,
-    na: Peilmoment,
-    *,
-    rangen: tuple[str, str] = ("", ""),
+    viewer: Viewer, vergunning: Vergunning, voor: Peilmoment, na: Peilmoment
 ) -> list[Verschilbeeld]:
     """Give what differs in a permit between two moments, for the page that marks it."""
-    verschillen = find_verschil(vergunning.pk, voor, na, rangen=rangen)
-    return make_verschilbeelden(viewer, verschillen)
+    return make_verschilbeelden(viewer, find_verschil(vergunning.pk, voor, na))
 
 
 def make_besluitverschil(
-    viewer: Viewer, vergunning: Vergunning, van: Toestemming, tot: Toestemming
+    viewer: Viewer, van: Toestemming, tot: Toestemming, bekend_op: datetime
 ) -> list[Verschilbeeld]:
-    """Give what differs between a permit as one established decision left it and as another did, each on its own first day.
-
-    Of two decisions of one day what the later one did is not in what the earlier one left.
-    """
-    return _make_tussen(viewer, vergunning, (van, 1), (tot, 1))
+    """Give what differs between a permit as one established decision left it and as another did, as it was known then."""
+    return make_verschilbeelden(viewer, find_besluitverschil((van, 1), (tot, 1), bekend_op))
 
 
 def make_eigen_verschil(viewer: Viewer, toestemming: Toestemming) -> list[Verschilbeeld]:
     """Give what one established decision changed in its permit on its first day."""
-    return _make_tussen(viewer, toestemming.vergunning, (toestemming, 0), (toestemming, 1))
-
-
-def _make_tussen(
-    viewer: Viewer, vergunning: Vergunning, voor: tuple[Toestemming, int], na: tuple[Toestemming, int]
-) -> list[Verschilbeeld]:
-    """Give what differs between the sides (0 before, 1 after) of two decisions, as it is known now."""
-    nu, momenten, rangen = klok.now(), [], []
-    for t, kant in (voor, na):
-        assert t.ingangsdatum is not None
-        momenten.append(Peilmoment(t.ingangsdatum, nu))
-        rangen.append(derive_besluitrangen(t.ingangsdatum, t.besluitdatum, t.volgorde)[kant])
-    return make_verschil(viewer, vergunning, *momenten, rangen=(rangen[0], rangen[1]))
+    verschillen = find_besluitverschil((toestemming, 0), (toestemming, 1), klok.now())
+    return make_verschilbeelden(viewer, verschillen)
 
 
 def make_verschilbeelden(viewer: Viewer, verschillen: Sequence[Verschil]) -> list[Verschilbeeld]:

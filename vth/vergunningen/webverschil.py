@@ -1,7 +1,7 @@
 """The difference in a permit between two days or two decisions, in the site."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -36,7 +36,7 @@ def show_verschil(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
     tot = stappen[-1] if stappen else peilmoment.geldig_op
     begin = {"van": tot - timedelta(days=1), "tot": tot}
     form = forms.VerschilForm(request.GET if "van" in request.GET else None, initial=begin)
-    besluiten = _list_besluiten(vergunning)
+    besluiten = _list_besluiten(vergunning, peilmoment.beschikbaar_op)
     besluitform = _make_besluitform(request, besluiten)
     context = {
         "vergunning": vergunning,
@@ -46,7 +46,7 @@ def show_verschil(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
         "kruimels": make_pad(vergunning, ("Verschil", "")),
     }
     if besluitform is not None and besluitform.is_bound:
-        context |= _compare_besluiten(request, vergunning, besluitform, besluiten)
+        context |= _compare_besluiten(request, besluitform, besluiten, peilmoment.beschikbaar_op)
     else:
         dagen = form.cleaned_data if form.is_bound and form.is_valid() else begin
         momenten = [Peilmoment(dagen[kant], peilmoment.beschikbaar_op) for kant in ("van", "tot")]
@@ -59,9 +59,13 @@ def show_verschil(request: Vraag, vergunning_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def _list_besluiten(vergunning: Vergunning) -> dict[str, Toestemming]:
-    """List the decisions of a permit that can be compared, in the order in which they work."""
-    return {str(t.pk): t for t in list_toestemmingen(vergunning) if t.staat == Toestemming.Staat.VASTGESTELD}
+def _list_besluiten(vergunning: Vergunning, bekend_op: datetime) -> dict[str, Toestemming]:
+    """List the decisions of a permit that were known at a moment and can be compared, in the order in which they work."""
+    return {
+        str(t.pk): t
+        for t in list_toestemmingen(vergunning)
+        if t.vastgesteld_op is not None and t.vastgesteld_op <= bekend_op
+    }
 
 
 def _make_besluitform(request: Vraag, besluiten: dict[str, Toestemming]) -> forms.BesluitverschilForm | None:
@@ -77,12 +81,12 @@ def _make_besluitform(request: Vraag, besluiten: dict[str, Toestemming]) -> form
 
 
 def _compare_besluiten(
-    request: Vraag, vergunning: Vergunning, form: forms.BesluitverschilForm, besluiten: dict[str, Toestemming]
+    request: Vraag, form: forms.BesluitverschilForm, besluiten: dict[str, Toestemming], bekend_op: datetime
 ) -> dict[str, object]:
     """Compare the permit as two decisions left it."""
     beelden: list[Verschilbeeld] = []
     if not form.is_valid():
         return {"verschillen": beelden, "tussen": ""}
     van, tot = (besluiten[form.cleaned_data[kant]] for kant in ("van_besluit", "tot_besluit"))
-    beelden = make_besluitverschil(request.viewer, vergunning, van, tot)
+    beelden = make_besluitverschil(request.viewer, van, tot, bekend_op)
     return {"verschillen": beelden, "tussen": f"{van.kenmerk} en {tot.kenmerk}"}

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from vth.toezicht.models import Antwoord, Controlelijst, Veldstuk
 from vth.vormgeving.tests.conftest import AXE, CHROMIUM
 
 from .builders import TINE
 from .lijn import Lijn, lay_lijn
-from .veldbrowser import Telefoon, ask_buiten, make_sessie, serve
+from .veldbrowser import Telefoon, ask_buiten, make_sessie, open_telefoon, serve
 from .veldbuilders import eerder, make_bezoek, make_foto, stuur
 
 pytestmark = [
@@ -37,11 +37,8 @@ def lijn(lijst: Controlelijst) -> Iterator[Lijn]:
 
 @pytest.fixture
 def telefoon(lijn: Lijn, tmp_path: Path) -> Iterator[Telefoon]:
-    adres, sessie = f"http://127.0.0.1:{lijn.poort}", make_sessie()
-    with sync_playwright() as playwright:
-        telefoon = Telefoon(playwright, tmp_path / "telefoon", adres, sessie)
+    with open_telefoon(lijn.poort, tmp_path, make_sessie()) as telefoon:
         yield telefoon
-        telefoon.close()
 
 
 def take_along(page: Page) -> None:

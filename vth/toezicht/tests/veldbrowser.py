@@ -16,7 +16,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import BrowserContext, Error, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, sync_playwright
 
 from vth.toegang.models import Gebruiker
 from vth.vormgeving.tests.conftest import CHROMIUM, VLAGGEN, StilleHandler
@@ -110,3 +110,12 @@ class Telefoon:
             with suppress(Error):
                 self.context.close()
             self.context = None
+
+
+@contextmanager
+def open_telefoon(poort: int, map_: Path, sessie: str) -> Iterator[Telefoon]:
+    """Give a phone that somebody is signed in on, before its first page."""
+    with sync_playwright() as playwright:
+        telefoon = Telefoon(playwright, map_ / "telefoon", f"http://127.0.0.1:{poort}", sessie)
+        yield telefoon
+        telefoon.close()

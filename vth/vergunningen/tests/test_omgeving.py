@@ -15,6 +15,7 @@ from vth.register.models import Bronobject, Relatie
 from vth.register.tests.builders import make_object
 from vth.tijd import klok
 from vth.toegang.selectors import make_systeemviewer
+from vth.vergunningen.correcties import record_correctie
 from vth.vergunningen.ingrepen import record_ingreep
 from vth.vergunningen.models import Mutatie, Mutatiebereik, Ontwerpmutatie, Toestemming, Vergunning
 
@@ -202,6 +203,31 @@ def test_two_decisions_are_compared_though_they_work_from_one_day(vera: Client) 
     )
     eigen = vera.get(f"/toestemmingen/{een.pk}").content.decode()
     assert "Wat het veranderde op 1 januari 2022" in eigen and "vijftig" in eigen and "dertig" not in eigen
+
+
+def test_two_decisions_are_compared_as_they_were_known_then(
+    vera: Client, zet_klok: Callable[..., datetime]
+) -> None:
+    """A correction of later is not in it, and what was established later cannot be chosen."""
+    zet_klok(2024, 6, 1)
+    v, a = make_vergunning(), uuid.uuid4()
+    een = make_toestemming(v, J20, stel("1", "Hoogstens veertig.", id_=a))
+    twee = make_toestemming(v, J22, wijzig(a, "1", "Hoogstens dertig."))
+    toen = zet_klok(2024, 7, 1)
+    zet_klok(2024, 8, 1)
+    fout = wijzig(a, "1", "Hoogstens dertien.")
+    record_correctie(
+        viewer=VERA,
+        mutatie_id=Mutatie.objects.get(toestemming=twee).pk,
+        voorstel=fout,
+        reden="Verkeerd gelezen.",
+    )
+    drie = make_toestemming(v, J24, wijzig(a, "1", "Hoogstens tien."))
+    adres = f"/vergunningen/{v.pk}/verschil?beschikbaarOp={toen:%Y-%m-%dT%H:%M:%SZ}&van_besluit={een.pk}"
+    eerder = vera.get(f"{adres}&tot_besluit={twee.pk}").content.decode()
+    assert "dertig" in eerder and "dertien" not in eerder
+    assert "dertien" in vera.get(f"{adres}&tot_besluit={twee.pk}&beschikbaarOp=").content.decode()
+    assert vera.get(f"{adres}&tot_besluit={drie.pk}").status_code == 422
 
 
 def test_two_decisions_are_compared_as_data_and_what_is_no_pair_is_refused(vera: Client) -> None:

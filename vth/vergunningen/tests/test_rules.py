@@ -111,7 +111,7 @@ def test_a_mutation_under_a_condition_works_from_the_day_that_it_was_met() -> No
     ("besluit", "ingang", "verval", "melding"),
     [
         (DAG0, None, None, "geen ingangsdatum"),
-        (DAG0, date(2019, 12, 31), None, "voordat zij op 2020-01-01 is genomen"),
+        (DAG0, date(2019, 12, 31), None, "voordat zij op 1 januari 2020 is genomen"),
         (None, DAG0, DAG0, "op of voor de dag dat zij ingaat"),
     ],
 )

@@ -1,21 +1,23 @@
-"""What people read of a day is a day as people write it: no sentence of this room shows 2025-04-22."""
+"""What people read of a day is a day as people write it: no sentence of these rooms shows 2025-04-22."""
 
 import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import vth.zaken
-
-KAMER = Path(vth.zaken.__file__).parent
+VTH = Path(__file__).parent.parent / "vth"
+# A room comes in here once its sentences are right.
+KAMERS = ("zaken", "vergunningen")
 # For programs, or never on a page.
 NIET = {"tests", "zgw", "migrations", "models"}
-WOORDEN = {"op", "dag", "datum", "vandaag", "today", "eerder", "begin", "eind", "vanaf"}
-# Names of these kinds that hold no day: where bytes begin, a marker, a name of a column, a word of the selection list.
+WOORDEN = {"op", "dag", "datum", "vandaag", "today", "eerder", "begin", "eind", "vanaf", "geldigheid"}
+# Names of these kinds that hold no day: where bytes begin, a marker, a name of a column, a word of the selection list, a part of a sentence or of an address.
 GEEN_DAG = {
     ("ontvangst.py", "vanaf"),
     ("sjablonen.py", "begin"),
     ("sjablonen.py", "eind"),
     ("rules.py", "vanaf"),
+    ("voorstelpagina.py", "dag"),
+    ("web.py", "vanaf"),
 }
 
 
@@ -39,9 +41,10 @@ def list_kale_dagen(boom: ast.AST) -> Iterator[tuple[int, str]]:
 
 def test_every_day_in_a_sentence_is_written_as_people_do():
     gevonden = [
-        f"{pad.relative_to(KAMER)}:{regel} {naam}"
-        for pad in sorted(KAMER.rglob("*.py"))
-        if not NIET & set(pad.relative_to(KAMER).parts)
+        f"{pad.relative_to(VTH)}:{regel} {naam}"
+        for kamer in KAMERS
+        for pad in sorted((VTH / kamer).rglob("*.py"))
+        if not NIET & set(pad.relative_to(VTH).parts)
         for regel, naam in list_kale_dagen(ast.parse(pad.read_text(encoding="utf-8")))
         if (pad.name, naam) not in GEEN_DAG
     ]
