@@ -32,7 +32,16 @@ def start_tests(
         }
         # In our own order: xdist would begin with the files that hold many tests, and end with those that take long.
         verdeling = ["-n", werkers, "--dist", "loadfile", "--no-loadscope-reorder"]
-        pytest = [sys.executable, "-m", "pytest", "-rfEs", *verdeling, *sys.argv[1:]]
+        pytest = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-rfEs",
+            "-p",
+            "huisregels.kosten",
+            *verdeling,
+            *sys.argv[1:],
+        ]
         with subprocess.Popen(pytest, env=env, stdout=uit, stderr=uit and subprocess.STDOUT) as proces:
             yield proces
 

@@ -8,15 +8,16 @@ import pytest
 from vth.regelgeving import bestanden, selectors
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def verse_regels() -> Iterator[None]:
+    """Forget what was read, before and after: reading all files takes a tenth of a second, so only for who writes some."""
     selectors.clear_regels()
     yield
     selectors.clear_regels()
 
 
 @pytest.fixture
-def eigen_regels(settings: object, tmp_path: Path) -> Path:
+def eigen_regels(verse_regels: None, settings: object, tmp_path: Path) -> Path:
     """The folder of an installation's own rule files, still empty."""
     pad = tmp_path / "regels"
     pad.mkdir()
@@ -25,7 +26,7 @@ def eigen_regels(settings: object, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kamers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Path]:
+def kamers(verse_regels: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Path]:
     """Write a rule file of an invented room and read only those rooms."""
 
     def schrijf(inhoud: str, naam: str = "proef/regels/regel.yaml") -> Path:
