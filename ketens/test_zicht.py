@@ -309,6 +309,8 @@ PER_VERGUNNING = [
     "/vergunningen/{}/veroudering",
     "/vergunningen/{}/toestemming",
     "/vergunningen/{}/download.json",
+    "/vergunningen/{}/openbaar",
+    "/vergunningen/{}/openbaar.json",
     "/api/v1/vergunningen/{}",
     "/api/v1/vergunningen/{}/verschil?van=2019-01-01&tot=2026-01-01",
 ]

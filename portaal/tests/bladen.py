@@ -457,6 +457,7 @@ BLADEN = (
     Blad("vergunningen", VERGUNNING, lambda: "/vergunningen/", "Parquet"),
     Blad("vergunning", VERGUNNING, find_vergunning, "Verplichtingen"),
     Blad("vergunning-verschil", VERGUNNING, lambda: find_vergunning("/verschil"), "Vergelijk"),
+    Blad("vergunning-openbaar", VERGUNNING, lambda: find_vergunning("/openbaar"), "Naar de hele vergunning"),
     Blad("verouderd", VERGUNNING, lambda: "/vergunningen/verouderd", "Toon"),
     Blad("voorschriften-zoeken", VERGUNNING, lambda: "/vergunningen/zoeken?woorden=geluid", "Zoek"),
     Blad("mandaten", MANDAAT, lambda: "/mandaten/", "Neem een tabel in"),

@@ -27,9 +27,11 @@ from .apivormen import (
     VerschillenVorm,
     VerschilVraag,
 )
+from .besluitvinden import find_besluit
 from .consolidatie import find_besluitverschil, find_verschil
 from .lijstpagina import list_bladzij
 from .models import Toestemming, Vergunning
+from .rules import VergunningError
 from .selectors import get_vergunning, list_toestemmingen
 from .uitvoer import as_bereik, as_json
 from .vergunningpagina import list_stappen
@@ -123,15 +125,13 @@ def _read_besluiten(vergunning: Vergunning, vraag: VerschilVraag) -> tuple[Toest
     """
     if not (vraag.van_besluit or vraag.tot_besluit):
         return None
-    vast = {str(t.pk): t for t in list_toestemmingen(vergunning) if t.ingangsdatum and t.vastgesteld_op}
+    vast = [t for t in list_toestemmingen(vergunning) if t.ingangsdatum and t.vastgesteld_op]
     gevonden, fouten = [], []
     for naam, waarde in (("vanBesluit", vraag.van_besluit), ("totBesluit", vraag.tot_besluit)):
-        t = vast.get(waarde.lower())
-        if t is None:
-            zin = f"‘{waarde[:40]}’ is geen vastgestelde toestemming van deze vergunning. Geef vanBesluit en totBesluit allebei."
-            fouten.append(Veldfout(naam, zin, "onbekend"))
-        else:
-            gevonden.append(t)
+        try:
+            gevonden.append(find_besluit(vast, waarde))
+        except VergunningError as fout:
+            fouten.append(Veldfout(naam, str(fout), "onbekend"))
     if fouten:
         raise InvoerError(fouten)
     return gevonden[0], gevonden[1]

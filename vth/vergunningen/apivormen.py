@@ -29,8 +29,10 @@ class VerschilVraag(Vorm):
 
     van: str = make_vraagveld("De eerste dag.", type="string", format="date")
     tot: str = make_vraagveld("De tweede dag.", type="string", format="date")
-    van_besluit: str = make_vraagveld("Of: het nummer van de eerste toestemming.")
-    tot_besluit: str = make_vraagveld("En dat van de tweede.")
+    van_besluit: str = make_vraagveld(
+        "Of: de eerste toestemming, met haar nummer, haar kenmerk of haar adres."
+    )
+    tot_besluit: str = make_vraagveld("En de tweede.")
     beschikbaar_op: str = make_vraagveld("Zoals bekend op dit moment; leeg is nu.", format="date-time")
 
 
@@ -65,6 +67,9 @@ class VoorschriftVorm(Vorm):
     voorschrifttype: str = Field(description="`standaard` of `maatwerk`.")
     openbaar: bool = Field(description="Of het openbaar is.")
     sinds: date = Field(description="De dag vanaf wanneer het zo luidt.")
+    rechtsgevolgen_in_stand: bool = Field(
+        description="Of de rechter het besluit vernietigde waaruit de tekst komt, maar de rechtsgevolgen in stand liet."
+    )
     alleen_voor: list[str] | None = Field(
         None,
         description="Ontbreekt als het voor de hele vergunning geldt; anders de adressen van waarvoor het alleen geldt, voor zover u die mag zien.",
@@ -79,6 +84,15 @@ class VoorschriftVorm(Vorm):
     verwijzingen: list[str] = Field(description="Waarnaar het verwijst.")
 
 
+class HouderVorm(Vorm):
+    """Who holds a toestemming on the day."""
+
+    houder: str = Field(description="Het adres van de betrokkene in het register.")
+    naam: str = Field(description="De naam; een natuurlijk persoon wordt niet genoemd.")
+    toestemming: str = Field(description="Het adres van de toestemming.")
+    sinds: date = Field(description="De dag vanaf wanneer.")
+
+
 class VergunningVorm(Vorm):
     """A permit as it stands at a moment."""
 
@@ -88,6 +102,9 @@ class VergunningVorm(Vorm):
     bevoegd_gezag: str = Field(description="De code van het bevoegd gezag.")
     geldig_op: date = Field(description="De dag waarvoor dit antwoord geldt.")
     beschikbaar_op: datetime = Field(description="Het tijdstip waarop dit bekend was.")
+    houders: list[HouderVorm] = Field(
+        description="Wie de toestemmingen op die dag houden, voor zover u dat mag zien."
+    )
     voorschriften: list[VoorschriftVorm] = Field(
         description="De voorschriften die dan gelden, in leesvolgorde."
     )

@@ -1,5 +1,6 @@
 """The forms of this room: they read, and leave deciding to the services."""
 
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -76,10 +77,7 @@ class ToestemmingForm(GezienForm):
     def __init__(self, *args: Any, activiteiten: Keuzes = (), houders: Keuzes = (), **kwargs: Any) -> None:
         """Offer the kinds of the standard, and what and who is at the place; where nothing is known that is not asked."""
         super().__init__(*args, **kwargs)
-        for naam, records in (("activiteiten", activiteiten), ("houders", houders)):
-            self.fields[naam].choices = records  # type: ignore[attr-defined]
-            if not records:
-                del self.fields[naam]
+        put_onderwerpen(self, activiteiten, houders)
         for naam in ("toestemmingsoort", "toestemmingtype"):
             keuzes = [(w.code, w.naam) for w in list_waarden(naam, klok.today())]
             self.fields[naam].choices = keuzes  # type: ignore[attr-defined]
@@ -236,3 +234,75 @@ class DagcorrectieForm(GezienForm):
     ingangsdatum = make_dag("In werking op")
     vervaldatum = make_dag("Vervalt op", verplicht=False)
     reden = forms.CharField(label="Wat was verkeerd overgenomen?", max_length=300)
+
+
+class OnderwerpenForm(GezienForm):
+    """For which activities and whom a draft is."""
+
+    activiteiten = forms.MultipleChoiceField(label="Voor welke activiteiten", required=False)
+    houders = forms.MultipleChoiceField(label="Voor wie", required=False)
+
+    def __init__(self, *args: Any, activiteiten: Keuzes, houders: Keuzes, **kwargs: Any) -> None:
+        """Offer what and who is at the place; where nothing is known that is not asked."""
+        super().__init__(*args, **kwargs)
+        put_onderwerpen(self, activiteiten, houders)
+
+
+class OverdrachtForm(GezienForm):
+    """Who holds a toestemming from a day on."""
+
+    houder = forms.ChoiceField(label="Nieuwe houder", required=False)
+    houdernummer = forms.UUIDField(
+        label="Of het nummer van een andere betrokkene in het register",
+        required=False,
+        help_text="Het lange nummer in het adres van zijn pagina.",
+    )
+    vorige = forms.ChoiceField(label="In plaats van", required=False)
+    vanaf = make_dag("Vanaf")
+    gemeld_op = make_dag("Gemeld op", verplicht=False, hint="De dag waarop het bericht kwam.")
+    grond = forms.CharField(
+        label="Waaruit blijkt dit?", max_length=300, help_text="Het bericht, met datum en nummer."
+    )
+
+    def __init__(self, *args: Any, houders: Keuzes, vorigen: Keuzes, **kwargs: Any) -> None:
+        """Offer who is at the place, and who holds it now."""
+        super().__init__(*args, **kwargs)
+        self.fields["houder"].choices = [("", "kies een betrokkene"), *houders]  # type: ignore[attr-defined]
+        self.fields["vorige"].choices = [("", "alle houders van die dag"), *vorigen]  # type: ignore[attr-defined]
+        for naam, keuzes in (("houder", houders), ("vorige", vorigen)):
+            if not keuzes:
+                del self.fields[naam]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one new holder."""
+        velden = super().clean() or {}
+        gekozen = velden.pop("houder", ""), velden.pop("houdernummer", None)
+        if bool(gekozen[0]) == bool(gekozen[1]):
+            if "houdernummer" not in self.errors:
+                self.add_error(
+                    "houdernummer", "Kies een nieuwe houder, of geef het nummer van een andere betrokkene."
+                )
+        else:
+            velden["houder"] = uuid.UUID(str(gekozen[0] or gekozen[1]))
+        velden["vorige"] = uuid.UUID(velden["vorige"]) if velden.get("vorige") else None
+        return velden
+
+
+class OverdrachtherroepForm(GezienForm):
+    """Why a change of holder counts no more."""
+
+    houderwissel_id = forms.ChoiceField(label="Welke overdracht?")
+    reden = forms.CharField(label="Waarom telt zij niet?", max_length=300)
+
+    def __init__(self, *args: Any, wissels: Keuzes, **kwargs: Any) -> None:
+        """Offer what counts now."""
+        super().__init__(*args, **kwargs)
+        self.fields["houderwissel_id"].choices = wissels  # type: ignore[attr-defined]
+
+
+def put_onderwerpen(form: forms.Form, activiteiten: Keuzes, houders: Keuzes) -> None:
+    """Offer in a form for what and whom a toestemming can be; a field without anything to choose goes."""
+    for naam, records in (("activiteiten", activiteiten), ("houders", houders)):
+        form.fields[naam].choices = records  # type: ignore[attr-defined]
+        if not records:
+            del form.fields[naam]

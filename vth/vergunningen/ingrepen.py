@@ -27,9 +27,7 @@ from .gevolgen import follow_vergunning
 from .kern import record_kern
 from .models import Ingreep, Mutatie, Toestemming
 from .rules import VergunningError, Werking, list_nieuwe_gebreken
-from .selectors import get_toestemming
-
-WEG = (Ingreep.Soort.VERNIETIGING, Ingreep.Soort.HERROEPING)
+from .selectors import get_toestemming, is_weg
 
 
 @transaction.atomic
@@ -50,7 +48,8 @@ def record_ingreep(
     """Record what a court, the authority in bezwaar or a fulfilled condition did to an established toestemming.
 
     `mutaties` are the volgnummers that it is about; empty is all. Where later decisions build on what falls away, that is a
-    question first: the refusal names them, and `met_gevolgen` accepts that those parts do not stand either. Raises
+    question first: the refusal names them, and `met_gevolgen` accepts that those parts do not stand either. A court that annuls
+    and lets what was decided stand (Awb 8:72, third lid) takes nothing away: the decision is told as annulled. Raises
     GeenToegangError, BestaatNietError and VergunningError.
     """
     toestemming = get_toestemming(viewer, toestemming_id)
@@ -177,6 +176,11 @@ def _check_ingreep(toestemming: Toestemming, soort: str, begin: date, eind: date
     if toestemming.besluitdatum is not None and begin < toestemming.besluitdatum:
         raise VergunningError(
             f"De ingreep begint op {format_datum(begin)}, voordat het besluit op {format_datum(toestemming.besluitdatum)} is genomen. Controleer de dag."
+        )
+    if soort == Ingreep.Soort.INSTANDLATING and is_weg(toestemming):
+        raise VergunningError(
+            f"Toestemming {toestemming.kenmerk} is al vernietigd of herroepen zonder dat iets bleef staan. Leg eerst vast dat dat niet "
+            "meer telt, en dan wat de rechter nu deed."
         )
     if eind is not None and (soort != Ingreep.Soort.SCHORSING or eind <= begin):
         raise VergunningError(

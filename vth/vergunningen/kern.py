@@ -3,9 +3,11 @@
 The act that establishes it was allowed; that its kernel is written needs no right of its own.
 """
 
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from django.db.models import Min
 
@@ -18,6 +20,7 @@ from vth.toegang.rules import ALLE_SOORTEN, VERTROUWELIJKHEDEN, Viewer, Zicht
 from vth.vormgeving.opmaak import format_datum
 
 from .controle import check_dagen
+from .houderrules import Wissel, derive_houders, list_wisseldagen
 from .models import Ingreep, Toestemming, Toestemmingonderwerp
 from .rules import Ingreepdeel, Ingreepsoort, VergunningError, derive_perioden
 
@@ -41,8 +44,10 @@ def record_kern(viewer: Viewer, toestemming: Toestemming) -> Bronobject:
     # What is said of a record from a day on leaves the days before it as they were.
     if bronobject is not None and begin is not None and (not perioden or begin < perioden[0].begin):
         close_object(viewer=mag, bronobject_id=bronobject.pk, vanaf=begin)
+    wissels = list_wissels(toestemming)
     for periode in perioden:
-        bronobject = _record(mag, toestemming, periode)
+        for stuk in _split(periode, wissels):
+            bronobject = _record(mag, toestemming, stuk, wissels)
     if bronobject is None:
         raise VergunningError(
             f"Toestemming {toestemming.kenmerk} werkt op geen enkele dag. Controleer haar dagen."
@@ -57,21 +62,48 @@ def derive_kernperioden(toestemming: Toestemming, heel: Iterable[Ingreep]) -> li
     return derive_perioden(dag, toestemming.vervaldatum, delen)
 
 
+def list_wissels(toestemming: Toestemming) -> list[Wissel[uuid.UUID]]:
+    """List the changes of holder of a toestemming that count, in the order in which they were registered."""
+    rijen = toestemming.houderwissels.filter(herroepen_op=None).order_by("vanaf", "geregistreerd_op", "pk")
+    return [Wissel(*rij) for rij in rijen.values_list("vanaf", "houder_id", "vorige_id")]
+
+
+def list_eerste_houders(toestemming: Toestemming) -> list[uuid.UUID]:
+    """List to whom a toestemming was given."""
+    rijen = toestemming.onderwerpen.filter(rol=Rol.HOUDER).order_by("pk")
+    return list(rijen.values_list("bronobject_id", flat=True))
+
+
+def _split(periode: Geldigheid, wissels: Sequence[Wissel[uuid.UUID]]) -> list[Geldigheid]:
+    """Give the pieces of a period in which the holders stay the same."""
+    grenzen = [periode.begin, *list_wisseldagen(wissels, periode.begin, periode.eind), periode.eind]
+    return [Geldigheid(begin, eind) for begin, eind in pairwise(grenzen)]
+
+
 def _find_begin(bronobject: Bronobject) -> date | None:
     """Give the first day on which the register holds that a toestemming works."""
     rijen = ToestemmingVoorkomen.objects.filter(bronobject=bronobject).believed()
     return rijen.aggregate(Min("begin_geldigheid"))["begin_geldigheid__min"]
 
 
-def _record(viewer: Viewer, toestemming: Toestemming, periode: Geldigheid) -> Bronobject:
+def _list_relaties(
+    toestemming: Toestemming, dag: date, wissels: Sequence[Wissel[uuid.UUID]]
+) -> dict[str, list[Bronobject]]:
+    """Give what a toestemming leads to on a day, of the records of its own supplier: its activities, and who hold it then."""
+    activiteiten = toestemming.onderwerpen.filter(rol=Rol.ACTIVITEIT).values_list("bronobject_id", flat=True)
+    houders = derive_houders(list_eerste_houders(toestemming), dag, wissels, dag)
+    records = {Rol.ACTIVITEIT: list(activiteiten), Rol.HOUDER: list(houders)}
+    eigen = Bronobject.objects.filter(leverancier=toestemming.vergunning.leverancier).in_bulk(
+        [id_ for ids in records.values() for id_ in ids]
+    )
+    return {rol.value: [eigen[id_] for id_ in ids if id_ in eigen] for rol, ids in records.items()}
+
+
+def _record(
+    viewer: Viewer, toestemming: Toestemming, periode: Geldigheid, wissels: Sequence[Wissel[uuid.UUID]]
+) -> Bronobject:
     """Write the kernel for one period, from its first day on."""
     vergunning = toestemming.vergunning
-    rijen = toestemming.onderwerpen.select_related("bronobject").filter(
-        bronobject__leverancier=vergunning.leverancier
-    )
-    relaties: dict[str, list[Bronobject]] = {rol.value: [] for rol in Rol}
-    for rij in rijen:
-        relaties[rij.rol].append(rij.bronobject)
     inhoud = {
         "kenmerk": toestemming.kenmerk,
         "onderwerp": toestemming.onderwerp,
@@ -89,7 +121,7 @@ def _record(viewer: Viewer, toestemming: Toestemming, periode: Geldigheid) -> Br
             inhoud={k: v for k, v in inhoud.items() if v is not None},
             begin_geldigheid=periode.begin,
             eind_geldigheid=periode.eind,
-            relaties=relaties,
+            relaties=_list_relaties(toestemming, periode.begin, wissels),
             gebied=vergunning.gebied,
             vertrouwelijkheid=vergunning.vertrouwelijkheid,
         )

@@ -13,7 +13,7 @@ from .consolidatie import read_bereik
 from .models import Mutatiewerking
 from .rules import Opvolging, Opvolgsoort, Werking, derive_opvolging
 
-ONZICHTBAAR = "iets dat u niet mag zien"
+ONZICHTBAAR, NIET_OPENBAAR = "iets dat u niet mag zien", "iets dat niet openbaar is"
 OPVOLGZINNEN = {
     Opvolgsoort.GEWIJZIGD: "dan gewijzigd door {}",
     Opvolgsoort.VERVALLEN: "dan vervallen door {}",
@@ -64,15 +64,19 @@ def name_records(viewer: Viewer, ids: Iterable[uuid.UUID], peilmoment: Peilmomen
     return list_namen(find_zichtbaar(viewer, set(ids)).values(), peilmoment)
 
 
-def say_bereik(records: Iterable[uuid.UUID], namen: Mapping[uuid.UUID, str]) -> str:
+def say_bereik(
+    records: Iterable[uuid.UUID], namen: Mapping[uuid.UUID, str], onzichtbaar: str = ONZICHTBAAR
+) -> str:
     """Write for what a voorschrift is only; nothing when it is for the whole permit. What is not seen is not named."""
     gevonden = list(records)
     bekend = sorted(namen[r] for r in gevonden if r in namen)
-    return ", ".join([*bekend, *([ONZICHTBAAR] if len(bekend) < len(gevonden) else [])])
+    return ", ".join([*bekend, *([onzichtbaar] if len(bekend) < len(gevonden) else [])])
 
 
-def read_bereikzinnen(viewer: Viewer, mutatie_ids: Iterable[int], peilmoment: Peilmoment) -> dict[int, str]:
+def read_bereikzinnen(
+    viewer: Viewer, mutatie_ids: Iterable[int], peilmoment: Peilmoment, onzichtbaar: str = ONZICHTBAAR
+) -> dict[int, str]:
     """Give of the mutations that are not for the whole permit for what they are, in words."""
     bereik = read_bereik(mutatie_ids)
     namen = name_records(viewer, {r for records in bereik.values() for r in records}, peilmoment)
-    return {pk: say_bereik(records, namen) for pk, records in bereik.items()}
+    return {pk: say_bereik(records, namen, onzichtbaar) for pk, records in bereik.items()}

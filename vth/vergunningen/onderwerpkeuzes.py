@@ -1,12 +1,16 @@
 """What a permit can be about: the activities at its place, the things there, and who can hold it; as far as the viewer may see."""
 
+import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from vth.register.models import Bronobject
 from vth.register.selectors import (
     BestaatNietError,
     Objectbeeld,
+    Relatiebeeld,
     find_identiteiten,
+    find_zichtbaar,
     list_namen,
     list_relaties,
     read_object,
@@ -16,11 +20,12 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 
 from .models import Vergunning
-from .selectors import list_onderwerpen, list_toestemmingen
+from .selectors import list_houderwissels, list_onderwerpen, list_toestemmingen
 
 BINNEN, DEEL_VAN = "vindt_plaats_binnen", "deel_van"
 ACTIVITEIT, OBJECT = "activiteituitvoering", "vthobject"
-HOUDERS = ("vestiging", "nietnatuurlijkpersoon", "natuurlijkpersoon")
+PERSOON = "natuurlijkpersoon"
+HOUDERS = ("vestiging", "nietnatuurlijkpersoon", PERSOON)
 Keuzes = list[tuple[str, str]]
 
 
@@ -40,13 +45,15 @@ def read_onderwerpkeuzes(viewer: Viewer, vergunning: Vergunning) -> Onderwerpkeu
     know of they all are.
     """
     nu = Peilmoment(klok.today(), klok.now())
-    al = {b.pk: b for _, b in list_onderwerpen(viewer, list_toestemmingen(vergunning))}
+    toestemmingen = list_toestemmingen(vergunning)
+    al = {b.pk: b for _, b in list_onderwerpen(viewer, toestemmingen)}
+    al |= find_zichtbaar(viewer, [w.houder_id for w in list_houderwissels(toestemmingen)])
     records = al | {b.pk: b for b in _list_plaatsrecords(viewer, vergunning, nu)}
     activiteiten = [b.pk for b in records.values() if b.soort == ACTIVITEIT]
-    records |= {
-        r.ander.pk: r.ander for r in list_relaties(viewer, activiteiten, nu) if r.ander.soort in HOUDERS
-    }
+    wie = [r for r in list_relaties(viewer, activiteiten, nu) if r.ander.soort in HOUDERS]
+    records |= {r.ander.pk: r.ander for r in wie}
     namen = list_namen(records.values(), nu)
+    namen |= _name_personen(records, namen, wie)
     dingen = find_identiteiten(records, nu)
     eigen = {dingen[b.pk] for b in records.values() if b.leverancier == vergunning.leverancier}
 
@@ -59,6 +66,23 @@ def read_onderwerpkeuzes(viewer: Viewer, vergunning: Vergunning) -> Onderwerpkeu
         return sorted(keuzes, key=lambda paar: (paar[1], paar[0]))
 
     return Onderwerpkeuzes(choose(ACTIVITEIT), choose(OBJECT), choose(*HOUDERS))
+
+
+def _name_personen(
+    records: Mapping[uuid.UUID, Bronobject], namen: Mapping[uuid.UUID, str], relaties: Iterable[Relatiebeeld]
+) -> dict[uuid.UUID, str]:
+    """Tell natural persons apart where lists do not name them: by the activity they are with, and the end of the number in their address.
+
+    The viewer sees both of these already: of what he may not see nothing is in `records` and `relaties`.
+    """
+    bij: dict[uuid.UUID, set[str]] = {}
+    for r in relaties:
+        bij.setdefault(r.ander.pk, set()).add(namen.get(r.eigen.pk) or r.eigen.sleutel)
+    return {
+        pk: f"{namen[pk]} …{str(pk)[-6:]}" + (f", bij {', '.join(sorted(bij[pk]))}" if pk in bij else "")
+        for pk, b in records.items()
+        if b.soort == PERSOON
+    }
 
 
 def _list_plaatsrecords(viewer: Viewer, vergunning: Vergunning, peilmoment: Peilmoment) -> list[Bronobject]:

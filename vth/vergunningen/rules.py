@@ -44,6 +44,7 @@ class Ingreepsoort(StrEnum):
 
     SCHORSING = "schorsing"
     VERNIETIGING = "vernietiging"
+    INSTANDLATING = "instandlating"
     HERROEPING = "herroeping"
     VOORWAARDE = "voorwaarde"
 
@@ -133,7 +134,8 @@ def derive_perioden(
 ) -> list[Geldigheid]:
     """Give the periods in which a mutation works: from `begin` to `eind`, less what a court suspended.
 
-    One that was annulled or revoked never worked (it counts from the first day on). `begin` None gives nothing.
+    One that was annulled or revoked never worked (it counts from the first day on), unless the court let what it did stand
+    (Awb 8:72, third lid: INSTANDLATING). `begin` None gives nothing.
     """
     delen = list(ingrepen)
     if begin is None or any(i.soort in (Ingreepsoort.VERNIETIGING, Ingreepsoort.HERROEPING) for i in delen):

@@ -13,6 +13,7 @@ from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zaken.selectors import get_zichtbaar
 
 from .models import (
+    Houderwissel,
     Ingreep,
     Mutatie,
     Mutatiesoort,
@@ -24,8 +25,9 @@ from .models import (
     Voorschrift,
 )
 
-# What takes a whole toestemming out of force, and the kind of toestemming that takes back another.
-BUITEN_WERKING = (Ingreep.Soort.SCHORSING, Ingreep.Soort.VERNIETIGING, Ingreep.Soort.HERROEPING)
+# What takes a toestemming away as if it never was, what takes it out of force, and the kind of toestemming that takes back another.
+WEG = (Ingreep.Soort.VERNIETIGING, Ingreep.Soort.HERROEPING)
+BUITEN_WERKING = (Ingreep.Soort.SCHORSING, *WEG)
 INTREKKING = "intrekking"
 
 
@@ -149,7 +151,18 @@ def list_ingrepen(toestemmingen: Iterable[Toestemming]) -> list[Ingreep]:
     return list(Ingreep.objects.filter(toestemming__in=[t.pk for t in toestemmingen]).order_by("begin", "pk"))
 
 
+def list_houderwissels(toestemmingen: Iterable[Toestemming]) -> list[Houderwissel]:
+    """List the changes of holder of toestemmingen, what was taken back as well, in the order in which they work."""
+    rijen = Houderwissel.objects.filter(toestemming__in=[t.pk for t in toestemmingen])
+    return list(rijen.order_by("vanaf", "geregistreerd_op", "pk"))
+
+
 def find_eerste_werking(voorschrift: Voorschrift, mutatie_id: int) -> Mutatiewerking | None:
     """Find the first period in which a version of a voorschrift worked, what is believed now before what was believed once."""
     rijen = Mutatiewerking.objects.filter(voorschrift=voorschrift, mutatie_id=mutatie_id)
     return rijen.order_by("-eind_registratie", "begin_geldigheid").first()
+
+
+def is_weg(toestemming: Toestemming) -> bool:
+    """Tell whether a court or the authority took an established toestemming away as a whole."""
+    return toestemming.ingrepen.filter(soort__in=WEG, mutaties=[], herroepen_op=None).exists()

@@ -18,6 +18,7 @@ from vth.vormgeving.wettelijk import as_grond
 from .besluitenlijst import find_toestemmingtoestand
 from .boeking import SCHRIJVEN, VASTSTELLEN, derive_delen
 from .consolidatie import derive_ontwerpwerkingen, find_ontwerpverschil, read_stand
+from .houderblok import Houderblok, make_houderblok
 from .ingrepen import list_werkend
 from .models import (
     Ingreep,
@@ -51,6 +52,7 @@ class Toestemmingpagina:
     kenmerken: tuple[Kenmerk, ...]
     mutaties: tuple[dict[str, Any], ...]
     ingrepen: tuple[Ingreep, ...]
+    houderblok: Houderblok
     stukken: tuple[Vergunningdocument, ...]
     documentkeuzes: tuple[tuple[str, str], ...]
     verschil: tuple[Verschilbeeld, ...]
@@ -81,6 +83,8 @@ def make_toestemmingpagina(
     ingrepen = list_ingrepen([t])
     stukken = tuple(list_stukken(viewer, t.vergunning, t))
     eigen = t.vergunning.leverancier in viewer.organisaties
+    mag_schrijven = eigen and SCHRIJVEN in viewer.handelingen
+    mag_vaststellen = eigen and VASTSTELLEN in viewer.handelingen
     verschil = _make_verschil(viewer, t, proefdag) if met_verschil else []
     return Toestemmingpagina(
         toestemming=t,
@@ -88,14 +92,15 @@ def make_toestemmingpagina(
         kenmerken=tuple(_list_kenmerken(t)),
         mutaties=tuple(_list_mutaties(t, ontwerp if concept else list_werkend(t))),
         ingrepen=tuple(ingrepen),
+        houderblok=make_houderblok(viewer, t, mag=mag_schrijven if concept else mag_vaststellen),
         stukken=stukken,
         documentkeuzes=tuple(_list_documentkeuzes(viewer, t, stukken)),
         verschil=tuple(verschil[:GROOT]),
         verschillen=len(verschil),
         bezwaren=tuple(_list_bezwaren(t, ontwerp, proefdag)) if concept and met_verschil else (),
         dag=proefdag if concept else t.ingangsdatum or proefdag,
-        mag_schrijven=eigen and SCHRIJVEN in viewer.handelingen,
-        mag_vaststellen=eigen and VASTSTELLEN in viewer.handelingen,
+        mag_schrijven=mag_schrijven,
+        mag_vaststellen=mag_vaststellen,
     )
 
 

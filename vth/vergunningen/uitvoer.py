@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Collection, Container, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from vth.register.selectors import list_zichtbare_ids
@@ -12,10 +13,14 @@ from vth.vormgeving.opmaak import format_datum
 from vth.zaken.rapport import maken
 from vth.zaken.rapport.blokken import LAAGSTE_KOP, Alinea, Blok, Kop, Lijst, Rapport, list_regels
 
-from .consolidatie import Standregel, read_bereik, read_stand
+from .besluitenlijst import find_instandgelaten
+from .consolidatie import Standregel, read_bereik
+from .houders import Houder, read_houders
 from .models import Vergunning
 from .omgeving import Opvolger, read_opvolgers
+from .openbaar import read_bron
 from .rules import VergunningError
+from .selectors import list_toestemmingen
 from .vergunningpagina import Vergunningpagina, Voorschriftbeeld, make_vergunningpagina
 
 LOS = "Dit voorschrift staat onder een voorschrift dat op deze dag niet geldt."
@@ -23,30 +28,44 @@ VORMEN = {"json": "application/json", **maken.VORMEN}
 
 
 def make_bestand(
-    viewer: Viewer, vergunning: Vergunning, peilmoment: Peilmoment, vorm: str, adres: str
+    viewer: Viewer,
+    vergunning: Vergunning,
+    peilmoment: Peilmoment,
+    vorm: str,
+    adres: str,
+    *,
+    openbaar: bool = False,
 ) -> bytes:
-    """Make the file of a permit as it stands at a moment, within what the viewer may see. Raises VergunningError when it fails."""
+    """Make the file of a permit as it stands at a moment, within what the viewer may see, or its public version.
+
+    Raises VergunningError when it fails, and for the public version of a permit that is not public.
+    """
     if vorm == "json":
-        return json.dumps(
-            as_json(viewer, vergunning, peilmoment, adres), ensure_ascii=False, indent=1
-        ).encode()
-    rapport = _make_document(make_vergunningpagina(viewer, vergunning.pk, peilmoment), adres)
+        inhoud = as_json(viewer, vergunning, peilmoment, adres, openbaar=openbaar)
+        return json.dumps(inhoud, ensure_ascii=False, indent=1).encode()
+    pagina = make_vergunningpagina(viewer, vergunning.pk, peilmoment, openbaar=openbaar)
+    rapport = _make_document(pagina, adres)
     try:
         return maken.make_bestand(rapport, vorm)
     except maken.RapportError as fout:
         raise VergunningError(str(fout)) from fout
 
 
-def as_json(viewer: Viewer, vergunning: Vergunning, peilmoment: Peilmoment, adres: str) -> dict[str, Any]:
+def as_json(
+    viewer: Viewer, vergunning: Vergunning, peilmoment: Peilmoment, adres: str, *, openbaar: bool = False
+) -> dict[str, Any]:
     """Give a permit at a moment as plain values: each voorschrift with its address, its parent, its origin and what comes after.
 
-    `alleenVoor` is None for what is for the whole permit; of what is for some records it names those that the viewer may see.
+    `alleenVoor` is None for what is for the whole permit; of what is for some records it names those that the viewer may see. The
+    public version says how much was left out (`weggelaten`).
     """
-    stand = read_stand(vergunning.pk, peilmoment)
+    bron = read_bron(viewer, vergunning, peilmoment, openbaar=openbaar)
     basis = adres.rsplit("/vergunningen/", 1)[0]
     opvolgers = read_opvolgers(vergunning.pk, peilmoment)
-    bereik = read_bereik(r.mutatie_id for r in stand)
-    gezien = list_zichtbare_ids(viewer, {r for records in bereik.values() for r in records})
+    in_stand = find_instandgelaten(vergunning.pk, peilmoment)
+    bereik = read_bereik(r.mutatie_id for r in bron.stand)
+    gezien = list_zichtbare_ids(bron.viewer, {r for records in bereik.values() for r in records})
+    houders = read_houders(bron.viewer, list_toestemmingen(vergunning), peilmoment)
     return {
         "id": adres,
         "kenmerk": vergunning.kenmerk,
@@ -54,14 +73,27 @@ def as_json(viewer: Viewer, vergunning: Vergunning, peilmoment: Peilmoment, adre
         "bevoegdGezag": vergunning.bevoegd_gezag,
         "geldigOp": peilmoment.geldig_op.isoformat(),
         "beschikbaarOp": peilmoment.beschikbaar_op.isoformat(),
+        **({"weggelaten": asdict(bron.weggelaten)} if bron.weggelaten else {}),
+        "houders": [_as_houder(h, basis) for h in houders],
         "voorschriften": [
             {
                 **_as_regel(r, basis),
+                "rechtsgevolgenInStand": r.mutatie_id in in_stand,
                 "alleenVoor": as_bereik(bereik.get(r.mutatie_id), gezien, basis),
                 **_as_opvolging(opvolgers.get(r.voorschrift_id), basis),
             }
-            for r in stand
+            for r in bron.stand
         ],
+    }
+
+
+def _as_houder(houder: Houder, basis: str) -> dict[str, str]:
+    """Give who holds a toestemming on the day as plain values."""
+    return {
+        "houder": f"{basis}/objecten/{houder.bronobject.pk}",
+        "naam": houder.naam,
+        "toestemming": f"{basis}/toestemmingen/{houder.toestemming.pk}",
+        "sinds": houder.sinds.isoformat(),
     }
 
 
@@ -116,6 +148,7 @@ def _make_document(pagina: Vergunningpagina, adres: str) -> Rapport:
             ("Toestand", pagina.toestand[1]),
         ),
         blokken=(
+            *([Alinea(pagina.weggelaten.zin)] if pagina.weggelaten else []),
             Kop("Voorschriften"),
             *voorschriften,
             Kop("Besluiten die dit samen bepalen"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import web, webmutatie, webplicht, webtoestemming, webverschil, webzoeken
+from . import web, webmutatie, webopenbaar, webplicht, webtoestemming, webverschil, webzoeken
 from .procesurls import urlpatterns as proces
 from .uitpapier.urls import urlpatterns as uitpapier
 
@@ -17,6 +17,12 @@ urlpatterns = [
     path("vergunningen/<uuid:vergunning_id>", web.show_vergunning, name="vergunning"),
     path("vergunningen/<uuid:vergunning_id>/verschil", webverschil.show_verschil, name="verschil"),
     path("vergunningen/<uuid:vergunning_id>/download.<str:vorm>", web.download, name="download"),
+    path("vergunningen/<uuid:vergunning_id>/openbaar", webopenbaar.show_openbaar, name="openbaar"),
+    path(
+        "vergunningen/<uuid:vergunning_id>/openbaar.<str:vorm>",
+        webopenbaar.download_openbaar,
+        name="openbaardownload",
+    ),
     path(
         "vergunningen/<uuid:vergunning_id>/toestemming",
         webtoestemming.add_toestemming,

@@ -15,16 +15,17 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
-from vth.vormgeving.opmaak import format_datum
+from vth.vormgeving.opmaak import format_datum, format_telling
 
-from .besluitenlijst import BESLUITKOLOMMEN, list_besluiten
+from .besluitenlijst import BESLUITKOLOMMEN, IN_STAND, find_instandgelaten, list_besluiten
 from .boeking import SCHRIJVEN
-from .consolidatie import Standregel, read_stand
+from .consolidatie import Standregel
+from .houders import Houder, read_houders
 from .inhoud import Grenswaarde, Verplichting, Voorschrifttype
-from .models import Mutatiewerking, Toestemming, Vergunning
+from .models import Mutatiewerking, Toestemming, Toestemmingonderwerp, Vergunning, Vergunningdocument
 from .omgeving import read_bereikzinnen, read_opvolgers, say_opvolger
+from .openbaar import Bron, Weggelaten, read_bron
 from .selectors import get_vergunning, list_onderwerpen, list_toestemmingen
-from .stukken import list_stukken
 
 # Of a permit with more voorschriften a page shows one chapter at a time, unless all is asked.
 GROOT, ALLES = 200, "alles"
@@ -41,6 +42,7 @@ class Voorschriftbeeld:
     niveau: int
     herkomst: str
     herkomst_adres: str
+    in_stand: str
     grenzen: tuple[str, ...]
     plichten: tuple[str, ...]
     bereik: str
@@ -49,8 +51,9 @@ class Voorschriftbeeld:
 
     @property
     def bijzonder(self) -> tuple[str, ...]:
-        """What is special about it besides its words: for what it is, and what kind of voorschrift."""
+        """What is special about it besides its words: that a court annulled its decision, for what it is, and what kind it is."""
         delen = (
+            f"besluit {self.in_stand}" if self.in_stand else "",
             f"alleen voor {self.bereik}" if self.bereik else "",
             "maatwerk" if self.regel.voorschrifttype == Voorschrifttype.MAATWERK else "",
             "" if self.regel.openbaar else "niet openbaar",
@@ -86,35 +89,46 @@ class Vergunningpagina:
     vorige: date | None
     volgende: date | None
     mag: bool
+    weggelaten: Weggelaten | None = None
     kolommen: tuple[Kolom, ...] = BESLUITKOLOMMEN
 
 
 def make_vergunningpagina(
-    viewer: Viewer, vergunning_id: uuid.UUID, peilmoment: Peilmoment, *, deel: str = ALLES
+    viewer: Viewer,
+    vergunning_id: uuid.UUID,
+    peilmoment: Peilmoment,
+    *,
+    deel: str = ALLES,
+    openbaar: bool = False,
 ) -> Vergunningpagina:
-    """Put the page of a permit together for a moment; of a large one the chapter `deel`, else the first. Raises BestaatNietError."""
+    """Put the page of a permit together for a moment; of a large one the chapter `deel`, else the first.
+
+    With `openbaar` only what everybody may read of it, as whoever sees only public records sees it. Raises BestaatNietError, and
+    VergunningError when a permit of which the public version is asked is not public itself.
+    """
     vergunning = get_vergunning(viewer, vergunning_id)
-    stand = read_stand(vergunning.pk, peilmoment)
+    bron = read_bron(viewer, vergunning, peilmoment, openbaar=openbaar)
     toestemmingen = list_toestemmingen(vergunning)
     stappen = list_stappen(vergunning, peilmoment)
     dag = peilmoment.geldig_op
-    getoond = derive_deel(stand, deel)
+    getoond = derive_deel(bron.stand, deel)
     return Vergunningpagina(
         vergunning=vergunning,
         peilmoment=peilmoment,
-        toestand=_find_toestand(stand, stappen, dag),
-        voorschriften=tuple(_make_beelden(viewer, vergunning, toestemmingen, peilmoment, getoond)),
-        hoofdstukken=tuple(_list_hoofdstukken(stand, getoond)),
-        is_deel=len(getoond) < len(stand),
-        besluiten=tuple(list_besluiten(toestemmingen, peilmoment, Counter(r.toestemming_id for r in stand))),
+        toestand=_find_toestand(bron, stappen, dag),
+        voorschriften=tuple(_make_beelden(bron, vergunning, toestemmingen, peilmoment, getoond)),
+        hoofdstukken=tuple(_list_hoofdstukken(bron.stand, getoond)),
+        is_deel=len(getoond) < len(bron.stand),
+        besluiten=tuple(_list_besluiten(bron, toestemmingen, peilmoment)),
         concepten=tuple(t for t in toestemmingen if t.staat == Toestemming.Staat.CONCEPT),
         kenmerken=tuple(_list_kenmerken(vergunning)),
-        onderwerpen=tuple(_list_onderwerpen(viewer, vergunning, toestemmingen, peilmoment)),
-        stukken=tuple(_list_stukken(viewer, vergunning)),
+        onderwerpen=tuple(_list_onderwerpen(bron.viewer, toestemmingen, peilmoment)),
+        stukken=tuple(_list_stukken(bron.stukken)),
         stappen=stappen,
         vorige=max((d for d in stappen if d < dag), default=None),
         volgende=min((d for d in stappen if d > dag), default=None),
-        mag=SCHRIJVEN in viewer.handelingen and vergunning.leverancier in viewer.organisaties,
+        mag=SCHRIJVEN in bron.viewer.handelingen and vergunning.leverancier in bron.viewer.organisaties,
+        weggelaten=bron.weggelaten,
     )
 
 
@@ -144,13 +158,11 @@ def list_stappen(vergunning: Vergunning, peilmoment: Peilmoment) -> tuple[date, 
     return tuple(sorted(d for d in dagen if d.year < 9999))
 
 
-def _find_toestand(stand: Sequence[Standregel], stappen: Sequence[date], dag: date) -> tuple[str, str]:
+def _find_toestand(bron: Bron, stappen: Sequence[date], dag: date) -> tuple[str, str]:
     """Say how a permit stands on a day: word and shape."""
-    if stand:
-        return (
-            "goed",
-            f"geldt op {format_datum(dag)}: {len(stand)} {'voorschrift' if len(stand) == 1 else 'voorschriften'}",
-        )
+    if bron.heel:
+        telling = format_telling(len(bron.stand), "voorschrift", "voorschriften")
+        return "goed", f"geldt op {format_datum(dag)}: {telling}"
     if stappen and dag < stappen[0]:
         return (
             "wacht",
@@ -163,8 +175,17 @@ def _find_toestand(stand: Sequence[Standregel], stappen: Sequence[date], dag: da
     )
 
 
+def _list_besluiten(
+    bron: Bron, toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment
+) -> list[dict[str, Any]]:
+    """List the decisions of a permit: how each stands by all that it made, with how much of that is shown."""
+    getoond = Counter(r.toestemming_id for r in bron.stand)
+    rijen = list_besluiten(toestemmingen, peilmoment, Counter(r.toestemming_id for r in bron.heel))
+    return [{**rij, "aantal": getoond[rij["id"]]} for rij in rijen]
+
+
 def _make_beelden(
-    viewer: Viewer,
+    bron: Bron,
     vergunning: Vergunning,
     toestemmingen: Sequence[Toestemming],
     peilmoment: Peilmoment,
@@ -173,7 +194,8 @@ def _make_beelden(
     """Make what is shown of voorschriften: each with what it is for, where it comes from and what comes after."""
     kenmerken = {t.pk: t.kenmerk for t in toestemmingen}
     opvolgers = read_opvolgers(vergunning.pk, peilmoment, [r.voorschrift_id for r in regels])
-    bereik = read_bereikzinnen(viewer, [r.mutatie_id for r in regels], peilmoment)
+    bereik = read_bereikzinnen(bron.viewer, [r.mutatie_id for r in regels], peilmoment, bron.onzichtbaar)
+    in_stand = find_instandgelaten(vergunning.pk, peilmoment)
     beelden = []
     for r in regels:
         opvolger = opvolgers.get(r.voorschrift_id)
@@ -182,6 +204,7 @@ def _make_beelden(
                 r,
                 kenmerken[r.toestemming_id],
                 bereik=bereik.get(r.mutatie_id, ""),
+                in_stand=r.mutatie_id in in_stand,
                 opvolging=say_opvolger(opvolger, kenmerken),
                 opvolger=opvolger.toestemming_id if opvolger else None,
             )
@@ -190,7 +213,13 @@ def _make_beelden(
 
 
 def _make_beeld(
-    regel: Standregel, kenmerk: str, *, bereik: str, opvolging: str, opvolger: uuid.UUID | None
+    regel: Standregel,
+    kenmerk: str,
+    *,
+    bereik: str,
+    in_stand: bool,
+    opvolging: str,
+    opvolger: uuid.UUID | None,
 ) -> Voorschriftbeeld:
     """Make what is shown of one voorschrift."""
     inhoud = regel.inhoud if regel.gegevens else None
@@ -199,6 +228,7 @@ def _make_beeld(
         adres=reverse("vergunningen:voorschrift", args=[regel.voorschrift_id]),
         niveau=min(regel.diepte, DIEPST) + 3,
         herkomst=f"{kenmerk}, vanaf {format_datum(regel.sinds)}",
+        in_stand=IN_STAND if in_stand else "",
         herkomst_adres=reverse("vergunningen:toestemming", args=[regel.toestemming_id]),
         grenzen=tuple(describe_grenswaarde(g) for g in inhoud.grenswaarden) if inhoud else (),
         plichten=tuple(describe_verplichting(v) for v in inhoud.verplichtingen) if inhoud else (),
@@ -262,20 +292,31 @@ def _list_kenmerken(vergunning: Vergunning) -> list[Kenmerk]:
 
 
 def _list_onderwerpen(
-    viewer: Viewer, vergunning: Vergunning, toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment
+    viewer: Viewer, toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment
 ) -> list[tuple[str, str, str]]:
-    """List the place, the activities and the holders of a permit that the viewer may see: what, name, address."""
-    gevonden = {o.bronobject_id: (o.get_rol_display(), b) for o, b in list_onderwerpen(viewer, toestemmingen)}
-    records = [b for _, b in gevonden.values()]
-    namen = list_objectnamen(records, peilmoment)
-    return sorted(
-        (str(rol), namen.get(b.pk) or b.sleutel, reverse("portaal:object", args=[b.pk]))
-        for rol, b in gevonden.values()
-    )
+    """List the activities of a permit and who hold it on the day, as far as the viewer may see: what, name, address."""
+    paren = list_onderwerpen(viewer, toestemmingen)
+    records = {b.pk: b for o, b in paren if o.rol == Toestemmingonderwerp.Rol.ACTIVITEIT}
+    namen = list_objectnamen(records.values(), peilmoment)
+    regels = {
+        (str(Toestemmingonderwerp.Rol.ACTIVITEIT.label), namen.get(pk) or b.sleutel, _make_adres(pk))
+        for pk, b in records.items()
+    }
+    wie: dict[uuid.UUID, Houder] = {}
+    for h in read_houders(viewer, toestemmingen, peilmoment):
+        eerder = wie.get(h.bronobject.pk)
+        wie[h.bronobject.pk] = h if eerder is None or h.sinds < eerder.sinds else eerder
+    regels |= {(f"houder sinds {format_datum(h.sinds)}", h.naam, h.adres) for h in wie.values()}
+    return sorted(regels)
 
 
-def _list_stukken(viewer: Viewer, vergunning: Vergunning) -> list[dict[str, str]]:
-    """List the documents of a permit that the viewer may see."""
+def _make_adres(bronobject_id: uuid.UUID) -> str:
+    """Give the address of a record."""
+    return reverse("portaal:object", args=[bronobject_id])
+
+
+def _list_stukken(stukken: Sequence[Vergunningdocument]) -> list[dict[str, str]]:
+    """List the documents of a permit."""
     return [
         {
             "url": reverse("zaken:document", args=[s.document_id]),
@@ -284,5 +325,5 @@ def _list_stukken(viewer: Viewer, vergunning: Vergunning) -> list[dict[str, str]
             "besluit": s.toestemming.kenmerk,
             "openbaar": "openbaar" if s.openbaar else "niet openbaar",
         }
-        for s in list_stukken(viewer, vergunning)
+        for s in stukken
     ]

@@ -19,6 +19,7 @@ from .models import (
     Toestemmingonderwerp,
     Vergunning,
 )
+from .selectors import WEG
 from .veroudering import Activiteit, Geldend, Toets, Vergunningbeeld
 
 BEEINDIGD = "beeindigd"
@@ -66,7 +67,7 @@ def _list_toestemmingen(ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Toeste
     """List the established toestemmingen per permit, but those that a court or the authority took away as a whole."""
     weg = Ingreep.objects.filter(
         toestemming__vergunning_id__in=ids,
-        soort__in=(Ingreep.Soort.VERNIETIGING, Ingreep.Soort.HERROEPING),
+        soort__in=WEG,
         herroepen_op=None,
         mutaties=[],
     )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.rules import Viewer
 
+from .besluitenlijst import IN_STAND, find_instandgelaten
 from .consolidatie import Standregel, read_standregels
 from .models import Mutatie, Mutatiewerking, Toestemming, Voorschrift
 from .omgeving import read_bereikzinnen, read_opvolgers, say_opvolger
@@ -29,6 +30,7 @@ class Versie:
     grenzen: tuple[str, ...]
     plichten: tuple[str, ...]
     bereik: str
+    in_stand: str
     geldt: bool
     adres: str
 
@@ -136,6 +138,7 @@ def _list_versies(
         eind = w.eind_geldigheid if w.eind_geldigheid < OPEN_DAG else None
         perioden.setdefault(w.mutatie_id, []).append((w.begin_geldigheid, eind))
     bereik = read_bereikzinnen(viewer, list(mutaties), peilmoment)
+    in_stand = find_instandgelaten(voorschrift.vergunning_id, peilmoment)
     versies, vorige, nummer = [], "", ""
     for pk, m in mutaties.items():
         nummer = m.nummer or nummer
@@ -149,6 +152,7 @@ def _list_versies(
                 grenzen=tuple(describe_grenswaarde(g) for g in inhoud.grenswaarden) if inhoud else (),
                 plichten=tuple(describe_verplichting(v) for v in inhoud.verplichtingen) if inhoud else (),
                 bereik=bereik.get(pk, ""),
+                in_stand=IN_STAND if pk in in_stand else "",
                 geldt=regel is not None and regel.mutatie_id == pk,
                 adres=reverse("vergunningen:toestemming", args=[m.toestemming_id]),
             )

@@ -1,7 +1,6 @@
 """Toestemmingen in the site: begin one, write what it does, see what that would change, establish it, and what a court did."""
 
 import uuid
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -30,6 +29,7 @@ from .stukken import close_vergunningdocument, find_document, record_vergunningd
 from .toestemmingpagina import Toestemmingpagina, make_toestemmingpagina
 from .web import make_kruimels, make_pad
 from .webformulier import GECORRIGEERD, Gedaan, check_recht, handle_formulier
+from .webhouder import HOUDERDADEN, Daad, make_houderforms, make_onderwerpforms
 
 
 @login_required
@@ -103,15 +103,18 @@ def _render(
 def _make_forms(pagina: Toestemmingpagina, data: Any = None) -> dict[str, Form]:
     """Make the form of each act that this viewer may do on a toestemming as it stands."""
     gemaakt: dict[str, Form] = {}
+    vast = {"gezien": pagina.toestemming.vergunning.versie}
+    if pagina.is_concept and pagina.mag_schrijven:
+        gemaakt |= make_onderwerpforms(pagina.houderblok, vast, data)
     if not pagina.mag_vaststellen:
         return gemaakt
-    vast = {"gezien": pagina.toestemming.vergunning.versie}
     if pagina.mag_schrijven:
         gemaakt["stuk"] = forms.StukForm(data, documenten=list(pagina.documentkeuzes))
     if pagina.is_concept:
         gemaakt["vaststellen"] = forms.VaststelForm(data, initial=vast)
     elif pagina.toestemming.staat == "vastgesteld":
         gemaakt["ingreep"] = forms.IngreepForm(data, initial=vast)
+        gemaakt |= make_houderforms(pagina.houderblok, vast, data)
         dagen = {
             "ingangsdatum": pagina.toestemming.ingangsdatum,
             "vervaldatum": pagina.toestemming.vervaldatum,
@@ -254,10 +257,11 @@ def _correct_dagen(request: Vraag, toestemming_id: uuid.UUID, velden: dict[str, 
     record_dagcorrectie(viewer=request.viewer, toestemming_id=toestemming_id, **velden)
 
 
-DADEN: dict[str, tuple[Callable[[Vraag, uuid.UUID, dict[str, Any]], None], str]] = {
+DADEN: dict[str, tuple[Daad, str]] = {
     "vaststellen": (_establish, "De toestemming is vastgesteld. De vergunning is bijgewerkt."),
     "ingreep": (_intervene, "Vastgelegd. De vergunning is bijgewerkt."),
     "dagen": (_correct_dagen, GECORRIGEERD),
     "stuk": (_add_stuk, "Het document hoort nu bij de toestemming."),
     "herroep": (_revoke, "Vastgelegd. De vergunning is bijgewerkt."),
+    **HOUDERDADEN,
 }

@@ -8,7 +8,7 @@ from .melding import Melding, Meldingoordeel
 from .norm import Norm
 from .slot import list_sloten, list_wachtdelen
 from .velden import Mutatiesoort
-from .vergunning import Ingreep, Toestemming, Toestemmingonderwerp, Vergunning
+from .vergunning import Houderwissel, Ingreep, Toestemming, Toestemmingonderwerp, Vergunning
 from .veroudering import Verouderingsstand, Verouderingsvlag
 from .voorschrift import (
     Grenswaarderegel,
@@ -28,6 +28,7 @@ for _model, _zonder in (
     (Toestemming, ("onderwerp", "dictum", "vastgesteld_door")),
     (Toestemmingonderwerp, ()),
     (Ingreep, ("grond", "herroepen_reden", "geregistreerd_door")),
+    (Houderwissel, ("grond", "herroepen_reden", "geregistreerd_door")),
     (Voorschrift, ()),
     (Mutatie, ("titel", "tekst", "voorwaarde", "gegevens")),
     (Mutatiewerking, ()),
@@ -40,6 +41,7 @@ for _model, _zonder in (
 __all__ = [
     "Activiteitinformatie",
     "Grenswaarderegel",
+    "Houderwissel",
     "Informatieoordeel",
     "Ingreep",
     "Melding",

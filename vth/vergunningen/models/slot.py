@@ -12,7 +12,7 @@ from vth.zaken.models import Verzoek
 from .bijlage import Plichtafdoening, Vergunningdocument
 from .informatie import Activiteitinformatie, Informatieoordeel
 from .melding import Melding, Meldingoordeel
-from .vergunning import Ingreep, Toestemming, Toestemmingonderwerp, Vergunning
+from .vergunning import Houderwissel, Ingreep, Toestemming, Toestemmingonderwerp, Vergunning
 from .veroudering import Verouderingsstand, Verouderingsvlag
 from .voorschrift import (
     Grenswaarderegel,
@@ -31,6 +31,7 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
     (Mutatiewerking, Vergunning, "vergunning_id"),
     (Toestemmingonderwerp, Toestemming, "toestemming_id"),
     (Ingreep, Toestemming, "toestemming_id"),
+    (Houderwissel, Toestemming, "toestemming_id"),
     (Ontwerpmutatie, Toestemming, "toestemming_id"),
     (Mutatie, Toestemming, "toestemming_id"),
     (Vergunningdocument, Toestemming, "toestemming_id"),

@@ -127,6 +127,7 @@ class Ingreep(models.Model):
 
         SCHORSING = "schorsing", "geschorst door de rechter"
         VERNIETIGING = "vernietiging", "vernietigd door de rechter"
+        INSTANDLATING = "instandlating", "vernietigd door de rechter, rechtsgevolgen in stand gelaten"
         HERROEPING = "herroeping", "herroepen in bezwaar"
         VOORWAARDE = "voorwaarde", "voorwaarde vervuld"
 
@@ -153,3 +154,27 @@ class Ingreep(models.Model):
     def __str__(self) -> str:
         """Say what, and since when."""
         return f"{self.get_soort_display()} van {self.begin}"
+
+
+class Houderwissel(models.Model):
+    """That somebody else holds a toestemming from a day on: to whom it went, and from whom (`vorige`; empty is from all who held it).
+
+    To whom it was given stands in `Toestemmingonderwerp`. The day it holds from and the moment it was registered are kept both;
+    `gemeld_op` is when the authority was told. What was taken back (`herroepen_op`) counts no more.
+    """
+
+    id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
+    toestemming = models.ForeignKey(Toestemming, models.PROTECT, related_name="houderwissels")
+    vanaf = models.DateField()
+    houder = models.ForeignKey(Bronobject, models.PROTECT, related_name="+")
+    vorige = models.ForeignKey(Bronobject, models.PROTECT, null=True, related_name="+")
+    gemeld_op = models.DateField(null=True)
+    grond = models.CharField(max_length=300)
+    geregistreerd_op = models.DateTimeField()
+    geregistreerd_door = models.CharField(max_length=200)
+    herroepen_op = models.DateTimeField(null=True)
+    herroepen_reden = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        """Say since when."""
+        return f"andere houder vanaf {self.vanaf}"

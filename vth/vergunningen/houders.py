@@ -1,0 +1,126 @@
+"""Reading who hold toestemmingen on a day as it was known then, and how that came: only what the viewer may see."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from vth.regelgeving.rules import Grond, RegelError
+from vth.regelgeving.selectors import find_grond
+from vth.register.models import Bronobject
+from vth.register.selectors import find_zichtbaar, list_namen
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer
+
+from .besluitenlijst import find_werkend
+from .houderrules import Overdrachtmelding, Wissel, derive_houders, derive_overdrachtmelding
+from .models import Houderwissel, Toestemming, Toestemmingonderwerp
+from .omgeving import ONZICHTBAAR
+from .selectors import list_houderwissels
+
+REGEL = "vergunningen.overdracht_termijn"
+
+
+@dataclass(frozen=True)
+class Houder:
+    """Who holds one toestemming, since which day; `naam` is what lists call him."""
+
+    toestemming: Toestemming
+    bronobject: Bronobject
+    naam: str
+    sinds: date
+
+    @property
+    def adres(self) -> str:
+        """Give the address of the record."""
+        return reverse("portaal:object", args=[self.bronobject.pk])
+
+
+@dataclass(frozen=True)
+class Wisselbeeld:
+    """One change of holder as the page of a toestemming shows it: who took over from whom, and whether it was told in time."""
+
+    wissel: Houderwissel
+    houder: str
+    vorige: str
+    melding: Overdrachtmelding
+
+
+def read_houders(
+    viewer: Viewer, toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment
+) -> list[Houder]:
+    """Give who hold toestemmingen of one permit on a day, as it was known then, as far as the viewer may see who that is.
+
+    Of a draft, of what does not work yet or any more, and of what was taken away as a whole nobody is the holder. What a court
+    suspended keeps its holder.
+    """
+    werkend = find_werkend(toestemmingen, peilmoment)
+    eerste, wissels = _read_eerste(werkend), _read_wissels(werkend, peilmoment.beschikbaar_op)
+    gevonden = [
+        (t, id_, sinds)
+        for t, begin in werkend.items()
+        for id_, sinds in derive_houders(
+            eerste.get(t.pk, ()), begin, wissels.get(t.pk, ()), peilmoment.geldig_op
+        ).items()
+    ]
+    zichtbaar = find_zichtbaar(viewer, {id_ for _, id_, _ in gevonden})
+    namen = list_namen(zichtbaar.values(), peilmoment)
+    return [
+        Houder(t, zichtbaar[id_], namen.get(id_) or zichtbaar[id_].sleutel, sinds)
+        for t, id_, sinds in gevonden
+        if id_ in zichtbaar
+    ]
+
+
+def _read_eerste(toestemmingen: Iterable[Toestemming]) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """Give to whom each toestemming was given."""
+    rijen = Toestemmingonderwerp.objects.filter(
+        toestemming__in=[t.pk for t in toestemmingen], rol=Toestemmingonderwerp.Rol.HOUDER
+    ).order_by("pk")
+    uit: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for t, b in rijen.values_list("toestemming_id", "bronobject_id"):
+        uit.setdefault(t, []).append(b)
+    return uit
+
+
+def _read_wissels(
+    toestemmingen: Iterable[Toestemming], bekend: datetime
+) -> dict[uuid.UUID, list[Wissel[uuid.UUID]]]:
+    """Give the changes of holder of each toestemming that counted by what was known."""
+    uit: dict[uuid.UUID, list[Wissel[uuid.UUID]]] = {}
+    for w in list_houderwissels(toestemmingen):
+        if w.geregistreerd_op <= bekend and (w.herroepen_op is None or w.herroepen_op > bekend):
+            uit.setdefault(w.toestemming_id, []).append(Wissel(w.vanaf, w.houder_id, w.vorige_id))
+    return uit
+
+
+def list_wisselbeelden(viewer: Viewer, toestemming: Toestemming, peilmoment: Peilmoment) -> list[Wisselbeeld]:
+    """List how the holders of a toestemming changed, in words; who may not be seen is not named."""
+    rijen = list_houderwissels([toestemming])
+    zichtbaar = find_zichtbaar(viewer, {id_ for w in rijen for id_ in (w.houder_id, w.vorige_id) if id_})
+    namen = list_namen(zichtbaar.values(), peilmoment)
+    return [
+        Wisselbeeld(
+            w,
+            namen.get(w.houder_id, ONZICHTBAAR),
+            namen.get(w.vorige_id, ONZICHTBAAR) if w.vorige_id else "",
+            derive_overdrachtmelding(w.vanaf, w.gemeld_op, _read_weken(w.vanaf)),
+        )
+        for w in rijen
+    ]
+
+
+def find_overdrachtgrond(dag: date) -> Grond | None:
+    """Find the rule of a day that says how long before it a change of holder is told; None when none is known for that day."""
+    try:
+        return find_grond(REGEL, geldig_op=dag)
+    except RegelError:
+        return None
+
+
+def _read_weken(dag: date) -> int | None:
+    """Give how many weeks before it a change of holder is told; None when no rule is known for that day."""
+    grond = find_overdrachtgrond(dag)
+    return int(grond.waarde) if grond else None

@@ -1,0 +1,116 @@
+"""What of a permit is shown and through whose eyes: all of it, or only what everybody may read.
+
+The public version is for whoever publishes a permit. It says how many parts were left out and nothing of what they are.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vth.register.models import VOORKOMENS
+from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import Viewer, Zicht, derive_niveaus
+from vth.vormgeving.opmaak import format_telling
+
+from .consolidatie import Standregel, read_stand
+from .models import Vergunning, Vergunningdocument
+from .omgeving import NIET_OPENBAAR, ONZICHTBAAR
+from .onderwerpkeuzes import PERSOON
+from .rules import VergunningError
+from .stukken import list_stukken
+
+OPENBAAR = "openbaar"
+# Of what a permit leads to: the records of the register, and what this room and that of the files keep themselves.
+SOORTEN = frozenset({*VOORKOMENS, "vergunning", "document"})
+
+
+@dataclass(frozen=True)
+class Weggelaten:
+    """How much of a permit is not in its public version, of what who makes it may see."""
+
+    voorschriften: int
+    stukken: int
+
+    @property
+    def zin(self) -> str:
+        """Say so, without saying what."""
+        delen = [
+            format_telling(aantal, een, meer)
+            for aantal, een, meer in (
+                (self.voorschriften, "voorschrift", "voorschriften"),
+                (self.stukken, "stuk", "stukken"),
+            )
+            if aantal
+        ]
+        if not delen:
+            return "Dit is de openbare versie. Er is geen voorschrift en geen stuk weggelaten."
+        wat = " en ".join(delen)
+        ene = self.voorschriften + self.stukken == 1
+        return f"Dit is de openbare versie. Weggelaten {'is' if ene else 'zijn'} {wat}, omdat {'dat' if ene else 'die'} niet openbaar {'is' if ene else 'zijn'}."
+
+
+@dataclass(frozen=True)
+class Bron:
+    """What of a permit is shown, through whose eyes, and how what he may not see is called; `heel` is all that stands."""
+
+    viewer: Viewer
+    heel: Sequence[Standregel]
+    stand: Sequence[Standregel]
+    stukken: Sequence[Vergunningdocument]
+    onzichtbaar: str = ONZICHTBAAR
+    weggelaten: Weggelaten | None = None
+
+
+def read_bron(
+    viewer: Viewer, vergunning: Vergunning, peilmoment: Peilmoment, *, openbaar: bool = False
+) -> Bron:
+    """Read what of a permit is shown: all that stands at a moment, or with `openbaar` only what everybody may read.
+
+    Raises VergunningError when the public version is asked of a permit that is not public itself.
+    """
+    heel, stukken = read_stand(vergunning.pk, peilmoment), list_stukken(viewer, vergunning)
+    if not openbaar:
+        return Bron(viewer, heel, heel, stukken)
+    if vergunning.vertrouwelijkheid != OPENBAAR:
+        raise VergunningError(
+            f"Vergunning {vergunning.kenmerk} is {vergunning.vertrouwelijkheid.replace('_', ' ')}. Van een vergunning die niet openbaar "
+            "is, bestaat geen openbare versie."
+        )
+    ieder, stand = make_openbare_viewer(viewer), derive_openbare_stand(heel)
+    open_stukken = [s for s in list_stukken(ieder, vergunning) if s.openbaar]
+    weg = Weggelaten(len(heel) - len(stand), len(stukken) - len(open_stukken))
+    return Bron(ieder, heel, stand, open_stukken, NIET_OPENBAAR, weg)
+
+
+def make_openbare_viewer(viewer: Viewer) -> Viewer:
+    """Give who sees of what a viewer sees only what is public, and no natural person; he may do nothing."""
+    soorten = SOORTEN if viewer.zicht.alle_soorten else viewer.zicht.soorten
+    zicht = replace(viewer.zicht, niveaus=_list_niveaus(viewer.zicht), soorten=soorten - {PERSOON})
+    return Viewer(viewer.actor, zicht, organisaties=viewer.organisaties, gebruiker_id=viewer.gebruiker_id)
+
+
+def _list_niveaus(zicht: Zicht) -> frozenset[str]:
+    """Give the levels of what is public, as far as they were seen."""
+    return zicht.niveaus & derive_niveaus(OPENBAAR)
+
+
+def derive_openbare_stand(stand: Sequence[Standregel]) -> list[Standregel]:
+    """Give the voorschriften that are public, in the order in which they are read.
+
+    What stands under one that is left out stands under the next above it that is not: so nothing tells where it was.
+    """
+    ouders = {r.voorschrift_id: r.ouder_id for r in stand}
+    openbaar = {r.voorschrift_id for r in stand if r.openbaar}
+    dieptes: dict[uuid.UUID, int] = {}
+    uit = []
+    for r in stand:
+        if not r.openbaar:
+            continue
+        ouder, gezien = r.ouder_id, {r.voorschrift_id}
+        while ouder in ouders and ouder not in openbaar and ouder not in gezien:
+            gezien.add(ouder)
+            ouder = ouders[ouder]
+        boven = ouder if ouder in openbaar else r.ouder_id if r.los else None
+        dieptes[r.voorschrift_id] = dieptes.get(boven, -1) + 1 if boven is not None else 0
+        uit.append(r._replace(ouder_id=boven, diepte=dieptes[r.voorschrift_id]))
+    return uit

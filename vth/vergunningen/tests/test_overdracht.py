@@ -1,0 +1,255 @@
+"""Somebody else comes to hold a toestemming: from a day on, as known from a moment on, and never when it cannot be (Ow 5.37)."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vth.interface.tests.builders import log_in
+from vth.logboek.models import Gebeurtenis
+from vth.register.models import Bronobject, Relatie
+from vth.register.tests.builders import make_object
+from vth.tijd import klok
+from vth.tijd.rules import OPEN_DAG, Peilmoment
+from vth.toegang.rules import GeenToegangError
+from vth.vergunningen.houderrules import Wissel, check_wissels, derive_houders, derive_overdrachtmelding
+from vth.vergunningen.houders import read_houders
+from vth.vergunningen.ingrepen import record_ingreep
+from vth.vergunningen.models import Houderwissel, Toestemming
+from vth.vergunningen.overdracht import Overdracht, record_overdracht, revoke_overdracht
+from vth.vergunningen.rules import VergunningError
+from vth.zaken.selectors import BestaatNietError
+
+from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel
+from .test_bereikvorm import merge
+
+pytestmark = pytest.mark.django_db
+J20, J22, J24, J26 = (date(jaar, 1, 1) for jaar in (2020, 2022, 2024, 2026))
+
+
+@pytest.fixture
+def vera(client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Sign in somebody who writes permits."""
+    return log_in(client, monkeypatch, VERA)
+
+
+def make_firma(naam: str, **velden: object) -> Bronobject:
+    """Register a firm."""
+    return make_object(naam, soort="vestiging", inhoud={"naam": naam}, begin=J20, **velden)  # type: ignore[arg-type]
+
+
+def make_gehouden(*houders: Bronobject, **velden: object) -> Toestemming:
+    """Establish a toestemming that was given to these."""
+    return make_toestemming(make_vergunning(), J20, stel("1"), houders=[h.pk for h in houders], **velden)
+
+
+def neem_over(t: Toestemming, houder: Bronobject, vanaf: date, **velden: object) -> Houderwissel:
+    """Record that somebody else holds it."""
+    over = Overdracht(houder.pk, vanaf, "Brief van de houder", **velden)  # type: ignore[arg-type]
+    return record_overdracht(viewer=VERA, toestemming_id=t.pk, overdracht=over)
+
+
+def lees(t: Toestemming, dag: date, op: datetime | None = None) -> dict[str, date]:
+    """Give who hold a toestemming on a day, as known at a moment, and since when."""
+    t = Toestemming.objects.get(pk=t.pk)
+    moment = Peilmoment(dag, op or klok.now() + timedelta(hours=1))
+    return {h.naam: h.sinds for h in read_houders(VERA, [t], moment)}
+
+
+DAGEN = st.dates(date(2020, 1, 1), date(2024, 12, 31))
+WISSELS = st.lists(st.builds(Wissel, DAGEN, st.integers(0, 4), st.none() | st.integers(0, 4)), max_size=6)
+
+
+@given(st.sets(st.integers(0, 4)), WISSELS, DAGEN, DAGEN)
+def test_what_is_recorded_of_a_later_day_changes_no_earlier_one(
+    eerste: set[int], wissels: list[Wissel[int]], vanaf: date, dag: date
+) -> None:
+    """And whoever comes to hold it holds it on that day, since a day that is not after it."""
+    nieuw = Wissel(vanaf, 9)
+    met = derive_houders(eerste, J20, [*wissels, nieuw], dag)
+    if dag < vanaf:
+        assert met == derive_houders(eerste, J20, wissels, dag)
+    assert derive_houders(eerste, J20, [*wissels, nieuw], vanaf) == {9: vanaf}
+    assert all(sinds <= max(dag, J20) for sinds in met.values())
+
+
+def test_of_two_holders_one_can_go_and_what_cannot_follow_is_refused() -> None:
+    """Who stays keeps his first day; a change from somebody who does not hold it, or that changes nothing, is none."""
+    weg = Wissel(J22, "C", "A")
+    assert derive_houders("AB", J20, [weg], J22) == {"B": J20, "C": J22}
+    assert derive_houders("AB", J20, [Wissel(J22, "B", "A")], J22) == {"B": J20}
+    check_wissels("AB", [weg, Wissel(J24, "D")])
+    for fout, melding in ((Wissel(J24, "D", "A"), "niet"), (Wissel(J22, "C", "C"), "al de houder")):
+        with pytest.raises(VergunningError, match=melding):
+            check_wissels("AB", [weg, fout])
+
+
+@pytest.mark.parametrize(
+    ("gemeld_op", "weken", "te_laat", "woord"),
+    [
+        (date(2025, 5, 4), 4, False, "op tijd"),
+        (date(2025, 5, 5), 4, True, "1 dag te laat"),
+        (date(2025, 6, 11), 4, True, "38 dagen te laat"),
+        (None, 4, False, "niet bekend"),
+        (date(2025, 6, 11), None, False, "Gemeld op 11 juni 2025."),
+    ],
+)
+def test_it_is_told_whether_the_authority_heard_it_four_weeks_before(
+    gemeld_op: date | None, weken: int | None, te_laat: bool, woord: str
+) -> None:
+    """Counted back from 1 June 2025; without a rule for the day nothing is judged."""
+    melding = derive_overdrachtmelding(date(2025, 6, 1), gemeld_op, weken)
+    assert melding.te_laat is te_laat and woord in melding.uitleg
+
+
+def test_another_holder_holds_from_his_day_on_and_who_asks_what_was_known_gets_the_former(
+    zet_klok: Callable[..., datetime],
+) -> None:
+    """Both times are kept; taken back the first holds it again, and that it was thought otherwise stays to be read."""
+    zet_klok(2025, 5, 1)
+    oud, nieuw = make_firma("Oud BV"), make_firma("Nieuw BV")
+    t = make_gehouden(oud)
+    toen = klok.now() + timedelta(hours=1)
+    zet_klok(2025, 6, 1)
+    rij = neem_over(t, nieuw, J24, vorige=oud.pk, gemeld_op=date(2023, 11, 1))
+    assert lees(t, J24) == {"Nieuw BV": J24} and lees(t, J22) == {"Oud BV": J20}
+    assert lees(t, J24, toen) == {"Oud BV": J20}
+    tussen = klok.now() + timedelta(hours=1)
+    zet_klok(2025, 7, 1)
+    revoke_overdracht(viewer=VERA, houderwissel_id=rij.pk, reden="ging niet door")
+    assert lees(t, J24) == {"Oud BV": J20} and lees(t, J24, tussen) == {"Nieuw BV": J24}
+    assert lees(t, date(2019, 1, 1)) == {}
+    handelingen = Gebeurtenis.objects.filter(handeling__startswith="vergunning.overdracht")
+    assert [g.handeling for g in handelingen.order_by("pk")] == [
+        "vergunning.overdracht",
+        "vergunning.overdracht_herroepen",
+    ]
+
+
+def test_the_register_follows_with_the_holder_of_each_period() -> None:
+    """Also through a suspension; of a record of another supplier the relation stays in this room."""
+    oud, nieuw, ver = make_firma("Oud BV"), make_firma("Nieuw BV"), make_firma("Ver BV", leverancier="GM9901")
+    t = make_gehouden(oud)
+
+    def perioden() -> list[tuple[str, date, date]]:
+        rijen = Relatie.objects.filter(van=t.bronobject, soort="houder").believed()
+        return list(
+            rijen.order_by("begin_geldigheid").values_list(
+                "naar__sleutel", "begin_geldigheid", "eind_geldigheid"
+            )
+        )
+
+    neem_over(t, nieuw, J24)
+    assert perioden() == [("Oud BV", J20, J24), ("Nieuw BV", J24, OPEN_DAG)]
+    record_ingreep(
+        viewer=VERA,
+        toestemming_id=t.pk,
+        soort="schorsing",
+        begin=J22,
+        eind=date(2024, 6, 1),
+        grond="uitspraak",
+    )
+    assert perioden() == [("Oud BV", J20, J22), ("Nieuw BV", date(2024, 6, 1), OPEN_DAG)]
+    neem_over(t, ver, date(2025, 1, 1))
+    assert perioden()[-1] == ("Nieuw BV", date(2024, 6, 1), date(2025, 1, 1))
+    assert lees(t, date(2025, 1, 1)) == {"Ver BV": date(2025, 1, 1)}
+
+
+def test_what_cannot_be_is_refused_and_nothing_is_written() -> None:
+    """The same holder, also by another record; a day outside the toestemming; somebody unknown; no ground; told tomorrow."""
+    oud, nieuw = make_firma("Oud BV"), make_firma("Nieuw BV")
+    zelfde, site = make_firma("Oud B.V.", leverancier="GM9901"), make_object("S1", begin=J20)
+    merge(zelfde, oud)
+    geheim = make_firma("Geheim", leverancier="OD-ZUID", gebied="GM9903")
+    t = make_gehouden(oud, vervaldatum=J26)
+    goed = Overdracht(nieuw.pk, J24, "Brief")
+    gevallen = [
+        (replace(goed, houder=oud.pk), "al de houder"),
+        (replace(goed, houder=zelfde.pk), "al de houder"),
+        (replace(goed, vanaf=date(2019, 12, 31)), "voordat toestemming"),
+        (replace(goed, vanaf=J26), "niet meer"),
+        (replace(goed, houder=uuid.uuid4()), "bestaat niet"),
+        (replace(goed, houder=geheim.pk), "bestaat niet"),
+        (replace(goed, houder=site.pk), "hier hoort"),
+        (replace(goed, vorige=nieuw.pk), "houdt deze toestemming op 1 januari 2024 niet"),
+        (replace(goed, vorige=uuid.uuid4()), "houdt deze toestemming"),
+        (replace(goed, grond="  "), "Noem waaruit"),
+        (replace(goed, gemeld_op=klok.today() + timedelta(days=1)), "toekomst"),
+    ]
+    for overdracht, melding in gevallen:
+        with pytest.raises(VergunningError, match=melding):
+            record_overdracht(viewer=VERA, toestemming_id=t.pk, overdracht=overdracht)
+    assert not Houderwissel.objects.exists()
+    record_overdracht(viewer=VERA, toestemming_id=t.pk, overdracht=replace(goed, vanaf=date(2025, 12, 31)))
+
+
+def test_only_who_may_records_it_of_what_is_established_and_stands() -> None:
+    oud, nieuw = make_firma("Oud BV"), make_firma("Nieuw BV")
+    t, concept = (
+        make_gehouden(oud),
+        make_toestemming(make_vergunning(kenmerk="V-2"), None, houders=[oud.pk]),
+    )
+    vast = {"overdracht": Overdracht(nieuw.pk, J24, "Brief")}
+    with pytest.raises(VergunningError, match="is concept"):
+        record_overdracht(viewer=VERA, toestemming_id=concept.pk, **vast)
+    mag_niet = replace(VERA, handelingen=VERA.handelingen - {"vergunning.decide"})
+    with pytest.raises(GeenToegangError):
+        record_overdracht(viewer=mag_niet, toestemming_id=t.pk, **vast)
+    with pytest.raises(BestaatNietError):
+        record_overdracht(viewer=BUITEN, toestemming_id=t.pk, **vast)
+    with pytest.raises(VergunningError, match="door iemand anders"):
+        record_overdracht(viewer=VERA, toestemming_id=t.pk, gezien=-1, **vast)
+    record_ingreep(viewer=VERA, toestemming_id=t.pk, soort="herroeping", begin=J24, grond="bezwaar")
+    with pytest.raises(VergunningError, match="vernietigd of herroepen"):
+        record_overdracht(viewer=VERA, toestemming_id=t.pk, **vast)
+    assert lees(t, J24) == {}
+
+
+def test_taking_back_needs_a_reason_and_nothing_that_builds_on_it() -> None:
+    """An earlier one may not come under a later one that it would contradict either."""
+    a, b, c = (make_firma(naam) for naam in ("A BV", "B BV", "C BV"))
+    t = make_gehouden(a)
+    een = neem_over(t, b, J22)
+    twee = neem_over(t, c, J24, vorige=b.pk)
+    for reden, melding in (("", "Zeg waarom"), ("vergissing", "bouwt hierop voort")):
+        with pytest.raises(VergunningError, match=melding):
+            revoke_overdracht(viewer=VERA, houderwissel_id=een.pk, reden=reden)
+    with pytest.raises(VergunningError, match="houdt deze toestemming op 1 januari 2024 niet"):
+        neem_over(t, c, date(2023, 1, 1))
+    assert lees(t, J24) == {"C BV": J24}
+    revoke_overdracht(viewer=VERA, houderwissel_id=twee.pk, reden="vergissing")
+    with pytest.raises(VergunningError, match="telt al niet meer"):
+        revoke_overdracht(viewer=VERA, houderwissel_id=twee.pk, reden="nog eens")
+    with pytest.raises(BestaatNietError):
+        revoke_overdracht(viewer=VERA, houderwissel_id=uuid.uuid4(), reden="x")
+
+
+def test_the_form_records_it_and_pages_and_data_tell_the_holder_of_the_day(vera: Client) -> None:
+    """With whether it was told in time and by which rule; a wrong choice is told in the form and keeps what was given."""
+    oud, nieuw = make_firma("Oud BV"), make_firma("Nieuw BV")
+    t = make_gehouden(oud)
+    adres, v = f"/toestemmingen/{t.pk}", t.vergunning_id
+    velden = {"houdernummer": str(nieuw.pk), "vanaf": "2024-06-01", "gemeld_op": "2024-05-10"}
+    assert "Oud BV" in vera.get(adres).content.decode()
+    fout = vera.post(f"{adres}/overdracht", velden | {"vanaf": "2019-01-01", "grond": "Brief 7"})
+    assert fout.status_code == 422 and "voordat toestemming" in fout.content.decode()
+    assert 'value="Brief 7"' in fout.content.decode()
+    niets = vera.post(f"{adres}/overdracht", {"vanaf": "2024-06-01", "grond": "x"})
+    assert niets.status_code == 422 and "Kies een nieuwe houder" in niets.content.decode()
+    assert vera.post(f"{adres}/overdracht", velden | {"grond": "Brief 7"}).status_code == 302
+    pagina = vera.get(adres).content.decode()
+    assert "Nieuw BV</a>, sinds 1 juni 2024" in pagina and "6 dagen te laat" in pagina
+    assert "artikel 5.37" in pagina and "aanname" in pagina
+    assert "Houder sinds 1 juni 2024: " in vera.get(f"/vergunningen/{v}").content.decode()
+    eerder = vera.get(f"/vergunningen/{v}?geldigOp=2024-05-31").content.decode()
+    assert "Houder sinds 1 januari 2020: " in eerder and "Nieuw BV" not in eerder
+    (houder,) = vera.get(f"/api/v1/vergunningen/{v}?geldigOp=2024-06-01").json()["houders"]
+    assert (houder["naam"], houder["sinds"]) == ("Nieuw BV", "2024-06-01")
+    weg = {"houderwissel_id": str(Houderwissel.objects.get().pk), "reden": "vergissing"}
+    assert vera.post(f"{adres}/overdrachtherroep", weg).status_code == 302
+    assert "telt niet meer sinds" in vera.get(adres).content.decode()
