@@ -30,6 +30,7 @@ def make_onderwerpforms(blok: Houderblok, vast: dict[str, Any], data: Any) -> di
         activiteiten=blok.keuzes.activiteiten,
         houders=blok.keuzes.houders,
         initial=vast | gekozen,
+        auto_id="id_onderwerpen_%s",
     )
     return {"onderwerpen": form}
 
@@ -37,7 +38,13 @@ def make_onderwerpforms(blok: Houderblok, vast: dict[str, Any], data: Any) -> di
 def make_houderforms(blok: Houderblok, vast: dict[str, Any], data: Any) -> dict[str, Form]:
     """Make the forms of a change of holder, and of taking one back."""
     gemaakt: dict[str, Form] = {
-        "overdracht": OverdrachtForm(data, houders=blok.keuzes.houders, vorigen=blok.vorigen, initial=vast)
+        "overdracht": OverdrachtForm(
+            data,
+            houders=blok.keuzes.houders,
+            vorigen=blok.vorigen,
+            initial=vast,
+            auto_id="id_overdracht_%s",
+        )
     }
     telt = [
         (str(w.wissel.pk), f"{w.houder} vanaf {format_datum(w.wissel.vanaf)}")
@@ -45,7 +52,9 @@ def make_houderforms(blok: Houderblok, vast: dict[str, Any], data: Any) -> dict[
         if w.wissel.herroepen_op is None
     ]
     if telt:
-        gemaakt["overdrachtherroep"] = OverdrachtherroepForm(data, wissels=telt, initial=vast)
+        gemaakt["overdrachtherroep"] = OverdrachtherroepForm(
+            data, wissels=telt, initial=vast, auto_id="id_overdrachtherroep_%s"
+        )
     return gemaakt
 
 
