@@ -77,10 +77,7 @@ def read_dagen(toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment) -> 
     ).known_at(peilmoment)
     velden = ("bronobject_id", "inwerkingtredingsdatum", "vervaldatum")
     bekend = {b: Dagen(begin, eind) for b, begin, eind in rijen.values_list(*velden) if begin is not None}
-    return {
-        t: bekend.get(t.bronobject_id) or Dagen(t.ingangsdatum, t.vervaldatum)
-        for t in toestemmingen
-    }
+    return {t: bekend.get(t.bronobject_id) or Dagen(t.ingangsdatum, t.vervaldatum) for t in toestemmingen}
 
 
 def find_werkend(toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment) -> dict[Toestemming, date]:

@@ -263,6 +263,11 @@ class OverdrachtForm(GezienForm):
     grond = forms.CharField(
         label="Waaruit blijkt dit?", max_length=300, help_text="Het bericht, met datum en nummer."
     )
+    hele_vergunning = forms.BooleanField(
+        label="Ook voor de andere besluiten van deze vergunning met dezelfde houder",
+        required=False,
+        initial=True,
+    )
 
     def __init__(self, *args: Any, houders: Keuzes, vorigen: Keuzes, **kwargs: Any) -> None:
         """Offer who is at the place, and who holds it now."""

@@ -59,7 +59,7 @@ def read_houders(
     werkend = find_werkend(toestemmingen, peilmoment)
     eerste, wissels = _read_eerste(werkend), _read_wissels(werkend, peilmoment.beschikbaar_op)
     gevonden = [
-        (t, id_, sinds)
+        (t, id_, max(sinds, begin))
         for t, begin in werkend.items()
         for id_, sinds in derive_houders(
             eerste.get(t.pk, ()), begin, wissels.get(t.pk, ()), peilmoment.geldig_op

@@ -16,12 +16,12 @@ from vth.vormgeving.opmaak import format_datum
 
 from .boeking import VASTSTELLEN, lock_vergunning, record_act
 from .controle import check_records
-from .houderrules import Wissel, check_wissels
+from .houderrules import Wissel, check_wissels, derive_houders
 from .kern import list_eerste_houders, list_wissels, record_kern
 from .models import Houderwissel, Toestemming
 from .onderwerpkeuzes import HOUDERS
 from .rules import VergunningError
-from .selectors import get_toestemming, is_weg
+from .selectors import get_toestemming, is_weg, list_toestemmingen
 
 GROND_LANG = 300
 
@@ -40,11 +40,17 @@ class Overdracht:
 @transaction.atomic
 @claim_alles()
 def record_overdracht(
-    *, viewer: Viewer, toestemming_id: uuid.UUID, overdracht: Overdracht, gezien: int | None = None
+    *,
+    viewer: Viewer,
+    toestemming_id: uuid.UUID,
+    overdracht: Overdracht,
+    hele_vergunning: bool = False,
+    gezien: int | None = None,
 ) -> Houderwissel:
     """Record that somebody else holds an established toestemming from a day on; the register follows.
 
-    The day may lie ahead, for it is told beforehand (Ow 5.37); that it was told late refuses nothing. Raises GeenToegangError,
+    With `hele_vergunning` so do the other toestemmingen of its permit that work then and that are held by the same. The day may
+    lie ahead, for it is told beforehand (Ow 5.37); that it was told late refuses nothing. Raises GeenToegangError,
     BestaatNietError, and VergunningError for a draft, what does not work on that day, a holder who is not there for this viewer
     or who holds it already, and a change that contradicts a later one.
     """
@@ -53,19 +59,10 @@ def record_overdracht(
     _check_overdracht(toestemming, overdracht)
     check_records(viewer, [overdracht.houder], HOUDERS)
     vergunning = lock_vergunning(toestemming.vergunning, gezien)
-    wissel = Wissel(overdracht.vanaf, overdracht.houder, overdracht.vorige)
-    _check_reeks(toestemming, [*list_wissels(toestemming), wissel])
-    rij = Houderwissel.objects.create(
-        toestemming=toestemming,
-        vanaf=overdracht.vanaf,
-        houder_id=overdracht.houder,
-        vorige_id=overdracht.vorige,
-        gemeld_op=overdracht.gemeld_op,
-        grond=overdracht.grond.strip()[:GROND_LANG],
-        geregistreerd_op=klok.now(),
-        geregistreerd_door=viewer.actor,
-    )
-    record_kern(viewer, toestemming)
+    mee = _list_mee(toestemming, overdracht) if hele_vergunning else []
+    rij = _write(viewer, toestemming, overdracht)
+    for ander in mee:
+        _write(viewer, ander, overdracht)
     record_act(
         viewer,
         vergunning,
@@ -73,8 +70,70 @@ def record_overdracht(
         toestemming=toestemming.pk,
         houder=rij.houder_id,
         vanaf=rij.vanaf,
+        ook=", ".join(str(ander.pk) for ander in mee),
     )
     return rij
+
+
+def _write(viewer: Viewer, toestemming: Toestemming, overdracht: Overdracht) -> Houderwissel:
+    """Write a change of holder of one toestemming, of who holds it by the record by which he does. Raises VergunningError."""
+    dingen = _list_dingen(toestemming, overdracht.vanaf, overdracht)
+    eigen = {dingen[id_]: id_ for id_ in _list_houders(toestemming, overdracht.vanaf)}
+    houder = eigen.get(dingen[overdracht.houder], overdracht.houder)
+    vorige = eigen.get(dingen[overdracht.vorige], overdracht.vorige) if overdracht.vorige else None
+    try:
+        _check_reeks(toestemming, [*list_wissels(toestemming), Wissel(overdracht.vanaf, houder, vorige)])
+    except VergunningError as fout:
+        raise VergunningError(f"Toestemming {toestemming.kenmerk}: {fout}") from fout
+    rij = Houderwissel.objects.create(
+        toestemming=toestemming,
+        vanaf=overdracht.vanaf,
+        houder_id=houder,
+        vorige_id=vorige,
+        gemeld_op=overdracht.gemeld_op,
+        grond=overdracht.grond.strip()[:GROND_LANG],
+        geregistreerd_op=klok.now(),
+        geregistreerd_door=viewer.actor,
+    )
+    record_kern(viewer, toestemming)
+    return rij
+
+
+def _list_mee(toestemming: Toestemming, overdracht: Overdracht) -> list[Toestemming]:
+    """List the other toestemmingen of a permit that work on the day and that are held by whom this one goes from."""
+    dag = overdracht.vanaf
+    dingen = _list_dingen(toestemming, dag, overdracht)
+    van = {dingen[id_] for id_ in _list_houders(toestemming, dag)}
+    mee = []
+    for ander in list_toestemmingen(toestemming.vergunning):
+        if ander.pk == toestemming.pk or not _works_on(ander, dag):
+            continue
+        houders = set(_list_dingen(ander, dag).values())
+        if dingen[overdracht.vorige] in houders if overdracht.vorige else houders and houders == van:
+            mee.append(ander)
+    return mee
+
+
+def _works_on(toestemming: Toestemming, dag: date) -> bool:
+    """Tell whether a toestemming is established, works on a day, and was not taken away as a whole."""
+    begin, eind = toestemming.ingangsdatum, toestemming.vervaldatum
+    vast = toestemming.staat == Toestemming.Staat.VASTGESTELD and begin is not None and begin <= dag
+    return vast and (eind is None or dag < eind) and not is_weg(toestemming)
+
+
+def _list_houders(toestemming: Toestemming, dag: date) -> list[uuid.UUID]:
+    """List who hold a toestemming on a day."""
+    return list(derive_houders(list_eerste_houders(toestemming), dag, list_wissels(toestemming), dag))
+
+
+def _list_dingen(
+    toestemming: Toestemming, dag: date, overdracht: Overdracht | None = None
+) -> dict[uuid.UUID, uuid.UUID]:
+    """Give of who hold a toestemming on a day, and of whom a change is about, which real thing each record is of."""
+    ids = {*_list_houders(toestemming, dag)}
+    if overdracht is not None:
+        ids |= {id_ for id_ in (overdracht.houder, overdracht.vorige) if id_}
+    return find_identiteiten(ids, Peilmoment(klok.today(), klok.now()))
 
 
 @transaction.atomic

@@ -72,9 +72,13 @@ def _put_onderwerpen(request: Vraag, toestemming_id: uuid.UUID, velden: dict[str
 
 def _transfer(request: Vraag, toestemming_id: uuid.UUID, velden: dict[str, Any]) -> None:
     """Record that somebody else holds it from a day on."""
-    gezien = velden.pop("gezien", None)
+    gezien, heel = velden.pop("gezien", None), velden.pop("hele_vergunning")
     record_overdracht(
-        viewer=request.viewer, toestemming_id=toestemming_id, overdracht=Overdracht(**velden), gezien=gezien
+        viewer=request.viewer,
+        toestemming_id=toestemming_id,
+        overdracht=Overdracht(**velden),
+        hele_vergunning=heel,
+        gezien=gezien,
     )
 
 

@@ -121,7 +121,7 @@ def test_a_toestemming_is_begun_with_its_activities_and_its_holder(vera: Client)
     t.refresh_from_db()
     rijen = Relatie.objects.believed().filter(van=t.bronobject)
     assert set(rijen.values_list("soort", "naar_id")) == {("legitimeert", opslag.pk), ("houder", firma.pk)}
-    assert "Houder: <a" in vera.get(f"/vergunningen/{v.pk}").content.decode()
+    assert "Houder sinds 1 januari 2020: <a" in vera.get(f"/vergunningen/{v.pk}").content.decode()
 
 
 def test_in_the_passage_of_2024_one_inrichting_becomes_the_activities_of_its_place(vera: Client) -> None:

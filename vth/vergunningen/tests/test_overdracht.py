@@ -61,6 +61,7 @@ def lees(t: Toestemming, dag: date, op: datetime | None = None) -> dict[str, dat
     return {h.naam: h.sinds for h in read_houders(VERA, [t], moment)}
 
 
+WIE = (("A", "OD-NOORD"), ("A2", "GM9901"), ("B", "OD-NOORD"), ("C", "OD-NOORD"))
 DAGEN = st.dates(date(2020, 1, 1), date(2024, 12, 31))
 WISSELS = st.lists(st.builds(Wissel, DAGEN, st.integers(0, 4), st.none() | st.integers(0, 4)), max_size=6)
 
@@ -208,6 +209,40 @@ def test_only_who_may_records_it_of_what_is_established_and_stands() -> None:
     with pytest.raises(VergunningError, match="vernietigd of herroepen"):
         record_overdracht(viewer=VERA, toestemming_id=t.pk, **vast)
     assert lees(t, J24) == {}
+
+
+def test_the_other_decisions_of_the_permit_with_the_same_holder_go_along_when_asked() -> None:
+    """Those that work on the day; what others hold, what begins later and what was annulled stays, and one that cannot refuses all."""
+    a, a2, b, c = (make_firma(n, leverancier=lev) for n, lev in WIE)
+    merge(a2, a)
+    v = make_vergunning()
+
+    def make(kenmerk: str, vanaf: date, *houders: Bronobject) -> Toestemming:
+        ids = [h.pk for h in houders]
+        return make_toestemming(v, vanaf, stel(kenmerk), kenmerk=kenmerk, houders=ids)
+
+    een, ook, samen = make("een", J20, a), make("ook", J22, a2), make("samen", J22, a, c)
+    anders, later, weg = make("anders", J20, c), make("later", J26, a), make("weg", J20, a)
+    record_ingreep(viewer=VERA, toestemming_id=weg.pk, soort="herroeping", begin=J22, grond="bezwaar")
+    vast = {"viewer": VERA, "toestemming_id": een.pk, "hele_vergunning": True}
+    record_overdracht(overdracht=Overdracht(b.pk, J24, "Brief"), **vast)  # type: ignore[arg-type]
+    op = [set(lees(t, J26)) for t in (een, ook, samen, anders, later, weg)]
+    assert op == [{"B"}, {"B"}, {"A", "C"}, {"C"}, {"A"}, set()]
+    vorige = Overdracht(c.pk, date(2025, 1, 1), "Brief", vorige=b.pk)
+    neem_over(ook, a, date(2025, 6, 1), vorige=b.pk)
+    with pytest.raises(VergunningError, match="Toestemming ook: "):
+        record_overdracht(overdracht=vorige, **vast)  # type: ignore[arg-type]
+    assert set(lees(een, J26)) == {"B"}
+
+
+def test_who_holds_it_by_another_record_goes_by_the_record_by_which_he_holds_it() -> None:
+    a, a2, b, c = (make_firma(n, leverancier=lev) for n, lev in WIE)
+    merge(a2, a)
+    t = make_gehouden(a, c)
+    neem_over(t, b, J22, vorige=a2.pk)
+    assert set(lees(t, J22)) == {"B", "C"}
+    neem_over(t, b, J24, vorige=c.pk)
+    assert lees(t, J24) == {"B": J22}
 
 
 def test_taking_back_needs_a_reason_and_nothing_that_builds_on_it() -> None:
