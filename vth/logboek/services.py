@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -68,7 +67,7 @@ def _write_zegels(zegels: Sequence[tuple[str, int, str]]) -> None:
     tabel = connection.ops.quote_name(Gebeurtenis._meta.db_table)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            rijen = [(nummer, hash_, UUID(id_).hex) for id_, nummer, hash_ in zegels]
+            rijen = [(nummer, hash_, id_.replace("-", "")) for id_, nummer, hash_ in zegels]
             cursor.executemany(f"UPDATE {tabel} SET volgnummer = %s, hash = %s WHERE id = %s", rijen)
             return
         ids, nummers, hashes = (list(kolom) for kolom in zip(*zegels, strict=True))
