@@ -67,5 +67,5 @@ def _read_zgwviewer(request: Any, token: str) -> Viewer:
         request.aanmeldfout = fout
         return NIEMAND
     request.eindgebruiker = toegang.eindgebruiker
-    viewer = make_viewer(toegang.gebruiker, klok.today(), alleen=toegang.organisatie)
+    viewer = make_viewer(toegang.gebruiker, klok.today(), organisatie=toegang.organisatie)
     return limit_viewer(viewer, toegang.rechten)

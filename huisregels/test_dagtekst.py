@@ -38,6 +38,7 @@ GEEN_DAG = {
     ("aspecten.py", "eerder"),
     ("boeking.py", "begin"),
     ("dagplan.py", "_begin"),
+    ("geschiedenis.py", "dag"),
     ("geschiedenispagina.py", "begin"),
     ("lastlooppagina.py", "vanaf"),
     ("lasttekst.py", "dag"),

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 import jwt
+from jwt.types import Options
 
 ALGORITME = "HS256"
 VERPLICHT = ("iss", "iat", "client_id", "user_id", "user_representation")
@@ -21,7 +22,7 @@ GELDIG_S, SPELING_S = 3600, 60
 # As long as the standard lets the user of an audit trail be.
 TEKST_MAX, JWT_MAX = 255, 8192
 # PyJWT reads the clock of the machine; `check_claims` is given the moment.
-ZELF = {"verify_exp": False, "verify_nbf": False, "verify_iat": False}
+ZELF: Options = {"verify_exp": False, "verify_nbf": False, "verify_iat": False}
 
 
 class JwtError(Exception):
@@ -58,7 +59,7 @@ def read_client_id(token: str) -> str:
         )
     try:
         alg = jwt.get_unverified_header(token).get("alg")
-        inhoud = jwt.decode(token, options={"verify_signature": False} | ZELF)
+        inhoud = jwt.decode(token, options={**ZELF, "verify_signature": False})
     except (jwt.PyJWTError, ValueError, RecursionError) as fout:
         raise JwtError(
             "De JWT is niet te lezen. Stuur hem heel, als `Authorization: Bearer <jwt>`.", "jwt-decode-error"

@@ -11,7 +11,6 @@ from datetime import date
 
 from vth.begrippen.selectors import find_label
 from vth.organisaties.selectors import list_namen
-from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.rules import Grond
 from vth.regelgeving.selectors import find_grond
 from vth.register.models import Bronobject
@@ -252,9 +251,9 @@ def tell_afloop(afloop: Afloop) -> str:
     dag = format_datum(afloop.dag) if afloop.dag else ""
     return {
         naloop.DIRECT: "Tijdens de controle hersteld.",
-        naloop.HERSTELD: f"Bij een latere controle op {as_dagtekst(dag)} werd de norm nageleefd.",
-        naloop.OPNIEUW: f"Op {as_dagtekst(dag)} opnieuw overtreden.",
-        naloop.ZONDER_BEVINDING: f"Op {as_dagtekst(dag)} was er een hercontrole; wat die op dit punt vond, is niet vastgelegd.",
+        naloop.HERSTELD: f"Bij een latere controle op {dag} werd de norm nageleefd.",
+        naloop.OPNIEUW: f"Op {dag} opnieuw overtreden.",
+        naloop.ZONDER_BEVINDING: f"Op {dag} was er een hercontrole; wat die op dit punt vond, is niet vastgelegd.",
         naloop.NIET_BEKEND: "Hoe dit is afgelopen, staat niet in het register.",
     }[afloop.soort]
 
