@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vth.regelgeving import selectors
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.feestdagen import derive_dagen
 from vth.regelgeving.rules import RegelError, derive_zekerheid, make_regel
 from vth.regelgeving.tests.builders import BEGIN, make_grond, make_inhoud, make_yaml
@@ -66,7 +67,7 @@ def test_op_een_dag_geldt_de_waarde_van_de_periode_die_hem_dekt(lengten: list[in
     dag = BEGIN + timedelta(days=na)
     verwacht = next((p for p in perioden if p["vanaf"] <= dag < p["tot"]), None)
     if verwacht is None:
-        with pytest.raises(RegelError, match=str(dag)):
+        with pytest.raises(RegelError, match=as_dagtekst(dag)):
             regel.op(dag)
     else:
         assert regel.op(dag).waarde == verwacht["waarde"]
