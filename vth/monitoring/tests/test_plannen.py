@@ -86,7 +86,7 @@ def test_every_planning_of_a_measure_stays_with_its_reason(z: Zelfbeoordeling):
         ({"eigenaar": " "}, "wie ervoor zorgt"),
         ({"bedrag": Decimal(-1)}, "kan niet"),
         ({"gereed_voor": date(2024, 6, 3)}, "na vandaag"),
-        ({"gereed_voor": date(2026, 4, 2)}, "uiterlijk 2026-04-01"),
+        ({"gereed_voor": date(2026, 4, 2)}, "uiterlijk wo 1 april 2026"),
     ],
 )
 def test_a_measure_that_cannot_be_is_refused(z: Zelfbeoordeling, velden: dict[str, Any], zegt: str):
