@@ -12,6 +12,7 @@ from . import (
     fusie,
     handhaving,
     indicatoren,
+    logregels,
     ritme,
     toezicht,
     vergunningen,
@@ -25,6 +26,7 @@ from . import (
 BENCHES = {
     "zaken": (zaken.measure, 700),
     "documenten": (documenten.measure, 500),
+    "logregels": (logregels.measure, 300),
     "vergunningen": (vergunningen.measure, 60),
     "verouderd": (verouderd.measure, 40),
     "voorschriftzoeken": (voorschriftzoeken.measure, 200),

@@ -1,6 +1,7 @@
 """Zaken at size: the work list under a restricted role, the page of a zaak, and the nightly clock; each beside a floor.
 
-`python -m bench.zaken [--omvang 1000000] [--database sqlite|postgresql] [--vragen 200]`. The zaken are made set-based, the
+`python -m bench.zaken [--omvang 1000000] [--database sqlite|postgresql] [--vragen 200] [--logregels 0]`. With `--logregels 20000000` a
+sealed log of so many lines stands beside them (`bench.logregels`). The zaken are made set-based, the
 same each time: half of them open, over 342 gemeenten, 26 services and 2,000 handlers, each open one with its term and its
 four days in the agenda. Everything is asked in one process, one question after another, without the web around it.
 """
@@ -15,6 +16,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -26,7 +28,11 @@ TERMIJN_DAGEN = 56
 
 def main(argumenten: Sequence[str] | None = None) -> int:
     """Make, measure and print."""
-    return run(argumenten, "bench.zaken", __doc__, measure, omvang=1_000_000, vragen=200)
+    lezer = argparse.ArgumentParser(add_help=False)
+    lezer.add_argument("--logregels", type=int, default=0)
+    eigen, rest = lezer.parse_known_args(argumenten)
+    meet = partial(measure, logregels=eigen.logregels)
+    return run(rest, "bench.zaken", __doc__, meet, omvang=1_000_000, vragen=200)
 
 
 def run(
@@ -68,11 +74,15 @@ def _open_database(soort: str, map_: str) -> Any:
     return start_postgres()
 
 
-def measure(omvang: int, vragen: int) -> dict[str, Any]:
-    """Do all measurements in a fresh installation."""
+def measure(omvang: int, vragen: int, *, logregels: int = 0) -> dict[str, Any]:
+    """Do all measurements in a fresh installation; with `logregels` beside a log of so many lines."""
+    from . import logregels as log
+
     begin = time.perf_counter()
     fill(omvang)
     uit: dict[str, Any] = {"vullen_s": round(time.perf_counter() - begin, 1)}
+    if logregels:
+        uit["logboek"] = log.measure(logregels, vragen)
     uit |= measure_lijst(vragen) | measure_pagina(vragen) | measure_zgw(vragen)
     return uit | measure_nacht()
 

@@ -1,6 +1,7 @@
 """What every request carries: the viewer, made from the account that is logged in."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,11 @@ from vth.tijd import klok
 from vth.toegang.claim import claim_zicht
 from vth.toegang.rules import NIEMAND, Viewer
 from vth.toegang.tokens import find_toegang, limit_viewer
+from vth.toegang.zgwclients import find_zgwtoegang
+from vth.toegang.zgwjwt import JwtError, is_jwt
+
+# Where the JWT of the standard is read, and nowhere else.
+ZGW = "/zgw/"
 
 
 class HandInViewer:
@@ -40,6 +46,8 @@ def read_viewer(request: HttpRequest) -> Viewer:
     """
     soort, _, token = request.headers.get("Authorization", "").partition(" ")
     if soort.lower() == "bearer":
+        if request.path.startswith(ZGW) and is_jwt(token):
+            return _read_zgwviewer(request, token.strip())
         toegang = find_toegang(token.strip())
         return (
             limit_viewer(make_viewer(toegang.gebruiker, klok.today()), toegang.rechten)
@@ -49,3 +57,15 @@ def read_viewer(request: HttpRequest) -> Viewer:
     if not request.user.is_authenticated:
         return NIEMAND
     return make_viewer(request.user, klok.today())
+
+
+def _read_zgwviewer(request: Any, token: str) -> Viewer:
+    """Give the viewer of a case system at its one organisation; NIEMAND for a JWT that is refused, with the reason on the request."""
+    try:
+        toegang = find_zgwtoegang(token)
+    except JwtError as fout:
+        request.aanmeldfout = fout
+        return NIEMAND
+    request.eindgebruiker = toegang.eindgebruiker
+    viewer = make_viewer(toegang.gebruiker, klok.today(), organisatie=toegang.organisatie)
+    return limit_viewer(viewer, toegang.rechten)

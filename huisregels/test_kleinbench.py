@@ -36,6 +36,13 @@ def test_every_measurement_of_zaken_and_documents_runs_on_a_small_size(gemeten: 
 
 
 @pytest.mark.traag
+def test_every_measurement_of_the_log_runs_on_a_small_size(gemeten: Any) -> None:
+    log = gemeten["logregels"]
+    assert log["regels"] == 300 and set(log["lezen_ms"]) == {"kaal", "zaak"}
+    assert min(log[wat]["per_s"] for wat in ("vullen", "verzegelen", "controleren")) > 0
+
+
+@pytest.mark.traag
 def test_every_measurement_of_permits_runs_on_a_small_size(gemeten: Any) -> None:
     groot, oud, zoeken = gemeten["vergunningen"], gemeten["verouderd"], gemeten["voorschriftzoeken"]
     assert 0 < groot["geldend"] <= 60 < groot["mutaties"]

@@ -1,6 +1,7 @@
 """Runs what reads in the public Postman collections of VNG against a site, with what is in that site for what they make first.
 
     python -m ketens.postman MAP --site http://localhost:8000 --token TOKEN
+    VTH_ZGW_GEHEIM=... python -m ketens.postman MAP --site http://localhost:8000 --client zaaksysteem
 
 The collections make their own zaaktypen and zaken, and need writing for it; this site offers reading. So only their GET requests are
 asked, each with its own `pm.test`, by Newman (`npm install --global newman`), the runner of Postman itself. Their variables get
@@ -9,16 +10,20 @@ the addresses of what the site holds. What is left out, and why, stands in the t
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
+
+import jwt
 
 API_NAMEN = {"zrc": "zaken", "drc": "documenten", "brc": "besluiten", "ztc": "catalogi"}
 VARIABELE = re.compile(r"\{\{([^}]+)\}\}")
@@ -175,6 +180,12 @@ class Site:
         return list(gelezen["results"] if isinstance(gelezen, dict) else gelezen)
 
 
+def make_jwt(client_id: str, geheim: str) -> str:
+    """Make the token of the standard for a client; it is good for an hour."""
+    claims = {"iss": client_id, "client_id": client_id, "iat": int(time.time())}
+    return jwt.encode(claims | {"user_id": "postman", "user_representation": "VNG Postman"}, geheim, "HS256")
+
+
 def read_waarden(site: Site) -> dict[str, str]:
     """Give the variables of the collections with what the site holds: its richest zaak, its decisions, documents and types."""
     waarden = {f"{kort}_url": f"{site.site}/zgw/{api}/v1" for kort, api in API_NAMEN.items()}
@@ -249,10 +260,15 @@ def main(opdracht: list[str] | None = None) -> int:
     lezer = argparse.ArgumentParser(prog="python -m ketens.postman", description=__doc__)
     lezer.add_argument("map", type=Path, help="map met de verzamelingen van VNG (*.json)")
     lezer.add_argument("--site", required=True)
-    lezer.add_argument("--token", required=True)
+    wie = lezer.add_mutually_exclusive_group(required=True)
+    wie.add_argument("--token")
+    wie.add_argument(
+        "--client", help="meld aan met een JWT van deze client; het geheim staat in VTH_ZGW_GEHEIM"
+    )
     lezer.add_argument("--newman", default="newman")
     gegeven = lezer.parse_args(opdracht)
-    waarden, mis = read_waarden(Site(gegeven.site, gegeven.token)), 0
+    token = gegeven.token or make_jwt(gegeven.client, os.environ["VTH_ZGW_GEHEIM"])
+    waarden, mis = read_waarden(Site(gegeven.site, token)), 0
     for pad in sorted(gegeven.map.glob("*.json")):
         verzameling = json.loads(pad.read_text(encoding="utf-8"))
         if "item" not in verzameling:

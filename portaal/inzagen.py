@@ -235,7 +235,7 @@ def make_rijen(verwerkingen: Sequence[Verwerking]) -> list[dict[str, Any]]:
     return [
         {
             "moment": v.begin,
-            "wie": wie.get(v.actor, v.actor),
+            "wie": write_wie(v, wie),
             "organisatie": write_organisaties(v.organisatie, namen),
             "wat": WAT.get(v.naam, v.naam),
             "grond": gronden.get(v.activiteit, v.activiteit),
@@ -245,6 +245,13 @@ def make_rijen(verwerkingen: Sequence[Verwerking]) -> list[dict[str, Any]]:
         }
         for v in verwerkingen
     ]
+
+
+def write_wie(verwerking: Verwerking, namen: Mapping[str, str]) -> str:
+    """Write who looked; of a case system also who sat at it, as that system says it."""
+    wie = namen.get(verwerking.actor, verwerking.actor)
+    elders = verwerking.eindgebruiker_naam or verwerking.eindgebruiker
+    return f"{wie}, namens {elders}" if elders else wie
 
 
 def write_organisaties(codes: str, namen: Mapping[str, str]) -> str:

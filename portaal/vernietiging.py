@@ -22,6 +22,7 @@ from vth.logboek.vernietiging import (
     record_verklaring,
     record_vernietigingslijst,
 )
+from vth.regelgeving.dagen import as_dagtekst
 from vth.register import vernietiging as register
 from vth.register.selectors import BestaatNietError, get_bronobject
 from vth.register.services import erase_persoonsgegevens, erase_resten
@@ -218,7 +219,7 @@ def show_lijst(regels: Sequence[Vernietigbaar], bewaar: Path | None) -> None:
             )
     for regel in regels[:TOON]:
         typer.echo(
-            f"  {regel.soort} {regel.sleutel} van {regel.organisatie}, laatst nodig op {regel.laatste_dag}"
+            f"  {regel.soort} {regel.sleutel} van {regel.organisatie}, laatst nodig op {as_dagtekst(regel.laatste_dag)}"
         )
     if len(regels) > TOON:
         typer.echo(f"  … en nog {len(regels) - TOON}; met --bewaar staan zij alle in een bestand.")

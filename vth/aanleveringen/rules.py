@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd.rules import OPEN_DAG
 from vth.vormgeving.opmaak import format_getal
 
@@ -48,7 +49,7 @@ def check_volgorde(peildatum: date, laatste: date | None, *, correctie: bool) ->
     """
     if laatste and peildatum < laatste and not correctie:
         raise AanleveringError(
-            f"Deze stand is van {peildatum}, maar er is al een stand van {laatste} verwerkt. Een oudere stand zou de nieuwere "
+            f"Deze stand is van {as_dagtekst(peildatum)}, maar er is al een stand van {as_dagtekst(laatste)} verwerkt. Een oudere stand zou de nieuwere "
             "overschrijven. Lever hem aan als correctie als het verleden anders was, of controleer de peildatum."
         )
 
@@ -57,10 +58,12 @@ def check_peildatum(peildatum: date, vandaag: date) -> None:
     """Refuse a reference date that cannot be. Raises AanleveringError."""
     if peildatum > vandaag:
         raise AanleveringError(
-            f"De peildatum {peildatum} ligt na vandaag ({vandaag}). Een stand kan niet uit de toekomst komen. Verbeter de peildatum."
+            f"De peildatum {as_dagtekst(peildatum)} ligt na vandaag ({as_dagtekst(vandaag)}). Een stand kan niet uit de toekomst komen. Verbeter de peildatum."
         )
     if peildatum.year < 1800:
-        raise AanleveringError(f"De peildatum {peildatum} ligt voor 1800. Schrijf het jaar met vier cijfers.")
+        raise AanleveringError(
+            f"De peildatum {as_dagtekst(peildatum)} ligt voor 1800. Schrijf het jaar met vier cijfers."
+        )
 
 
 def decide_wacht(einden: int, bekend: int, profiel: Leverprofiel, *, besloten: int | None = None) -> str:

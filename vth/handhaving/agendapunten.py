@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from vth.agenda.rules import Punt
 from vth.agenda.services import replace_agendapunten
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd.rules import OPEN_DAG, derive_legal_day
 
 from .ingetrokken import find_ingetrokken
@@ -142,7 +143,7 @@ def list_verbeurtepunten(verbeurte: Verbeurte, wat: str, voor: str) -> list[Punt
     """List the days of one forfeited amount: by when it is to be paid, and the alarms before it lapses."""
     if verbeurte.staat != Verbeurte.Staat.OPEN:
         return []
-    titel = f"Verjaart op {verbeurte.laatste_dag}: € {verbeurte.bedrag} {wat}"[:300]
+    titel = f"Verjaart op {as_dagtekst(verbeurte.laatste_dag)}: € {verbeurte.bedrag} {wat}"[:300]
     punten = [Punt("verjaring", "termijn", verbeurte.laatste_dag, titel, ROL, voor)]
     punten += [
         Punt(f"verjaring:{n}", "herinnering", verbeurte.laatste_dag - timedelta(days=n), titel, ROL, voor)

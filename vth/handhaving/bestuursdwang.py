@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max, Sum
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.rules import Grond
 from vth.regelgeving.termijn import derive_kaal_einde, make_termijn
 from vth.tijd import klok
@@ -167,7 +168,9 @@ def record_kosten(
     if len(nieuw.omschrijving.strip()) < KORTSTE_REDEN:
         raise HandhavingError("Schrijf op waarvoor dit is betaald, zoals: afvoeren van vier vaten.")
     if nieuw.dag > klok.today():
-        raise HandhavingError(f"Kosten van {nieuw.dag} zijn er nog niet. Leg ze vast als het zover is.")
+        raise HandhavingError(
+            f"Kosten van {as_dagtekst(nieuw.dag)} zijn er nog niet. Leg ze vast als het zover is."
+        )
     return _add_regel(viewer, maatregel, gedaan, nieuw, None)
 
 
@@ -288,13 +291,13 @@ def check_kostenbeschikking(last: Last, adressaat: Lastadressaat, nieuw: Kostenb
         )
     if not laatst <= nieuw.dag <= klok.today():
         raise HandhavingError(
-            f"Bekendgemaakt op {nieuw.dag} kan niet: de bestuursdwang eindigde op {laatst} en vandaag is het {klok.today()}."
+            f"Bekendgemaakt op {as_dagtekst(nieuw.dag)} kan niet: de bestuursdwang eindigde op {as_dagtekst(laatst)} en vandaag is het {as_dagtekst(klok.today())}."
         )
     grond: Grond = find_regel(KOSTENTERMIJN, laatst)
     uiterst = derive_kaal_einde(make_termijn(grond), laatst)
     if nieuw.dag > uiterst:
         raise HandhavingError(
-            f"De kosten konden tot en met {uiterst} worden vastgesteld ({grond.verwijzing}); {nieuw.dag} is te laat."
+            f"De kosten konden tot en met {as_dagtekst(uiterst)} worden vastgesteld ({grond.verwijzing}); {as_dagtekst(nieuw.dag)} is te laat."
         )
     kosten, al = read_kosten(last), read_verhaald(last)
     if nieuw.bedrag > kosten - al:
@@ -308,7 +311,7 @@ def check_kostenbeschikking(last: Last, adressaat: Lastadressaat, nieuw: Kostenb
     eerder = Verbeurte.objects.filter(adressaat=adressaat, aard=Verbeurte.Aard.KOSTEN, vanaf=nieuw.dag)
     if eerder.exclude(staat=Verbeurte.Staat.VERNIETIGD).exists():
         raise HandhavingError(
-            f"Op {nieuw.dag} is al een kostenbeschikking voor deze overtreder bekendgemaakt."
+            f"Op {as_dagtekst(nieuw.dag)} is al een kostenbeschikking voor deze overtreder bekendgemaakt."
         )
 
 

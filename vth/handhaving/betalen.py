@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -60,7 +61,7 @@ def record_betaling(*, viewer: Viewer, verbeurte_id: uuid.UUID, nieuw: NieuweBet
         ):
             return verbeurte
         raise HandhavingError(
-            f"Nummer {nieuw.kenmerk[:40]} is al gebruikt voor {al} op {al.dag}. Een boeking heeft een eigen nummer."
+            f"Nummer {nieuw.kenmerk[:40]} is al gebruikt voor {al} op {as_dagtekst(al.dag)}. Een boeking heeft een eigen nummer."
         )
     _check_betaling(verbeurte, nieuw)
     _create(viewer, verbeurte, nieuw)
@@ -99,7 +100,7 @@ def _check_betaling(verbeurte: Verbeurte, nieuw: NieuweBetaling) -> None:
         )
     if not verbeurte.dag <= nieuw.dag <= klok.today():
         raise HandhavingError(
-            f"Geboekt op {nieuw.dag} kan niet: het bedrag is verschuldigd sinds {verbeurte.dag} en vandaag is het {klok.today()}."
+            f"Geboekt op {as_dagtekst(nieuw.dag)} kan niet: het bedrag is verschuldigd sinds {as_dagtekst(verbeurte.dag)} en vandaag is het {as_dagtekst(klok.today())}."
         )
     if nieuw.soort == Soort.KWIJTSCHELDING and len(nieuw.reden.strip()) < 5:
         raise HandhavingError("Schrijf op waarom is kwijtgescholden.")

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.selectors import find_termijn
 from vth.regelgeving.termijn import Termijn, derive_kaal_einde
 from vth.tijd import klok
@@ -70,11 +71,13 @@ def record_voornemen(
     check_bevoegd(viewer, MAATREGEL, namens=maatregel.leverancier)
     maatregel = lock_voorbereiding(maatregel, gezien)
     if op > klok.today():
-        raise HandhavingError(f"Het voornemen zou zijn verzonden op {op}, en dat is nog niet geweest.")
+        raise HandhavingError(
+            f"Het voornemen zou zijn verzonden op {as_dagtekst(op)}, en dat is nog niet geweest."
+        )
     tot = zienswijze_tot or derive_zienswijze_tot(maatregel, op)
     if tot <= op:
         raise HandhavingError(
-            f"De zienswijze kan niet eindigen op {tot}: dat is niet na het voornemen ({op})."
+            f"De zienswijze kan niet eindigen op {as_dagtekst(tot)}: dat is niet na het voornemen ({as_dagtekst(op)})."
         )
     naar = check_overgang(Staat.CONCEPT, "voornemen")
     maatregel.voornemen_op, maatregel.zienswijze_tot = op, tot
@@ -93,7 +96,7 @@ def record_zienswijze(
     maatregel = lock_voorbereiding(maatregel, gezien)
     if maatregel.voornemen_op is None or not maatregel.voornemen_op <= op <= klok.today():
         raise HandhavingError(
-            f"Een zienswijze op {op} kan niet: zij komt na het voornemen ({maatregel.voornemen_op or 'nog niet verzonden'}) en niet in de toekomst."
+            f"Een zienswijze op {as_dagtekst(op)} kan niet: zij komt na het voornemen ({as_dagtekst(maatregel.voornemen_op) if maatregel.voornemen_op else 'nog niet verzonden'}) en niet in de toekomst."
         )
     maatregel.zienswijze_op, maatregel.zienswijze_oordeel = op, oordeel.strip()[:4000]
     record_maatregelact(viewer, maatregel, "zienswijze", dag=op)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar, list_namen, list_relaties
 from vth.tijd import klok
@@ -161,11 +162,11 @@ def check_dagen(overtredingsdatum: date, begonnen_op: date | None) -> None:
     """Refuse days that cannot be: in the future, a begin after what was seen, or a day for which this program has no law."""
     if overtredingsdatum > klok.today():
         raise HandhavingError(
-            f"De overtreding zou gezien zijn op {overtredingsdatum}, en dat is nog niet geweest. Controleer de datum."
+            f"De overtreding zou gezien zijn op {as_dagtekst(overtredingsdatum)}, en dat is nog niet geweest. Controleer de datum."
         )
     if begonnen_op is not None and begonnen_op > overtredingsdatum:
         raise HandhavingError(
-            f"De overtreding zou zijn begonnen op {begonnen_op}, na de dag waarop zij werd gezien ({overtredingsdatum}). Controleer de datums."
+            f"De overtreding zou zijn begonnen op {as_dagtekst(begonnen_op)}, na de dag waarop zij werd gezien ({as_dagtekst(overtredingsdatum)}). Controleer de datums."
         )
     find_regel("handhaving.instrumenten", overtredingsdatum)
 

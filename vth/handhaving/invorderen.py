@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.selectors import find_termijn, read_termijnregels
 from vth.regelgeving.termijnen import derive_einde
 from vth.tijd import klok
@@ -156,7 +157,7 @@ def _check_waarneming(viewer: Viewer, gezien_is: Waarneming) -> Bevinding | None
         )
     if bevinding.norm_op < gezien_is.van:
         raise HandhavingError(
-            f"Bevinding {bevinding.volgnummer} van {bevinding.controle.kenmerk} is van {bevinding.norm_op}; wat vanaf {gezien_is.van} gebeurde, kan daaruit niet blijken. "
+            f"Bevinding {bevinding.volgnummer} van {bevinding.controle.kenmerk} is van {as_dagtekst(bevinding.norm_op)}; wat vanaf {as_dagtekst(gezien_is.van)} gebeurde, kan daaruit niet blijken. "
             "Kies een bevinding van die dag of later, of schrijf op wat het bewijs is."
         )
     return bevinding
@@ -220,10 +221,12 @@ def record_handeling(
     if not verbeurten:
         raise HandhavingError("Kies ten minste een verbeurde dwangsom.")
     if nieuw.dag > klok.today():
-        raise HandhavingError(f"Op {nieuw.dag} is nog niets gebeurd. Leg het vast als het zover is.")
+        raise HandhavingError(
+            f"Op {as_dagtekst(nieuw.dag)} is nog niets gebeurd. Leg het vast als het zover is."
+        )
     if nieuw.tot is not None and (not soorten[nieuw.soort]["duurt"] or nieuw.tot < nieuw.dag):
         raise HandhavingError(
-            f"Tot {nieuw.tot} kan niet: het heeft geen duur, of het eindigt voor {nieuw.dag}. Laat het einde weg of verbeter het."
+            f"Tot {as_dagtekst(nieuw.tot)} kan niet: het heeft geen duur, of het eindigt voor {as_dagtekst(nieuw.dag)}. Laat het einde weg of verbeter het."
         )
     besluit = get_besluit(viewer, nieuw.besluit_id) if nieuw.besluit_id else None
     gedaan = []
@@ -255,7 +258,7 @@ def _check_handeling(verbeurte: Verbeurte, nieuw: NieuweHandeling) -> None:
     """Refuse an act before the forfeiture, or before what the law asks first; a reason tells why a voornemen was left out."""
     if nieuw.dag < verbeurte.dag:
         raise HandhavingError(
-            f"Het bedrag is verschuldigd sinds {verbeurte.dag}; iets van {nieuw.dag} kan daar niet over gaan. Controleer de datum."
+            f"Het bedrag is verschuldigd sinds {as_dagtekst(verbeurte.dag)}; iets van {as_dagtekst(nieuw.dag)} kan daar niet over gaan. Controleer de datum."
         )
     if verbeurte.staat == Staat.VERNIETIGD:
         raise HandhavingError("Deze verbeurte is vernietigd. Er is niets meer te innen.")
@@ -273,7 +276,7 @@ def _check_handeling(verbeurte: Verbeurte, nieuw: NieuweHandeling) -> None:
         if not al.exists() and not (mag_zonder and nieuw.toelichting.strip()):
             of = " Of schrijf bij de toelichting op waarom dat hier niet hoefde." if mag_zonder else ""
             raise HandhavingError(
-                f"Een {nieuw.soort} van {nieuw.dag}: eerst een {eerst} ({regel['wet']}).{of}"
+                f"Een {nieuw.soort} van {as_dagtekst(nieuw.dag)}: eerst een {eerst} ({regel['wet']}).{of}"
             )
         if regel.get("na_termijn") and not nieuw.toelichting.strip() and al.exists():
             _check_na_termijn(nieuw, regel["na_termijn"], max(al.values_list("dag", flat=True)), eerst)
@@ -291,7 +294,7 @@ def _check_na_termijn(nieuw: NieuweHandeling, termijn: str, sinds: date, eerst: 
     )
     if uitkomst.laatste_dag is not None and nieuw.dag <= uitkomst.laatste_dag:
         raise HandhavingError(
-            f"Een {nieuw.soort} van {nieuw.dag}: de {eerst} van {sinds} geeft tot en met {uitkomst.laatste_dag} de tijd om te betalen (Awb 4:112). Wacht tot daarna, of schrijf bij de "
+            f"Een {nieuw.soort} van {as_dagtekst(nieuw.dag)}: de {eerst} van {as_dagtekst(sinds)} geeft tot en met {as_dagtekst(uitkomst.laatste_dag)} de tijd om te betalen (Awb 4:112). Wacht tot daarna, of schrijf bij de "
             "toelichting op waarom het eerder ging."
         )
 
@@ -312,7 +315,7 @@ def close_handeling(*, viewer: Viewer, handeling_id: int, dag: date, toelichting
         raise HandhavingError("Dit loopt niet, of het is al geëindigd.")
     if not rij.dag <= dag <= klok.today():
         raise HandhavingError(
-            f"Geëindigd op {dag} kan niet: het begon op {rij.dag} en vandaag is het {klok.today()}."
+            f"Geëindigd op {as_dagtekst(dag)} kan niet: het begon op {as_dagtekst(rij.dag)} en vandaag is het {as_dagtekst(klok.today())}."
         )
     Invorderingshandeling.objects.create(
         verbeurte=verbeurte,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.termijn import Termijn, derive_kaal_einde
 from vth.tijd.rules import OPEN_DAG
 
@@ -64,6 +65,6 @@ def check_jaar(
     if besloten_op < om:
         wanneer = "nog niet te zeggen, want de last is geschorst" if om == OPEN_DAG else f"op {om}"
         raise HandhavingError(
-            f"Op {besloten_op} was de last nog geen {termijn} van kracht; dat is zij {wanneer} (Awb 5:34, tweede lid). Wijs het verzoek af, of beslis "
+            f"Op {as_dagtekst(besloten_op)} was de last nog geen {termijn} van kracht; dat is zij {wanneer} (Awb 5:34, tweede lid). Wijs het verzoek af, of beslis "
             "later."
         )

@@ -68,11 +68,11 @@ def _check_dag(maatregel: Maatregel, verzoek: Lastverzoek, oud: date, dag: date)
     assert maatregel.opgelegd_op is not None
     if not maatregel.opgelegd_op <= dag <= ingeboekt:
         raise HandhavingError(
-            f"Ontvangen op {dag} kan niet: de last is opgelegd op {maatregel.opgelegd_op} en het verzoek is ingeboekt op {ingeboekt}. Kies een dag daartussen."
+            f"Ontvangen op {as_dagtekst(dag)} kan niet: de last is opgelegd op {as_dagtekst(maatregel.opgelegd_op)} en het verzoek is ingeboekt op {as_dagtekst(ingeboekt)}. Kies een dag daartussen."
         )
     besluit = Lastverzoekbesluit.objects.filter(verzoek=verzoek).first()
     if besluit is not None and dag > min(besluit.besloten_op, besluit.vanaf or besluit.besloten_op):
-        vanaf = f", met gevolg vanaf {besluit.vanaf}" if besluit.vanaf else ""
+        vanaf = f", met gevolg vanaf {as_dagtekst(besluit.vanaf)}" if besluit.vanaf else ""
         raise HandhavingError(
-            f"Op dit verzoek is beslist op {besluit.besloten_op}{vanaf}; het kan niet pas op {dag} zijn ontvangen. Controleer de datum."
+            f"Op dit verzoek is beslist op {as_dagtekst(besluit.besloten_op)}{vanaf}; het kan niet pas op {as_dagtekst(dag)} zijn ontvangen. Controleer de datum."
         )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.selectors import find_termijn
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
@@ -98,7 +99,7 @@ def _check_verzoek(
     assert maatregel.opgelegd_op is not None
     if not maatregel.opgelegd_op <= nieuw.ontvangen_op <= klok.today():
         raise HandhavingError(
-            f"Ontvangen op {nieuw.ontvangen_op} kan niet: de last is opgelegd op {maatregel.opgelegd_op} en vandaag is het {klok.today()}."
+            f"Ontvangen op {as_dagtekst(nieuw.ontvangen_op)} kan niet: de last is opgelegd op {as_dagtekst(maatregel.opgelegd_op)} en vandaag is het {as_dagtekst(klok.today())}."
         )
     if len(nieuw.toelichting.strip()) < KORTSTE_REDEN:
         raise HandhavingError("Schrijf op waarom de overtreder dit vraagt.")
@@ -177,7 +178,7 @@ def check_beslissing(verzoek: Lastverzoek, b: Lastbeslissing, *, uiterlijk: date
         raise HandhavingError("Schrijf op waarom zo is beslist.")
     if not verzoek.stand.ontvangen_op <= b.besloten_op <= klok.today():
         raise HandhavingError(
-            f"Beslist op {b.besloten_op} kan niet: het verzoek kwam op {verzoek.stand.ontvangen_op} en vandaag is het {klok.today()}."
+            f"Beslist op {as_dagtekst(b.besloten_op)} kan niet: het verzoek kwam op {as_dagtekst(verzoek.stand.ontvangen_op)} en vandaag is het {as_dagtekst(klok.today())}."
         )
     if b.uitkomst == Uitkomst.AFGEWEZEN:
         if b.vanaf or b.tot or b.bedrag or b.maximum:
@@ -186,7 +187,7 @@ def check_beslissing(verzoek: Lastverzoek, b: Lastbeslissing, *, uiterlijk: date
     if b.vanaf is None or not verzoek.stand.ontvangen_op <= b.vanaf <= uiterlijk:
         tot = "tot en met vandaag" if uiterlijk == klok.today() else "af"
         raise HandhavingError(
-            f"Vanaf {b.vanaf or 'geen dag'} kan niet: kies een dag van {verzoek.stand.ontvangen_op} {tot}."
+            f"Vanaf {as_dagtekst(b.vanaf) if b.vanaf else 'geen dag'} kan niet: kies een dag van {as_dagtekst(verzoek.stand.ontvangen_op)} {tot}."
         )
     if (b.uitkomst == Uitkomst.VERLAAGD) != (b.bedrag is not None and b.maximum is not None):
         raise HandhavingError(

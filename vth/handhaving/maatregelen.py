@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -321,7 +322,9 @@ def impose_maatregel(
         op = besluit.verzenddatum
     else:
         if op > klok.today():
-            raise HandhavingError(f"De maatregel zou zijn genomen op {op}, en dat is nog niet geweest.")
+            raise HandhavingError(
+                f"De maatregel zou zijn genomen op {as_dagtekst(op)}, en dat is nog niet geweest."
+            )
         _check_gebreken(maatregel, op)
     maatregel.opgelegd_op = op
     record_maatregelact(viewer, maatregel, "leg_op", naar=naar, dag=op)
@@ -345,7 +348,7 @@ def end_maatregel(
         raise HandhavingError("Schrijf op waarom de maatregel eindigt.")
     if op > klok.today() or (maatregel.opgelegd_op and op < maatregel.opgelegd_op):
         raise HandhavingError(
-            f"Einde op {op} kan niet: de maatregel is opgelegd op {maatregel.opgelegd_op or 'nog geen dag'} en vandaag is het {klok.today()}."
+            f"Einde op {as_dagtekst(op)} kan niet: de maatregel is opgelegd op {as_dagtekst(maatregel.opgelegd_op) if maatregel.opgelegd_op else 'nog geen dag'} en vandaag is het {as_dagtekst(klok.today())}."
         )
     if hoe == "vervalt" and Bestuursdwang.objects.filter(last=maatregel.pk).exists():
         raise HandhavingError(

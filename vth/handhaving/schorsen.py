@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 from vth.toegang.claim import claim_alles
@@ -145,7 +146,7 @@ def _check_schorsing(maatregel: Maatregel, last: Last, nieuw: NieuweSchorsing) -
     assert maatregel.opgelegd_op is not None
     if not maatregel.opgelegd_op <= nieuw.van <= klok.today():
         raise HandhavingError(
-            f"Geschorst vanaf {nieuw.van} kan niet: de last is opgelegd op {maatregel.opgelegd_op} en vandaag is het {klok.today()}."
+            f"Geschorst vanaf {as_dagtekst(nieuw.van)} kan niet: de last is opgelegd op {as_dagtekst(maatregel.opgelegd_op)} en vandaag is het {as_dagtekst(klok.today())}."
         )
     if nieuw.tot is not None and nieuw.tot < nieuw.van:
         raise HandhavingError(

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.rules import Grond, RegelError
 from vth.regelgeving.selectors import find_grond
 from vth.tijd.rules import OPEN_DAG
@@ -95,7 +96,7 @@ def find_regel(id_: str, dag: date, *, gezag: str = "", dienst: str = "") -> Gro
     try:
         return find_grond(id_, geldig_op=dag, bevoegd_gezag=gezag, omgevingsdienst=dienst)
     except RegelError as fout:
-        raise HandhavingError(f"Voor {dag} is er geen regel. {fout}") from fout
+        raise HandhavingError(f"Voor {as_dagtekst(dag)} is er geen regel. {fout}") from fout
 
 
 def derive_eerste_dag(last: Last, maatregel: Maatregel) -> date:

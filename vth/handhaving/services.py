@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -227,7 +228,7 @@ def end_overtreding(
         raise HandhavingError(f"‘{hoe[:40]}’ bestaat niet. Kies uit: {', '.join(Herstel.values)}.")
     if not overtreding.overtredingsdatum <= hersteldatum <= klok.today():
         raise HandhavingError(
-            f"Hersteld op {hersteldatum} kan niet: de overtreding werd gezien op {overtreding.overtredingsdatum} en vandaag is het {klok.today()}."
+            f"Hersteld op {as_dagtekst(hersteldatum)} kan niet: de overtreding werd gezien op {as_dagtekst(overtreding.overtredingsdatum)} en vandaag is het {as_dagtekst(klok.today())}."
         )
     bevinding = get_bevinding(viewer, bevinding_id) if bevinding_id else None
     if hoe == Herstel.HERCONTROLE and (

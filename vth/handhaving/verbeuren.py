@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from vth.regelgeving.dagen import derive_dag_in_maand
+from vth.regelgeving.dagen import as_dagtekst, derive_dag_in_maand
 
 from .rules import HandhavingError
 
@@ -84,7 +84,7 @@ def derive_verbeurd(
                 f"De overtreding zou duren van {van} tot en met {tot}. Het einde ligt voor het begin."
             )
     meldingen = [
-        f"Wat op {van} werd gezien, telt niet: de dwangsom verbeurt pas vanaf {dwangsom.vanaf}."
+        f"Wat op {as_dagtekst(van)} werd gezien, telt niet: de dwangsom verbeurt pas vanaf {as_dagtekst(dwangsom.vanaf)}."
         for van, tot in overtreden
         if tot < dwangsom.vanaf
     ]

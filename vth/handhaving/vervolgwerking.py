@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -92,7 +93,7 @@ def record_vervolgwerking(
             f"Besluit {besluit.identificatie} is nog niet verzonden. Laat het goedkeuren en ondertekenen, en maak het bekend."
         )
     if not is_uit_te_voeren(vervolg, klok.today()):
-        wanneer = f" Het werkt vanaf {vervolg.vanaf}." if vervolg.vanaf else ""
+        wanneer = f" Het werkt vanaf {as_dagtekst(vervolg.vanaf)}." if vervolg.vanaf else ""
         raise HandhavingError(
             f"Besluit {besluit.identificatie} is al verwerkt, of het kan nog niet.{wanneer}"
         )

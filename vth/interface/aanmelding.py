@@ -19,8 +19,10 @@ class TokenAuth(HttpBearer):
     openapi_description = "Een token uit uw account, of een van /oauth/token (OAuth 2.0 client credentials)."
 
     def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
-        """Give the viewer, or nothing for a token that is worth nothing."""
+        """Give the viewer, or nothing for a token that is worth nothing. Raises JwtError with what is wrong with a JWT."""
         viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+        if viewer.actor == NIEMAND.actor and (fout := getattr(request, "aanmeldfout", None)):
+            raise fout
         return viewer if viewer.actor != NIEMAND.actor else None
 
 

@@ -5,6 +5,7 @@ Members: `status`, `title`, `detail`, `code` (stable, for programs) and, for wro
 
 import logging
 import math
+import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from vth.toegang.rules import GeenToegangError
+from vth.toegang.zgwjwt import JwtError
 
 from .invoer import InvoerError, TijdreizenError, Veldfout
 from .plaats import PlaatsError
@@ -27,7 +29,8 @@ logger = logging.getLogger("vth.interface")
 RAND_BYTES = 64 * 1024
 INHOUDSOORT = "application/problem+json"
 # Where only programs come, and where a browser comes as well.
-PROGRAMMAS, BEIDE = ("/api/", "/zgw/"), "/ogc/"
+ZGW = "/zgw/"
+PROGRAMMAS, BEIDE = ("/api/", ZGW), "/ogc/"
 TITELS = {
     400: ("ongeldige_vraag", "De vraag is niet te lezen"),
     401: ("niet_aangemeld", "U bent niet aangemeld"),
@@ -100,7 +103,7 @@ def set_handlers(
     """Let an API answer each error as a problem; rooms upstairs name which of their errors mean what."""
 
     def handle(soort: type[Exception], maak: Callable[[Any], HttpResponse]) -> None:
-        api.add_exception_handler(soort, lambda _request, fout: maak(fout))
+        api.add_exception_handler(soort, lambda request, fout: _add_zgwleden(request, maak(fout)))
 
     # One answer for what is not there and for what may not be seen: nobody learns which of the two it is.
     verborgen: list[type[Exception]] = [Http404, *bestaat_niet]
@@ -116,10 +119,24 @@ def set_handlers(
     handle(StelselError, lambda fout: make_probleem(406, str(fout)))
     handle(TijdreizenError, lambda f: make_probleem(403, str(f), code="TijdreizenNietOndersteund"))
     handle(ValidationError, lambda fout: _make_invoerprobleem([_read_fout(f) for f in fout.errors]))
+    handle(JwtError, lambda fout: make_probleem(403, str(fout), code=fout.code))
     handle(AuthenticationError, lambda _fout: make_probleem(401, "Meld u aan en vraag opnieuw."))
     handle(HttpError, _make_httpprobleem)
     _set_lichaamhandlers(handle)
     handle(Exception, _make_onverwacht)
+
+
+def _add_zgwleden(request: HttpRequest, antwoord: HttpResponse) -> HttpResponse:
+    """Add what the ZGW standard asks of an error beside ours: `type`, `instance`, and `invalidParams` for wrong input."""
+    if request.path.startswith(ZGW):
+        inhoud = orjson.loads(antwoord.content)
+        inhoud |= {"type": "about:blank", "instance": f"urn:uuid:{uuid.uuid4()}"}
+        if velden := inhoud.get("velden"):
+            inhoud["invalidParams"] = [
+                {"name": v["veld"], "code": v["code"], "reason": v["melding"]} for v in velden
+            ]
+        antwoord.content = orjson.dumps(inhoud)
+    return antwoord
 
 
 def _set_lichaamhandlers(handle: Callable[[type[Exception], Callable[[Any], HttpResponse]], None]) -> None:

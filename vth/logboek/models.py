@@ -63,7 +63,8 @@ class Verwerking(models.Model):
 
     In the shape of the standard Logboek Dataverwerkingen (a span of OpenTelemetry with `dpl.core` attributes). It holds
     the question and how much was seen, never what was seen. It stands in a database of its own, so that a read is
-    noted while the register is being written, and outlives whatever the read was about.
+    noted while the register is being written, and outlives whatever the read was about. The `eindgebruiker` is who sat at the
+    case system that asked, as that system says it.
     """
 
     id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
@@ -81,6 +82,8 @@ class Verwerking(models.Model):
     soorten = models.JSONField(default=list)
     vraag = models.CharField(max_length=2000)
     aantal = models.IntegerField()
+    eindgebruiker = models.CharField(max_length=255, null=True)
+    eindgebruiker_naam = models.CharField(max_length=255, null=True)
 
     class Meta:
         """Read by who looked, newest first, and by moment."""

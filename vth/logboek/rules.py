@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+# Made once: a log has millions of lines.
+CANONIEK = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 @dataclass(frozen=True)
 class Regel:
@@ -35,7 +38,7 @@ class Breuk:
 
 def derive_hash(regel: Regel, volgnummer: int, vorige_hash: str) -> str:
     """Hash a line together with its number and the hash before it (SHA-256 of canonical JSON)."""
-    tekst = json.dumps(
+    tekst = CANONIEK.encode(
         [
             volgnummer,
             vorige_hash,
@@ -47,10 +50,7 @@ def derive_hash(regel: Regel, volgnummer: int, vorige_hash: str) -> str:
             regel.onderwerp_soort,
             regel.onderwerp_id,
             regel.inhoud,
-        ],
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
+        ]
     )
     return hashlib.sha256(tekst.encode()).hexdigest()
 

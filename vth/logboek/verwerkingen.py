@@ -57,10 +57,12 @@ def record_verwerking(
     begin: datetime,
     eind: datetime,
     gelukt: bool = True,
+    eindgebruiker: tuple[str, str] | None = None,
 ) -> Verwerking:
     """Write the line of one read; it is committed when this returns, whatever becomes of the request.
 
-    `activiteit` is the ground under which was looked (`toegang.gronden`). Raises DatabaseError when it cannot be
+    `activiteit` is the ground under which was looked (`toegang.gronden`). `eindgebruiker` is the id and the name of who sat at
+    the case system that asked, as that system says it. Raises DatabaseError when it cannot be
     written; then nothing may be shown.
     """
     with transaction.atomic(using=router.db_for_write(Verwerking)):
@@ -79,6 +81,8 @@ def record_verwerking(
             soorten=sorted(inzage.soorten),
             vraag=vraag[:VRAAG_MAX],
             aantal=inzage.aantal,
+            eindgebruiker=eindgebruiker[0] if eindgebruiker else None,
+            eindgebruiker_naam=eindgebruiker[1] if eindgebruiker else None,
         )
         Verwerkingbetrokkene.objects.bulk_create(
             Verwerkingbetrokkene(verwerking=verwerking, sleutel=sleutel)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.rules import Grond, RegelError
 from vth.regelgeving.selectors import find_grond
 
@@ -80,7 +81,7 @@ def read_kader(dag: date) -> Kader:
             for naam in ("toetsingskader", "metingen", "kritieke_massa", "beoordelingstermijnen")
         )
     except RegelError as fout:
-        raise MonitoringError(f"Voor {dag} is er geen toetsingskader. {fout}") from fout
+        raise MonitoringError(f"Voor {as_dagtekst(dag)} is er geen toetsingskader. {fout}") from fout
     kader, metingen, massa, termijnen = gronden
     try:
         return _make_kader(kader.waarde, metingen.waarde, massa.waarde, termijnen.waarde, gronden)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.rules import Grond, RegelError
 from vth.regelgeving.selectors import find_grond
 
@@ -38,7 +39,7 @@ def read_checklist(dag: date) -> Grond:
     try:
         return find_grond("monitoring.plan_checklist", geldig_op=dag)
     except RegelError as fout:
-        raise MonitoringError(f"Voor {dag} is er geen checklist. {fout}") from fout
+        raise MonitoringError(f"Voor {as_dagtekst(dag)} is er geen checklist. {fout}") from fout
 
 
 def list_maatregelen(plan: Plan | None, vandaag: date) -> list[Maatregelbeeld]:

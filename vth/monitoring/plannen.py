@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -82,8 +83,10 @@ def record_planmaatregel(
 def _check_dag(z: Zelfbeoordeling, dag: date) -> None:
     grens = z.ronde.robuust_voor
     if dag <= klok.today() or (grens and dag > grens):
-        tot = f" en uiterlijk {grens}, want dan moet de dienst robuust zijn" if grens else ""
-        raise MonitoringError(f"Klaar vóór {dag} kan niet. Kies een dag na vandaag ({klok.today()}){tot}.")
+        tot = f" en uiterlijk {as_dagtekst(grens)}, want dan moet de dienst robuust zijn" if grens else ""
+        raise MonitoringError(
+            f"Klaar vóór {as_dagtekst(dag)} kan niet. Kies een dag na vandaag ({as_dagtekst(klok.today())}){tot}."
+        )
 
 
 def _plan(viewer: Viewer, maatregel: Planmaatregel, nummer: int, dag: date, reden: str) -> Planning:
@@ -102,7 +105,9 @@ def _get_maatregel(plan: Plan, id_: uuid.UUID | str) -> Planmaatregel:
     if maatregel is None:
         raise MonitoringError("Deze maatregel staat niet in dit plan. Bekijk opnieuw wat er staat.")
     if maatregel.afgerond_op is not None:
-        raise MonitoringError(f"‘{maatregel.omschrijving}’ is al klaar sinds {maatregel.afgerond_op}.")
+        raise MonitoringError(
+            f"‘{maatregel.omschrijving}’ is al klaar sinds {as_dagtekst(maatregel.afgerond_op)}."
+        )
     return maatregel
 
 
@@ -148,7 +153,9 @@ def close_planmaatregel(
     z, plan = _lock(z, gezien)
     maatregel = _get_maatregel(plan, maatregel_id)
     if op > klok.today():
-        raise MonitoringError(f"Klaar op {op} ligt in de toekomst. Leg het vast als het zo ver is.")
+        raise MonitoringError(
+            f"Klaar op {as_dagtekst(op)} ligt in de toekomst. Leg het vast als het zo ver is."
+        )
     maatregel.afgerond_op = op
     maatregel.save()
     record_act(viewer, z, "planmaatregel_klaar", reden=maatregel.omschrijving, maatregel=str(maatregel.pk))

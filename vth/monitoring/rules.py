@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.vormgeving.getallen import GetalError, read_getal
 
 KORTSTE_MOTIVERING = 20
@@ -254,6 +255,6 @@ def check_op_tijd(vandaag: date, indienen_voor: date, reden: str) -> bool:
         return True
     if len(reden.strip()) < KORTSTE_MOTIVERING:
         raise MonitoringError(
-            f"Indienen moest vóór {indienen_voor}; het is {vandaag}. Leg in minstens {KORTSTE_MOTIVERING} tekens uit waarom het later is."
+            f"Indienen moest vóór {as_dagtekst(indienen_voor)}; het is {as_dagtekst(vandaag)}. Leg in minstens {KORTSTE_MOTIVERING} tekens uit waarom het later is."
         )
     return False

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from vth.logboek.services import record_gebeurtenis
 from vth.organisaties.selectors import list_bestaande_soorten, list_deelnemers
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -64,13 +65,13 @@ def record_ronde(
         )
     if not max(peildatum, vandaag) < indienen_voor:
         raise MonitoringError(
-            f"Indienen vóór {indienen_voor} kan niet: dat moet na vandaag ({vandaag}) en na de peildatum ({peildatum}) liggen."
+            f"Indienen vóór {as_dagtekst(indienen_voor)} kan niet: dat moet na vandaag ({as_dagtekst(vandaag)}) en na de peildatum ({as_dagtekst(peildatum)}) liggen."
         )
     soorten = list_bestaande_soorten(codes, peildatum)
     vreemd = [code for code in codes if soorten.get(code) != OMGEVINGSDIENST]
     if vreemd or not codes:
         raise MonitoringError(
-            f"{', '.join(vreemd) or 'Niemand'} is op {peildatum} geen omgevingsdienst. Kies een of meer omgevingsdiensten."
+            f"{', '.join(vreemd) or 'Niemand'} is op {as_dagtekst(peildatum)} geen omgevingsdienst. Kies een of meer omgevingsdiensten."
         )
     read_kader(vandaag)
     ronde = Ronde.objects.create(

@@ -9,6 +9,7 @@ from django.db import transaction
 from vth.logboek.services import record_gebeurtenis
 from vth.organisaties.models import Organisatie
 from vth.organisaties.selectors import list_codes
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -41,7 +42,7 @@ def record_visitatie(
     check_bevoegd(viewer, INVULLEN, namens=dienst)
     if dag > klok.today():
         raise MonitoringError(
-            f"De visitatie van {dag} is nog niet geweest; vandaag is het {klok.today()}. Verbeter de datum."
+            f"De visitatie van {as_dagtekst(dag)} is nog niet geweest; vandaag is het {as_dagtekst(klok.today())}. Verbeter de datum."
         )
     if not bezoekers.strip():
         raise MonitoringError("Zeg wie er op bezoek was: van welke organisatie, in welke functie.")
@@ -87,7 +88,7 @@ def _check_bezoekende(codes: Iterable[str], dienst: str, dag: date) -> list[str]
     vreemd = [code for code in gevraagd if code not in mag]
     if vreemd:
         raise MonitoringError(
-            f"‘{vreemd[0][:40]}’ kan op {dag} niet op bezoek zijn geweest: kies een andere omgevingsdienst, die op die dag bestond."
+            f"‘{vreemd[0][:40]}’ kan op {as_dagtekst(dag)} niet op bezoek zijn geweest: kies een andere omgevingsdienst, die op die dag bestond."
         )
     return gevraagd
 

@@ -7,6 +7,7 @@ from datetime import date
 from vth.agenda.dagtaken import Dagtaak
 from vth.logboek.rules import Breuk, Regel, check_keten, derive_hash
 from vth.logboek.services import record_gebeurtenis
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 
 from .boeking import write_regel
@@ -94,7 +95,7 @@ def list_logbreuken() -> list[Breuk]:
             Breuk(
                 anker.volgnummer,
                 "",
-                f"Het anker van {anker.dag} noemt regel {anker.volgnummer}, en die is er niet of heeft een andere hash. Vergelijk met een reservekopie.",
+                f"Het anker van {as_dagtekst(anker.dag)} noemt regel {anker.volgnummer}, en die is er niet of heeft een andere hash. Vergelijk met een reservekopie.",
             )
         )
     return breuken

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd.rules import Geldigheid
 from vth.toegang.rules import (
     CODEPATROON,
@@ -83,7 +84,7 @@ def check_enkelvoudig(perioden: Iterable[Dienstperiode]) -> list[str]:
         for een, twee in pairwise(rijen):
             if een.geldigheid.overlaps(twee.geldigheid):
                 fouten.append(
-                    f"{gebied} heeft op {twee.geldigheid.begin} voor {taak} twee diensten: {een.organisatie} en "
+                    f"{gebied} heeft op {as_dagtekst(twee.geldigheid.begin)} voor {taak} twee diensten: {een.organisatie} en "
                     f"{twee.organisatie}. Beëindig een van de twee, of trek die in met een regel waarvan het einde "
                     "gelijk is aan het begin."
                 )
@@ -101,7 +102,7 @@ def check_bestaan(naam: str, code: str, geldigheid: Geldigheid, einden: Mapping[
         return f"{naam} noemt {code}; die organisatie bestaat niet. Voeg haar toe aan organisaties.csv."
     if geldigheid.eind > einden[code]:
         return (
-            f"{naam} van {code} loopt door tot {geldigheid.eind}, maar {code} eindigt op {einden[code]}. "
+            f"{naam} van {code} loopt door tot {as_dagtekst(geldigheid.eind)}, maar {code} eindigt op {as_dagtekst(einden[code])}. "
             "Geef de regel hetzelfde einde, of noem de opvolger."
         )
     return ""

@@ -178,16 +178,19 @@ def list_bestaande_soorten(codes: Iterable[str], op: date) -> dict[str, str]:
     return dict(rijen.values_list("organisatie_id", "organisatie__soort"))
 
 
-def make_viewer(gebruiker: Gebruiker, op: date) -> Viewer:
+def make_viewer(gebruiker: Gebruiker, op: date, *, organisatie: str = "") -> Viewer:
     """Join the memberships of an account on a day into what it may see and do.
 
     A membership of an organisation that does not exist on that day, or with a role that no rule file knows, gives
-    nothing; so does an account that is switched off. Computed anew for each request.
+    nothing; so does an account that is switched off. With `organisatie` only what it has at that organisation counts. Computed anew
+    for each request.
     """
     actor = f"gebruiker {gebruiker.pk}"
     rollen: dict[str, set[str]] = defaultdict(set)
     smal: dict[str, list[frozenset[str]]] = defaultdict(list)
     for lidmaatschap in list_lidmaatschappen(gebruiker, op=op) if gebruiker.is_active else ():
+        if organisatie not in ("", lidmaatschap.organisatie):
+            continue
         rollen[lidmaatschap.organisatie].add(lidmaatschap.rol)
         smal[lidmaatschap.organisatie].append(frozenset(lidmaatschap.gebieden))
     soorten = list_bestaande_soorten(rollen, op)

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from vth.logboek.services import record_gebeurtenis
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import OPEN_DAG, Geldigheid
@@ -99,7 +100,7 @@ def import_grenzen(
     bekend = list_codes(geldig_vanaf, soort=Organisatie.Soort.GEMEENTE)
     if onbekend := sorted(set(inhoud.grenzen) - bekend):
         raise GrenzenError(
-            f"{bestand.name} heeft {len(onbekend)} codes die op {geldig_vanaf} geen gemeente zijn: "
+            f"{bestand.name} heeft {len(onbekend)} codes die op {as_dagtekst(geldig_vanaf)} geen gemeente zijn: "
             f"{', '.join(onbekend[:10])}. Controleer de datum, of laad eerst de gemeenten met `vth organisaties laad`."
         )
     plan = make_schrijfplan(

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import models
 
 from vth.begrippen.rules import ZEKERHEDEN
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd.models import Voorkomen, list_inhoudskolommen, list_sleutelkolommen
 from vth.tijd.rules import BEGIN_DAG, Geldigheid
 from vth.tijd.services import Vaststelling
@@ -243,4 +244,6 @@ def _check_periode(rij: Stamrij, fouten: list[str]) -> None:
     """Refuse a period that ends before it begins."""
     begin, eind = (rij.waarden.get(k) for k in TIJD)
     if begin and eind and eind < begin:
-        fouten.append(f"{rij.plaats}: het einde {eind} ligt voor het begin {begin}. Controleer beide datums.")
+        fouten.append(
+            f"{rij.plaats}: het einde {as_dagtekst(eind)} ligt voor het begin {as_dagtekst(begin)}. Controleer beide datums."
+        )

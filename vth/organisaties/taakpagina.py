@@ -7,12 +7,12 @@ from typing import Any
 
 from vth.interface.plaats import make_plaats, read_plaats
 from vth.tijd import klok
+from vth.tijd.dagtekst import MAANDEN
 from vth.tijd.rules import derive_legal_day
 from vth.toegang.rules import Viewer
 from vth.toegang.selectors import list_actornamen
 from vth.vormgeving.grafieken import make_staafgrafiek
 from vth.vormgeving.onderdelen import Grafiek, Kolom
-from vth.vormgeving.opmaak import MAANDEN
 
 from .models import Scheidingsafwijking
 from .taakscheiding import Doorbreking, list_afwijkingen, list_doorbrekingen, list_taaknamen

@@ -4,23 +4,9 @@ import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-DAG = timedelta(days=1)
+from vth.tijd.dagtekst import write_dag
 
-_WEEKDAGEN = ("ma", "di", "wo", "do", "vr", "za", "zo")
-_MAANDEN = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+DAG = timedelta(days=1)
 
 
 def derive_dag_in_maand(dag: date, maanden: int) -> tuple[date, bool]:
@@ -54,7 +40,7 @@ def is_weekend(dag: date) -> bool:
 
 def as_dagtekst(dag: date) -> str:
     """Write a day in full: `di 22 april 2025`."""
-    return f"{_WEEKDAGEN[dag.weekday()]} {dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
+    return write_dag(dag, weekdag=True)
 
 
 def as_dagental(aantal: int) -> str:

@@ -24,7 +24,7 @@ class Opschorting:
         """Refuse a suspension that ends before it begins."""
         if self.tot is not None and self.tot < self.vanaf:
             raise TermijnError(
-                f"De opschorting ({self.reden}) loopt van {self.vanaf} tot {self.tot}. Het einde ligt voor het "
+                f"De opschorting ({self.reden}) loopt van {as_dagtekst(self.vanaf)} tot {as_dagtekst(self.tot)}. Het einde ligt voor het "
                 "begin. Controleer beide datums."
             )
 

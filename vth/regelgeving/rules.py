@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd.rules import OPEN_DAG, Geldigheid
 
 from .keuring import check_regel
@@ -149,14 +150,14 @@ class Regel:
         eerder = [p for p in self.perioden if p.geldigheid.eind <= geldig_op]
         later = [p for p in self.perioden if p.geldigheid.begin > geldig_op]
         if not eerder:
-            wanneer, ontbreekt = f"geldt pas vanaf {later[0].geldigheid.begin}", "eerdere"
+            wanneer, ontbreekt = f"geldt pas vanaf {as_dagtekst(later[0].geldigheid.begin)}", "eerdere"
         elif not later:
-            wanneer, ontbreekt = f"geldt tot {eerder[-1].geldigheid.eind}", "latere"
+            wanneer, ontbreekt = f"geldt tot {as_dagtekst(eerder[-1].geldigheid.eind)}", "latere"
         else:
-            gat = f"{eerder[-1].geldigheid.eind} tot {later[0].geldigheid.begin}"
+            gat = f"{as_dagtekst(eerder[-1].geldigheid.eind)} tot {as_dagtekst(later[0].geldigheid.begin)}"
             wanneer, ontbreekt = f"heeft geen waarde van {gat}", "ontbrekende"
         return (
-            f"Regel {self.id} {wanneer}; gevraagd is {geldig_op}. Controleer de peildatum, of voeg de "
+            f"Regel {self.id} {wanneer}; gevraagd is {as_dagtekst(geldig_op)}. Controleer de peildatum, of voeg de "
             f"{ontbreekt} waarde met bron toe aan het regelbestand {self.plaats}."
         )
 

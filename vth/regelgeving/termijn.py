@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
+from vth.regelgeving.dagen import as_dagtekst
+
 from .dagen import DAG, derive_dag_in_maand
 from .keuring import TIJDSEENHEDEN
 from .rules import Grond, RegelError
@@ -134,7 +136,7 @@ def derive_kaal_einde(termijn: Termijn, dag: date) -> date:
         einddag, bestaat = derive_dag_in_maand(dag, maanden)
     except (OverflowError, ValueError) as fout:
         raise TermijnError(
-            f"Een termijn van {termijn} vanaf {dag} valt buiten de kalender. Controleer het aantal en de datum."
+            f"Een termijn van {termijn} vanaf {as_dagtekst(dag)} valt buiten de kalender. Controleer het aantal en de datum."
         ) from fout
     return einddag - inbegrepen if bestaat else einddag
 

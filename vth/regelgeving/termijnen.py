@@ -144,7 +144,7 @@ def derive_einde(
     if termijn.richting is Richting.TERUG:
         if opschortingen or verlengingen:
             raise TermijnError(
-                f"De termijn van {termijn} wordt teruggerekend vanaf {dag}. Zo'n termijn kan niet worden opgeschort "
+                f"De termijn van {termijn} wordt teruggerekend vanaf {as_dagtekst(dag)}. Zo'n termijn kan niet worden opgeschort "
                 "of verlengd. Laat die gegevens weg, of wijzig de datum van de gebeurtenis."
             )
         return _derive_terug(termijn, dag, regels, gebeurtenis)

@@ -47,7 +47,7 @@ class Verjaringsverlenging:
         """Refuse an extension that ends before it begins."""
         if self.tot is not None and self.tot < self.vanaf:
             raise TermijnError(
-                f"De verlenging ({self.soort}) loopt van {self.vanaf} tot {self.tot}. Het einde ligt voor het begin. "
+                f"De verlenging ({self.soort}) loopt van {as_dagtekst(self.vanaf)} tot {as_dagtekst(self.tot)}. Het einde ligt voor het begin. "
                 "Controleer beide datums."
             )
 

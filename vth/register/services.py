@@ -12,6 +12,7 @@ from vth.begrippen.rules import Objecttype
 from vth.begrippen.selectors import list_waarden, read_objecttype
 from vth.interface.stelsel import complete_plaats
 from vth.logboek.services import record_gebeurtenis
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.tijd.bulk import Staging, apply_staging, insert_staged
 from vth.tijd.models import Herkomst
@@ -117,7 +118,7 @@ def _check_codes(objecttype: Objecttype, inhoud: Mapping[str, Any], dag: date) -
             if onbekend:
                 raise RegisterError(
                     f"In {attribuut.titel} staat ‘{'; '.join(sorted(onbekend))[:60]}’. De lijst {attribuut.lijst} heeft die "
-                    f"code niet op {dag}. Kies een code uit die lijst."
+                    f"code niet op {as_dagtekst(dag)}. Kies een code uit die lijst."
                 )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from .dagtekst import write_dag
+
 OPEN_DAG = date(9999, 12, 31)
 OPEN_TIJDSTIP = datetime(9999, 12, 31, tzinfo=UTC)
 BEGIN_DAG = date(1, 1, 1)
@@ -26,7 +28,7 @@ class Geldigheid:
         """Refuse a period without a single day."""
         if self.eind <= self.begin:
             raise TijdError(
-                f"De geldigheid loopt van {self.begin} tot {self.eind}. Het einde moet na het begin liggen. "
+                f"De geldigheid loopt van {write_dag(self.begin, weekdag=True)} tot {write_dag(self.eind, weekdag=True)}. Het einde moet na het begin liggen. "
                 "Controleer beide datums."
             )
 

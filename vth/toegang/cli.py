@@ -9,7 +9,7 @@ import typer
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM, OPEN_DAG
 
-from . import selectors, services, tokens
+from . import selectors, services, tokens, zgwclients
 from .models import Lidmaatschap
 from .rules import Viewer
 from .tijdelijk import Voorwaarden, write_gebieden, write_tijdstip
@@ -164,3 +164,44 @@ def sluit_client(
     """Trek een client in: zijn geheim en alle tokens die ermee zijn gehaald, zijn meteen niets meer waard."""
     naam = tokens.close_client(viewer=_make_viewer(), client_id=client_id)
     typer.echo(f"De client {naam!r} is ingetrokken.")
+
+
+@app.command(name="zgw-client")
+def zgw_client(
+    client_id: Annotated[str, typer.Argument(help="Hoe het zaaksysteem zich noemt, zoals zaaksysteem-noord.", metavar="CLIENT")],
+    organisatie: Annotated[str, typer.Argument(help="De code van de organisatie waarvan het is, zoals OD-DCMR.")],
+    gebruikersnaam: Annotated[str, typer.Argument(help="Het technische account van het zaaksysteem.")],
+    naam: Annotated[str, typer.Option(help="Hoe mensen het zaaksysteem noemen.")],
+    recht: Annotated[list[str], typer.Option(help="Een recht, zoals register.read; mag vaker.")],
+) -> None:  # fmt: skip
+    """Maak een client waarmee een zaaksysteem zich met een JWT aanmeldt bij /zgw/; het geheim wordt één keer getoond."""
+    geheim = zgwclients.record_zgwclient(
+        viewer=_make_viewer(),
+        client_id=client_id,
+        naam=naam,
+        gebruiker=selectors.get_gebruiker(gebruikersnaam),
+        organisatie=organisatie,
+        rechten=recht,
+    )
+    typer.echo(f"client: {geheim.naam}\ngeheim: {geheim.waarde}")
+    typer.echo("Bewaar het geheim nu: het wordt niet nog een keer getoond.", err=True)
+
+
+@app.command(name="zgw-clients")
+def zgw_clients() -> None:
+    """Noem de zaaksystemen die zich met een JWT aanmelden, met hun organisatie, account en rechten."""
+    for c in zgwclients.list_zgwclients():
+        typer.echo(
+            f"{c.client_id}  {c.organisatie}  {c.gebruiker.username}  {c.naam}  {', '.join(c.rechten)}"
+        )
+
+
+@app.command(name="sluit-zgw-client")
+def sluit_zgw_client(
+    client_id: Annotated[
+        str, typer.Argument(help="De client, zie `vth toegang zgw-clients`.", metavar="CLIENT")
+    ],
+) -> None:
+    """Trek een client van een zaaksysteem in: al zijn JWT's zijn meteen niets meer waard."""
+    client = zgwclients.close_zgwclient(viewer=_make_viewer(), client_id=client_id)
+    typer.echo(f"De client {client} is ingetrokken.")

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 
+from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 
 
@@ -72,3 +73,25 @@ class Toegangstoken(models.Model):
     def __str__(self) -> str:
         """Name the token and never the secret."""
         return self.naam
+
+
+class Zgwclient(models.Model):
+    """A case system that signs in by the JWT of the ZGW standard: of one organisation, as one technical account.
+
+    `geheim` is the shared secret, sealed with a key that is not in the database; of a client that was ended it is gone. A
+    `client_id` is used once, so that what the log says of it stays true.
+    """
+
+    id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
+    client_id = models.CharField(max_length=50, unique=True)
+    naam = models.CharField(max_length=100)
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="zgwclients")
+    organisatie = models.CharField(max_length=40)
+    geheim = models.TextField(blank=True)
+    rechten = models.JSONField(default=list)
+    gemaakt_op = models.DateTimeField()
+    ingetrokken_op = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """Name the client and never the secret."""
+        return f"{self.client_id} ({self.naam})"

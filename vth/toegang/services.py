@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from vth.logboek.services import record_gebeurtenis
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 
@@ -112,7 +113,7 @@ def record_lidmaatschap(
     )  # fmt: skip
     if not nieuw and (lidmaatschap.eind, set(lidmaatschap.gebieden)) != (eind, voorwaarden.gebieden):
         raise RolError(
-            f"{lidmaatschap} begint al op {begin} en loopt tot {lidmaatschap.eind}. Beëindig dit lidmaatschap op de "
+            f"{lidmaatschap} begint al op {as_dagtekst(begin)} en loopt tot {as_dagtekst(lidmaatschap.eind)}. Beëindig dit lidmaatschap op de "
             "goede dag, of geef het nieuwe een andere begindag."
         )
     if nieuw:
@@ -164,7 +165,7 @@ def _check_periode(begin: date, eind: date) -> None:
     """Refuse a period without a single day."""
     if eind <= begin:
         raise RolError(
-            f"Het lidmaatschap loopt van {begin} tot {eind}: dat is geen enkele dag. Kies een einde na het begin."
+            f"Het lidmaatschap loopt van {as_dagtekst(begin)} tot {as_dagtekst(eind)}: dat is geen enkele dag. Kies een einde na het begin."
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd.rules import AMSTERDAM, derive_legal_day
 
 VAST = "vast"
@@ -70,12 +71,12 @@ def _check_moment(v: Voorwaarden, *, begin: date, nu: datetime, dagen: int) -> N
     vanaf = datetime.combine(begin, time(), AMSTERDAM)
     if v.vervalt_op <= vanaf:
         raise RolError(
-            f"De rol begint op {begin} en vervalt al op {write_tijdstip(v.vervalt_op)}. Kies een later tijdstip."
+            f"De rol begint op {as_dagtekst(begin)} en vervalt al op {write_tijdstip(v.vervalt_op)}. Kies een later tijdstip."
         )
     laatste = datetime.combine(begin + timedelta(days=dagen), time(23, 59, 59), AMSTERDAM)
     if v.vervalt_op > laatste:
         raise RolError(
-            f"Een {v.soort} duurt hoogstens {dagen} dagen; van {begin} tot {write_tijdstip(v.vervalt_op)} is langer. "
+            f"Een {v.soort} duurt hoogstens {dagen} dagen; van {as_dagtekst(begin)} tot {write_tijdstip(v.vervalt_op)} is langer. "
             "Kies een eerder tijdstip en geef zo nodig later een nieuwe. Een organisatie kan de grens zelf bepalen in "
             "een regelbestand `toegang.tijdelijk`."
         )

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
@@ -45,7 +46,7 @@ def _find_voorschrift(viewer: Viewer, voorschrift_id: uuid.UUID, dag: date) -> B
     regel = next((r for r in stand if r.voorschrift_id == voorschrift.pk), None)
     if regel is None:
         raise ToezichtError(
-            f"Dit voorschrift van vergunning {voorschrift.vergunning.kenmerk} geldt niet op {dag}. Kies een voorschrift dat die dag gold."
+            f"Dit voorschrift van vergunning {voorschrift.vergunning.kenmerk} geldt niet op {as_dagtekst(dag)}. Kies een voorschrift dat die dag gold."
         )
     return Bevindingnorm(
         soort=Bevindingnorm.Soort.VOORSCHRIFT,
@@ -60,7 +61,7 @@ def _find_norm(norm_id: uuid.UUID, dag: date) -> Bevindingnorm:
     """Give a recorded norm that holds on a day."""
     norm = Norm.objects.filter(pk=norm_id).first()
     if norm is None or not norm.begin_geldigheid <= dag < norm.eind_geldigheid:
-        raise ToezichtError(f"Deze norm geldt niet op {dag}. Kies een norm die die dag gold.")
+        raise ToezichtError(f"Deze norm geldt niet op {as_dagtekst(dag)}. Kies een norm die die dag gold.")
     return Bevindingnorm(
         soort=Bevindingnorm.Soort.NORM, norm=norm, citaat=str(norm)[:300], tekst=norm.omschrijving
     )

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
@@ -109,7 +110,7 @@ def _check_open(controle: Controle, nieuw: NieuweBevinding) -> date:
     dag = nieuw.norm_op or controle.controledatum or klok.today()
     if dag > klok.today():
         raise ToezichtError(
-            f"De bevinding zou gaan over {dag}, en dat is nog niet geweest. Controleer de datum."
+            f"De bevinding zou gaan over {as_dagtekst(dag)}, en dat is nog niet geweest. Controleer de datum."
         )
     check_bevinding(nieuw, dag)
     return dag

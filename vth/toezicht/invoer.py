@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from vth.begrippen.selectors import list_waarden
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.selectors import find_grond
 from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar
@@ -118,7 +119,7 @@ def check_code(lijst: str, code: str, dag: date, wat: str) -> None:
     mag = {w.code for w in list_waarden(lijst, dag)}
     if code not in mag:
         raise ToezichtError(
-            f"{wat} ‘{code[:40]}’ bestaat niet op {dag}. Kies uit: {', '.join(sorted(mag))[:300]}."
+            f"{wat} ‘{code[:40]}’ bestaat niet op {as_dagtekst(dag)}. Kies uit: {', '.join(sorted(mag))[:300]}."
         )
 
 
@@ -170,7 +171,7 @@ def check_planning(gepland_op: date | None, uiterlijk_op: date | None, uren: Dec
     """Refuse a plan that nobody can carry out: more hours than a week has, or a day in the past."""
     if gepland_op is not None and gepland_op < klok.today():
         raise ToezichtError(
-            f"De controle is gepland op {gepland_op}, en dat is voorbij. Kies vandaag of later; een controle die al is gedaan, "
+            f"De controle is gepland op {as_dagtekst(gepland_op)}, en dat is voorbij. Kies vandaag of later; een controle die al is gedaan, "
             "legt u vast met de dag waarop zij was."
         )
     if uren is not None and not 0 < uren <= 200:
@@ -179,7 +180,7 @@ def check_planning(gepland_op: date | None, uiterlijk_op: date | None, uren: Dec
         )
     if gepland_op and uiterlijk_op and gepland_op > uiterlijk_op:
         raise ToezichtError(
-            f"De controle is gepland op {gepland_op} en moet uiterlijk op {uiterlijk_op} zijn gedaan. Kies een eerdere dag."
+            f"De controle is gepland op {as_dagtekst(gepland_op)} en moet uiterlijk op {as_dagtekst(uiterlijk_op)} zijn gedaan. Kies een eerdere dag."
         )
 
 
@@ -204,5 +205,5 @@ def check_bevinding(nieuw: NieuweBevinding, dag: date) -> None:
         check_code("gedrag", nieuw.gedrag, dag, "Het gedrag")
     if nieuw.herstel_voor is not None and nieuw.herstel_voor <= dag:
         raise ToezichtError(
-            f"Het herstel zou klaar moeten zijn op {nieuw.herstel_voor}, en dat is niet na de controle ({dag}). Kies een latere dag."
+            f"Het herstel zou klaar moeten zijn op {as_dagtekst(nieuw.herstel_voor)}, en dat is niet na de controle ({as_dagtekst(dag)}). Kies een latere dag."
         )

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from vth.begrippen.selectors import find_label
 from vth.organisaties.selectors import find_naam
+from vth.regelgeving.dagen import as_dagtekst
 from vth.register.selectors import list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
@@ -141,7 +142,7 @@ def record_rapport(*, viewer: Viewer, controle_id: uuid.UUID, gezien: int | None
     _check_afgerond(controle)
     if controle.rapport_verzonden_op:
         raise ToezichtError(
-            f"Het rapport is verzonden op {controle.rapport_verzonden_op}. Heropen de controle om iets te wijzigen; dan komt er een nieuw rapport."
+            f"Het rapport is verzonden op {as_dagtekst(controle.rapport_verzonden_op)}. Heropen de controle om iets te wijzigen; dan komt er een nieuw rapport."
         )
     inhoud, naam = make_bestand(viewer, controle, "pdf"), f"rapport-{controle.kenmerk}.pdf"
     zaak = open_dossier(viewer, controle)
@@ -213,10 +214,10 @@ def send_rapport(
     assert controle.controledatum is not None
     if not controle.controledatum <= verzonden_op <= klok.today():
         raise ToezichtError(
-            f"Het rapport zou verzonden zijn op {verzonden_op}. Dat kan alleen na de controle ({controle.controledatum}) en tot en met vandaag."
+            f"Het rapport zou verzonden zijn op {as_dagtekst(verzonden_op)}. Dat kan alleen na de controle ({as_dagtekst(controle.controledatum)}) en tot en met vandaag."
         )
     controle.rapport_verzonden_op = verzonden_op
-    record_act(viewer, controle, "verzonden", reden=f"op {verzonden_op}")
+    record_act(viewer, controle, "verzonden", reden=f"op {as_dagtekst(verzonden_op)}")
     return controle
 
 
@@ -235,7 +236,7 @@ def record_reactie(
     _check_afgerond(controle)
     if reactie_op > klok.today():
         raise ToezichtError(
-            f"De reactie zou ontvangen zijn op {reactie_op}, en dat is nog niet geweest. Controleer de datum."
+            f"De reactie zou ontvangen zijn op {as_dagtekst(reactie_op)}, en dat is nog niet geweest. Controleer de datum."
         )
     controle.reactie, controle.reactie_op = reactie.strip(), reactie_op
     record_act(viewer, controle, "reactie")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from vth.regelgeving.dagen import as_dagtekst
+
 NAGELEEFD, OVERTREDEN, NA_AANWIJZING = "nageleefd", "overtreden", "akkoord_na_aanwijzing"
 NADER, NIET_VAN_TOEPASSING = "nader_onderzoek", "niet_van_toepassing"
 # Results that say that a norm was not complied with when the inspector looked.
@@ -86,11 +88,11 @@ def check_dag(dag: date, *, vandaag: date, bestaat_vanaf: date | None = None) ->
     """Refuse a day on which nobody can have been there: in the future, or before the place was known to exist."""
     if dag > vandaag:
         raise ToezichtError(
-            f"De controle zou gedaan zijn op {dag}, en dat is nog niet geweest. Controleer de datum, ook die van het toestel."
+            f"De controle zou gedaan zijn op {as_dagtekst(dag)}, en dat is nog niet geweest. Controleer de datum, ook die van het toestel."
         )
     if bestaat_vanaf is not None and dag < bestaat_vanaf:
         raise ToezichtError(
-            f"De controle zou gedaan zijn op {dag}. Volgens het register is er hier pas iets vanaf {bestaat_vanaf}. "
+            f"De controle zou gedaan zijn op {as_dagtekst(dag)}. Volgens het register is er hier pas iets vanaf {as_dagtekst(bestaat_vanaf)}. "
             "Controleer de datum en de locatie, of doe een terugmelding."
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.rules import Grond, RegelError
 from vth.regelgeving.selectors import find_grond
 from vth.toegang.rules import Viewer
@@ -44,7 +45,7 @@ def check_sevesocategorie(viewer: Viewer, controle: Controle, code: str, resulta
     mag = list_categorieen(dag)
     if code not in mag:
         raise ToezichtError(
-            f"De Seveso-categorie ‘{code[:40]}’ bestaat niet op {dag}. Kies uit: {', '.join(mag) or 'geen enkele'}."
+            f"De Seveso-categorie ‘{code[:40]}’ bestaat niet op {as_dagtekst(dag)}. Kies uit: {', '.join(mag) or 'geen enkele'}."
         )
     if resultaat not in mag[code]["resultaten"]:
         raise ToezichtError(

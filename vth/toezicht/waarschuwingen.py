@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from vth.logboek.services import record_gebeurtenis
+from vth.regelgeving.dagen import as_dagtekst
 from vth.register.selectors import get_bronobject
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
@@ -38,7 +39,7 @@ def record_waarschuwing(
         )
     if not vandaag < herzien_op <= vandaag + LANGST:
         raise ToezichtError(
-            f"De waarschuwing zou opnieuw bekeken worden op {herzien_op}. Kies een dag na vandaag en binnen twee jaar: wat niet meer klopt, doet kwaad."
+            f"De waarschuwing zou opnieuw bekeken worden op {as_dagtekst(herzien_op)}. Kies een dag na vandaag en binnen twee jaar: wat niet meer klopt, doet kwaad."
         )
     waarschuwing = Veiligheidswaarschuwing.objects.create(
         soort="veiligheidswaarschuwing",

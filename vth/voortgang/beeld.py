@@ -10,6 +10,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from vth.regelgeving.dagen import as_dagtekst
+
 from .keten import Knoop, Pijl, derive_verwacht, find_kritieke_keten
 from .rules import ONBEKEND, derive_volgorde
 from .status import Drempels, Mijlpaalvraag, Uitkomst, derive_merken, derive_mijlpaal, derive_samen
@@ -241,7 +243,7 @@ class Programmabeeld:
         if oordeel and oordeel.stand:
             uitkomst = Uitkomst(
                 oordeel.stand,
-                f"{oordeel.motivering} (vastgesteld op {oordeel.bekend_op}; de regel zegt: {uitkomst.reden})",
+                f"{oordeel.motivering} (vastgesteld op {as_dagtekst(oordeel.bekend_op)}; de regel zegt: {uitkomst.reden})",
                 uitkomst.afgerond,
                 uitkomst.kwartalen,
             )

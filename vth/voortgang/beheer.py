@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from vth.organisaties.selectors import list_bestaande_soorten
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -114,7 +115,7 @@ def change_programma(
         )
     if (schoon, einddatum) == (programma.naam, programma.einddatum):
         raise VoortgangError(
-            f"Het programma heet al ‘{schoon}’ en loopt al tot en met {einddatum}. Er verandert niets."
+            f"Het programma heet al ‘{schoon}’ en loopt al tot en met {as_dagtekst(einddatum)}. Er verandert niets."
         )
     programma.naam, programma.einddatum = schoon, einddatum
     return _keep(viewer, programma, laatste, "programma", reden=reden, bekend_op=bekend_op)

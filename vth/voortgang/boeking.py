@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from vth.logboek.services import record_gebeurtenis
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 
@@ -31,7 +32,7 @@ def lock_programma(programma: Programma, *, geeindigd: bool = False) -> Programm
     programma = Programma.objects.select_for_update().get(pk=programma.pk)
     if programma.geeindigd_op is not None and not geeindigd:
         raise VoortgangError(
-            f"{programma.naam} is beëindigd op {programma.geeindigd_op}. Er kan niets meer worden vastgelegd; hervat het programma eerst."
+            f"{programma.naam} is beëindigd op {as_dagtekst(programma.geeindigd_op)}. Er kan niets meer worden vastgelegd; hervat het programma eerst."
         )
     return programma
 
@@ -96,7 +97,7 @@ def check_bekend(bekend_op: date | None) -> date:
     vandaag = klok.today()
     if bekend_op is not None and bekend_op > vandaag:
         raise VoortgangError(
-            f"Bekend op {bekend_op} kan niet: die dag moet nog komen. Kies vandaag ({vandaag}) of eerder."
+            f"Bekend op {as_dagtekst(bekend_op)} kan niet: die dag moet nog komen. Kies vandaag ({as_dagtekst(vandaag)}) of eerder."
         )
     return bekend_op or vandaag
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.rules import Viewer, check_bevoegd
 from vth.zaken.documenten.apart import ApartError, run_apart
@@ -101,7 +102,7 @@ def find_ronde(viewer: Viewer, programma: Programma, naam: str, gelezen: Gelezen
     peildatum: date = tijd.tot
     if peildatum > klok.today():
         raise VoortgangError(
-            f"De periode {tekst} eindigt op {peildatum}, en die dag moet nog komen. Open de ronde zelf en geef haar naam op met --ronde."
+            f"De periode {tekst} eindigt op {as_dagtekst(peildatum)}, en die dag moet nog komen. Open de ronde zelf en geef haar naam op met --ronde."
         )
     return record_ronde(
         viewer=viewer,

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vth.regelgeving.dagen import as_dagtekst
+
 from .rules import VoortgangError
 
 
@@ -43,7 +45,7 @@ def add_kwartalen(dag: date, aantal: int) -> date:
     jaar, nummer = divmod(maand, 12)
     if not 1 <= jaar <= 9998:
         raise VoortgangError(
-            f"{aantal} kwartalen na {dag} is geen jaar waarmee Open VTH rekent. Kies minder kwartalen."
+            f"{aantal} kwartalen na {as_dagtekst(dag)} is geen jaar waarmee Open VTH rekent. Kies minder kwartalen."
         )
     laatste = monthrange(jaar, nummer + 1)[1]
     is_laatste = dag.day == monthrange(dag.year, dag.month)[1]

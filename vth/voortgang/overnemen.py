@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.rules import Viewer
 
@@ -327,7 +328,7 @@ def _make_tegen(regel: Voorstelregel, mijlpaal: Onderdeel, eerder: Planning, was
     return {
         "uitleg": f"Volgens dit rapport was het eerder gepland voor {was.tekst}; bekend was {eerder.tekst or 'geen dag'}.",
         "eerste_zin": eerder.zin or f"Gepland voor {eerder.tekst} ({eerder.stand}).",
-        "eerste_bron": f"bekend op {eerder.bekend_op}",
+        "eerste_bron": f"bekend op {as_dagtekst(eerder.bekend_op)}",
         "tweede_zin": regel.zin,
         "tweede_bron": bron,
         "sleutel": mijlpaal.sleutel,

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.claim import claim_alles
@@ -114,7 +115,7 @@ def record_pijlerplan(
     eerder = pijler.pijlerplannen.order_by("-volgnummer").first()
     if eerder and eerder.bekend_op > dag:
         raise VoortgangError(
-            f"Versie {eerder.volgnummer} is van {eerder.bekend_op}; een versie van {dag} kan daar niet na komen."
+            f"Versie {eerder.volgnummer} is van {as_dagtekst(eerder.bekend_op)}; een versie van {as_dagtekst(dag)} kan daar niet na komen."
         )
     beeld = read_beeld(programma, Peilmoment(dag, klok.now()))
     plannen = {m.id: beeld.find_planning(m.id) for m in beeld.list_onder("mijlpaal", pijler.pk)}
@@ -124,7 +125,9 @@ def record_pijlerplan(
         if p and p.wanneer.tot and p.stand not in (GEHAALD, OPNIEUW)
     }
     if not mijlpalen:
-        raise VoortgangError(f"Op {dag} heeft deze pijler geen mijlpalen met een dag. Plan die eerst.")
+        raise VoortgangError(
+            f"Op {as_dagtekst(dag)} heeft deze pijler geen mijlpalen met een dag. Plan die eerst."
+        )
     versie = Pijlerplanversie.objects.create(
         programma=programma,
         onderdeel=pijler,

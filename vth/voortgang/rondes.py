@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -61,7 +62,7 @@ def record_ronde(
     zelfde = programma.rondes.filter(peildatum=peildatum).first()
     if zelfde:
         raise VoortgangError(
-            f"‘{zelfde.naam}’ gaat al over {peildatum}. Kies een andere peildatum, of ga daar verder."
+            f"‘{zelfde.naam}’ gaat al over {as_dagtekst(peildatum)}. Kies een andere peildatum, of ga daar verder."
         )
     ronde = Rapportageronde.objects.create(
         programma=programma,
@@ -241,7 +242,7 @@ def close_ronde(*, viewer: Viewer, ronde_id: uuid.UUID | str, gezien: int | None
         )
     if ronde.peildatum > klok.today():
         raise VoortgangError(
-            f"{ronde.naam} gaat over {ronde.peildatum}, en die dag moet nog komen. Vergrendel de ronde daarna."
+            f"{ronde.naam} gaat over {as_dagtekst(ronde.peildatum)}, en die dag moet nog komen. Vergrendel de ronde daarna."
         )
     beeld = read_rondebeeld(ronde)
     open_ = [b for b in ronde.bijdragen.exclude(stand=GOEDGEKEURD) if b.onderdeel_id in beeld.delen]

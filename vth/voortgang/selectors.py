@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.rules import RegelError
 from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
@@ -154,7 +155,7 @@ def read_drempels(dag: date) -> Drempels:
     try:
         return Drempels.read(find_grond(REGEL, geldig_op=dag).waarde)
     except RegelError as fout:
-        raise VoortgangError(f"Op {dag} is er geen regel voor de status. {fout}") from fout
+        raise VoortgangError(f"Op {as_dagtekst(dag)} is er geen regel voor de status. {fout}") from fout
 
 
 def read_beeld(programma: Programma, peil: Peilmoment | None = None) -> Programmabeeld:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from vth.regelgeving.dagen import as_dagtekst
+
 from .lezen.uitkomst import STANDEN as MIJLPAALSTANDEN
 from .rules import BIJGESTELD, GEHAALD, NIET_GEHAALD, OPNIEUW, VoortgangError
 from .wanneer import Wanneer
@@ -105,7 +107,7 @@ def derive_mijlpaal(vraag: Mijlpaalvraag, *, op: date, einde: date, drempels: Dr
     if vraag.wacht_tot and vraag.wacht_tot > nu.tot:
         return Uitkomst(
             WIJKT_AF,
-            f"‘{vraag.titel}’ is gepland voor {nu.tekst}, maar wacht op ‘{vraag.wacht_op}’, dat op {vraag.wacht_tot} klaar is.",
+            f"‘{vraag.titel}’ is gepland voor {nu.tekst}, maar wacht op ‘{vraag.wacht_op}’, dat op {as_dagtekst(vraag.wacht_tot)} klaar is.",
             kwartalen=schuif,
         )
     return Uitkomst(

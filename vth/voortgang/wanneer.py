@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from vth.vormgeving.opmaak import MAANDEN
+from vth.tijd.dagtekst import MAANDEN
 
 # How fine a time is told. What is `doorlopend` or `onbekend` spans no days.
 SOORTEN = ("dag", "maand", "kwartaal", "periode", "halfjaar", "jaar", "doorlopend", "onbekend")

@@ -3,23 +3,9 @@
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
+from vth.tijd.dagtekst import write_dag
 from vth.tijd.rules import AMSTERDAM, OPEN_DAG, derive_legal_day
 
-MAANDEN = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-WEEKDAGEN = ("ma", "di", "wo", "do", "vr", "za", "zo")
 HARDE_SPATIE = "\u00a0"
 RUIM = Context(prec=400)
 
@@ -62,10 +48,7 @@ def format_telling(aantal: int, een: str, meer: str, grens: int | None = None) -
 def format_datum(value: date | datetime | None, *, weekdag: bool = False) -> str:
     """Write a day in full, as in `22 april 2025`; the open end of a period is an empty text."""
     dag = _read_dag(value)
-    if dag is None:
-        return ""
-    tekst = f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
-    return f"{WEEKDAGEN[dag.weekday()]} {tekst}" if weekdag else tekst
+    return write_dag(dag, weekdag=weekdag) if dag else ""
 
 
 def format_datum_iso(value: date | datetime | None) -> str:

@@ -60,7 +60,7 @@ def test_older_snapshot_is_refused_unless_it_is_a_correction() -> None:
     check_volgorde(MAART, MAART, correctie=False)
     check_volgorde(MAART, None, correctie=False)
     check_volgorde(JAN, MAART, correctie=True)
-    with pytest.raises(AanleveringError, match=r"al een stand van 2024-03-01 verwerkt.* als correctie"):
+    with pytest.raises(AanleveringError, match=r"al een stand van vr 1 maart 2024 verwerkt.* als correctie"):
         check_volgorde(JAN, MAART, correctie=False)
 
 

@@ -22,6 +22,7 @@ from vth.handhaving.rules import HandhavingError
 from vth.handhaving.selectors import read_bedragen
 from vth.handhaving.termijnlezen import derive_betaaltermijn
 from vth.handhaving.werklijst import Werkfilter, list_werk
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.zaken.besluiten import record_bestaand_besluit
 from vth.zaken.controle import BestaandBesluit
@@ -86,7 +87,9 @@ def test_a_finding_of_before_the_days_proves_nothing_about_them() -> None:
     begin = maatregel.last.begunstiging_tot + DAG
     type(bevinding).objects.filter(pk=bevinding.pk).update(norm_op=begin - DAG)
     gezien = Waarneming(wie.pk, begin, begin + 6 * DAG, bevinding_id=bevinding.pk)
-    with pytest.raises(HandhavingError, match=rf"is van {begin - DAG}; wat vanaf {begin} gebeurde"):
+    with pytest.raises(
+        HandhavingError, match=rf"is van {as_dagtekst(begin - DAG)}; wat vanaf {as_dagtekst(begin)} gebeurde"
+    ):
         record_overtreden(viewer=JURIST, maatregel_id=maatregel.pk, gezien_is=gezien)
     type(bevinding).objects.filter(pk=bevinding.pk).update(norm_op=begin)
     assert len(record_overtreden(viewer=JURIST, maatregel_id=maatregel.pk, gezien_is=gezien)) == 1

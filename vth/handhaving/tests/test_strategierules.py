@@ -259,7 +259,7 @@ def test_the_leidraad_proposes_the_row_that_fits_or_says_which_file_lacks_it() -
     landelijk = find_leidraad("Geur van een asfaltcentrale", [], dag)
     assert "vth/handhaving/regels/leidraad.yaml" in landelijk.ontbreekt and landelijk.zekerheid == "aanname"
     assert [p.code for p in landelijk.precedenten][:2] == ["stein_asfalt_2022", "deventer_asfalt_2022"]
-    with pytest.raises(StrategieError, match="geldt pas vanaf 2022-10-12"):
+    with pytest.raises(StrategieError, match="geldt pas vanaf wo 12 oktober 2022"):
         find_leidraad("Geur", [], date(2022, 10, 11))
 
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from vth.logboek import selectors
 from vth.logboek.cli import app
 from vth.logboek.models import Gebeurtenis, Zegel
 from vth.logboek.rules import Regel, check_keten, derive_hash
@@ -235,3 +236,36 @@ def test_any_other_content_is_found_in_the_line_that_has_it(
         plek = data.draw(st.integers(0, len(keten) - 1))
         keten[plek] = replace(keten[plek], inhoud=keten[plek].inhoud | {"erbij": True})
         assert [b.volgnummer for b in check_keten(keten, *laatste)] == [plek + 1]
+
+
+@pytest.mark.django_db
+def test_a_line_that_is_sealed_while_the_log_is_read_is_no_breach(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_keten(3)
+    lees = selectors.read_regels
+
+    def read_and_go_on(rijen: Any) -> list[Regel]:
+        gelezen = lees(rijen)
+        monkeypatch.setattr(selectors, "read_regels", lees)
+        make_keten(2)
+        return gelezen
+
+    monkeypatch.setattr(selectors, "read_regels", read_and_go_on)
+    assert list_breuken() == []
+    assert Zegel.objects.get().volgnummer == 5
+    assert list_breuken() == []
+
+
+@pytest.mark.django_db
+def test_a_log_longer_than_one_grasp_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selectors, "PER_GREEP", 2)
+    make_keten(5)
+    assert list_breuken() == []
+    Zegel.objects.update(hash="f" * 64)
+    assert [b.volgnummer for b in list_breuken()] == [5]
+
+
+def test_a_line_behind_the_seal_is_named(verse_database: None) -> None:
+    make_keten(3)
+    record_gebeurtenis(actor="Bo", handeling="proef")
+    tamper("UPDATE logboek_gebeurtenis SET volgnummer = 4, hash = %s WHERE volgnummer IS NULL", "f" * 64)
+    assert [b.volgnummer for b in list_breuken()] == [4, 4]

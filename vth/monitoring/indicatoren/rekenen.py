@@ -15,6 +15,7 @@ from django.conf import settings
 
 from vth.analyse.motor import open_duckdb, quote_name, quote_text
 from vth.analyse.services import MANIFEST, derive_sha256, find_dagstand
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd.rules import OPEN_DAG
 
 # How a table tells what holds and what is still believed.
@@ -66,9 +67,9 @@ def get_dagstand(dag: date, controlesom: str = "") -> Path:
     map_ = find_dagstand(dag, controlesom)
     if map_ is None:
         raise RekenError(
-            f"De dagstand van {dag} waaruit dit cijfer is gemaakt, is er niet meer. Zet hem terug uit de reservekopie om na te rekenen."
+            f"De dagstand van {as_dagtekst(dag)} waaruit dit cijfer is gemaakt, is er niet meer. Zet hem terug uit de reservekopie om na te rekenen."
             if controlesom
-            else f"Er is geen dagstand van {dag}. Maak hem met ‘vth dagstand’, of kies een andere dag."
+            else f"Er is geen dagstand van {as_dagtekst(dag)}. Maak hem met ‘vth dagstand’, of kies een andere dag."
         )
     return map_
 

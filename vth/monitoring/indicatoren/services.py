@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from vth.analyse.services import hold_dagstand
 from vth.logboek.services import record_gebeurtenis
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, check_bevoegd
 
@@ -185,7 +186,7 @@ def _check_periode(van: date, tot: date, dag: date | None) -> date:
         )
     if dag < tot:
         raise MonitoringError(
-            f"De periode loopt tot {tot}, en de dagstand is van {dag}: die weet nog niet alles van de periode. Kies een periode die voorbij is, of een nieuwere dagstand."
+            f"De periode loopt tot {as_dagtekst(tot)}, en de dagstand is van {as_dagtekst(dag)}: die weet nog niet alles van de periode. Kies een periode die voorbij is, of een nieuwere dagstand."
         )
     return dag
 

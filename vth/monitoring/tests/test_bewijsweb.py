@@ -104,7 +104,7 @@ def test_who_left_the_visiting_dienst_reads_its_visits_no_more(ronde: Ronde):
 @pytest.mark.parametrize(
     ("velden", "zegt"),
     [
-        ({"bezoekende": [NOORD]}, "kan op 2024-05-01 niet op bezoek"),
+        ({"bezoekende": [NOORD]}, "kan op wo 1 mei 2024 niet op bezoek"),
         ({"bezoekende": [ZUID, "GM9901"]}, "‘GM9901’ kan"),
         ({"bezoekende": ["OD-ONZIN"]}, "‘OD-ONZIN’ kan"),
         ({"dag": "2024-06-04"}, "nog niet geweest"),

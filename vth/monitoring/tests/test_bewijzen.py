@@ -193,9 +193,9 @@ def test_evidence_after_the_deadline_asks_why_and_what_was_sent_back_does_not(ro
     ander = bring(viewer=BUUR, dienst=ZUID).versie.bewijsstuk
     do_stap(viewer=TOETSER, zelfbeoordeling_id=terug.pk, stap="stuur_terug", reden=REDEN)
     zet_klok(2024, 10, 3, 9)
-    with pytest.raises(MonitoringError, match="moest vóór 2024-10-03"):
+    with pytest.raises(MonitoringError, match="moest vóór do 3 oktober 2024"):
         attach(ronde, stuk)
-    with pytest.raises(MonitoringError, match="moest vóór 2024-10-03"):
+    with pytest.raises(MonitoringError, match="moest vóór do 3 oktober 2024"):
         record_bewijs(
             viewer=OPSTELLER,
             zelfbeoordeling_id=get_van(ronde).pk,

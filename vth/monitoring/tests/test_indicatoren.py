@@ -299,7 +299,7 @@ def test_a_dagstand_of_which_a_figure_was_made_stays(verse_database: None) -> No
         ({"code": "bestaat_niet"}, "staat niet in de catalogus"),
         ({"van": TOT, "tot": VAN}, "is leeg"),
         ({"tot": date(2027, 1, 1)}, "weet nog niet alles"),
-        ({"dagstand": date(2026, 3, 3)}, "geen dagstand van 2026-03-03"),
+        ({"dagstand": date(2026, 3, 3)}, "geen dagstand van di 3 maart 2026"),
     ],
 )
 def test_what_cannot_be_frozen(velden: dict[str, Any], zegt: str) -> None:

@@ -156,7 +156,7 @@ def test_handing_in_is_possible_up_to_the_day_before_the_deadline_and_later_with
     zet_klok(2024, 10, 2, 21)
     assert do_stap(viewer=OPSTELLER, zelfbeoordeling_id=z.pk, stap="dien_in").op_tijd is True
     zet_klok(2024, 10, 3, 9)
-    with pytest.raises(MonitoringError, match="moest vóór 2024-10-03"):
+    with pytest.raises(MonitoringError, match="moest vóór do 3 oktober 2024"):
         do_stap(viewer=BUUR, zelfbeoordeling_id=laat.pk, stap="dien_in")
     assert do_stap(viewer=BUUR, zelfbeoordeling_id=laat.pk, stap="dien_in", reden=REDEN).op_tijd is False
 

@@ -159,5 +159,5 @@ def test_who_lost_the_right_meanwhile_gets_nothing_frozen(toetser: Any, hoe: str
 def test_a_dagstand_that_went_meanwhile_is_told(toetser: Any):
     rij = ask()
     Vastlegging.objects.update(dagstand=date(2026, 1, 9))
-    assert run(rij).stand == "mislukt" and "geen dagstand van 2026-01-09" in rij.melding
+    assert run(rij).stand == "mislukt" and "geen dagstand van vr 9 januari 2026" in rij.melding
     assert "Er is niets vastgelegd" in toetser.get(f"/monitoring/vastleggingen/{rij.pk}").content.decode()

@@ -95,7 +95,9 @@ def test_hearing_begins_at_the_threshold_itself(soort: str, bedrag: str, horen: 
 
 @pytest.mark.parametrize("op", [date(2024, 12, 31), date(2015, 1, 1)])
 def test_before_the_law_existed_nothing_is_guessed(op: date) -> None:
-    with pytest.raises(OpsporingError, match=r"geldt pas vanaf 2025-01-01.*vth/opsporing/regels/feiten.yaml"):
+    with pytest.raises(
+        OpsporingError, match=r"geldt pas vanaf wo 1 januari 2025.*vth/opsporing/regels/feiten.yaml"
+    ):
         read_regels(op)
 
 

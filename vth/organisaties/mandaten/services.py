@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from vth.logboek.services import record_gebeurtenis
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.tijd.models import Herkomst
 from vth.tijd.rules import Geldigheid
@@ -255,7 +256,7 @@ def record_functievervulling(
         raise MandaatError("Uw eigen functie legt een ander vast.")
     if organisatie not in list_codes(geldigheid.begin):
         raise MandaatError(
-            f"{organisatie} bestaat niet op {geldigheid.begin}. Kies een organisatie uit de lijst."
+            f"{organisatie} bestaat niet op {as_dagtekst(geldigheid.begin)}. Kies een organisatie uit de lijst."
         )
     sleutel = {"organisatie_id": organisatie, "functie": naam, "betrokkene": betrokkene}
     gezegd = [Vaststelling(geldigheid, {"plaatsvervanger": plaatsvervanger})]

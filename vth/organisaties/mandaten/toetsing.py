@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd.rules import Geldigheid
 
 from .begrippen import ALLE
@@ -70,7 +71,7 @@ def check_rij(rij: Mandaatrij, bekend: Bekend) -> list[Rijfout]:
             fouten.append(
                 (
                     kolom,
-                    f"{code!r} bestaat niet op {rij.geldigheid.begin}. Kies een code uit de lijst van organisaties.",
+                    f"{code!r} bestaat niet op {as_dagtekst(rij.geldigheid.begin)}. Kies een code uit de lijst van organisaties.",
                 )
             )
     if inhoud["soort"] not in SOORTEN:
@@ -159,7 +160,7 @@ def check_overlap(rijen: Collection[Mandaatrij]) -> list[Rijfout]:
                 Rijfout(
                     rij.rij,
                     "begin_geldigheid",
-                    f"{rij.kenmerk} van {rij.mandaatgever} staat er vanaf {rij.geldigheid.begin} twee keer in, ook op rij {eerder.rij}. "
+                    f"{rij.kenmerk} van {rij.mandaatgever} staat er vanaf {as_dagtekst(rij.geldigheid.begin)} twee keer in, ook op rij {eerder.rij}. "
                     "Geef elk een eigen kenmerk, of laat de perioden aansluiten.",
                 )
             )

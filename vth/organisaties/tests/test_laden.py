@@ -155,7 +155,7 @@ def test_only_the_first_state_can_have_an_unknown_begin(basis: Path) -> None:
 
 def test_werkgebied_cannot_outlive_its_dienst(basis: Path) -> None:
     eind = {"code": "OD-NOORD", "soort": "omgevingsdienst", "naam": "Noord", "eind_geldigheid": "2025-01-01"}
-    with pytest.raises(StamgegevensError, match="OD-NOORD eindigt op 2025-01-01"):
+    with pytest.raises(StamgegevensError, match="OD-NOORD eindigt op wo 1 januari 2025"):
         load_map(basis / "fout", {"organisaties": [eind]})
 
 

@@ -73,6 +73,19 @@ def test_client_gets_its_secret_once_works_and_is_withdrawn(client: Client) -> N
     assert (ask(), run("clients")) == (401, "")
 
 
+def test_case_system_gets_a_client_its_secret_once_and_loses_it() -> None:
+    run("gebruiker", "bo")
+    run("rol", "bo", "OD-NOORD", "lezer", "--begin", "2024-01-01")
+    uitvoer = run(
+        "zgw-client", "zaak-noord", "OD-NOORD", "bo", "--naam", "Zaaksysteem", "--recht", "register.read"
+    )
+    (geheim,) = re.findall(r"^geheim: (\S+)$", uitvoer, re.MULTILINE)
+    lijst = run("zgw-clients")
+    assert lijst == "zaak-noord  OD-NOORD  bo  Zaaksysteem  register.read\n" and geheim not in lijst
+    assert "zaak-noord (Zaaksysteem) is ingetrokken" in run("sluit-zgw-client", "zaak-noord")
+    assert run("zgw-clients") == ""
+
+
 @pytest.mark.parametrize(
     ("woorden", "fout"),
     [
@@ -84,6 +97,9 @@ def test_client_gets_its_secret_once_works_and_is_withdrawn(client: Client) -> N
         (("client", "niemand", "--naam", "x", "--recht", "register.read"), BestaatNietError),
         (("client", "bo", "--naam", "x", "--recht", "alles"), TokenError),
         (("sluit-client", "niets"), TokenError),
+        (("zgw-client", "zaak", "OD-A", "bo", "--naam", "x", "--recht", "register.read"), TokenError),
+        (("zgw-client", "zaak", "OD-A", "niemand", "--naam", "x", "--recht", "x"), BestaatNietError),
+        (("sluit-zgw-client", "niets"), TokenError),
     ],
 )
 def test_what_cannot_be_is_an_error_that_the_command_shows(

@@ -99,7 +99,7 @@ def test_terms_that_cannot_be_are_refused_and_leave_nothing(anders: dict[str, ob
 def test_last_moment_that_is_allowed_is_allowed_and_a_duty_may_be_planned() -> None:
     give(replace(PIKET, vervalt_op=datetime(2025, 3, 16, 22, tzinfo=UTC)))
     give(replace(PIKET, vervalt_op=datetime(2025, 6, 9, 6, tzinfo=UTC)), begin=date(2025, 6, 1))
-    with pytest.raises(RolError, match="begint op 2025-06-01 en vervalt al"):
+    with pytest.raises(RolError, match="begint op zo 1 juni 2025 en vervalt al"):
         give(PIKET, begin=date(2025, 6, 1))
 
 

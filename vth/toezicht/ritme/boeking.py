@@ -17,6 +17,7 @@ from vth.agenda.rules import Punt
 from vth.agenda.services import replace_agendapunten
 from vth.analyse.motor import open_duckdb
 from vth.logboek.services import record_gebeurtenis
+from vth.regelgeving.dagen import as_dagtekst
 from vth.register.models import Bronobject, VthObjectVoorkomen
 from vth.register.selectors import get_bronobject
 from vth.tijd import klok
@@ -94,7 +95,7 @@ def record_verslagopenbaar(*, viewer: Viewer, controle_id: uuid.UUID, openbaar_o
     controle = lock_controle(controle, None)
     if controle.controledatum is None or not controle.controledatum <= openbaar_op <= klok.today():
         raise ToezichtError(
-            f"Het verslag zou openbaar zijn op {openbaar_op}. Geef een dag na het bezoek, en niet in de toekomst."
+            f"Het verslag zou openbaar zijn op {as_dagtekst(openbaar_op)}. Geef een dag na het bezoek, en niet in de toekomst."
         )
     if Verslagopenbaar.objects.filter(controle=controle).exists():
         raise ToezichtError(f"Van controle {controle.kenmerk} staat al wanneer het verslag openbaar werd.")

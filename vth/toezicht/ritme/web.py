@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from vth.interface.inzage import note_rijen
 from vth.interface.pagina import as_pagina
 from vth.interface.vraag import Vraag
+from vth.regelgeving.dagen import as_dagtekst
 from vth.register.selectors import BestaatNietError as GegevenBestaatNietError
 from vth.tijd import klok
 from vth.vormgeving.onderdelen import Kolom
@@ -189,7 +190,7 @@ def _write_plan(request: Vraag, beeld: Planbeeld) -> None:
                 request.viewer.actor,
                 c.team,
                 c.uren,
-                f"dagplan; te laat, was uiterlijk {c.uiterlijk_op}",
+                f"dagplan; te laat, was uiterlijk {as_dagtekst(c.uiterlijk_op)}",
             )
         try:
             with as_pagina(BestaatNietError):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from vth.begrippen.selectors import find_label
+from vth.regelgeving.dagen import as_dagtekst
 from vth.register.selectors import Objectbeeld, find_identiteiten, list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
@@ -117,7 +118,7 @@ def _list_waarschuwingen(viewer: Viewer, regels: Sequence[Regelsvanpassing]) -> 
     if waarschuwingen := list_waarschuwingen(viewer, ids):
         yield {
             "titel": "Voor uw veiligheid",
-            "regels": [[f"Sinds {w.vanaf}", w.tekst] for w in waarschuwingen],
+            "regels": [[f"Sinds {as_dagtekst(w.vanaf)}", w.tekst] for w in waarschuwingen],
         }
 
 
@@ -131,7 +132,7 @@ def _list_eerdere(viewer: Viewer, regels: Sequence[Regelsvanpassing]) -> Iterato
         yield {
             "titel": "Eerdere controles",
             "regels": [
-                [f"{b.dag} {b.controletype} {b.kenmerk}".strip(), _describe_bezoek(b)]
+                [f"{as_dagtekst(b.dag)} {b.controletype} {b.kenmerk}".strip(), _describe_bezoek(b)]
                 for b in geschiedenis.bezoeken
             ],
         }

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from vth.vormgeving.opmaak import MAANDEN
+from vth.tijd.dagtekst import MAANDEN
 
 from ..wanneer import Wanneer, find_wanneers, read_wanneer
 

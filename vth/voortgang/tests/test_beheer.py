@@ -140,7 +140,7 @@ def test_a_programme_that_ended_is_read_and_not_written_until_it_goes_on(program
         lambda: end_programma(**vast),
         lambda: change(programma, "Anders"),
     ):
-        with pytest.raises(VoortgangError, match="beëindigd op 2024-01-10"):
+        with pytest.raises(VoortgangError, match="beëindigd op wo 10 januari 2024"):
             doe()
     assert mijlpaal.pk in read_beeld(programma).delen
     resume_programma(**vast)

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ..opmaak import MAANDEN, format_getal
+from vth.tijd.dagtekst import MAANDEN
+
+from ..opmaak import format_getal
 
 Plaats = date | int | float | str
 KORTE_MAANDEN = [{"maart": "mrt"}.get(maand, maand[:3]) for maand in MAANDEN]
