@@ -89,7 +89,8 @@ def show_ritme(request: Vraag, bronobject_id: uuid.UUID) -> HttpResponse:
     kruimels = [
         ("Toezicht", reverse("toezicht:lijst")),
         ("Wat er moet", reverse("toezicht:termijnen")),
-        (pagina.naam, ""),
+        (pagina.naam, reverse("portaal:object", args=[bronobject_id])),
+        ("Toezichtritme", ""),
     ]
     context = {
         "pagina": pagina,
