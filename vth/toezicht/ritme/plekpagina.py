@@ -102,9 +102,9 @@ def _make_uitleg(dag: Vervaldag) -> Uitleg:
     over = dag.dagen_over(klok.today())
     toestand: ToestandCode = "fout" if over < 0 else "aandacht" if over <= 31 else "neutraal"
     gronden = [make_grond(g, _say_waarde(g)) for g in dag.gronden]
-    return Uitleg(
-        f"{_tell_over(over)}, uiterlijk {format_datum(dag.uiterlijk)}", dag.uitleg, gronden, toestand
-    )
+    na = f", na de controle van {format_datum(dag.vanaf)}" if dag.aanleiding else ""
+    kop = f"{_tell_over(over)}, uiterlijk {format_datum(dag.uiterlijk)}{na}"
+    return Uitleg(kop, dag.uitleg, gronden, toestand)
 
 
 def _tell_over(over: int) -> str:

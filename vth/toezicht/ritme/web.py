@@ -212,6 +212,7 @@ def _make_rijen(vraag: QueryDict, beeld: Planbeeld) -> list[dict[str, object]]:
             {
                 "nummer": plaats.get(id_),
                 "naam": keuze.kandidaat.naam,
+                "url": reverse("toezicht:controle", args=[beeld.controles[id_].pk]),
                 "uren": keuze.kandidaat.uren,
                 "toestand": toestand,
                 "woord": woord,

@@ -153,6 +153,27 @@ def test_a_ground_energy_system_is_recorded_checked_and_never_overwritten_unseen
     assert Bodemenergiestand.objects.get().gegevens["jaren"][0]["retourtemperaturen"] == ["8", "31.5"]
 
 
+def test_of_a_ground_energy_system_nothing_is_no_first_version(tine: Client) -> None:
+    plek = f"/bodemenergie/{make_locatie().pk}"
+    leeg = tine.post(plek, {"gezien": "0", "geen_negatieve_interferentie": "unknown"})
+    assert leeg.status_code == 422 and "Er is niets ingevuld" in leeg.content.decode()
+    assert not Bodemenergiestand.objects.exists()
+
+
+def test_a_ground_energy_page_shows_all_that_is_known_and_leads_to_its_site(tine: Client) -> None:
+    locatie = make_locatie()
+    plek = f"/bodemenergie/{locatie.pk}"
+    velden = {"gezien": "0", "geen_negatieve_interferentie": "false", "reden": "Nagekomen jaaropgave."}
+    velden |= {"middelpunt_x": "101000,5", "middelpunt_y": "451000", "situatietekening": "on"}
+    velden |= {"jaren": "2024; 10; 9; 3; 2025-02-01; 8\n2025; 12,5; 11; ; ; 7 8,5"}
+    assert tine.post(plek, velden).status_code == 302
+    pagina = html.unescape(tine.get(plek).content.decode())
+    for woorden in ("x 101.000,5, y 451.000", "ontvangen", "ja, er is hinder", "Nagekomen jaaropgave."):
+        assert woorden in pagina
+    assert pagina.index("2025</th>") < pagina.index("2024</th>") and "7 8,5" in pagina and "12,5" in pagina
+    assert f'href="/objecten/{locatie.pk}"' in pagina
+
+
 def test_a_ground_energy_form_reads_numbers_as_every_form_and_gives_back_what_it_kept(tine: Client) -> None:
     """What is sent back unchanged is the same system: a point that was kept is never read as one between thousands."""
     plek = f"/bodemenergie/{make_locatie().pk}"
