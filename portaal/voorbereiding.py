@@ -24,6 +24,7 @@ from vth.vergunningen.selectors import list_vergunningen_van
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
 from vth.vormgeving.opmaak import shorten
 
+from .objectkaart import Locatie, find_plaatsen, make_locatie
 from .objectkenmerken import Bronnen, list_kenmerken, list_organisaties
 from .objectrelaties import Groep, Opzoek, list_groepen
 from .toezichtblokken import CONTROLEKOLOMMEN, Toezichtblok, list_controlerijen, make_toezichtblok
@@ -53,6 +54,7 @@ class Plek:
     url: str
     kenmerken: tuple[Kenmerk, ...]
     groepen: tuple[Groep, ...]
+    locatie: Locatie | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,8 @@ def _make_plek(viewer: Viewer, identiteit: uuid.UUID, nu: Peilmoment) -> Plek:
     gouden = choose_gouden(read_object(viewer, identiteit, nu))
     beeld = gouden.beeld
     opzoek, eerste = Opzoek(viewer, beeld), beeld.bronobjecten[0]
-    organisaties = {*list_organisaties(beeld), *opzoek.codes}
+    plaatsen = find_plaatsen(viewer, beeld, opzoek)
+    organisaties = {*list_organisaties(beeld), *opzoek.codes, *plaatsen.gemeenten}
     bronnen = Bronnen(viewer, [w.herkomst for w in beeld.waarden], organisaties, nu.geldig_op)
     naam = list_namen([eerste], nu, bekend=beeld.tijdlijnen)[eerste.pk]
     return Plek(
@@ -112,6 +115,7 @@ def _make_plek(viewer: Viewer, identiteit: uuid.UUID, nu: Peilmoment) -> Plek:
         url=reverse("portaal:object", args=[identiteit]),
         kenmerken=tuple(list_kenmerken(beeld, bronnen, gouden.redenen, gouden.zekerheden)),
         groepen=tuple(list_groepen(opzoek, bronnen.get_naam)),
+        locatie=make_locatie(beeld, plaatsen, naam, bronnen.get_naam),
     )
 
 

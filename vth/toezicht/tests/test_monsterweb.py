@@ -22,6 +22,7 @@ from vth.toezicht.models import (
     Verslagopenbaar,
 )
 from vth.toezicht.ritme.boeking import update_ritme
+from vth.vormgeving.opmaak import format_datum
 from vth.zaken.tests.builders import OD
 
 from .builders import BUITEN, TINE, begin, make_controle, make_locatie, rond_af, vind
@@ -107,7 +108,9 @@ def test_what_is_due_says_why_and_an_appraisal_moves_it(tine: Client) -> None:
     controle = begin(make_controle(locatie))
     vind(controle)
     rond_af(controle)
-    assert "Verslag openbaar" in tine.get(plek).content.decode()
+    pagina = tine.get(plek).content.decode()
+    assert "Verslag openbaar" in pagina and f'href="/objecten/{locatie.pk}"' in pagina
+    assert f"na de controle van {format_datum(controle.controledatum)}" in pagina
     morgen = (klok.today() + timedelta(days=1)).isoformat()
     assert tine.post(plek, {"controle": str(controle.pk), "openbaar_op": morgen}).status_code == 422
     tine.post(plek, {"controle": str(controle.pk), "openbaar_op": klok.today().isoformat()})
@@ -120,6 +123,7 @@ def test_a_day_plan_is_proposed_changed_and_written(tine: Client) -> None:
     vraag = {"dag": dag.isoformat(), "uren": "3"}
     pagina = tine.get(f"/toezicht/dagplan?{urlencode(vraag)}").content.decode()
     assert "geen plaats bekend" in pagina and f"vast={een.pk}" in pagina
+    assert f'href="/toezicht/{een.pk}"' in pagina
     adres = f"/toezicht/dagplan?{urlencode(vraag | {'vast': str(een.pk), 'weg': str(twee.pk)})}"
     assert "Door u vastgezet" in tine.get(adres).content.decode()
     assert tine.post(adres).status_code == 302
