@@ -10,7 +10,7 @@ from django.urls import reverse
 from vth.handhaving.boeking import GELD, OVERTREDING
 from vth.handhaving.lijstpagina import list_dringend, make_taken
 from vth.handhaving.models import Maatregel, Overtreding
-from vth.handhaving.selectors import list_zichtbaar
+from vth.handhaving.selectors import list_overtredingen_bij
 from vth.handhaving.weergave import get_toestand
 from vth.handhaving.werklijst import Werkfilter, list_werk
 from vth.tijd import klok
@@ -19,7 +19,7 @@ from vth.vormgeving.onderdelen import Kolom, Taak
 
 from .terugblik import Terugblik
 
-MEESTE, WEEK = 8, timedelta(days=7)
+MEESTE, WEEK, MEESTE_OVERTREDINGEN = 8, timedelta(days=7), 100
 KOLOMMEN = (
     Kolom("kenmerk", "Overtreding"),
     Kolom("aard", "Wat"),
@@ -51,14 +51,10 @@ def list_overtredingen_van(
     """List the violations at a thing or by somebody that the viewer may see, the newest first; of another day those that had been seen."""
     if not ziet_handhaving(viewer):
         return []
-    rijen = list_zichtbaar(viewer)
+    rijen = list_overtredingen_bij(viewer, ids)
     if terug is not None:
         gezien_op, bekend = terug.peilmoment.geldig_op, terug.peilmoment.beschikbaar_op
         rijen = rijen.filter(overtredingsdatum__lte=gezien_op, geregistreerd_op__lte=bekend)
-    gevonden: dict[uuid.UUID, Overtreding] = {}
-    for veld in ("onderwerpen__bronobject__in", "overtreders__bronobject__in"):
-        for o in rijen.filter(**{veld: list(ids)}).order_by("-overtredingsdatum", "-id").distinct()[:50]:
-            gevonden[o.pk] = o
     return [
         {
             "url": reverse("handhaving:overtreding", args=[o.pk]),
@@ -67,7 +63,7 @@ def list_overtredingen_van(
             "dag": o.overtredingsdatum,
             "toestand": _tell_toen(o, terug) if terug else get_toestand(o, klok.today()),
         }
-        for o in sorted(gevonden.values(), key=lambda o: (o.overtredingsdatum, o.kenmerk), reverse=True)
+        for o in rijen.order_by("-overtredingsdatum", "-kenmerk")[:MEESTE_OVERTREDINGEN]
     ]
 
 

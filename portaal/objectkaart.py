@@ -1,12 +1,12 @@
 """Where one thing lies: its address, its municipality, and a small map with the border, drawn on the server."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from vth.interface.stelsel import find_graden
 from vth.organisaties.gemeenten import list_grenzen
-from vth.organisaties.selectors import find_naam
 from vth.register.models import GeoObjectVoorkomen
-from vth.register.overzicht import find_geldend, list_tijdlijnen, list_zichtbare_plaatsen
+from vth.register.overzicht import find_geldend, list_zichtbare_plaatsen
 from vth.register.selectors import Objectbeeld
 from vth.register.weergave import derive_naam, format_adres
 from vth.toegang.rules import Viewer
@@ -15,6 +15,7 @@ from vth.vormgeving.onderdelen import Grafiek
 from vth.vormgeving.opmaak import shorten
 
 from .adres import derive_objectadres
+from .objectrelaties import Opzoek
 
 
 @dataclass(frozen=True)
@@ -36,58 +37,70 @@ class Locatie:
     bij: str = ""
 
 
-def make_locatie(viewer: Viewer, beeld: Objectbeeld, naam: str) -> Locatie | None:
-    """Find the places of a thing at its moment; an activity without a place lies where its site lies."""
-    plaatsen, bij = _find_plaatsen(viewer, beeld)
-    if not plaatsen:
+@dataclass(frozen=True)
+class Plaatsen:
+    """Where one thing lies as it was read; `bij` names the site whose place it is."""
+
+    plaatsen: tuple[GeoObjectVoorkomen, ...] = ()
+    bij: str = ""
+
+    @property
+    def gemeenten(self) -> set[str]:
+        """List the codes of the municipalities in which it lies."""
+        return {p.gemeente for p in self.plaatsen if p.gemeente}
+
+
+def make_locatie(
+    beeld: Objectbeeld, plaatsen: Plaatsen, naam: str, get_naam: Callable[[str], str]
+) -> Locatie | None:
+    """Show the places of a thing at its moment, with their map; `get_naam` names a municipality by its code."""
+    if not plaatsen.plaatsen:
         return None
-    dag = beeld.peilmoment.geldig_op
     plekken = tuple(
         Plek(
             adres=format_adres(p) or "zonder adres",
-            gemeente=find_naam(p.gemeente, dag) if p.gemeente else "",
+            gemeente=get_naam(p.gemeente) if p.gemeente else "",
             coordinaten=f"{p.x:.0f}, {p.y:.0f}" if p.x is not None and p.y is not None else "",
             url=""
             if p.bronobject_id == beeld.identiteit
             else derive_objectadres(p.bronobject_id, beeld.peilmoment),
         )
-        for p in plaatsen
+        for p in plaatsen.plaatsen
     )
-    return Locatie(plekken, _make_kaart(beeld, plaatsen, naam), bij)
+    return Locatie(plekken, _make_kaart(beeld, plaatsen, naam), plaatsen.bij)
 
 
-def _find_plaatsen(viewer: Viewer, beeld: Objectbeeld) -> tuple[list[GeoObjectVoorkomen], str]:
-    """Give the places of a thing, or those of the site in which it is, with the name of that site."""
+def find_plaatsen(viewer: Viewer, beeld: Objectbeeld, opzoek: Opzoek) -> Plaatsen:
+    """Find the places of a thing at its moment; an activity without a place lies where its site lies."""
     peilmoment = beeld.peilmoment
     if beeld.objecttype.naam == "geoobject":
-        eigen = list(beeld.bronobjecten[:1])
+        gevonden = [find_geldend(beeld.tijdlijnen.get(beeld.bronobjecten[0].pk, ()), peilmoment)]
+        eigen = True
     else:
-        eigen = [r.ander for r in beeld.relaties if (r.soort, r.heen) == ("locatie", True)]
+        relaties = [r.ander.pk for r in beeld.relaties if (r.soort, r.heen) == ("locatie", True)]
+        gevonden, eigen = [opzoek.geldend.get(pk) for pk in relaties], bool(relaties)
     if eigen:
-        tijdlijnen = list_tijdlijnen(eigen, peilmoment)
-        gevonden = [find_geldend(tijdlijnen.get(b.pk, ()), peilmoment) for b in eigen]
-        return [g for g in gevonden if isinstance(g, GeoObjectVoorkomen)], ""
+        return Plaatsen(tuple(g for g in gevonden if isinstance(g, GeoObjectVoorkomen)))
     sites = [r.ander for r in beeld.relaties if r.heen and r.soort in ("vindt_plaats_binnen", "deel_van")]
     plaatsen = list_zichtbare_plaatsen(viewer, sites, peilmoment)
     site = next((s for s in sites if s.pk in plaatsen), None)
     if site is None:
-        return [], ""
-    voorkomen = find_geldend(list_tijdlijnen([site], peilmoment).get(site.pk, ()), peilmoment)
-    return [plaatsen[site.pk]], derive_naam(site.soort, site.sleutel, voorkomen, peilmoment.geldig_op)
+        return Plaatsen()
+    naam = derive_naam(site.soort, site.sleutel, opzoek.geldend.get(site.pk), peilmoment.geldig_op)
+    return Plaatsen((plaatsen[site.pk],), naam)
 
 
-def _make_kaart(beeld: Objectbeeld, plaatsen: list[GeoObjectVoorkomen], naam: str) -> Grafiek | None:
+def _make_kaart(beeld: Objectbeeld, plaatsen: Plaatsen, naam: str) -> Grafiek | None:
     """Draw the places with the border of their municipality on that day."""
-    dag = beeld.peilmoment.geldig_op
+    dag, alleen = beeld.peilmoment.geldig_op, len(plaatsen.plaatsen) == 1
     punten = [
-        Punt(shorten(naam if len(plaatsen) == 1 else format_adres(p) or naam, 40), *graden)
-        for p in plaatsen
+        Punt(shorten(naam if alleen else format_adres(p) or naam, 40), *graden)
+        for p in plaatsen.plaatsen
         if (graden := find_graden(p))
     ]
     if not punten:
         return None
-    codes = {p.gemeente for p in plaatsen if p.gemeente}
-    grenzen = [f for f in list_grenzen(dag)["features"] if f["properties"]["code"] in codes]
+    grenzen = list_grenzen(dag, alleen=plaatsen.gemeenten)["features"]
     # The municipality is named above the map: in it, its name would stand over that of the place.
     vlakken = [Vlak("", feature["geometry"], nadruk=True) for feature in grenzen]
     waar = " en ".join(feature["properties"]["naam"] for feature in grenzen)

@@ -23,18 +23,18 @@ from vth.vormgeving.opmaak import format_datum, format_getal, shorten
 
 
 class Bronnen:
-    """Who said what in which delivery, looked up once for a whole page."""
+    """Who said what in which delivery, and what the organisations are called that a page names; looked up once for all of it."""
 
     def __init__(
-        self, viewer: Viewer, herkomsten: Collection[Herkomst], leveranciers: Iterable[str], dag: date
+        self, viewer: Viewer, herkomsten: Collection[Herkomst], organisaties: Iterable[str], dag: date
     ) -> None:
         self._aanleveringen = list_bij_herkomst(viewer, {h.pk for h in herkomsten})
         self._meldt = MELDEN in viewer.handelingen
-        self._namen = list_namen({h.leverancier for h in herkomsten} | set(leveranciers), dag)
+        self.namen = list_namen({h.leverancier for h in herkomsten} | set(organisaties) - {""}, dag)
 
-    def get_naam(self, leverancier: str) -> str:
-        """Give the name of a supplier."""
-        return self._namen.get(leverancier, leverancier)
+    def get_naam(self, organisatie: str) -> str:
+        """Give the name of an organisation."""
+        return self.namen.get(organisatie, organisatie)
 
     def describe(self, herkomst: Herkomst) -> tuple[str, str]:
         """Say in which act something was said, and give its address when this viewer may open it."""
@@ -60,6 +60,12 @@ def _name_aanlevering(aanlevering: Aanlevering) -> str:
     return f"{shorten(aanlevering.bestandsnaam, 40)}, stand van {format_datum(aanlevering.peildatum)}"
 
 
+def list_organisaties(beeld: Objectbeeld) -> set[str]:
+    """List the codes of the organisations that a thing names: its suppliers, its bronhouder, and those among its values."""
+    genoemd = {str(w.waarde) for w in beeld.waarden if w.attribuut.soort == "organisatie" and w.waarde}
+    return genoemd | {b.leverancier for b in beeld.bronobjecten} | {beeld.bronhouder}
+
+
 def list_kenmerken(
     beeld: Objectbeeld, bronnen: Bronnen, redenen: Mapping[str, str], zekerheden: Mapping[str, str]
 ) -> list[Kenmerk]:
@@ -70,9 +76,7 @@ def list_kenmerken(
     """
     if not beeld.waarden:
         return []
-    dag = beeld.peilmoment.geldig_op
-    codes = {str(w.waarde) for w in beeld.waarden if w.attribuut.soort == "organisatie" and w.waarde}
-    namen = list_namen(codes, dag)
+    dag, namen = beeld.peilmoment.geldig_op, bronnen.namen
     kenmerken = []
     for attribuut in beeld.objecttype.attributen:
         gezegd = [w for w in beeld.waarden if w.attribuut == attribuut]

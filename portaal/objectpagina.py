@@ -12,8 +12,8 @@ from django.urls import reverse
 from vth.begrippen.selectors import find_label
 from vth.ontdubbeling.gouden import choose_gouden
 from vth.ontdubbeling.models import derive_paar
-from vth.register.geschiedenis import Regel, find_kenniswijzigingen, list_geschiedenis
-from vth.register.overzicht import find_geldend, list_tijdlijnen, list_toestanden
+from vth.register.geschiedenis import Regel, find_kenniswijzigingen, tell_geschiedenis
+from vth.register.overzicht import find_geldend, list_toestanden
 from vth.register.selectors import Objectbeeld, read_object
 from vth.register.weergave import (
     Periode,
@@ -31,9 +31,9 @@ from vth.vormgeving.opmaak import format_datum, format_tijdstip, shorten
 from .adres import add_peilmoment, write_moment
 from .handhavingblokken import KOLOMMEN as OVERTREDINGKOLOMMEN
 from .handhavingblokken import list_overtredingen_van
-from .objectkaart import Locatie, make_locatie
-from .objectkenmerken import Bronnen, list_kenmerken
-from .objectrelaties import SOORTCODES, Groep, list_groepen
+from .objectkaart import Locatie, find_plaatsen, make_locatie
+from .objectkenmerken import Bronnen, list_kenmerken, list_organisaties
+from .objectrelaties import SOORTCODES, Groep, Opzoek, list_groepen
 from .terugblik import derive_terugblik, name_stand
 from .toezichtblokken import (
     CONTROLEKOLOMMEN,
@@ -125,11 +125,14 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
     """Put the page of one thing together at a moment. Raises BestaatNietError when the viewer may see nothing of it."""
     gouden = choose_gouden(read_object(viewer, identiteit, peilmoment))
     beeld = gouden.beeld
-    regels = list_geschiedenis(viewer, beeld.bronobjecten, peilmoment)
+    opzoek = Opzoek(viewer, beeld)
+    plaatsen = find_plaatsen(viewer, beeld, opzoek)
+    regels = tell_geschiedenis(viewer, beeld, opzoek.tijdlijnen)
     getoond = regels[:HOOGSTENS_TIJDLIJN]
     herkomsten = [w.herkomst for w in beeld.waarden] + [r.herkomst for r in getoond]
     leveranciers = [b.leverancier for b in beeld.bronobjecten]
-    bronnen = Bronnen(viewer, herkomsten, [*leveranciers, beeld.bronhouder], peilmoment.geldig_op)
+    organisaties = {*list_organisaties(beeld), *opzoek.codes, *plaatsen.gemeenten}
+    bronnen = Bronnen(viewer, herkomsten, organisaties, peilmoment.geldig_op)
     titel, toestand = _describe(beeld)
     stappen = derive_stappen((r.dag for r in regels), peilmoment.geldig_op)
     stappen += derive_kennisstappen(*find_kenniswijzigingen(beeld.bronobjecten, peilmoment))
@@ -139,8 +142,8 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         titel=shorten(titel, 160),
         toestand=toestand,
         kenmerken=tuple(list_kenmerken(beeld, bronnen, gouden.redenen, gouden.zekerheden)),
-        groepen=list_groepen(viewer, beeld),
-        locatie=make_locatie(viewer, beeld, titel),
+        groepen=list_groepen(opzoek, bronnen.get_naam),
+        locatie=make_locatie(beeld, plaatsen, titel, bronnen.get_naam),
         tijdlijn=tuple(_list_gebeurtenissen(getoond, bronnen)),
         ouder=len(regels) - len(getoond),
         stappen=stappen,
@@ -156,7 +159,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         zaken=list_zaakrijen(viewer, ids, terug),
         vergunningen=list_vergunningrijen(viewer, ids, terug),
         controles=list_controlerijen(viewer, ids, terug=terug),
-        toezicht=make_toezichtblok(viewer, beeld.bronobjecten, peilmoment)
+        toezicht=make_toezichtblok(viewer, beeld.bronobjecten, peilmoment, beeld)
         if beeld.objecttype.naam in GECONTROLEERD
         else None,
         overtredingen=tuple(list_overtredingen_van(viewer, ids, terug)),
@@ -166,7 +169,7 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
 def _describe(beeld: Objectbeeld) -> tuple[str, Toestand]:
     """Give what the thing is called and how it stands; it is up to date as long as one supplier keeps it so."""
     peilmoment, eerste = beeld.peilmoment, beeld.bronobjecten[0]
-    tijdlijnen = list_tijdlijnen(beeld.bronobjecten, peilmoment)
+    tijdlijnen = beeld.tijdlijnen
     geldend = find_geldend(tijdlijnen.get(eerste.pk, ()), peilmoment)
     if beeld.objecttype.persoonsgegevens:
         titel = derive_persoonsnaam(geldend)
@@ -192,7 +195,7 @@ def list_records(beeld: Objectbeeld, bronnen: Bronnen) -> Iterator[dict[str, Any
     if len(beeld.bronobjecten) < 2:
         return
     dag = beeld.peilmoment.geldig_op
-    tijdlijnen = list_tijdlijnen(beeld.bronobjecten, beeld.peilmoment)
+    tijdlijnen = beeld.tijdlijnen
     toestanden = list_toestanden(beeld.bronobjecten, tijdlijnen, beeld.peilmoment)
     eerste = beeld.bronobjecten[0]
     for b in beeld.bronobjecten:

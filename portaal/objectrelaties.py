@@ -1,12 +1,11 @@
 """What one thing has to do with others, in the groups in which people ask for it."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from vth.begrippen.selectors import find_label, read_objecttype
-from vth.organisaties.selectors import list_namen
 from vth.register.geschiedenis import list_relatiebegin
 from vth.register.models import Bronobject
 from vth.register.overzicht import find_geldend, list_tijdlijnen, list_toestanden
@@ -19,7 +18,6 @@ from vth.vormgeving.opmaak import shorten
 
 from .adres import derive_objectadres
 
-HOOGSTENS = 500
 NAAM, SINDS = Kolom("naam", "Naam"), Kolom("sinds", "Sinds", "datum")
 NUMMERS = (Kolom("kvk_nummer", "KvK-nummer"), Kolom("vestigingsnummer", "Vestigingsnummer"))
 TOESTAND = Kolom("toestand", "Toestand", "toestand")
@@ -186,17 +184,15 @@ class Groep:
     afgekapt: bool = False
 
 
-def list_groepen(viewer: Viewer, beeld: Objectbeeld) -> tuple[Groep, ...]:
-    """List the groups that have something in them; of a site also what legitimates its activities."""
-    relaties = _take_together([*beeld.relaties, *_list_gronden(viewer, beeld)], beeld.peilmoment)
-    opzoek = _Opzoek(relaties, beeld)
+def list_groepen(opzoek: "Opzoek", get_naam: Callable[[str], str]) -> tuple[Groep, ...]:
+    """List the groups that have something in them; of a site also what legitimates its activities. `get_naam` names an organisation by its code."""
     groepen = []
     for titel, soorten, kolommen in GROEPEN:
-        rijen = tuple(opzoek.make_rij(r) for r in relaties if (r.soort, r.heen) in soorten)
+        rijen = tuple(opzoek.make_rij(r, get_naam) for r in opzoek.relaties if (r.soort, r.heen) in soorten)
         if rijen:
             gevuld = {naam for rij in rijen for naam, waarde in rij.items() if waarde}
             toon = tuple(k for n, k in enumerate(kolommen) if not n or k.naam in gevuld)
-            groepen.append(Groep(titel, toon, rijen, afgekapt=len(beeld.relaties) >= HOOGSTENS))
+            groepen.append(Groep(titel, toon, rijen, afgekapt=opzoek.afgekapt))
     return tuple(groepen)
 
 
@@ -216,21 +212,29 @@ def _list_gronden(viewer: Viewer, beeld: Objectbeeld) -> list[Relatiebeeld]:
     return [r for r in relaties if r.soort in GRONDEN and not r.heen and r.ander.pk not in bekend]
 
 
-class _Opzoek:
-    """What is known of the other sides of relations, read once for all of them."""
+class Opzoek:
+    """The relations of one thing and what is known of their other sides, read once for the whole page.
 
-    def __init__(self, relaties: Sequence[Relatiebeeld], beeld: Objectbeeld) -> None:
+    `tijdlijnen` has every other side, `relaties` names one thing once; `codes` are the organisations that its rows name.
+    """
+
+    def __init__(self, viewer: Viewer, beeld: Objectbeeld) -> None:
         self.peilmoment = peilmoment = beeld.peilmoment
         self.eigen = {b.pk for b in beeld.bronobjecten}
-        self.begin = list_relatiebegin(relaties, peilmoment)
-        bronobjecten = list({r.ander.pk: r.ander for r in relaties}.values())
-        tijdlijnen = list_tijdlijnen(bronobjecten, peilmoment)
-        self.toestanden: dict[uuid.UUID, Toestand] = list_toestanden(bronobjecten, tijdlijnen, peilmoment)
-        self.geldend = {id_: find_geldend(tijdlijn, peilmoment) for id_, tijdlijn in tijdlijnen.items()}
-        codes = {getattr(v, "bevoegd_gezag", None) for v in self.geldend.values()} - {None}
-        self.namen = list_namen([str(code) for code in codes], peilmoment.geldig_op)
+        self.afgekapt = beeld.is_afgekapt
+        alle = [*beeld.relaties, *_list_gronden(viewer, beeld)]
+        self.relaties = _take_together(alle, peilmoment)
+        self.begin = list_relatiebegin(self.relaties, peilmoment)
+        bronobjecten = list({r.ander.pk: r.ander for r in alle}.values())
+        self.tijdlijnen = list_tijdlijnen(bronobjecten, peilmoment)
+        self.toestanden: dict[uuid.UUID, Toestand] = list_toestanden(
+            bronobjecten, self.tijdlijnen, peilmoment
+        )
+        self.geldend = {id_: find_geldend(tijdlijn, peilmoment) for id_, tijdlijn in self.tijdlijnen.items()}
+        codes = {getattr(v, "bevoegd_gezag", None) for v in self.geldend.values()} - {None, ""}
+        self.codes = frozenset(str(code) for code in codes)
 
-    def make_rij(self, relatie: Relatiebeeld) -> dict[str, Any]:
+    def make_rij(self, relatie: Relatiebeeld, get_naam: Callable[[str], str]) -> dict[str, Any]:
         """Make the row of one relation; it has a cell for every column that a group may show."""
         ander, dag = relatie.ander, self.peilmoment.geldig_op
         v: Any = self.geldend.get(ander.pk)
@@ -254,7 +258,7 @@ class _Opzoek:
             else naam,
             "omschrijving": shorten(getattr(v, "omschrijving", None) or "", 160),
             "status": self._write_status(ander, v),
-            "bevoegd_gezag": self.namen.get(str(getattr(v, "bevoegd_gezag", "")), ""),
+            "bevoegd_gezag": get_naam(str(v.bevoegd_gezag)) if getattr(v, "bevoegd_gezag", None) else "",
             "voor": shorten(voor, 80),
             "sinds": self.begin.get(kant, relatie.begin),
             "toestand": (toestand.code, toestand.woord),

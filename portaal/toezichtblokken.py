@@ -9,11 +9,13 @@ from typing import Any
 from django.urls import reverse
 
 from vth.register.models import Bronobject
+from vth.register.selectors import Objectbeeld
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.toezicht.boeking import SCHRIJVEN
 from vth.toezicht.geschiedenis import Bezoekregel, Toezichtgeschiedenis, read_geschiedenis
+from vth.toezicht.geschiedenislezen import derive_records
 from vth.toezicht.lijstpagina import make_taak
 from vth.toezicht.models import Controle
 from vth.toezicht.selectors import find_dossiers, list_open_controles_van
@@ -60,10 +62,17 @@ class Toezichtblok:
 
 
 def make_toezichtblok(
-    viewer: Viewer, records: Sequence[Bronobject], peilmoment: Peilmoment
+    viewer: Viewer,
+    records: Sequence[Bronobject],
+    peilmoment: Peilmoment,
+    beeld: Objectbeeld | None = None,
 ) -> Toezichtblok | None:
-    """Give the last visits to a thing, what was violated and how that ended, and the compliance of its years; None without a visit."""
-    geschiedenis = read_geschiedenis(viewer, records, peilmoment)
+    """Give the last visits to a thing, what was violated and how that ended, and the compliance of its years; None without a visit.
+
+    Of a thing that was read (`beeld`) its parts are known.
+    """
+    delen = derive_records(beeld) if beeld else None
+    geschiedenis = read_geschiedenis(viewer, records, peilmoment, records=delen)
     if not geschiedenis.bezoeken:
         return None
     dossiers = find_dossiers(viewer, [b.id for b in geschiedenis.bezoeken])

@@ -24,8 +24,9 @@ from vth.vergunningen.selectors import list_vergunningen_van
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
 from vth.vormgeving.opmaak import shorten
 
-from .objectkenmerken import Bronnen, list_kenmerken
-from .objectrelaties import Groep, list_groepen
+from .objectkaart import Locatie, find_plaatsen, make_locatie
+from .objectkenmerken import Bronnen, list_kenmerken, list_organisaties
+from .objectrelaties import Groep, Opzoek, list_groepen
 from .toezichtblokken import CONTROLEKOLOMMEN, Toezichtblok, list_controlerijen, make_toezichtblok
 from .zaakblokken import ZAAKKOLOMMEN, list_zaakrijen
 
@@ -53,6 +54,7 @@ class Plek:
     url: str
     kenmerken: tuple[Kenmerk, ...]
     groepen: tuple[Groep, ...]
+    locatie: Locatie | None = None
 
 
 @dataclass(frozen=True)
@@ -103,14 +105,17 @@ def _make_plek(viewer: Viewer, identiteit: uuid.UUID, nu: Peilmoment) -> Plek:
     """Give what is known of one place, as its own page shows it."""
     gouden = choose_gouden(read_object(viewer, identiteit, nu))
     beeld = gouden.beeld
-    codes = [b.leverancier for b in beeld.bronobjecten]
-    bronnen = Bronnen(viewer, [w.herkomst for w in beeld.waarden], [*codes, beeld.bronhouder], nu.geldig_op)
-    naam = list_namen([beeld.bronobjecten[0]], nu)[beeld.bronobjecten[0].pk]
+    opzoek, eerste = Opzoek(viewer, beeld), beeld.bronobjecten[0]
+    plaatsen = find_plaatsen(viewer, beeld, opzoek)
+    organisaties = {*list_organisaties(beeld), *opzoek.codes, *plaatsen.gemeenten}
+    bronnen = Bronnen(viewer, [w.herkomst for w in beeld.waarden], organisaties, nu.geldig_op)
+    naam = list_namen([eerste], nu, bekend=beeld.tijdlijnen)[eerste.pk]
     return Plek(
         naam=shorten(naam, 120),
         url=reverse("portaal:object", args=[identiteit]),
         kenmerken=tuple(list_kenmerken(beeld, bronnen, gouden.redenen, gouden.zekerheden)),
-        groepen=tuple(list_groepen(viewer, beeld)),
+        groepen=tuple(list_groepen(opzoek, bronnen.get_naam)),
+        locatie=make_locatie(beeld, plaatsen, naam, bronnen.get_naam),
     )
 
 

@@ -32,6 +32,8 @@ from .builders import (
 
 pytestmark = pytest.mark.django_db
 BUITEN = {"gebied": "GM9902"}
+# So many questions the page of a site with visits and activities asks at most; it was fifty-three.
+MEESTE_VRAGEN = 30
 
 
 def make(bronobject: Bronobject, dag: date | None = None, viewer: Viewer = LANDELIJK) -> Objectpagina:
@@ -278,6 +280,43 @@ def test_page_asks_as_much_of_the_database_for_two_activities_as_for_twenty() ->
         make_activiteit(groot, f"G{n}")
     make(klein)
     assert count_queries(lambda: make(klein)) == count_queries(lambda: make(groot))
+
+
+def make_bezoek(site: Bronobject, n: int, leverancier: str = "OD-NOORD") -> None:
+    """A visit to a site with one violation."""
+    inhoud = {"kenmerk": f"C-{n}", "controletype": "regulier", "controledatum": JAN}
+    controle = make_object(
+        f"C{n}", soort="controle", leverancier=leverancier, inhoud=inhoud, relaties={"controle_van": [site]}
+    )
+    gezien = {"volgnummer": 1, "resultaat": "overtreden", "onderwerp": "geluid", "norm": "Bal 2.11"}
+    make_object(f"B{n}", soort="bevinding", inhoud=gezien, relaties={"uitkomst_van": [controle]})
+
+
+def test_page_of_a_site_asks_a_fixed_number_of_questions_whatever_its_history() -> None:
+    """What is known of a record, its relations and its organisations is asked once for the whole page."""
+    kort, lang = make_site("T1"), make_site("T2")
+    for site in (kort, lang):
+        make_activiteit(site, f"A-{site.sleutel}")
+    make_bezoek(kort, 0)
+    for n in range(1, 13):
+        make_bezoek(lang, n)
+    for dag in (MAART, JULI):
+        make_object("T2", inhoud={"naam": f"Naam van {dag}", "hoofdtype": "inrichting"}, begin=dag)
+    make(kort)
+    gevraagd = count_queries(lambda: make(lang))
+    assert gevraagd == count_queries(lambda: make(kort)) <= MEESTE_VRAGEN
+
+
+def test_page_of_a_thing_asks_as_much_for_three_suppliers_as_for_two() -> None:
+    groepen = []
+    for n, leveranciers in enumerate((("OD-NOORD", "PV99"), ("OD-NOORD", "PV99", "WS9901"))):
+        eerste, *rest = (make_object(f"S{n}", leverancier=lev) for lev in leveranciers)
+        for ander in rest:
+            make_toewijzing(ander, eerste)
+        groepen.append(eerste)
+    make(groepen[0])
+    een, twee = (count_queries(lambda g=g: make(g)) for g in groepen)  # type: ignore[misc]
+    assert een == twee
 
 
 def test_a_thing_of_which_two_suppliers_tell_is_named_once_among_the_relations() -> None:

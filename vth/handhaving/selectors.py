@@ -1,7 +1,7 @@
 """Reading violations, measures and money: only what the viewer may see, by the one filter of `toegang`."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -52,6 +52,17 @@ def list_zichtbare_verbeurten(viewer: Viewer) -> QuerySet[Verbeurte]:
 def list_zichtbare_verzoeken(viewer: Viewer) -> QuerySet[Handhavingsverzoek]:
     """Give the requests to enforce that the viewer may see."""
     return Handhavingsverzoek.objects.filter(derive_zicht_q(viewer.zicht))
+
+
+def list_overtredingen_bij(viewer: Viewer, ids: Collection[uuid.UUID]) -> QuerySet[Overtreding]:
+    """Give the violations at some records or by them that the viewer may see.
+
+    Which they are is asked first, by both at once: of most things there are none, and then nothing else is asked.
+    """
+    bij = Overtredingsonderwerp.objects.filter(bronobject_id__in=ids).values_list("overtreding_id", flat=True)
+    door = Overtreder.objects.filter(bronobject_id__in=ids).values_list("overtreding_id", flat=True)
+    gevonden = set(bij.union(door))
+    return list_zichtbaar(viewer).filter(pk__een_van=gevonden) if gevonden else Overtreding.objects.none()
 
 
 def get_overtreding(viewer: Viewer, overtreding_id: uuid.UUID | str) -> Overtreding:

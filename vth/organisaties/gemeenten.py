@@ -98,14 +98,22 @@ def find_buurafstand(
     return uit
 
 
-def list_grenzen(op: date, *, tolerantie_m: float = 100.0) -> dict[str, Any]:
-    """Give the borders of a day as a GeoJSON FeatureCollection (CRS84) for a map, with code and name.
+def list_grenzen(
+    op: date, *, tolerantie_m: float = 100.0, alleen: Collection[str] | None = None
+) -> dict[str, Any]:
+    """Give the borders of a day as a GeoJSON FeatureCollection (CRS84) for a map, with code and name; with `alleen` those of some gemeenten.
 
     Borders are simplified together, so that neighbours still touch; `tolerantie_m` is about the size, in metres, of
     what may disappear. Not for measuring: use `find_gemeenten`.
     """
-    sleutel = _find_sleutel(op)
-    namen = list_namen([code for code, _ in sleutel], op)
+    if alleen is not None and not alleen:
+        return {"type": "FeatureCollection", "features": []}
+    gevonden = [
+        (code, geometrie)
+        for code, geometrie in _simplify(_find_sleutel(op), tolerantie_m)
+        if alleen is None or code in alleen
+    ]
+    namen = list_namen([code for code, _ in gevonden], op)
     return {
         "type": "FeatureCollection",
         "features": [
@@ -115,7 +123,7 @@ def list_grenzen(op: date, *, tolerantie_m: float = 100.0) -> dict[str, Any]:
                 "properties": {"code": code, "naam": namen[code]},
                 "geometry": dict(geometrie),
             }
-            for code, geometrie in _simplify(sleutel, tolerantie_m)
+            for code, geometrie in gevonden
         ],
     }
 

@@ -71,6 +71,8 @@ def list_namen(codes: Iterable[str], op: date) -> dict[str, str]:
     """Give the names of several codes on a day at once, as `find_naam`."""
     gevraagd = set(codes)
     namen = {code: code for code in gevraagd}
+    if not gevraagd:
+        return namen
     rijen = (
         OrganisatieVoorkomen.objects.believed()
         .filter(organisatie_id__een_van=gevraagd)

@@ -1,11 +1,13 @@
 """What happened to one thing, told in sentences that a stranger understands, newest first."""
 
 import uuid
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby, pairwise
+from typing import Any
 
 from vth.begrippen.rules import Attribuut, Objecttype
 from vth.begrippen.selectors import find_label, read_objecttype
@@ -15,7 +17,8 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.opmaak import format_bedrag, format_datum, format_getal
 
 from .models import VOORKOMENS, Bronobject, Leverstatus, Objectvoorkomen, Relatie
-from .selectors import Relatiebeeld, list_namen, list_voorkomens, list_zichtbare_ids
+from .selectors import Objectbeeld, Relatiebeeld, list_namen, ziet_record
+from .tijdlijnen import list_tijdlijnen
 
 # A value that stands behind another one as its unit is told with it.
 EENHEDEN = {"capaciteit": "capaciteit_eenheid"}
@@ -36,12 +39,37 @@ def list_geschiedenis(
     viewer: Viewer, bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment
 ) -> list[Regel]:
     """Tell what happened to the records of one thing, as it was known at the moment: values, relations, deliveries."""
+    records = list(bronobjecten)
+    statussen = Leverstatus.objects.filter(bronobject_id__in=[b.pk for b in records]).known_at(peilmoment)
+    tijdlijnen = list_tijdlijnen(records, peilmoment, herkomst=True)
+    return _tell(viewer, records, peilmoment, tijdlijnen, statussen.select_related("herkomst"))
+
+
+def tell_geschiedenis(
+    viewer: Viewer, beeld: Objectbeeld, anderen: Mapping[uuid.UUID, Sequence[Any]]
+) -> list[Regel]:
+    """Tell what happened to a thing as `list_geschiedenis`, without asking again what was read of its records and of `anderen`."""
+    lijnen = {**anderen, **beeld.tijdlijnen}
+    return _tell(viewer, beeld.bronobjecten, beeld.peilmoment, lijnen, beeld.leverstatussen)
+
+
+def _tell(
+    viewer: Viewer,
+    records: Sequence[Bronobject],
+    peilmoment: Peilmoment,
+    tijdlijnen: Mapping[uuid.UUID, Sequence[Any]],
+    statussen: Iterable[Leverstatus],
+) -> list[Regel]:
+    """Tell of records, by what is known of them, newest first; as many questions for two records as for one."""
+    relaties = _tell_relaties(viewer, records, peilmoment, tijdlijnen)
+    per_record: dict[uuid.UUID, list[Leverstatus]] = defaultdict(list)
+    for status in statussen:
+        per_record[status.bronobject_id].append(status)
     regels: list[Regel] = []
-    for bronobject in bronobjecten:
-        objecttype = read_objecttype(bronobject.soort)
-        regels += _tell_voorkomens(objecttype, bronobject, list_voorkomens(bronobject, peilmoment))
-        regels += _tell_relaties(viewer, bronobject, peilmoment)
-        regels += _tell_statussen(bronobject, peilmoment)
+    for b in records:
+        regels += _tell_voorkomens(read_objecttype(b.soort), b, tijdlijnen.get(b.pk, ()))
+        regels += relaties.get(b.pk, ())
+        regels += _tell_statussen(b, per_record[b.pk])
     return sorted(regels, key=lambda r: (r.dag, r.herkomst.moment), reverse=True)
 
 
@@ -67,7 +95,7 @@ def find_kenniswijzigingen(
 
 
 def _tell_voorkomens(
-    objecttype: Objecttype, bronobject: Bronobject, tijdlijn: list[Objectvoorkomen]
+    objecttype: Objecttype, bronobject: Bronobject, tijdlijn: Sequence[Objectvoorkomen]
 ) -> list[Regel]:
     """Tell when a record appeared, what changed, and when it ended."""
     if not tijdlijn:
@@ -134,41 +162,47 @@ def format_waarde(attribuut: Attribuut, waarde: object, dag: date) -> str:
     return format_getal(waarde) if isinstance(waarde, Decimal) else str(waarde)
 
 
-def _tell_relaties(viewer: Viewer, bronobject: Bronobject, peilmoment: Peilmoment) -> list[Regel]:
-    """Tell which relations began and ended, as far as the viewer may see the other side."""
-    rijen = _join_relaties(
-        Relatie.objects.filter(van=bronobject)
+def _tell_relaties(
+    viewer: Viewer,
+    records: Sequence[Bronobject],
+    peilmoment: Peilmoment,
+    bekend: Mapping[uuid.UUID, Sequence[Any]],
+) -> dict[uuid.UUID, list[Regel]]:
+    """Tell by record which relations began and ended, as far as the viewer may see the other side."""
+    alle = _join_relaties(
+        Relatie.objects.filter(van_id__in=[b.pk for b in records])
         .known_at(peilmoment)
         .select_related("naar", "herkomst")
         .order_by("begin_geldigheid")
     )
-    zichtbaar = list_zichtbare_ids(viewer, (r.naar_id for r in rijen))
-    rijen = [r for r in rijen if r.naar_id in zichtbaar and r.soort != "locatie"]
-    namen = list_namen([r.naar for r in rijen], peilmoment)
-    regels = []
+    rijen = [r for r in alle if r.soort != "locatie" and ziet_record(viewer, r.naar)]
+    namen = list_namen([r.naar for r in rijen], peilmoment, bekend=bekend)
+    van = {b.pk: b for b in records}
+    per_record: dict[uuid.UUID, list[Regel]] = defaultdict(list)
     for r in rijen:
+        bronobject = van[r.van_id]
         soort = read_objecttype(bronobject.soort).get_relatie(r.soort)
         titel = soort.titel if soort else r.soort
-        naam = namen[r.naar_id]
+        naam, regels = namen[r.naar_id], per_record[r.van_id]
         regels.append(
             Regel(r.begin_geldigheid, f"{titel}: {naam}.", r.herkomst, bronobject.leverancier, "relatie")
         )
         if r.eind_geldigheid != OPEN_DAG:
             zin = f"{titel}: niet langer {naam}."
             regels.append(Regel(r.eind_geldigheid, zin, r.herkomst, bronobject.leverancier, "relatie"))
-    return regels
+    return per_record
 
 
 def _join_relaties(rijen: Iterable[Relatie]) -> list[Relatie]:
     """Join rows of one relation whose periods follow without a break: a row that was split tells nothing new."""
-    open_: dict[tuple[str, uuid.UUID], Relatie] = {}
+    open_: dict[tuple[uuid.UUID, str, uuid.UUID], Relatie] = {}
     uit: list[Relatie] = []
     for rij in rijen:
-        eerder = open_.get((rij.soort, rij.naar_id))
+        eerder = open_.get((rij.van_id, rij.soort, rij.naar_id))
         if eerder is not None and eerder.eind_geldigheid == rij.begin_geldigheid:
             eerder.eind_geldigheid = rij.eind_geldigheid
             continue
-        open_[rij.soort, rij.naar_id] = rij
+        open_[rij.van_id, rij.soort, rij.naar_id] = rij
         uit.append(rij)
     return uit
 
@@ -194,12 +228,10 @@ def list_relatiebegin(
     return begin
 
 
-def _tell_statussen(bronobject: Bronobject, peilmoment: Peilmoment) -> list[Regel]:
+def _tell_statussen(bronobject: Bronobject, statussen: Iterable[Leverstatus]) -> list[Regel]:
     """Tell when a supplier stopped and started keeping a record up to date."""
     regels = []
-    for s in (
-        Leverstatus.objects.filter(bronobject=bronobject).known_at(peilmoment).select_related("herkomst")
-    ):
+    for s in statussen:
         zin = f"De leverancier houdt dit niet bij: {s.get_status_display()}."
         regels.append(Regel(s.begin_geldigheid, zin, s.herkomst, bronobject.leverancier, "status"))
         if s.eind_geldigheid != OPEN_DAG:

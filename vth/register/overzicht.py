@@ -4,13 +4,10 @@ Each page costs a fixed number of queries, whatever it holds. What a viewer may 
 """
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-
-from django.db.models import QuerySet
 
 from vth.begrippen.selectors import read_model, read_objecttype
 from vth.interface.invoer import InvoerError, Veldfout
@@ -36,6 +33,9 @@ from .selectors import (
     list_gefilterd,
     list_geplaatst,
 )
+from .tijdlijnen import find_geldend as find_geldend
+from .tijdlijnen import list_tijdlijnen as list_tijdlijnen
+from .tijdlijnen import read_velden
 from .volgorde import SORTERINGEN
 from .weergave import (
     ADRESVELDEN,
@@ -219,38 +219,6 @@ def make_regels(viewer: Viewer, bronobjecten: Sequence[Bronobject], peilmoment: 
     return regels
 
 
-def list_tijdlijnen(
-    bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment, *, velden: Sequence[str] = ()
-) -> dict[uuid.UUID, list[Any]]:
-    """Give the known timelines of several records, oldest first; one query per kind of record.
-
-    They are voorkomens, or rows with of `velden` what the kind has: a page of rows costs half of one of objects.
-    """
-    per_soort: dict[str, list[uuid.UUID]] = defaultdict(list)
-    for b in bronobjecten:
-        per_soort[b.soort].append(b.pk)
-    tijdlijnen: dict[uuid.UUID, list[Any]] = defaultdict(list)
-    for soort, ids in per_soort.items():
-        rijen = VOORKOMENS[soort].objects.filter(bronobject_id__een_van=ids).known_at(peilmoment)
-        for voorkomen in _read_velden(rijen.order_by("begin_geldigheid"), velden):
-            tijdlijnen[voorkomen.bronobject_id].append(voorkomen)
-    return dict(tijdlijnen)
-
-
-def _read_velden(rijen: QuerySet[Any], velden: Sequence[str]) -> Iterable[Any]:
-    """Read rows as objects, or as rows with the fields that they have; by their own names either way."""
-    if not velden:
-        return rijen
-    heeft = {veld.attname for veld in rijen.model._meta.concrete_fields}
-    return rijen.values_list(*(veld for veld in velden if veld in heeft), named=True)
-
-
-def find_geldend(tijdlijn: Sequence[Any], peilmoment: Peilmoment) -> Any:
-    """Give what holds on the day; else the last before it, else the first after it."""
-    eerder = [v for v in tijdlijn if v.begin_geldigheid <= peilmoment.geldig_op]
-    return eerder[-1] if eerder else next(iter(tijdlijn), None)
-
-
 def list_toestanden(
     bronobjecten: Iterable[Bronobject],
     tijdlijnen: Mapping[uuid.UUID, Sequence[Any]],
@@ -258,8 +226,10 @@ def list_toestanden(
 ) -> dict[uuid.UUID, Toestand]:
     """Say of several records how they stand; one query."""
     ids = [b.pk for b in bronobjecten]
+    if not ids:
+        return {}
     rijen = Leverstatus.objects.filter(bronobject_id__een_van=ids).seen_at(peilmoment)
-    statussen = {s.bronobject_id: s for s in _read_velden(rijen, STATUSVELDEN)}
+    statussen = {s.bronobject_id: s for s in read_velden(rijen, STATUSVELDEN)}
     toestanden = {}
     for id_ in ids:
         tijdlijn, status = tijdlijnen.get(id_, ()), statussen.get(id_)
@@ -283,6 +253,8 @@ def list_zichtbare_plaatsen(
     A place is a voorkomen, or a row with of `velden` what it has, as in `list_tijdlijnen`.
     """
     ids = [b.pk for b in bronobjecten]
+    if not ids:
+        return {}
     relaties = Relatie.objects.filter(van_id__een_van=ids, soort="locatie").seen_at(peilmoment)
     waar = {
         van: naar
@@ -292,7 +264,7 @@ def list_zichtbare_plaatsen(
         if check_ziet(viewer.zicht, **dict(zip(ZICHTVELDEN, zicht, strict=True)))
     }
     rijen = GeoObjectVoorkomen.objects.filter(bronobject_id__een_van=set(waar.values())).seen_at(peilmoment)
-    plaatsen = {g.bronobject_id: g for g in _read_velden(rijen, velden)} if waar else {}
+    plaatsen = {g.bronobject_id: g for g in read_velden(rijen, velden)} if waar else {}
     return {van: plaatsen[naar] for van, naar in waar.items() if naar in plaatsen}
 
 

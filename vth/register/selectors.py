@@ -1,18 +1,17 @@
 """Reading the register for people: what holds and was known at a moment, who said it, and how it came to be."""
 
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
-from vth.begrippen.rules import Attribuut, Objecttype
+from vth.begrippen.rules import Objecttype
 from vth.begrippen.selectors import read_objecttype
 from vth.organisaties.selectors import find_bronhouder
-from vth.tijd.models import Herkomst
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, check_ziet, derive_zicht_q
 from vth.zoeken.selectors import Treffer, find_treffers
@@ -20,31 +19,24 @@ from vth.zoeken.selectors import Treffer, find_treffers
 from .models import VOORKOMENS, Bronobject, Leverstatus, Objectvoorkomen, Relatie, Toewijzing
 from .models.controle import VAN_BEZOEKEN
 from .momentopname import find_voorkomen as find_voorkomen
+from .tijdlijnen import list_tijdlijnen
 from .volgorde import Reeks, count_op_id, list_gevonden, list_op_id, list_op_sleutel, sort_gevonden
+from .waarden import Waardebeeld as Waardebeeld
+from .waarden import list_waarden
 
 # What is looked for when nobody says which kind.
 GEZOCHT = tuple(s for s in VOORKOMENS if s not in ("geoobject", "natuurlijkpersoon", "bevinding"))
 
 # What a thing is called by, the first that is known.
 NOEMT = ("naam", "omschrijving", "aard", "kenmerk")
+# So many relations of one thing are read at most.
+MEESTE_RELATIES = 500
 # What decides who may see a record.
 ZICHTVELDEN = ("soort", "leverancier", "gebied", "vertrouwelijkheid")
 
 
 class BestaatNietError(Exception):
     """Something that does not exist, or that the viewer may not see: the two are not told apart."""
-
-
-@dataclass(frozen=True)
-class Waardebeeld:
-    """One value as it is shown: what, who said it, since when it holds without a break, and where it was first said."""
-
-    attribuut: Attribuut
-    waarde: Any
-    bronobject: Bronobject
-    sinds: date
-    herkomst: Herkomst
-    voidreden: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +56,9 @@ class Relatiebeeld:
 class Objectbeeld:
     """One real thing at a moment: its records, their values, relations and whether suppliers keep them up to date.
 
-    `bronhouder` is who says what is true of this kind of object where it lies; empty when that is not known.
+    `bronhouder` is who says what is true of this kind of object where it lies; empty when that is not known. `tijdlijnen` and `leverstatussen` are what was known
+    of each record on all days: who tells the history need not ask it again. `is_heel` says that the viewer sees
+    every record of the thing, `is_afgekapt` that it has more relations than are read.
     """
 
     identiteit: uuid.UUID
@@ -78,6 +72,10 @@ class Objectbeeld:
     eerste_dag: date | None
     laatste_dag: date | None
     bronhouder: str = ""
+    tijdlijnen: Mapping[uuid.UUID, Sequence[Any]] = field(default_factory=dict, compare=False, repr=False)
+    leverstatussen: tuple[Leverstatus, ...] = field(default=(), compare=False, repr=False)
+    is_heel: bool = False
+    is_afgekapt: bool = False
 
     def get_waarde(self, naam: str) -> Any:
         """Give the value of an attribute, or None when nothing is said."""
@@ -106,7 +104,7 @@ def find_zichtbaar(viewer: Viewer, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, 
     look up each of them for each id.
     """
     rijen = Bronobject.objects.in_bulk(set(ids))
-    return {id_: b for id_, b in rijen.items() if _ziet(viewer, b)}
+    return {id_: b for id_, b in rijen.items() if ziet_record(viewer, b)}
 
 
 def list_zichtbare_ids(viewer: Viewer, ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
@@ -115,11 +113,11 @@ def list_zichtbare_ids(viewer: Viewer, ids: Iterable[uuid.UUID]) -> set[uuid.UUI
     if not gevraagd:
         return set()
     rijen = Bronobject.objects.filter(pk__een_van=gevraagd)
-    return {r.pk for r in rijen.values_list("pk", *ZICHTVELDEN, named=True) if _ziet(viewer, r)}
+    return {r.pk for r in rijen.values_list("pk", *ZICHTVELDEN, named=True) if ziet_record(viewer, r)}
 
 
-def _ziet(viewer: Viewer, record: Any) -> bool:
-    """Ask of one record whether the viewer may see it."""
+def ziet_record(viewer: Viewer, record: Any) -> bool:
+    """Tell of one record that was read whether the viewer may see it."""
     return check_ziet(viewer.zicht, **{veld: getattr(record, veld) for veld in ZICHTVELDEN})
 
 
@@ -163,21 +161,26 @@ def find_identiteiten(ids: Iterable[uuid.UUID], peilmoment: Peilmoment) -> dict[
 
 def list_bronobjecten(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmoment) -> list[Bronobject]:
     """List the records about one real thing that the viewer may see, the founding one first."""
-    # The ids first: with a subquery beside an id PostgreSQL reads the whole table.
-    hierheen = Toewijzing.objects.filter(identiteit=identiteit).seen_at(peilmoment)
-    ids = set(hierheen.values_list("bronobject_id", flat=True))
-    elders = (
-        Toewijzing.objects.filter(bronobject_id=identiteit).seen_at(peilmoment).exclude(identiteit=identiteit)
-    )
-    if not elders.exists():
-        ids.add(identiteit)
+    return _list_bronobjecten(viewer, identiteit, _find_records(identiteit, peilmoment)[0])
+
+
+def _list_bronobjecten(viewer: Viewer, identiteit: uuid.UUID, ids: Iterable[uuid.UUID]) -> list[Bronobject]:
+    """Give of the records of one thing those that the viewer may see, the founding one first."""
     return sorted(find_zichtbaar(viewer, ids).values(), key=lambda b: (b.pk != identiteit, b.leverancier))
+
+
+def _find_records(id_: uuid.UUID, peilmoment: Peilmoment) -> tuple[set[uuid.UUID], uuid.UUID | None]:
+    """Give the ids of the records of a thing, and of which other thing the record with this id is, if of another; one query."""
+    rijen = Toewijzing.objects.filter(Q(identiteit=id_) | Q(bronobject_id=id_)).seen_at(peilmoment)
+    paren = list(rijen.values_list("bronobject_id", "identiteit"))
+    elders = next((ding for record, ding in paren if record == id_ != ding), None)
+    ids = {record for record, ding in paren if ding == id_}
+    return (ids if elders else ids | {id_}), elders
 
 
 def list_voorkomens(bronobject: Bronobject, peilmoment: Peilmoment) -> list[Objectvoorkomen]:
     """Give the whole timeline of a record as it was known, oldest first."""
-    rijen = VOORKOMENS[bronobject.soort].objects.filter(bronobject=bronobject).known_at(peilmoment)
-    return list(rijen.select_related("herkomst").order_by("begin_geldigheid"))
+    return list_tijdlijnen([bronobject], peilmoment, herkomst=True).get(bronobject.pk, [])
 
 
 def read_object(viewer: Viewer, identiteit: uuid.UUID | str, peilmoment: Peilmoment) -> Objectbeeld:
@@ -190,31 +193,39 @@ def read_object(viewer: Viewer, identiteit: uuid.UUID | str, peilmoment: Peilmom
         id_ = identiteit if isinstance(identiteit, uuid.UUID) else uuid.UUID(str(identiteit))
     except ValueError as fout:
         raise BestaatNietError(f"{identiteit} is geen geldige identificatie.") from fout
-    id_ = find_identiteit(id_, peilmoment)
-    bronobjecten = list_bronobjecten(viewer, id_, peilmoment)
+    ids, elders = _find_records(id_, peilmoment)
+    if elders:
+        id_, (ids, _) = elders, _find_records(elders, peilmoment)
+    bronobjecten = _list_bronobjecten(viewer, id_, ids)
     if not bronobjecten:
         raise BestaatNietError(f"Object {id_} bestaat niet, of u mag het niet zien.")
     objecttype = read_objecttype(bronobjecten[0].soort)
-    waarden: list[Waardebeeld] = []
-    tijdlijnen = [(b, list_voorkomens(b, peilmoment)) for b in bronobjecten]
-    for bronobject, tijdlijn in tijdlijnen:
-        waarden += _list_waarden(objecttype, bronobject, tijdlijn, peilmoment.geldig_op)
-    alles = [v for _, tijdlijn in tijdlijnen for v in tijdlijn]
-    ids = [b.pk for b in bronobjecten]
+    tijdlijnen = list_tijdlijnen(bronobjecten, peilmoment, herkomst=True)
+    alles = [v for tijdlijn in tijdlijnen.values() for v in tijdlijn]
+    zichtbaar = [b.pk for b in bronobjecten]
+    statussen = Leverstatus.objects.filter(bronobject_id__in=zichtbaar).known_at(peilmoment)
+    bekend = tuple(statussen.select_related("herkomst"))
+    relaties, afgekapt = _read_relaties(viewer, zichtbaar, peilmoment)
     return Objectbeeld(
         identiteit=id_,
         objecttype=objecttype,
         peilmoment=peilmoment,
         bronobjecten=tuple(bronobjecten),
-        waarden=tuple(waarden),
-        relaties=tuple(list_relaties(viewer, ids, peilmoment)),
-        statussen=tuple(
-            Leverstatus.objects.filter(bronobject_id__in=ids).seen_at(peilmoment).select_related("herkomst")
+        waarden=tuple(
+            waarde
+            for b in bronobjecten
+            for waarde in list_waarden(objecttype, b, tijdlijnen.get(b.pk, []), peilmoment.geldig_op)
         ),
+        relaties=tuple(relaties),
+        statussen=tuple(s for s in bekend if _holds(s, peilmoment.geldig_op)),
         bestaat=any(_holds(v, peilmoment.geldig_op) for v in alles),
         eerste_dag=min((v.begin_geldigheid for v in alles), default=None),
         laatste_dag=max((v.eind_geldigheid for v in alles), default=None),
         bronhouder=_find_bronhouder(bronobjecten, peilmoment.geldig_op),
+        tijdlijnen=tijdlijnen,
+        leverstatussen=bekend,
+        is_heel=len(bronobjecten) == len(ids),
+        is_afgekapt=afgekapt,
     )
 
 
@@ -229,30 +240,43 @@ def list_relaties(viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmome
 
     What was visited and found at a thing is not among them: a site has hundreds of visits, and their history is asked of `toezicht`.
     """
-    rijen = (
+    return _read_relaties(viewer, ids, peilmoment)[0]
+
+
+def _read_relaties(
+    viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmoment
+) -> tuple[list[Relatiebeeld], bool]:
+    """Give the relations as `list_relaties`, and whether there are more than are read."""
+    rijen = list(
         Relatie.objects.filter(Q(van_id__in=ids) | Q(naar_id__in=ids) & ~Q(soort__in=VAN_BEZOEKEN))
         .seen_at(peilmoment)
         .select_related("van", "naar")
-        .order_by("soort", "begin_geldigheid")[:500]
+        .order_by("soort", "begin_geldigheid")[: MEESTE_RELATIES + 1]
     )
-    anderen = {r.naar_id if r.van_id in ids else r.van_id for r in rijen}
-    zichtbaar = list_zichtbare_ids(viewer, anderen)
     beelden = []
-    for r in rijen:
+    for r in rijen[:MEESTE_RELATIES]:
         heen = r.van_id in ids
         ander, eigen = (r.naar, r.van) if heen else (r.van, r.naar)
         relatiesoort = read_objecttype(r.van.soort).get_relatie(r.soort)
-        if ander.pk in zichtbaar and relatiesoort:
+        if relatiesoort and ziet_record(viewer, ander):
             beelden.append(
                 Relatiebeeld(
                     r.soort, relatiesoort.titel, ander, heen, r.begin_geldigheid, r.eind_geldigheid, eigen
                 )
             )
-    return beelden
+    return beelden, len(rijen) > MEESTE_RELATIES
 
 
-def list_namen(bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment) -> dict[uuid.UUID, str]:
-    """Give for each record what people call it at a moment; natural persons are not named in lists."""
+def list_namen(
+    bronobjecten: Iterable[Bronobject],
+    peilmoment: Peilmoment,
+    *,
+    bekend: Mapping[uuid.UUID, Sequence[Any]] | None = None,
+) -> dict[uuid.UUID, str]:
+    """Give for each record what people call it at a moment; natural persons are not named in lists.
+
+    Of a record whose timeline is in `bekend` nothing is asked.
+    """
     namen: dict[uuid.UUID, str] = {}
     per_soort: dict[str, list[Bronobject]] = {}
     for b in bronobjecten:
@@ -262,10 +286,14 @@ def list_namen(bronobjecten: Iterable[Bronobject], peilmoment: Peilmoment) -> di
         velden = [n for n in NOEMT if read_objecttype(soort).get_attribuut(n)]
         if soort == "natuurlijkpersoon" or not velden:
             continue
-        rijen = VOORKOMENS[soort].objects.filter(bronobject_id__in=[b.pk for b in groep]).known_at(peilmoment)
-        for rij in rijen.order_by("begin_geldigheid").values("bronobject_id", *velden):
-            if tekst := next((rij[v] for v in velden if rij[v]), None):
-                namen[rij["bronobject_id"]] = tekst
+        gelezen = {b.pk: bekend[b.pk] for b in groep if bekend and b.pk in bekend}
+        rest = [b for b in groep if b.pk not in gelezen]
+        gelezen |= list_tijdlijnen(rest, peilmoment, velden=("bronobject_id", *velden))
+        for id_, tijdlijn in gelezen.items():
+            teksten = (
+                next((w for v in velden if (w := getattr(rij, v))), None) for rij in reversed(tijdlijn)
+            )
+            namen[id_] = next((str(tekst) for tekst in teksten if tekst), namen[id_])
     return namen
 
 
@@ -355,46 +383,6 @@ def find_woorden(viewer: Viewer, filter_: Filter, *, hoogstens: int, gewogen: bo
     )
 
 
-def _holds(voorkomen: Objectvoorkomen, dag: date) -> bool:
+def _holds(voorkomen: Objectvoorkomen | Leverstatus, dag: date) -> bool:
     """Tell whether a voorkomen holds on a day."""
     return voorkomen.begin_geldigheid <= dag < voorkomen.eind_geldigheid
-
-
-def _list_waarden(
-    objecttype: Objecttype, bronobject: Bronobject, tijdlijn: list[Objectvoorkomen], dag: date
-) -> list[Waardebeeld]:
-    """Give the values of one record on a day, each with since when it holds and where it was first said."""
-    if not tijdlijn:
-        return []
-    plek = _find_plek(tijdlijn, dag)
-    nu = tijdlijn[plek]
-    redenen = dict(deel.split(":", 1) for deel in (nu.voidredenen or "").split())
-    beelden = []
-    for attribuut in objecttype.attributen:
-        waarde = _read_waarde(nu, attribuut.naam)
-        begin = nu
-        for eerder in reversed(tijdlijn[:plek]):
-            if (
-                eerder.eind_geldigheid != begin.begin_geldigheid
-                or _read_waarde(eerder, attribuut.naam) != waarde
-            ):
-                break
-            begin = eerder
-        if waarde is not None or attribuut.naam in redenen:
-            reden = redenen.get(attribuut.naam, "")
-            beelden.append(
-                Waardebeeld(attribuut, waarde, bronobject, begin.begin_geldigheid, begin.herkomst, reden)
-            )
-    return beelden
-
-
-def _find_plek(tijdlijn: list[Objectvoorkomen], dag: date) -> int:
-    """Give the place in a timeline of what holds on a day; else of the last before it, else of the first."""
-    voor = [n for n, v in enumerate(tijdlijn) if v.begin_geldigheid <= dag]
-    return voor[-1] if voor else 0
-
-
-def _read_waarde(voorkomen: Any, naam: str) -> Any:
-    """Read an attribute; of a natural person it stands with the Persoonsgegeven."""
-    waar = getattr(voorkomen, "persoonsgegeven", voorkomen)
-    return getattr(waar, naam, None)

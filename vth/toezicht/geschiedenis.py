@@ -120,13 +120,16 @@ def read_geschiedenis(
     hoogstens: int = 20,
     *,
     na: Plek | None = None,
+    records: set[uuid.UUID] | None = None,
 ) -> Toezichtgeschiedenis:
     """Tell the inspection history of the real thing that these records are about, newest first, `hoogstens` visits after `na`.
 
     Visits to what is done in it or is a part of it count as well. How violations ended, repetitions (rule `toezicht.herhaling`) and the share of norms that were
     complied with follow from all that was read (at most GRENS visits), not only from this page. Suppliers that tell only what was wrong stay out of that share.
+    Whoever has read what `list_records` gives hands it in as `records`, and it is not asked again.
     """
-    records = list_records(viewer, bronobjecten, peilmoment)
+    if records is None:
+        records = list_records(viewer, bronobjecten, peilmoment)
     bezoeken = list_bezoeken(viewer, records, peilmoment, GRENS + 1)
     afgekapt, bezoeken = len(bezoeken) > GRENS, bezoeken[:GRENS]
     per_id = {b.id: b for b in bezoeken}

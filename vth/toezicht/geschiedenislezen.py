@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from vth.register.models import Bronobject, Relatie, Toewijzing
-from vth.register.selectors import find_identiteiten, list_zichtbare_ids
+from vth.register.selectors import ZICHTVELDEN, Objectbeeld, list_zichtbare_ids, ziet_record
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import Peilmoment
 from vth.toegang.lijst import derive_lijst
-from vth.toegang.rules import Viewer, derive_zicht_sql
+from vth.toegang.rules import Viewer, check_ziet, derive_zicht_sql
 
 # What belongs to a site: what is done in it, and what is a part of it.
 ONDER = ("vindt_plaats_binnen", "deel_van")
@@ -51,15 +52,42 @@ class Gevonden:
 def list_records(
     viewer: Viewer, bronobjecten: Sequence[Bronobject], peilmoment: Peilmoment
 ) -> set[uuid.UUID]:
-    """Give the records about the same real things as these, and of what is done in them or is a part of them, that the viewer may see."""
-    eigen = {b.pk for b in bronobjecten}
-    dingen = set(find_identiteiten(eigen, peilmoment).values())
-    rijen = Toewijzing.objects.filter(identiteit__een_van=dingen).seen_at(peilmoment)
-    eigen |= set(rijen.values_list("bronobject_id", flat=True))
-    elders = find_identiteiten(dingen - eigen, peilmoment)
-    eigen |= {id_ for id_, ding in elders.items() if ding in dingen}
+    """Give the records about the same real things as these, and of what is done in them or is a part of them, that the viewer may see.
+
+    What is already read is not asked again: of a thing with one record that is one question for the thing and one for its parts.
+    """
+    gelezen = {b.pk: b for b in bronobjecten}
+    eigen = _list_samen(set(gelezen), peilmoment)
     onder = Relatie.objects.filter(naar_id__een_van=eigen, soort__in=ONDER).seen_at(peilmoment)
-    return list_zichtbare_ids(viewer, eigen | set(onder.values_list("van_id", flat=True)))
+    gezien = {b.pk for b in gelezen.values() if ziet_record(viewer, b)}
+    for van, *zicht in onder.values_list("van_id", *(f"van__{veld}" for veld in ZICHTVELDEN)):
+        if check_ziet(viewer.zicht, **dict(zip(ZICHTVELDEN, zicht, strict=True))):
+            gezien.add(van)
+    return gezien | list_zichtbare_ids(viewer, eigen - set(gelezen))
+
+
+def derive_records(beeld: Objectbeeld) -> set[uuid.UUID] | None:
+    """Give what `list_records` would of a thing that was read; None when reading it did not tell: records out of sight, or too many relations."""
+    if not beeld.is_heel or beeld.is_afgekapt:
+        return None
+    onder = {r.ander.pk for r in beeld.relaties if r.soort in ONDER and not r.heen}
+    return onder | {b.pk for b in beeld.bronobjecten}
+
+
+def _list_samen(ids: set[uuid.UUID], peilmoment: Peilmoment) -> set[uuid.UUID]:
+    """Give these records and all others about the same real things."""
+    paren = _list_toewijzingen(ids, peilmoment)
+    dingen = {paren.get(id_, id_) for id_ in ids}
+    if elders := dingen - ids:
+        paren |= _list_toewijzingen(elders, peilmoment)
+    zelf = {ding for ding in dingen if paren.get(ding, ding) == ding}
+    return ids | zelf | {record for record, ding in paren.items() if ding in dingen}
+
+
+def _list_toewijzingen(ids: set[uuid.UUID], peilmoment: Peilmoment) -> dict[uuid.UUID, uuid.UUID]:
+    """Give of which thing records are, for these records and for all records of the things with these ids."""
+    rijen = Toewijzing.objects.filter(Q(bronobject_id__in=ids) | Q(identiteit__in=ids)).seen_at(peilmoment)
+    return dict(rijen.values_list("bronobject_id", "identiteit"))
 
 
 def list_bezoeken(

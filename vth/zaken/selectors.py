@@ -162,7 +162,11 @@ def list_zaken_van(
         over = over.filter(Q(vervallen_op=None) | Q(vervallen_op__gt=peilmoment.geldig_op))
         bekend = derive_legal_day(peilmoment.beschikbaar_op)
         rijen = rijen.filter(startdatum__lte=peilmoment.geldig_op, registratiedatum__lte=bekend)
-    rijen = rijen.filter(pk__in=over.values("zaak_id"))
+    # Which there are is asked first: of most things there are none, and then nothing else is asked.
+    gevonden = set(over.values_list("zaak_id", flat=True))
+    if not gevonden:
+        return []
+    rijen = rijen.filter(pk__een_van=gevonden)
     return list(rijen.order_by("-startdatum", "-id")[: hoogstens + 1])
 
 

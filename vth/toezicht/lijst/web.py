@@ -24,7 +24,8 @@ from vth.zaken.selectors import BestaatNietError
 from . import vorm
 from .selectors import find_checklist, list_checklists
 from .versies import RECHT, accept_checklistversie, close_checklistversie, get_versie, record_checklistversie
-from .voorwaarde import say_voorwaarde
+from .voorwaarde import KENMERKEN
+from .voorwaardewoorden import KENMERKNAMEN, SEVESONAMEN, tell_voorwaarde
 from .vorm import ANTWOORDNAMEN, Checklist, LijstError, list_antwoorden, make_checklist
 
 KOLOMMEN = (
@@ -35,6 +36,13 @@ KOLOMMEN = (
     Kolom("staat", "Staat"),
     Kolom("vanaf", "Geldt vanaf", "datum"),
 )
+NORMNAMEN = {
+    "bal": "Bal artikel",
+    "paragraaf": "Bal paragraaf",
+    "zorgplicht": "Zorgplicht",
+    "voorschrift": "Voorschrift van de vergunning",
+    "regel": "Regel",
+}
 GROOTSTE = 1_000_000
 
 
@@ -145,8 +153,8 @@ def _show(request: Vraag, lijst: Checklist, erbij: dict[str, Any]) -> HttpRespon
     hoofdstukken = [
         {
             "titel": h.titel,
-            "als": say_voorwaarde(h.als) if h.als else "",
-            "vragen": [describe_vraag(v) for v in h.vragen],
+            "als": tell_voorwaarde(h.als, lijst) if h.als else "",
+            "vragen": [describe_vraag(v, lijst) for v in h.vragen],
         }
         for h in lijst.hoofdstukken
     ]
@@ -163,7 +171,7 @@ def _show(request: Vraag, lijst: Checklist, erbij: dict[str, Any]) -> HttpRespon
     return render(request, "toezicht/checklist.html", context, status=422 if erbij.get("fout") else 200)
 
 
-def describe_vraag(vraag: vorm.Vraag) -> dict[str, Any]:
+def describe_vraag(vraag: vorm.Vraag, lijst: Checklist) -> dict[str, Any]:
     """Say one question in words, for who reads a list before using it."""
     norm = vraag.norm
     gevolgen = [
@@ -173,14 +181,20 @@ def describe_vraag(vraag: vorm.Vraag) -> dict[str, Any]:
     ]
     return {
         "vraag": vraag,
-        "als": say_voorwaarde(vraag.als) if vraag.als else "",
-        "norm": f"{norm.soort} {norm.plaats} {norm.omschrijving}".strip() if norm else "",
+        "als": tell_voorwaarde(vraag.als, lijst) if vraag.als else "",
+        "norm": _name_norm(norm) if norm else "",
         "zekerheid": norm.zekerheid if norm else "",
         "antwoorden": ", ".join(vraag.keuzes.values())
         if vraag.keuzes
         else str(vraag.soort).replace("_", " of "),
         "gevolgen": gevolgen,
     }
+
+
+def _name_norm(norm: vorm.Norm) -> str:
+    """Name a norm as the phone does: what kind it is, which, and what it is about."""
+    delen = (f"{NORMNAMEN.get(norm.soort, norm.soort)} {norm.plaats}".strip(), norm.omschrijving)
+    return ": ".join(filter(None, delen))
 
 
 @login_required
@@ -193,12 +207,20 @@ def show_proef(request: Vraag, code: str = "", versie_id: uuid.UUID | None = Non
             if versie_id
             else find_checklist(code, dag=klok.today())
         )
+    terug = (
+        reverse("checklist:versie", args=[versie_id])
+        if versie_id
+        else reverse("checklist:checklist", args=[code])
+    )
     if "inhoud" in request.GET:
         return JsonResponse({"lijst": lijst.as_dict(), "dag": klok.today().isoformat()})
     context = {
         "lijst": lijst,
         "activiteiten": [(a, find_label("bal_paragraaf", a, klok.today())) for a in lijst.activiteiten],
-        "kruimels": [("Checklists", reverse("checklist:lijst")), (f"Proef: {lijst.titel}", "")],
+        "objecttypen": [(o, find_label("vthobject_subtype", o, klok.today())) for o in lijst.objecttypen],
+        "kenmerken": [(k, KENMERKNAMEN[k]) for k, w in KENMERKEN.items() if w == ("ja", "nee")],
+        "drempels": [(w, SEVESONAMEN[w]) for w in KENMERKEN["seveso"]],
+        "kruimels": [("Checklists", reverse("checklist:lijst")), (lijst.titel, terug), ("Proef", "")],
     }
     return render(request, "toezicht/checklistproef.html", context)
 

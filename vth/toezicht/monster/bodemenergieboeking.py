@@ -33,7 +33,7 @@ def record_bodemenergie(
     """Record what is known of a closed ground energy system now; what was known before stays beside it.
 
     Raises GeenToegangError, BestaatNietError, AnderWasVoorError when somebody wrote since version `gezien`, and ToezichtError for values
-    that cannot be read.
+    that cannot be read, or for a first version in which nothing is.
     """
     bronobject = get_bronobject(viewer, bronobject_id)
     check_bevoegd(viewer, SCHRIJVEN, namens=bronobject.leverancier)
@@ -46,6 +46,10 @@ def record_bodemenergie(
     if gezien is not None and gezien != laatste:
         raise AnderWasVoorError(
             "Iemand anders wijzigde dit systeem intussen. Er is niets vastgelegd. Bekijk het opnieuw en kies dan."
+        )
+    if not laatste and not any(schoon.values()):
+        raise ToezichtError(
+            "Er is niets ingevuld, en er is hier nog geen systeem bekend. Vul in wat er is gemeld, of ga terug."
         )
     stand = Bodemenergiestand.objects.create(
         bronobject=bronobject,

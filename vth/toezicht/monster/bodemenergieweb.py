@@ -19,7 +19,8 @@ from vth.register.selectors import BestaatNietError, get_bronobject, list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.vormgeving.formvelden import Getalveld, make_dag, make_tekst
-from vth.vormgeving.onderdelen import Kenmerk, ToestandCode, Uitleg
+from vth.vormgeving.onderdelen import Kenmerk, Kolom, ToestandCode, Uitleg
+from vth.vormgeving.opmaak import format_getal
 from vth.vormgeving.wettelijk import make_grond
 
 from ..models import Bodemenergiestand
@@ -54,6 +55,14 @@ LABELS = {
     "warmtevraag_mwh": "Warmtevraag in MWh per jaar",
     "koudevraag_mwh": "Koudevraag in MWh per jaar",
 }
+JAARKOLOMMEN = (
+    Kolom("jaar", "Jaar"),
+    Kolom("warmte", "Warmte in MWh", "getal"),
+    Kolom("koude", "Koude in MWh", "getal"),
+    Kolom("energie", "Gebruikte energie in MWh", "getal"),
+    Kolom("retour", "Retourtemperaturen in °C"),
+    Kolom("ingediend", "Ingediend op", "datum"),
+)
 WOORDEN: dict[Puntoordeel, tuple[ToestandCode, str]] = {
     Puntoordeel.OVERTREDEN: ("fout", "niet nageleefd"),
     Puntoordeel.NADER_ONDERZOEK: ("wacht", "na te gaan"),
@@ -196,7 +205,14 @@ def show_bodemenergie(request: Vraag, bronobject_id: uuid.UUID) -> HttpResponse:
         "kenmerken": _make_kenmerken(stand) if stand else [],
         "punten": _make_punten(stand, bronobject) if stand else [],
         "form": form,
-        "kruimels": [("Toezicht", reverse("toezicht:lijst")), (f"Bodemenergie {naam}", "")],
+        "jaren": _make_jaarrijen(stand) if stand else [],
+        "jaarkolommen": JAARKOLOMMEN,
+        "plek": reverse("portaal:object", args=[bronobject_id]),
+        "kruimels": [
+            ("Toezicht", reverse("toezicht:lijst")),
+            (naam, reverse("portaal:object", args=[bronobject_id])),
+            ("Bodemenergiesysteem", ""),
+        ],
     }
     return render(request, "toezicht/bodemenergie.html", context, status=422 if form and form.errors else 200)
 
@@ -233,12 +249,35 @@ def _make_kenmerken(stand: Bodemenergiestand) -> list[Kenmerk]:
             else "geen opgegeven",
         )
     )
+    if systeem.middelpunt:
+        x, y = (format_getal(w) for w in systeem.middelpunt)
+        uit.append(Kenmerk("Middelpunt (RD)", f"x {x}, y {y}"))
+    uit.append(Kenmerk("Situatietekening", "ontvangen" if systeem.situatietekening else "niet ontvangen"))
+    stoort = {None: "niet opgegeven", True: "nee, volgens de verklaring", False: "ja, er is hinder"}
+    uit.append(Kenmerk("Stoort een ander systeem", stoort[systeem.geen_negatieve_interferentie]))
+    uit.append(Kenmerk("Bij een woning buiten een woongebouw", "ja" if systeem.is_eigen_woning else "nee"))
     uit.append(Kenmerk("Vloeistof", systeem.circulatievloeistof or "niet opgegeven"))
     uit += [
         Kenmerk(f"Uitvoerder ({rol})", f"{naam}, {certificaat or 'geen certificaat'}")
         for rol, naam, certificaat in systeem.uitvoerders
     ]
     return uit
+
+
+def _make_jaarrijen(stand: Bodemenergiestand) -> list[dict[str, Any]]:
+    """List what was reported of each year, the last first."""
+    jaren = sorted(make_systeem(stand.gegevens).jaren, key=lambda j: j.jaar, reverse=True)
+    return [
+        {
+            "jaar": str(j.jaar),
+            "warmte": j.warmte_mwh,
+            "koude": j.koude_mwh,
+            "energie": j.energie_mwh,
+            "retour": " ".join(format_getal(t) for t in j.retourtemperaturen),
+            "ingediend": j.ingediend_op,
+        }
+        for j in jaren
+    ]
 
 
 def _make_punten(

@@ -15,6 +15,7 @@ from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kenmerk, ToestandCode, Uitleg
+from vth.vormgeving.opmaak import format_datum, format_telling
 from vth.vormgeving.wettelijk import make_grond
 
 from ..models import Toezichtrisico
@@ -72,7 +73,7 @@ def _list_te_openbaren(viewer: Viewer, dagen: list[Vervaldag]) -> tuple[tuple[st
     """List the controles whose report must become public and of which the viewer may say when it did."""
     kernen = [uuid.UUID(d.aanleiding) for d in dagen if d.soort is Vervalsoort.OPENBAAR]
     controles = list_zichtbaar(viewer).filter(bronobject_id__in=kernen).order_by("controledatum")
-    return tuple((str(c.pk), f"{c.kenmerk} van {c.controledatum:%d-%m-%Y}") for c in controles)
+    return tuple((str(c.pk), f"{c.kenmerk} van {format_datum(c.controledatum)}") for c in controles)
 
 
 def _make_kenmerken(object_: Ritmeobject, besluit: Toezichtrisico | None) -> tuple[Kenmerk, ...]:
@@ -101,8 +102,17 @@ def _make_uitleg(dag: Vervaldag) -> Uitleg:
     over = dag.dagen_over(klok.today())
     toestand: ToestandCode = "fout" if over < 0 else "aandacht" if over <= 31 else "neutraal"
     gronden = [make_grond(g, _say_waarde(g)) for g in dag.gronden]
-    wanneer = f"{-over} dagen te laat" if over < 0 else f"nog {over} dagen"
-    return Uitleg(f"{wanneer}, uiterlijk {dag.uiterlijk:%d-%m-%Y}", dag.uitleg, gronden, toestand)
+    na = f", na de controle van {format_datum(dag.vanaf)}" if dag.aanleiding else ""
+    kop = f"{_tell_over(over)}, uiterlijk {format_datum(dag.uiterlijk)}{na}"
+    return Uitleg(kop, dag.uitleg, gronden, toestand)
+
+
+def _tell_over(over: int) -> str:
+    """Tell how far off the last day is."""
+    if over == 0:
+        return "vandaag de laatste dag"
+    dagen = format_telling(abs(over), "dag", "dagen")
+    return f"{dagen} te laat" if over < 0 else f"nog {dagen}"
 
 
 def _say_waarde(grond: Regelgrond) -> str:

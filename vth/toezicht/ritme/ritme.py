@@ -12,6 +12,7 @@ from vth.regelgeving.rules import Grond, derive_zekerheid
 from vth.regelgeving.termijn import GesteldIn, Termijn, Tijdseenheid, make_termijn
 from vth.regelgeving.termijnen import Termijnregels, Termijnuitkomst, derive_einde
 from vth.tijd.rules import BEGIN_DAG
+from vth.vormgeving.opmaak import format_datum
 
 
 class Vervalsoort(StrEnum):
@@ -233,12 +234,12 @@ def _give_einde(uitkomst: Termijnuitkomst) -> date:
 
 
 def _say_ander(ander: Termijnuitkomst, eerste: date) -> str:
-    """Say of a term that does not count what it is and why it does not."""
+    """Say of a term that does not count what it is and why it does not; where it stands is told with its rule in the rule book."""
     grond, einde = ander.termijn.grond, _give_einde(ander)
-    naam = f"{grond.titel} ({grond.verwijzing})" if grond else "een andere regel"
+    naam = grond.titel if grond else "een andere regel"
     if einde == eerste:
         return f"; ook de termijn ‘{naam}’ eindigt op die dag"
-    return f"; deze termijn telt, want zij eindigt eerder dan die van ‘{naam}’: {einde:%d-%m-%Y}"
+    return f"; deze termijn telt, want zij eindigt eerder dan die van ‘{naam}’: {format_datum(einde)}"
 
 
 def _make_dag(

@@ -90,7 +90,8 @@ def show_ritme(request: Vraag, bronobject_id: uuid.UUID) -> HttpResponse:
     kruimels = [
         ("Toezicht", reverse("toezicht:lijst")),
         ("Wat er moet", reverse("toezicht:termijnen")),
-        (pagina.naam, ""),
+        (pagina.naam, reverse("portaal:object", args=[bronobject_id])),
+        ("Toezichtritme", ""),
     ]
     context = {
         "pagina": pagina,
@@ -212,6 +213,7 @@ def _make_rijen(vraag: QueryDict, beeld: Planbeeld) -> list[dict[str, object]]:
             {
                 "nummer": plaats.get(id_),
                 "naam": keuze.kandidaat.naam,
+                "url": reverse("toezicht:controle", args=[beeld.controles[id_].pk]),
                 "uren": keuze.kandidaat.uren,
                 "toestand": toestand,
                 "woord": woord,

@@ -22,6 +22,7 @@ from vth.toezicht.models import (
     Verslagopenbaar,
 )
 from vth.toezicht.ritme.boeking import update_ritme
+from vth.vormgeving.opmaak import format_datum
 from vth.zaken.tests.builders import OD
 
 from .builders import BUITEN, TINE, begin, make_controle, make_locatie, rond_af, vind
@@ -107,7 +108,9 @@ def test_what_is_due_says_why_and_an_appraisal_moves_it(tine: Client) -> None:
     controle = begin(make_controle(locatie))
     vind(controle)
     rond_af(controle)
-    assert "Verslag openbaar" in tine.get(plek).content.decode()
+    pagina = tine.get(plek).content.decode()
+    assert "Verslag openbaar" in pagina and f'href="/objecten/{locatie.pk}"' in pagina
+    assert f"na de controle van {format_datum(controle.controledatum)}" in pagina
     morgen = (klok.today() + timedelta(days=1)).isoformat()
     assert tine.post(plek, {"controle": str(controle.pk), "openbaar_op": morgen}).status_code == 422
     tine.post(plek, {"controle": str(controle.pk), "openbaar_op": klok.today().isoformat()})
@@ -120,6 +123,7 @@ def test_a_day_plan_is_proposed_changed_and_written(tine: Client) -> None:
     vraag = {"dag": dag.isoformat(), "uren": "3"}
     pagina = tine.get(f"/toezicht/dagplan?{urlencode(vraag)}").content.decode()
     assert "geen plaats bekend" in pagina and f"vast={een.pk}" in pagina
+    assert f'href="/toezicht/{een.pk}"' in pagina
     adres = f"/toezicht/dagplan?{urlencode(vraag | {'vast': str(een.pk), 'weg': str(twee.pk)})}"
     assert "Door u vastgezet" in tine.get(adres).content.decode()
     assert tine.post(adres).status_code == 302
@@ -151,6 +155,27 @@ def test_a_ground_energy_system_is_recorded_checked_and_never_overwritten_unseen
     oud = tine.post(plek, velden)
     assert oud.status_code == 422 and "Iemand anders" in oud.content.decode()
     assert Bodemenergiestand.objects.get().gegevens["jaren"][0]["retourtemperaturen"] == ["8", "31.5"]
+
+
+def test_of_a_ground_energy_system_nothing_is_no_first_version(tine: Client) -> None:
+    plek = f"/bodemenergie/{make_locatie().pk}"
+    leeg = tine.post(plek, {"gezien": "0", "geen_negatieve_interferentie": "unknown"})
+    assert leeg.status_code == 422 and "Er is niets ingevuld" in leeg.content.decode()
+    assert not Bodemenergiestand.objects.exists()
+
+
+def test_a_ground_energy_page_shows_all_that_is_known_and_leads_to_its_site(tine: Client) -> None:
+    locatie = make_locatie()
+    plek = f"/bodemenergie/{locatie.pk}"
+    velden = {"gezien": "0", "geen_negatieve_interferentie": "false", "reden": "Nagekomen jaaropgave."}
+    velden |= {"middelpunt_x": "101000,5", "middelpunt_y": "451000", "situatietekening": "on"}
+    velden |= {"jaren": "2024; 10; 9; 3; 2025-02-01; 8\n2025; 12,5; 11; ; ; 7 8,5"}
+    assert tine.post(plek, velden).status_code == 302
+    pagina = html.unescape(tine.get(plek).content.decode())
+    for woorden in ("x 101.000,5, y 451.000", "ontvangen", "ja, er is hinder", "Nagekomen jaaropgave."):
+        assert woorden in pagina
+    assert pagina.index("2025</th>") < pagina.index("2024</th>") and "7 8,5" in pagina and "12,5" in pagina
+    assert f'href="/objecten/{locatie.pk}"' in pagina
 
 
 def test_a_ground_energy_form_reads_numbers_as_every_form_and_gives_back_what_it_kept(tine: Client) -> None:

@@ -63,8 +63,8 @@ def test_a_risk_that_nobody_assessed_is_an_assumption_and_says_so() -> None:
         (
             True,
             "hogedrempel",
-            "want zij eindigt eerder dan die van ‘Toezichtrapport van een Seveso-inrichting",
-            "Seveso-inrichting openbaar (Omgevingsbesluit, artikel 13.24; Open VTH, issue 7, statutory rhythm)’ eindigt op die dag",
+            "want zij eindigt eerder dan die van ‘Toezichtrapport van een Seveso-inrichting naar wie de inrichting drijft’: 9 februari 2027",
+            "Seveso-inrichting openbaar’ eindigt op die dag",
         ),
         (False, "hogedrempel", "4 maanden na het bezoek", "deze termijn is een aanname"),
         (True, "", "2 maanden na het bezoek", "4 maanden na het bezoek"),

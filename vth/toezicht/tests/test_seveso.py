@@ -109,13 +109,19 @@ def test_a_category_is_changed_and_copied_with_its_finding() -> None:
 def test_the_answer_to_a_statement_is_the_category_of_the_finding() -> None:
     controle = begin_seveso()
     lijst = record_controlelijst(viewer=TINE, controle_id=controle.pk, code=LIJST)
-    for vraag, waarde in (("scenario", "een"), ("passend", "afwijking"), ("beperken", "ja")):
+    gegeven = (("scenario", "een"), ("passend", "afwijking"), ("beperken", "ja"), ("onderhoud", "nvt"))
+    for vraag, waarde in gegeven:
         stuur(lijst, vraag, None, inhoud={"waarde": waarde, "toelichting": "De slang mist iets."})
     keuzes = [Keuze("scenario", gevolg="4", gedrag="B", motivering="Er kan een zwaar ongeval volgen.")]
-    keuzes += [Keuze("passend"), Keuze("beperken")]
+    keuzes += [Keuze("passend"), Keuze("onderhoud"), Keuze("beperken")]
     record_voorstellen(viewer=TINE, controle_id=controle.pk, lijst_id=lijst.pk, keuzes=keuzes)
     rijen = Bevinding.objects.order_by("volgnummer").values_list("resultaat", "sevesocategorie")
-    assert list(rijen) == [("overtreden", "1"), ("nader_onderzoek", "afwijking"), ("nageleefd", "")]
+    assert list(rijen) == [
+        ("overtreden", "1"),
+        ("nader_onderzoek", "afwijking"),
+        ("niet_van_toepassing", ""),
+        ("nageleefd", ""),
+    ]
     assert {n.citaat for b in Bevinding.objects.all() for n in b.normen.all()} == {"Bal 4.9"}
 
 
@@ -157,7 +163,7 @@ def test_the_page_asks_for_a_category_only_there_and_says_that_it_is_an_assumpti
     assert tine.post(hier, goed).status_code == 302
     b = Bevinding.objects.get()
     assert b.sevesocategorie == "2"
-    assert "zonder dat een zwaar ongeval dreigt" in tine.get(f"/bevindingen/{b.pk}").content.decode()
+    assert "een zwaar ongeval dreigt niet onmiddellijk" in tine.get(f"/bevindingen/{b.pk}").content.decode()
     wijzig = f"/bevindingen/{b.pk}/wijzig"
     assert 'value="2" selected' in tine.get(wijzig).content.decode()
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +21,7 @@ from vth.toezicht.lijst.feiten import list_regels
 from vth.toezicht.lijst.selectors import MAP
 from vth.toezicht.lijst.versies import accept_checklistversie, record_checklistversie, record_controlelijst
 from vth.toezicht.lijst.voorstellen import Keuze, list_ingevuld, record_voorstellen
+from vth.toezicht.lijst.voorwaarde import KENMERKEN
 from vth.toezicht.lijst.vorm import LijstError
 from vth.toezicht.models import Antwoord, Bevinding, Bevindingbewijs, Checklistversie, Controle, Veldstuk
 from vth.toezicht.rules import ToezichtError
@@ -288,6 +290,8 @@ def test_pages_of_checklists_show_try_and_take_in(als: Callable[..., Client]) ->
     ):
         assert web.get(f"/toezicht/{pad}").status_code == 200
     assert web.get(f"/toezicht/checklists/{LIJST}/proef?inhoud").json()["lijst"]["code"] == LIJST
+    proef = web.get(f"/toezicht/checklists/{LIJST}/proef").content.decode()
+    assert set(re.findall(r'name="(\w+)" data-kenmerk', proef)) == set(KENMERKEN)
     fout = web.post(
         "/toezicht/checklists/nieuw",
         {"organisatie": "OD-NOORD", "bestand": SimpleUploadedFile("l.yaml", b"code: Fout!")},

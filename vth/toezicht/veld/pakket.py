@@ -7,6 +7,7 @@ from typing import Any
 
 from vth.begrippen.selectors import find_label
 from vth.regelgeving.dagen import as_dagtekst
+from vth.register.overzicht import make_regels
 from vth.register.selectors import Objectbeeld, find_identiteiten, list_namen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
@@ -61,7 +62,7 @@ def make_pakket(viewer: Viewer, controle: Controle, regels: Sequence[Regelsvanpa
         "let_op": derive_let_op(viewer, controle),
         "voorbereiding": [
             *_list_waarschuwingen(viewer, regels),
-            *(_make_plek(r.beeld, dag) for r in regels),
+            *_list_plekken(viewer, regels, dag),
             *_list_eerdere(viewer, regels),
             *_list_regels(regels),
             *_list_vergunningen(regels, dag),
@@ -95,9 +96,18 @@ def derive_let_op(viewer: Viewer, controle: Controle) -> str:
     return " ".join(delen)
 
 
-def _make_plek(beeld: Objectbeeld, dag: date) -> Blok:
+def _list_plekken(viewer: Viewer, regels: Sequence[Regelsvanpassing], dag: date) -> Iterator[Blok]:
+    """Say of each place where it lies and what the register knows of it; an activity lies where its site lies."""
+    waar = make_regels(viewer, list_records(regels), Peilmoment(klok.today(), klok.now()))
+    adressen = {regel.id: regel.plaats for regel in waar if regel.plaats}
+    for r in regels:
+        adres = next((adressen[b.pk] for b in r.beeld.bronobjecten if b.pk in adressen), "")
+        yield _make_plek(r.beeld, dag, adres)
+
+
+def _make_plek(beeld: Objectbeeld, dag: date, adres: str) -> Blok:
     """Say what the register knows of one place."""
-    regels = []
+    regels = [["Adres", adres or "niet bekend, of u mag het niet zien"]]
     for waarde in beeld.waarden:
         if waarde.attribuut.naam not in VELDEN or waarde.waarde is None:
             continue
@@ -109,7 +119,7 @@ def _make_plek(beeld: Objectbeeld, dag: date) -> Blok:
         regels.append([waarde.attribuut.titel, tekst])
     if not beeld.bestaat:
         regels.append(["Let op", "volgens het register bestaat deze plek niet meer"])
-    return {"titel": beeld.naam, "regels": regels or [["Gegevens", "alleen de naam is bekend"]]}
+    return {"titel": beeld.naam, "regels": regels}
 
 
 def _list_waarschuwingen(viewer: Viewer, regels: Sequence[Regelsvanpassing]) -> Iterator[Blok]:

@@ -9,10 +9,13 @@ const { lijst, dag } = await (await fetch(vak.dataset.inhoud, { headers: { Accep
 let antwoorden = {};
 
 function readFeiten() {
-  const aan = [...feiten.querySelectorAll("input:checked")];
-  const kenmerken = { ippc: "nee", vergunning: "nee", eerdere_overtreding: "nee" };
-  for (const vakje of aan) if (vakje.name !== "activiteit") kenmerken[vakje.name] = vakje.value;
-  return { activiteiten: aan.filter((v) => v.name === "activiteit").map((v) => v.value), objecttypen: lijst.objecttypen.slice(0, 1), kenmerken };
+  const kenmerken = {};
+  for (const veld of feiten.querySelectorAll("[data-kenmerk]")) {
+    kenmerken[veld.name] = veld.type === "checkbox" ? (veld.checked ? "ja" : "nee") : veld.value;
+  }
+  const activiteiten = [...feiten.querySelectorAll("[name=activiteit]:checked")].map((v) => v.value);
+  const soort = feiten.elements.objecttype?.value;
+  return { activiteiten, objecttypen: soort ? [soort] : [], kenmerken };
 }
 
 function show(vragen) {
