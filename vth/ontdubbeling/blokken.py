@@ -6,7 +6,6 @@ share finds nobody: that is decided when the model is made (`te_vol`), so that i
 
 import duckdb
 
-from .frequenties import make_tabel
 from .profiel import Profiel
 
 # Cells of a grid are laid twice, half a cell apart, so that neighbours on a border meet in one of the two.
@@ -22,14 +21,11 @@ def _cel(maat: int, schuif: bool) -> str:
 
 def _regels() -> dict[str, tuple[str, str]]:
     """List per way of finding: the FROM, and the expression of what is shared."""
-    namen = "(SELECT *, unnest(kernen) AS kern FROM {bron})"
     woorden = "(SELECT *, unnest(zoekwoorden) AS woord FROM {bron})"
     regels = {
         k: ("{bron}", f"'{k}|' || {k}") for k in ("kvk", "vestiging", "eu_id", "bag", "basis", "adres2")
     }
-    regels["naam"] = (namen, "'naam|' || kern")
-    regels["naam_gebied"] = (namen, "'naam_gebied|' || kern || '|' || gebied")
-    regels["naam_plaats"] = (namen, "'naam_plaats|' || kern || '|' || plaats")
+    regels["naam"] = ("(SELECT *, unnest(kernen) AS kern FROM {bron})", "'naam|' || kern")
     regels["woord_gebied"] = (woorden, "'woord_gebied|' || woord || '|' || gebied")
     regels["woord_plaats"] = (woorden, "'woord_plaats|' || woord || '|' || plaats")
     for schuif in (False, True):
@@ -41,45 +37,60 @@ def _regels() -> dict[str, tuple[str, str]]:
     return regels
 
 
-def select_blokken(bron: str) -> str:
+def _regels_bij_vol() -> dict[str, tuple[str, str]]:
+    """List the ways of finding for names that too many have: with where they are. Other names find each other already."""
+    namen = """(SELECT * FROM (SELECT *, unnest(kernen) AS kern FROM {bron})
+        WHERE md5_number_lower(soort || '|naam|' || kern) IN (SELECT h FROM te_vol))"""
+    return {
+        "naam_gebied": (namen, "'naam_gebied|' || kern || '|' || gebied"),
+        "naam_plaats": (namen, "'naam_plaats|' || kern || '|' || plaats"),
+    }
+
+
+def _select_regels(bron: str, regels: dict[str, tuple[str, str]]) -> str:
     """Write the SELECT of `nr, h` for all rows of `bron`: h stands for the kind of record and the thing it is found by.
 
     The number is of md5, for it is kept in the model, and DuckDB's own `hash()` may change. No two rows are the same: each
     way of finding has its own name before what is found, and the lists of a record hold nothing twice.
     """
     delen = [
-        f"SELECT nr, soort || '|' || {wat} AS blok FROM {van.format(bron=bron)}"
-        for van, wat in _regels().values()
+        f"SELECT nr, md5_number_lower(soort || '|' || {wat}) AS h FROM {van.format(bron=bron)} WHERE {wat} IS NOT NULL"
+        for van, wat in regels.values()
     ]
-    return f"SELECT nr, md5_number_lower(blok) AS h FROM ({' UNION ALL '.join(delen)}) WHERE blok IS NOT NULL"
+    return " UNION ALL ".join(delen)
 
 
 def make_blokken(con: duckdb.DuckDBPyConnection, nieuw: str | None = None) -> None:
-    """Make `blokken` of `voorbereid`, or put those of the ids in `nieuw` in the place of their old ones."""
-    zonder = "h NOT IN (SELECT h FROM te_vol)"
+    """Make `blokken` of `voorbereid`, or put those of the ids in `nieuw` in the place of their old ones; without those in `te_vol`."""
+    bron = f"(SELECT * FROM voorbereid WHERE id IN (SELECT id FROM {nieuw}))" if nieuw else "voorbereid"
     if nieuw:
-        bron = f"(SELECT * FROM voorbereid WHERE id IN (SELECT id FROM {nieuw}))"
         con.execute("DELETE FROM blokken WHERE nr NOT IN (SELECT nr FROM voorbereid)")
-        con.execute(f"INSERT INTO blokken SELECT nr, h FROM ({select_blokken(bron)}) WHERE {zonder}")
     else:
+        con.execute("CREATE OR REPLACE TABLE blokken (nr BIGINT, h UBIGINT)")
+    vol = con.execute("SELECT 1 FROM te_vol LIMIT 1").fetchone()
+    for regels in (_regels(), _regels_bij_vol()) if vol else (_regels(),):
         con.execute(
-            f"CREATE OR REPLACE TABLE blokken AS SELECT nr, h FROM ({select_blokken('voorbereid')}) WHERE {zonder}"
+            f"INSERT INTO blokken SELECT nr, h FROM ({_select_regels(bron, regels)}) WHERE h NOT IN (SELECT h FROM te_vol)"
         )
 
 
 def drop_te_vol(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> tuple[int, ...]:
-    """Take the blocks that hold more records than the profile allows out of `blokken`, and list them for the model."""
-    rijen = con.execute(
-        f"SELECT h FROM blokken GROUP BY h HAVING count(*) > {profiel.grenzen['blok']} ORDER BY h"
-    ).fetchall()
-    te_vol = tuple(h for (h,) in rijen)
-    make_tabel(con, "te_vol", ("h UBIGINT",), ((h,) for h in te_vol))
-    con.execute("CREATE OR REPLACE TABLE blokken AS SELECT nr, h FROM blokken ANTI JOIN te_vol USING (h)")
-    return te_vol
+    """Take the blocks that hold more records than the profile allows out of `blokken`, and list them for the model.
+
+    Names that too many have come back with where they are, as far as those are not too full themselves.
+    """
+    vol = f"SELECT h FROM blokken GROUP BY h HAVING count(*) > {profiel.grenzen['blok']}"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE te_vol AS {vol}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE bij AS {_select_regels('voorbereid', _regels_bij_vol())}")
+    con.execute(f"INSERT INTO te_vol {vol.replace('FROM blokken', 'FROM bij')}")
+    con.execute("DELETE FROM blokken WHERE h IN (SELECT h FROM te_vol)")
+    con.execute("INSERT INTO blokken SELECT nr, h FROM bij WHERE h NOT IN (SELECT h FROM te_vol)")
+    con.execute("DROP TABLE bij")
+    return tuple(h for (h,) in con.execute("SELECT h FROM te_vol ORDER BY h").fetchall())
 
 
 def make_kandidaten(con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str | None = None) -> int:
-    """Make `kandidaten(match_key, join_key_l, join_key_r)`: pairs to compare, left the lower id; give how many blocks were cut.
+    """Make `kandidaten(nr_l, nr_r)`: pairs to compare, left the lower id; give how many blocks were cut.
 
     A block that grew far beyond its bound since the model was made is cut off and counted: the model is then out of date,
     and increments may differ from a full run until a new one is made.
@@ -105,8 +116,7 @@ def make_kandidaten(con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str
             FROM {links} a JOIN blokken b ON a.h = b.h AND a.nr {"<>" if nieuw else "<"} b.nr
             WHERE a.h NOT IN (SELECT h FROM afgekapt)
         )
-        SELECT '0' AS match_key, CASE WHEN l.id < r.id THEN een ELSE ander END AS join_key_l,
-            CASE WHEN l.id < r.id THEN ander ELSE een END AS join_key_r
+        SELECT CASE WHEN l.id < r.id THEN een ELSE ander END AS nr_l, CASE WHEN l.id < r.id THEN ander ELSE een END AS nr_r
         FROM paren JOIN voorbereid l ON l.nr = een JOIN voorbereid r ON r.nr = ander"""
     )
     rij = con.execute("SELECT count(*) FROM afgekapt").fetchone()

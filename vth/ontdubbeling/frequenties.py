@@ -124,8 +124,10 @@ def weigh(
                  WHERE length(woord) > 1 GROUP BY nr
              )
         SELECT k.*, list_filter(woorden, lambda w: NOT contains(coalesce(plaats, ''), w)) AS eigen,
-            list_transform(list_filter(woorden, lambda w: regexp_matches(w, '^[a-z]?[0-9]{{1,3}}[a-z]?$')), lambda w: ltrim(w, '0')) AS nummers,
-            coalesce(z.zeldzaam, []) AS zeldzaam, coalesce(z.zoekwoorden, []) AS zoekwoorden, {tf}{druk}
+            CASE WHEN regexp_matches(naam_kern, '[0-9]') THEN
+                list_transform(list_filter(woorden, lambda w: regexp_matches(w, '^[a-z]?[0-9]{{1,3}}[a-z]?$')), lambda w: ltrim(w, '0'))
+                ELSE [] END AS nummers,
+            coalesce(z.zeldzaam, []) AS zeldzaam, coalesce(z.zoekwoorden, []) AS zoekwoorden, v_basis.waarde IS NOT NULL AS druk_pand, {tf}{druk}
         FROM deel k LEFT JOIN zeldzaam z ON z.nr = k.nr {joins}"""
     if nieuw:
         con.execute(f"DELETE FROM voorbereid WHERE id IN (SELECT id FROM {nieuw})")
