@@ -62,7 +62,8 @@ def train_kaal(con: duckdb.DuckDBPyConnection, profiel: Profiel, kans: float) ->
     )
     toeval = _open(con, "steekproef", begin, kans)
     toeval.training.estimate_u_using_random_sampling(max_pairs=1e12, min_count_per_level=None, num_chunks=1)
-    met_u = derive_met_u(profiel, begin, read_gewichten(toeval))
+    gezien = {v: {n: u for n, (_, u) in niveaus.items()} for v, niveaus in read_gewichten(toeval).items()}
+    met_u = derive_met_u(profiel, begin, gezien)
     linker = _open(con, "voorbereid", met_u, kans)
     for regel in list_trainregels(con, profiel):
         linker.training.estimate_parameters_using_expectation_maximisation(
