@@ -28,7 +28,7 @@ class Frequenties:
     waarden: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     gewone_woorden: tuple[str, ...] = ()
     druk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    te_vol: tuple[int, ...] = ()
+    te_vol: tuple[str, ...] = ()
 
 
 def measure_frequenties(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> Frequenties:
@@ -79,7 +79,7 @@ def store_frequenties(con: duckdb.DuckDBPyConnection, frequenties: Frequenties) 
     make_tabel(con, "gewone_woorden", ("woord VARCHAR",), ((w,) for w in frequenties.gewone_woorden))
     druk = ((code, w) for code, waarden in frequenties.druk.items() for w in waarden)
     make_tabel(con, "druk", ("code VARCHAR", "waarde VARCHAR"), druk)
-    make_tabel(con, "te_vol", ("h UBIGINT",), ((h,) for h in frequenties.te_vol))
+    make_tabel(con, "te_vol", ("blok VARCHAR",), ((b,) for b in frequenties.te_vol))
 
 
 def make_tabel(

@@ -92,7 +92,7 @@ def prepare_alles(
     con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str | None, model: Model | None, klok: "Klok"
 ) -> Model:
     """Make or bring up to date `voorbereid` and `blokken`, and give the model that holds for them."""
-    bij = nieuw if model and _read_staat(con) == model.versie else None
+    bij = nieuw if model and _read_staat(con) == _write_merk(model) else None
     con.execute("CREATE OR REPLACE TABLE koppelstaat AS SELECT NULL::VARCHAR AS versie")
     prepare(con, profiel, bij)
     frequenties = model.frequenties if model else measure_frequenties(con, profiel)
@@ -105,7 +105,7 @@ def prepare_alles(
     if not model:
         model = make_model(con, profiel, frequenties)
         klok.mark("trainen")
-    con.execute("UPDATE koppelstaat SET versie = ?", [model.versie])
+    con.execute("UPDATE koppelstaat SET versie = ?", [_write_merk(model)])
     return model
 
 
@@ -207,8 +207,13 @@ def _select_gezien(profiel: Profiel, deel: tuple[int, int] | None) -> str:
         FROM {g} g JOIN {links} l ON l.nr = g.nr_l JOIN {rechts} r ON r.nr = g.nr_r"""
 
 
+def _write_merk(model: Model) -> str:
+    """Name what tables were made with: the model, and the DuckDB whose numbers stand in `blokken`."""
+    return f"{model.versie} {duckdb.__version__}"
+
+
 def _read_staat(con: duckdb.DuckDBPyConnection) -> str | None:
-    """Give the version of the model that the tables in this connection were made with; None without such tables."""
+    """Give what the tables in this connection were made with; None without such tables."""
     er_is = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'koppelstaat'").fetchone()
     rij = con.execute("SELECT versie FROM koppelstaat").fetchone() if er_is and er_is[0] else None
     return rij[0] if rij else None

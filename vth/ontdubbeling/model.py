@@ -68,7 +68,9 @@ def read_model(tekst: str) -> Model:
         v: {n: (m, u) for n, (m, u) in niveaus.items()} for v, niveaus in inhoud["gewichten"].items()
     }
     druk = {code: tuple(waarden) for code, waarden in f["druk"].items()}
-    frequenties = Frequenties(f["aantal"], f["waarden"], tuple(f["gewone_woorden"]), druk, tuple(f["te_vol"]))
+    frequenties = Frequenties(
+        f["aantal"], f["waarden"], tuple(f["gewone_woorden"]), druk, tuple(map(str, f["te_vol"]))
+    )
     return Model(inhoud["profiel"], inhoud["kans"], gewichten, frequenties, inhoud["getraind"])
 
 
@@ -78,7 +80,7 @@ def make_model(con: duckdb.DuckDBPyConnection, profiel: Profiel, frequenties: Fr
         v.code: {n.code: tuple(profiel.begin[v.code][n.code]) for n in v.niveaus} for v in VERGELIJKINGEN
     }
     kans = _estimate_kans(con, profiel, frequenties)
-    genoeg = profiel.inhoud["trainen"] and frequenties.aantal >= profiel.grenzen["trainen"]
+    genoeg = profiel.trainen and frequenties.aantal >= profiel.grenzen["trainen"]
     if genoeg:
         gewichten = train(con, profiel, gewichten, kans)
     return Model(profiel.id, kans, gewichten, frequenties, bool(genoeg))
@@ -153,7 +155,7 @@ def _select_deelt(profiel: Profiel) -> str:
     """Write the SELECT of the records that share something with another in which is learned; of the others is nothing to learn."""
     delen = " OR ".join(
         f"{k} IN (SELECT {k} FROM voorbereid WHERE {k} IS NOT NULL GROUP BY 1 HAVING count(*) > 1)"
-        for keuze in profiel.inhoud["trainen"]
+        for keuze in profiel.trainen
         for k in keuze
     )
     return f"(FROM voorbereid WHERE {delen})"
@@ -169,7 +171,7 @@ def list_trainregels(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> list[s
     tussen = bool(rij and rij[0] > 1)
     ander = " AND l.leverancier <> r.leverancier" if tussen else ""
     regels = []
-    for keuze in profiel.inhoud["trainen"]:
+    for keuze in profiel.trainen:
         genoeg = [*(RUIM for _ in keuze[1:]), GEZIEN]
         kolommen = (k for k, n in zip(keuze, genoeg, strict=True) if _count_paren(con, k, tussen=tussen) >= n)
         regels += [f"l.{kolom} = r.{kolom}{ander}" for kolom in islice(kolommen, 1)]
