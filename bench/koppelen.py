@@ -44,13 +44,14 @@ def main(argumenten: Sequence[str] | None = None) -> None:
     lezer.add_argument("wat", choices=("ghgrp", "regio", "nederland", "stap"))
     lezer.add_argument("--data", type=Path, default=Path("../shared/data"))
     lezer.add_argument("--omvang", type=int, default=100_000)
+    lezer.add_argument("--zaad", type=int, default=0, help="een andere verzonnen regio van dezelfde soort")
     lezer.add_argument("--stap", default="")
     lezer.add_argument("--map", type=Path)
     keuze = lezer.parse_args(argumenten)
     if keuze.wat in ("ghgrp", "nederland") and not (keuze.data / "koppelen").exists():
         sys.exit(f"{keuze.data} heeft geen map koppelen; deze proef is overgeslagen.")
     if keuze.wat == "stap":
-        print(json.dumps(STAPPEN[keuze.stap](keuze.map, keuze.omvang)))
+        print(json.dumps(STAPPEN[keuze.stap](keuze.map, keuze)))
     else:
         {"ghgrp": measure_ghgrp, "regio": measure_regio, "nederland": show_nederland}[keuze.wat](keuze)
 
@@ -161,7 +162,7 @@ def measure_regio(keuze: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="vth-koppelen-") as map_:
         uitkomsten = {}
         for stap in ("maken", "volledig", "kaal"):
-            uitkomsten[stap] = run_stap(stap, Path(map_), keuze.omvang)
+            uitkomsten[stap] = run_stap(stap, Path(map_), keuze)
             console.print(f"{stap}: {uitkomsten[stap]}", highlight=False)
     v, k = uitkomsten["volledig"], uitkomsten["kaal"]
     for wat in ("seconden", "rekentijd"):
@@ -169,7 +170,7 @@ def measure_regio(keuze: argparse.Namespace) -> None:
         console.print(f"{wat} 1% erbij / volledig: {v['bij'][wat]} / {v[wat]} = {v['bij'][wat] / v[wat]:.3f}")
 
 
-def run_stap(stap: str, map_: Path, omvang: int) -> dict[str, Any]:
+def run_stap(stap: str, map_: Path, keuze: argparse.Namespace) -> dict[str, Any]:
     """Run one step in a process of its own."""
     opdracht = [
         sys.executable,
@@ -181,7 +182,9 @@ def run_stap(stap: str, map_: Path, omvang: int) -> dict[str, Any]:
         "--map",
         str(map_),
         "--omvang",
-        str(omvang),
+        str(keuze.omvang),
+        "--zaad",
+        str(keuze.zaad),
     ]
     gedaan = subprocess.run(opdracht, capture_output=True, text=True, check=False)
     if gedaan.returncode:
@@ -205,18 +208,18 @@ class Meter:
         }
 
 
-def stap_maken(map_: Path, omvang: int) -> dict[str, Any]:
+def stap_maken(map_: Path, keuze: argparse.Namespace) -> dict[str, Any]:
     """Make the region, and keep its records and truth as Parquet."""
     meter = Meter()
     con = open_con(map_)
     make_records(con)
-    aantal = make_regio(con, omvang)
+    aantal = make_regio(con, keuze.omvang, keuze.zaad)
     for tabel in ("records", "waarheid"):
         con.execute(f"COPY {tabel} TO '{map_ / tabel}.parquet'")
     return meter.read() | {"records": aantal}
 
 
-def stap_volledig(map_: Path, _omvang: int) -> dict[str, Any]:
+def stap_volledig(map_: Path, _keuze: argparse.Namespace) -> dict[str, Any]:
     """Link all with all, from records to pairs with evidence and clusters; then 1% anew on what the run prepared."""
     con = open_con(map_)
     con.execute(f"CREATE TABLE records AS FROM '{map_ / 'records.parquet'}'")
@@ -287,7 +290,7 @@ def _fetch(con: duckdb.DuckDBPyConnection, vraag: str) -> float:
     return float((con.execute(vraag).fetchone() or (0,))[0] or 0)
 
 
-def stap_kaal(map_: Path, _omvang: int) -> dict[str, Any]:
+def stap_kaal(map_: Path, _keuze: argparse.Namespace) -> dict[str, Any]:
     """The floor: Splink alone, training, predicting and clustering on columns that are prepared already."""
     con = open_con(map_)
     con.execute(f"CREATE TABLE voorbereid AS FROM '{map_ / 'voorbereid.parquet'}'")

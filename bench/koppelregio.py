@@ -149,10 +149,16 @@ STRAATSOORTEN = ["straat", "weg", "laan", "plein", "kade", "dijk", "pad"]
 RECHTSVORMEN = ("B.V.", "BV", "N.V.", "VOF", "V.O.F.", "", "", "Maatschap", "Eenmanszaak")
 
 
-def make_regio(con: duckdb.DuckDBPyConnection, locaties: int) -> int:
-    """Fill `records` with the region, and `waarheid(id, echt)`; give how many records there are."""
-    con.execute("CREATE OR REPLACE MACRO lot(i, zout, n) AS (hash(i * 7919 + zout) % n)::BIGINT")
-    con.execute("CREATE OR REPLACE MACRO kans(i, zout) AS (hash(i * 104729 + zout) % 1000000) / 1000000.0")
+def make_regio(con: duckdb.DuckDBPyConnection, locaties: int, zaad: int = 0) -> int:
+    """Fill `records` with the region, and `waarheid(id, echt)`; give how many records there are.
+
+    Another `zaad` gives another region of the same kind.
+    """
+    extra = zaad * 10**13
+    con.execute(f"CREATE OR REPLACE MACRO lot(i, zout, n) AS (hash(i * 7919 + zout + {extra}) % n)::BIGINT")
+    con.execute(
+        f"CREATE OR REPLACE MACRO kans(i, zout) AS (hash(i * 104729 + zout + {extra}) % 1000000) / 1000000.0"
+    )
     for naam, woorden in (
         *((f"lettergreep{n}", w) for n, w in enumerate(LETTERGREPEN)),
         ("branche", BRANCHES),

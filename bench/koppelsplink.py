@@ -4,10 +4,9 @@ import duckdb
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-from vth.ontdubbeling.model import Model
-from vth.ontdubbeling.model import train as train_model
+from vth.ontdubbeling.model import Gewichten, Model, bound, derive_met_u, list_trainregels, read_gewichten
 from vth.ontdubbeling.profiel import Profiel
-from vth.ontdubbeling.vergelijkingen import make_instellingen
+from vth.ontdubbeling.vergelijkingen import VERGELIJKINGEN, make_instellingen
 
 PLAT = """SELECT id AS unique_id, leverancier AS source_dataset, upper(naam) AS naam, upper(straat) AS straat,
     left(postcode, 5) AS postcode, upper(plaats) AS plaats, x, y FROM records"""
@@ -53,10 +52,38 @@ def make_sleutelparen(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def train_kaal(con: duckdb.DuckDBPyConnection, profiel: Profiel, kans: float) -> Gewichten:
+    """Learn as Splink does by itself on `voorbereid` as it is; ours learns the same of fewer rows and columns."""
+    begin = {
+        v.code: {n.code: tuple(profiel.begin[v.code][n.code]) for n in v.niveaus} for v in VERGELIJKINGEN
+    }
+    con.execute(
+        f"CREATE OR REPLACE TABLE steekproef AS SELECT * FROM voorbereid ORDER BY md5(id), id LIMIT {profiel.grenzen['steekproef']}"
+    )
+    toeval = _open(con, "steekproef", begin, kans)
+    toeval.training.estimate_u_using_random_sampling(max_pairs=1e12, min_count_per_level=None, num_chunks=1)
+    gezien = {v: {n: u for n, (_, u) in niveaus.items()} for v, niveaus in read_gewichten(toeval).items()}
+    met_u = derive_met_u(profiel, begin, gezien)
+    linker = _open(con, "voorbereid", met_u, kans)
+    for regel in list_trainregels(con, profiel):
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            regel,
+            max_pairs=profiel.grenzen["paren"],
+            estimate_without_term_frequencies=True,
+            fix_u_probabilities=True,
+        )
+    return bound(met_u, read_gewichten(linker))
+
+
+def _open(con: duckdb.DuckDBPyConnection, tabel: str, gewichten: Gewichten, kans: float) -> Linker:
+    """Open Splink on a table with all its columns."""
+    instellingen = SettingsCreator.from_path_or_dict(make_instellingen(dict(gewichten), kans))
+    return Linker(DuckDBAPI(con).register(tabel), instellingen, log_level=None)
+
+
 def run_kale_splink(con: duckdb.DuckDBPyConnection, profiel: Profiel, model: Model) -> int:
     """Train, predict and cluster with Splink alone on `voorbereid`: the same comparisons, the same blocks, no evidence."""
-    begin = {v: {n: tuple(w) for n, w in niveaus.items()} for v, niveaus in profiel.begin.items()}
-    gewichten = train_model(con, profiel, begin, model.kans)  # type: ignore[arg-type]
+    gewichten = train_kaal(con, profiel, model.kans)
     instellingen = make_instellingen(gewichten, model.kans)
     instellingen["retain_intermediate_calculation_columns"] = False
     instellingen["blocking_rules_to_generate_predictions"] = [

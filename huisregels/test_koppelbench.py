@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pytest
+from splink import DuckDBAPI, Linker
 
 from bench.koppelbronnen import load_frs, load_ghgrp_tri, load_nederland
 from bench.koppelen import measure_kwaliteit, open_con
 from bench.koppelregio import make_regio
 from vth.ontdubbeling.clusters import make_clusters
-from vth.ontdubbeling.koppeling import link_records
+from vth.ontdubbeling.koppeling import link_records, prepare_betrokken
 from vth.ontdubbeling.profiel import read_profiel
+from vth.ontdubbeling.vergelijkingen import make_instellingen
 from vth.ontdubbeling.voorbereiding import make_records
+from vth.ontdubbeling.wegen import select_gewogen
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 ECHT = pytest.mark.skipif(
@@ -30,6 +33,16 @@ def test_the_invented_region_is_the_same_each_time() -> None:
     assert inhoud[0] == inhoud[1]
 
 
+def test_another_seed_makes_another_region() -> None:
+    namen = []
+    for zaad in (0, 1):
+        with open_con() as con:
+            make_records(con)
+            make_regio(con, 200, zaad)
+            namen.append(con.execute("SELECT naam, straat FROM records ORDER BY id").fetchall())
+    assert namen[0] != namen[1]
+
+
 @pytest.mark.traag
 def test_the_invented_region_is_linked_with_few_mistakes() -> None:
     with open_con() as con:
@@ -40,6 +53,32 @@ def test_the_invented_region_is_linked_with_few_mistakes() -> None:
         gemeten = measure_kwaliteit(con)
     assert gemeten["clusterprecisie"] >= 0.98
     assert gemeten["clustervindt"] >= 0.85
+
+
+@pytest.mark.traag
+def test_pairs_weigh_what_splink_says_they_weigh() -> None:
+    profiel = read_profiel("nl")
+    with open_con() as con:
+        make_records(con)
+        make_regio(con, 400)
+        model = link_records(con, profiel).model
+        prepare_betrokken(con, deel=False)
+        con.execute(f"CREATE TABLE eigen AS {select_gewogen(profiel, model, 'kandidaten', alles=True)}")
+        con.execute(
+            "CREATE TABLE blok AS SELECT '0' AS match_key, nr_l AS join_key_l, nr_r AS join_key_r FROM kandidaten"
+        )
+        api = DuckDBAPI(con)
+        linker = Linker(
+            api.register("voorbereid"), make_instellingen(model.gewichten, model.kans), log_level=None
+        )
+        linker.table_management.register_blocked_pairs_for_predict(api.register("blok"))
+        splink = linker.inference.predict(warning_mode="never").physical_name
+        aantal, anders = con.execute(
+            f"""SELECT count(*), count(*) FILTER (abs(s.match_weight - e.match_weight) > 1e-9 OR abs(s.mw_naam - e.mw_naam) > 1e-9)
+            FROM eigen e JOIN {splink} s USING (nr_l, nr_r)"""
+        ).fetchone() or (0, 0)
+        assert anders == 0
+        assert con.execute("SELECT count(*) FROM blok").fetchone() == (aantal,) and aantal > 100
 
 
 @ECHT

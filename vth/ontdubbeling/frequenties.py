@@ -28,7 +28,7 @@ class Frequenties:
     waarden: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     gewone_woorden: tuple[str, ...] = ()
     druk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    te_vol: tuple[int, ...] = ()
+    te_vol: tuple[str, ...] = ()
 
 
 def measure_frequenties(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> Frequenties:
@@ -79,7 +79,7 @@ def store_frequenties(con: duckdb.DuckDBPyConnection, frequenties: Frequenties) 
     make_tabel(con, "gewone_woorden", ("woord VARCHAR",), ((w,) for w in frequenties.gewone_woorden))
     druk = ((code, w) for code, waarden in frequenties.druk.items() for w in waarden)
     make_tabel(con, "druk", ("code VARCHAR", "waarde VARCHAR"), druk)
-    make_tabel(con, "te_vol", ("h UBIGINT",), ((h,) for h in frequenties.te_vol))
+    make_tabel(con, "te_vol", ("blok VARCHAR",), ((b,) for b in frequenties.te_vol))
 
 
 def make_tabel(
@@ -124,8 +124,10 @@ def weigh(
                  WHERE length(woord) > 1 GROUP BY nr
              )
         SELECT k.*, list_filter(woorden, lambda w: NOT contains(coalesce(plaats, ''), w)) AS eigen,
-            list_transform(list_filter(woorden, lambda w: regexp_matches(w, '^[a-z]?[0-9]{{1,3}}[a-z]?$')), lambda w: ltrim(w, '0')) AS nummers,
-            coalesce(z.zeldzaam, []) AS zeldzaam, coalesce(z.zoekwoorden, []) AS zoekwoorden, {tf}{druk}
+            CASE WHEN regexp_matches(naam_kern, '[0-9]') THEN
+                list_transform(list_filter(woorden, lambda w: regexp_matches(w, '^[a-z]?[0-9]{{1,3}}[a-z]?$')), lambda w: ltrim(w, '0'))
+                ELSE [] END AS nummers,
+            coalesce(z.zeldzaam, []) AS zeldzaam, coalesce(z.zoekwoorden, []) AS zoekwoorden, v_basis.waarde IS NOT NULL AS druk_pand, {tf}{druk}
         FROM deel k LEFT JOIN zeldzaam z ON z.nr = k.nr {joins}"""
     if nieuw:
         con.execute(f"DELETE FROM voorbereid WHERE id IN (SELECT id FROM {nieuw})")

@@ -3,7 +3,6 @@
 `link_records` makes the table `paren` in the caller's DuckDB; it knows neither Django nor the register.
 """
 
-import math
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,13 +11,14 @@ import duckdb
 
 from .bewijs import write_bewijs
 from .blokken import drop_te_vol, make_blokken, make_kandidaten
-from .frequenties import TF_KOLOMMEN, measure_frequenties, weigh
-from .model import Model, drop_splink, make_model, open_linker
+from .frequenties import measure_frequenties, weigh
+from .model import Model, make_model
 from .normalisatie_sql import quote
 from .profiel import Profiel
-from .sleutels import write_gelijk, write_sleutel, write_tegenspraak, write_vertrouwen
-from .vergelijkingen import GETOOND, KOLOMMEN_IN_PAREN, VERGELIJKINGEN, write_gamma
+from .sleutels import write_sleutel, write_tegenspraak, write_vertrouwen
+from .vergelijkingen import KOLOMMEN_IN_BEWIJS, VERGELIJKINGEN, select_te_wegen
 from .voorbereiding import check_records, list_delen, prepare
+from .wegen import list_gewichtkolommen, select_gewogen
 
 # So many pairs get their evidence at once, and so many are weighed at once.
 INEENS, INEENS_WEGEN = 200_000, 1_000_000
@@ -92,7 +92,7 @@ def prepare_alles(
     con: duckdb.DuckDBPyConnection, profiel: Profiel, nieuw: str | None, model: Model | None, klok: "Klok"
 ) -> Model:
     """Make or bring up to date `voorbereid` and `blokken`, and give the model that holds for them."""
-    bij = nieuw if model and _read_staat(con) == model.versie else None
+    bij = nieuw if model and _read_staat(con) == _write_merk(model) else None
     con.execute("CREATE OR REPLACE TABLE koppelstaat AS SELECT NULL::VARCHAR AS versie")
     prepare(con, profiel, bij)
     frequenties = model.frequenties if model else measure_frequenties(con, profiel)
@@ -105,7 +105,7 @@ def prepare_alles(
     if not model:
         model = make_model(con, profiel, frequenties)
         klok.mark("trainen")
-    con.execute("UPDATE koppelstaat SET versie = ?", [model.versie])
+    con.execute("UPDATE koppelstaat SET versie = ?", [_write_merk(model)])
     return model
 
 
@@ -119,68 +119,36 @@ def weigh_kandidaten(con: duckdb.DuckDBPyConnection, profiel: Profiel, model: Mo
     aantal = int(rij[0]) if rij else 0
     prepare_betrokken(con, deel=deel)
     stukken = list_delen(con, "betrokken") if aantal > INEENS_WEGEN else [None]
-    con.execute("DROP TABLE IF EXISTS sterk")
+    con.execute(f"CREATE OR REPLACE TABLE gescoord AS {select_gewogen(profiel, model, 'kandidaten')} LIMIT 0")
     for stuk in stukken:
-        waar = f"WHERE join_key_l BETWEEN {stuk[0]} AND {stuk[1]}" if stuk else ""
-        con.execute(f"CREATE OR REPLACE TEMP TABLE stuk AS FROM kandidaten {waar}")
-        score(con, model, "stuk")
-        drop_zwakke(con, profiel)
-        con.execute("CREATE TABLE IF NOT EXISTS sterk AS FROM gescoord LIMIT 0")
-        con.execute("INSERT INTO sterk FROM gescoord")
-    con.execute("DROP TABLE stuk")
-    con.execute("DROP TABLE gescoord")
-    con.execute("ALTER TABLE sterk RENAME TO gescoord")
+        paren = f"(FROM kandidaten WHERE nr_l BETWEEN {stuk[0]} AND {stuk[1]})" if stuk else "kandidaten"
+        con.execute(f"INSERT INTO gescoord {select_gewogen(profiel, model, paren)}")
+    con.execute("DROP TABLE te_wegen")
     return aantal
 
 
 def prepare_betrokken(con: duckdb.DuckDBPyConnection, *, deel: bool) -> None:
-    """Name `betrokken`, the records that pairs are made of, and `te_wegen`, what Splink gets of them.
+    """Name `betrokken`, the records that pairs are made of, and `te_wegen`, what is weighed of them.
 
     With `deel` the pairs are few, and only the records in them are read.
     """
     drop_betrokken(con)
-    kolommen = ", ".join(
-        ["nr", *(k for k in KOLOMMEN_IN_PAREN if k not in GETOOND), *(f"tf_{k}" for k in TF_KOLOMMEN)]
-    )
     con.execute(
         """CREATE OR REPLACE TABLE betrokken AS SELECT * FROM voorbereid
-        WHERE nr IN (SELECT join_key_l FROM kandidaten UNION ALL SELECT join_key_r FROM kandidaten)"""
+        WHERE nr IN (SELECT nr_l FROM kandidaten UNION ALL SELECT nr_r FROM kandidaten)"""
         if deel
         else "CREATE OR REPLACE VIEW betrokken AS FROM voorbereid"
     )
-    con.execute(f"CREATE OR REPLACE VIEW te_wegen AS SELECT {kolommen} FROM betrokken")
-
-
-def score(con: duckdb.DuckDBPyConnection, model: Model, paren: str) -> None:
-    """Weigh the pairs of a table in the form of `kandidaten` with Splink into `gescoord`."""
-    linker = open_linker(con, "te_wegen", model.gewichten, model.kans)
-    linker.table_management.register_blocked_pairs_for_predict(linker._db_api.register(paren))
-    uitkomst = linker.inference.predict(warning_mode="never")
-    con.execute("DROP TABLE IF EXISTS gescoord")
-    con.execute(f"ALTER TABLE {uitkomst.physical_name} RENAME TO gescoord")
-    drop_splink(con)
+    con.execute(f"CREATE OR REPLACE TABLE te_wegen AS {select_te_wegen('betrokken')}")
 
 
 def drop_betrokken(con: duckdb.DuckDBPyConnection) -> None:
-    """Drop what an earlier run left under the names of this one, be it a table or a view."""
+    """Drop what an earlier run left under the name of this one, be it a table or a view."""
     for soort, naam in con.execute(
-        """SELECT 'VIEW', view_name FROM duckdb_views() WHERE view_name IN ('betrokken', 'te_wegen')
+        """SELECT 'VIEW', view_name FROM duckdb_views() WHERE view_name = 'betrokken'
         UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables() WHERE table_name = 'betrokken'"""
     ).fetchall():
         con.execute(f"DROP {soort} {naam}")
-
-
-def drop_zwakke(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> None:
-    """Leave in `gescoord` only what weighs enough to be looked at, or shares a key; reads of the records no more than the keys."""
-    grens = math.log2(profiel.drempels.beoordelen / (1 - profiel.drempels.beoordelen))
-    kolommen = sorted({k for s in profiel.sleutels for k in s.kolommen})
-    van_beide = "".join(f', l."{k}" AS "{k}_l", r."{k}" AS "{k}_r"' for k in kolommen)
-    con.execute(
-        f"""CREATE OR REPLACE TABLE gescoord AS SELECT g.* FROM gescoord g SEMI JOIN (
-            SELECT nr_l, nr_r{van_beide} FROM gescoord JOIN betrokken l ON l.nr = nr_l JOIN betrokken r ON r.nr = nr_r
-            WHERE match_weight >= {grens:.6f} OR {write_gelijk(profiel)}
-        ) k ON k.nr_l = g.nr_l AND k.nr_r = g.nr_r"""
-    )
 
 
 def make_paren(con: duckdb.DuckDBPyConnection, profiel: Profiel) -> None:
@@ -200,8 +168,7 @@ def select_paren(profiel: Profiel, *, alles: bool = False, deel: tuple[int, int]
     d = profiel.drempels
     return f"""
         WITH gezien AS ({_select_gezien(profiel, deel)}),
-        geteld AS (SELECT *, {", ".join(f"{write_gamma(v)} AS gamma_{v.code}" for v in VERGELIJKINGEN)} FROM gezien),
-        gesleuteld AS (SELECT *, {write_sleutel(profiel)} AS sleutel FROM geteld),
+        gesleuteld AS (SELECT *, {write_sleutel(profiel)} AS sleutel FROM gezien),
         getoetst AS (
             SELECT *, {write_tegenspraak(profiel)} AS tegenspraak, {write_vertrouwen(profiel)} AS vertrouwen FROM gesleuteld
         ), gewogen AS (
@@ -227,21 +194,26 @@ def select_paren(profiel: Profiel, *, alles: bool = False, deel: tuple[int, int]
 
 def _select_gezien(profiel: Profiel, deel: tuple[int, int] | None) -> str:
     """Write the SELECT of the pairs that were weighed, with what both records say."""
-    kolommen = sorted({*KOLOMMEN_IN_PAREN, *(f"druk_{s.code}" for s in profiel.sleutels)})
+    kolommen = sorted({*KOLOMMEN_IN_BEWIJS, *(f"druk_{s.code}" for s in profiel.sleutels)})
     van_beide = ", ".join(f'l."{k}" AS "{k}_l", r."{k}" AS "{k}_r"' for k in kolommen)
-    gewichten = ", ".join(f"mw_{v.code}" + (f", mw_tf_adj_{v.code}" if v.tf else "") for v in VERGELIJKINGEN)
+    gewogen = ", ".join([*(f"gamma_{v.code}" for v in VERGELIJKINGEN), *list_gewichtkolommen()])
     g, links, rechts = "gescoord", "betrokken", "betrokken"
     if deel:
         tussen = "BETWEEN {} AND {}".format(*deel)
         g = f"(FROM gescoord WHERE nr_l {tussen})"
         links = f"(FROM betrokken WHERE nr {tussen})"
         rechts = f"(FROM betrokken WHERE nr IN (SELECT nr_r FROM {g}))"
-    return f"""SELECT match_weight, {gewichten}, {van_beide}
+    return f"""SELECT match_weight, {gewogen}, {van_beide}
         FROM {g} g JOIN {links} l ON l.nr = g.nr_l JOIN {rechts} r ON r.nr = g.nr_r"""
 
 
+def _write_merk(model: Model) -> str:
+    """Name what tables were made with: the model, and the DuckDB whose numbers stand in `blokken`."""
+    return f"{model.versie} {duckdb.__version__}"
+
+
 def _read_staat(con: duckdb.DuckDBPyConnection) -> str | None:
-    """Give the version of the model that the tables in this connection were made with; None without such tables."""
+    """Give what the tables in this connection were made with; None without such tables."""
     er_is = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'koppelstaat'").fetchone()
     rij = con.execute("SELECT versie FROM koppelstaat").fetchone() if er_is and er_is[0] else None
     return rij[0] if rij else None

@@ -21,11 +21,13 @@ def write_lijst(woorden: Iterable[str]) -> str:
 
 
 def fold_sql(kolom: str) -> str:
-    """As `normalisatie.fold`."""
-    klein = f"strip_accents(lower(coalesce({kolom}, '')))"
-    klein = f"""replace(regexp_replace({klein}, '[''’`]', '', 'g'), '&', ' en ')"""
+    """As `normalisatie.fold`. Most texts are plain words already, and one look tells; the others are read sign by sign."""
+    klein = f"strip_accents(lower({kolom}))"
+    klein = f"""replace(translate({klein}, '''’`', ''), '&', ' en ')"""
     klein = rf"regexp_replace({klein}, '\b([a-z])\.', '\1', 'g')"
-    return f"trim(regexp_replace({klein}, '[^a-z0-9]+', ' ', 'g'))"
+    return f"""CASE WHEN {kolom} IS NULL THEN ''
+        WHEN regexp_full_match({kolom}, '[A-Za-z0-9]+(?: [A-Za-z0-9]+)*') THEN lower({kolom})
+        ELSE trim(regexp_replace({klein}, '[^a-z0-9]+', ' ', 'g')) END"""
 
 
 def clear_leeg_sql(plat: str, leeg: Iterable[str]) -> str:
@@ -94,7 +96,7 @@ def select_adres_sql(bron: str, profiel: Profiel) -> str:
     patroon = quote((ACHTER if achter else VOOR).pattern)
     toevoeging = "concat(v.t, v.u)" if achter else "v.t"
     # The number stands behind (or before) the street where its own field holds none; zeros are none.
-    in_straat = "ltrim(h.n, '0') = '' AND v.n <> ''"
+    in_straat = "v.n <> ''"
     return f"""
         WITH gevouwen AS (SELECT id, {gevouwen} FROM {bron}),
              gevuld AS (SELECT id, {gevuld} FROM gevouwen),
@@ -102,16 +104,19 @@ def select_adres_sql(bron: str, profiel: Profiel) -> str:
                  SELECT *, coalesce({replace_zinsneden_sql("straat", profiel.adres.zinsneden)}, '') AS plat FROM gevuld
              ),
              delen AS (
-                 SELECT *, regexp_extract(coalesce(huisnummer, ''), {quote(NUMMER.pattern)}, ['n', 't']) AS h,
-                     regexp_extract(plat, {patroon}, {delen}) AS v
+                 SELECT *, CASE WHEN regexp_full_match(huisnummer, '[0-9]+') THEN {{'n': huisnummer, 't': ''}}
+                     ELSE regexp_extract(coalesce(huisnummer, ''), {quote(NUMMER.pattern)}, ['n', 't']) END AS h
                  FROM zinnen
+             ),
+             gezocht AS (
+                 SELECT *, CASE WHEN ltrim(h.n, '0') = '' THEN regexp_extract(plat, {patroon}, {delen}) END AS v FROM delen
              ),
              gesplitst AS (
                  SELECT *, string_split(CASE WHEN {in_straat} THEN v.s ELSE plat END, ' ') AS woorden,
                      ltrim(CASE WHEN {in_straat} THEN v.n ELSE h.n END, '0') AS nummer,
                      replace(CASE WHEN {in_straat} THEN {toevoeging} ELSE h.t END, ' ', '') AS eigen_toevoeging,
                      {_postcode_sql(profiel)} AS pc
-                 FROM delen
+                 FROM gezocht
              ),
              geheel AS (
                  SELECT *, regexp_extract(pc, {quote(profiel.adres.postcode)}, 1) AS heel FROM gesplitst
@@ -155,9 +160,11 @@ def _gebied_sql(profiel: Profiel) -> str:
 
 
 def normalise_cijfers_sql(kolom: str, minstens: int, lengte: int) -> str:
-    """As `normalisatie.normalise_cijfers`."""
+    """As `normalisatie.normalise_cijfers`. What holds nothing but digits is read without taking it apart."""
     cijfers = f"regexp_replace({kolom}, '[^0-9]', '', 'g')"
     return (
-        f"CASE WHEN trim({cijfers}, '0') = '' OR regexp_matches({kolom}, '[a-zA-Z]') "
+        f"CASE WHEN {kolom} IS NULL OR trim({kolom}, '0') = '' THEN NULL "
+        f"WHEN regexp_full_match({kolom}, '[0-9]{{{minstens},{lengte}}}') THEN lpad({kolom}, {lengte}, '0') "
+        f"WHEN trim({cijfers}, '0') = '' OR regexp_matches({kolom}, '[a-zA-Z]') "
         f"OR length({cijfers}) NOT BETWEEN {minstens} AND {lengte} THEN NULL ELSE lpad({cijfers}, {lengte}, '0') END"
     )

@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 
 PROFIELEN = Path(__file__).parent / "profielen"
+# What two records can share that makes them worth learning from.
+LEERKOLOMMEN = ("basis", "adres", "adres2", "naam_kern", "kvk", "vestiging", "bag", "eu_id")
 
 
 class KoppelprofielError(Exception):
@@ -75,6 +77,7 @@ class Profiel:
     geen_naam: tuple[str, ...]
     grenzen: Mapping[str, int]
     begin: Mapping[str, Any]
+    trainen: tuple[tuple[str, ...], ...]
     inhoud: Mapping[str, Any]
 
 
@@ -119,8 +122,18 @@ def make_profiel(inhoud: Mapping[str, Any]) -> Profiel:
         drempels=Drempels(**inhoud["drempels"]["waarde"]),
         grenzen=inhoud["grenzen"]["waarde"],
         begin=inhoud["gewichten"]["waarde"],
+        trainen=_make_trainen(inhoud["trainen"]),
         inhoud=inhoud,
     )
+
+
+def _make_trainen(keuzen: Any) -> tuple[tuple[str, ...], ...]:
+    """Build what is learned from: lists of columns, of each list the first that enough pairs share."""
+    if not isinstance(keuzen, list) or not all(
+        isinstance(keuze, list) and keuze and all(k in LEERKOLOMMEN for k in keuze) for keuze in keuzen
+    ):
+        raise ValueError(f"trainen: {keuzen!r}; verwacht lijsten met {', '.join(LEERKOLOMMEN)}")
+    return tuple(tuple(keuze) for keuze in keuzen)
 
 
 def _make_adresregels(adres: Mapping[str, Any]) -> Adresregels:

@@ -9,7 +9,7 @@ import math
 
 from .normalisatie_sql import quote
 from .profiel import Profiel, Sleutel
-from .vergelijkingen import ADRES, KENMERK, NAAM, TIJD, Vergelijking, find_gamma
+from .vergelijkingen import ACTIVITEIT, ADRES, HERKOMST, KENMERK, NAAM, TIJD, Vergelijking, find_gamma
 
 # On pairs with the columns of both records, as `<column>_l` and `<column>_r`, and their levels as `gamma_<fact>`.
 ZWAKKE_NAAM = ("anders", "deelt_gewoon")
@@ -66,6 +66,10 @@ def write_tegenspraak(profiel: Profiel) -> str:
     that each hold a number, and not the same (the fourth and the fifth installation of one firm at its address); a pair
     that only its place holds together; one that only its name does, not even the same name; and what may be two
     sites of one firm: far apart, or elsewhere with a KvK-nummer but without vestigingsnummer.
+
+    A firm that was renamed keeps its trade: not a betrokkene, but a site that two suppliers know at the same address, with
+    the same activity and a common word in both names (`Bakkerij Jansen`, `Bakkerij De Korenaar`) is more than its place,
+    unless many share that address.
     """
     zwak = f"{write_niveau(NAAM, *ZWAKKE_NAAM)} AND {write_niveau(ADRES, *ZWAKKE_PLEK)}"
     naamloos = f"{write_niveau(NAAM, 'leeg')} AND {write_niveau(ADRES, 'ver')}"
@@ -78,11 +82,16 @@ def write_tegenspraak(profiel: Profiel) -> str:
     filiaal = (
         f"soort_l = 'vthobject' AND {write_niveau(KENMERK, 'kvk')} AND {write_niveau(ADRES, *ZWAKKE_PLEK)}"
     )
+    hernoemd = (
+        f"soort_l <> 'betrokkene' AND {write_niveau(NAAM, 'deelt_gewoon')} AND {write_niveau(ADRES, 'zelfde')}"
+        f" AND {write_niveau(ACTIVITEIT, 'gelijk')} AND {write_niveau(HERKOMST, 'ander')} AND NOT druk_pand_l"
+    )
     return f"""CASE
         WHEN sleutel IS NOT NULL AND (({zwak}) OR ({naamloos})) THEN sleutel
         WHEN {ander} THEN 'vestiging'
         WHEN {opvolger} THEN 'tijd'
         WHEN sleutel IS NULL AND {ANDER_NUMMER} THEN 'nummer'
-        WHEN sleutel IS NULL AND {write_niveau(NAAM, *profiel.geen_naam)} AND NOT {inschrijving} THEN 'naam'
+        WHEN sleutel IS NULL AND {write_niveau(NAAM, *profiel.geen_naam)}
+            AND NOT ({inschrijving} OR {hernoemd}) THEN 'naam'
         WHEN sleutel IS NULL AND (({elders}) OR ({filiaal})) THEN 'plek'
         END"""

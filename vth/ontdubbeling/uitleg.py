@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import duckdb
 
 from .frequenties import make_tabel
-from .koppeling import Klok, KoppelingError, prepare_alles, prepare_betrokken, score, select_paren
+from .koppeling import Klok, KoppelingError, prepare_alles, prepare_betrokken, select_paren
 from .model import Model
 from .profiel import Profiel
+from .wegen import select_gewogen
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,9 @@ def _explain(
 ) -> Uitleg:
     """Weigh the two records in a connection of their own."""
     prepare_alles(con, profiel, None, model, Klok())
-    make_tabel(
-        con, "kandidaten", ("match_key VARCHAR", "join_key_l BIGINT", "join_key_r BIGINT"), [("0", 1, 2)]
-    )
+    make_tabel(con, "kandidaten", ("nr_l BIGINT", "nr_r BIGINT"), [(1, 2)])
     prepare_betrokken(con, deel=False)
-    score(con, model, "kandidaten")
+    con.execute(f"CREATE TABLE gescoord AS {select_gewogen(profiel, model, 'kandidaten', alles=True)}")
     rij = con.execute(
         f"SELECT kans, gewicht, grond, uitkomst, bewijs FROM ({select_paren(profiel, alles=True)})"
     ).fetchone()

@@ -48,8 +48,9 @@ NAAM = Vergelijking(
         ),
         Niveau(
             "lijkt",
-            "jaro_winkler_similarity(naam_kern_l, naam_kern_r) >= 0.92"
-            " OR jaro_winkler_similarity(naam_dicht_l, naam_dicht_r) >= 0.92",
+            # The bound stands in the function too: a name that cannot reach it is given up at once.
+            "jaro_winkler_similarity(naam_kern_l, naam_kern_r, 0.92) >= 0.92"
+            " OR jaro_winkler_similarity(naam_dicht_l, naam_dicht_r, 0.92) >= 0.92",
             "De namen zijn bijna gelijk geschreven.",
         ),
         Niveau(
@@ -163,27 +164,26 @@ HERKOMST = Vergelijking(
 VERGELIJKINGEN = (NAAM, ADRES, KENMERK, ACTIVITEIT, TIJD, HERKOMST)
 
 
-# The columns of `voorbereid` that a pair needs of both its records: to be compared, and to be shown.
-KOLOMMEN_IN_PAREN = (
-    *("id", "soort", "leverancier", "toont_naam", "toont_adres", "bag", "eu_id", "kvk", "vestiging"),
-    *(
-        "naam_kern",
-        "naam_dicht",
-        "kernen",
-        "woorden",
-        "eigen",
-        "nummers",
-        "zeldzaam",
-        "activiteit",
-        "activiteitgroep",
-        "begin",
-        "eind",
-    ),
+# What the levels above are worked out of, of both records; of the lists only whether what they hold is the same counts.
+LIJSTEN = ("kernen", "woorden", "eigen", "zeldzaam", "activiteit", "activiteitgroep")
+KOLOMMEN_IN_WEGING = (
+    *("leverancier", "kvk", "vestiging", "naam_kern", "naam_dicht", *LIJSTEN, "begin", "eind"),
     *("adres", "adres2", "basis", "straat", "nummer", "postcode", "gebied", "plaats", "x", "y"),
 )
+TF_KOLOMMEN = tuple(sorted({kolom for v in VERGELIJKINGEN for _, kolom in v.tf}))
+# What a decision and its evidence need of both records, apart from those levels.
+KOLOMMEN_IN_BEWIJS = (
+    *("id", "soort", "leverancier", "toont_naam", "toont_adres", "bag", "eu_id", "kvk", "vestiging"),
+    *("nummers", "activiteit", "begin", "eind", "druk_pand"),
+)
 
-# Of those, what only shows; Splink gets the others.
-GETOOND = ("id", "soort", "toont_naam", "toont_adres", "bag", "eu_id", "nummers")
+
+def select_te_wegen(bron: str) -> str:
+    """Write the SELECT of what is weighed of the records in `bron`; of words their hash, for those only need to be the same."""
+    kolommen = [
+        f"list_transform({k}, lambda w: hash(w)) AS {k}" if k in LIJSTEN else k for k in KOLOMMEN_IN_WEGING
+    ]
+    return f"SELECT nr, bag, eu_id, {', '.join(kolommen)}, {', '.join(f'tf_{k}' for k in TF_KOLOMMEN)} FROM {bron}"
 
 
 def write_gamma(vergelijking: Vergelijking) -> str:
@@ -208,23 +208,26 @@ def find_gamma(vergelijking: Vergelijking, code: str) -> int:
     return -1 if code == "leeg" else len(codes) - 1 - codes.index(code)
 
 
-def make_instellingen(gewichten: dict[str, Any], kans: float) -> dict[str, Any]:
-    """Write the settings of Splink out of the weights per level and the prior probability of a match."""
+def make_instellingen(gewichten: dict[str, Any], kans: float, *, tf: bool = True) -> dict[str, Any]:
+    """Write the settings of Splink out of the weights per level and the prior probability of a match.
+
+    Without `tf` nothing is said of rare values: learning does not look at them, and Splink would count them all.
+    """
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "nr",
         "probability_two_random_records_match": kans,
         "blocking_rules_to_generate_predictions": [{"blocking_rule": 'l."basis" = r."basis"'}],
-        "comparisons": [_make_vergelijking(v, gewichten[v.code]) for v in VERGELIJKINGEN],
+        "comparisons": [_make_vergelijking(v, gewichten[v.code], tf=tf) for v in VERGELIJKINGEN],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": True,
         "max_iterations": 25,
     }
 
 
-def _make_vergelijking(vergelijking: Vergelijking, gewichten: dict[str, Any]) -> dict[str, Any]:
+def _make_vergelijking(vergelijking: Vergelijking, gewichten: dict[str, Any], *, tf: bool) -> dict[str, Any]:
     """Write one comparison as Splink takes it."""
-    tf = dict(vergelijking.tf)
+    zeldzaam = dict(vergelijking.tf) if tf else {}
     niveaus: list[dict[str, Any]] = [
         {"sql_condition": vergelijking.leeg, "label_for_charts": "leeg", "is_null_level": True}
     ]
@@ -236,7 +239,10 @@ def _make_vergelijking(vergelijking: Vergelijking, gewichten: dict[str, Any]) ->
             "m_probability": m,
             "u_probability": u,
         }
-        if niveau.code in tf:
-            inhoud |= {"tf_adjustment_column": tf[niveau.code], "disable_tf_exact_match_detection": True}
+        if niveau.code in zeldzaam:
+            inhoud |= {
+                "tf_adjustment_column": zeldzaam[niveau.code],
+                "disable_tf_exact_match_detection": True,
+            }
         niveaus.append(inhoud)
     return {"output_column_name": vergelijking.code, "comparison_levels": niveaus}

@@ -1,6 +1,7 @@
 """What becomes of a pair: linked, put before a judge, or neither; and every kind of bad input that suppliers send."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -45,6 +46,57 @@ def test_a_firm_that_moved_and_keeps_its_key_is_one() -> None:
 def test_a_firm_that_was_renamed_and_stayed_is_one_when_its_former_name_is_known() -> None:
     hernoemd = {**JANSEN, "naam": "De Gouden Korenaar", "namen": ["Bakkerij Jansen"], "leverancier": "GEM"}
     assert fetch_paar(JANSEN, hernoemd) == ("gekoppeld", "score")
+
+
+KORENAAR = {**JANSEN, "naam": "Bakkerij De Korenaar", "leverancier": "GEM", "activiteit": ["1071"]}
+BAKKERIJEN = [
+    {"id": f"x{n:02}", "naam": f"Bakkerij Zaak{n:02}q", "postcode": f"{2000 + n} AA", "huisnummer": "1"}
+    for n in range(30)
+]
+
+
+def fetch_hernoemd(*erbij: dict[str, Any], **anders: Any) -> str | None:
+    """What becomes of Bakkerij Jansen and Bakkerij De Korenaar at one address, in a place full of bakeries."""
+    oud = {**JANSEN, "id": "a", "activiteit": ["1071"], "soort": anders.get("soort", "vthobject")}
+    with open_records(oud, {**KORENAAR, "id": "b", **anders}, *BAKKERIJEN, *erbij) as con:
+        link(con)
+        return list_paren(con).get(("a", "b"), (None, None))[0]
+
+
+def test_a_firm_that_was_renamed_and_kept_its_trade_and_address_is_one() -> None:
+    assert fetch_hernoemd() == "gekoppeld"
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"activiteit": ["4711"]},
+        {"activiteit": []},
+        {"leverancier": "OD"},
+        {"huisnummer": "14"},
+        {"naam": "Slagerij De Korenaar"},
+        {"soort": "betrokkene"},
+    ],
+)
+def test_a_common_word_at_one_address_links_nothing_when_more_differs(anders: dict[str, Any]) -> None:
+    assert fetch_hernoemd(**anders) != "gekoppeld"
+
+
+def test_a_common_word_links_nothing_at_an_address_that_many_share() -> None:
+    buren = [{**JANSEN, "id": f"z{n}", "naam": f"Winkel Zaak{n}y"} for n in range(4)]
+    assert fetch_hernoemd(*buren) != "gekoppeld"
+
+
+def test_a_name_that_too_many_have_is_found_where_it_is() -> None:
+    overal = [{"id": f"f{n:03}", "naam": "Bakkerij Jansen", "postcode": f"{1000 + n} AA"} for n in range(120)]
+    with open_records(*overal, {"id": "z", "naam": "Jansen Bakkerij", "postcode": "1007 ZZ"}) as con:
+        model = link(con).model
+        gevonden = con.execute(
+            "SELECT l.id, r.id FROM kandidaten JOIN voorbereid l ON l.nr = nr_l JOIN voorbereid r ON r.nr = nr_r"
+        ).fetchall()
+        assert gevonden == [("f007", "z")]
+        add_records(con, [{"id": "zz", "naam": "Bakkerij Jansen", "postcode": "1009 XX"}])
+        assert link(con, nieuw=["zz"], model=model).vergeleken == 1
 
 
 def test_a_new_firm_at_an_old_address_is_not_the_old_one() -> None:
