@@ -130,7 +130,6 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
     regels = tell_geschiedenis(viewer, beeld, opzoek.tijdlijnen)
     getoond = regels[:HOOGSTENS_TIJDLIJN]
     herkomsten = [w.herkomst for w in beeld.waarden] + [r.herkomst for r in getoond]
-    leveranciers = [b.leverancier for b in beeld.bronobjecten]
     organisaties = {*list_organisaties(beeld), *opzoek.codes, *plaatsen.gemeenten}
     bronnen = Bronnen(viewer, herkomsten, organisaties, peilmoment.geldig_op)
     titel, toestand = _describe(beeld)
@@ -152,18 +151,23 @@ def make_objectpagina(viewer: Viewer, identiteit: uuid.UUID, peilmoment: Peilmom
         ),
         wat=_describe_soort(beeld),
         heeft_plek=bool(beeld.objecttype.get_relatie("locatie")) or beeld.objecttype.naam == "geoobject",
-        leveranciers=tuple(dict.fromkeys(bronnen.get_naam(code) for code in leveranciers)),
+        leveranciers=tuple(dict.fromkeys(bronnen.get_naam(b.leverancier) for b in beeld.bronobjecten)),
         bronhouder=bronnen.get_naam(beeld.bronhouder),
         records=tuple(list_records(beeld, bronnen)),
         stand=name_stand(peilmoment),
         zaken=list_zaakrijen(viewer, ids, terug),
         vergunningen=list_vergunningrijen(viewer, ids, terug),
         controles=list_controlerijen(viewer, ids, terug=terug),
-        toezicht=make_toezichtblok(viewer, beeld.bronobjecten, peilmoment, beeld)
-        if beeld.objecttype.naam in GECONTROLEERD
-        else None,
+        toezicht=_make_toezicht(viewer, beeld),
         overtredingen=tuple(list_overtredingen_van(viewer, ids, terug)),
     )
+
+
+def _make_toezicht(viewer: Viewer, beeld: Objectbeeld) -> Toezichtblok | None:
+    """Make the block of inspections for what can be inspected."""
+    if beeld.objecttype.naam not in GECONTROLEERD:
+        return None
+    return make_toezichtblok(viewer, beeld.bronobjecten, beeld.peilmoment, beeld)
 
 
 def _describe(beeld: Objectbeeld) -> tuple[str, Toestand]:

@@ -83,6 +83,10 @@ def select_kern_sql(bron: str, profiel: Profiel) -> str:
         SELECT id, woorden, nullif(array_to_string(woorden, ' '), '') AS kern FROM gesplitst"""
 
 
+# The number stands behind (or before) the street where its own field holds none; zeros are none.
+IN_STRAAT = "v.n <> ''"
+
+
 def select_adres_sql(bron: str, profiel: Profiel) -> str:
     """Write the SELECT that gives the address of each row `id, straat, huisnummer, toevoeging, postcode, plaats` of `bron`.
 
@@ -95,8 +99,6 @@ def select_adres_sql(bron: str, profiel: Profiel) -> str:
     delen = "['s', 'n', 't', 'u']" if achter else "['n', 't', 's']"
     patroon = quote((ACHTER if achter else VOOR).pattern)
     toevoeging = "concat(v.t, v.u)" if achter else "v.t"
-    # The number stands behind (or before) the street where its own field holds none; zeros are none.
-    in_straat = "v.n <> ''"
     return f"""
         WITH gevouwen AS (SELECT id, {gevouwen} FROM {bron}),
              gevuld AS (SELECT id, {gevuld} FROM gevouwen),
@@ -112,9 +114,9 @@ def select_adres_sql(bron: str, profiel: Profiel) -> str:
                  SELECT *, CASE WHEN ltrim(h.n, '0') = '' THEN regexp_extract(plat, {patroon}, {delen}) END AS v FROM delen
              ),
              gesplitst AS (
-                 SELECT *, string_split(CASE WHEN {in_straat} THEN v.s ELSE plat END, ' ') AS woorden,
-                     ltrim(CASE WHEN {in_straat} THEN v.n ELSE h.n END, '0') AS nummer,
-                     replace(CASE WHEN {in_straat} THEN {toevoeging} ELSE h.t END, ' ', '') AS eigen_toevoeging,
+                 SELECT *, string_split(CASE WHEN {IN_STRAAT} THEN v.s ELSE plat END, ' ') AS woorden,
+                     ltrim(CASE WHEN {IN_STRAAT} THEN v.n ELSE h.n END, '0') AS nummer,
+                     replace(CASE WHEN {IN_STRAAT} THEN {toevoeging} ELSE h.t END, ' ', '') AS eigen_toevoeging,
                      {_postcode_sql(profiel)} AS pc
                  FROM gezocht
              ),

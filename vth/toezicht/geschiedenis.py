@@ -27,6 +27,8 @@ from .naloop import Afloop, Feit, Herhaling, Nalevingjaar
 from .rules import derive_oordeel
 
 HERHALING = "toezicht.herhaling"
+# How a violation ends of which nobody knows how it ended.
+NIET_AFGELOPEN = (naloop.NIET_BEKEND, naloop.ZONDER_BEVINDING)
 # So many visits to one thing are read at most; older ones are not told, and that is said.
 GRENS = 1_000
 BRON = "Register: controles en bevindingen van alle leveranciers"
@@ -150,9 +152,7 @@ def read_geschiedenis(
         bezoeken=regels,
         aantal=len(bezoeken),
         overtredingen=len(aflopen),
-        niet_afgelopen=sum(
-            a.soort in (naloop.NIET_BEKEND, naloop.ZONDER_BEVINDING) for a in aflopen.values()
-        ),
+        niet_afgelopen=sum(a.soort in NIET_AFGELOPEN for a in aflopen.values()),
         herhalingen=len(herhalingen),
         volgende=regels[-1].plek if len(blad) > hoogstens else None,
         naleving=tuple(jaren),

@@ -43,14 +43,7 @@ def record_bodemenergie(
     except MonsterError as fout:
         raise ToezichtError(str(fout)) from fout
     laatste = Bodemenergiestand.objects.filter(bronobject=bronobject).aggregate(n=Max("versie"))["n"] or 0
-    if gezien is not None and gezien != laatste:
-        raise AnderWasVoorError(
-            "Iemand anders wijzigde dit systeem intussen. Er is niets vastgelegd. Bekijk het opnieuw en kies dan."
-        )
-    if not laatste and not any(schoon.values()):
-        raise ToezichtError(
-            "Er is niets ingevuld, en er is hier nog geen systeem bekend. Vul in wat er is gemeld, of ga terug."
-        )
+    _check_versie(laatste, gezien, schoon)
     stand = Bodemenergiestand.objects.create(
         bronobject=bronobject,
         versie=laatste + 1,
@@ -68,3 +61,15 @@ def record_bodemenergie(
         inhoud={"versie": stand.versie, "bro_id": stand.bro_id},
     )
     return stand
+
+
+def _check_versie(laatste: int, gezien: int | None, gegevens: dict[str, Any]) -> None:
+    """Refuse what was written over somebody else's work, and a first version in which nothing stands."""
+    if gezien is not None and gezien != laatste:
+        raise AnderWasVoorError(
+            "Iemand anders wijzigde dit systeem intussen. Er is niets vastgelegd. Bekijk het opnieuw en kies dan."
+        )
+    if not laatste and not any(gegevens.values()):
+        raise ToezichtError(
+            "Er is niets ingevuld, en er is hier nog geen systeem bekend. Vul in wat er is gemeld, of ga terug."
+        )
