@@ -25,8 +25,8 @@ from .models import Grenswaarderegel, Mutatie, Vergunning
 from .vergunningpagina import describe_grenswaarde
 from .zoekregels import SOORT
 
-# So many limits are looked at first, so many hits of words, so many are read at a time, and so many are shown.
-KIJK_EERST, KIJK_WOORDEN, LEES, TOON, RONDOM = 300, 300, 130, 100, 160
+# So many limits or hits of words are looked at first, so many are read at a time, and so many are shown.
+KIJK_EERST, LEES, TOON, RONDOM = 300, 130, 100, 160
 HOE = (("boven", "boven"), ("onder", "onder"), ("gelijk", "gelijk aan"))
 
 
@@ -59,9 +59,7 @@ def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
     """
     dag = vraag.op or klok.today()
     if not vraag.op_gegevens:
-        treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=KIJK_WOORDEN)
-        mutaties = _read_tot_vol(viewer, [t.onderwerp for t in treffers], dag, None, vraag.woorden)
-        return _make_uitkomst(mutaties, vraag, {}, vol=len(treffers) == KIJK_WOORDEN)
+        return _find_met_woorden(viewer, vraag, dag)
     # Mostly the first few fill the page; only when they do not, more are looked at.
     for hoogstens in (KIJK_EERST, KIJK):
         regels = list_grensregels(viewer, vraag, hoogstens=hoogstens)
@@ -74,6 +72,16 @@ def find_voorschriften(viewer: Viewer, vraag: Zoekvraag) -> Zoekuitkomst:
         grenzen.setdefault(rij.mutatie_id, []).append(rij)
     uitkomst = _make_uitkomst(mutaties, vraag, grenzen, vol=len(regels) == hoogstens)
     return replace(uitkomst, verwant=_find_verwant(viewer, vraag))
+
+
+def _find_met_woorden(viewer: Viewer, vraag: Zoekvraag, dag: date) -> Zoekuitkomst:
+    """Find by words alone. The index knows former versions too: when the first hits leave the page unfilled, more are looked at."""
+    for hoogstens in (KIJK_EERST, KIJK):
+        treffers = find_treffers(viewer, vraag.woorden, soorten=(SOORT,), hoogstens=hoogstens)
+        mutaties = _read_tot_vol(viewer, [t.onderwerp for t in treffers], dag, None, vraag.woorden)
+        if len(mutaties) > TOON or len(treffers) < hoogstens:
+            break
+    return _make_uitkomst(mutaties, vraag, {}, vol=len(treffers) == hoogstens)
 
 
 def _read_grensregels(

@@ -11,6 +11,7 @@ from django.test import Client
 
 from vth.interface.tests.builders import log_in
 from vth.toegang.rules import Viewer
+from vth.vergunningen import zoekpagina
 from vth.vergunningen.grenszoeken import WEINIG, Zoekvraag
 from vth.vergunningen.inhoud import VoorschriftError, make_grenswaarde
 from vth.vergunningen.zoekpagina import find_voorschriften
@@ -61,6 +62,20 @@ def test_words_find_what_stands_today_and_not_what_once_stood(vergunning: dict[s
     assert zoek(woorden="dampretour") == [] and zoek(woorden="dampretour", op=J20) == ["1"]
     assert zoek(woorden="opslagtank", op=J20) == ["1", "2"] and zoek(woorden="gesl opslag") == ["1"]
     assert [v.naam for v in find_vondsten(VERA, "opslagtank gesloten", hoogstens=9)[0]] == ["1 Over 1"]
+
+
+def test_behind_what_no_longer_stands_more_is_looked_at(
+    vergunning: dict[str, uuid.UUID], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zoekpagina, "KIJK_EERST", 1)
+    # Of the two that ever had the word, one lapsed: whichever comes first, the other is found.
+    assert zoek(woorden="opslagtank") == ["1"]
+    monkeypatch.setattr(zoekpagina, "KIJK", 1)
+    als = log_in(client, monkeypatch, VERA)
+    tekst = als.get("/vergunningen/zoeken?woorden=dampretour").content.decode()
+    assert "Nog niets gevonden" in tekst and "Geen voorschrift past hierbij" not in tekst
+    niets = als.get("/vergunningen/zoeken?woorden=rookgaswasser").content.decode()
+    assert "Geen voorschrift past hierbij" in niets
 
 
 def test_limits_are_found_in_any_unit_of_the_same_kind_with_or_without_words(
