@@ -126,7 +126,7 @@ def _write_fill(sqlite: bool, nu: str, herkomst: int) -> list[str]:
     woord = " ".join(f"WHEN {n} THEN '{w}'" for n, w in enumerate(WOORDEN))
     kies = (
         f"CASE (i * 7 + j * 3 + {{v}}) % 10 {woord} END || ' ' || CASE (i * 3 + j) % 10 {woord} END "
-        f"|| ' installatie' || ((i * 11 + j * 17) % {GEWOON})"
+        f"|| ' installatie' || ((i / 10 + j * 7) % {GEWOON})"
     )
     v = f"i * {PER} + j"
     m = f"(i * {PER} + j) * 2"
