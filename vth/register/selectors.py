@@ -246,9 +246,12 @@ def list_relaties(viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmome
 def _read_relaties(
     viewer: Viewer, ids: Sequence[uuid.UUID], peilmoment: Peilmoment
 ) -> tuple[list[Relatiebeeld], bool]:
-    """Give the relations as `list_relaties`, and whether there are more than are read."""
+    """Give the relations as `list_relaties`, and whether the viewer may see more than are read."""
+    # Sight comes before the cut: what the viewer may not see takes no place of what he may, and is not told of.
+    van, naar = Q(van_id__in=ids), Q(naar_id__in=ids)
+    ziet = (van | derive_zicht_q(viewer.zicht, "van__")) & (naar | derive_zicht_q(viewer.zicht, "naar__"))
     rijen = list(
-        Relatie.objects.filter(Q(van_id__in=ids) | Q(naar_id__in=ids) & ~Q(soort__in=VAN_BEZOEKEN))
+        Relatie.objects.filter(van | naar & ~Q(soort__in=VAN_BEZOEKEN), ziet)
         .seen_at(peilmoment)
         .select_related("van", "naar")
         .order_by("soort", "begin_geldigheid")[: MEESTE_RELATIES + 1]
