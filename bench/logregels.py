@@ -29,11 +29,16 @@ def measure(omvang: int, vragen: int) -> dict[str, Any]:
     from typer.testing import CliRunner
 
     from vth.logboek.cli import app
+    from vth.logboek.models import Gebeurtenis
     from vth.logboek.verzegelaar import seal_alles
+
+    def seal() -> None:
+        assert seal_alles() >= omvang, "niet alle regels zijn verzegeld"
 
     uit = {"regels": omvang, "vullen": _rate(partial(fill_log, omvang), omvang)}
     settle()
-    uit["verzegelen"] = _rate(seal_alles, omvang)
+    uit["verzegelen"] = _rate(seal, omvang)
+    assert Gebeurtenis.objects.exclude(volgnummer=None).count() >= omvang
     settle()
 
     def check() -> None:

@@ -66,6 +66,6 @@ def _read_zgwviewer(request: Any, token: str) -> Viewer:
     except JwtError as fout:
         request.aanmeldfout = fout
         return NIEMAND
-    request.eindgebruiker = toegang.eindgebruiker
+    request.zgwtoegang = toegang
     viewer = make_viewer(toegang.gebruiker, klok.today(), organisatie=toegang.organisatie)
     return limit_viewer(viewer, toegang.rechten)

@@ -267,6 +267,8 @@ def main(opdracht: list[str] | None = None) -> int:
     )
     lezer.add_argument("--newman", default="newman")
     gegeven = lezer.parse_args(opdracht)
+    if gegeven.client and not os.environ.get("VTH_ZGW_GEHEIM"):
+        lezer.error("Met --client hoort het geheim van die client in VTH_ZGW_GEHEIM te staan. Zet het daar.")
     token = gegeven.token or make_jwt(gegeven.client, os.environ["VTH_ZGW_GEHEIM"])
     waarden, mis = read_waarden(Site(gegeven.site, token)), 0
     for pad in sorted(gegeven.map.glob("*.json")):

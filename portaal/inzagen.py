@@ -248,10 +248,11 @@ def make_rijen(verwerkingen: Sequence[Verwerking]) -> list[dict[str, Any]]:
 
 
 def write_wie(verwerking: Verwerking, namen: Mapping[str, str]) -> str:
-    """Write who looked; of a case system also who sat at it, as that system says it."""
+    """Write who looked; of a case system also which client asked, and its number for who sat at it."""
     wie = namen.get(verwerking.actor, verwerking.actor)
-    elders = verwerking.eindgebruiker_naam or verwerking.eindgebruiker
-    return f"{wie}, namens {elders}" if elders else wie
+    if not verwerking.client:
+        return wie
+    return f"{wie} (client {verwerking.client}), namens {verwerking.eindgebruiker or 'iemand die eruit is gehaald'}"
 
 
 def write_organisaties(codes: str, namen: Mapping[str, str]) -> str:

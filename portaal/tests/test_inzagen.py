@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from portaal.inzagen import write_wie
 from vth.interface.tests.builders import log_in
 from vth.logboek.models import Gebeurtenis, Verwerking
 from vth.logboek.tests.test_verwerkingen import AN, BO, make_verwerking
@@ -28,6 +29,15 @@ FG = replace(BEHEERDER, actor="gebruiker 6", handelingen=frozenset({"inzage.read
 def open_as(viewer: Viewer, adres: str, monkeypatch: pytest.MonkeyPatch, **post: Any) -> Any:
     client = log_in(Client(), monkeypatch, viewer)
     return client.post(adres, post) if post else client.get(adres)
+
+
+def test_of_a_case_system_the_client_and_the_number_of_who_sat_there_are_shown() -> None:
+    regel = make_verwerking()
+    assert write_wie(regel, {"gebruiker 1": "Zaaksysteem"}) == "Zaaksysteem"
+    regel.client, regel.eindgebruiker = "zs-noord", "jdv"
+    assert write_wie(regel, {"gebruiker 1": "Zaaksysteem"}) == "Zaaksysteem (client zs-noord), namens jdv"
+    regel.eindgebruiker = ""
+    assert write_wie(regel, {}).endswith("namens iemand die eruit is gehaald")
 
 
 def test_administrator_sees_the_looks_of_the_own_people_only() -> None:

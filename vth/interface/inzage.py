@@ -17,7 +17,7 @@ from django.shortcuts import render
 from vth.logboek.verwerkingen import Inzage, make_spoor, record_verwerking
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer, decide_inzage
-from vth.toegang.zgwjwt import Eindgebruiker
+from vth.toegang.zgwclients import Zgwtoegang
 
 from .probleem import make_probleem, wants_probleem
 
@@ -103,7 +103,7 @@ class RecordInzagen:
 def _record(request: Any, inzage: Inzage, begin: datetime, *, gelukt: bool) -> None:
     """Write one line, under the first ground that covers a kind of data that was shown."""
     viewer: Viewer = request.viewer
-    wie: Eindgebruiker | None = getattr(request, "eindgebruiker", None)
+    elders: Zgwtoegang | None = getattr(request, "zgwtoegang", None)
     gronden = [b.grond.id for s in sorted(inzage.soorten) if (b := decide_inzage(viewer, s)).grond]
     record_verwerking(
         spoor=make_spoor(request.headers.get("traceparent", "")),
@@ -115,7 +115,8 @@ def _record(request: Any, inzage: Inzage, begin: datetime, *, gelukt: bool) -> N
         begin=begin,
         eind=klok.now(),
         gelukt=gelukt,
-        eindgebruiker=(wie.id, wie.naam) if wie else None,
+        client=elders.client_id if elders else None,
+        eindgebruiker=elders.eindgebruiker if elders else None,
     )
 
 

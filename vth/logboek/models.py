@@ -63,8 +63,8 @@ class Verwerking(models.Model):
 
     In the shape of the standard Logboek Dataverwerkingen (a span of OpenTelemetry with `dpl.core` attributes). It holds
     the question and how much was seen, never what was seen. It stands in a database of its own, so that a read is
-    noted while the register is being written, and outlives whatever the read was about. The `eindgebruiker` is who sat at the
-    case system that asked, as that system says it.
+    noted while the register is being written, and outlives whatever the read was about. `client` is the case system that asked,
+    and `eindgebruiker` the number that it has for who sat at it: no name, and the one thing that may be emptied.
     """
 
     id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
@@ -83,7 +83,7 @@ class Verwerking(models.Model):
     vraag = models.CharField(max_length=2000)
     aantal = models.IntegerField()
     eindgebruiker = models.CharField(max_length=255, null=True)
-    eindgebruiker_naam = models.CharField(max_length=255, null=True)
+    client = models.CharField(max_length=50, null=True)
 
     class Meta:
         """Read by who looked, newest first, and by moment."""
@@ -128,9 +128,12 @@ class Bezoek(models.Model):
 
 
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
-    """Guard the logs in the database: no line goes, of acts one changes only by being sealed once, of reads none."""
+    """Guard the logs in the database: no line goes, of acts one changes only by being sealed once, of reads none but to empty an `eindgebruiker`."""
     delen = make_vastlegging(Gebeurtenis, vendor, vrij=("volgnummer", "hash"))
-    delen += [*make_vastlegging(Verwerking, vendor), *make_vastlegging(Verwerkingbetrokkene, vendor)]
+    delen += [
+        *make_vastlegging(Verwerking, vendor, leeg=("eindgebruiker",)),
+        *make_vastlegging(Verwerkingbetrokkene, vendor),
+    ]
     return [*delen, *_seal_once(vendor)]
 
 

@@ -3,13 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from vth.tijd import klok
 
 from .models import Gebeurtenis, Zegel
 from .rules import derive_hash
 from .selectors import read_regels
+
+
+class ZegelError(DatabaseError):
+    """Lines that were to be sealed and were not written: nothing of the batch is kept, and the sealer tries again."""
 
 
 def record_gebeurtenis(
@@ -69,10 +73,16 @@ def _write_zegels(zegels: Sequence[tuple[str, int, str]]) -> None:
         if connection.vendor == "sqlite":
             rijen = [(nummer, hash_, id_.replace("-", "")) for id_, nummer, hash_ in zegels]
             cursor.executemany(f"UPDATE {tabel} SET volgnummer = %s, hash = %s WHERE id = %s", rijen)
-            return
-        ids, nummers, hashes = (list(kolom) for kolom in zip(*zegels, strict=True))
-        cursor.execute(
-            f"""UPDATE {tabel} g SET volgnummer = z.volgnummer, hash = z.hash
-            FROM unnest(%s::uuid[], %s::bigint[], %s::text[]) AS z (id, volgnummer, hash) WHERE g.id = z.id""",
-            [ids, nummers, hashes],
-        )
+        else:
+            cursor.execute(_write_update(tabel), [list(kolom) for kolom in zip(*zegels, strict=True)])
+        if cursor.rowcount != len(zegels):
+            raise ZegelError(
+                f"Van {len(zegels)} regels van het logboek zijn er {cursor.rowcount} verzegeld. Er is niets verzegeld; "
+                "kijk of de tabel nog is zoals Open VTH haar maakte."
+            )
+
+
+def _write_update(tabel: str) -> str:
+    """Write the statement that seals many lines in PostgreSQL; ids, numbers and hashes are each one parameter."""
+    return f"""UPDATE {tabel} g SET volgnummer = z.volgnummer, hash = z.hash
+        FROM unnest(%s::uuid[], %s::bigint[], %s::text[]) AS z (id, volgnummer, hash) WHERE g.id = z.id"""

@@ -57,12 +57,13 @@ def record_verwerking(
     begin: datetime,
     eind: datetime,
     gelukt: bool = True,
-    eindgebruiker: tuple[str, str] | None = None,
+    client: str | None = None,
+    eindgebruiker: str | None = None,
 ) -> Verwerking:
     """Write the line of one read; it is committed when this returns, whatever becomes of the request.
 
-    `activiteit` is the ground under which was looked (`toegang.gronden`). `eindgebruiker` is the id and the name of who sat at
-    the case system that asked, as that system says it. Raises DatabaseError when it cannot be
+    `activiteit` is the ground under which was looked (`toegang.gronden`). `client` is the case system that asked, and
+    `eindgebruiker` the number that it gives for who sat at it. Raises DatabaseError when it cannot be
     written; then nothing may be shown.
     """
     with transaction.atomic(using=router.db_for_write(Verwerking)):
@@ -81,8 +82,8 @@ def record_verwerking(
             soorten=sorted(inzage.soorten),
             vraag=vraag[:VRAAG_MAX],
             aantal=inzage.aantal,
-            eindgebruiker=eindgebruiker[0] if eindgebruiker else None,
-            eindgebruiker_naam=eindgebruiker[1] if eindgebruiker else None,
+            client=client,
+            eindgebruiker=eindgebruiker,
         )
         Verwerkingbetrokkene.objects.bulk_create(
             Verwerkingbetrokkene(verwerking=verwerking, sleutel=sleutel)

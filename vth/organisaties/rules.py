@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from vth.regelgeving.dagen import as_dagtekst
+from vth.regelgeving.dagen import as_dagtekst, as_eindtekst
 from vth.tijd.rules import Geldigheid
 from vth.toegang.rules import (
     CODEPATROON,
@@ -102,7 +102,7 @@ def check_bestaan(naam: str, code: str, geldigheid: Geldigheid, einden: Mapping[
         return f"{naam} noemt {code}; die organisatie bestaat niet. Voeg haar toe aan organisaties.csv."
     if geldigheid.eind > einden[code]:
         return (
-            f"{naam} van {code} loopt door tot {as_dagtekst(geldigheid.eind)}, maar {code} eindigt op {as_dagtekst(einden[code])}. "
+            f"{naam} van {code} loopt door {as_eindtekst(geldigheid.eind)}, maar {code} eindigt op {as_dagtekst(einden[code])}. "
             "Geef de regel hetzelfde einde, of noem de opvolger."
         )
     return ""

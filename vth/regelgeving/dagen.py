@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from vth.tijd.dagtekst import write_dag
+from vth.tijd.rules import OPEN_DAG
 
 DAG = timedelta(days=1)
 
@@ -41,6 +42,11 @@ def is_weekend(dag: date) -> bool:
 def as_dagtekst(dag: date) -> str:
     """Write a day in full: `di 22 april 2025`."""
     return write_dag(dag, weekdag=True)
+
+
+def as_eindtekst(dag: date) -> str:
+    """Write until when something holds: `tot di 22 april 2025`, or `zonder einde`."""
+    return "zonder einde" if dag == OPEN_DAG else f"tot {as_dagtekst(dag)}"
 
 
 def as_dagental(aantal: int) -> str:

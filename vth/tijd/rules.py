@@ -32,6 +32,11 @@ class Geldigheid:
                 "Controleer beide datums."
             )
 
+    def __str__(self) -> str:
+        """Write it in a sentence: `1 januari 2024 tot 1 maart 2024`, or `1 januari 2024 zonder einde`."""
+        einde = "zonder einde" if self.eind == OPEN_DAG else f"tot {write_dag(self.eind)}"
+        return f"{write_dag(self.begin)} {einde}"
+
     def contains(self, dag: date) -> bool:
         """Tell whether `dag` lies inside; the day of `eind` does not."""
         return self.begin <= dag < self.eind

@@ -85,7 +85,7 @@ class Zgwclient(models.Model):
     id = models.UUIDField(primary_key=True, default=klok.make_uuid7)
     client_id = models.CharField(max_length=50, unique=True)
     naam = models.CharField(max_length=100)
-    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="zgwclients")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="zgwclients")
     organisatie = models.CharField(max_length=40)
     geheim = models.TextField(blank=True)
     rechten = models.JSONField(default=list)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from vth.logboek.services import record_gebeurtenis
-from vth.regelgeving.dagen import as_dagtekst
+from vth.regelgeving.dagen import as_dagtekst, as_eindtekst
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG
 
@@ -113,7 +113,7 @@ def record_lidmaatschap(
     )  # fmt: skip
     if not nieuw and (lidmaatschap.eind, set(lidmaatschap.gebieden)) != (eind, voorwaarden.gebieden):
         raise RolError(
-            f"{lidmaatschap} begint al op {as_dagtekst(begin)} en loopt tot {as_dagtekst(lidmaatschap.eind)}. Beëindig dit lidmaatschap op de "
+            f"{lidmaatschap} begint al op {as_dagtekst(begin)} en loopt {as_eindtekst(lidmaatschap.eind)}. Beëindig dit lidmaatschap op de "
             "goede dag, of geef het nieuwe een andere begindag."
         )
     if nieuw:

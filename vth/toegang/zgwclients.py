@@ -6,6 +6,7 @@ installation, which does not stand in the database (`docs/adr/0029`).
 
 import base64
 import hmac
+import json
 import logging
 import re
 import secrets
@@ -20,10 +21,10 @@ from vth.logboek.services import record_gebeurtenis
 from vth.tijd import klok
 
 from .models import Gebruiker, Zgwclient
-from .rules import Viewer, check_bevoegd
+from .rules import LEZEN, Viewer, check_bevoegd
 from .selectors import list_lidmaatschappen, read_handelingnamen
 from .tokens import Geheim, TokenError
-from .zgwjwt import Eindgebruiker, JwtError, check_claims, check_handtekening, read_client_id
+from .zgwjwt import JwtError, check_claims, check_handtekening, read_client_id
 
 logger = logging.getLogger("vth.toegang")
 CLIENT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{2,49}")
@@ -31,12 +32,16 @@ CLIENT_ID = re.compile(r"[a-z0-9][a-z0-9._-]{2,49}")
 
 @dataclass(frozen=True)
 class Zgwtoegang:
-    """What a JWT stands for: an account at one organisation, with the rights of the client; and who sits at the case system."""
+    """What a JWT stands for: an account at one organisation, with the rights of the client; and who sits at the case system.
 
+    `eindgebruiker` is the number that the case system has for that person; nobody here can check it.
+    """
+
+    client_id: str
     gebruiker: Gebruiker
     organisatie: str
     rechten: frozenset[str]
-    eindgebruiker: Eindgebruiker
+    eindgebruiker: str
 
 
 @transaction.atomic
@@ -52,22 +57,23 @@ def record_zgwclient(
     """Make a client for the case system of one organisation; gives its id and secret, shown this once.
 
     It may never more than the roles that its technical account has at that organisation, and of those only `rechten`. Asked
-    of an administrator only (GeenToegangError). Raises TokenError for a client_id that is taken or cannot be, no name, no
-    right or one that does not exist, an account of a person, and an account without a role at the organisation.
+    of an administrator only (GeenToegangError). Raises TokenError for a client_id that is taken or cannot be, no name, rights
+    without that to read or one that does not exist, an account of a person, and an account without a role at the organisation.
     """
     check_bevoegd(viewer, "stamgegevens.record", namens=organisatie)
     _check_client(client_id, naam, rechten)
     _check_account(gebruiker, organisatie)
     geheim = secrets.token_urlsafe(32)
-    Zgwclient.objects.create(
+    client = Zgwclient(
         client_id=client_id,
         naam=naam.strip()[:100],
         gebruiker=gebruiker,
         organisatie=organisatie,
-        geheim=_make_fernet(client_id).encrypt(geheim.encode()).decode(),
         rechten=sorted(set(rechten)),
         gemaakt_op=klok.now(),
     )
+    client.geheim = _make_fernet(client).encrypt(geheim.encode()).decode()
+    client.save(force_insert=True)
     _record(viewer, "zgwclient.record", organisatie, gebruiker.pk, client_id, rechten)
     return Geheim(client_id, geheim)
 
@@ -89,6 +95,10 @@ def _check_client(client_id: str, naam: str, rechten: Collection[str]) -> None:
     if vreemd := sorted(set(rechten) - (bekend := set(read_handelingnamen()))):
         raise TokenError(
             f"Het recht {', '.join(r[:40] for r in vreemd[:10])} bestaat niet. Kies uit: {', '.join(sorted(bekend))}."
+        )
+    if LEZEN not in rechten:
+        raise TokenError(
+            f"Zonder het recht {LEZEN} kan de client niets: bij /zgw/ wordt alleen gelezen. Noem het erbij."
         )
 
 
@@ -139,21 +149,38 @@ def find_zgwtoegang(token: str) -> Zgwtoegang:
     client = (
         Zgwclient.objects.select_related("gebruiker").filter(client_id=client_id, ingetrokken_op=None).first()
     )
-    inhoud = check_handtekening(token, _open_geheim(client) if client else None)
-    assert client is not None
-    eindgebruiker = check_claims(inhoud, nu=klok.now())
-    if not client.gebruiker.is_active:
-        raise JwtError(
-            "Het account van deze client is gesloten. Vraag de beheerder het te openen.",
-            "invalid-client-identifier",
-        )
-    return Zgwtoegang(client.gebruiker, client.organisatie, frozenset(client.rechten), eindgebruiker)
+    try:
+        inhoud = check_handtekening(token, _open_geheim(client) if client else None)
+        assert client is not None
+        eindgebruiker = check_claims(inhoud, nu=klok.now())
+        _check_client_nu(client)
+    except JwtError as fout:
+        if client:
+            logger.warning("een JWT van client %s is geweigerd: %s", client.client_id, fout.code)
+        raise
+    rechten = frozenset(client.rechten)
+    return Zgwtoegang(client.client_id, client.gebruiker, client.organisatie, rechten, eindgebruiker)
+
+
+def _check_client_nu(client: Zgwclient) -> None:
+    """Refuse a client that may see nothing today: an empty list would say that there is nothing."""
+    account, melding = client.gebruiker, ""
+    if not account.is_active:
+        melding = "Het account van deze client is gesloten. Vraag de beheerder het te openen."
+    elif account.last_login is not None:
+        melding = "Met het account van deze client heeft zich iemand aangemeld. Vraag de beheerder om een client met een eigen account."
+    elif LEZEN not in client.rechten:
+        melding = f"Deze client heeft het recht {LEZEN} niet. Vraag de beheerder om een nieuwe client."
+    elif client.organisatie not in {m.organisatie for m in list_lidmaatschappen(account, op=klok.today())}:
+        melding = f"Het account van deze client heeft vandaag geen rol bij {client.organisatie}. Vraag de beheerder die te geven."
+    if melding:
+        raise JwtError(melding, "invalid-client-identifier")
 
 
 def _open_geheim(client: Zgwclient) -> str | None:
     """Open the sealed secret; nothing when the key of the installation is another one, which the machine's log says."""
     try:
-        return _make_fernet(client.client_id).decrypt(client.geheim.encode()).decode()
+        return _make_fernet(client).decrypt(client.geheim.encode()).decode()
     except InvalidToken:
         logger.error(
             "het geheim van client %s is niet te openen: VTH_SLEUTEL is een andere, of de rij is veranderd; maak een nieuwe client",
@@ -162,11 +189,13 @@ def _open_geheim(client: Zgwclient) -> str | None:
         return None
 
 
-def _make_fernet(client_id: str) -> Fernet:
-    """Derive the key of one client from the secret of the installation: a sealed secret is worth nothing in another row."""
-    sleutel = hmac.digest(
-        settings.SECRET_KEY.encode(), f"vth.toegang.zgwclient:{client_id}".encode(), "sha256"
-    )
+def _make_fernet(client: Zgwclient) -> Fernet:
+    """Derive the key of one client from the secret of the installation, bound to what the client may.
+
+    So a sealed secret is worth nothing in another row, nor when its organisation, account or rights were changed beneath us.
+    """
+    mag = json.dumps([client.client_id, client.organisatie, client.gebruiker_id, sorted(client.rechten)])
+    sleutel = hmac.digest(settings.SECRET_KEY.encode(), f"vth.toegang.zgwclient:{mag}".encode(), "sha256")
     return Fernet(base64.urlsafe_b64encode(sleutel))
 
 

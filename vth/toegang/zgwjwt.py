@@ -1,18 +1,20 @@
 """What a case system says of itself in the token of the ZGW standard: a JWT, signed with a secret that the two share.
 
 The token says who asks, and never what he may: that is the client's, and the one filter decides. Only HS256 is read. What is
-wrong is told in full only to who knows the secret; who does not, never learns whether a client exists.
+wrong is told in full only to who knows the secret; who does not, is not told whether a client exists (an answer for a client that is
+there takes somewhat longer).
 """
 
 import math
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jwt
-from jwt.types import Options
+
+if TYPE_CHECKING:
+    from jwt.types import Options
 
 ALGORITME = "HS256"
 VERPLICHT = ("iss", "iat", "client_id", "user_id", "user_representation")
@@ -22,7 +24,7 @@ GELDIG_S, SPELING_S = 3600, 60
 # As long as the standard lets the user of an audit trail be.
 TEKST_MAX, JWT_MAX = 255, 8192
 # PyJWT reads the clock of the machine; `check_claims` is given the moment.
-ZELF: Options = {"verify_exp": False, "verify_nbf": False, "verify_iat": False}
+ZELF: "Options" = {"verify_exp": False, "verify_nbf": False, "verify_iat": False}
 
 
 class JwtError(Exception):
@@ -31,18 +33,6 @@ class JwtError(Exception):
     def __init__(self, melding: str, code: str) -> None:
         super().__init__(melding)
         self.code = code
-
-
-@dataclass(frozen=True)
-class Eindgebruiker:
-    """Who sits at the case system, as that system says it: nobody here can check that."""
-
-    id: str
-    naam: str
-
-    def __str__(self) -> str:
-        """Name the person, or else the number the case system has for him."""
-        return self.naam or self.id
 
 
 def is_jwt(token: str) -> bool:
@@ -98,20 +88,20 @@ def check_handtekening(token: str, geheim: str | None) -> Mapping[str, Any]:
     return inhoud
 
 
-def check_claims(inhoud: Mapping[str, Any], *, nu: datetime) -> Eindgebruiker:
-    """Give who sits at the case system, once every claim of the standard is there and the token holds at this moment.
+def check_claims(inhoud: Mapping[str, Any], *, nu: datetime) -> str:
+    """Give the number of who sits at the case system (`user_id`), once every claim of the standard is there and the token holds at this moment.
 
-    Refuses (JwtError) a token without one of its claims, one in which nobody is named, one that is older than an hour or
+    Refuses (JwtError) a token without one of its claims, one without a number of who looks, one that is older than an hour or
     of later, and one that says itself that it has run out (`exp`) or does not hold yet (`nbf`).
     """
     if mist := [naam for naam in VERPLICHT if inhoud.get(naam) is None]:
         raise JwtError(f"In de JWT ontbreekt {', '.join(mist)}. Vul aan.", "jwt-missing-claim")
     for naam in TEKSTEN:
         _check_tekst(naam, inhoud[naam])
-    eindgebruiker = Eindgebruiker(inhoud["user_id"].strip(), inhoud["user_representation"].strip())
-    if not str(eindgebruiker):
+    eindgebruiker = str(inhoud["user_id"]).strip()
+    if not eindgebruiker:
         raise JwtError(
-            "`user_id` en `user_representation` zijn allebei leeg. Zeg wie er kijkt: dat komt in het verwerkingenlogboek.",
+            "`user_id` is leeg. Zeg met een nummer wie er kijkt: dat komt in het verwerkingenlogboek, de naam niet.",
             "jwt-missing-claim",
         )
     _check_tijd(inhoud, nu.timestamp())

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='verwerking',
-            name='eindgebruiker_naam',
-            field=models.CharField(max_length=255, null=True),
+            name='client',
+            field=models.CharField(max_length=50, null=True),
         ),
     ]

@@ -18,7 +18,7 @@ from vth.logboek.cli import app
 from vth.logboek.models import Gebeurtenis, Zegel
 from vth.logboek.rules import Regel, check_keten, derive_hash
 from vth.logboek.selectors import list_breuken
-from vth.logboek.services import record_gebeurtenis, seal_gebeurtenissen
+from vth.logboek.services import ZegelError, record_gebeurtenis, seal_gebeurtenissen
 
 NU = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -53,6 +53,20 @@ def test_sealing_numbers_lines_in_order_once() -> None:
     assert list(nummers) == [1, 2, 3, 4, 5]
     assert seal_gebeurtenissen() == 0
     assert list_breuken() == []
+
+
+@pytest.mark.django_db
+def test_a_line_that_is_not_written_stops_the_sealing_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_keten(2)
+    record_gebeurtenis(actor="Bo", handeling="proef")
+    lees = selectors.read_regels
+    weg = "01900000-0000-7000-8000-000000000000"
+    monkeypatch.setattr(
+        "vth.logboek.services.read_regels", lambda rijen: [replace(r, id=weg) for r in lees(rijen)]
+    )
+    with pytest.raises(ZegelError, match="Van 1 regels van het logboek zijn er 0 verzegeld"):
+        seal_gebeurtenissen()
+    assert Zegel.objects.get().volgnummer == 2
 
 
 @pytest.mark.django_db

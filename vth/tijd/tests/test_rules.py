@@ -95,6 +95,11 @@ def test_correction_of_one_year_leaves_the_years_around_it() -> None:
     assert wijziging.toevoegen == (make_stuk(0, 5, "A"), make_stuk(5, 6, "B"), make_stuk(6, None, "A"))
 
 
+def test_a_period_in_a_sentence_is_written_as_people_do() -> None:
+    assert str(Geldigheid(date(2024, 1, 1), date(2024, 3, 1))) == "1 januari 2024 tot 1 maart 2024"
+    assert str(Geldigheid(date(2024, 1, 1))) == "1 januari 2024 zonder einde"
+
+
 def test_overlapping_statements_are_refused() -> None:
     with pytest.raises(TijdError, match="overlappen"):
         derive_tijdlijnwijziging([], Geldigheid(DAG0), [make_stuk(0, 9, "A"), make_stuk(5, None, "B")])

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('rechten', models.JSONField(default=list)),
                 ('gemaakt_op', models.DateTimeField()),
                 ('ingetrokken_op', models.DateTimeField(null=True)),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='zgwclients', to=settings.AUTH_USER_MODEL)),
+                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='zgwclients', to=settings.AUTH_USER_MODEL)),
             ],
         ),
     ]

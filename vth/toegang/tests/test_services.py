@@ -122,7 +122,7 @@ def test_giving_the_same_role_again_changes_nothing_and_writes_no_line() -> None
 def test_role_that_exists_with_another_end_is_refused_instead_of_silently_kept() -> None:
     gebruiker = make_gebruiker()
     make_lidmaatschap(gebruiker)
-    with pytest.raises(RolError, match="begint al op ma 1 januari 2024"):
+    with pytest.raises(RolError, match="begint al op ma 1 januari 2024 en loopt zonder einde"):
         make_lidmaatschap(gebruiker, eind=MAART)
     assert Lidmaatschap.objects.get().eind == OPEN_DAG
 

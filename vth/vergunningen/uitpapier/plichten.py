@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from vth.tijd.dagtekst import MAANDEN
+
 from ..inhoud import Plichtsoort
 from .punt import Plichtvoorstel
 from .tekstgrenzen import split_zinnen
@@ -93,20 +95,6 @@ MOET = re.compile(r"\b(?:moet(?:en)?|dient|dienen|wordt|worden)\b", re.IGNORECAS
 WANNEER = re.compile(
     r"\b(?:binnen|uiterlijk|voor\s+\d|eenmaal|jaarlijks|maandelijks|wekelijks|dagelijks|continu|per\s+\w+|iedere|elke|ieder|elk|om de|na)\b",
     re.IGNORECASE,
-)
-MAANDEN = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
 )
 DAG = re.compile(
     rf"\b(?:uiterlijk(?: op)?|voor|vóór|op|vanaf)\s+(\d{{1,2}})\s+({'|'.join(MAANDEN)})\s+(\d{{4}})",
