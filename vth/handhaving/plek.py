@@ -25,7 +25,8 @@ def list_plekken(viewer: Viewer, overtredingen: Iterable[Overtreding]) -> set[uu
     nu = Peilmoment(klok.today(), klok.now())
     boven = Relatie.objects.filter(van_id__in=eigen, soort__in=ONDER).seen_at(nu)
     alles = eigen | set(boven.values_list("naar_id", flat=True))
-    return eigen | list_records(viewer, list(Bronobject.objects.filter(pk__in=alles)), nu)
+    plekken = list(Bronobject.objects.filter(pk__in=alles))
+    return eigen | list_records(viewer, plekken, nu, ook_in_verborgen=True)
 
 
 def list_van_plek(bevindingen: Collection[Bevinding], plekken: Collection[uuid.UUID]) -> list[Bevinding]:

@@ -50,20 +50,28 @@ class Gevonden:
 
 
 def list_records(
-    viewer: Viewer, bronobjecten: Sequence[Bronobject], peilmoment: Peilmoment
+    viewer: Viewer,
+    bronobjecten: Sequence[Bronobject],
+    peilmoment: Peilmoment,
+    *,
+    ook_in_verborgen: bool = False,
 ) -> set[uuid.UUID]:
     """Give the records about the same real things as these, and of what is done in them or is a part of them, that the viewer may see.
 
-    What is already read is not asked again: of a thing with one record that is one question for the thing and one for its parts.
+    A relation is seen by who sees both its sides: what lies in a record out of sight is not given, as that would tell that it is there. A rule that only compares
+    and tells nobody asks it with `ook_in_verborgen`. What is already read is not asked again: of a thing with one record that is one question for the thing and
+    one for its parts.
     """
     gelezen = {b.pk: b for b in bronobjecten}
     eigen = _list_samen(set(gelezen), peilmoment)
-    onder = Relatie.objects.filter(naar_id__een_van=eigen, soort__in=ONDER).seen_at(peilmoment)
     gezien = {b.pk for b in gelezen.values() if ziet_record(viewer, b)}
+    gezien |= list_zichtbare_ids(viewer, eigen - set(gelezen))
+    waarin = eigen if ook_in_verborgen else set(gezien)
+    onder = Relatie.objects.filter(naar_id__een_van=waarin, soort__in=ONDER).seen_at(peilmoment)
     for van, *zicht in onder.values_list("van_id", *(f"van__{veld}" for veld in ZICHTVELDEN)):
         if check_ziet(viewer.zicht, **dict(zip(ZICHTVELDEN, zicht, strict=True))):
             gezien.add(van)
-    return gezien | list_zichtbare_ids(viewer, eigen - set(gelezen))
+    return gezien
 
 
 def derive_records(beeld: Objectbeeld) -> set[uuid.UUID] | None:

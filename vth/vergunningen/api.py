@@ -27,6 +27,7 @@ from .apivormen import (
     VerschillenVorm,
     VerschilVraag,
 )
+from .besluitenlijst import read_dagen
 from .besluitvinden import find_besluit
 from .consolidatie import find_besluitverschil, find_verschil
 from .lijstpagina import list_bladzij
@@ -100,7 +101,7 @@ def read_verschil(request: Vraag, id: str, vraag: Query[VerschilVraag]) -> HttpR
     vergunning = get_vergunning(request.viewer, id)
     note_rijen(request, "vergunning.read", [vergunning])
     op = read_peilmoment({"beschikbaarOp": vraag.beschikbaar_op})
-    besluiten = _read_besluiten(vergunning, vraag)
+    besluiten = _read_besluiten(vergunning, vraag, op)
     dagen: tuple[date | None, date | None]
     if besluiten is None:
         stappen = [d for d in list_stappen(vergunning, op) if d <= op.geldig_op]
@@ -112,20 +113,27 @@ def read_verschil(request: Vraag, id: str, vraag: Query[VerschilVraag]) -> HttpR
         )
     else:
         eerste, tweede = besluiten
-        dagen = (eerste.ingangsdatum, tweede.ingangsdatum)
+        bekend = read_dagen(besluiten, op)
+        dagen = (bekend[eerste].ingangsdatum, bekend[tweede].ingangsdatum)
         verschillen = find_besluitverschil((eerste, 1), (tweede, 1), op.beschikbaar_op)
     regels = _list_verschillen(request, verschillen)
     return make_antwoord({"van": dagen[0], "tot": dagen[1], "verschillen": regels})
 
 
-def _read_besluiten(vergunning: Vergunning, vraag: VerschilVraag) -> tuple[Toestemming, Toestemming] | None:
+def _read_besluiten(
+    vergunning: Vergunning, vraag: VerschilVraag, op: Peilmoment
+) -> tuple[Toestemming, Toestemming] | None:
     """Give the two decisions that are compared; None when days are asked.
 
-    Raises InvoerError for one alone, and for what is no established toestemming of this permit.
+    Raises InvoerError for one alone, and for what was no established toestemming of this permit then.
     """
     if not (vraag.van_besluit or vraag.tot_besluit):
         return None
-    vast = [t for t in list_toestemmingen(vergunning) if t.ingangsdatum and t.vastgesteld_op]
+    vast = [
+        t
+        for t in list_toestemmingen(vergunning)
+        if t.ingangsdatum and t.vastgesteld_op and t.vastgesteld_op <= op.beschikbaar_op
+    ]
     gevonden, fouten = [], []
     for naam, waarde in (("vanBesluit", vraag.van_besluit), ("totBesluit", vraag.tot_besluit)):
         try:

@@ -13,7 +13,7 @@ from vth.tijd.rules import Peilmoment
 from vth.vormgeving.onderdelen import Kolom
 
 from .models import Ingreep, Mutatie, Mutatiesoort, Mutatiewerking, Toestemming
-from .selectors import WEG, list_ingrepen
+from .selectors import WEG, find_ingetrokken, list_ingrepen
 
 BESLUITKOLOMMEN = (
     Kolom("kenmerk", "Besluit"),
@@ -83,15 +83,18 @@ def read_dagen(toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment) -> 
 def find_werkend(toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment) -> dict[Toestemming, date]:
     """Give the toestemmingen that were known then and work on the day, each with its first day; what was taken away as a whole is not among them.
 
-    What a court suspended is: it stands still, and is still there.
+    Nor is any of a permit that was withdrawn so that no voorschrift is left. What a court suspended is: it stands still, and is
+    still there.
     """
     ingrepen, dag = _read_ingrepen(toestemmingen, peilmoment), peilmoment.geldig_op
     weg = {t for t, rijen in ingrepen.items() if any(i.soort in WEG and not i.mutaties for i in rijen)}
     dagen = read_dagen([t for t in _list_genomen(toestemmingen, peilmoment) if t.pk not in weg], peilmoment)
+    ingetrokken = find_ingetrokken({t.vergunning_id for t in dagen}, peilmoment) if dagen else set()
     return {
         t: d.ingangsdatum
         for t, d in dagen.items()
-        if d.ingangsdatum is not None
+        if t.vergunning_id not in ingetrokken
+        and d.ingangsdatum is not None
         and d.ingangsdatum <= dag
         and (d.vervaldatum is None or dag < d.vervaldatum)
     }
@@ -159,11 +162,12 @@ def find_toestemmingtoestand(
         return "wacht", "nog niet in werking"
     if dagen.vervaldatum is not None and dag >= dagen.vervaldatum:
         return "neutraal", "verlopen"
-    if any(i.soort == Ingreep.Soort.INSTANDLATING for i in heel):
-        return "aandacht", IN_STAND
+    in_stand = any(i.soort == Ingreep.Soort.INSTANDLATING for i in heel)
     deels = [i for i in ingrepen if i.mutaties and i.soort != Ingreep.Soort.VOORWAARDE]
     if any(i.soort in WEG or (i.soort == Ingreep.Soort.SCHORSING and _loopt(i, dag)) for i in deels):
-        return "aandacht", "deels geschorst of vernietigd"
+        return "aandacht", f"{f'{IN_STAND}; ' if in_stand else ''}deels geschorst of vernietigd"
+    if in_stand:
+        return "aandacht", IN_STAND
     if any(i.soort == Ingreep.Soort.INSTANDLATING for i in deels):
         return "aandacht", f"deels {IN_STAND}"
     return IN_WERKING

@@ -16,8 +16,10 @@ from django.db import connection
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 
+from .besluitenlijst import read_dagen
 from .boeking import as_werkingen, derive_delen, read_werkingen
 from .inhoud import Voorschriftinhoud, make_inhoud
 from .models import Mutatie, Mutatiebereik, Mutatiewerking, Ontwerpmutatie, Toestemming, Vergunning
@@ -232,10 +234,12 @@ def find_besluitverschil(
     As it was known at `bekend_op`. Of two decisions of one day what the later one did is not in what the earlier one left.
     """
     momenten, rangen = [], []
+    dagen = read_dagen([voor[0], na[0]], Peilmoment(klok.today(), bekend_op))
     for t, kant in (voor, na):
-        assert t.ingangsdatum is not None
-        momenten.append(Peilmoment(t.ingangsdatum, bekend_op))
-        rangen.append(derive_besluitrangen(t.ingangsdatum, t.besluitdatum, t.volgorde)[kant])
+        begin = dagen[t].ingangsdatum
+        assert begin is not None
+        momenten.append(Peilmoment(begin, bekend_op))
+        rangen.append(derive_besluitrangen(begin, t.besluitdatum, t.volgorde)[kant])
     return find_verschil(voor[0].vergunning_id, *momenten, rangen=(rangen[0], rangen[1]))
 
 

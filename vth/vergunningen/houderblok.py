@@ -15,6 +15,7 @@ from vth.vormgeving.wettelijk import as_grond
 
 from .forms import Keuzes
 from .houders import Houder, Wisselbeeld, find_overdrachtgrond, list_wisselbeelden, read_houders
+from .kern import list_eerste_houders
 from .models import Toestemming, Toestemmingonderwerp
 from .onderwerpkeuzes import Onderwerpkeuzes, read_onderwerpkeuzes
 from .selectors import list_onderwerpen
@@ -42,6 +43,7 @@ class Houderblok:
     wissels: tuple[Wisselbeeld, ...]
     keuzes: Onderwerpkeuzes
     uitleg: Uitleg | None
+    aantal: int
 
     @property
     def activiteiten(self) -> tuple[Onderwerpregel, ...]:
@@ -55,12 +57,13 @@ class Houderblok:
 
     @property
     def vorigen(self) -> Keuzes:
-        """Who ever held it, to choose from; nothing when that was one."""
+        """Who ever held it and may be seen, to choose from; nothing when that was one (`aantal` counts also who may not be seen)."""
         namen = {o.code: o.naam for o in self.gegeven_aan}
-        namen |= {str(w.wissel.houder_id): w.houder for w in self.wissels if w.wissel.herroepen_op is None}
+        telt = [w for w in self.wissels if w.wissel.herroepen_op is None and w.zichtbaar]
+        namen |= {str(w.wissel.houder_id): w.houder for w in telt}
         bekend = dict(self.keuzes.houders)
         return (
-            sorted((code, bekend.get(code, naam)) for code, naam in namen.items()) if len(namen) > 1 else []
+            sorted((code, bekend.get(code, naam)) for code, naam in namen.items()) if self.aantal > 1 else []
         )
 
 
@@ -78,7 +81,13 @@ def make_houderblok(viewer: Viewer, toestemming: Toestemming, *, mag: bool) -> H
         houders=tuple(read_houders(viewer, [toestemming], peilmoment)),
         wissels=tuple(wissels),
         keuzes=read_onderwerpkeuzes(viewer, toestemming.vergunning) if mag else GEEN,
-        uitleg=_make_uitleg(wissels),
+        uitleg=_make_uitleg(toestemming, wissels),
+        aantal=len(
+            {
+                *list_eerste_houders(toestemming),
+                *(w.wissel.houder_id for w in wissels if w.wissel.herroepen_op is None),
+            }
+        ),
     )
 
 
@@ -101,10 +110,10 @@ def _list_regels(viewer: Viewer, toestemming: Toestemming, peilmoment: Peilmomen
     return sorted(regels, key=lambda r: (r.rol, r.naam, r.code))
 
 
-def _make_uitleg(wissels: Sequence[Wisselbeeld]) -> Uitleg | None:
+def _make_uitleg(toestemming: Toestemming, wissels: Sequence[Wisselbeeld]) -> Uitleg | None:
     """Say by which rule it was judged that a change of holder was told in time, of the last that counts."""
     telt = [w for w in wissels if w.wissel.herroepen_op is None and w.wissel.gemeld_op is not None]
-    grond = find_overdrachtgrond(telt[-1].wissel.vanaf) if telt else None
+    grond = find_overdrachtgrond(toestemming, telt[-1].wissel.vanaf) if telt else None
     if grond is None:
         return None
     return Uitleg(

@@ -1,5 +1,6 @@
 """Who holds a toestemming on a day: to whom it was given, and who took it over since (Ow 5.37). Pure."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -42,21 +43,32 @@ def list_wisseldagen(wissels: Iterable[Wissel[K]], begin: date, eind: date) -> l
     return sorted({w.vanaf for w in wissels if begin < w.vanaf < eind})
 
 
-def check_wissels(eerste: Sequence[K], wissels: Iterable[Wissel[K]]) -> None:
-    """Refuse a row of changes in which one changes nothing, or is from somebody who does not hold it then. Raises VergunningError."""
+def check_wissels(eerste: Sequence[K], wissels: Iterable[Wissel[K]], al: Iterable[Wissel[K]] = ()) -> None:
+    """Refuse a row of changes in which one changes nothing, or is from somebody who does not hold it then. Raises VergunningError.
+
+    What was wrong already in the row `al` refuses nothing: the register can have learned since that two are one.
+    """
+    for fout in Counter(list_wisselfouten(eerste, wissels)) - Counter(list_wisselfouten(eerste, al)):
+        raise VergunningError(fout)
+
+
+def list_wisselfouten(eerste: Sequence[K], wissels: Iterable[Wissel[K]]) -> list[str]:
+    """List what is wrong in a row of changes, in words."""
     houders = dict.fromkeys(eerste, date.min)
+    fouten: list[str] = []
     for w in sorted(wissels, key=_vanaf):
         if w.vorige is not None and w.vorige not in houders:
-            raise VergunningError(
+            fouten.append(
                 f"De gekozen vorige houder houdt deze toestemming op {format_datum(w.vanaf)} niet. Kies een houder van die dag, of leg eerst "
                 "vast hoe hij houder werd."
             )
         na = _apply(houders, w)
         if na.keys() == houders.keys():
-            raise VergunningError(
+            fouten.append(
                 f"De gekozen betrokkene is op {format_datum(w.vanaf)} al de houder. Er verandert niets. Kies een andere houder of een andere dag."
             )
         houders = na
+    return fouten
 
 
 @dataclass(frozen=True)
@@ -70,7 +82,7 @@ class Overdrachtmelding:
 def derive_overdrachtmelding(vanaf: date, gemeld_op: date | None, weken: int | None) -> Overdrachtmelding:
     """Work out whether a change of holder was told at least so many weeks before (Ow 5.37).
 
-    Telling late or not at all stops nothing: the toestemming holds for whoever does the activity. The weeks are counted back,
+    Telling late or not at all stops nothing: the vergunning holds for whoever does the activity, unless it says otherwise. The weeks are counted back,
     so the Algemene termijnenwet does not move the last day. Without `weken` no rule is known for the day, and nothing is judged.
     """
     if gemeld_op is None:
@@ -84,7 +96,7 @@ def derive_overdrachtmelding(vanaf: date, gemeld_op: date | None, weken: int | N
     return Overdrachtmelding(
         True,
         f"Gemeld op {format_datum(gemeld_op)}, {as_dagental(dagen)} te laat: het moest uiterlijk {format_datum(uiterlijk)}, ten minste "
-        f"{weken} weken ervoor. De toestemming geldt wel voor de nieuwe houder.",
+        f"{weken} weken ervoor. De vergunning geldt wel voor de nieuwe houder, tenzij het besluit anders bepaalt.",
     )
 
 

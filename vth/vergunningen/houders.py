@@ -17,10 +17,10 @@ from vth.toegang.rules import Viewer
 from .besluitenlijst import find_werkend
 from .houderrules import Overdrachtmelding, Wissel, derive_houders, derive_overdrachtmelding
 from .models import Houderwissel, Toestemming, Toestemmingonderwerp
-from .omgeving import ONZICHTBAAR
 from .selectors import list_houderwissels
 
-REGEL = "vergunningen.overdracht_termijn"
+REGEL, VERGUNNING = "vergunningen.overdracht_termijn", "vergunning"
+ONZICHTBAAR = "iemand die u niet mag zien"
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Wisselbeeld:
     """One change of holder as the page of a toestemming shows it: who took over from whom, and whether it was told in time."""
 
     wissel: Houderwissel
+    zichtbaar: bool
     houder: str
     vorige: str
     melding: Overdrachtmelding
@@ -104,23 +105,29 @@ def list_wisselbeelden(viewer: Viewer, toestemming: Toestemming, peilmoment: Pei
     return [
         Wisselbeeld(
             w,
+            w.houder_id in zichtbaar,
             namen.get(w.houder_id, ONZICHTBAAR),
             namen.get(w.vorige_id, ONZICHTBAAR) if w.vorige_id else "",
-            derive_overdrachtmelding(w.vanaf, w.gemeld_op, _read_weken(w.vanaf)),
+            derive_overdrachtmelding(w.vanaf, w.gemeld_op, _read_weken(toestemming, w.vanaf)),
         )
         for w in rijen
     ]
 
 
-def find_overdrachtgrond(dag: date) -> Grond | None:
-    """Find the rule of a day that says how long before it a change of holder is told; None when none is known for that day."""
+def find_overdrachtgrond(toestemming: Toestemming, dag: date) -> Grond | None:
+    """Find the rule of a day that says how long before it a change of holder is told; None when none is known for that day.
+
+    It is about a vergunning (Ow 5.37): of another kind of toestemming nothing is judged.
+    """
+    if toestemming.toestemmingsoort != VERGUNNING:
+        return None
     try:
         return find_grond(REGEL, geldig_op=dag)
     except RegelError:
         return None
 
 
-def _read_weken(dag: date) -> int | None:
-    """Give how many weeks before it a change of holder is told; None when no rule is known for that day."""
-    grond = find_overdrachtgrond(dag)
+def _read_weken(toestemming: Toestemming, dag: date) -> int | None:
+    """Give how many weeks before it a change of holder is told; None when no rule is known for it."""
+    grond = find_overdrachtgrond(toestemming, dag)
     return int(grond.waarde) if grond else None

@@ -27,7 +27,7 @@ from .gevolgen import follow_vergunning
 from .kern import record_kern
 from .models import Ingreep, Mutatie, Toestemming
 from .rules import VergunningError, Werking, list_nieuwe_gebreken
-from .selectors import get_toestemming, is_weg
+from .selectors import WEG, get_toestemming
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def record_ingreep(
     _check_ingreep(toestemming, soort, begin, eind, grond)
     vergunning = lock_vergunning(toestemming.vergunning, gezien)
     rijen = list_werkend(toestemming)
-    _check_volgnummers(rijen, soort, mutaties)
+    _check_volgnummers(toestemming, rijen, soort, mutaties)
     _check_procedure(toestemming, procedure_id)
     ingreep = Ingreep(
         toestemming=toestemming,
@@ -177,15 +177,25 @@ def _check_ingreep(toestemming: Toestemming, soort: str, begin: date, eind: date
         raise VergunningError(
             f"De ingreep begint op {format_datum(begin)}, voordat het besluit op {format_datum(toestemming.besluitdatum)} is genomen. Controleer de dag."
         )
-    if soort == Ingreep.Soort.INSTANDLATING and is_weg(toestemming):
-        raise VergunningError(
-            f"Toestemming {toestemming.kenmerk} is al vernietigd of herroepen zonder dat iets bleef staan. Leg eerst vast dat dat niet "
-            "meer telt, en dan wat de rechter nu deed."
-        )
     if eind is not None and (soort != Ingreep.Soort.SCHORSING or eind <= begin):
         raise VergunningError(
             f"De ingreep loopt van {format_datum(begin)} tot {format_datum(eind)}. Alleen een schorsing heeft een einde, en dat ligt na het begin."
         )
+
+
+def _check_instandlating(toestemming: Toestemming, mutaties: set[int]) -> None:
+    """Refuse that a court lets stand what was annulled without that, as a whole or that part, or what it let stand already."""
+    for i in toestemming.ingrepen.filter(herroepen_op=None, soort__in=(*WEG, Ingreep.Soort.INSTANDLATING)):
+        eerder = set(i.mutaties)
+        if i.soort in WEG and (not eerder or eerder & mutaties):
+            raise VergunningError(
+                f"Toestemming {toestemming.kenmerk} is al vernietigd of herroepen zonder dat hiervan iets bleef staan. Leg eerst vast dat dat "
+                "niet meer telt, en dan wat de rechter nu deed."
+            )
+        if i.soort not in WEG and (not eerder or (mutaties and mutaties <= eerder)):
+            raise VergunningError(
+                f"Van toestemming {toestemming.kenmerk} is al vastgelegd dat dit in stand bleef. Er verandert niets."
+            )
 
 
 def _check_procedure(toestemming: Toestemming, procedure_id: uuid.UUID | None) -> None:
@@ -198,12 +208,16 @@ def _check_procedure(toestemming: Toestemming, procedure_id: uuid.UUID | None) -
         )
 
 
-def _check_volgnummers(rijen: Sequence[Mutatie], soort: str, mutaties: Sequence[int]) -> None:
+def _check_volgnummers(
+    toestemming: Toestemming, rijen: Sequence[Mutatie], soort: str, mutaties: Sequence[int]
+) -> None:
     """Refuse an ingreep on mutations that are not there, or the meeting of a condition that nothing has."""
     if vreemd := sorted(set(mutaties) - {m.volgnummer for m in rijen}):
         raise VergunningError(
             f"Deze toestemming heeft geen mutatie met volgnummer {vreemd[0]}. Kies uit haar eigen mutaties."
         )
+    if soort == Ingreep.Soort.INSTANDLATING:
+        _check_instandlating(toestemming, set(mutaties))
     geraakt = [m for m in rijen if not mutaties or m.volgnummer in mutaties]
     if soort == Ingreep.Soort.VOORWAARDE and not any(m.voorwaarde for m in geraakt):
         raise VergunningError("Geen van deze mutaties hangt van een voorwaarde af. Er is niets vervuld.")

@@ -74,7 +74,9 @@ def update_toestemmingkernen(na: date | None, op: date) -> int:
     perioden = _read_perioden([t.bronobject_id for t in toestemmingen if t.bronobject_id])
     ingrepen = _read_ingrepen()
     for t in toestemmingen:
-        if perioden[t.bronobject_id] == {(p.begin, p.eind) for p in derive_kernperioden(t, ingrepen[t.pk])}:
+        if perioden.get(t.bronobject_id, set()) == {
+            (p.begin, p.eind) for p in derive_kernperioden(t, ingrepen[t.pk])
+        }:
             continue
         try:
             with transaction.atomic():
@@ -114,12 +116,15 @@ def _read_ingrepen() -> dict[uuid.UUID, list[Ingreep]]:
 
 
 def _read_perioden(bronobject_ids: list[uuid.UUID]) -> dict[uuid.UUID | None, set[tuple[date, date]]]:
-    """Give when the register holds that toestemmingen work."""
-    perioden: dict[uuid.UUID | None, set[tuple[date, date]]] = defaultdict(set)
+    """Give when the register holds that toestemmingen work; what follows on each other (of one holder and the next) is one period."""
+    perioden: dict[uuid.UUID | None, list[tuple[date, date]]] = defaultdict(list)
     rijen = ToestemmingVoorkomen.objects.filter(bronobject_id__een_van=bronobject_ids).believed()
-    for id_, begin, eind in rijen.values_list("bronobject_id", "begin_geldigheid", "eind_geldigheid"):
-        perioden[id_].add((begin, eind))
-    return perioden
+    velden = ("bronobject_id", "begin_geldigheid", "eind_geldigheid")
+    for id_, begin, eind in rijen.order_by("begin_geldigheid").values_list(*velden):
+        eigen = perioden[id_]
+        sluit_aan = bool(eigen) and eigen[-1][1] == begin
+        eigen.append((eigen.pop()[0] if sluit_aan else begin, eind))
+    return {id_: set(eigen) for id_, eigen in perioden.items()}
 
 
 DAGTAKEN = (

@@ -13,7 +13,7 @@ from .consolidatie import read_bereik
 from .models import Mutatiewerking
 from .rules import Opvolging, Opvolgsoort, Werking, derive_opvolging
 
-ONZICHTBAAR, NIET_OPENBAAR = "iets dat u niet mag zien", "iets dat niet openbaar is"
+ONZICHTBAAR, NIET_GENOEMD = "iets dat u niet mag zien", "iets dat hier niet is genoemd"
 OPVOLGZINNEN = {
     Opvolgsoort.GEWIJZIGD: "dan gewijzigd door {}",
     Opvolgsoort.VERVALLEN: "dan vervallen door {}",

@@ -36,10 +36,12 @@ def record_onderwerpen(
     """
     toestemming = get_toestemming(viewer, toestemming_id)
     check_bevoegd(viewer, SCHRIJVEN, namens=toestemming.vergunning.leverancier)
+    vergunning = lock_vergunning(toestemming.vergunning, gezien)
+    # What another act did while this one waited is seen only now.
+    toestemming.refresh_from_db()
     check_concept(toestemming)
     check_records(viewer, activiteiten or (), (ACTIVITEIT,))
     check_records(viewer, houders or (), HOUDERS)
-    vergunning = lock_vergunning(toestemming.vergunning, gezien)
     for rol, ids in ((Rol.ACTIVITEIT, activiteiten), (Rol.HOUDER, houders)):
         if ids is not None:
             _put_rol(viewer, toestemming, rol, set(ids))

@@ -14,19 +14,20 @@ from vth.vormgeving.opmaak import format_telling
 
 from .consolidatie import Standregel, read_stand
 from .models import Vergunning, Vergunningdocument
-from .omgeving import NIET_OPENBAAR, ONZICHTBAAR
+from .omgeving import NIET_GENOEMD, ONZICHTBAAR
 from .onderwerpkeuzes import PERSOON
 from .rules import VergunningError
-from .stukken import list_stukken
+from .stukken import list_genomen_stukken, list_stukken
 
 OPENBAAR = "openbaar"
+REGISTER = "Natuurlijke personen, en wat in het register niet openbaar is, zijn nergens genoemd."
 # Of what a permit leads to: the records of the register, and what this room and that of the files keep themselves.
 SOORTEN = frozenset({*VOORKOMENS, "vergunning", "document"})
 
 
 @dataclass(frozen=True)
 class Weggelaten:
-    """How much of a permit is not in its public version, of what who makes it may see."""
+    """How much of a permit is not in its public version; of documents also those that who makes it may not see himself."""
 
     voorschriften: int
     stukken: int
@@ -43,10 +44,10 @@ class Weggelaten:
             if aantal
         ]
         if not delen:
-            return "Dit is de openbare versie. Er is geen voorschrift en geen stuk weggelaten."
+            return f"Dit is de openbare versie. Er is geen voorschrift en geen stuk weggelaten. {REGISTER}"
         wat = " en ".join(delen)
         ene = self.voorschriften + self.stukken == 1
-        return f"Dit is de openbare versie. Weggelaten {'is' if ene else 'zijn'} {wat}, omdat {'dat' if ene else 'die'} niet openbaar {'is' if ene else 'zijn'}."
+        return f"Dit is de openbare versie. Weggelaten {'is' if ene else 'zijn'} {wat}, omdat {'dat' if ene else 'die'} niet openbaar {'is' if ene else 'zijn'}. {REGISTER}"
 
 
 @dataclass(frozen=True)
@@ -68,18 +69,20 @@ def read_bron(
 
     Raises VergunningError when the public version is asked of a permit that is not public itself.
     """
-    heel, stukken = read_stand(vergunning.pk, peilmoment), list_stukken(viewer, vergunning)
+    heel = read_stand(vergunning.pk, peilmoment)
     if not openbaar:
-        return Bron(viewer, heel, heel, stukken)
+        return Bron(viewer, heel, heel, list_stukken(viewer, vergunning))
     if vergunning.vertrouwelijkheid != OPENBAAR:
         raise VergunningError(
             f"Vergunning {vergunning.kenmerk} is {vergunning.vertrouwelijkheid.replace('_', ' ')}. Van een vergunning die niet openbaar "
             "is, bestaat geen openbare versie."
         )
     ieder, stand = make_openbare_viewer(viewer), derive_openbare_stand(heel)
-    open_stukken = [s for s in list_stukken(ieder, vergunning) if s.openbaar]
-    weg = Weggelaten(len(heel) - len(stand), len(stukken) - len(open_stukken))
-    return Bron(ieder, heel, stand, open_stukken, NIET_OPENBAAR, weg)
+    # Of what was not decided, or not known then, nobody is told that it is there.
+    genomen = list_genomen_stukken(vergunning, peilmoment.beschikbaar_op)
+    stukken = [s for s in list_stukken(ieder, vergunning) if s.openbaar and s.pk in genomen]
+    weg = Weggelaten(len(heel) - len(stand), len(genomen) - len(stukken))
+    return Bron(ieder, heel, stand, stukken, NIET_GENOEMD, weg)
 
 
 def make_openbare_viewer(viewer: Viewer) -> Viewer:
@@ -110,7 +113,7 @@ def derive_openbare_stand(stand: Sequence[Standregel]) -> list[Standregel]:
         while ouder in ouders and ouder not in openbaar and ouder not in gezien:
             gezien.add(ouder)
             ouder = ouders[ouder]
-        boven = ouder if ouder in openbaar else r.ouder_id if r.los else None
+        boven = ouder if ouder in openbaar else None
         dieptes[r.voorschrift_id] = dieptes.get(boven, -1) + 1 if boven is not None else 0
         uit.append(r._replace(ouder_id=boven, diepte=dieptes[r.voorschrift_id]))
     return uit

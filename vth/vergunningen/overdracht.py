@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from vth.register.selectors import find_identiteiten
+from vth.register.selectors import find_identiteiten, find_zichtbaar
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.claim import claim_alles
@@ -21,7 +21,7 @@ from .kern import list_eerste_houders, list_wissels, record_kern
 from .models import Houderwissel, Toestemming
 from .onderwerpkeuzes import HOUDERS
 from .rules import VergunningError
-from .selectors import get_toestemming, is_weg, list_toestemmingen
+from .selectors import find_ingetrokken, get_toestemming, is_weg, list_toestemmingen
 
 GROND_LANG = 300
 
@@ -49,20 +49,24 @@ def record_overdracht(
 ) -> Houderwissel:
     """Record that somebody else holds an established toestemming from a day on; the register follows.
 
-    With `hele_vergunning` so do the other toestemmingen of its permit that work then and that are held by the same. The day may
-    lie ahead, for it is told beforehand (Ow 5.37); that it was told late refuses nothing. Raises GeenToegangError,
-    BestaatNietError, and VergunningError for a draft, what does not work on that day, a holder who is not there for this viewer
-    or who holds it already, and a change that contradicts a later one.
+    With `hele_vergunning` so do the other toestemmingen of its permit that work then, or from a later day on, and that are held
+    by the same. The day may lie ahead, for it is told beforehand (Ow 5.37); that it was told late refuses nothing. Raises
+    GeenToegangError, BestaatNietError, and VergunningError for a draft, what does not work on that day, a holder who is not there
+    for this viewer or who holds it already, one of more that he may not see and would replace unsaid, and a change that
+    contradicts a later one.
     """
     toestemming = get_toestemming(viewer, toestemming_id)
     check_bevoegd(viewer, VASTSTELLEN, namens=toestemming.vergunning.leverancier)
-    _check_overdracht(toestemming, overdracht)
-    check_records(viewer, [overdracht.houder], HOUDERS)
     vergunning = lock_vergunning(toestemming.vergunning, gezien)
+    # What another act did while this one waited is seen only now.
+    toestemming.refresh_from_db()
+    _check_overdracht(toestemming, overdracht)
+    check_records(viewer, [id_ for id_ in (overdracht.houder, overdracht.vorige) if id_], HOUDERS)
+    _check_verborgen(viewer, toestemming, overdracht)
     mee = _list_mee(toestemming, overdracht) if hele_vergunning else []
     rij = _write(viewer, toestemming, overdracht)
-    for ander in mee:
-        _write(viewer, ander, overdracht)
+    for ander, dag in mee:
+        _write(viewer, ander, replace(overdracht, vanaf=dag))
     record_act(
         viewer,
         vergunning,
@@ -70,7 +74,7 @@ def record_overdracht(
         toestemming=toestemming.pk,
         houder=rij.houder_id,
         vanaf=rij.vanaf,
-        ook=", ".join(str(ander.pk) for ander in mee),
+        ook=", ".join(str(ander.pk) for ander, _ in mee),
     )
     return rij
 
@@ -82,7 +86,8 @@ def _write(viewer: Viewer, toestemming: Toestemming, overdracht: Overdracht) -> 
     houder = eigen.get(dingen[overdracht.houder], overdracht.houder)
     vorige = eigen.get(dingen[overdracht.vorige], overdracht.vorige) if overdracht.vorige else None
     try:
-        _check_reeks(toestemming, [*list_wissels(toestemming), Wissel(overdracht.vanaf, houder, vorige)])
+        al = list_wissels(toestemming)
+        _check_reeks(toestemming, [*al, Wissel(overdracht.vanaf, houder, vorige)], al)
     except VergunningError as fout:
         raise VergunningError(f"Toestemming {toestemming.kenmerk}: {fout}") from fout
     rij = Houderwissel.objects.create(
@@ -99,26 +104,28 @@ def _write(viewer: Viewer, toestemming: Toestemming, overdracht: Overdracht) -> 
     return rij
 
 
-def _list_mee(toestemming: Toestemming, overdracht: Overdracht) -> list[Toestemming]:
-    """List the other toestemmingen of a permit that work on the day and that are held by whom this one goes from."""
+def _list_mee(toestemming: Toestemming, overdracht: Overdracht) -> list[tuple[Toestemming, date]]:
+    """List the other toestemmingen of a permit that work on the day or later and that are held by whom this one goes from, each from when."""
     dag = overdracht.vanaf
     dingen = _list_dingen(toestemming, dag, overdracht)
     van = {dingen[id_] for id_ in _list_houders(toestemming, dag)}
     mee = []
     for ander in list_toestemmingen(toestemming.vergunning):
-        if ander.pk == toestemming.pk or not _works_on(ander, dag):
+        eerste = None if ander.pk == toestemming.pk else _find_dag(ander, dag)
+        if eerste is None:
             continue
-        houders = set(_list_dingen(ander, dag).values())
+        houders = set(_list_dingen(ander, eerste).values())
         if dingen[overdracht.vorige] in houders if overdracht.vorige else houders and houders == van:
-            mee.append(ander)
+            mee.append((ander, eerste))
     return mee
 
 
-def _works_on(toestemming: Toestemming, dag: date) -> bool:
-    """Tell whether a toestemming is established, works on a day, and was not taken away as a whole."""
+def _find_dag(toestemming: Toestemming, dag: date) -> date | None:
+    """Find the first day from `dag` on that a toestemming works; None of a draft, of what ended and of what was taken away as a whole."""
     begin, eind = toestemming.ingangsdatum, toestemming.vervaldatum
-    vast = toestemming.staat == Toestemming.Staat.VASTGESTELD and begin is not None and begin <= dag
-    return vast and (eind is None or dag < eind) and not is_weg(toestemming)
+    if toestemming.staat != Toestemming.Staat.VASTGESTELD or begin is None:
+        return None
+    return None if (eind is not None and dag >= eind) or is_weg(toestemming) else max(begin, dag)
 
 
 def _list_houders(toestemming: Toestemming, dag: date) -> list[uuid.UUID]:
@@ -152,15 +159,17 @@ def revoke_overdracht(
     toestemming = get_toestemming(viewer, gevonden or houderwissel_id)
     check_bevoegd(viewer, VASTSTELLEN, namens=toestemming.vergunning.leverancier)
     vergunning = lock_vergunning(toestemming.vergunning, gezien)
+    toestemming.refresh_from_db()
     rij = Houderwissel.objects.get(pk=houderwissel_id)
     if not reden.strip():
         raise VergunningError("Zeg waarom de overdracht niet telt. Zonder reden is dat niet te volgen.")
     if rij.herroepen_op is not None:
         raise VergunningError(f"Deze overdracht telt al niet meer: {rij.herroepen_reden}.")
+    al = list_wissels(toestemming)
     rij.herroepen_op, rij.herroepen_reden = klok.now(), reden.strip()[:GROND_LANG]
     rij.save(update_fields=["herroepen_op", "herroepen_reden"])
     try:
-        _check_reeks(toestemming, list_wissels(toestemming))
+        _check_reeks(toestemming, list_wissels(toestemming), al)
     except VergunningError as fout:
         raise VergunningError(
             f"Een latere overdracht bouwt hierop voort. Neem eerst die terug. {fout}"
@@ -188,9 +197,12 @@ def _check_overdracht(toestemming: Toestemming, overdracht: Overdracht) -> None:
             f"De overdracht gaat in op {format_datum(dag)}, maar toestemming {toestemming.kenmerk} geldt sinds {format_datum(eind)} niet "
             "meer. Controleer de dag."
         )
-    if is_weg(toestemming):
+    weg = "vernietigd of herroepen" if is_weg(toestemming) else ""
+    if find_ingetrokken([toestemming.vergunning_id], Peilmoment(dag, klok.now())):
+        weg = f"op {format_datum(dag)} ingetrokken"
+    if weg:
         raise VergunningError(
-            f"Toestemming {toestemming.kenmerk} is vernietigd of herroepen en heeft dus geen houder. Er valt niets over te dragen."
+            f"Toestemming {toestemming.kenmerk} is {weg} en heeft dus geen houder. Er valt niets over te dragen."
         )
     if not overdracht.grond.strip():
         raise VergunningError("Noem waaruit de overdracht blijkt, bijvoorbeeld het bericht van de houder.")
@@ -201,12 +213,26 @@ def _check_overdracht(toestemming: Toestemming, overdracht: Overdracht) -> None:
         )
 
 
-def _check_reeks(toestemming: Toestemming, wissels: Sequence[Wissel[uuid.UUID]]) -> None:
-    """Refuse changes of holder that cannot follow each other; two records of one real thing are one holder."""
-    eerste = list_eerste_houders(toestemming)
-    ids = {*eerste, *(w.houder for w in wissels), *(w.vorige for w in wissels if w.vorige)}
-    ding = find_identiteiten(ids, Peilmoment(klok.today(), klok.now()))
-    check_wissels(
-        [ding[id_] for id_ in eerste],
-        [replace(w, houder=ding[w.houder], vorige=ding[w.vorige] if w.vorige else None) for w in wissels],
+def _check_verborgen(viewer: Viewer, toestemming: Toestemming, overdracht: Overdracht) -> None:
+    """Refuse to replace all of more holders when the viewer may not see each of them."""
+    houders = _list_houders(toestemming, overdracht.vanaf)
+    if overdracht.vorige or len(houders) < 2 or len(find_zichtbaar(viewer, houders)) == len(houders):
+        return
+    raise VergunningError(
+        f"Toestemming {toestemming.kenmerk} heeft op {format_datum(overdracht.vanaf)} ook een houder die u niet mag zien. Kies in plaats "
+        "van wie de nieuwe houder komt, of laat dit vastleggen door wie alle houders mag zien."
     )
+
+
+def _check_reeks(
+    toestemming: Toestemming, wissels: Sequence[Wissel[uuid.UUID]], al: Sequence[Wissel[uuid.UUID]]
+) -> None:
+    """Refuse changes of holder that cannot follow each other, unless that was so in `al` too; two records of one real thing are one holder."""
+    eerste = list_eerste_houders(toestemming)
+    ids = {*eerste, *(id_ for w in (*wissels, *al) for id_ in (w.houder, w.vorige) if id_)}
+    ding = find_identiteiten(ids, Peilmoment(klok.today(), klok.now()))
+
+    def name(rij: Sequence[Wissel[uuid.UUID]]) -> list[Wissel[uuid.UUID]]:
+        return [replace(w, houder=ding[w.houder], vorige=ding[w.vorige] if w.vorige else None) for w in rij]
+
+    check_wissels([ding[id_] for id_ in eerste], name(wissels), name(al))

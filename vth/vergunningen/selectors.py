@@ -107,7 +107,10 @@ def list_vergunningen_van(
 
 
 def _filter_in_werking(vergunningen: QuerySet[Vergunning], peilmoment: Peilmoment) -> QuerySet[Vergunning]:
-    """Keep the permits with a toestemming that worked at a moment; a withdrawal ends one as soon as no voorschrift is left."""
+    """Keep the permits with a toestemming that worked at a moment; a withdrawal ends one as soon as no voorschrift is left.
+
+    The days of a toestemming are those of now, also at an earlier moment: what was corrected since counts as corrected.
+    """
     dag, bekend = peilmoment.geldig_op, peilmoment.beschikbaar_op
     weg = Ingreep.objects.filter(
         Q(eind=None) | Q(eind__gt=dag),
@@ -118,20 +121,33 @@ def _filter_in_werking(vergunningen: QuerySet[Vergunning], peilmoment: Peilmomen
         begin__lte=dag,
         geregistreerd_op__lte=bekend,
     )
-    genomen = Toestemming.objects.filter(
-        vergunning=OuterRef("pk"),
-        staat=Toestemming.Staat.VASTGESTELD,
-        ingangsdatum__lte=dag,
-        vastgesteld_op__lte=bekend,
-    )
+    genomen = _list_genomen(peilmoment).exclude(toestemmingtype=INTREKKING)
     werkt = genomen.filter(Q(vervaldatum=None) | Q(vervaldatum__gt=dag)).exclude(Exists(weg))
+    return vergunningen.filter(Exists(werkt)).exclude(_is_ingetrokken(peilmoment))
+
+
+def find_ingetrokken(vergunning_ids: Iterable[uuid.UUID], peilmoment: Peilmoment) -> set[uuid.UUID]:
+    """Give which of these permits were withdrawn so that no voorschrift was left at a moment."""
+    rijen = Vergunning.objects.filter(pk__in=set(vergunning_ids)).filter(_is_ingetrokken(peilmoment))
+    return set(rijen.values_list("pk", flat=True))
+
+
+def _is_ingetrokken(peilmoment: Peilmoment) -> Q:
+    """Ask of a permit whether a withdrawal was in force and no voorschrift was left."""
+    intrekking = _list_genomen(peilmoment).filter(toestemmingtype=INTREKKING)
     stand = Mutatiewerking.objects.get_queryset().seen_at(peilmoment)
     later = stand.filter(voorschrift=OuterRef("voorschrift"), rang__gt=OuterRef("rang"))
-    rest = stand.filter(~Exists(later), vergunning=OuterRef("pk"))
-    intrekking = genomen.filter(toestemmingtype=INTREKKING)
-    return vergunningen.filter(
-        Exists(werkt.exclude(toestemmingtype=INTREKKING)),
-        ~Exists(intrekking) | Exists(rest.exclude(soort=Mutatiesoort.VERVALLEN)),
+    rest = stand.filter(~Exists(later), vergunning=OuterRef("pk")).exclude(soort=Mutatiesoort.VERVALLEN)
+    return Q(Exists(intrekking), ~Exists(rest))
+
+
+def _list_genomen(peilmoment: Peilmoment) -> QuerySet[Toestemming]:
+    """Give of a permit the toestemmingen that were established and had begun."""
+    return Toestemming.objects.filter(
+        vergunning=OuterRef("pk"),
+        staat=Toestemming.Staat.VASTGESTELD,
+        ingangsdatum__lte=peilmoment.geldig_op,
+        vastgesteld_op__lte=peilmoment.beschikbaar_op,
     )
 
 

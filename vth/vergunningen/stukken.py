@@ -1,6 +1,7 @@
 """Documents that are part of a permit: the application, drawings; for everybody to read or not, per part."""
 
 import uuid
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -104,3 +105,9 @@ def list_stukken(
     return sorted(
         gekozen, key=lambda s: (s.toestemming.ingangsdatum or klok.today(), s.onderdeel, str(s.document))
     )
+
+
+def list_genomen_stukken(vergunning: Vergunning, bekend_op: datetime) -> set[int]:
+    """Give the numbers of all documents of the decisions of a permit that were established by then, seen or not: to count them."""
+    rijen = Vergunningdocument.objects.filter(toestemming__vergunning=vergunning, vervallen_op=None)
+    return set(rijen.filter(toestemming__vastgesteld_op__lte=bekend_op).values_list("pk", flat=True))

@@ -17,7 +17,7 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
 from vth.vormgeving.opmaak import format_datum, format_telling
 
-from .besluitenlijst import BESLUITKOLOMMEN, IN_STAND, find_instandgelaten, list_besluiten
+from .besluitenlijst import BESLUITKOLOMMEN, IN_STAND, find_instandgelaten, find_werkend, list_besluiten
 from .boeking import SCHRIJVEN
 from .consolidatie import Standregel
 from .houders import Houder, read_houders
@@ -122,7 +122,7 @@ def make_vergunningpagina(
         besluiten=tuple(_list_besluiten(bron, toestemmingen, peilmoment)),
         concepten=tuple(t for t in toestemmingen if t.staat == Toestemming.Staat.CONCEPT),
         kenmerken=tuple(_list_kenmerken(vergunning)),
-        onderwerpen=tuple(_list_onderwerpen(bron.viewer, toestemmingen, peilmoment)),
+        onderwerpen=tuple(_list_onderwerpen(bron, toestemmingen, peilmoment)),
         stukken=tuple(_list_stukken(bron.stukken)),
         stappen=stappen,
         vorige=max((d for d in stappen if d < dag), default=None),
@@ -292,10 +292,16 @@ def _list_kenmerken(vergunning: Vergunning) -> list[Kenmerk]:
 
 
 def _list_onderwerpen(
-    viewer: Viewer, toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment
+    bron: Bron, toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment
 ) -> list[tuple[str, str, str]]:
-    """List the activities of a permit and who hold it on the day, as far as the viewer may see: what, name, address."""
-    paren = list_onderwerpen(viewer, toestemmingen)
+    """List the activities of a permit and who hold it on the day, as far as the viewer may see: what, name, address.
+
+    The public version tells no activity of what was not decided, or does not work on the day.
+    """
+    openbaar = bron.weggelaten is not None
+    paren = list_onderwerpen(
+        bron.viewer, find_werkend(toestemmingen, peilmoment) if openbaar else toestemmingen
+    )
     records = {b.pk: b for o, b in paren if o.rol == Toestemmingonderwerp.Rol.ACTIVITEIT}
     namen = list_objectnamen(records.values(), peilmoment)
     regels = {
@@ -303,7 +309,7 @@ def _list_onderwerpen(
         for pk, b in records.items()
     }
     wie: dict[uuid.UUID, Houder] = {}
-    for h in read_houders(viewer, toestemmingen, peilmoment):
+    for h in read_houders(bron.viewer, toestemmingen, peilmoment):
         eerder = wie.get(h.bronobject.pk)
         wie[h.bronobject.pk] = h if eerder is None or h.sinds < eerder.sinds else eerder
     regels |= {(f"houder sinds {format_datum(h.sinds)}", h.naam, h.adres) for h in wie.values()}

@@ -69,7 +69,9 @@ def _check_versie(laatste: int, gezien: int | None, gegevens: dict[str, Any]) ->
         raise AnderWasVoorError(
             "Iemand anders wijzigde dit systeem intussen. Er is niets vastgelegd. Bekijk het opnieuw en kies dan."
         )
-    if not laatste and not any(gegevens.values()):
+    # "No, there is hinder" is an answer too: one that counts heavily.
+    beantwoord = gegevens.get("geen_negatieve_interferentie") is not None
+    if not laatste and not beantwoord and not any(gegevens.values()):
         raise ToezichtError(
             "Er is niets ingevuld, en er is hier nog geen systeem bekend. Vul in wat er is gemeld, of ga terug."
         )

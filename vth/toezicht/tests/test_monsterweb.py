@@ -164,6 +164,12 @@ def test_of_a_ground_energy_system_nothing_is_no_first_version(tine: Client) -> 
     assert not Bodemenergiestand.objects.exists()
 
 
+def test_of_a_ground_energy_system_that_it_hinders_another_is_a_first_version(tine: Client) -> None:
+    plek = f"/bodemenergie/{make_locatie().pk}"
+    assert tine.post(plek, {"gezien": "0", "geen_negatieve_interferentie": "false"}).status_code == 302
+    assert Bodemenergiestand.objects.get().gegevens["geen_negatieve_interferentie"] is False
+
+
 def test_a_ground_energy_page_shows_all_that_is_known_and_leads_to_its_site(tine: Client) -> None:
     locatie = make_locatie()
     plek = f"/bodemenergie/{locatie.pk}"

@@ -292,6 +292,7 @@ def test_pages_of_checklists_show_try_and_take_in(als: Callable[..., Client]) ->
     assert web.get(f"/toezicht/checklists/{LIJST}/proef?inhoud").json()["lijst"]["code"] == LIJST
     proef = web.get(f"/toezicht/checklists/{LIJST}/proef").content.decode()
     assert set(re.findall(r'name="(\w+)" data-kenmerk', proef)) == set(KENMERKEN)
+    assert proef.count('<option value="">niet bekend</option>') == len(KENMERKEN)
     fout = web.post(
         "/toezicht/checklists/nieuw",
         {"organisatie": "OD-NOORD", "bestand": SimpleUploadedFile("l.yaml", b"code: Fout!")},

@@ -50,7 +50,7 @@ VAN_EEN_DING: tuple[tuple[type[Model], type[Model], str], ...] = (
 
 
 def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
-    """Guard what must stay: what a decision did to a condition, its limits, and how a standard text ran, only grow."""
+    """Guard what must stay: what a decision did to a condition, its limits, how a standard text ran, and who came to hold it, only grow."""
     for model in (
         Mutatie,
         Mutatiebereik,
@@ -61,6 +61,9 @@ def list_wachtdelen(vendor: str) -> Iterable[Wachtdeel]:
     for oordeel in (Meldingoordeel, Informatieoordeel):
         yield from make_vastlegging(oordeel, vendor, leeg=("ontbreekt", "toelichting"))
     yield from make_vastlegging(Plichtafdoening, vendor, leeg=("toelichting",))
+    yield from make_vastlegging(
+        Houderwissel, vendor, vrij=("herroepen_op", "herroepen_reden"), leeg=("grond",)
+    )
 
 
 def list_sloten() -> Iterable[Slot]:

@@ -1,5 +1,6 @@
 """Decisions as they were known: their days before those were corrected, and found by number, kenmerk or address."""
 
+import uuid
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -114,3 +115,23 @@ def test_a_kenmerk_that_two_decisions_have_is_a_question() -> None:
     with pytest.raises(VergunningError, match=f"2 toestemmingen.*{twee[0].pk}, {twee[1].pk}"):
         find_besluit([*twee, klein], "OV-1")
     assert find_besluit([*twee, klein], "ov-1") == klein
+
+
+def test_decisions_are_compared_by_the_days_and_the_decisions_that_were_known(
+    vera: Client, zet_klok: Callable[..., datetime]
+) -> None:
+    """Before a correction on the first day of then; what was decided since is no decision then."""
+    zet_klok(2024, 5, 1)
+    v, id_ = make_vergunning(), uuid.uuid4()
+    a = make_toestemming(v, J20, stel("1", id_=id_), kenmerk="A")
+    make_toestemming(v, J22, stel("2"), kenmerk="B")
+    toen = (klok.now() + timedelta(hours=1)).isoformat()
+    zet_klok(2025, 5, 1)
+    record_dagcorrectie(viewer=VERA, toestemming_id=a.pk, ingangsdatum=date(2023, 1, 1), reden="verkeerd")
+    make_toestemming(v, J24, stel("3"), kenmerk="C")
+    adres = f"/api/v1/vergunningen/{v.pk}/verschil"
+    antwoord = vera.get(adres, {"vanBesluit": "A", "totBesluit": "B", "beschikbaarOp": toen}).json()
+    assert (antwoord["van"], antwoord["tot"]) == ("2020-01-01", "2022-01-01")
+    assert [(d["soort"], d["na"]["nummer"]) for d in antwoord["verschillen"]] == [("nieuw", "2")]
+    later = vera.get(adres, {"vanBesluit": "A", "totBesluit": "C", "beschikbaarOp": toen})
+    assert later.status_code == 400

@@ -87,3 +87,19 @@ def test_what_cannot_be_is_refused() -> None:
     with pytest.raises(VergunningError, match="al vernietigd"):
         record_ingreep(**vast)
     assert Ingreep.objects.count() == 1
+
+
+def test_a_part_that_was_annulled_is_told_beside_it_and_nothing_is_let_stand_twice(vera: Client) -> None:
+    """What was annulled as a part cannot be let stand; another part can."""
+    v = make_vergunning()
+    t = make_toestemming(v, J20, stel("1"), stel("2"), stel("3"))
+    vast = {"viewer": VERA, "toestemming_id": t.pk, "begin": J24, "grond": "uitspraak"}
+    record_ingreep(**vast, soort="vernietiging", mutaties=[2])
+    with pytest.raises(VergunningError, match="al vernietigd"):
+        record_ingreep(**vast, soort="instandlating", mutaties=[2, 3])
+    record_ingreep(**vast, soort="instandlating", mutaties=[3])
+    with pytest.raises(VergunningError, match="al vastgelegd"):
+        record_ingreep(**vast, soort="instandlating", mutaties=[3])
+    record_ingreep(**vast, soort="instandlating")
+    pagina = vera.get(f"/vergunningen/{v.pk}").content.decode()
+    assert "vernietigd, rechtsgevolgen in stand gelaten; deels geschorst of vernietigd" in pagina

@@ -23,6 +23,7 @@ from vth.vergunningen.correcties import record_dagcorrectie
 from vth.vergunningen.ingrepen import record_ingreep, revoke_ingreep
 from vth.vergunningen.melding import accept_melding
 from vth.vergunningen.models import Toestemming
+from vth.vergunningen.overdracht import Overdracht, record_overdracht
 from vth.vergunningen.rules import VergunningError
 from vth.zaken.tests.builders import OD
 
@@ -199,3 +200,12 @@ def test_only_who_may_writes_and_only_what_is_there() -> None:
     assert record_zicht(viewer=LANDELIJK, vertrouwelijkheid="vertrouwelijk", **vast) == 1
     assert record_zicht(viewer=mag, vertrouwelijkheid="openbaar", **vast) == 0
     assert record_zicht(viewer=LANDELIJK, vertrouwelijkheid="vertrouwelijk", **vast) == 0
+
+
+def test_what_was_suspended_and_went_to_another_holder_is_not_written_again_each_night() -> None:
+    oud, nieuw = (make_object(n, soort="vestiging", inhoud={"naam": n}, begin=J20) for n in ("Oud", "Nieuw"))
+    t = make_toestemming(make_vergunning(), J20, stel("1"), houders=[oud.pk])
+    record_overdracht(viewer=VERA, toestemming_id=t.pk, overdracht=Overdracht(nieuw.pk, J24, "Brief"))
+    record_ingreep(viewer=VERA, toestemming_id=t.pk, soort="schorsing", begin=J21, eind=J22, grond="x")
+    assert (J24, OPEN_DAG) in read_perioden(t)
+    assert kernnacht.update_toestemmingkernen(None, klok.today()) == 0

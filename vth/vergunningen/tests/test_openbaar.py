@@ -6,6 +6,7 @@ import re
 import uuid
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2 as pdfium
@@ -17,13 +18,13 @@ from hypothesis import strategies as st
 from vth.interface.tests.builders import log_in
 from vth.register.models import Bronobject
 from vth.register.services import record_object
-from vth.register.tests.builders import LANDELIJK
+from vth.register.tests.builders import LANDELIJK, make_object
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.vergunningen.consolidatie import Standregel, read_stand
 from vth.vergunningen.controle import Mutatievoorstel
 from vth.vergunningen.inhoud import make_grenswaarde
-from vth.vergunningen.models import Vergunning
+from vth.vergunningen.models import Mutatiebereik, Vergunning
 from vth.vergunningen.openbaar import derive_openbare_stand, make_openbare_viewer
 from vth.vergunningen.stukken import record_vergunningdocument
 from vth.zaken.documenten.tests.builders import make_document
@@ -66,6 +67,26 @@ def stil(nummer: str, **velden: object) -> Mutatievoorstel:
     )
     inhoud = make_inhoud(nummer, "GEHEIME TEKST over de kluis.", openbaar=False, grenswaarden=(grens,))
     return Mutatievoorstel("van_kracht", inhoud, **velden)  # type: ignore[arg-type]
+
+
+def make_activiteit(naam: str) -> Bronobject:
+    """Register a public activity."""
+    inhoud = {
+        "activiteit": "bal-3.2.9",
+        "status": "uitvoering",
+        "omschrijving": naam,
+        "bevoegd_gezag": "GM9901",
+    }
+    return record_object(
+        viewer=LANDELIJK,
+        leverancier="OD-NOORD",
+        soort="activiteituitvoering",
+        sleutel=naam,
+        inhoud=inhoud,
+        begin_geldigheid=J20,
+        gebied="GM9901",
+        vertrouwelijkheid="openbaar",
+    )
 
 
 def make_deels() -> Vergunning:
@@ -219,3 +240,45 @@ def test_in_any_tree_each_public_voorschrift_stays_once_under_a_public_one(
     assert [r.voorschrift_id for r in open_] == [r.voorschrift_id for r in stand if r.openbaar]
     dieptes = {r.voorschrift_id: r.diepte for r in open_}
     assert all(r.diepte == (dieptes[r.ouder_id] + 1 if r.ouder_id else 0) for r in open_)
+
+
+def test_of_what_is_not_decided_yet_the_public_version_tells_nothing(vera: Client) -> None:
+    """No activity, no document and no number of a draft, and of a later decision not on an earlier day; nor is it counted."""
+    v = make_vergunning()
+    make_toestemming(v, J20, stel("1"), activiteiten=[make_activiteit("Eerste werk").pk])
+    make_toestemming(v, J24, stel("2"), activiteiten=[make_activiteit("Later werk").pk])
+    concept = make_toestemming(
+        v, None, stel("3"), kenmerk="OV-2026/9", activiteiten=[make_activiteit("Uitbreiding tankpark").pk]
+    )
+    tekening = make_document(
+        make_zaak(vertrouwelijkheid="openbaar"), titel="NOG NIET", vertrouwelijkheid="openbaar"
+    )
+    record_vergunningdocument(
+        viewer=VERA, toestemming_id=concept.pk, document_id=tekening.pk, onderdeel="tekening", openbaar=True
+    )
+    for vorm, tekst in lees_vormen(vera, v).items():
+        assert [w for w in ("Uitbreiding", "NOG NIET", "OV-2026/9") if w in tekst] == [], vorm
+    eerder = vera.get(f"/vergunningen/{v.pk}/openbaar?geldigOp=2022-01-01").content.decode()
+    assert "Eerste werk" in eerder and "Later werk" not in eerder
+    assert "Later werk" in vera.get(f"/vergunningen/{v.pk}/openbaar").content.decode()
+    assert "geen stuk weggelaten" in eerder
+
+
+def test_what_the_maker_may_not_see_himself_is_counted_and_no_false_reason_is_given(
+    vera: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A public activity of another region is not called "not public", and that persons are left out is always said."""
+    v = make_deels()
+    ver = make_object("Ver weg", begin=J20, leverancier="OD-ZUID", gebied="GM9903")
+    t = make_toestemming(v, J24, stel("9"))
+    Mutatiebereik.objects.create(mutatie=t.mutaties.get(), bronobject=ver)
+    blind = replace(VERA, zicht=replace(VERA.zicht, niveaus=frozenset({"openbaar"})))
+    log_in(vera, monkeypatch, blind)
+    tekst = vera.get(f"/vergunningen/{v.pk}/openbaar").content.decode()
+    assert "2 voorschriften en 2 stukken" in tekst and "Natuurlijke personen" in tekst
+    assert "alleen voor iets dat hier niet is genoemd" in tekst
+
+
+def test_a_public_voorschrift_under_what_lapsed_does_not_name_that() -> None:
+    los = STIL._replace(ouder_id=uuid.uuid4(), los=True)
+    assert derive_openbare_stand([los])[0].ouder_id is None

@@ -4,8 +4,10 @@ import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,15 +19,17 @@ from vth.register.tests.builders import make_object
 from vth.tijd import klok
 from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.rules import GeenToegangError
+from vth.vergunningen.boeking import lock_vergunning
 from vth.vergunningen.houderrules import Wissel, check_wissels, derive_houders, derive_overdrachtmelding
 from vth.vergunningen.houders import read_houders
 from vth.vergunningen.ingrepen import record_ingreep
-from vth.vergunningen.models import Houderwissel, Toestemming
+from vth.vergunningen.models import Houderwissel, Toestemming, Toestemmingonderwerp, Vergunning
+from vth.vergunningen.onderwerpen import record_onderwerpen
 from vth.vergunningen.overdracht import Overdracht, record_overdracht, revoke_overdracht
 from vth.vergunningen.rules import VergunningError
 from vth.zaken.selectors import BestaatNietError
 
-from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel
+from .builders import BUITEN, VERA, make_toestemming, make_vergunning, stel, trek_in
 from .test_bereikvorm import merge
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +182,8 @@ def test_what_cannot_be_is_refused_and_nothing_is_written() -> None:
         (replace(goed, houder=geheim.pk), "bestaat niet"),
         (replace(goed, houder=site.pk), "hier hoort"),
         (replace(goed, vorige=nieuw.pk), "houdt deze toestemming op 1 januari 2024 niet"),
-        (replace(goed, vorige=uuid.uuid4()), "houdt deze toestemming"),
+        (replace(goed, vorige=uuid.uuid4()), "bestaat niet"),
+        (replace(goed, vorige=geheim.pk), "bestaat niet"),
         (replace(goed, grond="  "), "Noem waaruit"),
         (replace(goed, gemeld_op=klok.today() + timedelta(days=1)), "toekomst"),
     ]
@@ -212,7 +217,7 @@ def test_only_who_may_records_it_of_what_is_established_and_stands() -> None:
 
 
 def test_the_other_decisions_of_the_permit_with_the_same_holder_go_along_when_asked() -> None:
-    """Those that work on the day; what others hold, what begins later and what was annulled stays, and one that cannot refuses all."""
+    """Also what begins later, from its first day; what others hold and what was annulled stays, and one that cannot refuses all."""
     a, a2, b, c = (make_firma(n, leverancier=lev) for n, lev in WIE)
     merge(a2, a)
     v = make_vergunning()
@@ -227,7 +232,8 @@ def test_the_other_decisions_of_the_permit_with_the_same_holder_go_along_when_as
     vast = {"viewer": VERA, "toestemming_id": een.pk, "hele_vergunning": True}
     record_overdracht(overdracht=Overdracht(b.pk, J24, "Brief"), **vast)  # type: ignore[arg-type]
     op = [set(lees(t, J26)) for t in (een, ook, samen, anders, later, weg)]
-    assert op == [{"B"}, {"B"}, {"A", "C"}, {"C"}, {"A"}, set()]
+    assert op == [{"B"}, {"B"}, {"A", "C"}, {"C"}, {"B"}, set()]
+    assert lees(later, J26) == {"B": J26}
     vorige = Overdracht(c.pk, date(2025, 1, 1), "Brief", vorige=b.pk)
     neem_over(ook, a, date(2025, 6, 1), vorige=b.pk)
     with pytest.raises(VergunningError, match="Toestemming ook: "):
@@ -288,3 +294,106 @@ def test_the_form_records_it_and_pages_and_data_tell_the_holder_of_the_day(vera:
     weg = {"houderwissel_id": str(Houderwissel.objects.get().pk), "reden": "vergissing"}
     assert vera.post(f"{adres}/overdrachtherroep", weg).status_code == 302
     assert "telt niet meer sinds" in vera.get(adres).content.decode()
+
+
+def make_met_verborgen() -> tuple[Toestemming, Bronobject, Bronobject, Bronobject]:
+    """Establish a toestemming with a holder who is seen and one who is not; with a third that can take it over."""
+    a, b = make_firma("A BV"), make_firma("B BV")
+    geheim = make_firma("Geheim BV", leverancier="OD-ZUID", gebied="GM9903")
+    t = make_gehouden(a)
+    Toestemmingonderwerp.objects.create(toestemming=t, bronobject=geheim, rol="houder")
+    return t, a, b, geheim
+
+
+def test_a_holder_who_is_not_seen_is_not_replaced_unsaid_nor_told_apart(vera: Client) -> None:
+    """Who takes over from whom must be chosen; the form has no number of who may not be seen, and a guess tells nothing."""
+    t, a, b, geheim = make_met_verborgen()
+    with pytest.raises(VergunningError, match="niet mag zien"):
+        neem_over(t, b, J24)
+    with pytest.raises(VergunningError, match="bestaat niet"):
+        neem_over(t, b, J24, vorige=geheim.pk)
+    tekst = vera.get(f"/toestemmingen/{t.pk}").content.decode()
+    assert 'name="vorige"' in tekst and str(geheim.pk) not in tekst
+    neem_over(t, b, J24, vorige=a.pk)
+    assert Houderwissel.objects.get().vorige_id == a.pk
+
+
+def test_the_number_of_who_took_over_and_may_not_be_seen_is_not_on_the_page(vera: Client) -> None:
+    t, _, b, geheim = make_met_verborgen()
+    rij = {
+        "toestemming": t,
+        "vanaf": J22,
+        "grond": "x",
+        "geregistreerd_op": klok.now(),
+        "geregistreerd_door": "x",
+    }
+    Houderwissel.objects.create(houder=geheim, **rij)
+    Houderwissel.objects.create(houder=b, **rij | {"vanaf": J24})
+    tekst = vera.get(f"/toestemmingen/{t.pk}").content.decode()
+    assert str(geheim.pk) not in tekst and "iemand die u niet mag zien" in tekst
+
+
+def test_of_what_was_withdrawn_nobody_is_the_holder_and_nobody_takes_it_over() -> None:
+    """From the day on which no voorschrift is left; before that the holder is told as ever."""
+    oud, nieuw, id_ = make_firma("Oud BV"), make_firma("Nieuw BV"), uuid.uuid4()
+    t = make_toestemming(make_vergunning(), J20, stel("1", id_=id_), houders=[oud.pk])
+    make_toestemming(t.vergunning, J22, trek_in(id_), toestemmingtype="intrekking")
+    assert lees(t, J24) == {} and lees(t, date(2021, 1, 1)) == {"Oud BV": J20}
+    with pytest.raises(VergunningError, match="ingetrokken"):
+        neem_over(t, nieuw, J24)
+    neem_over(t, nieuw, date(2021, 1, 1))
+
+
+def test_what_another_act_did_while_this_one_waited_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end of a toestemming for a change of holder; that it is established for its holders."""
+    oud, nieuw = make_firma("Oud BV"), make_firma("Nieuw BV")
+    t, v = make_gehouden(oud), make_vergunning(kenmerk="V-2")
+    concept = make_toestemming(v, None, stel("1"), houders=[oud.pk])
+
+    def wait(*args: Any) -> Vergunning:
+        Toestemming.objects.filter(pk=t.pk).update(vervaldatum=J22)
+        Toestemming.objects.filter(pk=concept.pk).update(staat="vervallen")
+        return lock_vergunning(*args)
+
+    for kamer in ("overdracht", "onderwerpen"):
+        monkeypatch.setattr(f"vth.vergunningen.{kamer}.lock_vergunning", wait)
+    with pytest.raises(VergunningError, match="niet meer"):
+        neem_over(t, nieuw, J24)
+    with pytest.raises(VergunningError, match="verandert alleen nog"):
+        record_onderwerpen(viewer=VERA, toestemming_id=concept.pk, houders=[nieuw.pk])
+
+
+@pytest.mark.parametrize("anders", [{"vanaf": J22}, {"gemeld_op": J22}, {"grond": "x"}, None])
+def test_the_database_keeps_a_change_of_holder(anders: dict[str, object] | None) -> None:
+    """Nothing of it changes and it does not go; only that it counts no more can be added, and its ground be emptied."""
+    t = make_gehouden(make_firma("Oud BV"))
+    rijen = Houderwissel.objects.filter(pk=neem_over(t, make_firma("Nieuw BV"), J24).pk)
+    assert rijen.update(herroepen_op=klok.now(), herroepen_reden="x", grond="") == 1
+    with pytest.raises(DatabaseError, match="regels worden nooit"), transaction.atomic():
+        rijen.update(**anders) if anders else rijen.delete()
+
+
+def test_four_weeks_are_judged_of_a_vergunning_only(vera: Client) -> None:
+    """Of another kind it is only told when it was told; and that a vergunning goes over is said with reserve."""
+    oud, nieuw = make_firma("Oud BV"), make_firma("Nieuw BV")
+    t, v = make_gehouden(oud), make_vergunning(kenmerk="V-2")
+    ander = make_toestemming(v, J20, stel("1"), houders=[oud.pk], toestemmingsoort="gedoogbeschikking")
+    for rij in (t, ander):
+        neem_over(rij, nieuw, J24, gemeld_op=date(2023, 12, 31))
+    tekst = vera.get(f"/toestemmingen/{ander.pk}").content.decode()
+    assert "Gemeld op 31 december 2023." in tekst and "te laat" not in tekst and "5.37" not in tekst
+    assert "tenzij het besluit anders bepaalt" in vera.get(f"/toestemmingen/{t.pk}").content.decode()
+
+
+def test_that_two_holders_turn_out_to_be_one_refuses_nothing_later() -> None:
+    """Nor the taking back of what came after; what is itself no change is refused as ever."""
+    a, b, c = make_firma("A BV"), make_firma("B BV", leverancier="GM9901"), make_firma("C BV")
+    t = make_gehouden(a)
+    neem_over(t, b, J22)
+    merge(b, a)
+    with pytest.raises(VergunningError, match="al de houder"):
+        neem_over(t, a, J22)
+    rij = neem_over(t, c, J24)
+    assert lees(t, J24) == {"C BV": J24}
+    revoke_overdracht(viewer=VERA, houderwissel_id=rij.pk, reden="ging niet door")
+    assert lees(t, J24) == {"B BV": J22}

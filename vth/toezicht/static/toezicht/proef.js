@@ -11,7 +11,8 @@ let antwoorden = {};
 function readFeiten() {
   const kenmerken = {};
   for (const veld of feiten.querySelectorAll("[data-kenmerk]")) {
-    kenmerken[veld.name] = veld.type === "checkbox" ? (veld.checked ? "ja" : "nee") : veld.value;
+    // As at a real visit: what is not known is left out, and no comparison with it holds.
+    if (veld.value) kenmerken[veld.name] = veld.value;
   }
   const activiteiten = [...feiten.querySelectorAll("[name=activiteit]:checked")].map((v) => v.value);
   const soort = feiten.elements.objecttype?.value;
