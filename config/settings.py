@@ -158,6 +158,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "vth.vormgeving.middleware.PressPaginas",
+    "vth.interface.probleem.AddZgwleden",
     "vth.vormgeving.middleware.ContentSecurityPolicy",
     "vth.vormgeving.middleware.FollowRegels",
     "django.contrib.sessions.middleware.SessionMiddleware",

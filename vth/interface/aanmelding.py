@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
+from ninja.errors import Throttled
 from ninja.security import HttpBearer, SessionAuth
 from ninja.throttling import SimpleRateThrottle
 
@@ -18,10 +19,19 @@ class TokenAuth(HttpBearer):
     openapi_name = "token"
     openapi_description = "Een token uit uw account, of een van /oauth/token (OAuth 2.0 client credentials)."
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.geweigerd = Geweigerd(settings.API_TEMPO)
+
     def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
-        """Give the viewer, or nothing for a token that is worth nothing. Raises JwtError with what is wrong with a JWT."""
+        """Give the viewer, or nothing for a token that is worth nothing.
+
+        Raises JwtError with what is wrong with a JWT, and Throttled for an address that shows many of those.
+        """
         viewer: Viewer = request.viewer  # type: ignore[attr-defined]
         if viewer.actor == NIEMAND.actor and (fout := getattr(request, "aanmeldfout", None)):
+            if wacht := check_tempo(self.geweigerd, request):
+                raise Throttled(wait=wacht)
             raise fout
         return viewer if viewer.actor != NIEMAND.actor else None
 
@@ -56,6 +66,12 @@ class Tempo(SimpleRateThrottle):
         viewer: Viewer = request.viewer  # type: ignore[attr-defined]
         wie = viewer.gebruiker_id or self.get_ident(request)
         return self.cache_format % {"scope": self.scope, "ident": wie}
+
+
+class Geweigerd(Tempo):
+    """So many refused JWTs a minute from one address; they do not count for who shows a good one."""
+
+    scope = "geweigerd"
 
 
 def is_bekend(request: Any) -> bool:

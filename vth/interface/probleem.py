@@ -103,7 +103,7 @@ def set_handlers(
     """Let an API answer each error as a problem; rooms upstairs name which of their errors mean what."""
 
     def handle(soort: type[Exception], maak: Callable[[Any], HttpResponse]) -> None:
-        api.add_exception_handler(soort, lambda request, fout: _add_zgwleden(request, maak(fout)))
+        api.add_exception_handler(soort, lambda _request, fout: maak(fout))
 
     # One answer for what is not there and for what may not be seen: nobody learns which of the two it is.
     verborgen: list[type[Exception]] = [Http404, *bestaat_niet]
@@ -126,9 +126,18 @@ def set_handlers(
     handle(Exception, _make_onverwacht)
 
 
-def _add_zgwleden(request: HttpRequest, antwoord: HttpResponse) -> HttpResponse:
-    """Add what the ZGW standard asks of an error beside ours: `type`, `instance`, and `invalidParams` for wrong input."""
-    if request.path.startswith(ZGW):
+class AddZgwleden:
+    """Add to every error at `/zgw/` what the standard asks beside ours, whoever made it: the door, a page or a middleware."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add `type`, `instance`, and `invalidParams` for wrong input."""
+        antwoord = self.get_response(request)
+        soort = antwoord.headers.get("Content-Type", "")
+        if not request.path.startswith(ZGW) or not soort.startswith(INHOUDSOORT):
+            return antwoord
         inhoud = orjson.loads(antwoord.content)
         inhoud |= {"type": "about:blank", "instance": f"urn:uuid:{uuid.uuid4()}"}
         if velden := inhoud.get("velden"):
@@ -136,7 +145,9 @@ def _add_zgwleden(request: HttpRequest, antwoord: HttpResponse) -> HttpResponse:
                 {"name": v["veld"], "code": v["code"], "reason": v["melding"]} for v in velden
             ]
         antwoord.content = orjson.dumps(inhoud)
-    return antwoord
+        if "Content-Length" in antwoord:
+            antwoord["Content-Length"] = str(len(antwoord.content))
+        return antwoord
 
 
 def _set_lichaamhandlers(handle: Callable[[type[Exception], Callable[[Any], HttpResponse]], None]) -> None:

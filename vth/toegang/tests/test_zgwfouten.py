@@ -27,6 +27,39 @@ def test_wrong_input_is_told_by_the_names_of_the_standard_too(client: Browser, a
     assert vak["name"] == fout["velden"][0]["veld"] == "startdatum" and vak["reason"] and vak["code"]
 
 
+@pytest.mark.parametrize(
+    ("methode", "adres", "status", "velden"),
+    [
+        ("get", f"{ZAKEN}?onzin=1", 400, {"onzin"}),
+        ("get", f"{ZAKEN}?startdatum=onzin&onzin=1", 400, {"onzin", "startdatum"}),
+        ("get", "/zgw/zaken/v1/bestaat-niet", 404, set()),
+        ("get", f"{ZAKEN}?identificatie=%00", 400, set()),
+        ("post", ZAKEN, 405, set()),
+    ],
+)
+def test_every_error_has_the_members_of_the_standard(
+    client: Browser, account: Gebruiker, methode: str, adres: str, status: int, velden: set[str]
+):
+    kop = {"Authorization": f"Bearer {make_jwt(make_client(account))}"}
+    antwoord = getattr(client, methode)(adres, headers=kop)
+    fout = antwoord.json()
+    assert antwoord.status_code == status, fout
+    assert {"type", "code", "title", "status", "detail", "instance"} <= set(fout)
+    assert {v["name"] for v in fout.get("invalidParams", [])} == velden
+    assert int(antwoord.get("Content-Length", len(antwoord.content))) == len(antwoord.content)
+
+
+def test_an_address_that_shows_many_refused_jwts_has_to_wait(
+    client: Browser, account: Gebruiker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    geheim = make_client(account)
+    monkeypatch.setattr("vth.interface.aanmelding.Geweigerd.allow_request", lambda *_: False)
+    antwoord = ask(client, make_jwt("x" * 43))
+    assert antwoord.status_code == 429 and antwoord["Retry-After"]
+    assert "zaaksysteem-lindeveen is geweigerd: invalid-jwt-signature" in caplog.text
+    assert ask(client, make_jwt(geheim)).status_code == 200
+
+
 def test_a_refused_jwt_does_not_fall_back_on_a_session(client: Browser, account: Gebruiker):
     client.force_login(account)
     assert ask(client, make_jwt("x" * 43)).status_code == 403
