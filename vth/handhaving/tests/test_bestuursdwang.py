@@ -209,7 +209,7 @@ def test_costs_are_set_within_five_years_and_a_day_before_that_law_is_refused_wi
         claim(m, wie, "100")
     oud, ander = make_dwang(weken=320)
     cost(oud, apply(oud, date(2021, 3, 31)), "100")
-    with pytest.raises(HandhavingError, match=r"Voor 2021-03-31 is er geen regel"):
+    with pytest.raises(HandhavingError, match=r"Voor wo 31 maart 2021 is er geen regel"):
         claim(oud, ander, "100")
 
 
