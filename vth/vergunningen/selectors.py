@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from vth.register.models import Bronobject
 from vth.register.selectors import find_zichtbaar
@@ -91,7 +91,8 @@ def list_vergunningen_van(
 ) -> list[Vergunning]:
     """List the permits for the records of one real thing: for the place, or for an activity that they legitimate.
 
-    At a `peilmoment` only those that were in force on that day, as far as was known then.
+    Those for the place come first, each kind in the order of its kenmerk; twice `hoogstens` at most, so none of the place is pushed out
+    by what is for an activity. At a `peilmoment` only those that were in force on that day, as far as was known then.
     """
     # Which there are is asked first, by the two ways at once: of most things there are none, and then nothing else is asked.
     ids = list(bronobject_ids)
@@ -103,7 +104,8 @@ def list_vergunningen_van(
     zichtbaar = list_zichtbaar(viewer).filter(pk__een_van=gevonden)
     if peilmoment is not None:
         zichtbaar = _filter_in_werking(zichtbaar, peilmoment)
-    return list(zichtbaar.order_by("kenmerk")[: 2 * hoogstens])
+    van_de_plek = Case(When(vthobject_id__in=ids, then=0), default=1)
+    return list(zichtbaar.order_by(van_de_plek, "kenmerk")[: 2 * hoogstens])
 
 
 def _filter_in_werking(vergunningen: QuerySet[Vergunning], peilmoment: Peilmoment) -> QuerySet[Vergunning]:

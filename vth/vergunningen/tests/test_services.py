@@ -9,6 +9,7 @@ import pytest
 
 from vth.logboek.models import Gebeurtenis
 from vth.register.models import ToestemmingVoorkomen
+from vth.register.tests.builders import make_object
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import GeenToegangError
@@ -24,7 +25,7 @@ from vth.vergunningen.ingrepen import record_ingreep, revoke_ingreep
 from vth.vergunningen.inhoud import make_grenswaarde
 from vth.vergunningen.models import Grenswaarderegel, Mutatie, Ontwerpmutatie, Vergunning
 from vth.vergunningen.rules import VergunningError
-from vth.vergunningen.selectors import get_vergunning
+from vth.vergunningen.selectors import get_vergunning, list_vergunningen_van
 from vth.vergunningen.services import (
     record_alles_vervallen,
     record_ontwerp,
@@ -293,3 +294,13 @@ def test_what_rests_on_nothing_or_is_another_permits_is_refused() -> None:
         record_toestemming(viewer=VERA, vergunning_id=v.pk, nieuw=NieuweToestemming("T", "x"), gezien=0)
     with pytest.raises(VergunningError, match="al vastgelegd"):
         make_vergunning()
+
+
+def test_permits_for_an_activity_never_push_out_those_for_the_place() -> None:
+    inhoud = {"activiteit": "bal-3.2.9", "status": "uitvoering", "bevoegd_gezag": "GM9901"}
+    plek, werk = make_object(), make_object("W1", soort="activiteituitvoering", inhoud=inhoud)
+    for nummer in range(2):
+        make_toestemming(make_vergunning(kenmerk=f"A-{nummer}"), J20, stel("1"), activiteiten=[werk.pk])
+    make_vergunning(kenmerk="Z-1", vthobject_id=plek.pk)
+    gevonden = list_vergunningen_van(VERA, [plek.pk, werk.pk], hoogstens=1)
+    assert [v.kenmerk for v in gevonden] == ["Z-1", "A-0"]
