@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from vth.tijd.dagtekst import write_dag
 from vth.tijd.rules import BEGIN_DAG, OPEN_DAG
 
 # What an attribute can hold; the canonical text of each is described in `docs/adr/0016`.
@@ -215,7 +216,7 @@ def derive_label(lijst: Waardelijst, code: str, dag: date) -> str:
     if waarde := lijst.get_waarde_op(code, dag):
         return waarde.naam
     if waarde := lijst.get_waarde(code):
-        return f"{waarde.naam} (geldt niet op {dag.isoformat()})"
+        return f"{waarde.naam} (geldt niet op {write_dag(dag)})"
     return f"{code} (onbekende code)"
 
 

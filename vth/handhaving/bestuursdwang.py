@@ -122,7 +122,7 @@ def _check_toepassing(maatregel: Maatregel, last: Last, nieuw: NieuweBestuursdwa
     """Refuse what cannot have been done, or was not allowed yet."""
     if not nieuw.van <= nieuw.tot <= klok.today():
         raise HandhavingError(
-            f"Toegepast van {nieuw.van} tot en met {nieuw.tot} kan niet: dat loopt terug of is nog niet geweest. Controleer de datums."
+            f"Toegepast van {as_dagtekst(nieuw.van)} tot en met {as_dagtekst(nieuw.tot)} kan niet: dat loopt terug of is nog niet geweest. Controleer de datums."
         )
     if len(nieuw.omschrijving.strip()) < KORTSTE_REDEN:
         raise HandhavingError("Schrijf op wat er is gedaan.")
@@ -141,7 +141,7 @@ def _check_toepassing(maatregel: Maatregel, last: Last, nieuw: NieuweBestuursdwa
     )
     if nieuw.van < eerste or (nieuw.van == eerste and not last.spoed):
         raise HandhavingError(
-            f"Op {nieuw.van} kon de overtreder het zelf nog doen: dat mocht tot en met {eerste}. Bestuursdwang komt daarna (Awb 5:24)."
+            f"Op {as_dagtekst(nieuw.van)} kon de overtreder het zelf nog doen: dat mocht tot en met {as_dagtekst(eerste)}. Bestuursdwang komt daarna (Awb 5:24)."
         )
     if any(
         s.adressaat_id is None and s.van <= nieuw.tot and nieuw.van <= (s.tot or nieuw.tot)

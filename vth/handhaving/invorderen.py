@@ -142,7 +142,7 @@ def _check_waarneming(viewer: Viewer, gezien_is: Waarneming) -> Bevinding | None
     """Refuse what nobody saw, or saw on days that cannot be."""
     if not gezien_is.van <= gezien_is.tot <= klok.today():
         raise HandhavingError(
-            f"Niet nageleefd van {gezien_is.van} tot en met {gezien_is.tot} kan niet: dat loopt terug of is nog niet geweest. Controleer de datums."
+            f"Niet nageleefd van {as_dagtekst(gezien_is.van)} tot en met {as_dagtekst(gezien_is.tot)} kan niet: dat loopt terug of is nog niet geweest. Controleer de datums."
         )
     if gezien_is.bevinding_id is None:
         if len(gezien_is.grond.strip()) < 10:
@@ -168,7 +168,7 @@ def _check_bestaat(adressaat: Lastadressaat, tot: date) -> None:
     einde = find_einde(adressaat.bronobject)
     if einde is not None and tot > einde:
         raise HandhavingError(
-            f"Deze overtreder is er volgens het register sinds {einde} niet meer; daarna verbeurt hij niets. Kies een laatste dag tot en met {einde}, "
+            f"Deze overtreder is er volgens het register sinds {as_dagtekst(einde)} niet meer; daarna verbeurt hij niets. Kies een laatste dag tot en met {as_dagtekst(einde)}, "
             "en richt een nieuwe last aan wie het nu kan beëindigen."
         )
 

@@ -58,12 +58,14 @@ def check_jaar(
     """Refuse to lift a last on the ground of a year without forfeiture when the year is not over, or something was forfeited (Awb 5:34 lid 2)."""
     if verbeurd:
         raise HandhavingError(
-            f"Onder deze last is verbeurd, voor het eerst op {min(verbeurd)}. Opheffen omdat er een jaar niets verbeurde kan dan niet (Awb 5:34, "
+            f"Onder deze last is verbeurd, voor het eerst op {as_dagtekst(min(verbeurd))}. Opheffen omdat er een jaar niets verbeurde kan dan niet (Awb 5:34, "
             "tweede lid)."
         )
     om = derive_jaar_om(opgelegd_op, geschorst, termijn)
     if besloten_op < om:
-        wanneer = "nog niet te zeggen, want de last is geschorst" if om == OPEN_DAG else f"op {om}"
+        wanneer = (
+            "nog niet te zeggen, want de last is geschorst" if om == OPEN_DAG else f"op {as_dagtekst(om)}"
+        )
         raise HandhavingError(
             f"Op {as_dagtekst(besloten_op)} was de last nog geen {termijn} van kracht; dat is zij {wanneer} (Awb 5:34, tweede lid). Wijs het verzoek af, of beslis "
             "later."

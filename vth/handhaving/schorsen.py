@@ -93,8 +93,8 @@ def end_schorsing(
     uiterst = min(rij.tot or OPEN_DAG, klok.today())
     if not rij.van - DAG <= tot <= uiterst:
         raise HandhavingError(
-            f"Geschorst tot en met {tot} kan niet: het begon op {rij.van} en kan eindigen tot en met {uiterst}. Was de schorsing een vergissing, "
-            f"kies dan {rij.van - DAG}."
+            f"Geschorst tot en met {as_dagtekst(tot)} kan niet: het begon op {as_dagtekst(rij.van)} en kan eindigen tot en met {as_dagtekst(uiterst)}. Was de schorsing een vergissing, "
+            f"kies dan {as_dagtekst(rij.van - DAG)}."
         )
     _check_reden(reden, "de schorsing eindigt")
     einde = _create(
@@ -150,14 +150,14 @@ def _check_schorsing(maatregel: Maatregel, last: Last, nieuw: NieuweSchorsing) -
         )
     if nieuw.tot is not None and nieuw.tot < nieuw.van:
         raise HandhavingError(
-            f"De schorsing zou eindigen op {nieuw.tot}, voor zij op {nieuw.van} begint. Verwissel de datums."
+            f"De schorsing zou eindigen op {as_dagtekst(nieuw.tot)}, voor zij op {as_dagtekst(nieuw.van)} begint. Verwissel de datums."
         )
     _check_reden(nieuw.reden, "de last is geschorst")
     for s in list_schorsingen(last):
         if _overlaps(s, nieuw):
-            tot = f"tot en met {s.tot}" if s.tot else "zonder einde"
+            tot = f"tot en met {as_dagtekst(s.tot)}" if s.tot else "zonder einde"
             raise HandhavingError(
-                f"De last is al geschorst vanaf {s.van}, {tot}. Leg eerst vast wanneer dat eindigde, of kies andere dagen."
+                f"De last is al geschorst vanaf {as_dagtekst(s.van)}, {tot}. Leg eerst vast wanneer dat eindigde, of kies andere dagen."
             )
 
 

@@ -81,7 +81,7 @@ def derive_verbeurd(
     for van, tot in overtreden:
         if tot < van:
             raise HandhavingError(
-                f"De overtreding zou duren van {van} tot en met {tot}. Het einde ligt voor het begin."
+                f"De overtreding zou duren van {as_dagtekst(van)} tot en met {as_dagtekst(tot)}. Het einde ligt voor het begin."
             )
     meldingen = [
         f"Wat op {as_dagtekst(van)} werd gezien, telt niet: de dwangsom verbeurt pas vanaf {as_dagtekst(dwangsom.vanaf)}."
@@ -89,7 +89,7 @@ def derive_verbeurd(
         if tot < dwangsom.vanaf
     ]
     meldingen += [
-        f"Wat van {van} tot en met {tot} werd gezien, telt niet: de last was geschorst of opgeheven."
+        f"Wat van {as_dagtekst(van)} tot en met {as_dagtekst(tot)} werd gezien, telt niet: de last was geschorst of opgeheven."
         for van, tot in overtreden
         if tot >= dwangsom.vanaf and not _cut([(van, tot)], dwangsom.vanaf, geschorst)
     ]

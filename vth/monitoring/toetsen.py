@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from vth.logboek.services import record_gebeurtenis
+from vth.regelgeving.dagen import as_dagtekst
 from vth.tijd import klok
 from vth.toegang.claim import claim_alles
 from vth.toegang.rules import Viewer, check_bevoegd
@@ -181,7 +182,7 @@ def publish_ronde(
     dagen = [klok.today(), *(dag for dag in (plan_voor, robuust_voor) if dag is not None)]
     if sorted(set(dagen)) != dagen:
         raise MonitoringError(
-            f"Een plan vóór {plan_voor} en robuust vóór {robuust_voor} kan niet: eerst vandaag ({dagen[0]}), dan het plan, dan robuust."
+            f"{_say_dagen(plan_voor, robuust_voor)} kan niet: eerst vandaag ({as_dagtekst(dagen[0])}), dan het plan, dan robuust."
         )
     ronde.plan_voor, ronde.robuust_voor = plan_voor, robuust_voor
     ronde.gepubliceerd_op, ronde.versie = klok.now(), ronde.versie + 1
@@ -195,3 +196,11 @@ def publish_ronde(
         onderwerp=("ronde", str(ronde.pk)),
     )
     return ronde
+
+
+def _say_dagen(plan_voor: date | None, robuust_voor: date | None) -> str:
+    """Say which days were given."""
+    gegeven = (("een plan", plan_voor), ("robuust", robuust_voor))
+    return " en ".join(
+        f"{wat} vóór {as_dagtekst(dag)}" for wat, dag in gegeven if dag is not None
+    ).capitalize()

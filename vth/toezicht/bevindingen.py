@@ -277,7 +277,7 @@ def _make_hercontrole(eerste: Controle, gekozen: Sequence[Bevinding]) -> NieuweC
     """Give the re-inspection of some findings: at the same places, by the same inspector, with why."""
     dagen = [b.herstel_voor for b in gekozen if b.herstel_voor]
     nummers = ", ".join(str(b.volgnummer) for b in gekozen)
-    te_herstellen = f", te herstellen voor {min(dagen)}" if dagen else ""
+    te_herstellen = f", te herstellen voor {as_dagtekst(min(dagen))}" if dagen else ""
     rijen = Controleonderwerp.objects.filter(controle=eerste)
     return NieuweControle(
         organisatie=eerste.leverancier,

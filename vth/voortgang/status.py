@@ -98,7 +98,7 @@ def derive_mijlpaal(vraag: Mijlpaalvraag, *, op: date, einde: date, drempels: Dr
         past_niet = basis.tot <= einde < nu.tot
         sterk = schuif >= drempels.sterk_vanaf_kwartalen or past_niet
         waarom = f"‘{vraag.titel}’ stond gepland voor {basis.tekst} en nu voor {nu.tekst}: {say_kwartalen(schuif)} later"
-        waarom += f", na het einde van het programma ({einde})." if past_niet else "."
+        waarom += f", na het einde van het programma ({as_dagtekst(einde)})." if past_niet else "."
         return Uitkomst(STERK if sterk else WIJKT_AF, waarom, kwartalen=schuif)
     if nu.tot < op or vraag.stand == NIET_GEHAALD:
         hoe = "niet gehaald" if vraag.stand == NIET_GEHAALD else "nog niet als gehaald gemeld"
@@ -134,7 +134,8 @@ def _derive_zonder_basis(vraag: Mijlpaalvraag, tot: date, op: date) -> Uitkomst:
         )
     if tot < op:
         return Uitkomst(
-            WIJKT_AF, f"‘{vraag.titel}’ was gepland tot en met {tot} en is nog niet als gehaald gemeld."
+            WIJKT_AF,
+            f"‘{vraag.titel}’ was gepland tot en met {as_dagtekst(tot)} en is nog niet als gehaald gemeld.",
         )
     return Uitkomst(
         NIET_IN_BRON, f"Van ‘{vraag.titel}’ staat niet in een pijlerplan wanneer het klaar moest zijn."

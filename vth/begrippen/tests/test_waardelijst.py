@@ -173,7 +173,7 @@ def test_a_label_is_that_of_the_day_and_marks_what_is_unknown_or_over():
     lijst = make_lijsten([make_bestand(*rijen)])["kleur"]
     assert derive_label(lijst, "a", date(2024, 1, 1)) == "oud"
     assert derive_label(lijst, "a", date(2024, 6, 1)) == "nieuw"
-    assert derive_label(lijst, "a", date(2025, 1, 1)) == "nieuw (geldt niet op 2025-01-01)"
+    assert derive_label(lijst, "a", date(2025, 1, 1)) == "nieuw (geldt niet op 1 januari 2025)"
     assert derive_label(lijst, "zz", date(2024, 1, 1)) == "zz (onbekende code)"
 
 

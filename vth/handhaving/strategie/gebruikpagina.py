@@ -10,6 +10,7 @@ from django.urls import reverse
 from vth.begrippen.selectors import find_label
 from vth.interface.invoer import InvoerError, Veldfout
 from vth.organisaties.selectors import list_namen
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.selectors import find_grond
 from vth.tijd import klok
 from vth.toegang.rules import ALLE_ORGANISATIES, Viewer
@@ -156,7 +157,7 @@ def _read_periode(vraag: Mapping[str, str], dag: date) -> tuple[date, date]:
                 zin = f"‘{tekst[:40]}’ is geen dag. Schrijf jaar-maand-dag, zoals 2025-04-01."
                 raise InvoerError([Veldfout(veld, zin, "ongeldig")]) from fout
     if not dagen["van"] <= dagen["tot"] or (dagen["tot"] - dagen["van"]).days > LANGSTE_PERIODE:
-        zin = f"Van {dagen['van']} tot en met {dagen['tot']} is geen periode van hoogstens tien jaar. Kies andere dagen."
+        zin = f"Van {as_dagtekst(dagen['van'])} tot en met {as_dagtekst(dagen['tot'])} is geen periode van hoogstens tien jaar. Kies andere dagen."
         raise InvoerError([Veldfout("tot", zin, "ongeldig")])
     if dagen["van"].year < 1900 or dagen["tot"].year > 2900:
         raise InvoerError(

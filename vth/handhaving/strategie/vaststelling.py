@@ -8,6 +8,7 @@ from typing import Any
 
 from vth.organisaties.models import Organisatie
 from vth.organisaties.selectors import list_omgevingsdiensten, list_organisaties
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.rules import LANDELIJK, Grond, Regel, as_json
 from vth.regelgeving.selectors import find_grond, list_afwijkingen
 from vth.toegang.rules import Viewer
@@ -151,6 +152,6 @@ def _say_buiten(regel: Regel, op: date) -> str:
     """Say when a rule does hold that does not hold on this day."""
     later = [p.geldigheid.begin for p in regel.perioden if p.geldigheid.begin > op]
     if later:
-        return f"Een eigen matrix geldt vanaf {later[0]}."
+        return f"Een eigen matrix geldt vanaf {as_dagtekst(later[0])}."
     laatste = regel.perioden[-1].geldigheid.eind - timedelta(days=1)
-    return f"De eigen matrix gold tot en met {laatste}."
+    return f"De eigen matrix gold tot en met {as_dagtekst(laatste)}."

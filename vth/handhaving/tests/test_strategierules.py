@@ -234,7 +234,7 @@ def test_an_authority_stands_as_its_own_file_says_and_another_as_the_program_doe
     assert eigen.mist == ("Hoe wordt opgetreden tegen overtredingen door of namens overheden",)
     ander = find_vaststelling("GM9902", date(2025, 8, 1))
     assert not ander.bindt and not ander.eigen_matrix and ander.matrix and ander.matrix.is_aanname
-    assert "gold tot en met 2025-12-31" in find_vaststelling("GM9901", VANDAAG).vorige
+    assert "gold tot en met wo 31 december 2025" in find_vaststelling("GM9901", VANDAAG).vorige
     samen = [replace(v, dienst="OD-NOORD") for v in (eigen, ander)]
     assert list_ongelijk(samen) == {"OD-NOORD": ("GM9901", "GM9902")}
     assert list_ongelijk([eigen, ander]) == list_ongelijk([samen[0], replace(ander, dienst="OD-ZUID")]) == {}

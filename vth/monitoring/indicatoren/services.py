@@ -178,7 +178,7 @@ def _keep(
 def _check_periode(van: date, tot: date, dag: date | None) -> date:
     if van >= tot:
         raise MonitoringError(
-            f"Een periode van {van} tot {tot} is leeg. Kies een begin dat voor het einde ligt."
+            f"Een periode van {as_dagtekst(van)} tot {as_dagtekst(tot)} is leeg. Kies een begin dat voor het einde ligt."
         )
     if dag is None:
         raise MonitoringError(

@@ -158,8 +158,12 @@ def test_dates_that_passed_or_lie_in_the_wrong_order_are_refused(
 ):
     judge(check(ronde))
     judge(check(ronde, BUUR, ZUID))
-    with pytest.raises(MonitoringError, match="eerst vandaag"):
+    with pytest.raises(MonitoringError, match="eerst vandaag") as fout:
         publish_ronde(viewer=MINISTER, ronde_id=ronde.pk, plan_voor=plan_voor, robuust_voor=robuust_voor)
+    # A day that was not given is not told of.
+    assert ("een plan" in str(fout.value).lower()) == (plan_voor is not None) and "None" not in str(
+        fout.value
+    )
 
 
 VELDEN = {

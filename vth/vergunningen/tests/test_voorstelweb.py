@@ -11,6 +11,7 @@ from vth.interface.tests.builders import log_in
 from vth.toegang.rules import Viewer
 from vth.vergunningen.models import Ontwerpmutatie, Voorstel
 from vth.vergunningen.uitpapier.lezing import read_voorstel
+from vth.vergunningen.uitpapier.voorstelpagina import _describe_plicht
 from vth.zaken.documenten.tests.builders import make_document
 from vth.zaken.tests.builders import make_besluit, make_zaak
 
@@ -94,3 +95,9 @@ def test_who_does_not_see_the_permit_finds_no_proposal_and_who_only_reads_gets_n
     assert als(BUITEN).post(f"{adres}/regels/1/verwerpen").status_code == 404
     assert als(VERA).post(f"{adres}/regels/1/onzin").status_code == 404
     assert als(VERA).post(f"{adres}/regels/99/aanvaarden").status_code == 404
+
+
+def test_the_first_day_of_an_obligation_is_told_as_people_write_it() -> None:
+    plicht = {"soort": "meten", "iedere_maanden": 12, "eerste_dag": "2026-03-02"}
+    assert _describe_plicht(plicht).endswith(", ieder jaar, voor het eerst op ma 2 maart 2026")
+    assert _describe_plicht(plicht | {"eerste_dag": "na de bouw"}).endswith("voor het eerst op na de bouw")

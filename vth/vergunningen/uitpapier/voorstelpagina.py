@@ -3,10 +3,12 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
 
+from vth.regelgeving.dagen import as_dagtekst
 from vth.toegang.rules import Viewer
 
 from ..boeking import SCHRIJVEN
@@ -192,8 +194,16 @@ def _describe_plicht(plicht: Mapping[str, Any]) -> str:
     """Write an obligation as people read it, with its rhythm."""
     maanden = plicht.get("iedere_maanden", 0)
     ritme = {0: "", 1: ", iedere maand", 12: ", ieder jaar"}.get(maanden, f", iedere {maanden} maanden")
-    dag = f", voor het eerst op {plicht['eerste_dag']}" if plicht.get("eerste_dag") else ""
+    dag = f", voor het eerst op {_say_dag(str(plicht['eerste_dag']))}" if plicht.get("eerste_dag") else ""
     return f"{Plichtsoort(plicht['soort']).value.capitalize()}{ritme}{dag}"
+
+
+def _say_dag(tekst: str) -> str:
+    """Write a day that was read from paper as people do; what is no day stays as it was read."""
+    try:
+        return as_dagtekst(date.fromisoformat(tekst))
+    except ValueError:
+        return tekst
 
 
 def _list_bron(voorstel: Voorstel, plekken: Sequence[int]) -> list[Bronbeeld]:

@@ -6,6 +6,8 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
+from vth.tijd.dagtekst import write_dag
+
 from ..onderdelen import VORMEN, Grafiek, Kolom
 from .doek import INKT, LIJN, Doek, fit, make_grafiek
 from .lijn import add_omrand
@@ -134,4 +136,4 @@ def _describe(balken: Sequence[Balk]) -> str:
     if not balken:
         return "Er zijn geen gegevens."
     van, tot = min(b.van for b in balken), max(b.tot for b in balken)
-    return f"Tijdlijn van {len(balken)} dingen, van {van.isoformat()} tot en met {tot.isoformat()}."
+    return f"Tijdlijn van {len(balken)} dingen, van {write_dag(van)} tot en met {write_dag(tot)}."
