@@ -17,6 +17,7 @@ from vth.handhaving.lastverzoeken import NieuwLastverzoek, record_lastverzoek
 from vth.handhaving.models import Invorderingshandeling, Lastadressaat, Maatregel, Verbeurte
 from vth.handhaving.rules import HandhavingError
 from vth.interface.tests.builders import log_in
+from vth.regelgeving.dagen import as_dagtekst
 from vth.regelgeving.selectors import clear_regels
 from vth.register.models import Bronobject
 from vth.register.services import record_object, record_toewijzing
@@ -132,7 +133,7 @@ def test_who_is_no_more_forfeits_nothing_after_that_day(
             gebied="GM9901",
         )
     Lastadressaat.objects.filter(pk=wie.pk).update(bronobject=record)
-    with pytest.raises(HandhavingError, match=f"sinds {einde} niet meer"):
+    with pytest.raises(HandhavingError, match=f"sinds {as_dagtekst(einde)} niet meer"):
         forfeit(maatregel, wie.pk, 2)
     assert len(forfeit(maatregel, wie.pk, 1)) == 1
     log_in(client, monkeypatch, JURIST)
