@@ -46,7 +46,7 @@ def test_two_adopted_it_and_one_of_them_later_with_its_own_matrix() -> None:
 
 def test_before_its_day_a_strategy_does_not_bind_and_the_page_says_from_when() -> None:
     per = {v.gezag: v for v in list_vaststellingen(KIJKER, date(2025, 5, 31))}
-    assert not per["GM9902"].bindt and "2025-06-01" in per["GM9902"].vorige
+    assert not per["GM9902"].bindt and "zo 1 juni 2025" in per["GM9902"].vorige
     assert per["GM9901"].bindt
 
 
