@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from vth.interface.probleem import ZGW
 from vth.organisaties.selectors import make_viewer
 from vth.tijd import klok
 from vth.toegang.claim import claim_zicht
@@ -14,9 +15,6 @@ from vth.toegang.rules import NIEMAND, Viewer
 from vth.toegang.tokens import find_toegang, limit_viewer
 from vth.toegang.zgwclients import find_zgwtoegang
 from vth.toegang.zgwjwt import JwtError, is_jwt
-
-# Where the JWT of the standard is read, and nowhere else.
-ZGW = "/zgw/"
 
 
 class HandInViewer:
@@ -46,6 +44,7 @@ def read_viewer(request: HttpRequest) -> Viewer:
     """
     soort, _, token = request.headers.get("Authorization", "").partition(" ")
     if soort.lower() == "bearer":
+        # The JWT of the standard is read here and nowhere else.
         if request.path.startswith(ZGW) and is_jwt(token):
             return _read_zgwviewer(request, token.strip())
         toegang = find_toegang(token.strip())

@@ -68,7 +68,7 @@ def test_what_lies_in_a_record_out_of_sight_is_no_part_of_the_thing() -> None:
     make_toewijzing(ander, een)
     hier, daar = make_activiteit(een, "A1"), make_daar(ander)
     assert list_records(GEMEENTE, [een], nu()) == {een.pk, hier.pk}
-    assert list_records(GEMEENTE, [een], nu(), ook_in_verborgen=True) == {een.pk, hier.pk, daar.pk}
+    assert list_records(LANDELIJK, [een], nu()) == {een.pk, ander.pk, hier.pk, daar.pk}
     beeld = read(GEMEENTE, een)
     assert derive_records(beeld) == {een.pk, hier.pk} if beeld.is_heel else derive_records(beeld) is None
 

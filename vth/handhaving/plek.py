@@ -26,7 +26,7 @@ def list_plekken(viewer: Viewer, overtredingen: Iterable[Overtreding]) -> set[uu
     boven = Relatie.objects.filter(van_id__in=eigen, soort__in=ONDER).seen_at(nu)
     alles = eigen | set(boven.values_list("naar_id", flat=True))
     plekken = list(Bronobject.objects.filter(pk__in=alles))
-    return eigen | list_records(viewer, plekken, nu, ook_in_verborgen=True)
+    return eigen | list_records(viewer, plekken, nu)
 
 
 def list_van_plek(bevindingen: Collection[Bevinding], plekken: Collection[uuid.UUID]) -> list[Bevinding]:

@@ -14,7 +14,7 @@ from vth.interface.invoer import InvoerError, Veldfout
 from vth.organisaties.selectors import list_namen as list_organisatienamen
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
-from vth.toegang.rules import Viewer, check_ziet
+from vth.toegang.rules import Viewer
 
 from .models import (
     VOORKOMENS,
@@ -32,6 +32,7 @@ from .selectors import (
     find_zichtbaar,
     list_gefilterd,
     list_geplaatst,
+    ziet_velden,
 )
 from .tijdlijnen import find_geldend as find_geldend
 from .tijdlijnen import list_tijdlijnen as list_tijdlijnen
@@ -261,7 +262,7 @@ def list_zichtbare_plaatsen(
         for van, naar, *zicht in relaties.values_list(
             "van_id", "naar_id", *(f"naar__{v}" for v in ZICHTVELDEN)
         )
-        if check_ziet(viewer.zicht, **dict(zip(ZICHTVELDEN, zicht, strict=True)))
+        if ziet_velden(viewer, zicht)
     }
     rijen = GeoObjectVoorkomen.objects.filter(bronobject_id__een_van=set(waar.values())).seen_at(peilmoment)
     plaatsen = {g.bronobject_id: g for g in read_velden(rijen, velden)} if waar else {}

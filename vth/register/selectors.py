@@ -118,7 +118,12 @@ def list_zichtbare_ids(viewer: Viewer, ids: Iterable[uuid.UUID]) -> set[uuid.UUI
 
 def ziet_record(viewer: Viewer, record: Any) -> bool:
     """Tell of one record that was read whether the viewer may see it."""
-    return check_ziet(viewer.zicht, **{veld: getattr(record, veld) for veld in ZICHTVELDEN})
+    return ziet_velden(viewer, [getattr(record, veld) for veld in ZICHTVELDEN])
+
+
+def ziet_velden(viewer: Viewer, waarden: Sequence[Any]) -> bool:
+    """Tell whether the viewer may see a record of which the ZICHTVELDEN were read, in that order."""
+    return check_ziet(viewer.zicht, **dict(zip(ZICHTVELDEN, waarden, strict=True)))
 
 
 def get_bronobject(viewer: Viewer, bronobject_id: uuid.UUID | str) -> Bronobject:

@@ -10,11 +10,17 @@ from django.db import connection
 from django.db.models import Q
 
 from vth.register.models import Bronobject, Relatie, Toewijzing
-from vth.register.selectors import ZICHTVELDEN, Objectbeeld, list_zichtbare_ids, ziet_record
+from vth.register.selectors import (
+    ZICHTVELDEN,
+    Objectbeeld,
+    list_zichtbare_ids,
+    ziet_record,
+    ziet_velden,
+)
 from vth.register.standlezen import as_uuid
 from vth.tijd.rules import Peilmoment
 from vth.toegang.lijst import derive_lijst
-from vth.toegang.rules import Viewer, check_ziet, derive_zicht_sql
+from vth.toegang.rules import Viewer, derive_zicht_sql
 
 # What belongs to a site: what is done in it, and what is a part of it.
 ONDER = ("vindt_plaats_binnen", "deel_van")
@@ -50,26 +56,20 @@ class Gevonden:
 
 
 def list_records(
-    viewer: Viewer,
-    bronobjecten: Sequence[Bronobject],
-    peilmoment: Peilmoment,
-    *,
-    ook_in_verborgen: bool = False,
+    viewer: Viewer, bronobjecten: Sequence[Bronobject], peilmoment: Peilmoment
 ) -> set[uuid.UUID]:
     """Give the records about the same real things as these, and of what is done in them or is a part of them, that the viewer may see.
 
-    A relation is seen by who sees both its sides: what lies in a record out of sight is not given, as that would tell that it is there. A rule that only compares
-    and tells nobody asks it with `ook_in_verborgen`. What is already read is not asked again: of a thing with one record that is one question for the thing and
-    one for its parts.
+    A relation is seen by who sees both its sides: what lies in a record out of sight is not given, as that would tell that it is there. What is already read
+    is not asked again: of a thing with one record that is one question for the thing and one for its parts.
     """
     gelezen = {b.pk: b for b in bronobjecten}
     eigen = _list_samen(set(gelezen), peilmoment)
     gezien = {b.pk for b in gelezen.values() if ziet_record(viewer, b)}
     gezien |= list_zichtbare_ids(viewer, eigen - set(gelezen))
-    waarin = eigen if ook_in_verborgen else set(gezien)
-    onder = Relatie.objects.filter(naar_id__een_van=waarin, soort__in=ONDER).seen_at(peilmoment)
+    onder = Relatie.objects.filter(naar_id__een_van=set(gezien), soort__in=ONDER).seen_at(peilmoment)
     for van, *zicht in onder.values_list("van_id", *(f"van__{veld}" for veld in ZICHTVELDEN)):
-        if check_ziet(viewer.zicht, **dict(zip(ZICHTVELDEN, zicht, strict=True))):
+        if ziet_velden(viewer, zicht):
             gezien.add(van)
     return gezien
 

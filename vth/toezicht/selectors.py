@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from vth.register.models import VOORKOMENS, Bronobject
-from vth.register.selectors import ZICHTVELDEN, find_zichtbaar
+from vth.register.selectors import ZICHTVELDEN, find_zichtbaar, ziet_velden
 from vth.tijd import klok
 from vth.tijd.rules import AMSTERDAM, Peilmoment
-from vth.toegang.rules import Viewer, check_ziet, derive_zicht_q
+from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zaken.selectors import BestaatNietError, get_zichtbaar
 
 from .models import (
@@ -138,11 +138,7 @@ def find_dossiers(viewer: Viewer, kernen: Iterable[uuid.UUID]) -> dict[uuid.UUID
     # By their ids alone, and `check_ziet` decides: with hundreds of municipalities the filter costs more than the rows.
     rijen = Controle.objects.filter(bronobject_id__een_van=set(kernen))
     gevonden = rijen.values_list("bronobject_id", "pk", *ZICHTVELDEN)
-    return {
-        kern: id_
-        for kern, id_, *zicht in gevonden
-        if kern and check_ziet(viewer.zicht, **dict(zip(ZICHTVELDEN, zicht, strict=True)))
-    }
+    return {kern: id_ for kern, id_, *zicht in gevonden if kern and ziet_velden(viewer, zicht)}
 
 
 def list_waarschuwingen(viewer: Viewer, bronobject_ids: Iterable[uuid.UUID]) -> list[Veiligheidswaarschuwing]:

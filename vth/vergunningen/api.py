@@ -27,7 +27,7 @@ from .apivormen import (
     VerschillenVorm,
     VerschilVraag,
 )
-from .besluitenlijst import read_dagen
+from .besluitstand import read_dagen
 from .besluitvinden import find_besluit
 from .consolidatie import find_besluitverschil, find_verschil
 from .lijstpagina import list_bladzij

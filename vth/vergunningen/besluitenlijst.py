@@ -2,18 +2,17 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
-from vth.register.models import ToestemmingVoorkomen
 from vth.tijd.rules import Peilmoment
 from vth.vormgeving.onderdelen import Kolom
 
-from .models import Ingreep, Mutatie, Mutatiesoort, Mutatiewerking, Toestemming
-from .selectors import WEG, find_ingetrokken, list_ingrepen
+from .besluitstand import Dagen, list_genomen, read_dagen, read_ingrepen
+from .models import Ingreep, Mutatiesoort, Mutatiewerking, Toestemming
+from .selectors import WEG
 
 BESLUITKOLOMMEN = (
     Kolom("kenmerk", "Besluit"),
@@ -29,14 +28,6 @@ IN_STAND = "vernietigd, rechtsgevolgen in stand gelaten"
 UITGEWERKT = ("neutraal", "geen voorschrift meer hieruit")
 
 
-@dataclass(frozen=True)
-class Dagen:
-    """From which day a toestemming works, and on which it ends if it does."""
-
-    ingangsdatum: date | None
-    vervaldatum: date | None
-
-
 def list_besluiten(
     toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment, telling: Mapping[uuid.UUID, int]
 ) -> list[dict[str, Any]]:
@@ -44,8 +35,8 @@ def list_besluiten(
 
     `telling` says how many voorschriften of the day each has made. One that made some and has none left is told as such.
     """
-    ingrepen = _read_ingrepen(toestemmingen, peilmoment)
-    dagen = read_dagen(_list_genomen(toestemmingen, peilmoment), peilmoment)
+    ingrepen = read_ingrepen(toestemmingen, peilmoment)
+    dagen = read_dagen(list_genomen(toestemmingen, peilmoment), peilmoment)
     dag = peilmoment.geldig_op
     toestanden = {t.pk: find_toestemmingtoestand(t, ingrepen.get(t.pk, ()), dag, d) for t, d in dagen.items()}
     leeg = [t.pk for t in dagen if toestanden[t.pk] == IN_WERKING and not telling.get(t.pk)]
@@ -64,75 +55,6 @@ def list_besluiten(
         }
         for t in reversed(volgorde)
     ]
-
-
-def read_dagen(toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment) -> dict[Toestemming, Dagen]:
-    """Give from when to when established toestemmingen work as that was known at a moment, in the order given.
-
-    The kernel in the register keeps what was known of the days before they were corrected. Of one that it knew on no day then,
-    because it was taken away as a whole or came there later, the days of now are given.
-    """
-    rijen = ToestemmingVoorkomen.objects.filter(
-        bronobject__in=[t.bronobject_id for t in toestemmingen if t.bronobject_id]
-    ).known_at(peilmoment)
-    velden = ("bronobject_id", "inwerkingtredingsdatum", "vervaldatum")
-    bekend = {b: Dagen(begin, eind) for b, begin, eind in rijen.values_list(*velden) if begin is not None}
-    return {t: bekend.get(t.bronobject_id) or Dagen(t.ingangsdatum, t.vervaldatum) for t in toestemmingen}
-
-
-def find_werkend(toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment) -> dict[Toestemming, date]:
-    """Give the toestemmingen that were known then and work on the day, each with its first day; what was taken away as a whole is not among them.
-
-    Nor is any of a permit that was withdrawn so that no voorschrift is left. What a court suspended is: it stands still, and is
-    still there.
-    """
-    ingrepen, dag = _read_ingrepen(toestemmingen, peilmoment), peilmoment.geldig_op
-    weg = {t for t, rijen in ingrepen.items() if any(i.soort in WEG and not i.mutaties for i in rijen)}
-    dagen = read_dagen([t for t in _list_genomen(toestemmingen, peilmoment) if t.pk not in weg], peilmoment)
-    ingetrokken = find_ingetrokken({t.vergunning_id for t in dagen}, peilmoment) if dagen else set()
-    return {
-        t: d.ingangsdatum
-        for t, d in dagen.items()
-        if t.vergunning_id not in ingetrokken
-        and d.ingangsdatum is not None
-        and d.ingangsdatum <= dag
-        and (d.vervaldatum is None or dag < d.vervaldatum)
-    }
-
-
-def find_instandgelaten(vergunning_id: uuid.UUID, peilmoment: Peilmoment) -> set[int]:
-    """Give which mutations stand by a decision that a court annulled while it let what it did stand (Awb 8:72, third lid), as was known then."""
-    toestemmingen = Toestemming.objects.filter(
-        vergunning_id=vergunning_id, ingrepen__soort=Ingreep.Soort.INSTANDLATING
-    )
-    delen = {
-        t: [set(i.mutaties) for i in rijen if i.soort == Ingreep.Soort.INSTANDLATING]
-        for t, rijen in _read_ingrepen(list(toestemmingen.distinct()), peilmoment).items()
-    }
-    rijen = Mutatie.objects.filter(toestemming__in=delen) if delen else Mutatie.objects.none()
-    return {
-        pk
-        for pk, t, volgnummer in rijen.values_list("pk", "toestemming_id", "volgnummer")
-        if any(not deel or volgnummer in deel for deel in delen[t])
-    }
-
-
-def _list_genomen(toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment) -> list[Toestemming]:
-    """List the toestemmingen that were established by what was known."""
-    bekend = peilmoment.beschikbaar_op
-    return [t for t in toestemmingen if t.vastgesteld_op is not None and t.vastgesteld_op <= bekend]
-
-
-def _read_ingrepen(
-    toestemmingen: Sequence[Toestemming], peilmoment: Peilmoment
-) -> dict[uuid.UUID, list[Ingreep]]:
-    """Give what had happened to each toestemming by what was known."""
-    bekend = peilmoment.beschikbaar_op
-    ingrepen: dict[uuid.UUID, list[Ingreep]] = {}
-    for i in list_ingrepen(toestemmingen):
-        if i.geregistreerd_op <= bekend and (i.herroepen_op is None or i.herroepen_op > bekend):
-            ingrepen.setdefault(i.toestemming_id, []).append(i)
-    return ingrepen
 
 
 def _find_makers(toestemming_ids: Sequence[uuid.UUID], peilmoment: Peilmoment) -> set[uuid.UUID]:

@@ -19,7 +19,7 @@ from django.db.models.functions import Cast
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 
-from .besluitenlijst import read_dagen
+from .besluitstand import read_dagen
 from .boeking import as_werkingen, derive_delen, read_werkingen
 from .inhoud import Voorschriftinhoud, make_inhoud
 from .models import Mutatie, Mutatiebereik, Mutatiewerking, Ontwerpmutatie, Toestemming, Vergunning

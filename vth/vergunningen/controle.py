@@ -13,6 +13,7 @@ from vth.vormgeving.opmaak import format_datum
 
 from .inhoud import Voorschriftinhoud
 from .models import Mutatiebereik, Mutatiesoort, Toestemming
+from .onderwerpkeuzes import ACTIVITEIT, HOUDERS
 from .rules import VergunningError
 
 TEKST_LANG = 100_000
@@ -98,8 +99,8 @@ def check_toestemming(viewer: Viewer, nieuw: NieuweToestemming) -> None:
         raise VergunningError(
             "Een toestemming rust op een besluit of op de wet zelf, niet op beide. Kies er een."
         )
-    check_records(viewer, nieuw.activiteiten, ("activiteituitvoering",))
-    check_records(viewer, nieuw.houders, ("vestiging", "nietnatuurlijkpersoon", "natuurlijkpersoon"))
+    check_records(viewer, nieuw.activiteiten, (ACTIVITEIT,))
+    check_records(viewer, nieuw.houders, HOUDERS)
 
 
 def check_voorstel(voorstel: Mutatievoorstel) -> None:

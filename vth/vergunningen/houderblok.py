@@ -15,10 +15,9 @@ from vth.vormgeving.wettelijk import as_grond
 
 from .forms import Keuzes
 from .houders import Houder, Wisselbeeld, find_overdrachtgrond, list_wisselbeelden, read_houders
-from .kern import list_eerste_houders
 from .models import Toestemming, Toestemmingonderwerp
 from .onderwerpkeuzes import Onderwerpkeuzes, read_onderwerpkeuzes
-from .selectors import list_onderwerpen
+from .selectors import list_onderwerpen, read_eerste_houders
 
 GEEN = Onderwerpkeuzes([], [], [])
 
@@ -84,7 +83,7 @@ def make_houderblok(viewer: Viewer, toestemming: Toestemming, *, mag: bool) -> H
         uitleg=_make_uitleg(toestemming, wissels),
         aantal=len(
             {
-                *list_eerste_houders(toestemming),
+                *read_eerste_houders([toestemming]).get(toestemming.pk, ()),
                 *(w.wissel.houder_id for w in wissels if w.wissel.herroepen_op is None),
             }
         ),

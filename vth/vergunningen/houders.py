@@ -1,9 +1,8 @@
 """Reading who hold toestemmingen on a day as it was known then, and how that came: only what the viewer may see."""
 
-import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 
@@ -14,10 +13,10 @@ from vth.register.selectors import find_zichtbaar, list_namen
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
 
-from .besluitenlijst import find_werkend
-from .houderrules import Overdrachtmelding, Wissel, derive_houders, derive_overdrachtmelding
-from .models import Houderwissel, Toestemming, Toestemmingonderwerp
-from .selectors import list_houderwissels
+from .besluitstand import find_werkend
+from .houderrules import Overdrachtmelding, derive_houders, derive_overdrachtmelding
+from .models import Houderwissel, Toestemming
+from .selectors import list_houderwissels, read_eerste_houders, read_wissels
 
 REGEL, VERGUNNING = "vergunningen.overdracht_termijn", "vergunning"
 ONZICHTBAAR = "iemand die u niet mag zien"
@@ -58,7 +57,7 @@ def read_houders(
     suspended keeps its holder.
     """
     werkend = find_werkend(toestemmingen, peilmoment)
-    eerste, wissels = _read_eerste(werkend), _read_wissels(werkend, peilmoment.beschikbaar_op)
+    eerste, wissels = read_eerste_houders(werkend), read_wissels(werkend, peilmoment.beschikbaar_op)
     gevonden = [
         (t, id_, max(sinds, begin))
         for t, begin in werkend.items()
@@ -73,28 +72,6 @@ def read_houders(
         for t, id_, sinds in gevonden
         if id_ in zichtbaar
     ]
-
-
-def _read_eerste(toestemmingen: Iterable[Toestemming]) -> dict[uuid.UUID, list[uuid.UUID]]:
-    """Give to whom each toestemming was given."""
-    rijen = Toestemmingonderwerp.objects.filter(
-        toestemming__in=[t.pk for t in toestemmingen], rol=Toestemmingonderwerp.Rol.HOUDER
-    ).order_by("pk")
-    uit: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for t, b in rijen.values_list("toestemming_id", "bronobject_id"):
-        uit.setdefault(t, []).append(b)
-    return uit
-
-
-def _read_wissels(
-    toestemmingen: Iterable[Toestemming], bekend: datetime
-) -> dict[uuid.UUID, list[Wissel[uuid.UUID]]]:
-    """Give the changes of holder of each toestemming that counted by what was known."""
-    uit: dict[uuid.UUID, list[Wissel[uuid.UUID]]] = {}
-    for w in list_houderwissels(toestemmingen):
-        if w.geregistreerd_op <= bekend and (w.herroepen_op is None or w.herroepen_op > bekend):
-            uit.setdefault(w.toestemming_id, []).append(Wissel(w.vanaf, w.houder_id, w.vorige_id))
-    return uit
 
 
 def list_wisselbeelden(viewer: Viewer, toestemming: Toestemming, peilmoment: Peilmoment) -> list[Wisselbeeld]:

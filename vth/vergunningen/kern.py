@@ -23,6 +23,7 @@ from .controle import check_dagen
 from .houderrules import Wissel, derive_houders, list_wisseldagen
 from .models import Ingreep, Toestemming, Toestemmingonderwerp
 from .rules import Ingreepdeel, Ingreepsoort, VergunningError, derive_perioden
+from .selectors import read_eerste_houders, read_wissels
 
 # What a kernel leads to does not hang of what who acts may see.
 ALLES = Zicht(niveaus=frozenset(VERTROUWELIJKHEDEN), landelijk=True, soorten=ALLE_SOORTEN)
@@ -44,7 +45,7 @@ def record_kern(viewer: Viewer, toestemming: Toestemming) -> Bronobject:
     # What is said of a record from a day on leaves the days before it as they were.
     if bronobject is not None and begin is not None and (not perioden or begin < perioden[0].begin):
         close_object(viewer=mag, bronobject_id=bronobject.pk, vanaf=begin)
-    wissels = list_wissels(toestemming)
+    wissels = read_wissels([toestemming]).get(toestemming.pk, [])
     for periode in perioden:
         for stuk in _split(periode, wissels):
             bronobject = _record(mag, toestemming, stuk, wissels)
@@ -60,18 +61,6 @@ def derive_kernperioden(toestemming: Toestemming, heel: Iterable[Ingreep]) -> li
     dag = check_dagen(None, toestemming.ingangsdatum, None)
     delen = [Ingreepdeel(Ingreepsoort(i.soort), i.begin, i.eind) for i in heel]
     return derive_perioden(dag, toestemming.vervaldatum, delen)
-
-
-def list_wissels(toestemming: Toestemming) -> list[Wissel[uuid.UUID]]:
-    """List the changes of holder of a toestemming that count, in the order in which they were registered."""
-    rijen = toestemming.houderwissels.filter(herroepen_op=None).order_by("vanaf", "geregistreerd_op", "pk")
-    return [Wissel(*rij) for rij in rijen.values_list("vanaf", "houder_id", "vorige_id")]
-
-
-def list_eerste_houders(toestemming: Toestemming) -> list[uuid.UUID]:
-    """List to whom a toestemming was given."""
-    rijen = toestemming.onderwerpen.filter(rol=Rol.HOUDER).order_by("pk")
-    return list(rijen.values_list("bronobject_id", flat=True))
 
 
 def _split(periode: Geldigheid, wissels: Sequence[Wissel[uuid.UUID]]) -> list[Geldigheid]:
@@ -91,7 +80,7 @@ def _list_relaties(
 ) -> dict[str, list[Bronobject]]:
     """Give what a toestemming leads to on a day, of the records of its own supplier: its activities, and who hold it then."""
     activiteiten = toestemming.onderwerpen.filter(rol=Rol.ACTIVITEIT).values_list("bronobject_id", flat=True)
-    houders = derive_houders(list_eerste_houders(toestemming), dag, wissels, dag)
+    houders = derive_houders(read_eerste_houders([toestemming]).get(toestemming.pk, ()), dag, wissels, dag)
     records = {Rol.ACTIVITEIT: list(activiteiten), Rol.HOUDER: list(houders)}
     eigen = Bronobject.objects.filter(leverancier=toestemming.vergunning.leverancier).in_bulk(
         [id_ for ids in records.values() for id_ in ids]

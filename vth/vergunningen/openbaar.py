@@ -9,14 +9,13 @@ from dataclasses import dataclass, replace
 
 from vth.register.models import VOORKOMENS
 from vth.tijd.rules import Peilmoment
-from vth.toegang.rules import Viewer, Zicht, derive_niveaus
+from vth.toegang.rules import GeenToegangError, Viewer, Zicht, derive_niveaus
 from vth.vormgeving.opmaak import format_telling
 
 from .consolidatie import Standregel, read_stand
 from .models import Vergunning, Vergunningdocument
 from .omgeving import NIET_GENOEMD, ONZICHTBAAR
 from .onderwerpkeuzes import PERSOON
-from .rules import VergunningError
 from .stukken import list_genomen_stukken, list_stukken
 
 OPENBAAR = "openbaar"
@@ -67,13 +66,13 @@ def read_bron(
 ) -> Bron:
     """Read what of a permit is shown: all that stands at a moment, or with `openbaar` only what everybody may read.
 
-    Raises VergunningError when the public version is asked of a permit that is not public itself.
+    Raises GeenToegangError when the public version is asked of a permit that is not public itself: nobody may publish it.
     """
     heel = read_stand(vergunning.pk, peilmoment)
     if not openbaar:
         return Bron(viewer, heel, heel, list_stukken(viewer, vergunning))
     if vergunning.vertrouwelijkheid != OPENBAAR:
-        raise VergunningError(
+        raise GeenToegangError(
             f"Vergunning {vergunning.kenmerk} is {vergunning.vertrouwelijkheid.replace('_', ' ')}. Van een vergunning die niet openbaar "
             "is, bestaat geen openbare versie."
         )

@@ -1,7 +1,7 @@
 """Recording that somebody else holds an established toestemming from a day on (Ow 5.37), and taking that back. What was known stays."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,11 +17,18 @@ from vth.vormgeving.opmaak import format_datum
 from .boeking import VASTSTELLEN, lock_vergunning, record_act
 from .controle import check_records
 from .houderrules import Wissel, check_wissels, derive_houders
-from .kern import list_eerste_houders, list_wissels, record_kern
+from .kern import record_kern
 from .models import Houderwissel, Toestemming
 from .onderwerpkeuzes import HOUDERS
 from .rules import VergunningError
-from .selectors import find_ingetrokken, get_toestemming, is_weg, list_toestemmingen
+from .selectors import (
+    find_ingetrokken,
+    find_weg,
+    get_toestemming,
+    list_toestemmingen,
+    read_eerste_houders,
+    read_wissels,
+)
 
 GROND_LANG = 300
 
@@ -35,6 +42,44 @@ class Overdracht:
     grond: str
     vorige: uuid.UUID | None = None
     gemeld_op: date | None = None
+
+
+@dataclass(frozen=True)
+class Houderstand:
+    """Who hold toestemmingen and how that changed, and of which real thing each record is: read once for all that an act is about."""
+
+    eerste: Mapping[uuid.UUID, Sequence[uuid.UUID]]
+    wissels: Mapping[uuid.UUID, Sequence[Wissel[uuid.UUID]]]
+    dingen: Mapping[uuid.UUID, uuid.UUID]
+
+    def list_houders(self, toestemming: Toestemming, dag: date) -> list[uuid.UUID]:
+        """List who hold a toestemming on a day."""
+        eerste, wissels = self.eerste.get(toestemming.pk, ()), self.wissels.get(toestemming.pk, ())
+        return list(derive_houders(eerste, dag, wissels, dag))
+
+    def check_reeks(self, toestemming: Toestemming, wissels: Iterable[Wissel[uuid.UUID]]) -> None:
+        """Refuse changes of holder that cannot follow each other, unless that was so already; two records of one real thing are one holder."""
+
+        def name(rij: Iterable[Wissel[uuid.UUID]]) -> list[Wissel[uuid.UUID]]:
+            ding = self.dingen
+            return [
+                replace(w, houder=ding[w.houder], vorige=ding[w.vorige] if w.vorige else None) for w in rij
+            ]
+
+        eerste = [self.dingen[id_] for id_ in self.eerste.get(toestemming.pk, ())]
+        check_wissels(eerste, name(wissels), name(self.wissels.get(toestemming.pk, ())))
+
+
+def read_houderstand(
+    toestemmingen: Sequence[Toestemming], overdracht: Overdracht | None = None
+) -> Houderstand:
+    """Read of toestemmingen who hold them; `overdracht` names records that are compared with those."""
+    eerste, wissels = read_eerste_houders(toestemmingen), read_wissels(toestemmingen)
+    ids = {id_ for houders in eerste.values() for id_ in houders}
+    ids |= {id_ for rij in wissels.values() for w in rij for id_ in (w.houder, w.vorige) if id_}
+    if overdracht is not None:
+        ids |= {id_ for id_ in (overdracht.houder, overdracht.vorige) if id_}
+    return Houderstand(eerste, wissels, find_identiteiten(ids, Peilmoment(klok.today(), klok.now())))
 
 
 @transaction.atomic
@@ -62,11 +107,13 @@ def record_overdracht(
     toestemming.refresh_from_db()
     _check_overdracht(toestemming, overdracht)
     check_records(viewer, [id_ for id_ in (overdracht.houder, overdracht.vorige) if id_], HOUDERS)
-    _check_verborgen(viewer, toestemming, overdracht)
-    mee = _list_mee(toestemming, overdracht) if hele_vergunning else []
-    rij = _write(viewer, toestemming, overdracht)
+    anderen = [t for t in list_toestemmingen(vergunning) if t.pk != toestemming.pk] if hele_vergunning else []
+    stand = read_houderstand([toestemming, *anderen], overdracht)
+    _check_verborgen(viewer, toestemming, overdracht, stand)
+    mee = _list_mee(toestemming, anderen, overdracht, stand)
+    rij = _write(viewer, toestemming, overdracht, stand)
     for ander, dag in mee:
-        _write(viewer, ander, replace(overdracht, vanaf=dag))
+        _write(viewer, ander, replace(overdracht, vanaf=dag), stand)
     record_act(
         viewer,
         vergunning,
@@ -79,15 +126,17 @@ def record_overdracht(
     return rij
 
 
-def _write(viewer: Viewer, toestemming: Toestemming, overdracht: Overdracht) -> Houderwissel:
+def _write(
+    viewer: Viewer, toestemming: Toestemming, overdracht: Overdracht, stand: Houderstand
+) -> Houderwissel:
     """Write a change of holder of one toestemming, of who holds it by the record by which he does. Raises VergunningError."""
-    dingen = _list_dingen(toestemming, overdracht.vanaf, overdracht)
-    eigen = {dingen[id_]: id_ for id_ in _list_houders(toestemming, overdracht.vanaf)}
+    dingen = stand.dingen
+    eigen = {dingen[id_]: id_ for id_ in stand.list_houders(toestemming, overdracht.vanaf)}
     houder = eigen.get(dingen[overdracht.houder], overdracht.houder)
     vorige = eigen.get(dingen[overdracht.vorige], overdracht.vorige) if overdracht.vorige else None
     try:
-        al = list_wissels(toestemming)
-        _check_reeks(toestemming, [*al, Wissel(overdracht.vanaf, houder, vorige)], al)
+        al = stand.wissels.get(toestemming.pk, ())
+        stand.check_reeks(toestemming, [*al, Wissel(overdracht.vanaf, houder, vorige)])
     except VergunningError as fout:
         raise VergunningError(f"Toestemming {toestemming.kenmerk}: {fout}") from fout
     rij = Houderwissel.objects.create(
@@ -104,43 +153,29 @@ def _write(viewer: Viewer, toestemming: Toestemming, overdracht: Overdracht) -> 
     return rij
 
 
-def _list_mee(toestemming: Toestemming, overdracht: Overdracht) -> list[tuple[Toestemming, date]]:
-    """List the other toestemmingen of a permit that work on the day or later and that are held by whom this one goes from, each from when."""
-    dag = overdracht.vanaf
-    dingen = _list_dingen(toestemming, dag, overdracht)
-    van = {dingen[id_] for id_ in _list_houders(toestemming, dag)}
+def _list_mee(
+    toestemming: Toestemming, anderen: Sequence[Toestemming], overdracht: Overdracht, stand: Houderstand
+) -> list[tuple[Toestemming, date]]:
+    """List the others that work on the day or later and that are held by whom this one goes from, each from when."""
+    dingen, weg = stand.dingen, find_weg(anderen)
+    van = {dingen[id_] for id_ in stand.list_houders(toestemming, overdracht.vanaf)}
     mee = []
-    for ander in list_toestemmingen(toestemming.vergunning):
-        eerste = None if ander.pk == toestemming.pk else _find_dag(ander, dag)
+    for ander in anderen:
+        eerste = None if ander.pk in weg else _find_dag(ander, overdracht.vanaf)
         if eerste is None:
             continue
-        houders = set(_list_dingen(ander, eerste).values())
+        houders = {dingen[id_] for id_ in stand.list_houders(ander, eerste)}
         if dingen[overdracht.vorige] in houders if overdracht.vorige else houders and houders == van:
             mee.append((ander, eerste))
     return mee
 
 
 def _find_dag(toestemming: Toestemming, dag: date) -> date | None:
-    """Find the first day from `dag` on that a toestemming works; None of a draft, of what ended and of what was taken away as a whole."""
+    """Find the first day from `dag` on that a toestemming works; None of a draft and of what ended."""
     begin, eind = toestemming.ingangsdatum, toestemming.vervaldatum
     if toestemming.staat != Toestemming.Staat.VASTGESTELD or begin is None:
         return None
-    return None if (eind is not None and dag >= eind) or is_weg(toestemming) else max(begin, dag)
-
-
-def _list_houders(toestemming: Toestemming, dag: date) -> list[uuid.UUID]:
-    """List who hold a toestemming on a day."""
-    return list(derive_houders(list_eerste_houders(toestemming), dag, list_wissels(toestemming), dag))
-
-
-def _list_dingen(
-    toestemming: Toestemming, dag: date, overdracht: Overdracht | None = None
-) -> dict[uuid.UUID, uuid.UUID]:
-    """Give of who hold a toestemming on a day, and of whom a change is about, which real thing each record is of."""
-    ids = {*_list_houders(toestemming, dag)}
-    if overdracht is not None:
-        ids |= {id_ for id_ in (overdracht.houder, overdracht.vorige) if id_}
-    return find_identiteiten(ids, Peilmoment(klok.today(), klok.now()))
+    return None if eind is not None and dag >= eind else max(begin, dag)
 
 
 @transaction.atomic
@@ -165,11 +200,11 @@ def revoke_overdracht(
         raise VergunningError("Zeg waarom de overdracht niet telt. Zonder reden is dat niet te volgen.")
     if rij.herroepen_op is not None:
         raise VergunningError(f"Deze overdracht telt al niet meer: {rij.herroepen_reden}.")
-    al = list_wissels(toestemming)
+    stand = read_houderstand([toestemming])
     rij.herroepen_op, rij.herroepen_reden = klok.now(), reden.strip()[:GROND_LANG]
     rij.save(update_fields=["herroepen_op", "herroepen_reden"])
     try:
-        _check_reeks(toestemming, list_wissels(toestemming), al)
+        stand.check_reeks(toestemming, read_wissels([toestemming]).get(toestemming.pk, ()))
     except VergunningError as fout:
         raise VergunningError(
             f"Een latere overdracht bouwt hierop voort. Neem eerst die terug. {fout}"
@@ -197,7 +232,7 @@ def _check_overdracht(toestemming: Toestemming, overdracht: Overdracht) -> None:
             f"De overdracht gaat in op {format_datum(dag)}, maar toestemming {toestemming.kenmerk} geldt sinds {format_datum(eind)} niet "
             "meer. Controleer de dag."
         )
-    weg = "vernietigd of herroepen" if is_weg(toestemming) else ""
+    weg = "vernietigd of herroepen" if find_weg([toestemming]) else ""
     if find_ingetrokken([toestemming.vergunning_id], Peilmoment(dag, klok.now())):
         weg = f"op {format_datum(dag)} ingetrokken"
     if weg:
@@ -213,26 +248,14 @@ def _check_overdracht(toestemming: Toestemming, overdracht: Overdracht) -> None:
         )
 
 
-def _check_verborgen(viewer: Viewer, toestemming: Toestemming, overdracht: Overdracht) -> None:
+def _check_verborgen(
+    viewer: Viewer, toestemming: Toestemming, overdracht: Overdracht, stand: Houderstand
+) -> None:
     """Refuse to replace all of more holders when the viewer may not see each of them."""
-    houders = _list_houders(toestemming, overdracht.vanaf)
+    houders = stand.list_houders(toestemming, overdracht.vanaf)
     if overdracht.vorige or len(houders) < 2 or len(find_zichtbaar(viewer, houders)) == len(houders):
         return
     raise VergunningError(
         f"Toestemming {toestemming.kenmerk} heeft op {format_datum(overdracht.vanaf)} ook een houder die u niet mag zien. Kies in plaats "
         "van wie de nieuwe houder komt, of laat dit vastleggen door wie alle houders mag zien."
     )
-
-
-def _check_reeks(
-    toestemming: Toestemming, wissels: Sequence[Wissel[uuid.UUID]], al: Sequence[Wissel[uuid.UUID]]
-) -> None:
-    """Refuse changes of holder that cannot follow each other, unless that was so in `al` too; two records of one real thing are one holder."""
-    eerste = list_eerste_houders(toestemming)
-    ids = {*eerste, *(id_ for w in (*wissels, *al) for id_ in (w.houder, w.vorige) if id_)}
-    ding = find_identiteiten(ids, Peilmoment(klok.today(), klok.now()))
-
-    def name(rij: Sequence[Wissel[uuid.UUID]]) -> list[Wissel[uuid.UUID]]:
-        return [replace(w, houder=ding[w.houder], vorige=ding[w.vorige] if w.vorige else None) for w in rij]
-
-    check_wissels([ding[id_] for id_ in eerste], name(wissels), name(al))

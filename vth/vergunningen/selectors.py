@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
@@ -12,6 +12,7 @@ from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer, derive_zicht_q
 from vth.zaken.selectors import get_zichtbaar
 
+from .houderrules import Wissel
 from .models import (
     Houderwissel,
     Ingreep,
@@ -86,13 +87,12 @@ def list_vergunningen_van(
     viewer: Viewer,
     bronobject_ids: Iterable[uuid.UUID],
     *,
-    hoogstens: int = 50,
+    hoogstens: int = 100,
     peilmoment: Peilmoment | None = None,
 ) -> list[Vergunning]:
     """List the permits for the records of one real thing: for the place, or for an activity that they legitimate.
 
-    Those for the place come first, each kind in the order of its kenmerk; twice `hoogstens` at most, so none of the place is pushed out
-    by what is for an activity. At a `peilmoment` only those that were in force on that day, as far as was known then.
+    Those for the place come first, so that none of them is pushed out by what is for an activity; each kind in the order of its kenmerk. At a `peilmoment` only those that were in force on that day, as far as was known then.
     """
     # Which there are is asked first, by the two ways at once: of most things there are none, and then nothing else is asked.
     ids = list(bronobject_ids)
@@ -105,7 +105,7 @@ def list_vergunningen_van(
     if peilmoment is not None:
         zichtbaar = _filter_in_werking(zichtbaar, peilmoment)
     van_de_plek = Case(When(vthobject_id__in=ids, then=0), default=1)
-    return list(zichtbaar.order_by(van_de_plek, "kenmerk")[: 2 * hoogstens])
+    return list(zichtbaar.order_by(van_de_plek, "kenmerk")[:hoogstens])
 
 
 def _filter_in_werking(vergunningen: QuerySet[Vergunning], peilmoment: Peilmoment) -> QuerySet[Vergunning]:
@@ -178,12 +178,38 @@ def list_houderwissels(toestemmingen: Iterable[Toestemming]) -> list[Houderwisse
     return list(rijen.order_by("vanaf", "geregistreerd_op", "pk"))
 
 
+def read_wissels(
+    toestemmingen: Iterable[Toestemming], bekend: datetime | None = None
+) -> dict[uuid.UUID, list[Wissel[uuid.UUID]]]:
+    """Give the changes of holder of each toestemming that count, in the order in which they work; or that counted by what was known."""
+    uit: dict[uuid.UUID, list[Wissel[uuid.UUID]]] = {}
+    for w in list_houderwissels(toestemmingen):
+        telt = w.herroepen_op is None
+        if bekend is not None:
+            telt = w.geregistreerd_op <= bekend and (w.herroepen_op is None or w.herroepen_op > bekend)
+        if telt:
+            uit.setdefault(w.toestemming_id, []).append(Wissel(w.vanaf, w.houder_id, w.vorige_id))
+    return uit
+
+
+def read_eerste_houders(toestemmingen: Iterable[Toestemming]) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """Give to whom each toestemming was given."""
+    rijen = Toestemmingonderwerp.objects.filter(
+        toestemming__in=[t.pk for t in toestemmingen], rol=Toestemmingonderwerp.Rol.HOUDER
+    ).order_by("pk")
+    uit: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for t, b in rijen.values_list("toestemming_id", "bronobject_id"):
+        uit.setdefault(t, []).append(b)
+    return uit
+
+
 def find_eerste_werking(voorschrift: Voorschrift, mutatie_id: int) -> Mutatiewerking | None:
     """Find the first period in which a version of a voorschrift worked, what is believed now before what was believed once."""
     rijen = Mutatiewerking.objects.filter(voorschrift=voorschrift, mutatie_id=mutatie_id)
     return rijen.order_by("-eind_registratie", "begin_geldigheid").first()
 
 
-def is_weg(toestemming: Toestemming) -> bool:
-    """Tell whether a court or the authority took an established toestemming away as a whole."""
-    return toestemming.ingrepen.filter(soort__in=WEG, mutaties=[], herroepen_op=None).exists()
+def find_weg(toestemmingen: Iterable[Toestemming]) -> set[uuid.UUID]:
+    """Give which toestemmingen a court or the authority took away as a whole."""
+    rijen = Ingreep.objects.filter(toestemming__in=[t.pk for t in toestemmingen], soort__in=WEG)
+    return set(rijen.filter(mutaties=[], herroepen_op=None).values_list("toestemming_id", flat=True))

@@ -13,7 +13,7 @@ from vth.vormgeving.opmaak import format_datum
 from vth.zaken.rapport import maken
 from vth.zaken.rapport.blokken import LAAGSTE_KOP, Alinea, Blok, Kop, Lijst, Rapport, list_regels
 
-from .besluitenlijst import find_instandgelaten
+from .besluitstand import find_instandgelaten
 from .consolidatie import Standregel, read_bereik
 from .houders import Houder, read_houders
 from .models import Vergunning
@@ -38,7 +38,7 @@ def make_bestand(
 ) -> bytes:
     """Make the file of a permit as it stands at a moment, within what the viewer may see, or its public version.
 
-    Raises VergunningError when it fails, and for the public version of a permit that is not public.
+    Raises VergunningError when it fails, and GeenToegangError for the public version of a permit that is not public.
     """
     if vorm == "json":
         inhoud = as_json(viewer, vergunning, peilmoment, adres, openbaar=openbaar)

@@ -20,7 +20,8 @@ urlpatterns = [
     path("vergunningen/<uuid:vergunning_id>/openbaar", webopenbaar.show_openbaar, name="openbaar"),
     path(
         "vergunningen/<uuid:vergunning_id>/openbaar.<str:vorm>",
-        webopenbaar.download_openbaar,
+        web.download,
+        {"openbaar": True},
         name="openbaardownload",
     ),
     path(

@@ -17,7 +17,8 @@ from vth.toegang.rules import Viewer
 from vth.vormgeving.onderdelen import Kenmerk, Kolom
 from vth.vormgeving.opmaak import format_datum, format_telling
 
-from .besluitenlijst import BESLUITKOLOMMEN, IN_STAND, find_instandgelaten, find_werkend, list_besluiten
+from .besluitenlijst import BESLUITKOLOMMEN, IN_STAND, list_besluiten
+from .besluitstand import find_instandgelaten, find_werkend
 from .boeking import SCHRIJVEN
 from .consolidatie import Standregel
 from .houders import Houder, read_houders
@@ -104,7 +105,7 @@ def make_vergunningpagina(
     """Put the page of a permit together for a moment; of a large one the chapter `deel`, else the first.
 
     With `openbaar` only what everybody may read of it, as whoever sees only public records sees it. Raises BestaatNietError, and
-    VergunningError when a permit of which the public version is asked is not public itself.
+    GeenToegangError when a permit of which the public version is asked is not public itself.
     """
     vergunning = get_vergunning(viewer, vergunning_id)
     bron = read_bron(viewer, vergunning, peilmoment, openbaar=openbaar)

@@ -11,7 +11,8 @@ from django.urls import reverse
 from vth.tijd.rules import OPEN_DAG, Peilmoment
 from vth.toegang.rules import Viewer
 
-from .besluitenlijst import IN_STAND, find_instandgelaten
+from .besluitenlijst import IN_STAND
+from .besluitstand import find_instandgelaten
 from .consolidatie import Standregel, read_standregels
 from .models import Mutatie, Mutatiewerking, Toestemming, Voorschrift
 from .omgeving import read_bereikzinnen, read_opvolgers, say_opvolger

@@ -154,17 +154,17 @@ def redirect_versie(request: Vraag, voorschrift_id: uuid.UUID, mutatie_id: int) 
 
 @login_required
 @require_safe
-def download(request: Vraag, vergunning_id: uuid.UUID, vorm: str) -> HttpResponse:
-    """Send the permit as it stands at the moment that the address asks for, as a document or as data."""
+def download(request: Vraag, vergunning_id: uuid.UUID, vorm: str, *, openbaar: bool = False) -> HttpResponse:
+    """Send the permit as it stands at the moment that the address asks for, or what everybody may read of it, as a document or as data."""
     if vorm not in uitvoer.VORMEN:
         raise Http404("Deze download bestaat niet.")
     with as_pagina(BestaatNietError):
         peilmoment = read_peilmoment(request.GET)
         vergunning = get_vergunning(request.viewer, vergunning_id)
+        adres = request.build_absolute_uri(reverse("vergunningen:vergunning", args=[vergunning_id]))
+        bestand = uitvoer.make_bestand(request.viewer, vergunning, peilmoment, vorm, adres, openbaar=openbaar)
     note_rijen(request, "vergunning.download", [vergunning])
-    adres = request.build_absolute_uri(reverse("vergunningen:vergunning", args=[vergunning_id]))
-    bestand = uitvoer.make_bestand(request.viewer, vergunning, peilmoment, vorm, adres)
     antwoord = HttpResponse(bestand, content_type=uitvoer.VORMEN[vorm])
-    naam = f"vergunning-{peilmoment.geldig_op.isoformat()}.{vorm}"
+    naam = f"vergunning-{'openbaar-' if openbaar else ''}{peilmoment.geldig_op.isoformat()}.{vorm}"
     antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
     return antwoord

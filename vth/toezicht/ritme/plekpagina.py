@@ -10,7 +10,7 @@ from vth.analyse.motor import open_duckdb
 from vth.regelgeving.rules import Grond as Regelgrond
 from vth.regelgeving.termijn import make_termijn
 from vth.register.models import Bronobject
-from vth.register.selectors import get_bronobject, list_namen
+from vth.register.selectors import get_bronobject, list_namen, list_zichtbare_ids
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
 from vth.toegang.rules import Viewer
@@ -47,14 +47,19 @@ class Ritmepagina:
 
 
 def read_ritmepagina(viewer: Viewer, bronobject_id: uuid.UUID) -> Ritmepagina:
-    """Give the page of one site. Raises BestaatNietError of the register for one that is not there for this viewer."""
+    """Give the page of one site, by the visits that the viewer may see: no other is told of or counts.
+
+    Raises BestaatNietError of the register for one that is not there for this viewer.
+    """
     bronobject, op = get_bronobject(viewer, bronobject_id), klok.today()
     kast = Ritmekast(op)
     regels = kast.get_regels(kast.derive_groep(bronobject.gebied, bronobject.leverancier))
     with TemporaryDirectory() as map_, open_duckdb(Path(map_)) as con:
         load_feiten(con, [bronobject], regels, op)
         gelezen = read_feiten(con).get(str(bronobject.pk))
-    object_, bezoeken = gelezen or (Ritmeobject(str(bronobject.pk), op), [])
+    object_, alle = gelezen or (Ritmeobject(str(bronobject.pk), op), [])
+    zichtbaar = list_zichtbare_ids(viewer, (uuid.UUID(b.id) for b in alle))
+    bezoeken = [b for b in alle if uuid.UUID(b.id) in zichtbaar]
     dagen = derive_vervaldagen(object_, bezoeken, regels, op=op)
     besluit = Toezichtrisico.objects.filter(bronobject=bronobject).order_by("id").last()
     return Ritmepagina(

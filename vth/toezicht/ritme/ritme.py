@@ -234,12 +234,16 @@ def _give_einde(uitkomst: Termijnuitkomst) -> date:
 
 
 def _say_ander(ander: Termijnuitkomst, eerste: date) -> str:
-    """Say of a term that does not count what it is and why it does not; where it stands is told with its rule in the rule book."""
+    """Say of a term that does not count what it is, where it stands, and why it does not.
+
+    It is no ground of the day: what is law is not made an assumption by a term beside it.
+    """
     grond, einde = ander.termijn.grond, _give_einde(ander)
     naam = grond.titel if grond else "een andere regel"
+    waar = f" ({grond.bronnen[0]}{', aangenomen' if grond.is_aanname else ''})" if grond else ""
     if einde == eerste:
-        return f"; ook de termijn ‘{naam}’ eindigt op die dag"
-    return f"; deze termijn telt, want zij eindigt eerder dan die van ‘{naam}’: {format_datum(einde)}"
+        return f"; ook de termijn ‘{naam}’ eindigt op die dag{waar}"
+    return f"; deze termijn telt, want zij eindigt eerder dan die van ‘{naam}’: {format_datum(einde)}{waar}"
 
 
 def _make_dag(

@@ -1,5 +1,6 @@
 """A Seveso site: a finding has a category there and only there, the statements propose it, and category 1 brings one back in time."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from vth.register.rules import RegisterError
 from vth.register.services import record_object
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
+from vth.toegang.rules import derive_niveaus
 from vth.toezicht.bevindingen import change_bevinding, copy_bevinding, make_nieuw, withdraw_bevinding
 from vth.toezicht.geschiedenis import read_geschiedenis
 from vth.toezicht.lijst.feiten import read_feiten
@@ -193,6 +195,22 @@ def test_of_a_site_that_is_both_the_shorter_term_is_kept_and_the_page_names_the_
     assert (regels["verslag"], regels["openbaar"]) == ("verslag_ippc", "openbaar_ippc")
     teksten = [u.waarom for u in read_ritmepagina(TINE, plek.pk).uitleg]
     assert any("eindigt eerder dan die van ‘Toezichtrapport van een Seveso" in t for t in teksten)
+    # Where the other term stands is said, and that it is assumed when it is.
+    assert any("artikel 13.23" in t for t in teksten) and any("13.24, aangenomen)" in t for t in teksten)
+
+
+def test_a_visit_out_of_sight_is_not_told_of_by_the_page_of_a_rhythm() -> None:
+    plek = make_seveso()
+    controle = begin(make_controle(plek))
+    vind(controle)
+    rond_af(controle)
+    assert read_ritmepagina(TINE, plek.pk).bezoeken
+    controle.refresh_from_db()
+    assert Bronobject.objects.filter(pk=controle.bronobject_id).update(vertrouwelijkheid="geheim") == 1
+    buiten = replace(TINE, zicht=replace(TINE.zicht, niveaus=derive_niveaus("intern")))
+    pagina = read_ritmepagina(buiten, plek.pk)
+    assert pagina.bezoeken == () and pagina.te_openbaren == ()
+    assert not [u for u in pagina.uitleg if "controle van" in u.uitkomst or "bezoek" in u.waarom]
 
 
 def test_who_reads_the_register_by_program_gets_the_category(

@@ -11,7 +11,8 @@ from django.test import Client
 from vth.interface.tests.builders import log_in
 from vth.tijd import klok
 from vth.tijd.rules import Peilmoment
-from vth.vergunningen.besluitenlijst import find_werkend, list_besluiten
+from vth.vergunningen.besluitenlijst import list_besluiten
+from vth.vergunningen.besluitstand import find_werkend
 from vth.vergunningen.besluitvinden import find_besluit
 from vth.vergunningen.correcties import record_dagcorrectie
 from vth.vergunningen.ingrepen import record_ingreep
